@@ -1,0 +1,1 @@
+"""The annotation work: articles, spans, edits, suggestions, store and exchange, without Qt."""

@@ -1,0 +1,198 @@
+"""One annotator's work on one article: gold spans, frames, decisions and the article's state.
+
+The set changes in place through `annotate.edits` only; sets are large (100,000 spans) and edits
+small, so a copy for each edit would cost more than the paint (docs/adr/0006).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from annotate.articles import ArticleState
+from annotate.frames import EventFrame
+from annotate.spans import Layer, Span
+
+
+class DecisionKind(StrEnum):
+    """What the annotator did with a suggestion."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement on one suggestion: what was suggested, by whom judged, when and how.
+
+    `suggestion_id` is the key; offsets are code points, half-open. `span_id` is the gold span that
+    came of it. `seconds` is the time from the focus to the decision. `at` is ISO 8601 in UTC.
+    """
+
+    suggestion_id: str
+    kind: DecisionKind
+    layer: Layer
+    start: int
+    end: int
+    label: str
+    score: float
+    suggester: str
+    annotator: str = ""
+    at: str = ""
+    seconds: float = 0.0
+    span_id: str = ""
+
+    @property
+    def is_skip(self) -> bool:
+        """Whether the suggestion stays open."""
+        return self.kind is DecisionKind.SKIPPED
+
+
+class Stretch(Protocol):
+    """Anything with offsets and an id: spans and suggestions."""
+
+    @property
+    def id(self) -> str:
+        """Unique in its index."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        ...
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+class SpanIndex(Generic[S]):
+    """Stretches of one text in text order (start, longer first, id), found by offset.
+
+    Look-ups bisect with the longest stretch as window: microseconds among 100,000.
+    """
+
+    __slots__ = ("_items", "_keys", "_longest")
+
+    def __init__(self, items: Iterable[S] = ()) -> None:
+        """Index `items`; ids must be unique."""
+        self._items: dict[str, S] = {item.id: item for item in items}
+        self._keys: list[tuple[int, int, str]] = sorted(map(_key, self._items.values()))
+        self._longest = max((item.end - item.start for item in self._items.values()), default=0)
+
+    def __len__(self) -> int:
+        """Number of stretches."""
+        return len(self._items)
+
+    def __contains__(self, item_id: object) -> bool:
+        """Whether a stretch with this id is there."""
+        return item_id in self._items
+
+    def __iter__(self) -> Iterator[S]:
+        """All of them in text order."""
+        return (self._items[key[2]] for key in self._keys)
+
+    def get(self, item_id: str) -> S | None:
+        """The stretch with this id."""
+        return self._items.get(item_id)
+
+    def put(self, item: S) -> None:
+        """Add `item`, or replace the one with its id."""
+        if item.id in self._items:
+            self.remove(item.id)
+        self._items[item.id] = item
+        insort(self._keys, _key(item))
+        self._longest = max(self._longest, item.end - item.start)
+
+    def remove(self, item_id: str) -> None:
+        """Take out the stretch with this id, which must be there."""
+        key = _key(self._items.pop(item_id))
+        del self._keys[bisect_left(self._keys, key)]
+
+    def overlapping(self, start: int, end: int) -> list[S]:
+        """Stretches that share a code point with `start:end`, in text order."""
+        low = bisect_left(self._keys, (start - self._longest + 1,))
+        high = bisect_left(self._keys, (end,))
+        items = self._items
+        return [
+            item for _, _, item_id in self._keys[low:high] if (item := items[item_id]).end > start
+        ]
+
+    def at(self, offset: int) -> list[S]:
+        """Stretches that hold the character at `offset`, in text order."""
+        return self.overlapping(offset, offset + 1)
+
+    def after(self, start: int, end: int, item_id: str = "") -> S | None:
+        """The first stretch behind the place (`start`, `end`, `item_id`) in text order."""
+        index = bisect_left(self._keys, (start, -end, item_id + "\0"))
+        return self._items[self._keys[index][2]] if index < len(self._keys) else None
+
+    def before(self, start: int, end: int, item_id: str = "") -> S | None:
+        """The last stretch ahead of the place (`start`, `end`, `item_id`) in text order."""
+        index = bisect_left(self._keys, (start, -end, item_id)) - 1
+        return self._items[self._keys[index][2]] if index >= 0 else None
+
+
+def _key(item: Stretch) -> tuple[int, int, str]:
+    return (item.start, -item.end, item.id)
+
+
+class AnnotationSet:
+    """Gold spans, frames, decisions and state of one article; `length` in code points."""
+
+    __slots__ = ("article_id", "decisions", "frames", "length", "spans", "state")
+
+    def __init__(
+        self,
+        *,
+        article_id: str,
+        length: int,
+        spans: Iterable[Span] = (),
+        frames: Iterable[EventFrame] = (),
+        decisions: Iterable[Decision] = (),
+        state: ArticleState = ArticleState.NEW,
+    ) -> None:
+        """Hold what was read from the store; later changes come as edits."""
+        self.article_id = article_id
+        self.length = length
+        self.spans: SpanIndex[Span] = SpanIndex(spans)
+        self.frames: dict[str, EventFrame] = {frame.id: frame for frame in frames}
+        self.decisions: dict[str, Decision] = {
+            decision.suggestion_id: decision for decision in decisions
+        }
+        self.state = state
+
+    def frames_with(self, span_id: str) -> list[EventFrame]:
+        """Frames that use the span as trigger or as filler."""
+        return [frame for frame in self.frames.values() if span_id in frame.span_ids]
+
+    def same_span(self, span: Span) -> Span | None:
+        """Another span that says the same: equal layer, offsets and label."""
+        for other in self.spans.overlapping(span.start, span.end):
+            if other.id != span.id and other.key == span.key:
+                return other
+        return None
+
+    def decision_for_span(self, span_id: str) -> Decision | None:
+        """The decision on the suggestion that the span came from, if it came from one."""
+        return next((item for item in self.decisions.values() if item.span_id == span_id), None)
+
+    def snapshot(self) -> Mapping[str, object]:
+        """Everything as comparable values, for tests and checks."""
+        return {
+            "spans": tuple(self.spans),
+            "frames": tuple(sorted(self.frames.values(), key=lambda frame: frame.id)),
+            "decisions": tuple(
+                sorted(self.decisions.values(), key=lambda item: item.suggestion_id)
+            ),
+            "state": self.state,
+        }

@@ -1,0 +1,203 @@
+"""Edits: values that change an `AnnotationSet`, each with its exact inverse.
+
+Every primitive edit says what was there before and what is there after (`None` is nothing), so an
+edit is checked against the set it meets and its inverse is a swap. `annotate.verbs` builds them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotate.annotations import AnnotationSet, Decision
+from annotate.articles import ArticleState
+from annotate.changes import Changes
+from annotate.errors import EditConflictError, OverlapForbiddenError
+from annotate.frames import EventFrame
+from annotate.spans import Span, require_inside
+
+
+@dataclass(frozen=True, slots=True)
+class PutSpan:
+    """Add (`before` is None), remove (`after` is None) or replace a span; ids must agree."""
+
+    before: Span | None
+    after: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutFrame:
+    """Add, remove or replace an event frame."""
+
+    before: EventFrame | None
+    after: EventFrame | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutDecision:
+    """Make, retract or replace the decision on a suggestion."""
+
+    before: Decision | None
+    after: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutState:
+    """Move the article from one state to another."""
+
+    before: ArticleState
+    after: ArticleState
+
+
+@dataclass(frozen=True, slots=True)
+class EditGroup:
+    """Edits that are one step for the annotator: all or none; `title` names the step."""
+
+    edits: tuple[PrimitiveEdit, ...]
+    title: str = ""
+
+
+PrimitiveEdit = PutSpan | PutFrame | PutDecision | PutState
+Edit = PrimitiveEdit | EditGroup
+
+
+def primitives(edit: Edit) -> tuple[PrimitiveEdit, ...]:
+    """The primitive edits of `edit`, in order."""
+    return edit.edits if isinstance(edit, EditGroup) else (edit,)
+
+
+def inverse(edit: Edit) -> Edit:
+    """The edit that takes `edit` back exactly."""
+    if isinstance(edit, EditGroup):
+        return EditGroup(tuple(_swap(item) for item in reversed(edit.edits)), edit.title)
+    return _swap(edit)
+
+
+def apply(edit: Edit, annotations: AnnotationSet) -> Changes:
+    """Change `annotations` by `edit`, whole or not at all, and say what moved.
+
+    Raises `EditConflictError` when the set is not what the edit was made for, `OutsideTextError`
+    and `OverlapForbiddenError` when a span cannot be. The set is then as it was.
+    """
+    done: list[PrimitiveEdit] = []
+    try:
+        for item in primitives(edit):
+            _apply_one(item, annotations)
+            done.append(item)
+    except Exception:
+        for item in reversed(done):
+            _apply_one(_swap(item), annotations, is_checked=False)
+        raise
+    return changes_of(edit, annotations.article_id)
+
+
+def changes_of(edit: Edit, article_id: str) -> Changes:
+    """What `edit` moves: ids, and the stretch of text that needs a new paint."""
+    spans: set[str] = set()
+    frames: set[str] = set()
+    suggestions: set[str] = set()
+    touched: list[tuple[int, int]] = []
+    is_state = False
+    for item in primitives(edit):
+        match item:
+            case PutSpan():
+                for span in (item.before, item.after):
+                    if span is not None:
+                        spans.add(span.id)
+                        touched.append((span.start, span.end))
+            case PutFrame():
+                frames.update(frame.id for frame in (item.before, item.after) if frame)
+            case PutDecision():
+                for decision in (item.before, item.after):
+                    if decision is not None:
+                        suggestions.add(decision.suggestion_id)
+                        touched.append((decision.start, decision.end))
+            case PutState():
+                is_state = True
+    return Changes(
+        article_id=article_id,
+        span_ids=frozenset(spans),
+        frame_ids=frozenset(frames),
+        suggestion_ids=frozenset(suggestions),
+        stretches=tuple(sorted(set(touched))),
+        is_state_changed=is_state,
+    )
+
+
+def _swap(item: PrimitiveEdit) -> PrimitiveEdit:
+    match item:
+        case PutSpan(before, after):
+            return PutSpan(after, before)
+        case PutFrame(before, after):
+            return PutFrame(after, before)
+        case PutDecision(before, after):
+            return PutDecision(after, before)
+        case PutState(before, after):
+            return PutState(after, before)
+
+
+def _apply_one(item: PrimitiveEdit, annotations: AnnotationSet, *, is_checked: bool = True) -> None:
+    match item:
+        case PutSpan(before, after):
+            _put_span(before, after, annotations, is_checked=is_checked)
+        case PutFrame(before, after):
+            _put(annotations.frames, before, after, (before or after), "frame")
+        case PutDecision(before, after):
+            key = _decision_key(before, after)
+            _require(annotations.decisions.get(key), before, "decision", key)
+            if after is None:
+                del annotations.decisions[key]
+            else:
+                annotations.decisions[key] = after
+        case PutState(before, after):
+            _require(annotations.state, before, "state", annotations.article_id)
+            annotations.state = after
+
+
+def _put_span(
+    before: Span | None, after: Span | None, annotations: AnnotationSet, *, is_checked: bool
+) -> None:
+    span_id = _span_id(before, after)
+    _require(annotations.spans.get(span_id), before, "span", span_id)
+    if after is None:
+        annotations.spans.remove(span_id)
+        return
+    if is_checked:
+        require_inside(after.start, after.end, annotations.length)
+        if annotations.same_span(after) is not None:
+            raise OverlapForbiddenError(start=after.start, end=after.end, label=after.label)
+    annotations.spans.put(after)
+
+
+def _put(
+    frames: dict[str, EventFrame],
+    before: EventFrame | None,
+    after: EventFrame | None,
+    either: EventFrame | None,
+    kind: str,
+) -> None:
+    if either is None or (before and after and before.id != after.id):
+        raise EditConflictError(kind=kind, item_id="")
+    _require(frames.get(either.id), before, kind, either.id)
+    if after is None:
+        del frames[either.id]
+    else:
+        frames[either.id] = after
+
+
+def _span_id(before: Span | None, after: Span | None) -> str:
+    either = before or after
+    if either is None or (before and after and before.id != after.id):
+        raise EditConflictError(kind="span", item_id="")
+    return either.id
+
+
+def _decision_key(before: Decision | None, after: Decision | None) -> str:
+    either = before or after
+    if either is None or (before and after and before.suggestion_id != after.suggestion_id):
+        raise EditConflictError(kind="decision", item_id="")
+    return either.suggestion_id
+
+
+def _require(found: object, expected: object, kind: str, item_id: str) -> None:
+    if found != expected:
+        raise EditConflictError(kind=kind, item_id=item_id)

@@ -1,0 +1,161 @@
+"""Errors that the user or the machine can mend.
+
+They carry fields and no prose: `annotate.messages` turns each into a sentence with advice.
+Anything else that is raised is a defect of ours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class AnnotateError(Exception):
+    """Base of every error that a person can do something about."""
+
+    def __init__(self, **fields: object) -> None:
+        """Keep `fields` for the message; they must be plain values that pickle."""
+        super().__init__(fields)
+        self.fields = fields
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by fields, so that errors cross process borders whole."""
+        return (_rebuild, (type(self), self.fields))
+
+    def __str__(self) -> str:
+        """Class and fields, for logs only."""
+        inner = ", ".join(f"{key}={value!r}" for key, value in self.fields.items())
+        return f"{type(self).__name__}({inner})"
+
+
+def _rebuild(cls: type[AnnotateError], fields: dict[str, object]) -> AnnotateError:
+    return cls(**fields)
+
+
+class StoreError(AnnotateError):
+    """The project file cannot be used as asked; `path`, often `reason`."""
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the project; `path`, `holder`."""
+
+
+class StoreReadOnlyError(StoreError):
+    """The file, its folder or the way it was opened forbids writing; `path`."""
+
+
+class StoreFullError(StoreError):
+    """No room on the disk; `path`."""
+
+
+class StoreCorruptError(StoreError):
+    """Not a project file, or a damaged one; `path`, `reason`."""
+
+
+class StoreMissingError(StoreError):
+    """No such project file; `path`."""
+
+
+class StoreExistsError(StoreError):
+    """A file is already there; `path`."""
+
+
+class StoreTooNewError(StoreError):
+    """Written by a newer Spandesk; `path`, `found`, `supported` (schema versions)."""
+
+
+class MigrationError(StoreError):
+    """A migration failed and was rolled back; `path`, `migration`, `reason`, `backup`."""
+
+
+class ArticleError(AnnotateError):
+    """One article cannot come in or be used; `source`."""
+
+
+class ArticleUnreadableError(ArticleError):
+    """Bytes that are no text, no known format, or not to be read; `source`, `reason`, `line`."""
+
+
+class ArticleEmptyError(ArticleError):
+    """Nothing but white space; `source`."""
+
+
+class ArticleDuplicateError(ArticleError):
+    """The same text is already in the project; `source`, `existing` (title or id)."""
+
+
+class ArticleMissingError(ArticleError):
+    """No article with this id in the project; `article_id`."""
+
+
+class SchemaError(AnnotateError):
+    """A label schema is wrong; `source`, `reason`, `key`."""
+
+
+class UnknownLabelError(SchemaError):
+    """A label that the schema does not have; `label`, `layer`."""
+
+
+class ForbiddenRoleError(SchemaError):
+    """A role that the event type does not have; `role`, `label`."""
+
+
+class SpanError(AnnotateError):
+    """A span cannot be; `start`, `end` (code points, half-open)."""
+
+
+class OutsideTextError(SpanError):
+    """Negative, reversed, empty, or beyond the text; `start`, `end`, `length`."""
+
+
+class OffTokensError(SpanError):
+    """The span does not begin and end with tokens; `start`, `end`, `text`."""
+
+
+class OverlapForbiddenError(SpanError):
+    """The same span with the same label is already there; `start`, `end`, `label`."""
+
+
+class SurfaceMismatchError(SpanError):
+    """`text[start:end]` is not the stored surface; `start`, `end`, `found`, `expected`."""
+
+
+class EditConflictError(AnnotateError):
+    """The annotation set is not what the edit was made for; `kind`, `item_id`."""
+
+
+class SuggesterError(AnnotateError):
+    """A suggester cannot do its work; `suggester`, `reason`."""
+
+
+class PipelineMissingError(SuggesterError):
+    """No such spaCy pipeline; `suggester`."""
+
+
+class PipelineLoadError(SuggesterError):
+    """A spaCy pipeline does not load; `suggester`, `reason`."""
+
+
+class PipelineFailedError(SuggesterError):
+    """A suggester raised, hung or died on an article; `suggester`, `article_id`, `reason`."""
+
+
+class ExportError(AnnotateError):
+    """An export cannot be written; `path`, `reason`."""
+
+
+class ImportFormatError(AnnotateError):
+    """A record is not what the format asks for; `file`, `line`, `column`, `found`, `expected`."""
+
+    @property
+    def file(self) -> Path | str:
+        """The file that was read."""
+        value = self.fields.get("file", "")
+        return value if isinstance(value, (str, Path)) else str(value)
+
+
+class SettingsError(AnnotateError):
+    """A settings file is wrong; `path`, `key`, `reason`."""
+
+
+class JobCancelled(Exception):  # noqa: N818 - stopping a job is no error
+    """The user stopped a job."""

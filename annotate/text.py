@@ -1,0 +1,60 @@
+"""The one place that alters text: normalisation at import, and the fingerprint of the result.
+
+After import the text of an article never changes, so that an offset (code points, half-open)
+means the same for ever. Qt would change more (docs/adr/0004), so text is never read back from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from annotate.errors import ArticleEmptyError
+
+_LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
+# NUL, lone surrogates and the noncharacters cannot be stored, tokenised or shown as they are.
+_PLANE_ENDS = "".join(
+    chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
+)
+_UNSTORABLE = re.compile(f"[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_PLANE_ENDS}]")
+REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedText:
+    """A text as it is stored, with what had to be changed to make it so."""
+
+    text: str
+    line_ends: int
+    had_bom: bool
+    replaced: int
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text differs from the one that came in."""
+        return bool(self.line_ends or self.had_bom or self.replaced)
+
+
+def normalise_text(raw: str) -> NormalisedText:
+    r"""Return `raw` as Spandesk stores it.
+
+    A leading BOM is dropped; `\r\n`, `\r`, U+2028 and U+2029 become `\n`; NUL, lone surrogates and
+    noncharacters become U+FFFD. Everything else stays, code point by code point. Idempotent.
+    """
+    had_bom = raw.startswith("\ufeff")
+    text = raw.lstrip("\ufeff") if had_bom else raw
+    text, line_ends = _LINE_ENDS.subn("\n", text)
+    text, replaced = _UNSTORABLE.subn(REPLACEMENT, text)
+    return NormalisedText(text, line_ends, had_bom, replaced)
+
+
+def require_content(text: str, *, source: str) -> None:
+    """Raise `ArticleEmptyError` when `text` has nothing that a reader could see."""
+    if not any(char.isprintable() and not char.isspace() and char != "\u200b" for char in text):
+        raise ArticleEmptyError(source=source)
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of the UTF-8 text in hexadecimal: equal texts, equal fingerprints."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
