@@ -1,0 +1,1 @@
+"""The project file: the only SQL of Spandesk, one module for each aggregate."""

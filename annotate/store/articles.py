@@ -1,0 +1,143 @@
+"""Articles, their texts, tokens and states."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable
+
+from annotate.articles import Article, ArticleRow, ArticleState, Tokens
+from annotate.errors import ArticleMissingError
+from annotate.store.sqlite import Connection
+from annotate.text import fingerprint
+
+_COLUMNS = "article.id, text, title, source, date, language, state, meta"
+
+
+def insert(connection: Connection, articles: Iterable[Article], *, at: str) -> int:
+    """Add articles behind those that are there; ids and texts must be new. Returns how many."""
+    number = connection.execute("SELECT coalesce(max(number), 0) FROM article").fetchone()[0]
+    rows: list[tuple[object, ...]] = []
+    texts: list[tuple[str, str]] = []
+    for item in articles:
+        number += 1
+        rows.append(
+            (
+                item.id,
+                number,
+                item.title,
+                item.source,
+                item.date,
+                item.language,
+                str(item.state),
+                len(item.text),
+                fingerprint(item.text),
+                json.dumps(item.meta, ensure_ascii=False) if item.meta else "[]",
+                at,
+            )
+        )
+        texts.append((item.id, item.text))
+    connection.executemany(
+        "INSERT INTO article (id, number, title, source, date, language, state, characters,"
+        " fingerprint, meta, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    connection.executemany("INSERT INTO article_text (article_id, text) VALUES (?, ?)", texts)
+    return len(rows)
+
+
+def known(connection: Connection) -> dict[str, str]:
+    """Article id by fingerprint of its text."""
+    return dict(connection.execute("SELECT fingerprint, id FROM article"))
+
+
+def read(connection: Connection, article_id: str) -> Article:
+    """One article with its text; raises `ArticleMissingError`."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM article JOIN article_text ON article_id = article.id"
+        " WHERE article.id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise ArticleMissingError(article_id=article_id)
+    return _article(row)
+
+
+def ids(connection: Connection, *, states: Iterable[ArticleState] | None = None) -> list[str]:
+    """Article ids in the order of the list, of the given states or of all."""
+    wanted = None if states is None else {str(state) for state in states}
+    return [
+        article_id
+        for article_id, state in connection.execute("SELECT id, state FROM article ORDER BY number")
+        if wanted is None or state in wanted
+    ]
+
+
+def rows(connection: Connection) -> list[ArticleRow]:
+    """What the article list shows, in its order."""
+    return [
+        ArticleRow(
+            id=article_id,
+            number=number,
+            title=title,
+            source=source,
+            date=date,
+            state=ArticleState(state),
+            characters=characters,
+            spans=spans,
+        )
+        for article_id, number, title, source, date, state, characters, spans in connection.execute(
+            "SELECT article.id, number, title, source, date, state, characters,"
+            " coalesce(counted.spans, 0) FROM article LEFT JOIN"
+            " (SELECT article_id, count(*) AS spans FROM span GROUP BY article_id) AS counted"
+            " ON counted.article_id = article.id ORDER BY number"
+        )
+    ]
+
+
+def counts(connection: Connection) -> dict[ArticleState, int]:
+    """How many articles are in each state."""
+    found = dict(connection.execute("SELECT state, count(*) FROM article GROUP BY state"))
+    return {state: found.get(str(state), 0) for state in ArticleState}
+
+
+def set_state(connection: Connection, article_id: str, state: ArticleState) -> None:
+    """Write the state of an article."""
+    connection.execute("UPDATE article SET state = ? WHERE id = ?", (str(state), article_id))
+
+
+def read_tokens(connection: Connection, article_id: str) -> Tokens | None:
+    """Tokens of an article, if a worker has made them."""
+    row = connection.execute(
+        "SELECT tokenizer, starts, ends FROM token WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    if row is None:
+        return None
+    starts, ends = array("I"), array("I")
+    starts.frombytes(row[1])
+    ends.frombytes(row[2])
+    return Tokens(starts, ends, row[0])
+
+
+def write_tokens(connection: Connection, article_id: str, tokens: Tokens) -> None:
+    """Keep the tokens of an article, in the machine's own byte order (little endian everywhere)."""
+    connection.execute(
+        "INSERT INTO token (article_id, tokenizer, starts, ends) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (article_id) DO UPDATE SET tokenizer = excluded.tokenizer,"
+        " starts = excluded.starts, ends = excluded.ends",
+        (article_id, tokens.tokenizer, tokens.starts.tobytes(), tokens.ends.tobytes()),
+    )
+
+
+def _article(row: tuple[str, ...]) -> Article:
+    article_id, text, title, source, date, language, state, meta = row
+    return Article(
+        id=article_id,
+        text=text,
+        title=title,
+        source=source,
+        date=date,
+        language=language,
+        state=ArticleState(state),
+        meta=tuple((name, value) for name, value in json.loads(meta)),
+    )

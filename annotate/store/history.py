@@ -1,0 +1,144 @@
+"""Every edit ever made, in order, with its inverse; rows are added and never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, cast
+
+from annotate.annotations import Decision, DecisionKind
+from annotate.articles import ArticleState
+from annotate.edits import (
+    Edit,
+    EditGroup,
+    PrimitiveEdit,
+    PutDecision,
+    PutFrame,
+    PutSpan,
+    PutState,
+    inverse,
+)
+from annotate.frames import Argument, EventFrame
+from annotate.spans import Layer, Origin, Span
+from annotate.store.sqlite import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One step: who did what to which article when and why; `undoes` is the step it takes back."""
+
+    seq: int
+    article_id: str
+    at: str
+    annotator: str
+    why: str
+    title: str
+    edit: Edit
+    undoes: int | None = None
+
+
+def append(
+    connection: Connection,
+    article_id: str,
+    edit: Edit,
+    *,
+    at: str,
+    annotator: str,
+    why: str,
+    title: str,
+    undoes: int | None = None,
+) -> int:
+    """Add a step; returns its sequence number."""
+    cursor = connection.execute(
+        "INSERT INTO history (article_id, at, annotator, why, title, edit, inverse, undoes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article_id,
+            at,
+            annotator,
+            why,
+            title,
+            dump_edit(edit),
+            dump_edit(inverse(edit)),
+            undoes,
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def read(connection: Connection, article_id: str | None = None) -> Iterator[HistoryEntry]:
+    """Steps in order, of one article or of the whole project."""
+    where, values = ("WHERE article_id = ?", (article_id,)) if article_id else ("", ())
+    for seq, article, at, annotator, why, title, edit, undoes in connection.execute(
+        "SELECT seq, article_id, at, annotator, why, title, edit, undoes FROM history"
+        f" {where} ORDER BY seq",
+        values,
+    ):
+        yield HistoryEntry(seq, article, at, annotator, why, title, load_edit(edit), undoes)
+
+
+def dump_edit(edit: Edit) -> str:
+    """An edit as JSON, which `load_edit` reads back equal."""
+    return json.dumps(_plain(edit), ensure_ascii=False, separators=(",", ":"))
+
+
+def load_edit(text: str) -> Edit:
+    """The edit that `dump_edit` wrote."""
+    return _edit(json.loads(text))
+
+
+def _plain(edit: Edit) -> dict[str, Any]:
+    match edit:
+        case EditGroup(edits, title):
+            return {"kind": "group", "title": title, "edits": [_plain(item) for item in edits]}
+        case PutState(before, after):
+            return {"kind": "state", "before": str(before), "after": str(after)}
+        case PutSpan(before, after) | PutFrame(before, after) | PutDecision(before, after):
+            return {
+                "kind": _KINDS[type(edit)],
+                "before": asdict(before) if before else None,
+                "after": asdict(after) if after else None,
+            }
+
+
+_KINDS: dict[type, str] = {PutSpan: "span", PutFrame: "frame", PutDecision: "decision"}
+
+
+def _edit(plain: dict[str, Any]) -> Edit:
+    if plain["kind"] == "group":
+        edits = tuple(cast("PrimitiveEdit", _edit(item)) for item in plain["edits"])
+        return EditGroup(edits, plain["title"])
+    before, after = plain["before"], plain["after"]
+    match plain["kind"]:
+        case "state":
+            return PutState(ArticleState(before), ArticleState(after))
+        case "span":
+            return PutSpan(_span(before), _span(after))
+        case "frame":
+            return PutFrame(_frame(before), _frame(after))
+        case _:
+            return PutDecision(_decision(before), _decision(after))
+
+
+def _span(plain: dict[str, Any] | None) -> Span | None:
+    if plain is None:
+        return None
+    fields = {**plain, "layer": Layer(plain["layer"]), "origin": Origin(plain["origin"])}
+    return Span(**cast("dict[str, Any]", fields))
+
+
+def _frame(plain: dict[str, Any] | None) -> EventFrame | None:
+    if plain is None:
+        return None
+    arguments = tuple(Argument(**item) for item in plain["arguments"])
+    attributes = tuple((name, value) for name, value in plain["attributes"])
+    fields = {**plain, "arguments": arguments, "attributes": attributes}
+    return EventFrame(**cast("dict[str, Any]", fields))
+
+
+def _decision(plain: dict[str, Any] | None) -> Decision | None:
+    if plain is None:
+        return None
+    fields = {**plain, "layer": Layer(plain["layer"]), "kind": DecisionKind(plain["kind"])}
+    return Decision(**cast("dict[str, Any]", fields))

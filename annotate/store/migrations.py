@@ -1,0 +1,178 @@
+"""The tables of a project file, made and brought up to date by sqlite-utils' migrations.
+
+Imported only to create or migrate a file: sqlite-utils costs most of a second to import.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database, Migrations
+
+from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+migrations = Migrations("spandesk")
+
+_FIRST = (
+    """CREATE TABLE setting (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE family (
+        id TEXT PRIMARY KEY,
+        position INTEGER NOT NULL,
+        title TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE label (
+        layer TEXT NOT NULL CHECK (layer IN ('entity', 'event')),
+        name TEXT NOT NULL CHECK (name <> ''),
+        position INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        family TEXT NOT NULL,
+        colour TEXT NOT NULL CHECK (length(colour) = 7 AND colour GLOB '#*'),
+        key TEXT NOT NULL,
+        guideline TEXT NOT NULL,
+        examples TEXT NOT NULL CHECK (json_valid(examples)),
+        PRIMARY KEY (layer, name)
+    ) STRICT""",
+    """CREATE TABLE article (
+        id TEXT PRIMARY KEY CHECK (id <> ''),
+        number INTEGER NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        date TEXT NOT NULL,
+        language TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('new', 'in_progress', 'done', 'skipped')),
+        characters INTEGER NOT NULL CHECK (characters > 0),
+        fingerprint TEXT NOT NULL UNIQUE CHECK (length(fingerprint) = 64),
+        meta TEXT NOT NULL CHECK (json_valid(meta)),
+        added_at TEXT NOT NULL
+    ) STRICT""",
+    # Texts lie apart, so that the list of 20,000 articles is read without them.
+    """CREATE TABLE article_text (
+        article_id TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+        text TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE token (
+        article_id TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+        tokenizer TEXT NOT NULL,
+        starts BLOB NOT NULL,
+        ends BLOB NOT NULL CHECK (length(ends) = length(starts))
+    ) STRICT""",
+    """CREATE TABLE span (
+        id TEXT PRIMARY KEY CHECK (id <> ''),
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        label TEXT NOT NULL,
+        layer TEXT NOT NULL,
+        surface TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        origin TEXT NOT NULL CHECK (origin IN ('manual', 'suggestion', 'propagation', 'import')),
+        created_at TEXT NOT NULL,
+        UNIQUE (article_id, layer, start, "end", label),
+        FOREIGN KEY (layer, label) REFERENCES label (layer, name)
+    ) STRICT""",
+    """CREATE TABLE frame (
+        id TEXT PRIMARY KEY CHECK (id <> ''),
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        trigger_id TEXT NOT NULL REFERENCES span (id) DEFERRABLE INITIALLY DEFERRED,
+        annotator TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX frame_of_article ON frame (article_id)",
+    "CREATE INDEX frame_of_trigger ON frame (trigger_id)",
+    """CREATE TABLE argument (
+        frame_id TEXT NOT NULL REFERENCES frame (id) ON DELETE CASCADE
+            DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL CHECK (position >= 0),
+        role TEXT NOT NULL CHECK (role <> ''),
+        span_id TEXT NOT NULL REFERENCES span (id) DEFERRABLE INITIALLY DEFERRED,
+        PRIMARY KEY (frame_id, position)
+    ) STRICT""",
+    "CREATE INDEX argument_of_span ON argument (span_id)",
+    """CREATE TABLE attribute (
+        frame_id TEXT NOT NULL REFERENCES frame (id) ON DELETE CASCADE
+            DEFERRABLE INITIALLY DEFERRED,
+        name TEXT NOT NULL CHECK (name <> ''),
+        value TEXT NOT NULL,
+        PRIMARY KEY (frame_id, name)
+    ) STRICT""",
+    # What each suggester has looked at, also when it found nothing.
+    """CREATE TABLE suggester_run (
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        suggester TEXT NOT NULL CHECK (suggester <> ''),
+        version TEXT NOT NULL,
+        at TEXT NOT NULL,
+        seconds REAL NOT NULL CHECK (seconds >= 0),
+        dropped INTEGER NOT NULL CHECK (dropped >= 0),
+        PRIMARY KEY (article_id, suggester)
+    ) STRICT""",
+    """CREATE TABLE suggestion (
+        article_id TEXT NOT NULL,
+        suggester TEXT NOT NULL,
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        label TEXT NOT NULL CHECK (label <> ''),
+        layer TEXT NOT NULL CHECK (layer IN ('entity', 'event')),
+        score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+        explanation TEXT NOT NULL,
+        PRIMARY KEY (article_id, suggester, layer, start, "end", label),
+        FOREIGN KEY (article_id, suggester)
+            REFERENCES suggester_run (article_id, suggester) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE decision (
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        suggestion_id TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('accepted', 'corrected', 'rejected', 'skipped')),
+        layer TEXT NOT NULL CHECK (layer IN ('entity', 'event')),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        label TEXT NOT NULL,
+        score REAL NOT NULL,
+        suggester TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        at TEXT NOT NULL,
+        seconds REAL NOT NULL CHECK (seconds >= 0),
+        span_id TEXT NOT NULL,
+        PRIMARY KEY (article_id, suggestion_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE history (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        why TEXT NOT NULL,
+        title TEXT NOT NULL,
+        edit TEXT NOT NULL CHECK (json_valid(edit)),
+        inverse TEXT NOT NULL CHECK (json_valid(inverse)),
+        undoes INTEGER REFERENCES history (seq)
+    ) STRICT""",
+    "CREATE INDEX history_of_article ON history (article_id, seq)",
+)
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Every table of version 1."""
+    for statement in _FIRST:
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
+    """Apply every pending migration, each in a transaction of its own."""
+    db = Database(connection)
+    pending = [migration.name for migration in migrations.pending(db)]
+    if note is not None:
+        for name in pending:
+            note(name)
+    migrations.apply(db)
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found != SCHEMA_VERSION:
+        message = f"migrations end at version {found}, not {SCHEMA_VERSION}"
+        raise RuntimeError(message)

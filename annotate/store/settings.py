@@ -1,0 +1,19 @@
+"""Named settings of a project: plain text by name."""
+
+from __future__ import annotations
+
+from annotate.store.sqlite import Connection
+
+
+def read_all(connection: Connection) -> dict[str, str]:
+    """Every setting by name."""
+    return dict(connection.execute("SELECT name, value FROM setting"))
+
+
+def write(connection: Connection, name: str, value: str) -> None:
+    """Set one setting."""
+    connection.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )

@@ -1,0 +1,133 @@
+"""Connections to a project file: which SQLite, which pragmas, and what its errors mean.
+
+`pysqlite3` carries a SQLite without the WAL-reset defect of 3.7.0 to 3.51.2; the standard module
+is the fall-back where that wheel does not exist (docs/adr/0002).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from annotate.errors import (
+    StoreBusyError,
+    StoreCorruptError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
+
+Connection = sqlite3.Connection
+Error = sqlite3.Error
+Row = tuple[Any, ...]
+
+APPLICATION_ID = 0x5370446B  # "SpDk"
+SCHEMA_VERSION = 1
+BUSY_TIMEOUT_MS = 5_000
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Connection:
+    """Open the database file with Spandesk's pragmas, in autocommit mode.
+
+    Raises a `StoreError`. `read_only` forbids writing at the connection, and copes with files on
+    media that cannot be written.
+    """
+    mode = "rwc" if create else ("ro" if read_only else "rw")
+    try:
+        connection = _open(path, f"mode={mode}", read_only=read_only)
+    except StoreError:
+        if not read_only:
+            raise
+        # A WAL file on media that cannot be written opens only as immutable.
+        connection = _open(path, "mode=ro&immutable=1", read_only=True)
+    return connection
+
+
+def _open(path: Path, query: str, *, read_only: bool) -> Connection:
+    uri = f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?{query}"
+    with translated_errors(path):
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        with translated_errors(path):
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
+            # The first read of the file: what is no database fails here.
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: Connection) -> Generator[Connection]:
+    """All or nothing: `BEGIN IMMEDIATE` (never an upgrade that fails at once), then commit."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite has rolled back by itself after some errors, such as a full disk.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def translated_errors(path: Path) -> Generator[None]:
+    """Turn SQLite's errors about the file or the machine into `StoreError`s."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+
+
+def store_error(error: sqlite3.Error, path: Path) -> StoreError:
+    """The `StoreError` that says what `error` means for the project at `path`."""
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    text = str(error)
+    fields = {"path": str(path), "reason": text}
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or "locked" in text:
+        return StoreBusyError(**fields)
+    if name.startswith("SQLITE_READONLY") or "readonly" in text:
+        return StoreReadOnlyError(**fields)
+    if name.startswith("SQLITE_FULL") or "disk is full" in text:
+        return StoreFullError(**fields)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text:
+        return StoreCorruptError(**fields)
+    if "not a database" in text:
+        return StoreCorruptError(**fields)
+    return StoreError(**fields)
+
+
+def sqlite_version() -> str:
+    """Version of the SQLite library in use."""
+    return str(sqlite3.sqlite_version)
+
+
+def is_bundled_sqlite() -> bool:
+    """Whether the SQLite in use came with a wheel of ours and not with Python."""
+    return "pysqlite3" in sys.modules

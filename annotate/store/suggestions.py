@@ -1,0 +1,91 @@
+"""What suggesters proposed, and which of them have looked at which article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotate.spans import Layer
+from annotate.store.sqlite import Connection
+from annotate.suggestions import Proposal
+
+
+def read(connection: Connection, article_id: str) -> list[Proposal]:
+    """Every stored proposal for an article, in text order."""
+    return [
+        Proposal(
+            start=start,
+            end=end,
+            label=label,
+            layer=Layer(layer),
+            score=score,
+            suggester=suggester,
+            explanation=explanation,
+        )
+        for start, end, label, layer, score, suggester, explanation in connection.execute(
+            'SELECT start, "end", label, layer, score, suggester, explanation FROM suggestion'
+            ' WHERE article_id = ? ORDER BY start, "end" DESC',
+            (article_id,),
+        )
+    ]
+
+
+def runs(connection: Connection, article_id: str) -> dict[str, str]:
+    """Version by name of the suggesters that have looked at the article."""
+    return dict(
+        connection.execute(
+            "SELECT suggester, version FROM suggester_run WHERE article_id = ?", (article_id,)
+        )
+    )
+
+
+def write_run(
+    connection: Connection,
+    article_id: str,
+    *,
+    suggester: str,
+    version: str,
+    proposals: Iterable[Proposal],
+    at: str,
+    seconds: float = 0.0,
+    dropped: int = 0,
+) -> None:
+    """Replace what `suggester` proposed for the article."""
+    connection.execute(
+        "DELETE FROM suggester_run WHERE article_id = ? AND suggester = ?", (article_id, suggester)
+    )
+    connection.execute(
+        "INSERT INTO suggester_run (article_id, suggester, version, at, seconds, dropped)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (article_id, suggester, version, at, seconds, dropped),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO suggestion"
+        ' (article_id, suggester, start, "end", label, layer, score, explanation)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                article_id,
+                suggester,
+                item.start,
+                item.end,
+                item.label,
+                str(item.layer),
+                item.score,
+                item.explanation,
+            )
+            for item in proposals
+        ],
+    )
+
+
+def articles_without(connection: Connection, suggester: str, version: str) -> list[str]:
+    """Ids of the articles that this version of the suggester has not looked at, in list order."""
+    return [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM suggester_run AS run"
+            " WHERE run.article_id = article.id AND run.suggester = ? AND run.version = ?)"
+            " ORDER BY number",
+            (suggester, version),
+        )
+    ]
