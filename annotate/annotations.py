@@ -85,9 +85,10 @@ class SpanIndex(Generic[S]):
 
     def __init__(self, items: Iterable[S] = ()) -> None:
         """Index `items`; ids must be unique."""
-        self._items: dict[str, S] = {item.id: item for item in items}
-        self._keys: list[tuple[int, int, str]] = sorted(map(_key, self._items.values()))
-        self._longest = max((item.end - item.start for item in self._items.values()), default=0)
+        self._items: dict[str, S] = {}
+        self._keys: list[tuple[int, int, str]] = []
+        self._longest = 0
+        self.replace_all(items)
 
     def __len__(self) -> int:
         """Number of stretches."""
@@ -104,6 +105,12 @@ class SpanIndex(Generic[S]):
     def get(self, item_id: str) -> S | None:
         """The stretch with this id."""
         return self._items.get(item_id)
+
+    def replace_all(self, items: Iterable[S]) -> None:
+        """Hold `items` instead of what is there; views keep the index itself."""
+        self._items = {item.id: item for item in items}
+        self._keys = sorted(map(_key, self._items.values()))
+        self._longest = max((item.end - item.start for item in self._items.values()), default=0)
 
     def put(self, item: S) -> None:
         """Add `item`, or replace the one with its id."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -89,11 +89,13 @@ class Suggestion:
     alternatives: tuple[tuple[str, float], ...] = ()
     hidden: Hidden | None = None
     is_skipped: bool = False
+    # Derived from layer, offsets and label, so that it is equal after every new run.
+    id: str = field(init=False, default="", compare=False)
 
-    @property
-    def id(self) -> str:
-        """Stable id, derived from layer, offsets and label: equal after every new run."""
-        return suggestion_id(self.layer, self.start, self.end, self.label)
+    def __post_init__(self) -> None:
+        """Derive the id once: views ask for it at every paint."""
+        derived = suggestion_id(self.layer, self.start, self.end, self.label)
+        object.__setattr__(self, "id", derived)
 
     @property
     def suggester(self) -> str:
@@ -232,17 +234,7 @@ def _reason_to_hide(
 def _flagged(item: Suggestion, reason: Hidden | None, *, is_skipped: bool) -> Suggestion:
     if item.hidden is reason and item.is_skipped == is_skipped:
         return item
-    return Suggestion(
-        start=item.start,
-        end=item.end,
-        label=item.label,
-        layer=item.layer,
-        score=item.score,
-        sources=item.sources,
-        alternatives=item.alternatives,
-        hidden=reason,
-        is_skipped=is_skipped,
-    )
+    return replace(item, hidden=reason, is_skipped=is_skipped)
 
 
 class _Stretches:

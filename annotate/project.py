@@ -1,0 +1,360 @@
+"""`Project`: one file on disk, and the façade that the window and the command line talk to.
+
+Reads happen on the caller's thread through one read-only connection; every write is a job of the
+writer thread, in order, one transaction each, and answers with a future that is done when the
+change is durable. Nothing here imports spaCy, numpy or sqlite-utils for a file that is up to date.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Self, TypeVar
+
+from annotate.articles import Article, ArticleRow, ArticleState, Tokens
+from annotate.clock import now
+from annotate.desk import Desk
+from annotate.edits import Edit
+from annotate.errors import StoreCorruptError, StoreReadOnlyError
+from annotate.frames import EventFrame
+from annotate.schema import LabelSchema
+from annotate.spans import Layer, Span
+from annotate.store import annotations as annotation_store
+from annotate.store import articles as article_store
+from annotate.store import history as history_store
+from annotate.store import labels as label_store
+from annotate.store import opening
+from annotate.store import settings as setting_store
+from annotate.store import suggestions as suggestion_store
+from annotate.store.lock import ProjectLock
+from annotate.store.sqlite import Connection, connect, translated_errors
+from annotate.store.writer import Writer
+from annotate.suggestions import HideRules, Proposal
+
+T = TypeVar("T")
+
+
+class Why(StrEnum):
+    """Why an edit was made, as history keeps it."""
+
+    KEY = "key"
+    MOUSE = "mouse"
+    BULK = "bulk"
+    IMPORT = "import"
+    COMMAND = "command line"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(slots=True)
+class StepRef:
+    """The history number of a step, known once the writer has written it."""
+
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalBatch:
+    """What one suggester said about one article in one run."""
+
+    suggester: str
+    version: str
+    proposals: tuple[Proposal, ...]
+    seconds: float = 0.0
+    dropped: int = 0
+
+
+class Project:
+    """An open project file; use `create` or `open`, and `close` it."""
+
+    def __init__(
+        self, path: Path, *, reader: Connection, writer: Writer | None, lock: ProjectLock | None
+    ) -> None:
+        """Wrap what `open` has opened."""
+        self.path = path
+        self._reader = reader
+        self._writer = writer
+        self._lock = lock
+        self._schema: LabelSchema | None = None
+        self._settings: dict[str, str] | None = None
+        self.migrated_from: Path | None = None
+
+    @classmethod
+    def create(cls, path: Path, schema: LabelSchema, *, annotator: str = "") -> Self:
+        """Make a new project file and open it; raises a `StoreError`."""
+        values = {"created_at": now(), "annotator": annotator}
+        opening.create_file(path, schema, values=values)
+        return cls.open(path, annotator=annotator)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, annotator: str = "") -> Self:
+        """Open a project file; an older one is copied and migrated first.
+
+        Raises a `StoreError`: `StoreBusyError` when another process has it open for writing.
+        """
+        path = path.absolute()
+        opening.require_file(path)
+        if read_only:
+            reader = connect(path, read_only=True)
+            try:
+                opening.check_identity(reader, path)
+            except BaseException:
+                reader.close()
+                raise
+            return cls(path, reader=reader, writer=None, lock=None)
+        return cls._open_to_write(path, annotator=annotator)
+
+    @classmethod
+    def _open_to_write(cls, path: Path, *, annotator: str) -> Self:
+        lock = ProjectLock(path)
+        lock.acquire(annotator=annotator)
+        reader: Connection | None = None
+        try:
+            backup = opening.bring_up_to_date(path)
+            writer = Writer(path)
+            try:
+                reader = connect(path, read_only=True)
+            except BaseException:
+                writer.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        project = cls(path, reader=reader, writer=writer, lock=lock)
+        project.migrated_from = backup
+        return project
+
+    def close(self) -> None:
+        """Wait for every write, then let go of the file."""
+        self._reader.close()
+        if self._writer is not None:
+            self._writer.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        """The project itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its suffix."""
+        return self.path.stem
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._writer is None
+
+    @property
+    def schema(self) -> LabelSchema:
+        """The labels of the project."""
+        if self._schema is None:
+            with translated_errors(self.path):
+                self._schema = label_store.read_schema(self._reader)
+        return self._schema
+
+    @property
+    def annotator(self) -> str:
+        """Who works here, as set in the project."""
+        return self.setting("annotator")
+
+    def reader(self) -> Connection:
+        """A read-only connection of the caller's own, for work on another thread."""
+        return connect(self.path, read_only=True)
+
+    # Articles
+
+    def article_rows(self) -> list[ArticleRow]:
+        """The article list in its order."""
+        with translated_errors(self.path):
+            return article_store.rows(self._reader)
+
+    def article_ids(self, *, states: Iterable[ArticleState] | None = None) -> list[str]:
+        """Ids in the order of the list, of the given states or of all."""
+        with translated_errors(self.path):
+            return article_store.ids(self._reader, states=states)
+
+    def article(self, article_id: str) -> Article:
+        """One article; raises `ArticleMissingError`."""
+        with translated_errors(self.path):
+            return article_store.read(self._reader, article_id)
+
+    def counts(self) -> dict[ArticleState, int]:
+        """How many articles are in each state."""
+        with translated_errors(self.path):
+            return article_store.counts(self._reader)
+
+    def label_counts(self) -> dict[tuple[Layer, str], int]:
+        """How many gold spans have each label."""
+        with translated_errors(self.path):
+            return annotation_store.label_counts(self._reader)
+
+    def known_fingerprints(self) -> dict[str, str]:
+        """Article id by fingerprint of its text."""
+        with translated_errors(self.path):
+            return article_store.known(self._reader)
+
+    def add_articles(self, articles: Sequence[Article]) -> Future[int]:
+        """Add articles (normalised, with new ids and texts) in one transaction."""
+        batch = tuple(articles)
+        at = now()
+        return self._submit(lambda connection: article_store.insert(connection, batch, at=at))
+
+    # One article on the desk
+
+    def open_article(self, article_id: str) -> Desk:
+        """Everything about an article; raises `ArticleMissingError` or `StoreCorruptError`."""
+        with translated_errors(self.path):
+            article = article_store.read(self._reader, article_id)
+            annotations = annotation_store.read(self._reader, article_id)
+            if annotations.length != len(article.text):
+                raise StoreCorruptError(path=str(self.path), reason=f"text of {article_id}")
+            return Desk(
+                article,
+                annotations,
+                tokens=article_store.read_tokens(self._reader, article_id),
+                proposals=suggestion_store.read(self._reader, article_id),
+                rules=self.hide_rules(),
+            )
+
+    def hide_rules(self) -> HideRules:
+        """What hides suggestions in this project."""
+        threshold = self.setting("suggestions.min_score")
+        return HideRules(min_score=float(threshold) if threshold else 0.0, labels=self.schema.names)
+
+    def spans(self, article_id: str) -> list[Span]:
+        """Gold spans of an article in text order."""
+        with translated_errors(self.path):
+            return annotation_store.read_spans(self._reader, article_id)
+
+    def frames(self, article_id: str) -> list[EventFrame]:
+        """Event frames of an article."""
+        with translated_errors(self.path):
+            return annotation_store.read_frames(self._reader, article_id)
+
+    def write_edit(
+        self,
+        article: Article,
+        edit: Edit,
+        *,
+        why: str,
+        title: str,
+        annotator: str = "",
+        step: StepRef | None = None,
+        undoes: StepRef | None = None,
+    ) -> Future[int]:
+        """Make an edit durable with its decision and history rows; the history number.
+
+        The edit must already have been applied to the set in memory; when the future fails, the
+        owner takes it back and calls `resume`.
+        """
+        at = now()
+        who = annotator or self.annotator
+
+        def job(connection: Connection) -> int:
+            annotation_store.write_edit(connection, article.id, edit, text=article.text)
+            seq = history_store.append(
+                connection,
+                article.id,
+                edit,
+                at=at,
+                annotator=who,
+                why=why,
+                title=title,
+                undoes=undoes.seq if undoes else None,
+            )
+            if step is not None:
+                step.seq = seq
+            return seq
+
+        return self._submit(job)
+
+    def resume(self) -> None:
+        """Write again after a failed edit was taken back."""
+        if self._writer is not None:
+            self._writer.resume()
+
+    def history(self, article_id: str | None = None) -> list[history_store.HistoryEntry]:
+        """Every step ever made, in order, of one article or of all."""
+        with translated_errors(self.path):
+            return list(history_store.read(self._reader, article_id))
+
+    # Suggestions
+
+    def write_suggestions(
+        self, article_id: str, batches: Iterable[ProposalBatch], *, tokens: Tokens | None = None
+    ) -> Future[None]:
+        """Keep what suggesters said about an article, and its tokens."""
+        kept = tuple(batches)
+        at = now()
+
+        def job(connection: Connection) -> None:
+            if tokens is not None:
+                article_store.write_tokens(connection, article_id, tokens)
+            for batch in kept:
+                suggestion_store.write_run(
+                    connection,
+                    article_id,
+                    suggester=batch.suggester,
+                    version=batch.version,
+                    proposals=batch.proposals,
+                    at=at,
+                    seconds=batch.seconds,
+                    dropped=batch.dropped,
+                )
+
+        return self._submit(job)
+
+    def suggester_runs(self, article_id: str) -> dict[str, str]:
+        """Version by name of the suggesters that have looked at an article."""
+        with translated_errors(self.path):
+            return suggestion_store.runs(self._reader, article_id)
+
+    def articles_without(self, suggester: str, version: str) -> list[str]:
+        """Ids of articles that this version of a suggester has not looked at."""
+        with translated_errors(self.path):
+            return suggestion_store.articles_without(self._reader, suggester, version)
+
+    # Settings and schema
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A setting of the project."""
+        if self._settings is None:
+            with translated_errors(self.path):
+                self._settings = setting_store.read_all(self._reader)
+        return self._settings.get(name, default)
+
+    def set_setting(self, name: str, value: str) -> Future[None]:
+        """Change a setting of the project."""
+        self.setting(name)
+        if self._settings is not None:
+            self._settings[name] = value
+        return self._submit(lambda connection: setting_store.write(connection, name, value))
+
+    def set_schema(self, schema: LabelSchema) -> Future[None]:
+        """Write the schema; labels that spans still use must stay in it."""
+        future = self._submit(lambda connection: label_store.write_schema(connection, schema))
+        self._schema = schema
+        return future
+
+    def flush(self) -> None:
+        """Wait until everything submitted so far is durable or has failed."""
+        if self._writer is None:
+            return
+        done = threading.Event()
+        self._writer.submit(lambda _: None).add_done_callback(lambda _: done.set())
+        done.wait()
+
+    def _submit(self, job: Callable[[Connection], T]) -> Future[T]:
+        if self._writer is None:
+            raise StoreReadOnlyError(path=str(self.path), reason="opened read-only")
+        return self._writer.submit(job)
