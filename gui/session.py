@@ -1,0 +1,614 @@
+"""`Session`: the only door from widgets to the work, and the state that all views share."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QUndoStack
+
+from annotate import verbs
+from annotate.articles import ArticleState
+from annotate.changes import Changes
+from annotate.clock import now
+from annotate.desk import Desk
+from annotate.edits import Edit, EditGroup
+from annotate.errors import AnnotateError, StoreReadOnlyError
+from annotate.project import Project, Why
+from annotate.schema import LabelSchema
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from gui.commands import EditCommand
+
+Side = Literal["start", "end"]
+Unit = Literal["token", "character"]
+
+
+class SaveState(StrEnum):
+    """Whether what is shown is on the disk."""
+
+    SAVED = "saved"
+    PENDING = "pending"
+    FAILED = "failed"
+    READ_ONLY = "read_only"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStatus:
+    """The state of saving: since when (ISO 8601, UTC), and how many steps are on their way."""
+
+    state: SaveState
+    at: str = ""
+    pending: int = 0
+
+
+@dataclass(slots=True)
+class _Written:
+    """A step on its way to the disk; `shift` is what it did to the undo stack's index."""
+
+    command: EditCommand
+    shift: int
+    is_new: bool
+    future: Future[int]
+
+
+class Session(QObject):
+    """One project, one article on the desk, one focus, one undo stack."""
+
+    project_opened = Signal()
+    project_closed = Signal()
+    article_opened = Signal()
+    article_list_changed = Signal()
+    changed = Signal(object)
+    focus_changed = Signal()
+    selection_changed = Signal()
+    save_state_changed = Signal(object)
+    failed = Signal(object)
+    _written = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with nothing open."""
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.desk: Desk | None = None
+        self.undo_stack = QUndoStack(self)
+        self.focus_id: str | None = None
+        self.selection: tuple[int, int] | None = None
+        self.caret = 0
+        self.last_label: dict[Layer, str] = {}
+        self.last_layer = Layer.ENTITY
+        self.save_status = SaveStatus(SaveState.SAVED)
+        self._focus_since = time.monotonic()
+        self._on_the_way: list[_Written] = []
+        self._is_taking_back = False
+        self._why = Why.KEY
+        # The writer thread answers; the slot runs on this thread.
+        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
+
+    # -- project and article -----------------------------------------------------------------------
+
+    def new_project(self, path: Path, schema: LabelSchema, *, annotator: str = "") -> None:
+        """Make a project file and open it; raises a `StoreError`."""
+        project = Project.create(path, schema, annotator=annotator)
+        self.close_project()
+        self._take_project(project)
+
+    def open_project(self, path: Path, *, read_only: bool = False, annotator: str = "") -> None:
+        """Open a project file in place of the present one; raises a `StoreError`."""
+        if self.project is not None and self.project.path == path.absolute():
+            return
+        project = Project.open(path, read_only=read_only, annotator=annotator)
+        self.close_project()
+        self._take_project(project)
+
+    def close_project(self) -> None:
+        """Wait until everything is durable, then close the project."""
+        if self.project is None:
+            return
+        self.remember_article()
+        self.project.close()
+        # The futures are all done now; hear the last of them before the state goes.
+        for item in list(self._on_the_way):
+            self._on_written(item)
+        self.undo_stack.clear()
+        self.project = None
+        self.desk = None
+        self.focus_id = None
+        self.selection = None
+        self.project_closed.emit()
+
+    def open_article(self, article_id: str) -> None:
+        """Put an article on the desk; raises an `AnnotateError`."""
+        project = self._require_project()
+        if self.desk is not None and self.desk.article.id == article_id:
+            return
+        self._settle()
+        self.desk = project.open_article(article_id)
+        self.selection = None
+        self.caret = 0
+        first = self._next_open(-1, -1, "")
+        self._set_focus(first.id if first else None)
+        self.remember_article()
+        self.article_opened.emit()
+        self.focus_changed.emit()
+
+    def open_last_article(self) -> None:
+        """Put the article of last time on the desk, or the first one."""
+        project = self._require_project()
+        ids = project.article_ids()
+        if not ids:
+            return
+        last = project.setting("window.article")
+        self.open_article(last if last in set(ids) else ids[0])
+
+    def next_article(self) -> None:
+        """Open the next article of the list."""
+        self._step_article(1)
+
+    def previous_article(self) -> None:
+        """Open the previous article of the list."""
+        self._step_article(-1)
+
+    def finish_and_next(self) -> None:
+        """Mark the article done and open the next one that is not."""
+        if self.desk is None:
+            return
+        self.set_article_state(ArticleState.DONE)
+        following = self._next_unfinished()
+        if following is not None:
+            self.open_article(following)
+
+    def set_article_state(self, state: ArticleState) -> None:
+        """Move the article to another state."""
+        if self.desk is not None:
+            edit = verbs.set_state(self.desk, state)
+            self._do(edit, f"mark {state.replace('_', ' ')}")
+
+    def remember_article(self) -> None:
+        """Keep which article is open, for the next start."""
+        if self.project is None or self.desk is None or self.project.is_read_only:
+            return
+        if self.project.setting("window.article") != self.desk.article.id:
+            self.project.set_setting("window.article", self.desk.article.id)
+
+    # -- focus -------------------------------------------------------------------------------------
+
+    @property
+    def focused(self) -> Span | Suggestion | None:
+        """The span or suggestion in focus."""
+        if self.desk is None or self.focus_id is None:
+            return None
+        return self.desk.item(self.focus_id)
+
+    def focus(self, item_id: str | None) -> None:
+        """Focus a span or suggestion, or nothing."""
+        if item_id != self.focus_id:
+            self._set_focus(item_id)
+            self.focus_changed.emit()
+
+    def focus_next(self) -> None:
+        """Focus the next open suggestion, from the focus or the caret on; round at the end."""
+        place = self._place()
+        self._focus_found(self._next_open(*place) or self._next_open(-1, -1, ""))
+
+    def focus_previous(self) -> None:
+        """Focus the previous open suggestion; round at the beginning."""
+        place = self._place()
+        end = (len(self.desk.article.text) + 1, 0, "") if self.desk else place
+        self._focus_found(self._previous_open(*place) or self._previous_open(*end))
+
+    def focus_next_item(self, step: int = 1) -> None:
+        """Focus the next (or previous) span or suggestion, whatever its state."""
+        if self.desk is None:
+            return
+        start, end, item_id = self._place()
+        indexes = (self.desk.spans, self.desk.suggestions)
+        if step > 0:
+            found = [item for index in indexes if (item := index.after(start, end, item_id))]
+            chosen = min(found, key=_order, default=None)
+        else:
+            found = [item for index in indexes if (item := index.before(start, end, item_id))]
+            chosen = max(found, key=_order, default=None)
+        self._focus_found(chosen)
+
+    def cycle_stack(self) -> None:
+        """Focus the next of the spans that lie over each other at the focus or the caret."""
+        if self.desk is None:
+            return
+        focused = self.focused
+        offset = focused.start if focused else self.caret
+        stack = sorted((*self.desk.spans.at(offset), *self.desk.suggestions.at(offset)), key=_order)
+        if not stack:
+            return
+        ids = [item.id for item in stack]
+        place = ids.index(self.focus_id) + 1 if self.focus_id in ids else 0
+        self.focus(ids[place % len(ids)])
+
+    def set_selection(self, selection: tuple[int, int] | None, caret: int) -> None:
+        """Take over what is selected in the text (code points, half-open) and where the caret is."""
+        if (selection, caret) != (self.selection, self.caret):
+            self.selection, self.caret = selection, caret
+            self.selection_changed.emit()
+
+    # -- corrections -------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Accept the suggestion in focus and go on to the next."""
+        item = self.focused
+        if self.desk is not None and isinstance(item, Suggestion):
+            edit = verbs.accept(self.desk, item, hand=self._hand())
+            self._judge(item, edit)
+            self._remember_label(item.layer, item.label)
+
+    def reject(self) -> None:
+        """Reject the suggestion in focus and go on; a gold span is deleted."""
+        item = self.focused
+        if self.desk is not None and isinstance(item, Suggestion):
+            self._judge(item, verbs.reject(self.desk, item, hand=self._hand()))
+        elif item is not None:
+            self.delete()
+
+    def skip(self) -> None:
+        """Leave the suggestion in focus open and go on to the next."""
+        item = self.focused
+        if self.desk is not None and isinstance(item, Suggestion) and not item.is_skipped:
+            self._judge(item, verbs.skip(self.desk, item, hand=self._hand()))
+        else:
+            self.focus_next()
+
+    def give_label(self, layer: Layer, name: str) -> None:
+        """Label the selection, else the span or suggestion in focus, else the token at the caret."""
+        if self.desk is None:
+            return
+        item = self.focused
+        if self.selection is not None:
+            self.create_span(*self.selection, layer=layer, label=name)
+        elif item is not None:
+            edit = verbs.relabel(self.desk, item, label=name, layer=layer, hand=self._hand())
+            if isinstance(item, Suggestion):
+                self._judge(item, edit)
+            else:
+                self._do(edit, "relabel")
+            self._remember_label(layer, name)
+        elif (token := self.desk.tokens.snap(self.caret, self.caret)) is not None:
+            self.create_span(*token, layer=layer, label=name)
+
+    def create_span(
+        self, start: int, end: int, *, layer: Layer | None = None, label: str | None = None
+    ) -> None:
+        """Make a gold span; without a label, the suggested or the last one is given."""
+        if self.desk is None or self.project is None:
+            return
+        layer, label = self._default_label(start, end, layer, label)
+        edit = verbs.add_span(self.desk, start, end, label=label, layer=layer, hand=self._hand())
+        if self._do(edit, f"add {label}"):
+            self._remember_label(layer, label)
+            self.set_selection(None, end)
+            added = next(
+                (
+                    span.id
+                    for span in self.desk.spans.overlapping(start, end)
+                    if span.key == (layer, start, end, label)
+                ),
+                None,
+            )
+            self.focus(added)
+
+    def confirm(self) -> None:
+        """Enter: make a span of the selection, or accept the suggestion in focus."""
+        if self.selection is not None:
+            self.create_span(*self.selection)
+        elif isinstance(self.focused, Suggestion):
+            self.accept()
+
+    def resize(self, item_id: str, start: int, end: int) -> None:
+        """Give a span or suggestion other boundaries (code points, half-open)."""
+        if self.desk is None or (item := self.desk.item(item_id)) is None:
+            return
+        edit = verbs.resize(self.desk, item, start, end, hand=self._hand())
+        if self._do(edit, "resize") and isinstance(item, Suggestion):
+            decision = self.desk.annotations.decisions.get(item.id)
+            self.focus(decision.span_id if decision else None)
+
+    def move_boundary(self, side: Side, step: int, unit: Unit = "token") -> None:
+        """Move one boundary of the focus by a token or a character; `step` is -1 or 1."""
+        item = self.focused
+        if self.desk is None or item is None:
+            return
+        start, end = item.start, item.end
+        moved = self._moved(start if side == "start" else end, side, step, unit)
+        if side == "start":
+            start = moved
+        else:
+            end = moved
+        if 0 <= start < end <= len(self.desk.article.text):
+            self.resize(item.id, start, end)
+
+    def delete(self) -> None:
+        """Delete the gold span in focus; a suggestion is rejected."""
+        item = self.focused
+        if self.desk is None or item is None:
+            return
+        if isinstance(item, Suggestion):
+            self.reject()
+        elif self._do(verbs.remove(self.desk, item, hand=self._hand()), f"delete {item.label}"):
+            self._focus_found(self.desk.spans.after(item.start, item.end, item.id))
+
+    def accept_all(self, min_score: float = 0.0, layer: Layer | None = None) -> int:
+        """Accept every visible suggestion with at least this score; how many there were."""
+        if self.desk is None:
+            return 0
+        before = len(self.desk.spans)
+        edit = verbs.accept_all(self.desk, hand=self._hand(), min_score=min_score, layer=layer)
+        self._why = Why.BULK
+        self._do(edit, "accept all")
+        self._why = Why.KEY
+        self.focus_next()
+        return len(self.desk.spans) - before
+
+    def undo(self) -> None:
+        """Take the last step back, on whichever article it was made."""
+        self._travel(self.undo_stack.index() - 1, self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        self._travel(self.undo_stack.index(), self.undo_stack.redo)
+
+    def perform(self, command: EditCommand, edit: Edit, *, why: Why) -> None:
+        """Apply an edit to the desk and send it to the disk; called by the command only."""
+        if self._is_taking_back:
+            return
+        project = self._require_project()
+        if self.desk is None or self.desk.article.id != command.article_id:
+            command.setObsolete(True)
+            return
+        try:
+            changes = self.desk.apply(edit)
+        except AnnotateError as error:
+            command.setObsolete(True)
+            self.failed.emit(error)
+            return
+        is_undo = why is Why.UNDO
+        future = project.write_edit(
+            self.desk.article,
+            edit,
+            why=why,
+            title=command.text(),
+            step=None if is_undo else command.step,
+            undoes=command.step if is_undo else None,
+        )
+        item = _Written(command, -1 if is_undo else 1, command.is_first, future)
+        self._on_the_way.append(item)
+        future.add_done_callback(lambda _: self._written.emit(item))
+        self._set_save_state(SaveStatus(SaveState.PENDING, pending=len(self._on_the_way)))
+        self._after(changes)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Tell the views of changes that are no edit: new suggestions or tokens."""
+        self._after(changes)
+
+    # -- within ------------------------------------------------------------------------------------
+
+    def _do(self, edit: Edit | None, title: str) -> bool:
+        """Push a step; whether it was made."""
+        if edit is None or self.desk is None or self.project is None:
+            return False
+        if self.project.is_read_only:
+            self.failed.emit(
+                StoreReadOnlyError(path=str(self.project.path), reason="opened read-only")
+            )
+            return False
+        title = edit.title if isinstance(edit, EditGroup) and edit.title else title
+        before = self.desk.revision
+        self.undo_stack.push(EditCommand(self, self.desk.article.id, edit, title, self._why))
+        return self.desk.revision != before
+
+    def _judge(self, item: Suggestion, edit: Edit | None) -> None:
+        """Make a decision and go on to the next open suggestion behind it."""
+        if self._do(edit, "decide"):
+            following = self._next_open(item.start, item.end, item.id)
+            if following is None:
+                following = self._next_open(-1, -1, "")
+            self._focus_found(following)
+
+    def _after(self, changes: Changes) -> None:
+        if self.desk is not None and self.focus_id and self.desk.item(self.focus_id) is None:
+            self._set_focus(self._heir(changes))
+            self.changed.emit(changes)
+            self.focus_changed.emit()
+        else:
+            self.changed.emit(changes)
+        if changes.is_state_changed or changes.span_ids:
+            self.article_list_changed.emit()
+
+    def _heir(self, changes: Changes) -> str | None:
+        """What takes the focus of an item that went: another one of the same change."""
+        if self.desk is None:
+            return None
+        ids = (*sorted(changes.span_ids), *sorted(changes.suggestion_ids))
+        return next((item_id for item_id in ids if self.desk.item(item_id)), None)
+
+    def _on_written(self, item: _Written) -> None:
+        if item not in self._on_the_way:
+            return
+        error = item.future.exception()
+        if error is None:
+            self._on_the_way.remove(item)
+            if self._on_the_way:
+                status = SaveStatus(SaveState.PENDING, pending=len(self._on_the_way))
+            else:
+                status = SaveStatus(SaveState.SAVED, at=now())
+            self._set_save_state(status)
+            return
+        self._take_back()
+        self._set_save_state(SaveStatus(SaveState.FAILED, at=now()))
+        if isinstance(error, AnnotateError):
+            self.failed.emit(error)
+        else:
+            raise error
+
+    def _take_back(self) -> None:
+        """Return to what is on the disk: every step that did not get there is undone in the open."""
+        lost = list(reversed(self._on_the_way))
+        self._on_the_way.clear()
+        self._is_taking_back = True
+        try:
+            for item in lost:
+                if item.is_new:
+                    item.command.setObsolete(True)
+                if item.shift > 0:
+                    self.undo_stack.undo()
+                else:
+                    self.undo_stack.redo()
+        finally:
+            self._is_taking_back = False
+        project = self._require_project()
+        project.resume()
+        if self.desk is not None:
+            self.desk = project.open_article(self.desk.article.id)
+            if self.focus_id and self.desk.item(self.focus_id) is None:
+                self._set_focus(None)
+            self.article_opened.emit()
+            self.focus_changed.emit()
+        self.article_list_changed.emit()
+
+    def _settle(self) -> None:
+        """Before the desk changes: the steps on their way belong to the article that leaves."""
+        if self._on_the_way and self.project is not None:
+            self.project.flush()
+            for item in list(self._on_the_way):
+                self._on_written(item)
+
+    def _travel(self, index: int, go: Callable[[], None]) -> None:
+        """Undo or redo the command at `index`, on its own article."""
+        if not 0 <= index < self.undo_stack.count():
+            return
+        command = self.undo_stack.command(index)
+        if isinstance(command, EditCommand):
+            self.open_article(command.article_id)
+            go()
+            ids = {item.id for item in self._touched(command)}
+            if ids and self.focus_id not in ids:
+                self.focus(sorted(ids)[0])
+
+    def _touched(self, command: EditCommand) -> list[Span | Suggestion]:
+        from annotate.edits import changes_of
+
+        if self.desk is None:
+            return []
+        changes = changes_of(command.edit, command.article_id)
+        ids = (*changes.span_ids, *changes.suggestion_ids)
+        return [item for item_id in ids if (item := self.desk.item(item_id)) is not None]
+
+    def _take_project(self, project: Project) -> None:
+        self.project = project
+        state = SaveState.READ_ONLY if project.is_read_only else SaveState.SAVED
+        self._set_save_state(SaveStatus(state))
+        self.project_opened.emit()
+        self.article_list_changed.emit()
+        self.open_last_article()
+
+    def _require_project(self) -> Project:
+        if self.project is None:
+            message = "no project is open"
+            raise RuntimeError(message)
+        return self.project
+
+    def _step_article(self, step: int) -> None:
+        if self.project is None:
+            return
+        ids = self.project.article_ids()
+        if self.desk is None or self.desk.article.id not in ids:
+            return
+        place = ids.index(self.desk.article.id) + step
+        if 0 <= place < len(ids):
+            self.open_article(ids[place])
+
+    def _next_unfinished(self) -> str | None:
+        if self.project is None or self.desk is None:
+            return None
+        self._settle()
+        here = self.desk.article.id
+        ids = self.project.article_ids()
+        still = set(
+            self.project.article_ids(states=(ArticleState.NEW, ArticleState.IN_PROGRESS))
+        ) - {here}
+        place = ids.index(here)
+        return next((item for item in (*ids[place:], *ids[:place]) if item in still), None)
+
+    def _hand(self) -> verbs.Hand:
+        annotator = self.project.annotator if self.project else ""
+        return verbs.Hand(annotator, time.monotonic() - self._focus_since)
+
+    def _set_focus(self, item_id: str | None) -> None:
+        self.focus_id = item_id
+        self._focus_since = time.monotonic()
+
+    def _focus_found(self, item: Span | Suggestion | None) -> None:
+        if item is not None:
+            self.focus(item.id)
+
+    def _place(self) -> tuple[int, int, str]:
+        item = self.focused
+        return (item.start, item.end, item.id) if item else (self.caret, self.caret, "")
+
+    def _next_open(self, start: int, end: int, item_id: str) -> Suggestion | None:
+        if self.desk is None:
+            return None
+        item = self.desk.suggestions.after(start, end, item_id)
+        while item is not None and item.is_skipped:
+            item = self.desk.suggestions.after(item.start, item.end, item.id)
+        return item
+
+    def _previous_open(self, start: int, end: int, item_id: str) -> Suggestion | None:
+        if self.desk is None:
+            return None
+        item = self.desk.suggestions.before(start, end, item_id)
+        while item is not None and item.is_skipped:
+            item = self.desk.suggestions.before(item.start, item.end, item.id)
+        return item
+
+    def _remember_label(self, layer: Layer, name: str) -> None:
+        self.last_label[layer] = name
+        self.last_layer = layer
+
+    def _default_label(
+        self, start: int, end: int, layer: Layer | None, label: str | None
+    ) -> tuple[Layer, str]:
+        if layer is not None and label is not None:
+            return layer, label
+        project = self._require_project()
+        if self.desk is not None:
+            for candidate in (layer,) if layer else (self.last_layer, *Layer):
+                suggestion = self.desk.suggestion_on(candidate, start, end)
+                if suggestion is not None and suggestion.hidden is None:
+                    return candidate, suggestion.label
+        layer = layer or self.last_layer
+        labels = project.schema.in_layer(layer) or project.schema.labels
+        return labels[0].layer, self.last_label.get(layer, labels[0].name)
+
+    def _moved(self, offset: int, side: Side, step: int, unit: Unit) -> int:
+        if self.desk is None:
+            return offset
+        if unit == "character":
+            return offset + step
+        tokens = self.desk.tokens
+        if side == "start":
+            found = tokens.next_start(offset) if step > 0 else tokens.previous_start(offset)
+        else:
+            found = tokens.next_end(offset) if step > 0 else tokens.previous_end(offset)
+        return offset if found is None else found
+
+    def _set_save_state(self, status: SaveStatus) -> None:
+        self.save_status = status
+        self.save_state_changed.emit(status)
+
+
+def _order(item: Span | Suggestion) -> tuple[int, int, str]:
+    return (item.start, -item.end, item.id)
