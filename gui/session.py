@@ -231,7 +231,7 @@ class Session(QObject):
         self.focus(ids[place % len(ids)])
 
     def set_selection(self, selection: tuple[int, int] | None, caret: int) -> None:
-        """Take over what is selected in the text (code points, half-open) and where the caret is."""
+        """Take over the selection of the text (code points, half-open) and the caret."""
         if (selection, caret) != (self.selection, self.caret):
             self.selection, self.caret = selection, caret
             self.selection_changed.emit()
@@ -263,7 +263,7 @@ class Session(QObject):
             self.focus_next()
 
     def give_label(self, layer: Layer, name: str) -> None:
-        """Label the selection, else the span or suggestion in focus, else the token at the caret."""
+        """Label the selection, else the item in focus, else the token at the caret."""
         if self.desk is None:
             return
         item = self.focused
@@ -454,7 +454,7 @@ class Session(QObject):
             raise error
 
     def _take_back(self) -> None:
-        """Return to what is on the disk: every step that did not get there is undone in the open."""
+        """Return to what is on the disk: each step that did not get there is undone in the open."""
         lost = list(reversed(self._on_the_way))
         self._on_the_way.clear()
         self._is_taking_back = True
@@ -495,7 +495,7 @@ class Session(QObject):
             go()
             ids = {item.id for item in self._touched(command)}
             if ids and self.focus_id not in ids:
-                self.focus(sorted(ids)[0])
+                self.focus(min(ids))
 
     def _touched(self, command: EditCommand) -> list[Span | Suggestion]:
         from annotate.edits import changes_of
