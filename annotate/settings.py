@@ -9,6 +9,8 @@ from typing import Any
 
 from annotate.errors import SettingsError
 
+Value = str | int | float | bool | list[str]
+
 CONFIG_VARIABLE = "SPANDESK_CONFIG_DIR"
 DATA_VARIABLE = "SPANDESK_DATA_DIR"
 
@@ -44,11 +46,11 @@ class Settings:
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 raise SettingsError(path=str(self._path), key="", reason=str(error)) from error
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: str, default: Value | None = None) -> Value | None:
         """The preference, or the default."""
         return self._values.get(name, default)
 
-    def set(self, name: str, value: Any) -> None:
+    def set(self, name: str, value: Value | None) -> None:
         """Change a preference and write the file at once; None forgets it."""
         if value is None:
             self._values.pop(name, None)

@@ -1,0 +1,155 @@
+"""Errors as sentences with advice: the only prose for errors, for window and command line alike.
+
+Every sentence says what is the matter, where, and what to do. The window passes its own translator;
+placeholders are the fields of the error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from annotate import errors
+
+Translate = Callable[[str], str]
+
+_TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
+    errors.StoreBusyError: (
+        "{path} is open elsewhere{by_holder}. Close it there, then try again; or open it read-only."
+    ),
+    errors.StoreReadOnlyError: (
+        "{path} cannot be written ({reason}). Nothing was changed. Check the permissions of the "
+        "file and its folder, or copy the project to a place of your own."
+    ),
+    errors.StoreFullError: (
+        "There is no room left on the disk of {path}. The last change was taken back and the "
+        "project is whole. Free some space, then make the change again."
+    ),
+    errors.StoreCorruptError: (
+        "{path} is damaged or no Spandesk project ({reason}). It was not touched. Open a backup "
+        "of it, or run “spandesk check” on it for details."
+    ),
+    errors.StoreMissingError: "There is no project at {path}. Check the name, or make a new one.",
+    errors.StoreExistsError: (
+        "{path} is there already and was left alone. Choose another name, or open it."
+    ),
+    errors.StoreTooNewError: (
+        "{path} was written by a newer Spandesk (file version {found}, this program knows up to "
+        "{supported}). It was not touched. Update Spandesk to open it."
+    ),
+    errors.MigrationError: (
+        "{path} could not be brought up to date ({migration}: {reason}). It is as it was, and a "
+        "copy lies at {backup}. Please report this with the log."
+    ),
+    errors.StoreError: (
+        "{path} could not be used ({reason}). The last change was not kept. Check that the disk "
+        "is there and try again."
+    ),
+    errors.ArticleEmptyError: "{source} has no text. Give it some, or leave it out.",
+    errors.ArticleDuplicateError: (
+        "{source} has the same text as “{existing}”, which is in the project already. Nothing to do."
+    ),
+    errors.ArticleMissingError: (
+        "There is no article {article_id} in this project. Look up the ids with “spandesk stats”."
+    ),
+    errors.ArticleError: "{source} cannot be used ({reason}).",
+    errors.UnknownLabelError: (
+        "The schema has no {layer} label {label}. Add it to the schema, or choose another label."
+    ),
+    errors.ForbiddenRoleError: "{label} has no role {role}. Choose a role of its own.",
+    errors.SchemaError: (
+        "The label schema {source} is wrong at {key}: {reason}. Mend the file and try again."
+    ),
+    errors.OutsideTextError: (
+        "A span from {start} to {end} does not lie in the text of {length} characters. "
+        "Select a stretch of the text."
+    ),
+    errors.OffTokensError: (
+        "“{text}” ({start} to {end}) does not begin and end with tokens. Snap it to its tokens."
+    ),
+    errors.OverlapForbiddenError: (
+        "This stretch has the label {label} already. Choose another label or other boundaries."
+    ),
+    errors.SurfaceMismatchError: (
+        "The span {start} to {end} reads “{found}” where “{expected}” was stored. Run “spandesk "
+        "check” on the project."
+    ),
+    errors.SpanError: "The span {start} to {end} cannot be.",
+    errors.EditConflictError: (
+        "The article has changed in the meantime ({kind} {item_id}); the step was not made. Look "
+        "at the article and make it again."
+    ),
+    errors.PipelineMissingError: (
+        "There is no suggester {suggester}. “spandesk suggesters” lists those that there are."
+    ),
+    errors.PipelineLoadError: (
+        "The suggester {suggester} does not load ({reason}). The others go on. Reinstall it, or "
+        "switch it off."
+    ),
+    errors.PipelineFailedError: (
+        "The suggester {suggester} failed on article {article_id} ({reason}). The others went on; "
+        "nothing of yours is touched."
+    ),
+    errors.SuggesterError: "The suggester {suggester} cannot do its work ({reason}).",
+    errors.ExportError: (
+        "The export to {path} was not written ({reason}). What was there before is unharmed."
+    ),
+    errors.ImportFormatError: (
+        "{file}{at_line}: {expected} was expected, {found} was found. Mend the line and import "
+        "the file again; the good lines are in."
+    ),
+    errors.SettingsError: (
+        "The settings file {path} is wrong{at_key} ({reason}). Mend it, or delete it to start "
+        "afresh."
+    ),
+    errors.AnnotateError: "Something could not be done.",
+}
+
+_UNREADABLE: Mapping[str, str] = {
+    "binary": "{source} is no text: it holds binary data. Export it as text or HTML first.",
+    "encoding": "The encoding of {source} is not clear. Save it as UTF-8 and import it again.",
+    "no_article": "No article was found in the page {source}. Paste its text instead.",
+    "unknown_kind": "{source} is of a kind that Spandesk does not read. Text, Markdown, HTML and "
+    "JSON Lines are read.",
+    "too_large": "{source} is too large for one article. Split it into parts.",
+    "missing": "{source} is not there. Check the name.",
+    "permission": "{source} may not be read. Check its permissions.",
+}
+
+_EXPORT: Mapping[str, str] = {
+    "nothing_done": "No article is marked done, so there is nothing to export. Finish an article "
+    "first, or include unfinished ones.",
+    "foreign_files": "{path} holds files that are no export of Spandesk, and they were left alone. "
+    "Choose an empty or a new folder.",
+}
+
+
+def sentence(error: errors.AnnotateError, *, tr: Translate | None = None) -> str:
+    """What `error` means and what to do about it, in plain text."""
+    template = _template(error)
+    return (tr or str)(template).format_map(_Fields(error.fields))
+
+
+def _template(error: errors.AnnotateError) -> str:
+    reason = str(error.fields.get("reason", ""))
+    if isinstance(error, errors.ArticleUnreadableError):
+        return _UNREADABLE.get(reason, "{source}{at_line} cannot be read ({reason}).")
+    if isinstance(error, errors.ExportError) and reason in _EXPORT:
+        return _EXPORT[reason]
+    for cls in type(error).__mro__:
+        if cls in _TEMPLATES:
+            return _TEMPLATES[cls]
+    return _TEMPLATES[errors.AnnotateError]
+
+
+class _Fields(dict[str, object]):
+    """Fields of an error, with the phrases made of them; a missing one reads as a dash."""
+
+    def __init__(self, fields: Mapping[str, object]) -> None:
+        super().__init__(fields)
+        holder, line, key = fields.get("holder"), fields.get("line"), fields.get("key")
+        self["by_holder"] = f", by {holder}" if holder else ""
+        self["at_line"] = f", line {line}" if line else ""
+        self["at_key"] = f" at {key}" if key else ""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
