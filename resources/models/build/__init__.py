@@ -1,0 +1,1 @@
+"""Makes the built-in news model; never imported by the application."""
