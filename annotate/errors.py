@@ -139,6 +139,14 @@ class PipelineFailedError(SuggesterError):
     """A suggester raised, hung or died on an article; `suggester`, `article_id`, `reason`."""
 
 
+class JobError(AnnotateError):
+    """A background job broke or its process died; `job`, `reason`, `detail`."""
+
+
+class WorkerError(AnnotateError):
+    """The worker process does not start or dies again and again; `reason`, `detail`."""
+
+
 class ExportError(AnnotateError):
     """An export cannot be written; `path`, `reason`."""
 

@@ -1,0 +1,142 @@
+"""The worker process: loads spaCy and the suggesters, works off requests, answers over a pipe.
+
+It imports no Qt and holds nothing that is worth saving: its parent may kill it at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+import warnings
+from queue import SimpleQueue
+from typing import NoReturn
+
+from annotate.channel import Channel, ChannelError
+from annotate.jobs import (
+    CancelJob,
+    FunctionJob,
+    SuggestRequest,
+    TakenBatch,
+    WorkerConfig,
+    WorkerReady,
+)
+from annotate.worker_functions import FunctionRunner
+from annotate.worker_process import WORKER_FLAG
+from annotate.worker_suggesting import Suggesting
+
+
+def main() -> None:
+    """Serve the parent at the other end of standard input and output until it goes away."""
+    channel = _take_pipes()
+    try:
+        config = channel.receive()
+    except ChannelError:
+        return
+    if not isinstance(config, WorkerConfig):
+        return
+    _restrain(config)
+    with contextlib.suppress(ChannelError):
+        Worker(channel, config).serve()
+
+
+def serve_if_asked(arguments: list[str]) -> None:
+    """In a frozen application: become a worker, and never return, if the arguments say so."""
+    if arguments[1:2] == [WORKER_FLAG]:
+        main()
+        sys.exit(0)
+
+
+def _take_pipes() -> Channel:
+    """The parent's pipes, moved away from standard input and output.
+
+    Whatever a library prints goes to the error output, and what reads the input finds nothing.
+    """
+    reader = os.fdopen(os.dup(0), "rb")
+    writer = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return Channel(reader, writer)
+
+
+def _restrain(config: WorkerConfig) -> None:
+    """Let painting win, bound the memory, and die with the parent."""
+    faulthandler.enable()
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    warnings.simplefilter("ignore")
+    if os.name != "posix":
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError):
+        os.nice(config.niceness)
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = config.memory_bytes
+    if limit > 0:
+        limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    # When memory runs short, the kernel should take this process and not the window.
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123
+        file.write("700")
+
+
+def _end_with_children() -> NoReturn:
+    """Leave at once, and take along whatever this process has started."""
+    if os.name == "posix" and os.getpgrp() == os.getpid():
+        with contextlib.suppress(OSError):
+            os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+class Worker:
+    """Works off requests one by one; a second thread only listens, to hear cancel and the end."""
+
+    def __init__(self, channel: Channel, config: WorkerConfig) -> None:
+        """Serve over `channel`."""
+        self._channel = channel
+        self._config = config
+        self._requests: SimpleQueue[object] = SimpleQueue()
+        self._cancelled: set[str] = set()
+        self._suggesting = Suggesting(channel.send, self._cancelled, config.extra_suggesters)
+        self._functions = FunctionRunner(channel.send, self._cancelled, config.extra_functions)
+
+    def serve(self) -> NoReturn:
+        """Get ready, say so, then answer requests for ever."""
+        began = time.perf_counter()
+        threading.Thread(target=self._listen, name="listener", daemon=True).start()
+        found = self._suggesting.prepare() if self._config.is_suggesting else ()
+        self._channel.send(WorkerReady(found, time.perf_counter() - began))
+        while True:
+            request = self._requests.get()
+            if isinstance(request, SuggestRequest):
+                self._suggesting.answer(request)
+            elif isinstance(request, FunctionJob):
+                self._functions.run(request)
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                message = self._channel.receive()
+                if isinstance(message, CancelJob):
+                    self._cancelled.add(message.job_id)
+                    self._functions.make_room()  # a job that waits to send hears it too
+                elif isinstance(message, TakenBatch):
+                    self._functions.make_room()
+                else:
+                    self._requests.put(message)
+        finally:
+            _end_with_children()
+
+
+if __name__ == "__main__":
+    main()
