@@ -1,0 +1,1 @@
+"""Tests of Spandesk, mirroring its packages."""

@@ -1,0 +1,39 @@
+"""Starts Spandesk: the window, or with a command as first argument the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+COMMANDS = frozenset(
+    ("new", "import", "suggest", "accept", "export", "stats", "check", "suggesters")
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run with `arguments` (those of the process by default); the exit status.
+
+    0: done; 1: a failure that was reported; 2: wrong use.
+    """
+    from multiprocessing import freeze_support
+
+    freeze_support()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and (given[0] in COMMANDS or given[0] in ("--help", "-h", "--version")):
+        # Only now: the window never pays for the command line's imports.
+        from annotate.cli import run as run_command
+
+        return run_command(given)
+    if given and given[0].startswith("-"):
+        sys.stderr.write(f"spandesk: unknown option {given[0]}; see spandesk --help\n")
+        return 2
+    if len(given) > 1:
+        sys.stderr.write(f"spandesk: unknown command {given[0]}; see spandesk --help\n")
+        return 2
+    from gui.application import run as run_window
+
+    return run_window(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
