@@ -1,0 +1,128 @@
+"""Which files are to be read: folders walked in order, everything that is no article file named."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from annotate.errors import ArticleUnreadableError
+from annotate.exchange.drafts import Refusal, source_name
+
+
+class FileKind(StrEnum):
+    """What a file is, as far as its name tells."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON_LINES = "json_lines"
+    JSON = "json"
+    UNNAMED = "unnamed"  # no extension, but named by the user: the content decides
+
+
+SUFFIXES = {
+    ".txt": FileKind.TEXT,
+    ".text": FileKind.TEXT,
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+    ".html": FileKind.HTML,
+    ".htm": FileKind.HTML,
+    ".xhtml": FileKind.HTML,
+    ".jsonl": FileKind.JSON_LINES,
+    ".ndjson": FileKind.JSON_LINES,
+    ".json": FileKind.JSON,
+}
+"""Extensions (lower case) of the files that can hold articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to read, with its size in bytes."""
+
+    path: Path
+    kind: FileKind
+    size: int
+
+
+def find_files(
+    paths: Sequence[Path], *, on_found: Callable[[], None] = lambda: None
+) -> Iterator[FoundFile | Refusal]:
+    """Files under `paths` in the order given, folders sorted by name and walked to the bottom.
+
+    Hidden and unknown files are refused by name, hidden folders as a whole. A folder is walked
+    once, so that symbolic links in a circle end. `on_found` is called at each entry; it may raise.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from _walk(path, seen, on_found)
+
+
+def _walk(
+    root: Path, seen: set[tuple[int, int]], on_found: Callable[[], None]
+) -> Iterator[FoundFile | Refusal]:
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        on_found()
+        try:
+            status = path.stat()
+            if not stat.S_ISDIR(status.st_mode):
+                yield _classify(path, status, is_named=path is root)
+            elif path is not root and _is_hidden(path):
+                yield _refused(path, "unknown_kind")
+            elif (place := (status.st_dev, status.st_ino)) not in seen:
+                seen.add(place)
+                waiting += sorted(path.iterdir(), key=_name, reverse=True)
+        except OSError as error:
+            yield refuse_os_error(path, error)
+
+
+def _classify(path: Path, status: os.stat_result, *, is_named: bool) -> FoundFile | Refusal:
+    kind = SUFFIXES.get(path.suffix.lower())
+    if kind is None and is_named and not path.suffix:
+        kind = FileKind.UNNAMED
+    if kind is None or (_is_hidden(path) and not is_named):
+        return _refused(path, "unknown_kind")
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device would wait for ever
+        return _refused(path, "not_a_file")
+    return FoundFile(path, kind, status.st_size)
+
+
+def _name(path: Path) -> str:
+    return path.name
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".")
+
+
+def _refused(path: Path, reason: str) -> Refusal:
+    source = source_name(path)
+    return Refusal(source, None, ArticleUnreadableError(source=source, reason=reason))
+
+
+def require_room(item: FoundFile, limit: int) -> None:
+    """Raise `ArticleUnreadableError` when `item` has more than `limit` bytes."""
+    if item.size > limit:
+        raise ArticleUnreadableError(
+            source=source_name(item.path), reason="too_large", size=item.size, limit=limit
+        )
+
+
+def refuse_os_error(path: Path, error: OSError) -> Refusal:
+    """The refusal of a file that the system does not let us read."""
+    source = source_name(path)
+    if isinstance(error, FileNotFoundError):
+        reason = "missing"
+    elif isinstance(error, PermissionError):
+        reason = "no_permission"
+    else:
+        reason = "cannot_read"
+    detail = error.strerror or ""
+    return Refusal(
+        source, None, ArticleUnreadableError(source=source, reason=reason, detail=detail)
+    )
