@@ -143,7 +143,6 @@ class Supervisor:
         """Start the watching thread, and the worker unless it is lazy."""
         if self._thread is not None:
             return
-        self._inbox = SimpleQueue()
         self._is_closing = False
         self._thread = threading.Thread(target=self._watch, name="supervisor", daemon=True)
         self._thread.start()
