@@ -39,18 +39,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """An article that may be added; `line` counts from 1 where a file holds many articles."""
+    """An article that may be added.
+
+    `source` is what a report calls the place it came from; `line` counts from 1 where a file holds
+    many articles.
+    """
 
     article: Article
     fingerprint: str
+    source: str
     source_path: Path | None = None
     line: int | None = None
     notes: tuple[Note, ...] = ()
-
-    @property
-    def source(self) -> str:
-        """What to name in a report."""
-        return source_name(self.source_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,20 @@ def draft_article(
     facts: Facts = _NOWHERE,
     *,
     path: Path | None = None,
+    source: str | None = None,
     line: int | None = None,
     notes: tuple[Note, ...] = (),
     options: ReadOptions = DEFAULTS,
 ) -> ArticleDraft:
     """Normalise `raw` once and for all and lay down what is known about it.
 
-    Raise `ArticleEmptyError` or `ArticleUnreadableError` for a text that cannot be an article.
+    `source` names the place where there is no `path`. Raise `ArticleEmptyError` or
+    `ArticleUnreadableError` for a text that cannot be an article.
     """
     normalised = normalise_text(raw)
     text = normalised.text
-    source = source_name(path)
+    if source is None:
+        source = source_name(path)
     _require_size(text, source=source, line=line, limit=options.max_text_bytes)
     require_content(text, source=source)
     if normalised.is_changed:
@@ -150,7 +153,7 @@ def draft_article(
         language=_language(facts.language, options.language),
         meta=meta,
     )
-    return ArticleDraft(article, digest, path, line, notes + date_notes)
+    return ArticleDraft(article, digest, source, path, line, notes + date_notes)
 
 
 def _require_size(text: str, *, source: str, line: int | None, limit: int) -> None:

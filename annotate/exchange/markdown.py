@@ -11,10 +11,9 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from annotate.compat import override
+from annotate.exchange.visible_text import visible_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,7 +24,6 @@ _FENCE = re.compile(
 )
 _ENTRY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)$")
 _MAX_FRONT_MATTER = 20_000
-_SILENT = frozenset(("script", "style", "template", "noscript"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class _Renderer:
                 case "fence" | "code_block":
                     self._block(token.content.rstrip("\n"))
                 case "html_block":
-                    self._block(_html_text(token.content))
+                    self._block(visible_text(token.content))
                 case _:
                     self._structure(token)
 
@@ -204,36 +202,3 @@ def _inline_text(token: Token) -> str:
             return "\n" if re.match(r"<br\b", token.content, re.IGNORECASE) else ""
         case _:
             return ""
-
-
-class _TextOnly(HTMLParser):
-    """Collects what a reader sees of a piece of HTML."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    @override
-    def handle_starttag(
-        self,
-        tag: str,
-        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - the base class names it
-    ) -> None:
-        self._silent += tag in _SILENT
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in _SILENT))
-
-    @override
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
-
-
-def _html_text(html: str) -> str:
-    parser = _TextOnly()
-    parser.feed(html)
-    parser.close()
-    return " ".join("".join(parser.parts).split())

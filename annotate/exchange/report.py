@@ -1,0 +1,125 @@
+"""What an import did: the articles that went in, what was changed, what was refused and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from annotate.errors import AnnotateError, ArticleDuplicateError, ArticleEmptyError
+from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
+
+FORMAT = 1
+"""Version of the JSON report."""
+
+
+def reason_of(error: AnnotateError) -> str:
+    """Short code of the reason why something was refused, to count and to filter by."""
+    if isinstance(error, ArticleEmptyError):
+        return "empty"
+    if isinstance(error, ArticleDuplicateError):
+        return "duplicate"
+    return str(error.fields.get("reason", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class AddedArticle:
+    """One article that went in, as the report lists it."""
+
+    id: str
+    title: str
+    source: str
+    line: int | None
+    notes: tuple[Note, ...]
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """Grows while an import runs; `seconds` is the time taken."""
+
+    articles: list[AddedArticle] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    seconds: float = 0.0
+    was_cancelled: bool = False
+
+    @property
+    def added(self) -> int:
+        """How many articles went in."""
+        return len(self.articles)
+
+    def add(self, draft: ArticleDraft) -> None:
+        """Count `draft` as gone in."""
+        article = draft.article
+        self.articles.append(
+            AddedArticle(article.id, article.title, draft.source, draft.line, draft.notes)
+        )
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Count `refusal`."""
+        self.refused.append(refusal)
+
+    def refused_by_reason(self) -> dict[str, int]:
+        """How many were refused for each reason, the most frequent first."""
+        return dict(Counter(reason_of(item.error) for item in self.refused).most_common())
+
+    def noted_by_code(self) -> dict[NoteCode, int]:
+        """How many articles have a note of each kind, the most frequent first."""
+        return dict(
+            Counter(
+                code for item in self.articles for code in {note.code for note in item.notes}
+            ).most_common()
+        )
+
+    def to_json(self, *, describe: Callable[[AnnotateError], str]) -> str:
+        """The whole report as JSON; `describe` gives the sentence for an error."""
+        return json.dumps(
+            {
+                "format": FORMAT,
+                "added": self.added,
+                "refused": len(self.refused),
+                "seconds": round(self.seconds, 3),
+                "was_cancelled": self.was_cancelled,
+                "refused_by_reason": self.refused_by_reason(),
+                "noted_by_code": self.noted_by_code(),
+                "refusals": [
+                    {
+                        "source": item.source,
+                        "line": item.line,
+                        "reason": reason_of(item.error),
+                        "message": describe(item.error),
+                    }
+                    for item in self.refused
+                ],
+                "articles": [
+                    {
+                        "id": item.id,
+                        "title": item.title,
+                        "source": item.source,
+                        "line": item.line,
+                        "notes": [{"code": note.code, "value": note.value} for note in item.notes],
+                    }
+                    for item in self.articles
+                ],
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+
+    def to_lines(
+        self,
+        *,
+        describe: Callable[[AnnotateError], str],
+        describe_note: Callable[[Note], str],
+    ) -> Iterator[str]:
+        """One line for each refusal and each note, for people: `where: what`."""
+        for refusal in self.refused:
+            yield f"{place(refusal.source, refusal.line)}: {describe(refusal.error)}"
+        for item in self.articles:
+            for note in item.notes:
+                yield f"{place(item.source, item.line)}: {describe_note(note)}"
+
+
+def place(source: str, line: int | None) -> str:
+    """`source`, with the line if there is one, as compilers write it."""
+    return source if line is None else f"{source}:{line}"
