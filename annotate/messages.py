@@ -46,7 +46,8 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     ),
     errors.ArticleEmptyError: "{source} has no text. Give it some, or leave it out.",
     errors.ArticleDuplicateError: (
-        "{source} has the same text as “{existing}”, which is in the project already. Nothing to do."
+        "{source} has the same text as “{existing}”, which is in the project already. It was left "
+        "out; there is nothing to do."
     ),
     errors.ArticleMissingError: (
         "There is no article {article_id} in this project. Look up the ids with “spandesk stats”."

@@ -15,21 +15,24 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self, TypeVar
 
+from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.clock import now
 from annotate.desk import Desk
 from annotate.edits import Edit
 from annotate.errors import StoreCorruptError, StoreReadOnlyError
-from annotate.frames import EventFrame
 from annotate.schema import LabelSchema
-from annotate.spans import Layer, Span
+from annotate.spans import Layer
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
+from annotate.store import check as check_store
+from annotate.store import figures as figure_store
 from annotate.store import history as history_store
 from annotate.store import labels as label_store
 from annotate.store import opening
 from annotate.store import settings as setting_store
 from annotate.store import suggestions as suggestion_store
+from annotate.store.check import Problem
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
 from annotate.store.writer import Writer
@@ -68,6 +71,15 @@ class ProposalBatch:
     dropped: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts over a project: totals by name, proposals by suggester, decisions by both."""
+
+    totals: dict[str, int]
+    suggestions: dict[str, int]
+    decisions: dict[str, dict[str, int]]
+
+
 class Project:
     """An open project file; use `create` or `open`, and `close` it."""
 
@@ -79,6 +91,7 @@ class Project:
         self._reader = reader
         self._writer = writer
         self._lock = lock
+        self._is_closed = False
         self._schema: LabelSchema | None = None
         self._settings: dict[str, str] | None = None
         self.migrated_from: Path | None = None
@@ -129,7 +142,10 @@ class Project:
         return project
 
     def close(self) -> None:
-        """Wait for every write, then let go of the file."""
+        """Wait for every write, then let go of the file; harmless the second time."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._reader.close()
         if self._writer is not None:
             self._writer.close()
@@ -231,15 +247,10 @@ class Project:
         threshold = self.setting("suggestions.min_score")
         return HideRules(min_score=float(threshold) if threshold else 0.0, labels=self.schema.names)
 
-    def spans(self, article_id: str) -> list[Span]:
-        """Gold spans of an article in text order."""
+    def annotations(self, article_id: str) -> AnnotationSet:
+        """Gold, decisions and state of an article; raises `ArticleMissingError`."""
         with translated_errors(self.path):
-            return annotation_store.read_spans(self._reader, article_id)
-
-    def frames(self, article_id: str) -> list[EventFrame]:
-        """Event frames of an article."""
-        with translated_errors(self.path):
-            return annotation_store.read_frames(self._reader, article_id)
+            return annotation_store.read(self._reader, article_id)
 
     def write_edit(
         self,
@@ -323,6 +334,22 @@ class Project:
         """Ids of articles that this version of a suggester has not looked at."""
         with translated_errors(self.path):
             return suggestion_store.articles_without(self._reader, suggester, version)
+
+    # Figures and checks
+
+    def figures(self) -> Figures:
+        """Counts over the whole project."""
+        with translated_errors(self.path):
+            return Figures(
+                totals=figure_store.totals(self._reader),
+                suggestions=figure_store.suggestions(self._reader),
+                decisions=figure_store.decisions(self._reader),
+            )
+
+    def check(self) -> list[Problem]:
+        """Everything that is wrong with the file; empty when it is whole."""
+        with translated_errors(self.path):
+            return list(check_store.problems(self._reader))
 
     # Settings and schema
 

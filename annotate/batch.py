@@ -1,0 +1,58 @@
+"""Suggestions for many articles in a row, through the supervised worker."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotate.articles import Article
+from annotate.errors import WorkerError
+from annotate.jobs import (
+    Answer,
+    ArticleSuggested,
+    JobFailed,
+    JobStopped,
+    SuggestRequest,
+    WorkerState,
+    WorkerStatus,
+    new_job_id,
+)
+from annotate.supervisor import Supervisor
+
+_IN_FLIGHT = 8
+
+
+def suggest_batch(
+    articles: Iterable[Article], *, suggesters: Sequence[str]
+) -> Iterator[ArticleSuggested | JobFailed]:
+    """One answer for each article, in order of completion; a few are on their way at a time.
+
+    Raises `WorkerError` when the worker does not come up.
+    """
+    answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+    supervisor = Supervisor(answers.put)
+    supervisor.start()
+    waiting = 0
+    try:
+        for article in articles:
+            supervisor.submit(SuggestRequest(new_job_id(), article, suggesters=tuple(suggesters)))
+            waiting += 1
+            if waiting >= _IN_FLIGHT:
+                yield _next_answer(answers)
+                waiting -= 1
+        for _ in range(waiting):
+            yield _next_answer(answers)
+    finally:
+        supervisor.stop()
+
+
+def _next_answer(answers: queue.SimpleQueue[Answer]) -> ArticleSuggested | JobFailed:
+    while True:
+        answer = answers.get()
+        match answer:
+            case ArticleSuggested() | JobFailed():
+                return answer
+            case WorkerStatus(state=WorkerState.DOWN) | JobStopped():
+                raise WorkerError(reason="down")
+            case _:
+                continue

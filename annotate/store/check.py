@@ -1,0 +1,82 @@
+"""Is the project whole? Every promise of the file, looked at one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotate.store.sqlite import Connection
+from annotate.text import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken promise: `kind` is a short code, `where` names the row, `what` the finding."""
+
+    kind: str
+    where: str
+    what: str
+
+
+def problems(connection: Connection) -> Iterator[Problem]:
+    """Everything that is wrong with the file, none for a whole one."""
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Problem("integrity", "file", line)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Problem("foreign_key", f"{table} row {row}", f"no such {parent}")
+    yield from _texts(connection)
+    yield from _decisions(connection)
+    yield from _suggestions(connection)
+
+
+def _texts(connection: Connection) -> Iterator[Problem]:
+    for article_id, text, characters, stored in connection.execute(
+        "SELECT article.id, text, characters, fingerprint FROM article"
+        " LEFT JOIN article_text ON article_id = article.id ORDER BY number"
+    ):
+        where = f"article {article_id}"
+        if text is None:
+            yield Problem("text", where, "its text is missing")
+            continue
+        if len(text) != characters or fingerprint(text) != stored:
+            yield Problem("text", where, "its text is not the one that was imported")
+        yield from _surfaces(connection, article_id, text)
+
+
+def _surfaces(connection: Connection, article_id: str, text: str) -> Iterator[Problem]:
+    for span_id, start, end, surface in connection.execute(
+        'SELECT id, start, "end", surface FROM span WHERE article_id = ? ORDER BY start',
+        (article_id,),
+    ):
+        if text[start:end] != surface:
+            yield Problem(
+                "surface",
+                f"article {article_id}, span {span_id}",
+                f"{start}–{end} reads {text[start:end]!r}, {surface!r} was marked",
+            )
+
+
+def _decisions(connection: Connection) -> Iterator[Problem]:
+    for article_id, suggestion_id, span_id in connection.execute(
+        "SELECT article_id, suggestion_id, span_id FROM decision WHERE span_id <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM span WHERE span.id = decision.span_id)"
+    ):
+        yield Problem(
+            "decision",
+            f"article {article_id}, suggestion {suggestion_id}",
+            f"its span {span_id} is not there",
+        )
+
+
+def _suggestions(connection: Connection) -> Iterator[Problem]:
+    for article_id, suggester, count in connection.execute(
+        "SELECT article_id, suggester, count(*) FROM suggestion"
+        " JOIN article ON article.id = article_id"
+        ' WHERE "end" > characters GROUP BY article_id, suggester'
+    ):
+        yield Problem(
+            "suggestion",
+            f"article {article_id}",
+            f"{count} of {suggester} lie outside the text",
+        )

@@ -1,0 +1,36 @@
+"""Counts over the whole project."""
+
+from __future__ import annotations
+
+from annotate.store.sqlite import Connection
+
+
+def decisions(connection: Connection) -> dict[str, dict[str, int]]:
+    """Decisions by suggester (as merged) and kind."""
+    counted: dict[str, dict[str, int]] = {}
+    for suggester, kind, count in connection.execute(
+        "SELECT suggester, kind, count(*) FROM decision GROUP BY suggester, kind"
+        " ORDER BY suggester, kind"
+    ):
+        counted.setdefault(suggester, {})[kind] = count
+    return counted
+
+
+def suggestions(connection: Connection) -> dict[str, int]:
+    """Stored proposals by suggester."""
+    return dict(
+        connection.execute(
+            "SELECT suggester, count(*) FROM suggestion GROUP BY suggester ORDER BY suggester"
+        )
+    )
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """Characters, frames, steps of history, and articles that a suggester has looked at."""
+    row = connection.execute(
+        "SELECT (SELECT coalesce(sum(characters), 0) FROM article),"
+        " (SELECT count(*) FROM frame),"
+        " (SELECT count(*) FROM history),"
+        " (SELECT count(DISTINCT article_id) FROM suggester_run)"
+    ).fetchone()
+    return dict(zip(("characters", "frames", "history", "suggested_articles"), row, strict=True))

@@ -1,0 +1,297 @@
+"""The work on a whole project, step by step: import, suggest, accept, export, figures.
+
+The command line calls these directly; the window runs the heavy ones in its worker process.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotate import verbs
+from annotate.articles import Article, ArticleState
+from annotate.edits import PutSpan, primitives
+from annotate.errors import AnnotateError
+from annotate.project import Project, ProposalBatch, Why
+from annotate.suggestions import (
+    HideRules,
+    Suggestion,
+    hide_suggestions,
+    merge_proposals,
+)
+
+if TYPE_CHECKING:
+    from annotate.exchange.drafts import ArticleDraft, ReadOptions, Refusal
+    from annotate.exchange.report import ImportReport
+    from annotate.jobs import ArticleSuggested, JobContext
+    from annotate.training.dataset import AnnotatedArticle
+    from annotate.training.export import ExportOptions, ExportReport
+
+Progress = Callable[[int, int, str], None]
+
+BATCH = 1000
+"""Articles in one transaction of an import."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """A part of what was read: articles with new texts and ids, and what is refused."""
+
+    drafts: tuple[ArticleDraft, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles to add."""
+        return [draft.article for draft in self.drafts]
+
+
+# -- import ----------------------------------------------------------------------------------------
+
+
+def read_batches(
+    paths: Sequence[Path],
+    *,
+    known: Mapping[str, str],
+    ids: Iterable[str],
+    options: ReadOptions | None = None,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Iterator[ImportBatch]:
+    """Read files and folders; `known` are fingerprints and `ids` article ids of the project."""
+    from annotate.exchange.deduplication import Deduplicator
+    from annotate.exchange.drafts import DEFAULTS, Refusal
+    from annotate.exchange.reading import read_paths
+
+    deduplicator = Deduplicator(known=known, ids=ids)
+    drafts: list[ArticleDraft] = []
+    refusals: list[Refusal] = []
+    for item in read_paths(
+        paths, options=options or DEFAULTS, progress=progress, is_cancelled=is_cancelled
+    ):
+        outcome = item if isinstance(item, Refusal) else deduplicator.admit(item)
+        if isinstance(outcome, Refusal):
+            refusals.append(outcome)
+        else:
+            drafts.append(outcome)
+        if len(drafts) + len(refusals) >= BATCH:
+            yield ImportBatch(tuple(drafts), tuple(refusals))
+            drafts, refusals = [], []
+    if drafts or refusals:
+        yield ImportBatch(tuple(drafts), tuple(refusals))
+
+
+def import_paths(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    options: ReadOptions | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Read files and folders into the project; what is refused is in the report."""
+    from annotate.exchange.report import ImportReport
+
+    began = time.monotonic()
+    report = ImportReport()
+    known = project.known_fingerprints()
+    for batch in read_batches(
+        paths, known=known, ids=known.values(), options=options, progress=progress
+    ):
+        project.add_articles(batch.articles).result()
+        note_batch(report, batch)
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def note_batch(report: ImportReport, batch: ImportBatch) -> None:
+    """Count a batch that is in the project now."""
+    for draft in batch.drafts:
+        report.add(draft)
+    for refusal in batch.refusals:
+        report.refuse(refusal)
+
+
+def read_in_worker(
+    context: JobContext, paths: Sequence[str], known: Mapping[str, str], ids: Sequence[str]
+) -> None:
+    """The reading half of an import as a job: emits `ImportBatch`es."""
+    for batch in read_batches(
+        [Path(path) for path in paths],
+        known=known,
+        ids=ids,
+        progress=context.progress,
+        is_cancelled=lambda: context.is_cancelled,
+    ):
+        context.emit(batch)
+
+
+# -- suggest ---------------------------------------------------------------------------------------
+
+
+def default_suggesters() -> tuple[str, ...]:
+    """Names of the suggesters that run unless others are chosen."""
+    from annotate.suggesters import available
+
+    return tuple(info.name for info in available() if info.is_default)
+
+
+def keep_answer(project: Project, answer: ArticleSuggested) -> None:
+    """Store what the suggesters said about one article, without waiting for it."""
+    batches = [
+        ProposalBatch(run.name, run.version, run.proposals, run.seconds, run.dropped)
+        for run in answer.runs
+        if run.error is None and not run.is_skipped
+    ]
+    project.write_suggestions(answer.article_id, batches, tokens=answer.tokens)
+
+
+def suggest_project(
+    project: Project, *, suggesters: Sequence[str], progress: Progress | None = None
+) -> tuple[int, list[AnnotateError]]:
+    """Store suggestions for all articles that have none of these suggesters.
+
+    Returns how many articles were looked at, and what went wrong with some.
+    """
+    from annotate.batch import suggest_batch
+    from annotate.jobs import JobFailed
+
+    waiting = [
+        article_id
+        for article_id in project.article_ids()
+        if not set(suggesters) <= project.suggester_runs(article_id).keys()
+    ]
+    errors: list[AnnotateError] = []
+    articles = (project.article(article_id) for article_id in waiting)
+    for done, answer in enumerate(suggest_batch(articles, suggesters=suggesters), start=1):
+        if isinstance(answer, JobFailed):
+            errors.append(answer.error)
+        else:
+            keep_answer(project, answer)
+            errors.extend(answer.errors)
+        if progress is not None:
+            progress(done, len(waiting), "")
+    project.flush()
+    return len(waiting), errors
+
+
+def visible_suggestions(answer: ArticleSuggested) -> list[Suggestion]:
+    """What an annotator would see of an answer, for a text without any gold."""
+    merged = merge_proposals(answer.proposals)
+    flagged = hide_suggestions(merged, gold=(), decisions={}, rules=HideRules())
+    return [item for item in flagged if item.hidden is None]
+
+
+# -- accept ----------------------------------------------------------------------------------------
+
+
+def accept_article(
+    project: Project,
+    article_id: str,
+    *,
+    min_score: float = 0.0,
+    is_done: bool = False,
+    annotator: str = "",
+) -> int:
+    """Accept the visible suggestions of an article, and mark it done if asked; how many."""
+    desk = project.open_article(article_id)
+    hand = verbs.Hand(annotator or project.annotator)
+    accepted = 0
+    edit = verbs.accept_all(desk, hand=hand, min_score=min_score)
+    if edit is not None:
+        desk.apply(edit)
+        accepted = sum(isinstance(item, PutSpan) for item in primitives(edit))
+        project.write_edit(desk.article, edit, why=Why.COMMAND, title="accept all")
+    if is_done and (step := verbs.set_state(desk, ArticleState.DONE)) is not None:
+        desk.apply(step)
+        project.write_edit(desk.article, step, why=Why.COMMAND, title="mark done")
+    return accepted
+
+
+# -- export ----------------------------------------------------------------------------------------
+
+
+def annotated_articles(
+    project: Project, *, include_unfinished: bool = False
+) -> Iterator[AnnotatedArticle]:
+    """The gold of the project, article by article."""
+    from annotate.training.dataset import AnnotatedArticle, rejected_spans
+
+    states = None if include_unfinished else (ArticleState.DONE,)
+    for article_id in project.article_ids(states=states):
+        article = project.article(article_id)
+        if article.state is ArticleState.SKIPPED:
+            continue
+        annotations = project.annotations(article_id)
+        yield AnnotatedArticle(
+            article=article,
+            spans=tuple(annotations.spans),
+            frames=tuple(annotations.frames.values()),
+            rejected=rejected_spans(annotations.decisions.values()),
+        )
+
+
+def export_project(
+    project: Project,
+    out: Path,
+    *,
+    options: ExportOptions,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> ExportReport:
+    """Write spaCy training data of the project to the folder `out`; raises `ExportError`."""
+    from annotate.training.export import export_spacy
+
+    return export_spacy(
+        annotated_articles(project, include_unfinished=options.include_unfinished),
+        out,
+        options=options,
+        schema=project.schema,
+        progress=progress,
+        is_cancelled=is_cancelled,
+    )
+
+
+def export_in_worker(
+    context: JobContext, project: str, out: str, options: ExportOptions
+) -> ExportReport:
+    """`export_project` as a job, on a connection of its own."""
+    with Project.open(Path(project), read_only=True) as opened:
+        return export_project(
+            opened,
+            Path(out),
+            options=options,
+            progress=context.progress,
+            is_cancelled=lambda: context.is_cancelled,
+        )
+
+
+# -- figures ---------------------------------------------------------------------------------------
+
+
+def project_stats(project: Project) -> dict[str, Any]:
+    """Counts of a project as plain data: articles, spans, suggestions, decisions."""
+    labels: dict[str, dict[str, int]] = {"entity": {}, "event": {}}
+    for (layer, label), count in sorted(project.label_counts().items()):
+        labels[str(layer)][label] = count
+    figures = project.figures()
+    return {
+        "project": project.name,
+        "schema": project.schema.name,
+        "articles": {
+            "total": sum(project.counts().values()),
+            **{str(state): count for state, count in project.counts().items()},
+        },
+        "characters": figures.totals["characters"],
+        "spans": {
+            "total": sum(sum(counts.values()) for counts in labels.values()),
+            **labels,
+        },
+        "frames": figures.totals["frames"],
+        "suggestions": figures.suggestions,
+        "suggested_articles": figures.totals["suggested_articles"],
+        "decisions": figures.decisions,
+        "history": figures.totals["history"],
+    }
