@@ -42,11 +42,29 @@ def normalise_text(raw: str) -> NormalisedText:
     A leading BOM is dropped; `\r\n`, `\r`, U+2028 and U+2029 become `\n`; NUL, lone surrogates and
     noncharacters become U+FFFD. Everything else stays, code point by code point. Idempotent.
     """
+    if _is_clean(raw):
+        return NormalisedText(raw, 0, had_bom=False, replaced=0)
     had_bom = raw.startswith("\ufeff")
     text = raw.lstrip("\ufeff") if had_bom else raw
     text, line_ends = _LINE_ENDS.subn("\n", text)
     text, replaced = _UNSTORABLE.subn(REPLACEMENT, text)
     return NormalisedText(text, line_ends, had_bom, replaced)
+
+
+def _is_clean(raw: str) -> bool:
+    """Whether `raw` surely needs no change; far cheaper than the patterns for nearly every text."""
+    if "\r" in raw or "\0" in raw:
+        return False
+    if raw.isascii():
+        return True
+    if raw.startswith("\ufeff") or "\u2028" in raw or "\u2029" in raw:
+        return False
+    try:
+        data = raw.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    # In UTF-8 a noncharacter begins with the first of these or ends with one of the others.
+    return not (b"\xef\xb7" in data or b"\xbf\xbe" in data or b"\xbf\xbf" in data)
 
 
 def require_content(text: str, *, source: str) -> None:

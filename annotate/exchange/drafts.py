@@ -105,6 +105,8 @@ def source_name(path: Path | None) -> str:
 
 def clean_line(value: str, *, limit: int = _MAX_FIELD) -> str:
     """`value` as one line that can be stored and shown, cut after `limit` characters."""
+    if len(value) <= limit and value.isprintable() and "  " not in value:
+        return value.strip()
     line = " ".join(normalise_text(value[: 4 * limit]).text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 

@@ -7,6 +7,7 @@ objects are named in a note as not carried. A record is refused only for its tex
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -80,7 +81,9 @@ def draft_record(
     text = record["text"]
     if not isinstance(text, str):
         raise _refusal(source, line, "text_not_string")
-    facts, left_behind = _facts(record, "" if path is None else path.name)
+    facts, left_behind = _facts(record)
+    if not facts.source and path is not None:
+        facts = replace(facts, source=source_name(Path(path.name)))
     if left_behind:
         names = clean_line(", ".join(left_behind))
         notes = (*notes, Note(NoteCode.NOT_CARRIED, names))
@@ -98,7 +101,7 @@ def _refusal(source: str, line: int | None, reason: str) -> ArticleUnreadableErr
     return ArticleUnreadableError(source=source, reason=reason, line=line)
 
 
-def _facts(record: dict[str, object], file_name: str) -> tuple[Facts, list[str]]:
+def _facts(record: dict[str, object]) -> tuple[Facts, list[str]]:
     """What the record says beside its text, and the names of what is left behind."""
     own: dict[str, str] = {}
     meta: list[tuple[str, str]] = []
@@ -117,7 +120,6 @@ def _facts(record: dict[str, object], file_name: str) -> tuple[Facts, list[str]]
                 _add_meta(meta, left_behind, name, name, text)
         else:
             left_behind.append(name)
-    own.setdefault("source", file_name)
     return Facts(meta=tuple(meta), **own), left_behind
 
 
