@@ -1,0 +1,185 @@
+"""The article list: rows of the project, filtered by words and by state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from annotate.articles import ArticleRow, ArticleState
+from annotate.compat import override
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class ArticleRole(IntEnum):
+    """Roles of the article list beside Qt's own."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    ARTICLE_ID = Qt.ItemDataRole.UserRole + 2
+
+
+def state_title(state: ArticleState) -> str:
+    """A state as the window writes it."""
+    return {
+        ArticleState.NEW: QCoreApplication.translate("ArticleState", "New"),
+        ArticleState.IN_PROGRESS: QCoreApplication.translate("ArticleState", "In progress"),
+        ArticleState.DONE: QCoreApplication.translate("ArticleState", "Done"),
+        ArticleState.SKIPPED: QCoreApplication.translate("ArticleState", "Skipped"),
+    }[state]
+
+
+def state_icon(state: ArticleState) -> str:
+    """Name of the icon that stands for a state; told apart by shape, not only by colour."""
+    return {
+        ArticleState.NEW: "state-new",
+        ArticleState.IN_PROGRESS: "state-open",
+        ArticleState.DONE: "state-done",
+        ArticleState.SKIPPED: "state-skipped",
+    }[state]
+
+
+def short_date(date: str) -> str:
+    """An ISO date as the locale writes it short; anything else as it is."""
+    from PySide6.QtCore import QDate
+
+    parsed = QDate.fromString(date[:10], Qt.DateFormat.ISODate)
+    if not parsed.isValid():
+        return date
+    return QLocale().toString(parsed, "d MMM yyyy")
+
+
+class ArticleListModel(QAbstractListModel):
+    """Articles that pass the filter, in the order of the project.
+
+    The filter runs over plain lists here instead of a proxy: 20,000 rows are filtered in a few
+    milliseconds, where a proxy would call back into Python for each row.
+    """
+
+    filter_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[ArticleRow] = []
+        self._folded: list[str] = []
+        self._place: dict[str, int] = {}
+        self._shown: list[int] = []
+        self._words: tuple[str, ...] = ()
+        self._states: frozenset[ArticleState] = frozenset(ArticleState)
+
+    @override
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        row = self._all[self._shown[index.row()]]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title or row.id
+        if role == ArticleRole.ROW:
+            return row
+        if role == ArticleRole.ARTICLE_ID:
+            return row.id
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.number} {row.title}, {state_title(row.state)}, {row.spans}"
+        return None
+
+    @property
+    def total(self) -> int:
+        """Number of articles in the project."""
+        return len(self._all)
+
+    @property
+    def counts(self) -> Counter[ArticleState]:
+        """How many articles are in each state, filtered or not."""
+        return Counter(row.state for row in self._all)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the filter may hide something."""
+        return bool(self._words) or self._states != frozenset(ArticleState)
+
+    def set_rows(self, rows: Sequence[ArticleRow]) -> None:
+        """Show other articles."""
+        self.beginResetModel()
+        self._all = list(rows)
+        self._folded = [f"{row.number} {row.title} {row.source}".casefold() for row in rows]
+        self._place = {row.id: place for place, row in enumerate(rows)}
+        self._shown = self._filtered()
+        self.endResetModel()
+        self.filter_changed.emit()
+
+    def set_filter(self, text: str, states: frozenset[ArticleState]) -> None:
+        """Show articles that hold every word of `text` and are in one of `states`."""
+        words = tuple(text.casefold().split())
+        if (words, states) == (self._words, self._states):
+            return
+        self._words, self._states = words, states
+        self.beginResetModel()
+        self._shown = self._filtered()
+        self.endResetModel()
+        self.filter_changed.emit()
+
+    def update_article(
+        self, article_id: str, *, state: ArticleState | None = None, spans: int | None = None
+    ) -> None:
+        """Change one row in place; it stays in sight until the filter is set again."""
+        place = self._place.get(article_id)
+        if place is None:
+            return
+        row = self._all[place]
+        changed = replace(
+            row,
+            state=row.state if state is None else state,
+            spans=row.spans if spans is None else spans,
+        )
+        if changed == row:
+            return
+        self._all[place] = changed
+        index = self.index_of(article_id)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+        if changed.state is not row.state:
+            self.filter_changed.emit()
+
+    def index_of(self, article_id: str) -> QModelIndex:
+        """Where an article is shown; an invalid index when it is not."""
+        place = self._place.get(article_id)
+        if place is None:
+            return QModelIndex()
+        if len(self._shown) == len(self._all):
+            return self.index(place)
+        from bisect import bisect_left
+
+        row = bisect_left(self._shown, place)
+        if row < len(self._shown) and self._shown[row] == place:
+            return self.index(row)
+        return QModelIndex()
+
+    def row_of(self, article_id: str) -> ArticleRow | None:
+        """One article's row, shown or not."""
+        place = self._place.get(article_id)
+        return None if place is None else self._all[place]
+
+    def _filtered(self) -> list[int]:
+        shown = range(len(self._all))
+        if self._states != frozenset(ArticleState):
+            shown = [place for place in shown if self._all[place].state in self._states]
+        for word in self._words:
+            shown = [place for place in shown if word in self._folded[place]]
+        return list(shown)

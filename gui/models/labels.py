@@ -1,0 +1,111 @@
+"""The label palette: labels of one layer with their keys and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from annotate.compat import override
+from annotate.schema import Label
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class LabelRole(IntEnum):
+    """Roles of the label palette beside Qt's own."""
+
+    LABEL = Qt.ItemDataRole.UserRole + 1
+    COUNT = Qt.ItemDataRole.UserRole + 2
+    KEYS = Qt.ItemDataRole.UserRole + 3
+
+
+class LabelModel(QAbstractListModel):
+    """Labels in the order of the schema; `COUNT` is how many gold spans of the article have it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._labels: tuple[Label, ...] = ()
+        self._keys: tuple[str, ...] = ()
+        self._counts: Mapping[str, int] = {}
+
+    @override
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._labels)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._labels):
+            return None
+        label = self._labels[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return label.name
+        if role == LabelRole.LABEL:
+            return label
+        if role == LabelRole.COUNT:
+            return self._counts.get(label.name, 0)
+        if role == LabelRole.KEYS:
+            return self._keys[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(label, self._keys[index.row()])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{label.name} {label.title} {self._keys[index.row()]}"
+        return None
+
+    def set_labels(self, labels: Sequence[Label], keys: Sequence[str]) -> None:
+        """Show other labels, each with its keys as the desktop writes them."""
+        self.beginResetModel()
+        self._labels, self._keys = tuple(labels), tuple(keys)
+        self._counts = {}
+        self.endResetModel()
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Bring the counts by label name up to date."""
+        if counts == self._counts:
+            return
+        self._counts = dict(counts)
+        if self._labels:
+            self.dataChanged.emit(
+                self.index(0), self.index(len(self._labels) - 1), [LabelRole.COUNT]
+            )
+
+    def label_at(self, index: Index) -> Label | None:
+        """The label of a line."""
+        return self._labels[index.row()] if index.isValid() else None
+
+    @staticmethod
+    def _tip(label: Label, keys: str) -> str:
+        return guideline_tip(label, keys)
+
+
+def guideline_tip(label: Label, keys: str = "") -> str:
+    """Name, key, guideline and examples of a label as a tool tip that cannot be markup."""
+    lines = [f"{label.name} – {label.title}" if label.title else label.name]
+    if keys:
+        lines[0] += f"   [{keys}]"
+    if label.guideline:
+        lines.append(label.guideline.strip())
+    if label.examples:
+        examples = " · ".join(label.examples[:4])
+        lines.append(
+            QCoreApplication.translate("Labels", "e.g. {examples}").format(examples=examples)
+        )
+    return plain_tip("\n".join(lines))
+
+
+def plain_tip(text: str, width: int = 72) -> str:
+    """Text as a tool tip: wrapped, and escaped so that Qt never takes it for markup."""
+    import html
+    import textwrap
+
+    lines = [line for part in text.splitlines() for line in (textwrap.wrap(part, width) or [""])]
+    return "<p style='white-space:pre'>" + html.escape("\n".join(lines)) + "</p>"

@@ -1,0 +1,209 @@
+"""Small things that several panels paint: label chips, key caps, score bars, rounded rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotate.compat import override
+from annotate.spans import Layer
+from gui.theme import SMALL, Appearance, scaled
+
+
+def rgb(parts: tuple[int, int, int]) -> QColor:
+    """Three numbers as a colour of Qt."""
+    return QColor(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ChipLook:
+    """How a label is drawn: its schema colour, layer, and whether it is only suggested."""
+
+    name: str
+    colour: str
+    layer: Layer
+    is_suggestion: bool = False
+
+
+def chip_font(font: QFont) -> QFont:
+    """The font of label names."""
+    return scaled(font, SMALL, weight=QFont.Weight.DemiBold)
+
+
+def chip_width(font: QFont, name: str) -> float:
+    """Width of a chip in device-independent pixels."""
+    return QFontMetricsF(chip_font(font)).horizontalAdvance(name) + 14
+
+
+def paint_chip(
+    painter: QPainter, rect: QRectF, look: ChipLook, appearance: Appearance, font: QFont
+) -> None:
+    """A label's name on its plate: entities rounded and filled, events on a strong bar.
+
+    Suggestions are pale with a dashed edge, as in the article.
+    """
+    colours = appearance.label_colours(look.colour)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    body = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = 4.0 if look.layer is Layer.ENTITY else 1.5
+    pen = QPen(rgb(colours.strong), 1.0)
+    if look.is_suggestion:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen if look.is_suggestion else Qt.PenStyle.NoPen)
+    painter.setBrush(rgb(colours.ghost_fill if look.is_suggestion else colours.plate))
+    painter.drawRoundedRect(body, radius, radius)
+    if look.layer is Layer.EVENT:
+        bar = QRectF(body.left(), body.bottom() - 2.5, body.width(), 3.0)
+        painter.fillRect(bar, rgb(colours.strong))
+    painter.setFont(chip_font(font))
+    painter.setPen(rgb(colours.ghost_ink if look.is_suggestion else colours.plate_ink))
+    metrics = QFontMetricsF(painter.font())
+    name = metrics.elidedText(look.name, Qt.TextElideMode.ElideRight, rect.width() - 8)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
+    painter.restore()
+
+
+def paint_key_cap(
+    painter: QPainter, rect: QRectF, keys: str, appearance: Appearance, font: QFont
+) -> None:
+    """Keys on a small cap."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(appearance.colour("border"), 1.0))
+    painter.setBrush(appearance.colour("key_cap"))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
+    painter.setFont(scaled(font, 0.8))
+    painter.setPen(appearance.colour("window_text"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, keys)
+    painter.restore()
+
+
+def key_cap_width(font: QFont, keys: str) -> float:
+    """Width of a key cap in device-independent pixels."""
+    return max(QFontMetricsF(scaled(font, 0.8)).horizontalAdvance(keys) + 9, 18.0)
+
+
+def paint_row(
+    painter: QPainter, rect: QRectF, appearance: Appearance, *, is_selected: bool, is_hovered: bool
+) -> QColor:
+    """The rounded background of a list row; returns the colour for text on it."""
+    if is_selected or is_hovered:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(appearance.colour("selected" if is_selected else "hover"))
+        painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 5, 5)
+        painter.restore()
+    return appearance.colour("selected_text" if is_selected else "window_text")
+
+
+class Chip(QWidget):
+    """A label chip as a widget."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._look: ChipLook | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        appearance.changed.connect(self.update)
+
+    def set_look(self, look: ChipLook | None) -> None:
+        """Show another label, or nothing."""
+        if look == self._look:
+            return
+        self._look = look
+        self.setAccessibleName(look.name if look else "")
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = chip_width(self.font(), self._look.name) if self._look else 0
+        return QSize(round(width), round(QFontMetricsF(chip_font(self.font())).height() + 6))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._look is None:
+            return
+        painter = QPainter(self)
+        paint_chip(painter, QRectF(self.rect()), self._look, self._appearance, self.font())
+        painter.end()
+
+
+class ScoreBar(QWidget):
+    """A score in 0..1 as a slim bar with its figure."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._score: float | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        appearance.changed.connect(self.update)
+
+    def set_score(self, score: float | None) -> None:
+        """Show another score; `None` hides the bar."""
+        self._score = score
+        self.setAccessibleName("" if score is None else f"{score:.0%}")
+        self.setVisible(score is not None)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().height() + 2)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._score is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        figure = f"{self._score:.2f}"
+        painter.setFont(scaled(self.font(), SMALL))
+        width = painter.fontMetrics().horizontalAdvance("0.00") + 8
+        bar = QRectF(0, self.height() / 2 - 2.5, max(self.width() - width, 10), 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._appearance.colour("pressed"))
+        painter.drawRoundedRect(bar, 2.5, 2.5)
+        name = "success" if self._score >= 0.8 else "accent" if self._score >= 0.5 else "warning"
+        painter.setBrush(self._appearance.colour(name))
+        done = QRectF(
+            bar.topLeft(), bar.bottomRight() - QPointF(bar.width() * (1 - self._score), 0)
+        )
+        painter.drawRoundedRect(done, 2.5, 2.5)
+        painter.setPen(self._appearance.colour("muted"))
+        right = QRectF(bar.right(), 0, width, self.height())
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
+        painter.end()
+
+
+class KeyCap(QWidget):
+    """Keys on a cap, as a widget."""
+
+    def __init__(
+        self, appearance: Appearance, keys: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._keys = keys
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        appearance.changed.connect(self.update)
+
+    def set_keys(self, keys: str) -> None:
+        """Show other keys."""
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(round(key_cap_width(self.font(), self._keys)), self.fontMetrics().height() + 3)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_key_cap(painter, QRectF(self.rect()), self._keys, self._appearance, self.font())
+        painter.end()

@@ -1,0 +1,222 @@
+"""The focus panel: what is judged now, where it comes from, and what the keys do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotate.desk import Desk
+from annotate.schema import LabelSchema
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from gui.models.labels import guideline_tip
+from gui.painting import Chip, ChipLook, KeyCap, ScoreBar
+from gui.theme import SMALL, SPACE, TITLE, Appearance, scaled
+
+_MOST_SOURCES = 4
+_MOST_ALTERNATIVES = 3
+_MOST_CHARACTERS = 160
+_NO_COLOUR = "#9aa0a6"
+
+
+def plain_label(text: str = "", *, name: str = "", wraps: bool = False) -> QLabel:
+    """A label that never takes its text for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    if name:
+        label.setObjectName(name)
+    return label
+
+
+class _Row(QWidget):
+    """Widgets side by side, flush left."""
+
+    def __init__(self, *widgets: QWidget, stretch_last: bool = False) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for widget in widgets:
+            layout.addWidget(widget)
+        if stretch_last:
+            layout.setStretch(len(widgets) - 1, 1)
+        else:
+            layout.addStretch(1)
+
+
+class FocusPanel(QWidget):
+    """Text, label, score, sources, alternatives and keys of the item in focus."""
+
+    label_chosen = Signal(object, str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._surface = plain_label(wraps=True)
+        self._surface.setFont(scaled(self.font(), TITLE))
+        self._surface.setAccessibleName(self.tr("Text in focus"))
+        self._chip = Chip(appearance)
+        self._kind = plain_label(name="muted")
+        self._score = ScoreBar(appearance)
+        self._sources = [plain_label(name="muted", wraps=True) for _ in range(_MOST_SOURCES)]
+        small = scaled(self.font(), SMALL)
+        for label in (self._kind, *self._sources):
+            label.setFont(small)
+        self._alternatives = [self._alternative() for _ in range(_MOST_ALTERNATIVES)]
+        self._also = plain_label(self.tr("also"), name="muted")
+        self._here = plain_label(name="muted", wraps=True)
+        self._here.setFont(small)
+        self._empty = plain_label(wraps=True, name="muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._actions: dict[str, tuple[QPushButton, KeyCap]] = {}
+        self._body = self._build_body()
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(SPACE // 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE + 4, 0, SPACE + 4, SPACE)
+        layout.addWidget(self._body)
+        layout.addWidget(self._empty)
+        layout.addStretch(1)
+        layout.addLayout(self._buttons)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.show_nothing(self.tr("Nothing is in focus."))
+
+    def set_actions(self, actions: list[tuple[QAction, str]]) -> None:
+        """Offer these actions as buttons, each with its first key."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE // 2)
+        for action, keys in actions:
+            button = QPushButton(action.text().replace("&", "").split(" ")[0])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text().replace("&", ""))
+            button.setEnabled(action.isEnabled())
+            button.clicked.connect(action.trigger)
+            action.changed.connect(
+                lambda button=button, action=action: button.setEnabled(action.isEnabled())
+            )
+            cap = KeyCap(self._appearance, keys)
+            cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            pair = QVBoxLayout()
+            pair.setSpacing(3)
+            pair.addWidget(button)
+            pair.addWidget(cap, 0, Qt.AlignmentFlag.AlignHCenter)
+            row.addLayout(pair, 1)
+            self._actions[action.objectName()] = (button, cap)
+        self._buttons.addLayout(row)
+
+    def show_nothing(self, reason: str) -> None:
+        """Say why nothing is in focus."""
+        self._body.hide()
+        self._empty.setText(reason)
+        self._empty.show()
+
+    def show_item(
+        self,
+        item: Span | Suggestion,
+        desk: Desk,
+        schema: LabelSchema,
+        keys_of: Callable[[Layer, str], str],
+    ) -> None:
+        """Show a span or a suggestion of the article on the desk."""
+        self._empty.hide()
+        surface = " ".join(desk.surface(item).split())
+        if len(surface) > _MOST_CHARACTERS:
+            surface = f"{surface[: _MOST_CHARACTERS - 1]}…"
+        self._surface.setText(f"«{surface}»")
+        label = schema.get(item.layer, item.label)
+        is_suggestion = isinstance(item, Suggestion)
+        colour = label.colour if label else _NO_COLOUR
+        self._chip.set_look(ChipLook(item.label, colour, item.layer, is_suggestion=is_suggestion))
+        self._chip.setToolTip(guideline_tip(label) if label else "")
+        self._show_origin(item)
+        self._show_alternatives(item, schema, keys_of)
+        self._show_here(item, desk)
+        self._body.show()
+
+    def _build_body(self) -> QWidget:
+        body = QFrame()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2 + 2)
+        column.addWidget(self._surface)
+        column.addWidget(_Row(self._chip, self._kind))
+        column.addWidget(self._score)
+        for label in self._sources:
+            column.addWidget(label)
+        self._also_row = _Row(self._also, *self._alternatives)
+        column.addWidget(self._also_row)
+        column.addWidget(self._here)
+        return body
+
+    def _alternative(self) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("link")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self._on_alternative(button))
+        return button
+
+    def _on_alternative(self, button: QPushButton) -> None:
+        layer, name = button.property("layer"), button.property("label")
+        self.label_chosen.emit(Layer(layer), name)
+
+    def _show_origin(self, item: Span | Suggestion) -> None:
+        lines: list[str] = []
+        if isinstance(item, Suggestion):
+            kind = self.tr("suggested, skipped") if item.is_skipped else self.tr("suggested")
+            self._score.set_score(item.score)
+            for source in item.sources[:_MOST_SOURCES]:
+                why = source.explanation or self.tr("no explanation given")
+                lines.append(f"{source.suggester} {source.score:.2f}: {why}")
+        else:
+            kind = self.tr("gold, {annotator}") if item.annotator else self.tr("gold")
+            kind = kind.format(annotator=item.annotator)
+            self._score.set_score(None)
+        self._kind.setText(kind)
+        for place, label in enumerate(self._sources):
+            label.setVisible(place < len(lines))
+            label.setText(lines[place] if place < len(lines) else "")
+
+    def _show_alternatives(
+        self, item: Span | Suggestion, schema: LabelSchema, keys_of: Callable[[Layer, str], str]
+    ) -> None:
+        others = item.alternatives if isinstance(item, Suggestion) else ()
+        known = [pair for pair in others if schema.get(item.layer, pair[0])][:_MOST_ALTERNATIVES]
+        self._also_row.setVisible(bool(known))
+        for place, button in enumerate(self._alternatives):
+            button.setVisible(place < len(known))
+            if place < len(known):
+                name, score = known[place]
+                keys = keys_of(item.layer, name)
+                text = f"{name} {score:.2f}" + (f" [{keys}]" if keys else "")
+                button.setText(text.replace("&", "&&"))
+                button.setAccessibleName(self.tr("Label as {name}").format(name=name))
+                button.setProperty("layer", str(item.layer))
+                button.setProperty("label", name)
+
+    def _show_here(self, item: Span | Suggestion, desk: Desk) -> None:
+        """How the same words are labelled elsewhere in the article."""
+        surface = desk.surface(item)
+        counts = Counter(
+            span.label
+            for span in desk.spans
+            if span.end - span.start == len(surface)
+            and span.id != item.id
+            and desk.article.text.startswith(surface, span.start)
+        )
+        pairs = " · ".join(f"{name} {count}" for name, count in counts.most_common(4))
+        self._here.setText(self.tr("elsewhere here: {pairs}").format(pairs=pairs))
+        self._here.setVisible(bool(counts))

@@ -1,0 +1,161 @@
+"""The status bar: saved or not, the suggester, what is left, and what the keys do now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
+
+from gui import icons
+from gui.session import SaveState, SaveStatus
+from gui.theme import Appearance
+
+
+def _divider() -> QFrame:
+    line = QFrame()
+    line.setFixedSize(1, 14)
+    line.setObjectName("line")
+    return line
+
+
+class StatusStrip(QStatusBar):
+    """Says what is saved, what the suggester does, how much is left, and what to press."""
+
+    cancel_requested = Signal()
+    saved_clicked = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._status: SaveStatus | None = None
+        self.setSizeGripEnabled(False)
+        self._saved_icon, self._saved = QLabel(), self._text(self.tr("Saved state"))
+        self._left = self._text(self.tr("Open suggestions"))
+        self._suggester = self._text(self.tr("Suggester"))
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(120)
+        self._progress.setAccessibleName(self.tr("Progress"))
+        self._cancel = QToolButton()
+        self._cancel.setIcon(icons.icon("close"))
+        self._cancel.setIconSize(QSize(14, 14))
+        self._cancel.setToolTip(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Cancel the running job"))
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._hint = self._text(self.tr("What the keys do now"))
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 3, 12, 3)
+        row.setSpacing(8)
+        self._dividers = [_divider(), _divider()]
+        for widget in (
+            self._saved_icon,
+            self._saved,
+            self._dividers[0],
+            self._left,
+            self._dividers[1],
+            self._suggester,
+            self._progress,
+            self._cancel,
+        ):
+            row.addWidget(widget)
+        row.addWidget(self._hint, 1)
+        box = QWidget()
+        box.setLayout(row)
+        self.addWidget(box, 1)
+        self.set_progress(None)
+        self.set_save_status(None)
+        self.set_left("")
+        self.set_suggester("")
+        appearance.changed.connect(lambda: self.set_save_status(self._status))
+
+    def set_save_status(self, status: SaveStatus | None) -> None:
+        """Say whether what is shown is on the disk; "saved" is said only when it is."""
+        self._status = status
+        is_shown = status is not None
+        self._saved_icon.setVisible(is_shown)
+        self._saved.setVisible(is_shown)
+        if status is None:
+            return
+        name, colour, text = {
+            SaveState.SAVED: ("saved", "success", self._saved_text(status.at)),
+            SaveState.PENDING: ("pending", "muted", self.tr("saving…")),
+            SaveState.FAILED: ("failed", "danger", self.tr("not saved: taken back")),
+            SaveState.READ_ONLY: ("lock", "warning", self.tr("read-only")),
+        }[status.state]
+        ratio = self.devicePixelRatioF()
+        pixmap = icons.pixmap_of(name, QSize(16, 16) * ratio, self._appearance.colour(colour))
+        pixmap.setDevicePixelRatio(ratio)
+        self._saved_icon.setPixmap(pixmap)
+        self._saved.setText(text)
+
+    def set_left(self, text: str) -> None:
+        """Say how many suggestions are open; empty hides the field."""
+        self._left.setText(text)
+        self._left.setVisible(bool(text))
+        self._dividers[0].setVisible(bool(text) and self._status is not None)
+
+    def set_suggester(self, text: str) -> None:
+        """Say what the suggester does; empty hides the field."""
+        self._suggester.setText(text)
+        self._suggester.setVisible(bool(text))
+        self._dividers[1].setVisible(bool(text))
+
+    def set_progress(self, fraction: float | None, *, can_cancel: bool = False) -> None:
+        """Show how far a job is, in 0..1; `None` hides it, less than 0 is of unknown length."""
+        self._progress.setVisible(fraction is not None)
+        self._cancel.setVisible(fraction is not None and can_cancel)
+        if fraction is not None:
+            self._progress.setRange(0, 0 if fraction < 0 else 1000)
+            self._progress.setValue(max(round(fraction * 1000), 0))
+
+    def set_hint(self, text: str) -> None:
+        """Say what the keys do now."""
+        self._hint.setText(text)
+        self._hint.setToolTip("")
+
+    @property
+    def hint(self) -> str:
+        """What the bar says that the keys do now."""
+        return self._hint.text()
+
+    @property
+    def saved_text(self) -> str:
+        """What the bar says about saving."""
+        return self._saved.text()
+
+    @property
+    def left_text(self) -> str:
+        """What the bar says about open suggestions."""
+        return self._left.text()
+
+    @property
+    def suggester_text(self) -> str:
+        """What the bar says about the suggester."""
+        return self._suggester.text()
+
+    def _saved_text(self, at: str) -> str:
+        if not at:
+            return self.tr("saved")
+        local = datetime.fromisoformat(at).astimezone()
+        return self.tr("saved {time}").format(time=local.strftime("%H:%M:%S"))
+
+    @staticmethod
+    def _text(name: str) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setObjectName("muted")
+        label.setAccessibleName(name)
+        return label
