@@ -1,1 +1,122 @@
-"""Suggesters: what proposes spans for an article; all of them run in the worker process."""
+"""Suggesters: what proposes spans for an article, and where they are found.
+
+`available` reads lists and metadata only; `create` imports what one suggester needs.
+Another package can bring suggesters: an entry point in the group `spandesk.suggesters` names a
+callable without arguments that returns a `Suggester`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from annotate.errors import PipelineLoadError, PipelineMissingError
+from annotate.spans import Layer
+from annotate.suggestions import Suggester
+
+ENTRY_POINTS = "spandesk.suggesters"
+RULES = "rules"
+LEXICON = "lexicon"
+SPACY_PREFIX = "spacy:"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggesterInfo:
+    """What is known of a suggester before it is loaded; `create` takes its `name`."""
+
+    name: str
+    version: str
+    title: str
+    description: str
+    layers: frozenset[Layer]
+    is_default: bool
+
+
+def available() -> list[SuggesterInfo]:
+    """Every suggester that can be created without more than its name, the default ones first."""
+    return [*_built_in(), *_installed_pipelines(), *_third_party()]
+
+
+def default_names() -> list[str]:
+    """Names of the suggesters that run unless the user chooses others."""
+    return [info.name for info in available() if info.is_default]
+
+
+def create(name: str) -> Suggester:
+    """Create the suggester; raises `PipelineMissingError` or `PipelineLoadError`.
+
+    Beside the names of `available`, "spacy:PATH" takes a pipeline directory and "lexicon:PATH"
+    another trigger lexicon.
+    """
+    if name == RULES:
+        from annotate.suggesters.rules import RuleSuggester
+
+        return RuleSuggester()
+    if name == LEXICON or name.startswith(f"{LEXICON}:"):
+        from annotate.suggesters.lexicon import load_lexicon
+
+        path = name.partition(":")[2]
+        return load_lexicon(Path(path) if path else None)
+    if name.startswith(SPACY_PREFIX):
+        from annotate.suggesters.pipelines import PipelineSuggester
+
+        return PipelineSuggester(name.removeprefix(SPACY_PREFIX))
+    return _from_entry_point(name)
+
+
+def _built_in() -> Iterator[SuggesterInfo]:
+    yield SuggesterInfo(
+        name=RULES,
+        version="1",
+        title="Rules and gazetteers",
+        description="Dates, numbers, names, places and organisations, without a model",
+        layers=frozenset({Layer.ENTITY}),
+        is_default=True,
+    )
+    yield SuggesterInfo(
+        name=LEXICON,
+        version="1",
+        title="Trigger lexicon",
+        description="Event triggers from an editable list of words and phrases",
+        layers=frozenset({Layer.EVENT}),
+        is_default=True,
+    )
+
+
+def _installed_pipelines() -> Iterator[SuggesterInfo]:
+    from annotate.pipeline import installed_pipelines
+    from annotate.suggesters.pipeline_labels import layers_of
+
+    for info in installed_pipelines():
+        yield SuggesterInfo(
+            name=SPACY_PREFIX + info.name,
+            version=info.version,
+            title=f"spaCy {info.name}",
+            description=info.description,
+            layers=layers_of(info.labels),
+            is_default=False,
+        )
+
+
+def _third_party() -> Iterator[SuggesterInfo]:
+    for entry in metadata.entry_points(group=ENTRY_POINTS):
+        yield SuggesterInfo(
+            name=entry.name,
+            version=entry.dist.version if entry.dist else "",
+            title=entry.name,
+            description=entry.dist.metadata["Summary"] or "" if entry.dist else "",
+            layers=frozenset(Layer),
+            is_default=True,
+        )
+
+
+def _from_entry_point(name: str) -> Suggester:
+    for entry in metadata.entry_points(group=ENTRY_POINTS, name=name):
+        try:
+            suggester: Suggester = entry.load()()
+        except (ImportError, AttributeError, TypeError) as error:
+            raise PipelineLoadError(suggester=name, reason=str(error)) from error
+        return suggester
+    raise PipelineMissingError(suggester=name)

@@ -1,0 +1,40 @@
+"""What the entity rules hand to each other: findings, and which of them stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stretch that a rule takes for an entity: `text[start:end]` in code points.
+
+    Of overlapping findings the one of higher `rank` stands, then the longer, then the surer.
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float
+    reason: str
+    rank: int = 0
+
+
+def standing(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that do not overlap, in text order."""
+    ranked = sorted(findings, key=lambda f: (-f.rank, f.start - f.end, -f.score, f.start, f.label))
+    taken: dict[int, list[tuple[int, int]]] = {}
+    kept: list[Finding] = []
+    for finding in ranked:
+        buckets = range(finding.start >> 8, ((finding.end - 1) >> 8) + 1)
+        if any(
+            finding.start < end and start < finding.end
+            for bucket in buckets
+            for start, end in taken.get(bucket, ())
+        ):
+            continue
+        for bucket in buckets:
+            taken.setdefault(bucket, []).append((finding.start, finding.end))
+        kept.append(finding)
+    return sorted(kept, key=lambda f: f.start)
