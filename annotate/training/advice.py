@@ -1,0 +1,74 @@
+"""The notices of an export report in words, for `report.json`, the command line and the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+_TEXTS: Final[Mapping[str, str]] = {
+    "few_examples": (
+        "{count} training examples: spaCy asks for at least {minimum}, and `spacy debug data` "
+        "reports fewer as an error. Finish more articles."
+    ),
+    "sentences": (
+        "The training articles have fewer than {minimum} paragraphs, so each sentence is one "
+        "training example."
+    ),
+    "rare_labels": (
+        "These labels have {threshold} training spans or fewer, which spaCy calls too few: "
+        "{labels}."
+    ),
+    "unseen_labels": "No training article has these labels, though dev or test has: {labels}.",
+    "empty_dev": (
+        "There is no article for the dev side, so config.cfg scores on the training articles: the "
+        "scores say nothing about new text. Finish another article."
+    ),
+    "empty_test": "No article is on the test side yet.",
+    "pinned": (
+        "{count} article(s) were put on another side than their place gave, so that train and dev "
+        "are not empty. They stay there."
+    ),
+    "unaligned": (
+        "{count} span(s) do not begin and end with tokens and are not in the export; see "
+        "`unaligned`."
+    ),
+    "overlapping": (
+        "{count} entities overlap longer ones. They are in the span group {group}, and `ner` does "
+        "not learn them."
+    ),
+    "long_spans": (
+        "The longest span has {longest} tokens. Sizes up to {size} would reach {share:.1%} of the "
+        "spans and train faster: lower max_size in config.cfg."
+    ),
+    "languages": "The tokenizer is that of {language}; {count} article(s) are in: {others}.",
+    "unfinished": (
+        "{count} article(s) are not finished. For `ner`, what is not marked in them is unknown; "
+        "the span categorizer knows no unknown, and learns from their marked paragraphs only."
+    ),
+    "unfinished_scores": (
+        "{count} unfinished article(s) are on the dev or test side, where unmarked events count "
+        "as wrong."
+    ),
+    "shared_labels": (
+        "These labels are in both layers and cannot be told apart in the span group {group}: "
+        "{labels}."
+    ),
+    "nothing_to_learn": "No training article has {layer} spans, so config.cfg learns none.",
+    "own_tokenizer": (
+        "The tokenizer of this language has no rules that could travel with the export; training "
+        "uses the language's own."
+    ),
+}
+
+
+def advise(code: str, fields: Mapping[str, Any]) -> str:
+    """The notice `code` as a sentence; lists and tables of labels are written out."""
+    return _TEXTS[code].format(**{name: _readable(value) for name, value in fields.items()})
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} ({count})" for name, count in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return value

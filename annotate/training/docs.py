@@ -1,0 +1,225 @@
+"""One article as a spaCy `Doc`: entities, span groups and frames."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from annotate.articles import Article
+from annotate.frames import EventFrame
+from annotate.spans import Layer, Span
+from annotate.training.alignment import UnalignedSpan, align_spans
+from annotate.training.dataset import AnnotatedArticle, RejectedSpan
+from annotate.training.entities import Pair, choose_entities
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as TokenSpan
+
+EVENTS: Final = "events"
+"""Span group of every event trigger, and the name of the extension that holds the frames."""
+ENTITIES: Final = "ents"
+"""Stands for `doc.ents` where groups are named."""
+OVERLAPPING: Final = "entities_overlapping"
+"""Span group of the entities that `doc.ents` could not hold."""
+INCORRECT: Final = "incorrect_spans"
+"""Span group of rejected entities, from which `ner` learns what is none."""
+INCORRECT_EVENTS: Final = "incorrect_events"
+"""Span group of rejected events; nothing in spaCy learns from it."""
+RESERVED_KEYS: Final = frozenset({ENTITIES, EVENTS, OVERLAPPING, INCORRECT, INCORRECT_EVENTS})
+ARTICLE_KEY: Final = "spandesk"
+"""Key of `doc.user_data` under which the article's particulars stand."""
+FRAMES_KEY: Final = ("._.", EVENTS, None, None)
+"""Where spaCy keeps `doc._.events` in `doc.user_data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverlappingEntity:
+    """An entity that is in the span group `OVERLAPPING`, and the id of the one in `doc.ents`."""
+
+    article_id: str
+    span_id: str
+    label: str
+    start: int
+    end: int
+    text: str
+    displaced_by: str
+
+
+@dataclass(slots=True)
+class BuiltDoc:
+    """A `Doc` and what there is to say about how it was made; lengths are in tokens.
+
+    `placed` are the gold spans with the group that holds them, `ENTITIES` for `doc.ents`.
+    """
+
+    doc: Doc
+    placed: list[tuple[str, Span]]
+    unaligned: list[UnalignedSpan]
+    overlapping: list[OverlappingEntity]
+    entities: Counter[str]
+    events: Counter[str]
+    event_lengths: Counter[int]
+    group_lengths: Counter[int]
+    missing_tokens: int
+    rejected: int
+
+
+def build_doc(
+    tokenizer: Tokenizer,
+    annotated: AnnotatedArticle,
+    *,
+    label_order: Mapping[str, int],
+    spans_key: str = "",
+) -> BuiltDoc:
+    """Tokenise the article and set entities, groups, frames and particulars on the `Doc`."""
+    article = annotated.article
+    doc = tokenizer(article.text)
+    alignment = align_spans(doc, article, annotated.spans)
+    entities = [pair for pair in alignment.aligned if pair[0].layer is Layer.ENTITY]
+    events = [pair for pair in alignment.aligned if pair[0].layer is Layer.EVENT]
+    chosen, displaced = choose_entities(entities, label_order)
+    missing = _set_entities(
+        doc,
+        chosen,
+        unsure=[(pair[1].start, pair[1].end) for pair, _ in displaced] + alignment.unsure,
+        is_finished=annotated.is_finished,
+    )
+    doc.spans[EVENTS] = [found for _, found in events]
+    if displaced:
+        doc.spans[OVERLAPPING] = [pair[1] for pair, _ in displaced]
+    if spans_key:
+        doc.spans[spans_key] = [found for _, found in alignment.aligned]
+    rejected = _set_rejected(doc, annotated.rejected, annotated.spans)
+    _set_user_data(doc, annotated, alignment.aligned)
+    lengths = Counter(found.end - found.start for _, found in events)
+    return BuiltDoc(
+        doc=doc,
+        placed=[
+            *((ENTITIES, span) for span, _ in chosen),
+            *((EVENTS, span) for span, _ in events),
+            *((OVERLAPPING, pair[0]) for pair, _ in displaced),
+            *((spans_key, span) for span, _ in alignment.aligned if spans_key),
+        ],
+        unaligned=alignment.unaligned,
+        overlapping=[_overlap(article, pair[0], winner) for pair, winner in displaced],
+        entities=Counter(span.label for span, _ in chosen),
+        events=Counter(span.label for span, _ in events),
+        event_lengths=lengths,
+        group_lengths=Counter(found.end - found.start for _, found in alignment.aligned)
+        if spans_key
+        else lengths,
+        missing_tokens=missing,
+        rejected=rejected,
+    )
+
+
+def _set_entities(
+    doc: Doc, chosen: list[Pair], *, unsure: list[tuple[int, int]], is_finished: bool
+) -> int:
+    """Set `doc.ents`; return how many tokens are missing, neither entity nor outside.
+
+    In a finished article the rest is outside, but for tokens of entities that could not be set:
+    to call those outside would teach the opposite of what the annotator said.
+    """
+    entities = [found for _, found in chosen]
+    if not is_finished:
+        doc.set_ents(entities, default="missing")
+        return len(doc) - sum(found.end - found.start for found in entities)
+    if not unsure:
+        doc.set_ents(entities, default="outside")
+        return 0
+    covered = {index for found in entities for index in range(found.start, found.end)}
+    blank = sorted({i for pair in unsure for i in range(*pair)} - covered)
+    doc.set_ents(entities, missing=[doc[i : i + 1] for i in blank], default="outside")
+    return len(blank)
+
+
+def _set_rejected(doc: Doc, rejected: Iterable[RejectedSpan], spans: Iterable[Span]) -> int:
+    """Set the groups of rejected stretches that fit on tokens and that no gold span contradicts."""
+    items = list(rejected)
+    if not items:
+        return 0
+    gold = {span.key for span in spans}
+    groups: dict[str, list[TokenSpan]] = {}
+    for item in items:
+        found = doc.char_span(item.start, item.end, label=item.label)
+        if found is None or (item.layer, item.start, item.end, item.label) in gold:
+            continue
+        name = INCORRECT if item.layer is Layer.ENTITY else INCORRECT_EVENTS
+        groups.setdefault(name, []).append(found)
+    for name, found_spans in groups.items():
+        doc.spans[name] = found_spans
+    return len(groups.get(INCORRECT, ()))
+
+
+def _set_user_data(doc: Doc, annotated: AnnotatedArticle, aligned: list[Pair]) -> None:
+    article = annotated.article
+    doc.user_data[ARTICLE_KEY] = {
+        "article_id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "date": article.date,
+        "language": article.language,
+        "is_finished": annotated.is_finished,
+        "meta": dict(article.meta),
+    }
+    if annotated.frames:
+        tokens = {span.id: (found.start, found.end) for span, found in aligned}
+        spans = {span.id: span for span in annotated.spans}
+        particulars: dict[Any, Any] = doc.user_data
+        particulars[FRAMES_KEY] = [
+            frame_as_data(frame, spans, tokens, article.text) for frame in annotated.frames
+        ]
+
+
+def frame_as_data(
+    frame: EventFrame,
+    spans: Mapping[str, Span],
+    tokens: Mapping[str, tuple[int, int]],
+    text: str,
+) -> dict[str, Any]:
+    """A frame as plain data: offsets in code points, token indices where the span is on tokens."""
+    return {
+        "id": frame.id,
+        "trigger": _span_as_data(frame.trigger_id, spans, tokens, text),
+        "arguments": [
+            {"role": item.role, **_span_as_data(item.span_id, spans, tokens, text)}
+            for item in frame.arguments
+        ],
+        "attributes": dict(frame.attributes),
+    }
+
+
+def _span_as_data(
+    span_id: str, spans: Mapping[str, Span], tokens: Mapping[str, tuple[int, int]], text: str
+) -> dict[str, Any]:
+    span = spans.get(span_id)
+    if span is None:
+        return {"span_id": span_id}
+    start_token, end_token = tokens.get(span_id, (None, None))
+    return {
+        "span_id": span_id,
+        "label": span.label,
+        "layer": str(span.layer),
+        "start": span.start,
+        "end": span.end,
+        "start_token": start_token,
+        "end_token": end_token,
+        "text": text[span.start : span.end],
+    }
+
+
+def _overlap(article: Article, span: Span, winner: Span) -> OverlappingEntity:
+    return OverlappingEntity(
+        article_id=article.id,
+        span_id=span.id,
+        label=span.label,
+        start=span.start,
+        end=span.end,
+        text=article.text[span.start : span.end],
+        displaced_by=winner.id,
+    )
