@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _ISO_PART = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?$")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.](\d{2})[-_.](\d{2})(?!\d)")
-_WRITTEN = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y")
+# Own names of months: those of the standard library change with the locale, which Qt sets.
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
+_WRITTEN = (
+    re.compile(rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_YEAR}/(?P<month>\d{{2}})/(?P<day>\d{{2}})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}"),
+)
 _MAX_LENGTH = 60
 
 
@@ -57,17 +71,11 @@ def _from_mail(given: str) -> str:
 
 
 def _from_words(given: str) -> str:
-    words = given.replace(",", " ").replace("Sept ", "Sep ").split()
-    if words and words[0].rstrip(".").lower()[:3] in _WEEKDAYS:
-        words = words[1:]
-    tidy = " ".join(word.rstrip(".") if word[0].isalpha() else word for word in words)
-    for form in _WRITTEN:
-        try:
-            # A calendar date has no time zone.
-            return datetime.strptime(tidy, form).date().isoformat()  # noqa: DTZ007
-        except ValueError:
-            continue
+    for pattern in _WRITTEN:
+        match = pattern.search(given)
+        if match is not None:
+            parts = match.groupdict()
+            month = parts["month"]
+            number = month if month.isdecimal() else str(_MONTHS[month[:3].lower()])
+            return _calendar_date(parts["year"], number, parts["day"])
     return ""
-
-
-_WEEKDAYS = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))

@@ -43,8 +43,11 @@ _TOLERATED_CONTROLS = 2
 
 # What text in windows-1252 has beside letters: quotation marks, dashes, currency, signs.
 _WESTERN_SIGNS = frozenset("\u00a0\u00ad‘’‚“”„–—…•€£¥¢§°©®™«»‹›¡¿ªº·½¼¾²³×±´¶†‡‰")
-# Foreign names in English text stay below this share of letters outside ASCII.
+# Foreign names in English text stay below this share of letters outside ASCII; and below this one
+# if they have only letters that in other languages would not come without still others.
 _WESTERN_SHARE = 0.03
+_WESTERN_LETTERS = frozenset("áàâäåçéèëíîïñóôöúüßÁÀÂÄÅÇÉÈËÍÎÏÑÓÔÖÚÜ")
+_WESTERN_LETTERS_SHARE = 0.12
 _CANDIDATES = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "koi8_u"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "mac_roman", "cp437", "cp850", "cp866"),
@@ -252,13 +255,16 @@ def _looks_western(sample: bytes) -> bool:
     if text is None:
         return False
     high_letters = 0
+    share = _WESTERN_LETTERS_SHARE
     for match in _HIGH.finditer(text):
         char = match[0]
         if char.isalpha():
             high_letters += 1
+            if char not in _WESTERN_LETTERS:
+                share = _WESTERN_SHARE
             if char.isupper() and text[max(match.start() - 1, 0)].islower():
                 return False
         elif char not in _WESTERN_SIGNS:
             return False
     letters = len(sample) - len(sample.translate(None, _LETTERS)) + high_letters
-    return high_letters <= max(1, letters * _WESTERN_SHARE)
+    return high_letters <= max(1, letters * share)

@@ -119,7 +119,7 @@ def refuse_os_error(path: Path, error: OSError) -> Refusal:
     if isinstance(error, FileNotFoundError):
         reason = "missing"
     elif isinstance(error, PermissionError):
-        reason = "no_permission"
+        reason = "permission"
     else:
         reason = "cannot_read"
     detail = error.strerror or ""

@@ -103,12 +103,14 @@ def _open(path: Path, mode: str = "rb") -> BinaryIO:
 
 def _checked(raw: RawRecord, source: str) -> GoldRecord:
     if raw.data is None:
-        raise ImportFormatError(file=source, line=raw.line, found=raw.size, expected="line")
+        raise ImportFormatError(
+            file=source, line=raw.line, found=raw.size, expected="a shorter line"
+        )
     try:
         record = _DECODER.decode(raw.data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ImportFormatError(
-            file=source, line=raw.line, found=str(error), expected="gold_record"
+            file=source, line=raw.line, found=str(error), expected="a gold record"
         ) from error
     length = len(record.text)
     try:
@@ -116,7 +118,7 @@ def _checked(raw: RawRecord, source: str) -> GoldRecord:
             require_inside(start, end, length)
     except OutsideTextError as error:
         raise ImportFormatError(
-            file=source, line=raw.line, expected="offsets_inside_text", **_found(error)
+            file=source, line=raw.line, expected="an offset inside the text", **_found(error)
         ) from error
     return record
 

@@ -37,7 +37,7 @@ class _TextOnly(HTMLParser):
     def handle_starttag(
         self,
         tag: str,
-        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - the base class names it
+        attrs: list[tuple[str, str | None]],
     ) -> None:
         self._silent += tag in _SILENT
         if tag in _LINES:
