@@ -17,7 +17,10 @@ from annotate.articles import Article, Tokens
 from annotate.errors import AnnotateError
 from annotate.suggestions import Proposal
 
-FUNCTIONS: Final[Mapping[str, str]] = {}
+FUNCTIONS: Final[Mapping[str, str]] = {
+    "read": "annotate.tasks:read_in_worker",
+    "export": "annotate.tasks:export_in_worker",
+}
 """What a `FunctionJob` may run: its name and the "module:function" behind it."""
 
 
@@ -308,13 +311,17 @@ Answer = (
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """First message to a worker. `extra_*` are (name, "module:attr") pairs named by code only."""
+    """First message to a worker. `extra_*` are (name, "module:attr") pairs named by code only.
+
+    Without `parent_pid` (0) the worker ends with its input alone, not with its parent.
+    """
 
     memory_bytes: int = 4 << 30
     niceness: int = 5
     is_suggesting: bool = True
     extra_suggesters: tuple[tuple[str, str], ...] = ()
     extra_functions: tuple[tuple[str, str], ...] = ()
+    parent_pid: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,12 @@ placeholders are the fields of the error.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from annotate import errors
+
+if TYPE_CHECKING:
+    from annotate.exchange.drafts import Note
 
 Translate = Callable[[str], str]
 
@@ -98,6 +102,13 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "{file}{at_line}: {expected} was expected, {found} was found. Mend the line and import "
         "the file again; the good lines are in."
     ),
+    errors.JobError: (
+        "The background job {job} stopped ({reason}). The project is whole; try it again."
+    ),
+    errors.WorkerError: (
+        "The worker process does not start ({reason}). You can annotate without suggestions; "
+        "restart it from the Suggest menu."
+    ),
     errors.SettingsError: (
         "The settings file {path} is wrong{at_key} ({reason}). Mend it, or delete it to start "
         "afresh."
@@ -111,6 +122,12 @@ _UNREADABLE: Mapping[str, str] = {
     "no_article": "No article was found in the page {source}. Paste its text instead.",
     "unknown_kind": "{source} is of a kind that Spandesk does not read. Text, Markdown, HTML and "
     "JSON Lines are read.",
+    "not_json": "{source}{at_line} is not JSON. Mend the line and import the file again; the good "
+    "lines are in.",
+    "not_object": "{source}{at_line} is no JSON object. Write one object on each line.",
+    "no_text": "{source}{at_line} has no field “text”. Name the field with the article “text”.",
+    "text_not_string": "{source}{at_line} has a “text” that is no string. Put it in quotes.",
+    "id_not_plain": "{source}{at_line} has an “id” that is neither text nor a number.",
     "too_large": "{source} is too large for one article. Split it into parts.",
     "missing": "{source} is not there. Check the name.",
     "permission": "{source} may not be read. Check its permissions.",
@@ -119,6 +136,10 @@ _UNREADABLE: Mapping[str, str] = {
 _EXPORT: Mapping[str, str] = {
     "nothing_done": "No article is marked done, so there is nothing to export. Finish an article "
     "first, or include unfinished ones.",
+    "no_spans": "The chosen articles have no spans, so there is nothing to learn. Annotate first.",
+    "bad_split": "The shares of train, dev and test must add up to 100, with some to train on.",
+    "bad_spans_key": "“{key}” cannot name a span group. Use a word such as sc.",
+    "not_a_directory": "{path} is a file, not a folder. Choose another name.",
     "foreign_files": "{path} holds files that are no export of Spandesk, and they were left alone. "
     "Choose an empty or a new folder.",
 }
@@ -128,6 +149,22 @@ def sentence(error: errors.AnnotateError, *, tr: Translate | None = None) -> str
     """What `error` means and what to do about it, in plain text."""
     template = _template(error)
     return (tr or str)(template).format_map(_Fields(error.fields))
+
+
+_NOTES: Mapping[str, str] = {
+    "bom": "a byte-order mark was dropped",
+    "line_ends": "{value} line ends were made uniform",
+    "replaced": "{value} characters that cannot be stored were replaced by \ufffd",
+    "encoding": "read as {value}, which is a guess: look whether its letters are right",
+    "fresh_id": "the id {value} is taken by another text, so it was given a new one",
+    "date": "the date “{value}” was not understood and is kept with the article's data",
+    "not_carried": "left behind, because an article has no place for it: {value}",
+}
+
+
+def note_sentence(note: Note, *, tr: Translate | None = None) -> str:
+    """What was changed or guessed while an article was read, in plain text."""
+    return (tr or str)(_NOTES[note.code]).format(value=note.value)
 
 
 def _template(error: errors.AnnotateError) -> str:

@@ -131,13 +131,6 @@ def read_in_worker(
 # -- suggest ---------------------------------------------------------------------------------------
 
 
-def default_suggesters() -> tuple[str, ...]:
-    """Names of the suggesters that run unless others are chosen."""
-    from annotate.suggesters import available
-
-    return tuple(info.name for info in available() if info.is_default)
-
-
 def keep_answer(project: Project, answer: ArticleSuggested) -> None:
     """Store what the suggesters said about one article, without waiting for it."""
     batches = [
@@ -244,12 +237,16 @@ def export_project(
     """Write spaCy training data of the project to the folder `out`; raises `ExportError`."""
     from annotate.training.export import export_spacy
 
+    def count(done: int, total: int) -> None:
+        if progress is not None:
+            progress(done, total, "")
+
     return export_spacy(
         annotated_articles(project, include_unfinished=options.include_unfinished),
         out,
         options=options,
         schema=project.schema,
-        progress=progress,
+        progress=count,
         is_cancelled=is_cancelled,
     )
 

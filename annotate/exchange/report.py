@@ -114,7 +114,8 @@ class ImportReport:
     ) -> Iterator[str]:
         """One line for each refusal and each note, for people: `where: what`."""
         for refusal in self.refused:
-            yield f"{place(refusal.source, refusal.line)}: {describe(refusal.error)}"
+            text = describe(refusal.error).removeprefix(refusal.source).lstrip(" ,")
+            yield f"{place(refusal.source, refusal.line)}: {text}"
         for item in self.articles:
             for note in item.notes:
                 yield f"{place(item.source, item.line)}: {describe_note(note)}"

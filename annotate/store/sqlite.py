@@ -53,15 +53,18 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Con
     Raises a `StoreError`. `read_only` forbids writing at the connection, and copes with files on
     media that cannot be written.
     """
-    mode = "rwc" if create else ("ro" if read_only else "rw")
-    try:
-        connection = _open(path, f"mode={mode}", read_only=read_only)
-    except StoreError:
-        if not read_only:
+    if not read_only:
+        return _open(path, "mode=rwc" if create else "mode=rw", read_only=False)
+    # Opened for writing but used for reading, the last one to close tidies the log away. On media
+    # that cannot be written a WAL file opens only as immutable.
+    for query in ("mode=rw", "mode=ro"):
+        try:
+            return _open(path, query, read_only=True)
+        except StoreCorruptError:
             raise
-        # A WAL file on media that cannot be written opens only as immutable.
-        connection = _open(path, "mode=ro&immutable=1", read_only=True)
-    return connection
+        except StoreError:
+            continue
+    return _open(path, "mode=ro&immutable=1", read_only=True)
 
 
 def _open(path: Path, query: str, *, read_only: bool) -> Connection:

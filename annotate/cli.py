@@ -1,0 +1,457 @@
+"""The command line: a thin coat over `annotate.tasks`, with a stable contract.
+
+Exit status 0: done; 1: a failure that was reported; 2: wrong use. Figures go to standard output,
+what went wrong to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotate import tasks
+from annotate.errors import AnnotateError, PipelineMissingError
+from annotate.messages import note_sentence, sentence
+from annotate.project import Project
+
+if TYPE_CHECKING:
+    from annotate.training.splits import SplitRule
+
+SUFFIX = ".spandesk"
+Command = Callable[[argparse.Namespace], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit status."""
+    parser = make_parser()
+    try:
+        given = parser.parse_args(list(arguments))
+        if not hasattr(given, "command"):
+            parser.print_help()
+            return 2
+        status: int = given.command(given)
+    except SystemExit as stop:
+        # argparse has said what is wrong: 2; or has printed its help: 0.
+        return stop.code if isinstance(stop.code, int) else 2
+    except KeyboardInterrupt:
+        _complain("Stopped.")
+        return 1
+    except AnnotateError as error:
+        _end_progress()
+        _complain(sentence(error))
+        return 1
+    return status
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="spandesk",
+        description="The desk where suggested entity and event spans become spaCy training data. "
+        "Without a command the window opens: spandesk [PROJECT]",
+    )
+    parser.add_argument("--version", action="version", version=f"spandesk {program_version()}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, function: Command, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(command=function, parser=made)
+        return made
+
+    def project(made: argparse.ArgumentParser, *, optional: bool = False) -> None:
+        made.add_argument(
+            "project",
+            metavar="PROJECT",
+            type=Path,
+            nargs="?" if optional else None,
+            help="the project file",
+        )
+
+    def as_json(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--json", action="store_true", help="print JSON")
+
+    made = command("new", new_project, "Make a new project file.")
+    project(made)
+    made.add_argument(
+        "--schema",
+        metavar="NAME|FILE",
+        default="news",
+        help="a shipped schema (news, entities, blank) or a TOML file; default: news",
+    )
+
+    made = command(
+        "import",
+        import_articles,
+        "Import articles: text, Markdown, HTML pages, JSON Lines, and folders of these.",
+    )
+    project(made)
+    made.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="files and folders")
+    made.add_argument(
+        "--report", metavar="FILE", type=Path, help="write the whole import report here, as JSON"
+    )
+
+    made = command(
+        "suggest",
+        suggest,
+        "Store suggestions for all articles of a project that have none; or answer JSON Lines "
+        "without a project.",
+    )
+    project(made, optional=True)
+    made.add_argument(
+        "--suggester",
+        metavar="NAME",
+        action="append",
+        help="which suggester; may be given more than once; default: those marked * by "
+        "“spandesk suggesters”",
+    )
+    made.add_argument(
+        "--in", dest="source", metavar="IN.jsonl", type=Path, help='lines of {"id","text"}'
+    )
+    made.add_argument(
+        "--out", dest="target", metavar="OUT.jsonl", type=Path, help="where the answers go"
+    )
+
+    made = command("accept", accept, "Accept suggestions as gold.")
+    project(made)
+    made.add_argument(
+        "--min-score",
+        metavar="X",
+        type=_score,
+        default=0.0,
+        help="only suggestions with at least this score, 0 to 1",
+    )
+    made.add_argument(
+        "--article",
+        metavar="ID",
+        action="append",
+        help="only this article; may be given more than once",
+    )
+    made.add_argument("--done", action="store_true", help="mark the articles done")
+
+    made = command("export", export, "Write spaCy training data that trains with one command.")
+    project(made)
+    made.add_argument("directory", metavar="DIR", type=Path, help="the folder to write")
+    made.add_argument("--format", choices=["spacy"], default="spacy", help="default: spacy")
+    made.add_argument(
+        "--split",
+        metavar="TRAIN,DEV,TEST",
+        type=_percentages,
+        default=(80, 10, 10),
+        help="percentages of articles; default: 80,10,10",
+    )
+    made.add_argument(
+        "--seed", metavar="N", type=int, default=0, help="another seed, another split; default: 0"
+    )
+    made.add_argument(
+        "--spans-key",
+        metavar="KEY",
+        default="",
+        help="also put every span into this span group, for example sc",
+    )
+    made.add_argument(
+        "--include-unfinished", action="store_true", help="also articles that are not done"
+    )
+    as_json(made)
+
+    made = command("stats", stats, "Count articles, spans, suggestions and decisions.")
+    project(made)
+    as_json(made)
+
+    made = command("check", check, "Check that the project is whole: file, texts, spans.")
+    project(made)
+    as_json(made)
+
+    made = command("suggesters", suggesters, "List the suggesters that there are.")
+    as_json(made)
+    return parser
+
+
+# -- commands --------------------------------------------------------------------------------------
+
+
+def new_project(given: argparse.Namespace) -> int:
+    """Make a new project file."""
+    from annotate.schemas import find_schema
+
+    path = _with_suffix(given.project)
+    with Project.create(path, find_schema(given.schema), annotator=_annotator()) as made:
+        _say(f"{path}: {len(made.schema.labels)} labels from the schema {made.schema.name}")
+    return 0
+
+
+def import_articles(given: argparse.Namespace) -> int:
+    """Import files and folders."""
+    with _open(given.project) as opened:
+        done = tasks.import_paths(opened, given.paths, progress=_progress("reading"))
+    _end_progress()
+    for line in done.to_lines(describe=sentence, describe_note=note_sentence):
+        _complain(line)
+    if given.report is not None:
+        _write_text(given.report, done.to_json(describe=sentence))
+    _say(f"{done.added} articles added, {len(done.refused)} refused")
+    is_failure = not done.added and bool(done.refused_by_reason().keys() - {"duplicate"})
+    return 1 if is_failure else 0
+
+
+def suggest(given: argparse.Namespace) -> int:
+    """Suggest for a project or for JSON Lines."""
+    has_lines = given.source is not None or given.target is not None
+    if given.project is None and (given.source is None or given.target is None):
+        given.parser.error("give a PROJECT, or both --in and --out")
+    if given.project is not None and has_lines:
+        given.parser.error("--in and --out go without a PROJECT")
+    names = _suggesters(given.suggester)
+    if given.source is not None and given.target is not None:
+        return _suggest_lines(given.source, given.target, names)
+    with _open(Path(given.project)) as opened:
+        looked_at, errors = tasks.suggest_project(
+            opened, suggesters=names, progress=_progress("articles")
+        )
+    _end_progress()
+    for error in errors:
+        _complain(sentence(error))
+    _say(f"{looked_at} articles looked at by {', '.join(names)}")
+    return 1 if errors else 0
+
+
+def accept(given: argparse.Namespace) -> int:
+    """Accept suggestions."""
+    with _open(given.project) as opened:
+        ids = given.article or opened.article_ids()
+        accepted = sum(
+            tasks.accept_article(opened, article_id, min_score=given.min_score, is_done=given.done)
+            for article_id in ids
+        )
+        opened.flush()
+    _say(f"{accepted} suggestions accepted in {len(ids)} articles")
+    return 0
+
+
+def export(given: argparse.Namespace) -> int:
+    """Export training data."""
+    from annotate.training.export import ExportOptions
+    from annotate.training.report import report_as_data
+    from annotate.training.summary import export_lines
+
+    options = ExportOptions(
+        split=_split_rule(given.split, given.seed),
+        include_unfinished=given.include_unfinished,
+        spans_key=given.spans_key,
+    )
+    with _open(given.project, read_only=True) as opened:
+        done = tasks.export_project(
+            opened, given.directory, options=options, progress=_progress("articles")
+        )
+    _end_progress()
+    if given.json:
+        _say(json.dumps(report_as_data(done), ensure_ascii=False, indent=1))
+    else:
+        for line in export_lines(done):
+            _say(line)
+    return 0
+
+
+def stats(given: argparse.Namespace) -> int:
+    """Print counts."""
+    with _open(given.project, read_only=True) as opened:
+        figures = tasks.project_stats(opened)
+    if given.json:
+        _say(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        for line in _stat_lines(figures):
+            _say(line)
+    return 0
+
+
+def check(given: argparse.Namespace) -> int:
+    """Check a project; 1 when something is wrong."""
+    with _open(given.project, read_only=True) as opened:
+        found = opened.check()
+    if given.json:
+        rows = [{"kind": item.kind, "where": item.where, "what": item.what} for item in found]
+        _say(json.dumps({"ok": not found, "problems": rows}, ensure_ascii=False, indent=1))
+    elif not found:
+        _say("The project is whole.")
+    else:
+        for item in found:
+            _complain(f"{item.kind}: {item.where}: {item.what}")
+    return 1 if found else 0
+
+
+def suggesters(given: argparse.Namespace) -> int:
+    """List suggesters."""
+    from annotate.suggesters import available
+
+    rows: list[dict[str, Any]] = [
+        {
+            "name": info.name,
+            "version": info.version,
+            "title": info.title,
+            "layers": sorted(str(layer) for layer in info.layers),
+            "default": info.is_default,
+        }
+        for info in available()
+    ]
+    if given.json:
+        _say(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        mark = "*" if row["default"] else " "
+        _say(f"{mark} {row['name']:<24} {'+'.join(row['layers']):<14} {row['title']}")
+    _say("Those with * run unless others are chosen with --suggester.")
+    return 0
+
+
+def program_version() -> str:
+    """Version of the installed Spandesk."""
+    try:
+        return version("spandesk")
+    except PackageNotFoundError:
+        return "from source"
+
+
+# -- within ----------------------------------------------------------------------------------------
+
+
+def _suggest_lines(source: Path, target: Path, names: Sequence[str]) -> int:
+    from annotate.stateless import suggest_file
+
+    done = suggest_file(source, target, suggesters=names, progress=_progress("lines"))
+    _end_progress()
+    for refusal in done.refusals:
+        _complain(f"{refusal.source}:{refusal.line}: {sentence(refusal.error)}")
+    for error in done.errors:
+        _complain(sentence(error))
+    _say(f"{done.answered} lines answered, {len(done.refusals)} refused")
+    return 1 if done.errors or (done.refusals and not done.answered) else 0
+
+
+def _suggesters(given: list[str] | None) -> tuple[str, ...]:
+    """The suggesters asked for, each known; the default ones if none is."""
+    from annotate.suggesters import available, default_names
+
+    if not given:
+        return tuple(default_names())
+    known = {info.name for info in available()}
+    for name in given:
+        # Names with a colon carry a path of the user's own, which is tried when it is loaded.
+        if name not in known and ":" not in name:
+            raise PipelineMissingError(suggester=name)
+    return tuple(dict.fromkeys(given))
+
+
+def _percentages(text: str) -> tuple[int, int, int]:
+    try:
+        train, dev, test = (int(part) for part in text.split(","))
+    except ValueError as error:
+        message = f"three whole numbers such as 80,10,10 are wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message) from error
+    if min(train, dev, test) < 0 or train + dev + test != 100 or not train:
+        message = f"the three must add up to 100 with some to train on, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return train, dev, test
+
+
+def _score(text: str) -> float:
+    try:
+        score = float(text)
+    except ValueError as error:
+        message = f"a number from 0 to 1 is wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message) from error
+    if not 0 <= score <= 1:
+        message = f"a number from 0 to 1 is wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return score
+
+
+def _split_rule(shares: tuple[int, int, int], seed: int) -> SplitRule:
+    from annotate.training.splits import SplitRule
+
+    train, dev, test = shares
+    return SplitRule(train=train, dev=dev, test=test, seed=seed)
+
+
+def _annotator() -> str:
+    """Who works here, as the machine knows them."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def _open(path: Path, *, read_only: bool = False) -> Project:
+    return Project.open(path if path.exists() else _with_suffix(path), read_only=read_only)
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _write_text(path: Path, text: str) -> None:
+    from annotate.errors import ExportError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ExportError(path=str(path), reason=str(error)) from error
+
+
+def _stat_lines(figures: dict[str, Any]) -> list[str]:
+    articles, spans = figures["articles"], figures["spans"]
+    lines = [
+        f"{figures['project']} (schema {figures['schema']})",
+        "articles     " + "  ".join(f"{name} {count}" for name, count in articles.items()),
+        f"characters   {figures['characters']}",
+        f"gold spans   {spans['total']}",
+    ]
+    for layer in ("entity", "event"):
+        ranked = sorted(spans[layer].items(), key=lambda item: (-item[1], item[0]))
+        if ranked:
+            counts = "  ".join(f"{label} {count}" for label, count in ranked)
+            lines.append(f"  {layer:<10} {counts}")
+    for name, count in figures["suggestions"].items():
+        lines.append(f"suggestions  {name} {count}")
+    for name, kinds in figures["decisions"].items():
+        counts = "  ".join(f"{kind} {count}" for kind, count in kinds.items())
+        lines.append(f"decisions    {name}: {counts}")
+    lines.append(f"history      {figures['history']} steps")
+    return lines
+
+
+def _progress(what: str) -> tasks.Progress | None:
+    """A line on standard error that counts up, when a person is looking."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int, note: str) -> None:
+        share = f"{100 * done // total} %" if total else str(done)
+        sys.stderr.write(f"\r{what}: {share} {note[:50]:<50}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + " " * 78 + "\r")
+
+
+def _say(line: str) -> None:
+    """A line on standard output; what the terminal cannot show is escaped, not fatal."""
+    sys.stdout.write(_printable(line, sys.stdout.encoding) + "\n")
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(_printable(line, sys.stderr.encoding) + "\n")
+
+
+def _printable(line: str, encoding: str | None) -> str:
+    return line.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")
