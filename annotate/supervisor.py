@@ -58,7 +58,6 @@ from annotate.worker_process import WorkerProcess
 _log = logging.getLogger(__name__)
 
 _EXIT_OUT_OF_MEMORY: Final = 75
-_BETWEEN_STEPS_S: Final = 60.0
 _TO_DISAPPEAR_S: Final = 3.0
 _LONGEST_PAUSE_S: Final = 5.0
 
@@ -68,11 +67,13 @@ class Limits:
     """What a worker may take; times in seconds.
 
     `strikes`: how often in a row a suggester may break the worker before it is left out;
-    `idle_s`: an idle worker is put to rest after that long (`None`: never).
+    `idle_s`: an idle worker is put to rest after that long (`None`: never); `between_s`: how long
+    it may be silent between two steps of a job.
     """
 
     start_s: float = 120.0
     load_s: float = 180.0
+    between_s: float = 60.0
     grace_s: float = 3.0
     start_deaths: int = 5
     strikes: int = 3
@@ -103,7 +104,7 @@ class Supervisor:
         confirms each `JobBatch` with `take_batch`.
         """
         self._deliver_raw = deliver
-        self._config = config or WorkerConfig()
+        self._config = replace(config or WorkerConfig(), parent_pid=os.getpid())
         self._limits = limits or Limits()
         self._is_lazy = is_lazy
         self._takes_batches = takes_batches
@@ -350,7 +351,7 @@ class Supervisor:
         assert self._process is not None  # noqa: S101 - it is ready
         self._active, self._step = task, None
         self._process.send(request)
-        self._limit_step(_BETWEEN_STEPS_S)
+        self._limit_step(self._limits.between_s)
 
     def _limit_step(self, seconds: float | None) -> None:
         self._clear_timers("step")
@@ -400,7 +401,7 @@ class Supervisor:
     def _on_part(self, task: Task, part: ArticlePart) -> None:
         self._step = None
         self._has_served = True
-        self._limit_step(_BETWEEN_STEPS_S)
+        self._limit_step(self._limits.between_s)
         if part.tokens is not None:
             task.tokens = part.tokens
             if not task.is_answered:

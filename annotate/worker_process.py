@@ -85,7 +85,7 @@ class WorkerProcess:
         assert self._process.stdout is not None  # noqa: S101
         self._channel = Channel(self._process.stdout, self._process.stdin)  # type: ignore[arg-type]
         self._threads = [
-            threading.Thread(target=work, name=f"worker {self.pid} {role}", daemon=True)
+            threading.Thread(target=work, name=f"supervisor: worker {self.pid} {role}", daemon=True)
             for role, work in (
                 ("writer", self._write),
                 ("reader", self._read),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import sys
 import threading
 import time
@@ -123,7 +124,8 @@ class Odd:
 def _bad_spans(article: Article) -> Any:
     size = len(article.text)
     base: dict[str, object] = {
-        "start": 0, "end": 4, "label": "GPE", "layer": Layer.ENTITY, "score": 0.5, "explanation": "",
+        "start": 0, "end": 4, "label": "GPE", "layer": Layer.ENTITY, "score": 0.5,
+        "explanation": "",
     }  # fmt: skip
     bad: list[dict[str, object]] = [
         {"start": -1}, {"end": size + 1}, {"start": 4, "end": 4}, {"start": 5, "end": 2},
@@ -187,6 +189,14 @@ def numeric() -> Scripted:
     return Scripted("numeric", act)
 
 
+def _regex_bomb(_: Article) -> Any:
+    return re.match(r"(a+)+$", "a" * 60 + "b")  # holds the interpreter for ages
+
+
+def regex_bomb() -> Scripted:
+    return Scripted("regex_bomb", _regex_bomb)
+
+
 def fails_to_load() -> Scripted:
     raise RuntimeError("weights missing")
 
@@ -211,6 +221,6 @@ def kills_itself_once() -> Scripted:
 NAMES = (
     "good", "slow", "raises", "exits_politely", "hangs", "spins", "eats", "exits", "crashes",
     "crashes_on_marked", "bad_spans", "floods", "endless", "nothing", "chatty", "numeric",
-    "fails_to_load", "dies_on_load", "kills_itself_once",
+    "regex_bomb", "fails_to_load", "dies_on_load", "kills_itself_once",
 )  # fmt: skip
 DOOR = tuple((name, f"{HERE}:{name}") for name in NAMES)
