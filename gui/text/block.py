@@ -1,0 +1,382 @@
+"""One laid-out block of text: its lines, where characters lie, and what is painted on them.
+
+`TextBlock` and `TextLine` speak code points of the article; UTF-16 stays inside this module, at
+the border to QTextLayout. Pixels are relative to the block's top left corner.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPixmap, QTextLayout, QTextLine, QTextOption
+
+from annotate.offsets import OffsetMap
+from gui.text.metrics import Metrics
+from gui.text.paragraphs import Paragraphs, has_right_to_left
+
+_RETRIEVE = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+)
+_LEADING = QTextLine.Edge.Leading
+_TRAILING = QTextLine.Edge.Trailing
+_LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
+_RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
+Stamp = tuple[QPoint, QPixmap]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cluster of a bidirectional line: its code points and its pixels from left to right."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    is_right_to_left: bool
+
+
+@dataclass(slots=True)
+class Piece:
+    """The part of one span or suggestion that lies on one line."""
+
+    item_id: str
+    label: str
+    layer: str
+    start: int
+    end: int
+    is_suggestion: bool
+    is_start: bool
+    is_end: bool
+    rects: tuple[tuple[float, float], ...]
+    lane: int = -1
+    depth: int = 0
+    label_left: float = 0.0
+    label_width: float = 0.0
+    is_label_cut: bool = False
+
+    @property
+    def left(self) -> float:
+        """Leftmost pixel of the text."""
+        return min(rect[0] for rect in self.rects)
+
+    @property
+    def right(self) -> float:
+        """Rightmost pixel of the text."""
+        return max(rect[1] for rect in self.rects)
+
+
+class TextLine:
+    """One visible line: code points `start:end`, its place in the block, and its pieces."""
+
+    __slots__ = (
+        "_block",
+        "_cells",
+        "baseline",
+        "end",
+        "height",
+        "hidden",
+        "is_last",
+        "lanes",
+        "lanes_top",
+        "over",
+        "pieces",
+        "qt",
+        "start",
+        "top",
+        "under",
+    )
+
+    def __init__(self, block: TextBlock, qt: QTextLine, start: int, end: int) -> None:
+        """Wrap `qt`, which shows `start:end` (code points of the article) of `block`."""
+        self._block = block
+        self._cells: list[Cell] | None = None
+        self.qt = qt
+        self.start = start
+        self.end = end
+        self.is_last = False
+        self.top = 0.0
+        self.height = 0.0
+        self.baseline = 0.0
+        self.lanes_top = 0.0
+        self.lanes = 0
+        self.hidden = 0
+        self.pieces: list[Piece] = []
+        self.under: list[Stamp] = []
+        self.over: list[Stamp] = []
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge, lanes and space included."""
+        return self.top + self.height
+
+    def x_at(self, offset: int) -> float:
+        """Where the caret before the character at `offset` stands."""
+        block = self._block
+        if not block.is_bidi:
+            return _x_of(self.qt, block.to_utf16(offset))
+        cells = self.cells()
+        if not cells:
+            return _x_of(self.qt, block.to_utf16(offset))
+        index = max(bisect_right(cells, offset, key=_cell_start) - 1, 0)
+        return _edge(cells[index], is_behind=offset >= cells[index].end)
+
+    def rects_of(self, start: int, end: int) -> tuple[tuple[float, float], ...]:
+        """Left and right of `start:end`, cut to this line; several where bidi parts it."""
+        start, end = max(start, self.start), min(end, self.end)
+        block = self._block
+        if not block.is_bidi:
+            left = _x_of(self.qt, block.to_utf16(start))
+            right = _x_of(self.qt, block.to_utf16(end))
+            # Spaces hang over the column at the end of a wrapped line.
+            limit = block.width
+            return ((min(left, limit), min(max(right, left + 1.0), max(limit, left + 1.0))),)
+        parts = sorted(
+            (cell.left, cell.right)
+            for cell in self.cells()
+            if cell.start < end and cell.end > start
+        )
+        return _merged(parts) or ((self.x_at(start), self.x_at(start) + 1.0),)
+
+    def offset_at(self, x: float) -> int:
+        """The caret offset nearest to `x`."""
+        block = self._block
+        if not block.is_bidi:
+            return block.from_utf16(self.qt.xToCursor(x))
+        cells = self.cells()
+        if not cells:
+            return self.start
+        cell = min(cells, key=lambda item: max(item.left - x, x - item.right, 0.0))
+        is_left_half = x < (cell.left + cell.right) / 2
+        offset = cell.end if is_left_half == cell.is_right_to_left else cell.start
+        # The end of a wrapped line is the start of the next one: stay on this line.
+        return cell.start if offset >= self.end and not self.is_last else offset
+
+    def cells(self) -> list[Cell]:
+        """Clusters in text order with their pixels, from the glyphs; for bidirectional lines."""
+        if self._cells is None:
+            self._cells = _cells_of(self._block, self)
+        return self._cells
+
+
+class TextBlock:
+    """A shaped block; `place_lines` sets its height once the lanes of each line are known."""
+
+    __slots__ = (
+        "_map",
+        "end",
+        "gap",
+        "height",
+        "index",
+        "is_bidi",
+        "is_right_to_left",
+        "is_stale",
+        "layout",
+        "lines",
+        "start",
+        "width",
+    )
+
+    def __init__(self, paragraphs: Paragraphs, index: int, metrics: Metrics) -> None:
+        """Shape block `index` in the width and font of `metrics`."""
+        text = paragraphs.block_text(index)
+        self.index = index
+        self.start = paragraphs.starts[index]
+        self.end = paragraphs.ends[index]
+        self.width = metrics.column
+        self.is_bidi = has_right_to_left(text)
+        self.is_right_to_left = paragraphs.is_right_to_left(index)
+        self.gap = 0.0 if paragraphs.is_continued(index) else metrics.paragraph_gap
+        self.height = 0.0
+        self.is_stale = True
+        mapping = OffsetMap(text)
+        self._map = None if mapping.is_identity else mapping
+        self.layout = QTextLayout(text, metrics.font)
+        self.layout.setCacheEnabled(True)
+        self.layout.setTextOption(_option(is_right_to_left=self.is_right_to_left))
+        self.lines = self._break_lines(metrics.column)
+
+    @property
+    def length(self) -> int:
+        """Length in code points."""
+        return self.end - self.start
+
+    def to_utf16(self, offset: int) -> int:
+        """Qt's position in the layout of an article offset."""
+        local = min(max(offset - self.start, 0), self.end - self.start)
+        return local if self._map is None else self._map.to_utf16(local)
+
+    def from_utf16(self, position: int) -> int:
+        """Article offset of Qt's position in the layout."""
+        return self.start + (position if self._map is None else self._map.from_utf16(position))
+
+    def line_at(self, offset: int) -> TextLine:
+        """The line that shows the character at `offset`; the last one for the block's end."""
+        index = bisect_right(self.lines, offset, key=_line_start) - 1
+        return self.lines[max(index, 0)]
+
+    def line_at_y(self, y: float) -> TextLine:
+        """The line at the height `y`, the nearest one outside."""
+        index = bisect_right(self.lines, y, key=_line_top) - 1
+        return self.lines[max(index, 0)]
+
+    def next_character(self, offset: int) -> int:
+        """The next place where a caret may stand: behind the whole cluster at `offset`."""
+        return self.from_utf16(self.layout.nextCursorPosition(self.to_utf16(offset)))
+
+    def previous_character(self, offset: int) -> int:
+        """The last place before `offset` where a caret may stand."""
+        return self.from_utf16(self.layout.previousCursorPosition(self.to_utf16(offset)))
+
+    def snap_to_character(self, offset: int) -> int:
+        """`offset`, or the start of the cluster that it lies in."""
+        position = self.to_utf16(offset)
+        if self.layout.isValidCursorPosition(position):
+            return offset
+        return self.from_utf16(self.layout.previousCursorPosition(position))
+
+    def place_lines(self, metrics: Metrics) -> None:
+        """Stack the lines with room for their lanes and set the block's height."""
+        y = 0.0
+        descent = metrics.text_height - metrics.ascent
+        for line in self.lines:
+            qt = line.qt
+            ascent = qt.ascent()
+            line.top = y
+            # Letters of other scripts may be taller than the reading font's.
+            line.baseline = y + metrics.space_above + max(ascent, metrics.ascent)
+            qt.setPosition(QPointF(0.0, line.baseline - ascent))
+            line.lanes_top = line.baseline + max(qt.descent(), descent) + metrics.lane_gap
+            lanes = max(line.lanes, 1) + (1 if line.hidden else 0)
+            y = float(math.ceil(line.lanes_top + lanes * metrics.lane + metrics.space_below))
+            line.height = y - line.top
+        self.height = self._squeezed(y, metrics) + self.gap
+
+    def release(self) -> None:
+        """Let go of the lines, which refer back to the block, so that memory is freed at once."""
+        self.lines.clear()
+
+    def _squeezed(self, height: float, metrics: Metrics) -> float:
+        # A line without a character is a gap, not a line.
+        if self.start == self.end and len(self.lines) == 1:
+            self.lines[0].height = metrics.paragraph_gap
+            return float(round(metrics.paragraph_gap / 2))
+        return height
+
+    def _break_lines(self, width: float) -> list[TextLine]:
+        layout = self.layout
+        lines: list[TextLine] = []
+        layout.beginLayout()
+        while (qt := layout.createLine()).isValid():
+            qt.setLineWidth(width)
+            begin = qt.textStart()
+            lines.append(
+                TextLine(self, qt, self.from_utf16(begin), self.from_utf16(begin + qt.textLength()))
+            )
+        layout.endLayout()
+        if lines:
+            lines[-1].end = self.end
+            lines[-1].is_last = True
+        return lines
+
+
+def _cells_of(block: TextBlock, line: TextLine) -> list[Cell]:
+    """Clusters of a bidirectional line.
+
+    Qt's caret positions are right inside a run, but at its first cluster they are those of the run
+    before it: there the glyphs say where the run begins.
+    """
+    runs = sorted(
+        (min(run.stringIndexes()), run.isRightToLeft(), run.boundingRect())
+        for run in line.qt.glyphRuns(-1, -1, _RETRIEVE)
+        if run.stringIndexes()
+    )
+    first = line.qt.textStart()
+    last = first + line.qt.textLength()
+    cells: list[Cell] = []
+    for number, (start, is_right_to_left, box) in enumerate(runs):
+        end = runs[number + 1][0] if number + 1 < len(runs) else last
+        place = start
+        while place < end:
+            behind = min(block.layout.nextCursorPosition(place), end)
+            behind = behind if behind > place else end
+            one, other = _cluster_edges(
+                line.qt,
+                place,
+                behind,
+                is_first=place == start,
+                is_only=behind >= end,
+                box=(box.left(), box.right()),
+                is_right_to_left=is_right_to_left,
+            )
+            cells.append(
+                Cell(
+                    block.from_utf16(place),
+                    block.from_utf16(behind),
+                    min(one, other),
+                    max(one, other),
+                    is_right_to_left,
+                )
+            )
+            place = behind
+    return cells
+
+
+def _cluster_edges(
+    qt: QTextLine,
+    place: int,
+    behind: int,
+    *,
+    is_first: bool,
+    is_only: bool,
+    box: tuple[float, float],
+    is_right_to_left: bool,
+) -> tuple[float, float]:
+    """The leading and the trailing edge of the cluster `place:behind` (UTF-16) of a run."""
+    near, far = (box[1], box[0]) if is_right_to_left else box
+    if is_first:
+        return near, far if is_only else _x_of(qt, behind, _LEADING)
+    return _x_of(qt, place, _LEADING), _x_of(qt, place, _TRAILING)
+
+
+def _x_of(qt: QTextLine, position: int, edge: QTextLine.Edge = _LEADING) -> float:
+    """Qt's x of a position; PySide returns it with the position snapped, typed as an object."""
+    return cast("tuple[float, int]", qt.cursorToX(position, edge))[0]
+
+
+def _option(*, is_right_to_left: bool) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(_RIGHT_TO_LEFT if is_right_to_left else _LEFT_TO_RIGHT)
+    return option
+
+
+def _cell_start(cell: Cell) -> int:
+    return cell.start
+
+
+def _line_start(line: TextLine) -> int:
+    return line.start
+
+
+def _line_top(line: TextLine) -> float:
+    return line.top
+
+
+def _edge(cell: Cell, *, is_behind: bool) -> float:
+    """The leading edge of a cell, or its trailing one."""
+    return cell.left if cell.is_right_to_left == is_behind else cell.right
+
+
+def _merged(parts: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    merged: list[tuple[float, float]] = []
+    for left, right in parts:
+        if merged and left <= merged[-1][1] + 0.75:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return tuple(merged)

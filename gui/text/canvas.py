@@ -1,0 +1,412 @@
+"""The surface under the article view: lays text out lazily, scrolls, plans spans and paints.
+
+`Canvas` knows nothing of keys, mouse and selections beyond what it has to paint. All offsets are
+code points of the text, half-open; pixels are those of the viewport.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotate.compat import override
+from gui.text import minimap
+from gui.text.block import TextBlock, TextLine
+from gui.text.colours import Chrome, chrome_for
+from gui.text.flow import Flow
+from gui.text.heights import HeightMap
+from gui.text.layout_cache import LayoutCache
+from gui.text.metrics import DEFAULT_COLUMN, MARGIN, Metrics, make_metrics, reading_font
+from gui.text.painter import Overlay, PagePainter, paint_header
+from gui.text.paragraphs import Paragraphs
+from gui.text.plan import Planner
+from gui.text.sprites import Sprites, colour
+
+_PREFETCH_PAGES = 1.5
+_PREFETCH_SLICE = 0.004
+_HEADER_TOP = 26.0
+_HEADER_GAP = 18.0
+_PLAIN_TOP = 18.0
+_FOOTER = 48.0
+_TITLE_SCALE = 1.5
+_SUBTITLE_SCALE = 0.82
+
+
+class Canvas(QAbstractScrollArea):
+    """Lays out and paints one text with its spans."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """An empty canvas."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setViewportMargins(0, 0, minimap.WIDTH, 0)
+        viewport = self.viewport()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._title = self._subtitle = ""
+        self._font = reading_font(self.font())
+        self._zoom = 1.0
+        self._characters = DEFAULT_COLUMN
+        self._line_spacing = 1.0
+        self._is_dark = self._is_high_contrast = False
+        self._overlay = Overlay()
+        self._is_syncing = False
+        self._minimap = minimap.Minimap(self)
+        # Lays out the next page in slices while nothing else is to be done.
+        self._prefetch = QTimer(self)
+        self._prefetch.setSingleShot(True)
+        self._prefetch.timeout.connect(self._on_idle)
+        self._chrome: Chrome = chrome_for(is_dark=False)
+        self._metrics: Metrics = self._make_metrics()
+        self._sprites = Sprites(self._metrics, self._chrome, self.devicePixelRatioF())
+        self._planner = Planner(self._metrics, self._chrome, self._sprites)
+        self._page = PagePainter(self._metrics, self._chrome)
+        self._cache = LayoutCache(self._make_block, self._planner.plan_block)
+        self._header_fonts = (self._font, self._font)
+        self._left = 0.0
+        self._paragraphs = Paragraphs("")
+        self._flow = self._make_flow()
+
+    # Text and looks
+
+    def _set_text(self, text: str) -> None:
+        """Show another text from its start."""
+        self._cache.clear()
+        self._paragraphs = Paragraphs(text)
+        self._flow = self._make_flow()
+        self._after_jump()
+
+    def _rebuild(self) -> None:
+        """Sizes have changed: lay out anew with the first visible line where it is."""
+        offset, pixel = self.place()
+        is_at_top = self._flow.y <= 0
+        self._metrics = self._make_metrics()
+        self._left = self._column_left()
+        self._restyle()
+        self._cache.clear()
+        self._flow = self._make_flow()
+        if not is_at_top:
+            self.restore_place(offset, pixel)
+        self._after_jump()
+
+    def _recolour(self) -> None:
+        """Colours have changed: shapes and lanes stay, pictures are drawn anew."""
+        self._chrome = chrome_for(is_dark=self._is_dark, is_high_contrast=self._is_high_contrast)
+        self._restyle()
+        self._replan_all()
+
+    def _restyle(self) -> None:
+        self._sprites = Sprites(self._metrics, self._chrome, self.devicePixelRatioF())
+        self._planner.restyle(self._metrics, self._chrome, self._sprites)
+        self._page = PagePainter(self._metrics, self._chrome)
+        self._minimap.set_chrome(self._chrome)
+
+    # Place and scrolling
+
+    def place(self) -> tuple[int, float]:
+        """Offset of the first line on the screen, and the pixel of its top."""
+        found = self._flow.at(0.0)
+        if found is None:
+            return 0, 0.0
+        shown, line = found
+        return line.start, shown.top + line.top
+
+    def restore_place(self, offset: int, pixel: float) -> None:
+        """Put the line that holds `offset` with its top at `pixel`, as far as the text goes."""
+        offset = min(max(offset, 0), len(self._paragraphs.text))
+        block = self._flow.block(self._paragraphs.block_at(offset))
+        self._flow.jump(block.index, pixel - block.line_at(offset).top)
+        self._after_jump()
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll no more than needed for `start:end`, with a line around it, to be in sight."""
+        height = float(self.viewport().height())
+        room = min(self._metrics.line_height, height / 4)
+        extent = self._extent_of(start, end)
+        if extent is None:
+            self._jump_to(start, height * 0.3)
+            return
+        top, bottom = extent
+        if top - room >= 0 and bottom + room <= height:
+            return
+        if top - room < 0 or bottom - top > height - 2 * room:
+            self._scroll_by(top - room)
+        else:
+            self._scroll_by(bottom + room - height)
+
+    def _extent_of(self, start: int, end: int) -> tuple[float, float] | None:
+        """Top and bottom of `start:end` if that is within a viewport of the screen."""
+        shown = self._flow.shown()
+        first = self._paragraphs.block_at(start)
+        last = self._paragraphs.block_at(max(end - 1, start))
+        if not shown or first < shown[0].block.index - 8 or last > shown[-1].block.index + 8:
+            return None
+        flow = self._flow
+        top = shown[0].top
+        for index in range(first, shown[0].block.index):
+            top -= flow.block(index).height
+        for index in range(shown[0].block.index, first):
+            top += flow.block(index).height
+        bottom = top
+        for index in range(first, last):
+            bottom += flow.block(index).height
+        first_line = flow.block(first).line_at(start)
+        last_line = flow.block(last).line_at(max(end - 1, start))
+        height = self.viewport().height()
+        extent = top + first_line.top, bottom + last_line.bottom
+        return extent if -height < extent[0] and extent[1] < 2 * height else None
+
+    def _jump_to(self, offset: int, pixel: float) -> None:
+        self.restore_place(offset, pixel)
+
+    def _scroll_by(self, delta: float) -> float:
+        """Move down by `delta` pixels with a blit; by how many pixels it did."""
+        moved = self._flow.scroll_by(delta)
+        if moved:
+            viewport = self.viewport()
+            ratio = self.devicePixelRatioF()
+            if abs(moved) < viewport.height() and ratio == int(ratio):
+                viewport.scroll(0, -round(moved))
+            else:
+                viewport.update()
+            self._sync_scroll_bar()
+        return moved
+
+    def _after_jump(self) -> None:
+        self._flow.settle()
+        self._sync_scroll_bar()
+        self.viewport().update()
+
+    def _sync_scroll_bar(self) -> None:
+        """Let the scroll bar say where the text stands."""
+        bar = self.verticalScrollBar()
+        page = self.viewport().height()
+        maximum = max(round(self._flow.total - page), 0)
+        value = min(max(round(self._flow.y), 0), maximum)
+        if self._flow.is_at_end:
+            value = maximum
+        if bar.maximum() != maximum or bar.value() != value or bar.pageStep() != page:
+            self._is_syncing = True
+            bar.setRange(0, maximum)
+            bar.setPageStep(page)
+            bar.setSingleStep(max(round(self._metrics.line_height * 0.6), 1))
+            bar.setValue(value)
+            self._is_syncing = False
+        shown = self._flow.shown()
+        if shown:
+            self._minimap.set_view(shown[0].block.start, shown[-1].block.end)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The scroll bar has been moved by the user."""
+        if self._is_syncing:
+            return
+        bar = self.verticalScrollBar()
+        if bar.value() == bar.maximum() and bar.maximum() > 0:
+            self._scroll_to_end()
+        elif bar.value() == 0:
+            self._flow.jump_to_y(0.0)
+            self._after_jump()
+        elif abs(dy) <= 2 * self.viewport().height():
+            self._scroll_by(-dy)
+        else:
+            self._flow.jump_to_y(bar.value())
+            self._after_jump()
+
+    def _scroll_to_end(self) -> None:
+        self._flow.jump_to_end()
+        self._after_jump()
+
+    # Planning
+
+    def _replan_all(self) -> None:
+        """Spans or colours have changed anywhere: plan what is on the screen, the rest later."""
+        offset, pixel = self.place()
+        self._cache.mark_stale()
+        self._flow.invalidate()
+        self.restore_place(offset, pixel)
+
+    def _replan(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Plan and paint anew the lines that `stretches` touch."""
+        place = self.place()
+        is_restacked = False
+        for block in self._cache:
+            touched = [
+                stretch
+                for stretch in stretches
+                if stretch[0] < max(block.end, block.start + 1) and stretch[1] > block.start
+            ]
+            if not touched:
+                continue
+            if self._flow.top_of(block.index) is None:
+                block.is_stale = True
+            elif self._replan_block(block, touched):
+                is_restacked = True
+        if is_restacked:
+            self._flow.invalidate()
+            self.restore_place(*place)
+
+    def _replan_block(self, block: TextBlock, stretches: Sequence[tuple[int, int]]) -> bool:
+        """Plan the touched lines of a visible block; whether its lines had to be stacked anew."""
+        is_restacked = False
+        for line in block.lines:
+            if any(start < line.end and end > line.start for start, end in stretches):
+                is_restacked |= self._planner.plan_line(block, line)
+                self._update_line(block, line)
+        if is_restacked:
+            self._planner.restack(block)
+        return is_restacked
+
+    def _update_line(self, block: TextBlock, line: TextLine) -> None:
+        top = self._flow.top_of(block.index)
+        if top is not None:
+            # The focus ring reaches a little over the line.
+            y = round(top + line.top) - 4
+            self.viewport().update(0, y, self.viewport().width(), round(line.height) + 8)
+
+    def _update_lines(self, start: int, end: int) -> None:
+        """Repaint the visible lines that hold `start:end` or a caret at either end."""
+        for shown in self._flow.shown():
+            block = shown.block
+            if start > block.end or end < block.start:
+                continue
+            for line in block.lines:
+                if line.start <= end and line.end >= start:
+                    self._update_line(block, line)
+
+    # Qt events
+
+    @override
+    def sizeHint(self) -> QSize:
+        """A page of comfortable size."""
+        return QSize(820, 640)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that the event's region touches."""
+        painter = QPainter(self.viewport())
+        clip = QRectF(event.rect())
+        painter.fillRect(clip, colour(self._chrome.paper))
+        shown = self._flow.shown()
+        if shown and shown[0].block.index == 0 and shown[0].top > 0:
+            self._paint_header(painter, shown[0].top)
+        self._page.paint(painter, shown, left=self._left, clip=clip, overlay=self._overlay)
+        painter.end()
+        self._sync_scroll_bar()
+        if not self._prefetch.isActive():
+            self._prefetch.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line at the top where it is; lay out anew only if the column changes."""
+        super().resizeEvent(event)
+        viewport = self.viewport().geometry()
+        self._minimap.setGeometry(self._minimap_rect(viewport))
+        if self._make_metrics().column != self._metrics.column:
+            self._rebuild()
+        else:
+            offset, pixel = self.place()
+            is_at_top = self._flow.y <= 0
+            self._left = self._column_left()
+            self._flow.set_height(viewport.height())
+            if not is_at_top:
+                self.restore_place(offset, pixel)
+        self._after_jump()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Another screen may have another pixel ratio."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._rebuild()
+
+    def _minimap_rect(self, viewport: QRect) -> QRect:
+        return QRect(viewport.right() + 1, viewport.top(), minimap.WIDTH, viewport.height())
+
+    # Making
+
+    def _make_metrics(self) -> Metrics:
+        return make_metrics(
+            self._font,
+            zoom=self._zoom,
+            characters=self._characters,
+            line_spacing=self._line_spacing,
+            available=self.viewport().width(),
+        )
+
+    def _make_block(self, index: int) -> TextBlock:
+        return TextBlock(self._paragraphs, index, self._metrics)
+
+    def _make_flow(self) -> Flow:
+        metrics, paragraphs = self._metrics, self._paragraphs
+        heights = HeightMap(
+            paragraphs.starts,
+            len(paragraphs.text),
+            per_character=metrics.line_height / metrics.characters_per_line,
+            per_block=metrics.line_height / 2 + metrics.paragraph_gap,
+        )
+        return Flow(
+            self._cache,
+            heights,
+            len(paragraphs),
+            height=self.viewport().height(),
+            header=self._header_height(),
+            footer=_FOOTER * metrics.scale,
+        )
+
+    def _column_left(self) -> float:
+        room = self.viewport().width() - self._metrics.column
+        return float(max(int(room / 2), min(MARGIN, max(int(room), 0))))
+
+    # Header
+
+    def _header_height(self) -> float:
+        """Room above the text for title and subtitle."""
+        title, subtitle = QFont(self._font), QFont(self._font)
+        size = self._metrics.font.pixelSize()
+        title.setPixelSize(round(size * _TITLE_SCALE))
+        title.setWeight(QFont.Weight.Bold)
+        subtitle.setPixelSize(max(round(size * _SUBTITLE_SCALE), 9))
+        self._header_fonts = (title, subtitle)
+        if not self._title and not self._subtitle:
+            return round(_PLAIN_TOP * self._metrics.scale)
+        height = sum(
+            QFontMetricsF(font)
+            .boundingRect(
+                QRectF(0, 0, self._metrics.column, 10000), int(Qt.TextFlag.TextWordWrap), text
+            )
+            .height()
+            for font, text in zip(self._header_fonts, (self._title, self._subtitle), strict=True)
+            if text
+        )
+        return round(height + (_HEADER_TOP + _HEADER_GAP) * self._metrics.scale + 6)
+
+    def _paint_header(self, painter: QPainter, bottom: float) -> None:
+        if self._title or self._subtitle:
+            height = self._flow.header
+            top = bottom - height + _HEADER_TOP * self._metrics.scale
+            paint_header(
+                painter,
+                title=self._title,
+                subtitle=self._subtitle,
+                box=QRectF(self._left, top, self._metrics.column, height),
+                fonts=self._header_fonts,
+                chrome=self._chrome,
+            )
+
+    def _on_idle(self) -> None:
+        """Lay out what comes next, in a slice short enough for a frame."""
+        deadline = perf_counter() + _PREFETCH_SLICE
+        while (
+            self.isVisible()
+            and (index := self._flow.next_unmade(pages=_PREFETCH_PAGES)) is not None
+        ):
+            self._flow.block(index)
+            if perf_counter() > deadline:
+                self._prefetch.start()
+                return

@@ -1,0 +1,213 @@
+"""Where the blocks stand in the viewport: an anchor block with its pixel, and walks from there.
+
+Only the blocks around the viewport are laid out. The anchor makes what the reader sees independent
+of estimates: a corrected height elsewhere moves the scroll bar, never the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gui.text.block import TextBlock, TextLine
+from gui.text.heights import HeightMap
+from gui.text.layout_cache import LayoutCache
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block on the screen and the pixel of its top, relative to the viewport."""
+
+    block: TextBlock
+    top: float
+
+
+class Flow:
+    """The stack of blocks seen through a viewport `height` pixels high.
+
+    `header` is the room above the first block, `footer` that below the last one.
+    """
+
+    def __init__(
+        self,
+        cache: LayoutCache,
+        heights: HeightMap,
+        count: int,
+        *,
+        height: float,
+        header: float,
+        footer: float,
+    ) -> None:
+        """Start at the top of `count` blocks."""
+        self._cache = cache
+        self._heights = heights
+        self._count = count
+        self._height = height
+        self._header = header
+        self._footer = footer
+        self._anchor = 0
+        self._anchor_top = header
+        self._shown: list[Shown] | None = None
+
+    @property
+    def header(self) -> float:
+        """Room above the first block."""
+        return self._header
+
+    @property
+    def total(self) -> float:
+        """Height of everything, partly estimated."""
+        return self._header + self._heights.total + self._footer
+
+    @property
+    def y(self) -> float:
+        """How far the viewport's top lies below the top of everything, partly estimated."""
+        return self._header + self._heights.top(self._anchor) - self._anchor_top
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the end of the text is in sight."""
+        bottom = self._bottom_if_near()
+        return bottom is not None and bottom + self._footer <= self._height + 0.5
+
+    def set_height(self, height: float) -> None:
+        """The viewport has become higher or lower."""
+        self._height = height
+        self._settle()
+
+    def block(self, index: int) -> TextBlock:
+        """Block `index`, laid out and measured."""
+        block = self._cache.get(index)
+        self._heights.measure(index, block.height)
+        return block
+
+    def shown(self) -> list[Shown]:
+        """Blocks that touch the viewport, from top to bottom."""
+        if self._shown is None:
+            shown: list[Shown] = []
+            index, top = self._anchor, self._anchor_top
+            while index < self._count and top < self._height:
+                block = self.block(index)
+                shown.append(Shown(block, top))
+                top += block.height
+                index += 1
+            self._shown = shown
+        return self._shown
+
+    def invalidate(self) -> None:
+        """Heights of blocks on the screen have changed: stack them anew below the anchor."""
+        for shown in self._shown or ():
+            self._heights.measure(shown.block.index, shown.block.height)
+        self._shown = None
+
+    def settle(self) -> None:
+        """Bring the text back between header and footer after heights have changed."""
+        self._settle()
+
+    def scroll_by(self, delta: float) -> float:
+        """Move the viewport down by `delta` pixels as far as the text goes; by how many it did."""
+        anchor, top = self._anchor, self._anchor_top
+        self._anchor_top -= delta
+        self._settle()
+        return self._moved(anchor, top)
+
+    def jump(self, index: int, top: float) -> None:
+        """Put the top of block `index` at the pixel `top` of the viewport, as far as possible."""
+        self._anchor, self._anchor_top = index, top
+        self._settle()
+
+    def jump_to_y(self, y: float) -> None:
+        """Put the (estimated) height `y` at the top of the viewport."""
+        if y <= self._header:
+            self.jump(0, self._header - y)
+            return
+        index, inside = self._heights.at(y - self._header)
+        height = self._heights.height(index)
+        share = inside / height if height else 0.0
+        self.jump(index, -share * self.block(index).height)
+
+    def jump_to_end(self) -> None:
+        """Put the end of the text at the lower edge."""
+        self.jump(self._count - 1, self._height - self._footer - self.block(self._count - 1).height)
+
+    def top_of(self, index: int) -> float | None:
+        """Pixel of the top of a block on the screen."""
+        for shown in self.shown():
+            if shown.block.index == index:
+                return shown.top
+        return None
+
+    def at(self, y: float) -> tuple[Shown, TextLine] | None:
+        """The block and line at the pixel `y` of the viewport, the nearest one outside."""
+        shown = self.shown()
+        if not shown:
+            return None
+        found = shown[0]
+        for candidate in shown:
+            if candidate.top > y:
+                break
+            found = candidate
+        return found, found.block.line_at_y(y - found.top)
+
+    def next_unmade(self, *, pages: float) -> int | None:
+        """The nearest block within `pages` viewports that is not laid out yet."""
+        shown = self.shown()
+        if not shown:
+            return None
+        first, last = shown[0].block.index, shown[-1].block.index
+        room = pages * self._height
+        below, above = last + 1, first - 1
+        spent = 0.0
+        while spent < room and (below < self._count or above >= 0):
+            if below < self._count:
+                if below not in self._cache:
+                    return below
+                spent += self._heights.height(below)
+                below += 1
+            if above >= 0:
+                if above not in self._cache:
+                    return above
+                above -= 1
+        return None
+
+    def _moved(self, anchor: int, top: float) -> float:
+        """How many pixels the text has gone up since block `anchor` stood at `top`."""
+        moved = top - self._anchor_top
+        for index in range(anchor, self._anchor):
+            moved += self.block(index).height
+        for index in range(self._anchor, anchor):
+            moved -= self.block(index).height
+        return moved
+
+    def _settle(self) -> None:
+        self._shown = None
+        self._normalise()
+        bottom = self._bottom_if_near()
+        if bottom is not None and bottom + self._footer < self._height:
+            self._anchor_top += self._height - bottom - self._footer
+            self._normalise()
+        if self._anchor == 0 and self._anchor_top > self._header:
+            self._anchor_top = self._header
+        # Whole pixels, so that a blit and a repaint give the same picture.
+        self._anchor_top = float(round(self._anchor_top))
+
+    def _normalise(self) -> None:
+        """Make the anchor the first block that touches the viewport."""
+        while self._anchor_top > 0 and self._anchor > 0:
+            self._anchor -= 1
+            self._anchor_top -= self.block(self._anchor).height
+        while self._anchor < self._count - 1:
+            height = self.block(self._anchor).height
+            if self._anchor_top + height > 0:
+                break
+            self._anchor += 1
+            self._anchor_top += height
+
+    def _bottom_if_near(self) -> float | None:
+        """Pixel of the end of the text if it lies in the viewport."""
+        index, y = self._anchor, self._anchor_top
+        while y < self._height:
+            y += self.block(index).height
+            index += 1
+            if index == self._count:
+                return y
+        return None

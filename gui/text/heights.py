@@ -1,0 +1,83 @@
+"""Heights of blocks: estimated from their lengths, exact where a block has been laid out.
+
+The estimate of a top is a closed form of the block's start and number, so opening a text of any
+size costs nothing here; corrections are kept in groups, so that a look-up stays in microseconds.
+All heights are logical pixels.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+_GROUP = 256
+
+
+class HeightMap:
+    """Tops and heights of all blocks of one text for one width and font."""
+
+    __slots__ = ("_corrections", "_length", "_per_block", "_per_character", "_starts", "_sums")
+
+    def __init__(
+        self, starts: array[int], length: int, *, per_character: float, per_block: float
+    ) -> None:
+        """Estimate `per_character` pixels for each code point and `per_block` for each block."""
+        self._starts = starts
+        self._length = length
+        self._per_character = per_character
+        self._per_block = per_block
+        self._corrections: dict[int, array[float]] = {}
+        self._sums = array("d", bytes(8 * (len(starts) // _GROUP + 1)))
+
+    @property
+    def total(self) -> float:
+        """Height of all blocks together."""
+        return (self._length * self._per_character + len(self._starts) * self._per_block) + sum(
+            self._sums
+        )
+
+    def estimate(self, block: int) -> float:
+        """What the block would be high if nothing were known but its length."""
+        return self._estimated_top(block + 1) - self._estimated_top(block)
+
+    def height(self, block: int) -> float:
+        """Height of the block, exact if it has been measured."""
+        group = self._corrections.get(block // _GROUP)
+        return self.estimate(block) + (group[block % _GROUP] if group else 0.0)
+
+    def measure(self, block: int, height: float) -> None:
+        """Remember the exact height of a block."""
+        number, place = divmod(block, _GROUP)
+        group = self._corrections.get(number)
+        if group is None:
+            group = self._corrections[number] = array("d", bytes(8 * _GROUP))
+        correction = height - self.estimate(block)
+        self._sums[number] += correction - group[place]
+        group[place] = correction
+
+    def top(self, block: int) -> float:
+        """Distance from the top of the first block; `block` may be the number of blocks."""
+        number, place = divmod(block, _GROUP)
+        top = self._estimated_top(block) + sum(self._sums[:number])
+        group = self._corrections.get(number)
+        return top + sum(group[:place]) if group and place else top
+
+    def at(self, y: float) -> tuple[int, float]:
+        """The block at the height `y` and how far `y` lies below its top; clamped to the text."""
+        low, high = 0, len(self._starts) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.top(middle) <= y:
+                low = middle
+            else:
+                high = middle - 1
+        return low, min(max(y - self.top(low), 0.0), self.height(low))
+
+    def estimated_fraction(self, block: int, offset: int) -> float:
+        """How far down the text `offset` of `block` lies, 0 to 1, without any correction."""
+        total = self._length * self._per_character + len(self._starts) * self._per_block
+        place = offset * self._per_character + block * self._per_block
+        return min(place / total, 1.0) if total else 0.0
+
+    def _estimated_top(self, block: int) -> float:
+        start = self._starts[block] if block < len(self._starts) else self._length
+        return start * self._per_character + block * self._per_block

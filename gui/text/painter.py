@@ -1,0 +1,215 @@
+"""Paint blocks: fills, text with the selection, bars and labels, focus ring, caret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
+
+from gui.text.block import TextBlock, TextLine
+from gui.text.colours import Chrome
+from gui.text.flow import Shown
+from gui.text.metrics import Metrics
+from gui.text.sprites import colour
+
+
+@dataclass(slots=True)
+class Overlay:
+    """What is painted besides the spans; all stretches in code points, half-open."""
+
+    selection: tuple[int, int] | None = None
+    caret: int | None = None
+    is_caret_strong: bool = False
+    focus: tuple[int, int] | None = None
+    preview: tuple[int, int] | None = None
+    hits: Sequence[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+
+class PagePainter:
+    """Paints shown blocks with one set of sizes and colours."""
+
+    def __init__(self, metrics: Metrics, chrome: Chrome) -> None:
+        """Paint with these sizes and colours."""
+        self._metrics = metrics
+        self._chrome = chrome
+        self._ink = QPen(colour(chrome.ink))
+        self._selected = QTextCharFormat()
+        self._selected.setBackground(QBrush(colour(chrome.selection)))
+        self._selected.setForeground(QBrush(colour(chrome.selected_ink)))
+
+    def paint(
+        self,
+        painter: QPainter,
+        shown: Iterable[Shown],
+        *,
+        left: float,
+        clip: QRectF,
+        overlay: Overlay,
+    ) -> None:
+        """Paint what of `shown` lies in `clip`; `left` is the column's left edge."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for item in shown:
+            block, top = item.block, item.top
+            if top >= clip.bottom():
+                break
+            if top + block.height <= clip.top():
+                continue
+            painter.translate(left, top)
+            self._paint_block(painter, block, clip.translated(-left, -top), overlay)
+            painter.translate(-left, -top)
+
+    def _paint_block(
+        self, painter: QPainter, block: TextBlock, clip: QRectF, overlay: Overlay
+    ) -> None:
+        upper, lower = clip.top(), clip.bottom()
+        lines = [line for line in block.lines if line.bottom > upper and line.top < lower]
+        stamp = painter.drawPixmap
+        for line in lines:
+            for place, pixmap in line.under:
+                stamp(place, pixmap)
+        if overlay.hits:
+            self._paint_hits(painter, lines, overlay.hits)
+        painter.setPen(self._ink)
+        selections = self._selections(block, overlay.selection)
+        if selections:
+            block.layout.draw(painter, QPointF(0.0, 0.0), selections, clip)
+        elif len(lines) == len(block.lines):
+            block.layout.draw(painter, _ORIGIN)
+        else:
+            # A clip keeps Qt from drawing lines out of sight.
+            block.layout.draw(painter, _ORIGIN, [], clip)
+        for line in lines:
+            for place, pixmap in line.over:
+                stamp(place, pixmap)
+        self._paint_marks(painter, block, lines, overlay)
+
+    def _paint_marks(
+        self, painter: QPainter, block: TextBlock, lines: list[TextLine], overlay: Overlay
+    ) -> None:
+        if overlay.focus is not None and _touches(block, overlay.focus):
+            self._paint_ring(painter, lines, overlay.focus, is_preview=False)
+        if overlay.preview is not None and _touches(block, overlay.preview):
+            self._paint_ring(painter, lines, overlay.preview, is_preview=True)
+        if overlay.caret is not None and block.start <= overlay.caret <= block.end:
+            self._paint_caret(painter, block, overlay.caret, is_strong=overlay.is_caret_strong)
+
+    def _selections(
+        self, block: TextBlock, selection: tuple[int, int] | None
+    ) -> list[QTextLayout.FormatRange]:
+        if selection is None or not _touches(block, selection):
+            return []
+        start = block.to_utf16(selection[0])
+        chosen = QTextLayout.FormatRange()
+        chosen.start = start
+        chosen.length = block.to_utf16(selection[1]) - start
+        chosen.format = self._selected
+        return [chosen]
+
+    def _paint_hits(
+        self, painter: QPainter, lines: list[TextLine], hits: Sequence[tuple[int, int]]
+    ) -> None:
+        for line in lines:
+            for start, end in _overlapping(hits, line.start, line.end):
+                for box in self.boxes(line, start, end):
+                    painter.fillRect(box, colour(self._chrome.hit))
+
+    def boxes(self, line: TextLine, start: int, end: int) -> list[QRectF]:
+        """The boxes around the letters of `start:end` on a line, in the block."""
+        metrics = self._metrics
+        top = line.baseline - metrics.ascent
+        return [
+            QRectF(left, top, right - left, metrics.text_height)
+            for left, right in line.rects_of(start, end)
+        ]
+
+    def _paint_ring(
+        self,
+        painter: QPainter,
+        lines: list[TextLine],
+        stretch: tuple[int, int],
+        *,
+        is_preview: bool,
+    ) -> None:
+        """Two lines, dark and light, so that one of them shows on any colour."""
+        metrics = self._metrics
+        width = max(2.0, 2.0 * metrics.scale)
+        grow = metrics.pad + width / 2
+        radius = metrics.radius + width / 2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        halo = QPen(colour(self._chrome.focus_halo), width + 2)
+        ring = QPen(colour(self._chrome.focus), width)
+        if is_preview:
+            ring.setStyle(Qt.PenStyle.DotLine)
+        for line in lines:
+            if line.start >= stretch[1] or line.end <= stretch[0]:
+                continue
+            for box in self.boxes(line, *stretch):
+                around = box.adjusted(-grow, -width, grow, width)
+                for pen in (halo, ring):
+                    painter.setPen(pen)
+                    painter.drawRoundedRect(around, radius, radius)
+
+    def _paint_caret(
+        self, painter: QPainter, block: TextBlock, offset: int, *, is_strong: bool
+    ) -> None:
+        line = block.line_at(offset)
+        metrics = self._metrics
+        width = max(2.0, round(2 * metrics.scale)) if is_strong else 1.0
+        tint = colour(self._chrome.ink if is_strong else self._chrome.faint_ink)
+        top = line.baseline - metrics.ascent
+        x = round(line.x_at(offset) - width / 2)
+        painter.fillRect(QRectF(x, top - 1, width, metrics.text_height + 2), tint)
+
+
+_ORIGIN = QPointF(0.0, 0.0)
+
+
+def paint_header(
+    painter: QPainter,
+    *,
+    title: str,
+    subtitle: str,
+    box: QRectF,
+    fonts: tuple[QFont, QFont],
+    chrome: Chrome,
+) -> None:
+    """Paint the title and, under it, source and date, into the room above the text."""
+    flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
+    painter.setPen(colour(chrome.ink))
+    painter.setFont(fonts[0])
+    used = painter.drawText(box, flags, title) if title else QRectF(box.topLeft(), box.topLeft())
+    if subtitle:
+        painter.setPen(colour(chrome.faint_ink))
+        painter.setFont(fonts[1])
+        gap = 6.0 if title else 0.0
+        painter.drawText(box.adjusted(0, used.height() + gap, 0, 0), flags, subtitle)
+
+
+def rule_colour(chrome: Chrome) -> QColor:
+    """A line that parts without drawing the eye."""
+    return colour(chrome.faint_ink, 60)
+
+
+def _touches(block: TextBlock, stretch: tuple[int, int]) -> bool:
+    return stretch[0] < block.end and stretch[1] > block.start
+
+
+def _overlapping(
+    stretches: Sequence[tuple[int, int]], start: int, end: int
+) -> list[tuple[int, int]]:
+    """Those of the sorted, disjoint `stretches` that touch `start:end`."""
+    from bisect import bisect_left, bisect_right
+
+    low = bisect_right(stretches, start, key=_end_of)
+    high = bisect_left(stretches, end, key=_start_of)
+    return list(stretches[low:high])
+
+
+def _end_of(stretch: tuple[int, int]) -> int:
+    return stretch[1]
+
+
+def _start_of(stretch: tuple[int, int]) -> int:
+    return stretch[0]

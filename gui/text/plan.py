@@ -1,0 +1,247 @@
+"""Plan what is painted on each line: pieces of spans, their lanes, and the stamps to paint."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QPoint
+
+from annotate.annotations import SpanIndex
+from annotate.schema import LabelSchema
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from gui.text.block import Piece, TextBlock, TextLine
+from gui.text.colours import Chrome, colours_for
+from gui.text.lanes import Extent, place_in_lanes
+from gui.text.metrics import Metrics
+from gui.text.sprites import Look, Sprites
+
+_UNKNOWN_COLOUR = "#8a8f98"
+
+
+class Item(Protocol):
+    """What spans and suggestions share; offsets are code points, half-open."""
+
+    @property
+    def id(self) -> str:
+        """Unique among all items of the view."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Name of the label."""
+        ...
+
+    @property
+    def layer(self) -> Layer:
+        """Entity or event."""
+        ...
+
+
+class Planner:
+    """Knows the live content and the looks, and plans lines with them."""
+
+    def __init__(self, metrics: Metrics, chrome: Chrome, sprites: Sprites) -> None:
+        """Plan with these sizes, colours and pictures."""
+        self.metrics = metrics
+        self.chrome = chrome
+        self.sprites = sprites
+        self.schema: LabelSchema | None = None
+        self.spans: SpanIndex[Span] = SpanIndex()
+        self.suggestions: SpanIndex[Suggestion] = SpanIndex()
+        self.misaligned: frozenset[str] = frozenset()
+        self._looks: dict[tuple[str, str, bool], Look] = {}
+
+    def restyle(self, metrics: Metrics, chrome: Chrome, sprites: Sprites) -> None:
+        """Plan with other sizes, colours and pictures from now on."""
+        self.metrics, self.chrome, self.sprites = metrics, chrome, sprites
+        self._looks.clear()
+
+    def set_schema(self, schema: LabelSchema) -> None:
+        """Take the label colours from `schema` from now on."""
+        self.schema = schema
+        self._looks.clear()
+
+    def find(self, item_id: str) -> Item | None:
+        """The span or suggestion with this id."""
+        return self.spans.get(item_id) or self.suggestions.get(item_id)
+
+    def items_on(self, start: int, end: int) -> list[tuple[Item, bool]]:
+        """Items that touch `start:end`, each with whether it is a suggestion; gold first."""
+        items: list[tuple[Item, bool]] = [
+            (span, False) for span in self.spans.overlapping(start, end)
+        ]
+        items.extend((item, True) for item in self.suggestions.overlapping(start, end))
+        return items
+
+    def plan_block(self, block: TextBlock) -> None:
+        """Plan every line of a block and stack the lines."""
+        for line in block.lines:
+            line.pieces = []
+        if block.start == block.end:
+            block.place_lines(self.metrics)
+            block.is_stale = False
+            return
+        ends = [line.end for line in block.lines]
+        last = len(block.lines) - 1
+        for item, is_suggestion in self.items_on(block.start, block.end):
+            number = min(bisect_right(ends, item.start), last)
+            while number <= last and block.lines[number].start < item.end:
+                self._add_piece(block.lines[number], item, is_suggestion=is_suggestion)
+                number += 1
+        for line in block.lines:
+            self._place_pieces(block, line)
+        block.place_lines(self.metrics)
+        for line in block.lines:
+            self._stamp(block, line)
+        block.is_stale = False
+
+    def plan_line(self, block: TextBlock, line: TextLine) -> bool:
+        """Plan one line anew; whether its height changes (then the block has to be stacked)."""
+        lanes, hidden = max(line.lanes, 1), bool(line.hidden)
+        line.pieces = []
+        for item, is_suggestion in self.items_on(line.start, line.end):
+            self._add_piece(line, item, is_suggestion=is_suggestion)
+        self._place_pieces(block, line)
+        self._stamp(block, line)
+        return lanes != max(line.lanes, 1) or hidden != bool(line.hidden)
+
+    def restack(self, block: TextBlock) -> None:
+        """Stack the lines of a block whose lanes have changed."""
+        block.place_lines(self.metrics)
+        for line in block.lines:
+            self._stamp(block, line)
+
+    def look(self, layer: str, label: str, *, is_suggestion: bool) -> Look:
+        """How a label is painted."""
+        key = (layer, label, is_suggestion)
+        look = self._looks.get(key)
+        if look is None:
+            known = self.schema.get(Layer(layer), label) if self.schema else None
+            colours = colours_for(known.colour if known else _UNKNOWN_COLOUR, self.chrome)
+            look = Look(colours, layer == Layer.EVENT, is_suggestion)
+            self._looks[key] = look
+        return look
+
+    def _add_piece(self, line: TextLine, item: Item, *, is_suggestion: bool) -> None:
+        line.pieces.append(
+            Piece(
+                item_id=item.id,
+                label=item.label,
+                layer=item.layer,
+                start=max(item.start, line.start),
+                end=min(item.end, line.end),
+                is_suggestion=is_suggestion,
+                is_start=item.start >= line.start,
+                is_end=item.end <= line.end,
+                rects=line.rects_of(item.start, item.end),
+            )
+        )
+
+    def _place_pieces(self, block: TextBlock, line: TextLine) -> None:
+        pieces = line.pieces
+        line.lanes = line.hidden = 0
+        if not pieces:
+            return
+        extents = [self._extent(block, line, piece) for piece in pieces]
+        placed = place_in_lanes(
+            extents,
+            width=block.width,
+            is_right_to_left=block.is_right_to_left,
+            gap=max(1.0, 1.5 * self.metrics.scale),
+            is_filled=[piece.layer == Layer.ENTITY for piece in pieces],
+        )
+        for piece, extent, place in zip(pieces, extents, placed, strict=True):
+            piece.lane = place.lane
+            piece.depth = place.depth
+            piece.label_left = place.label_left
+            piece.label_width = place.label_width
+            piece.is_label_cut = place.label_width < extent.label_width
+        line.lanes = max(place.lane for place in placed) + 1
+        line.hidden = sum(1 for place in placed if place.lane < 0)
+
+    def _extent(self, block: TextBlock, line: TextLine, piece: Piece) -> Extent:
+        # The label stands where the span starts, and again where a block begins inside it.
+        is_labelled = piece.is_start or line.start == block.start
+        width = (
+            self.sprites.label_width(
+                piece.label,
+                is_event=piece.layer == Layer.EVENT,
+                has_warning=piece.item_id in self.misaligned,
+            )
+            if is_labelled
+            else 0
+        )
+        return Extent(max(piece.left, 0.0), piece.right, width)
+
+    def _stamp(self, block: TextBlock, line: TextLine) -> None:
+        line.under = []
+        line.over = []
+        lanes_top = line.lanes_top
+        is_reversed = block.is_right_to_left
+        for piece in _outer_first(line.pieces):
+            look = self.look(piece.layer, piece.label, is_suggestion=piece.is_suggestion)
+            if not look.is_event:
+                self._stamp_fill(line, piece, look, is_reversed=is_reversed)
+            if piece.lane < 0:
+                continue
+            top = lanes_top + piece.lane * self.metrics.lane
+            if look.is_event or piece.lane:
+                for left, right in piece.rects:
+                    x = round(left)
+                    bar = self.sprites.bar(look, max(round(right) - x, 2))
+                    line.over.append((QPoint(x, round(top)), bar))
+            if piece.label_width:
+                label = self.sprites.label(
+                    look,
+                    piece.label,
+                    int(piece.label_width),
+                    has_warning=piece.item_id in self.misaligned,
+                )
+                place = QPoint(round(piece.label_left), round(top + self._label_drop))
+                line.over.append((place, label))
+        if line.hidden:
+            top = lanes_top + line.lanes * self.metrics.lane + self.metrics.bar
+            line.over.append((QPoint(0, round(top)), self.sprites.more(line.hidden)))
+
+    @property
+    def _label_drop(self) -> float:
+        return self.metrics.bar + round(self.metrics.scale)
+
+    def _stamp_fill(self, line: TextLine, piece: Piece, look: Look, *, is_reversed: bool) -> None:
+        metrics = self.metrics
+        inset = min(piece.depth, 2) * max(round(1.5 * metrics.scale), 1)
+        top = line.baseline - metrics.ascent - 1 + inset
+        height = int(metrics.text_height) + 2 - 2 * inset
+        open_first, open_last = not piece.is_start, not piece.is_end
+        last = len(piece.rects) - 1
+        for number, (left, right) in enumerate(piece.rects):
+            x = round(left - metrics.pad)
+            width = max(round(right + metrics.pad) - x, 3)
+            is_begin = number == (last if is_reversed else 0)
+            is_finish = number == (0 if is_reversed else last)
+            begin, finish = open_first and is_begin, open_last and is_finish
+            pixmap = self.sprites.fill(
+                look,
+                width,
+                height,
+                open_left=finish if is_reversed else begin,
+                open_right=begin if is_reversed else finish,
+            )
+            line.under.append((QPoint(x, round(top)), pixmap))
+
+
+def _outer_first(pieces: Iterable[Piece]) -> list[Piece]:
+    return sorted(pieces, key=lambda piece: (piece.depth, piece.start, -piece.end))

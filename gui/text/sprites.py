@@ -1,0 +1,273 @@
+"""Small pictures that the article view is stamped with: fills, bars and label plates.
+
+Each is drawn once for a look and a size and then copied; the cache is bounded in bytes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
+
+from gui.text.colours import RGB, Chrome, LabelColours
+from gui.text.metrics import Metrics
+
+_LIMIT_BYTES = 6 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """How one kind of span is painted."""
+
+    colours: LabelColours
+    is_event: bool
+    is_suggestion: bool
+
+
+def colour(value: RGB, alpha: int = 255) -> QColor:
+    """A Qt colour."""
+    return QColor(*value, alpha)
+
+
+class Sprites:
+    """Cached pictures for one set of sizes, page colours and device pixel ratio."""
+
+    def __init__(self, metrics: Metrics, chrome: Chrome, ratio: float) -> None:
+        """Draw for `metrics` and `chrome` at `ratio` device pixels a pixel."""
+        self._metrics = metrics
+        self._chrome = chrome
+        self._ratio = ratio
+        self._cache: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._label_metrics = QFontMetricsF(metrics.label_font)
+        self._label_widths: dict[tuple[str, bool, bool], int] = {}
+
+    def label_width(self, text: str, *, is_event: bool, has_warning: bool) -> int:
+        """Width of the label plate for `text`."""
+        key = (text, is_event, has_warning)
+        width = self._label_widths.get(key)
+        if width is None:
+            advance = self._label_metrics.horizontalAdvance(text)
+            width = math.ceil(
+                advance
+                + 2 * self._label_pad
+                + self._extra(is_event=is_event, has_warning=has_warning)
+            )
+            self._label_widths[key] = width
+        return width
+
+    def fill(
+        self, look: Look, width: int, height: int, *, open_left: bool, open_right: bool
+    ) -> QPixmap:
+        """The soft box behind an entity's text; an open side goes on in another line."""
+        key = ("fill", look, width, height, open_left, open_right)
+        return self._cached(
+            key,
+            width,
+            height,
+            lambda painter: self._draw_fill(
+                painter,
+                look,
+                QRectF(0, 0, width, height),
+                open_left=open_left,
+                open_right=open_right,
+            ),
+        )
+
+    def bar(self, look: Look, width: int) -> QPixmap:
+        """The bar of an event, or the thin rail of an entity, under the text."""
+        height = int(self._metrics.bar)
+        key = ("bar", look, width)
+        return self._cached(
+            key, width, height, lambda painter: self._draw_bar(painter, look, width, height)
+        )
+
+    def label(self, look: Look, text: str, width: int, *, has_warning: bool) -> QPixmap:
+        """The plate with the label's name, cut to `width`."""
+        height = int(self._metrics.label_height)
+        key = ("label", look, text, width, has_warning)
+        return self._cached(
+            key,
+            width,
+            height,
+            lambda painter: self._draw_label(
+                painter, look, text, QRectF(0, 0, width, height), has_warning=has_warning
+            ),
+        )
+
+    def more(self, count: int) -> QPixmap:
+        """The plate that says how many spans found no lane."""
+        text = f"+{count}"
+        width = math.ceil(self._label_metrics.horizontalAdvance(text) + 2 * self._label_pad)
+        height = int(self._metrics.label_height)
+
+        def draw(painter: QPainter) -> None:
+            painter.setFont(self._metrics.label_font)
+            painter.setPen(colour(self._chrome.faint_ink))
+            painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
+
+        return self._cached(("more", count), width, height, draw)
+
+    @property
+    def _label_pad(self) -> float:
+        return 4.5 * self._metrics.scale
+
+    def _extra(self, *, is_event: bool, has_warning: bool) -> float:
+        """Room for the angled edge of an event's tag and for the warning sign."""
+        height = self._metrics.label_height
+        return (0.45 * height if is_event else 0.0) + (0.95 * height if has_warning else 0.0)
+
+    def _cached(
+        self, key: Hashable, width: int, height: int, draw: Callable[[QPainter], None]
+    ) -> QPixmap:
+        pixmap = self._cache.get(key)
+        if pixmap is not None:
+            self._cache.move_to_end(key)
+            return pixmap
+        ratio = self._ratio
+        pixmap = QPixmap(math.ceil(max(width, 1) * ratio), math.ceil(max(height, 1) * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter)
+        painter.end()
+        self._cache[key] = pixmap
+        self._bytes += pixmap.width() * pixmap.height() * 4
+        while self._bytes > _LIMIT_BYTES and len(self._cache) > 1:
+            _, old = self._cache.popitem(last=False)
+            self._bytes -= old.width() * old.height() * 4
+        return pixmap
+
+    def _draw_fill(
+        self, painter: QPainter, look: Look, box: QRectF, *, open_left: bool, open_right: bool
+    ) -> None:
+        radius = self._metrics.radius
+        # An open side is drawn beyond the edge, where it is cut off square.
+        spill = 3 * radius
+        shape = box.adjusted(-spill if open_left else 0, 0, spill if open_right else 0, 0)
+        painter.setClipRect(box)
+        if not look.is_suggestion:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(look.colours.fill))
+            painter.drawRoundedRect(shape, radius, radius)
+            return
+        width = max(1.0, self._metrics.scale)
+        inner = shape.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(look.colours.ghost_fill))
+        painter.drawRoundedRect(shape, radius, radius)
+        pen = QPen(colour(look.colours.strong), width)
+        pen.setDashPattern([3.0, 2.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(inner, radius, radius)
+
+    def _draw_bar(self, painter: QPainter, look: Look, width: int, height: int) -> None:
+        thick = float(height) if look.is_event else self._metrics.rail
+        tint = colour(look.colours.tag if look.is_event else look.colours.strong)
+        top = height - thick if not look.is_event else 0.0
+        if not look.is_suggestion:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(QRectF(0, top, width, thick), thick / 2, thick / 2)
+            return
+        pen = QPen(tint, thick)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([2.0, 1.3] if look.is_event else [2.5, 2.0])
+        painter.setPen(pen)
+        y = top + thick / 2
+        painter.drawLine(QPointF(0, y), QPointF(width, y))
+
+    def _draw_label(
+        self, painter: QPainter, look: Look, text: str, box: QRectF, *, has_warning: bool
+    ) -> None:
+        colours = look.colours
+        line = max(1.0, self._metrics.scale)
+        shape = self._label_shape(box, is_event=look.is_event, inset=0.0)
+        if look.is_suggestion:
+            shape = self._label_shape(box, is_event=look.is_event, inset=line / 2)
+            painter.setPen(QPen(colour(colours.strong, 150), line))
+            painter.setBrush(colour(self._chrome.paper))
+            ink = colours.ghost_ink
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(colour(colours.tag if look.is_event else colours.plate)))
+            ink = colours.tag_ink if look.is_event else colours.plate_ink
+        painter.drawPath(shape)
+        self._draw_label_text(painter, text, box, ink, look=look, has_warning=has_warning)
+
+    def _draw_label_text(
+        self,
+        painter: QPainter,
+        text: str,
+        box: QRectF,
+        ink: RGB,
+        *,
+        look: Look,
+        has_warning: bool,
+    ) -> None:
+        room = box.adjusted(self._label_pad, 0, -self._label_pad, 0)
+        if look.is_event:
+            room.setRight(room.right() - 0.45 * box.height())
+        if has_warning:
+            self._draw_warning(painter, QRectF(room.left(), 0, 0.8 * box.height(), box.height()))
+            room.setLeft(room.left() + 0.95 * box.height())
+        metrics = self._label_metrics
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.setFont(self._metrics.label_font)
+        painter.setPen(colour(ink))
+        baseline = (box.height() + metrics.capHeight()) / 2
+        painter.drawText(QPointF(room.left(), round(baseline)), shown)
+
+    def _draw_warning(self, painter: QPainter, box: QRectF) -> None:
+        """A triangle with a stroke: the span does not fit tokens."""
+        height = 0.78 * box.height()
+        top = (box.height() - height) / 2
+        width = height * 1.08
+        left = box.left()
+        triangle = QPolygonF(
+            [
+                QPointF(left + width / 2, top),
+                QPointF(left + width, top + height),
+                QPointF(left, top + height),
+            ]
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._chrome.warning))
+        painter.drawPolygon(triangle)
+        painter.setPen(QPen(colour(self._chrome.paper), max(1.2, 0.13 * height)))
+        middle = left + width / 2
+        painter.drawLine(QPointF(middle, top + 0.38 * height), QPointF(middle, top + 0.64 * height))
+        painter.drawPoint(QPointF(middle, top + 0.84 * height))
+
+    def _label_shape(self, box: QRectF, *, is_event: bool, inset: float) -> QPainterPath:
+        """Round ends for entities; a square tag with a point for events."""
+        inner = box.adjusted(inset, inset, -inset, -inset)
+        path = QPainterPath()
+        if not is_event:
+            radius = inner.height() / 2.6
+            path.addRoundedRect(inner, radius, radius)
+            return path
+        point = 0.45 * box.height()
+        path.moveTo(inner.left(), inner.top())
+        path.lineTo(inner.right() - point, inner.top())
+        path.lineTo(inner.right(), inner.center().y())
+        path.lineTo(inner.right() - point, inner.bottom())
+        path.lineTo(inner.left(), inner.bottom())
+        path.closeSubpath()
+        return path

@@ -1,0 +1,515 @@
+"""The article view: read, move, select and point; it never edits and never changes the text.
+
+Text is laid out one block at a time, when it comes into sight. All offsets in the interface are
+code points of the article's text, half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import perf_counter
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from annotate.annotations import SpanIndex
+from annotate.articles import Article, Tokens
+from annotate.compat import override
+from annotate.schema import LabelSchema
+from annotate.spans import Span
+from annotate.suggestions import Suggestion
+from gui.text.canvas import Canvas
+from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
+from gui.text.keys import Motion, Step, motion_for
+from gui.text.mouse import MouseGestures
+from gui.text.movement import Movement
+from gui.text.painter import Overlay
+from gui.text.plan import Item
+from gui.text.selection import Selection
+from gui.text.summary import PaintSummary, summarise_lines
+
+_SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
+_ZOOM_STEP = 1.1
+# More stretches than this at once: plan everything on the screen anew.
+_MANY_STRETCHES = 48
+_DRAG_SCROLL_MS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies under a pixel of the viewport; `items` topmost first."""
+
+    offset: int
+    items: list[str]
+    is_on_text: bool
+
+
+class ArticleView(Canvas):
+    """Shows one article with its spans and suggestions."""
+
+    item_clicked = Signal(str)
+    item_activated = Signal(str)
+    selection_changed = Signal()
+    caret_moved = Signal(int)
+    span_drawn = Signal(int, int)
+    boundary_dragged = Signal(str, int, int)
+    context_menu_requested = Signal(str, QPoint)
+    text_zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """An empty view."""
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Article"))
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._article: Article | None = None
+        self._tokens = Tokens()
+        self._selection = Selection()
+        self._focus_id: str | None = None
+        self._double_clicked_at = float("-inf")
+        self._mouse = MouseGestures(self)
+        self._movement: Movement | None = None
+        self._minimap.offset_chosen.connect(self._on_minimap_chosen)
+        self._drag_scroll = QTimer(self)
+        self._drag_scroll.setInterval(_DRAG_SCROLL_MS)
+        self._drag_scroll.timeout.connect(self._on_drag_scroll)
+
+    # Content
+
+    def set_schema(self, schema: LabelSchema) -> None:
+        """Take label colours from `schema`."""
+        self._planner.set_schema(schema)
+        self._replan_all()
+
+    def set_article(self, article: Article | None, *, tokens: Tokens) -> None:
+        """Show `article` from its start, without spans until `set_content`; `None`: nothing."""
+        self._article = article
+        self._tokens = tokens
+        self._mouse.cancel()
+        self._planner.spans, self._planner.suggestions = SpanIndex(), SpanIndex()
+        self._planner.misaligned = frozenset()
+        self._overlay = Overlay()
+        self._minimap.set_hits(())
+        self._focus_id = None
+        had_selection = self._selection.stretch is not None
+        self._selection = Selection()
+        self._set_text(article.text if article else "")
+        self._minimap.set_content(len(self.text), SpanIndex(), SpanIndex())
+        self._show_caret()
+        if had_selection:
+            self.selection_changed.emit()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Select by these tokens from now on."""
+        self._tokens = tokens
+        self._movement = None
+
+    def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
+        """Show these live indexes; their owner changes them in place and calls `refresh`."""
+        self._planner.spans, self._planner.suggestions = spans, suggestions
+        self._replan_all()
+        self._minimap.set_content(len(self.text), spans, suggestions)
+
+    def refresh(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Spans in `stretches` have changed: plan and paint anew what touches them."""
+        changed = list(stretches)
+        for start, end in changed:
+            self._minimap.refresh(start, end)
+        if len(changed) > _MANY_STRETCHES:
+            self._replan_all()
+        elif changed:
+            self._replan(changed)
+        self._update_focus_stretch()
+
+    def set_misaligned(self, ids: frozenset[str]) -> None:
+        """Mark these items as not fitting tokens."""
+        if ids != self._planner.misaligned:
+            self._planner.misaligned = ids
+            self._replan_all()
+
+    def set_hits(self, hits: list[tuple[int, int]]) -> None:
+        """Mark what a search has found: sorted, disjoint stretches."""
+        self._overlay.hits = hits
+        self._minimap.set_hits(hits)
+        self.viewport().update()
+
+    def set_title_block(self, title: str, subtitle: str) -> None:
+        """Paint a title with source and date above the text; empty strings for none."""
+        if (title, subtitle) != (self._title, self._subtitle):
+            self._title, self._subtitle = title, subtitle
+            self._rebuild()
+
+    # Looks
+
+    def set_dark(self, is_dark: bool) -> None:  # noqa: FBT001
+        """Paint light on dark, or dark on light."""
+        if is_dark != self._is_dark:
+            self._is_dark = is_dark
+            self._recolour()
+
+    def set_high_contrast(self, is_high_contrast: bool) -> None:  # noqa: FBT001
+        """Paint with the strongest contrasts."""
+        if is_high_contrast != self._is_high_contrast:
+            self._is_high_contrast = is_high_contrast
+            self._recolour()
+
+    @property
+    def text_zoom(self) -> float:
+        """How many times its normal size the text has."""
+        return self._zoom
+
+    def set_text_zoom(self, zoom: float) -> None:
+        """Show the text `zoom` times its normal size (0.5 to 4)."""
+        zoom = min(max(zoom, _SMALLEST_ZOOM), _GREATEST_ZOOM)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._rebuild()
+            self.text_zoom_changed.emit(zoom)
+
+    def set_column_width(self, characters: int) -> None:
+        """Make the column about `characters` wide, as far as the window allows."""
+        if characters != self._characters:
+            self._characters = max(characters, 20)
+            self._rebuild()
+
+    def set_line_spacing(self, factor: float) -> None:
+        """Add `factor - 1` of the text's height between the lines."""
+        if factor != self._line_spacing:
+            self._line_spacing = factor
+            self._rebuild()
+
+    def set_reading_font(self, font: QFont) -> None:
+        """Show the text in `font`."""
+        self._font = QFont(font)
+        self._rebuild()
+
+    # Caret, selection, focus
+
+    @property
+    def text(self) -> str:
+        """The article's text, exactly as stored."""
+        return self._paragraphs.text
+
+    @property
+    def tokens(self) -> Tokens:
+        """What drags and steps snap to."""
+        return self._tokens
+
+    @property
+    def caret(self) -> int:
+        """Where the caret stands."""
+        return self._selection.caret
+
+    def set_caret(self, offset: int) -> None:
+        """Move the caret, select nothing and bring it into sight."""
+        offset = min(max(offset, 0), len(self.text))
+        self.select(Selection(offset, offset))
+        self.reveal(offset, offset)
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """Start and end of what is selected."""
+        return self._selection.stretch
+
+    @property
+    def current_selection(self) -> Selection:
+        """Anchor and caret."""
+        return self._selection
+
+    def set_selection(self, start: int, end: int) -> None:
+        """Select `start:end`, with the caret at `end`, and bring it into sight."""
+        length = len(self.text)
+        self.select(Selection(min(max(start, 0), length), min(max(end, 0), length)))
+        self.reveal(self._selection.start, self._selection.end)
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self.select(Selection(self.caret, self.caret))
+
+    def select(self, selection: Selection, *, keeps_column: bool = False) -> None:
+        """Take over anchor and caret, and repaint the lines between old and new."""
+        old = self._selection
+        if not keeps_column:
+            self._mover().forget_column()
+        if selection == old:
+            return
+        self._selection = selection
+        self._overlay.selection = selection.stretch
+        self._overlay.caret = selection.caret if self._article is not None else None
+        self._update_lines(*_difference(old, selection))
+        if selection.stretch != old.stretch:
+            self.selection_changed.emit()
+        if selection.caret != old.caret:
+            self._update_lines(old.caret, old.caret)
+            self._update_lines(selection.caret, selection.caret)
+            self.caret_moved.emit(selection.caret)
+
+    def copy(self) -> None:
+        """Put the selected text on the clipboard, exactly as stored."""
+        if self.selection is not None:
+            QGuiApplication.clipboard().setText(self.text[slice(*self.selection)])
+
+    @property
+    def focus_id(self) -> str | None:
+        """Id of the span or suggestion that has the ring."""
+        return self._focus_id
+
+    def set_focus(self, item_id: str | None, *, reveal: bool = True) -> None:
+        """Give the ring to a span or suggestion; `None` takes it away."""
+        self._focus_id = item_id
+        self._update_focus_stretch()
+        if reveal and self._overlay.focus is not None:
+            self.reveal(*self._overlay.focus)
+
+    def find_item(self, item_id: str) -> Item | None:
+        """The span or suggestion with this id."""
+        return self._planner.find(item_id)
+
+    def item_rect(self, item_id: str) -> QRect | None:
+        """Where the first visible line of an item shows its text, in viewport pixels."""
+        item = self._planner.find(item_id)
+        if item is None:
+            return None
+        for shown in self._flow.shown():
+            for line in shown.block.lines:
+                if line.start < item.end and line.end > item.start:
+                    box = self._page.boxes(line, item.start, item.end)[0]
+                    rect = box.translated(self._left, shown.top).toAlignedRect()
+                    if rect.intersects(self.viewport().rect()):
+                        return rect
+        return None
+
+    def paint_summary(self) -> PaintSummary:
+        """What is painted on the visible lines, as plain data."""
+        return PaintSummary(
+            lines=summarise_lines(
+                self._flow.shown(),
+                height=self.viewport().height(),
+                focus_id=self._focus_id,
+                misaligned=self._planner.misaligned,
+            ),
+            column=(self._left, self._left + self._metrics.column),
+            caret=self.caret,
+            selection=self.selection,
+            focus_id=self._focus_id,
+            preview=self._overlay.preview,
+            hits=tuple(self._overlay.hits),
+            title=self._title,
+            subtitle=self._subtitle,
+        )
+
+    # For the mouse
+
+    @property
+    def preview(self) -> tuple[int, int] | None:
+        """The stretch that a dragged edge would give."""
+        return self._overlay.preview
+
+    def show_preview(self, stretch: tuple[int, int] | None) -> None:
+        """Show the stretch that a dragged edge would give."""
+        old, self._overlay.preview = self._overlay.preview, stretch
+        for changed in (old, stretch):
+            if changed is not None and old != stretch:
+                self._update_lines(*changed)
+
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Show this mouse pointer."""
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def hit(self, position: QPointF) -> Hit:
+        """What lies under a pixel of the viewport."""
+        found = self._flow.at(position.y())
+        if found is None:
+            return Hit(0, [], is_on_text=False)
+        shown, line = found
+        x, y = position.x() - self._left, position.y() - shown.top
+        is_inside = y >= 0 and line.top <= y < line.bottom
+        return Hit(
+            caret_at(shown.block, line, x),
+            items_at(line, self._metrics, x, y) if is_inside else [],
+            is_on_text=line.top <= y < line.lanes_top,
+        )
+
+    def edge_at(self, position: QPointF) -> EdgeHit | None:
+        """The edge of the item in focus that can be gripped there."""
+        found = self._flow.at(position.y())
+        if found is None or self._focus_id is None:
+            return None
+        shown, line = found
+        return edge_at(
+            line,
+            self._metrics,
+            position.x() - self._left,
+            position.y() - shown.top,
+            item_id=self._focus_id,
+            is_right_to_left=shown.block.is_right_to_left,
+        )
+
+    # Qt events
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom the text."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / 120
+            self.set_text_zoom(self._zoom * _ZOOM_STEP**steps)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret; everything else is left to the window's actions."""
+        motion = motion_for(event.key(), event.modifiers())
+        if motion is None or self._article is None:
+            event.ignore()
+            return
+        self._move(motion)
+        event.accept()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            since = perf_counter() - self._double_clicked_at
+            if since < QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000:
+                self._mouse.select_sentence(event.position())
+            else:
+                self._mouse.press(event)
+        event.accept()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or show what a press would do."""
+        self._mouse.move(event)
+        is_outside = not self.viewport().rect().contains(event.position().toPoint())
+        if self._mouse.is_dragging and is_outside:
+            self._drag_scroll.start()
+        else:
+            self._drag_scroll.stop()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish a click or a drag."""
+        self._drag_scroll.stop()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._mouse.release(event)
+        event.accept()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the token and activate an item; a third click takes the sentence."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._double_clicked_at = perf_counter()
+            self._mouse.double_click(event)
+        event.accept()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu for what lies under the pointer, or for the focus when a key asked."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            items = self.hit(QPointF(event.pos())).items
+            picked = items[0] if items else ""
+            if self._focus_id in items:
+                picked = self._focus_id or ""
+            self.context_menu_requested.emit(picked, event.globalPos())
+        else:
+            rect = self.item_rect(self._focus_id) if self._focus_id else None
+            place = rect.bottomLeft() if rect else self.viewport().rect().center()
+            self.context_menu_requested.emit(
+                self._focus_id or "", self.viewport().mapToGlobal(place)
+            )
+        event.accept()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret strongly."""
+        super().focusInEvent(event)
+        self._show_caret()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the caret faintly."""
+        super().focusOutEvent(event)
+        self._show_caret()
+
+    # Inside
+
+    def _mover(self) -> Movement:
+        """What moves the caret through the text as it is laid out now."""
+        if self._movement is None or self._movement.flow is not self._flow:
+            self._movement = Movement(self._paragraphs, self._tokens, self._flow)
+        return self._movement
+
+    def _show_caret(self) -> None:
+        self._overlay.caret = self.caret if self._article is not None else None
+        self._overlay.is_caret_strong = self.hasFocus()
+        self._update_lines(self.caret, self.caret)
+
+    def _update_focus_stretch(self) -> None:
+        item = self._planner.find(self._focus_id) if self._focus_id else None
+        old = self._overlay.focus
+        self._overlay.focus = (item.start, item.end) if item else None
+        for changed in (old, self._overlay.focus):
+            if changed is not None:
+                self._update_lines(*changed)
+
+    def _move(self, motion: Motion) -> None:
+        if motion.step is Step.PAGE:
+            self._move_page(motion)
+            return
+        moved = self._mover().apply(self._selection, motion)
+        self.select(moved, keeps_column=motion.step is Step.LINE)
+        self.reveal(moved.caret, moved.caret)
+
+    def _move_page(self, motion: Motion) -> None:
+        """Scroll by a page, less a line; the caret stays where it is on the screen."""
+        line = self._metrics.line_height
+        height = self.viewport().height()
+        block, caret_line = self._mover().line_of(self.caret)
+        x = caret_line.x_at(self.caret)
+        top = self._flow.top_of(block.index)
+        y = height / 2 if top is None else top + (caret_line.top + caret_line.bottom) / 2
+        if not 0 <= y < height:
+            y = height / 2
+        if self._scroll_by(motion.direction * max(height - line, line)):
+            offset = self.hit(QPointF(self._left + x, y)).offset
+        else:
+            offset = len(self.text) if motion.direction > 0 else 0
+        self.select(self._selection.moved(offset, extends=motion.extends))
+
+    def _on_minimap_chosen(self, offset: int) -> None:
+        self._jump_to(offset, self.viewport().height() / 2)
+
+    def _on_drag_scroll(self) -> None:
+        """The mouse is held outside: scroll on, the faster the farther out it is."""
+        position = self.viewport().mapFromGlobal(QCursor.pos())
+        height = self.viewport().height()
+        beyond = min(position.y(), 0) + max(position.y() - height, 0)
+        if not self._mouse.is_dragging or not beyond:
+            self._drag_scroll.stop()
+            return
+        self._scroll_by(beyond / 2)
+        y = min(max(position.y(), 0), height - 1)
+        is_exact = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
+        self._mouse.drag_to(QPointF(position.x(), y), is_exact=is_exact)
+
+
+def _difference(old: Selection, new: Selection) -> tuple[int, int]:
+    """The part of the text that is selected in one and not in the other, or both if they differ."""
+    if old.anchor == new.anchor:
+        return min(old.caret, new.caret), max(old.caret, new.caret)
+    return min(old.start, new.start), max(old.end, new.end)
