@@ -19,6 +19,7 @@ from annotate.suggestions import Proposal
 
 FUNCTIONS: Final[Mapping[str, str]] = {
     "read": "annotate.tasks:read_in_worker",
+    "paste": "annotate.tasks:paste_in_worker",
     "export": "annotate.tasks:export_in_worker",
 }
 """What a `FunctionJob` may run: its name and the "module:function" behind it."""

@@ -325,6 +325,11 @@ class Project:
 
         return self._submit(job)
 
+    def proposals(self, article_id: str) -> list[Proposal]:
+        """What suggesters have proposed for an article, in text order."""
+        with translated_errors(self.path):
+            return suggestion_store.read(self._reader, article_id)
+
     def suggester_runs(self, article_id: str) -> dict[str, str]:
         """Version by name of the suggesters that have looked at an article."""
         with translated_errors(self.path):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,17 +129,37 @@ def read_in_worker(
         context.emit(batch)
 
 
+def paste_in_worker(
+    context: JobContext,
+    text: str | None,
+    html: str | None,
+    known: Mapping[str, str],
+    ids: Sequence[str],
+) -> None:
+    """Read what was pasted, as a job: emits one `ImportBatch`."""
+    from annotate.exchange.deduplication import Deduplicator
+    from annotate.exchange.drafts import Refusal
+    from annotate.exchange.paste import read_clipboard
+
+    read = read_clipboard(html=html, text=text)
+    outcome = read if isinstance(read, Refusal) else Deduplicator(known=known, ids=ids).admit(read)
+    if isinstance(outcome, Refusal):
+        context.emit(ImportBatch((), (outcome,)))
+    else:
+        context.emit(ImportBatch((outcome,), ()))
+
+
 # -- suggest ---------------------------------------------------------------------------------------
 
 
-def keep_answer(project: Project, answer: ArticleSuggested) -> None:
+def keep_answer(project: Project, answer: ArticleSuggested) -> Future[None]:
     """Store what the suggesters said about one article, without waiting for it."""
     batches = [
         ProposalBatch(run.name, run.version, run.proposals, run.seconds, run.dropped)
         for run in answer.runs
         if run.error is None and not run.is_skipped
     ]
-    project.write_suggestions(answer.article_id, batches, tokens=answer.tokens)
+    return project.write_suggestions(answer.article_id, batches, tokens=answer.tokens)
 
 
 def suggest_project(

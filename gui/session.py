@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QUndoStack
@@ -21,10 +21,14 @@ from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup
 from annotate.errors import AnnotateError, StoreReadOnlyError
 from annotate.project import Project, Why
-from annotate.schema import LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.commands import EditCommand
+from gui.suggesting import Suggesting
+from gui.transfer import Transfer
+
+if TYPE_CHECKING:
+    from gui.jobs import Jobs
 
 Side = Literal["start", "end"]
 Unit = Literal["token", "character"]
@@ -70,6 +74,7 @@ class Session(QObject):
     selection_changed = Signal()
     save_state_changed = Signal(object)
     failed = Signal(object)
+    suggesting_changed = Signal()
     _written = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -88,16 +93,38 @@ class Session(QObject):
         self._on_the_way: list[_Written] = []
         self._is_taking_back = False
         self._why = Why.KEY
+        self.suggesting: Suggesting | None = None
+        self.transfer: Transfer | None = None
         # The writer thread answers; the slot runs on this thread.
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
 
+    def attach_jobs(self, jobs: Jobs) -> None:
+        """From now on suggest, import and export in the background."""
+        self.suggesting = Suggesting(self, jobs, self)
+        self.suggesting.changed.connect(self.suggesting_changed)
+        self.transfer = Transfer(self, jobs, self)
+
     # -- project and article -----------------------------------------------------------------------
 
-    def new_project(self, path: Path, schema: LabelSchema, *, annotator: str = "") -> None:
-        """Make a project file and open it; raises a `StoreError`."""
-        project = Project.create(path, schema, annotator=annotator)
+    def new_project(self, path: Path, schema: str = "news", *, annotator: str = "") -> None:
+        """Make a project file with a shipped schema or a schema file, and open it.
+
+        Raises a `StoreError` or a `SchemaError`.
+        """
+        from annotate.schemas import find_schema
+
+        project = Project.create(path, find_schema(schema), annotator=annotator)
         self.close_project()
         self._take_project(project)
+
+    def open_sample(self) -> None:
+        """Open the sample project; made at the first time. Raises a `StoreError`."""
+        from annotate.sample import make_sample, sample_path
+
+        path = sample_path()
+        if not path.exists():
+            make_sample(path)
+        self.open_project(path)
 
     def open_project(self, path: Path, *, read_only: bool = False, annotator: str = "") -> None:
         """Open a project file in place of the present one; raises a `StoreError`."""
@@ -359,6 +386,16 @@ class Session(QObject):
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         self._travel(self.undo_stack.index(), self.undo_stack.redo)
+
+    def suggest_current(self) -> None:
+        """Run every suggester on the open article again."""
+        if self.suggesting is not None:
+            self.suggesting.suggest_current()
+
+    def suggest_all(self) -> None:
+        """Run the suggesters on every article that has none yet."""
+        if self.suggesting is not None:
+            self.suggesting.suggest_all()
 
     def perform(self, command: EditCommand, edit: Edit, *, why: Why) -> None:
         """Apply an edit to the desk and send it to the disk; called by the command only."""

@@ -1,0 +1,224 @@
+"""Suggestions in the background: asks the worker, keeps what it says, shows what is still fresh."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from annotate.errors import AnnotateError
+from annotate.jobs import ArticlePart, ArticleSuggested, Priority
+from annotate.tasks import keep_answer
+
+if TYPE_CHECKING:
+    from gui.jobs import Jobs
+    from gui.session import Session
+
+_IN_FLIGHT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestingState:
+    """How far the suggesters are: whether the open article waits, and the run over all articles."""
+
+    is_waiting: bool = False
+    done: int = 0
+    total: int = 0
+    errors: tuple[AnnotateError, ...] = ()
+
+
+class Suggesting(QObject):
+    """Keeps the open article, the one after it and, when asked, the whole project suggested."""
+
+    changed = Signal()
+    _kept = Signal(str)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Listen to both; nothing is asked before an article opens."""
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._asked: dict[str, str] = {}
+        self._queue: deque[str] = deque()
+        self._batch: set[str] = set()
+        self.state = SuggestingState()
+        session.article_opened.connect(self._on_article_opened)
+        session.project_closed.connect(self._on_project_closed)
+        jobs.article_partly_suggested.connect(self._on_part)
+        jobs.article_suggested.connect(self._on_suggested)
+        jobs.suggester_failed.connect(self._on_suggester_failed)
+        jobs.job_failed.connect(self._on_job_ended)
+        jobs.job_stopped.connect(self._on_job_ended)
+        # The writer thread says when an answer is on the disk.
+        self._kept.connect(self._on_kept, Qt.ConnectionType.QueuedConnection)
+
+    def suggest_current(self) -> None:
+        """Run every suggester on the open article again."""
+        if self._session.desk is not None:
+            self._ask(self._session.desk.article.id, Priority.OPEN, is_fresh=True)
+
+    def suggest_all(self) -> None:
+        """Run the suggesters on every article that has not been looked at."""
+        project = self._session.project
+        if project is None or project.is_read_only:
+            return
+        self._queue = deque(
+            article_id for article_id in project.article_ids() if self._missing(article_id)
+        )
+        self._set_state(done=0, total=len(self._queue), errors=())
+        self._feed()
+
+    def cancel(self) -> None:
+        """Stop the run over all articles; what is done stays."""
+        self._queue.clear()
+        for job_id, article_id in list(self._asked.items()):
+            if article_id in self._batch:
+                self._jobs.cancel(job_id)
+        self._set_state(total=0, done=0)
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def _names(self) -> tuple[str, ...]:
+        project = self._session.project
+        chosen = project.setting("suggesters") if project is not None else ""
+        if chosen:
+            return tuple(chosen.splitlines())
+        from annotate.suggesters import default_names
+
+        return tuple(default_names())
+
+    def _missing(self, article_id: str) -> tuple[str, ...]:
+        """Suggesters that have not looked at the article in their present version."""
+        project = self._session.project
+        if project is None:
+            return ()
+        from annotate.suggesters import available
+
+        versions = {info.name: info.version for info in available()}
+        runs = project.suggester_runs(article_id)
+        return tuple(
+            name
+            for name in self._names()
+            if name not in runs or runs[name] != versions.get(name, runs[name])
+        )
+
+    def _ask(self, article_id: str, priority: Priority, *, is_fresh: bool = False) -> bool:
+        project, desk = self._session.project, self._session.desk
+        if project is None:
+            return False
+        is_open = desk is not None and desk.article.id == article_id
+        names = self._names() if is_fresh else self._missing(article_id)
+        has_rough = is_open and desk is not None and desk.tokens.tokenizer == "rough"
+        if not names and not has_rough:
+            return False
+        article = desk.article if is_open and desk is not None else project.article(article_id)
+        revision = desk.revision if is_open and desk is not None else 0
+        job_id = self._jobs.suggest(article, suggesters=names, revision=revision, priority=priority)
+        self._asked[job_id] = article_id
+        self._set_state(is_waiting=self._is_open_waiting())
+        return True
+
+    def _feed(self) -> None:
+        while self._queue and len(self._batch) < _IN_FLIGHT:
+            article_id = self._queue.popleft()
+            if self._ask(article_id, Priority.BATCH):
+                self._batch.add(article_id)
+            else:
+                self._set_state(done=self.state.done + 1)
+
+    def _on_article_opened(self) -> None:
+        desk = self._session.desk
+        if desk is not None and not self._ask(desk.article.id, Priority.OPEN):
+            self._ask_next()
+        self._set_state(is_waiting=self._is_open_waiting())
+
+    def _ask_next(self) -> None:
+        """The article that is likely to be opened next, so that it opens with suggestions."""
+        project, desk = self._session.project, self._session.desk
+        if project is None or desk is None or project.is_read_only:
+            return
+        ids = project.article_ids()
+        place = ids.index(desk.article.id) + 1 if desk.article.id in ids else len(ids)
+        if place < len(ids) and ids[place] not in self._asked.values():
+            self._ask(ids[place], Priority.NEXT)
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    def _on_part(self, part: ArticlePart) -> None:
+        desk = self._session.desk
+        if part.tokens is not None and desk is not None and desk.article.id == part.article_id:
+            self._session.apply_changes(desk.set_tokens(part.tokens))
+
+    def _on_suggested(self, answer: ArticleSuggested) -> None:
+        if self._asked.pop(answer.job_id, None) is None or self._session.project is None:
+            return
+        project = self._session.project
+        if project.is_read_only:
+            self._show(answer.article_id, answer)
+        else:
+            article_id = answer.article_id
+            future = keep_answer(project, answer)
+
+            def tell(_: Future[None]) -> None:
+                self._kept.emit(article_id)
+
+            future.add_done_callback(tell)
+        self._count(answer.article_id)
+
+    def _on_kept(self, article_id: str) -> None:
+        desk = self._session.desk
+        if desk is None or desk.article.id != article_id:
+            return
+        self._show(article_id, None)
+        self._ask_next()
+
+    def _show(self, article_id: str, answer: ArticleSuggested | None) -> None:
+        """Put suggestions on the desk: those on the disk, or of an answer that cannot go there."""
+        desk, project = self._session.desk, self._session.project
+        if desk is None or project is None or desk.article.id != article_id:
+            return
+        proposals = project.proposals(article_id) if answer is None else answer.proposals
+        changes = desk.set_proposals(proposals)
+        self._session.apply_changes(changes)
+        if self._session.focused is None:
+            self._session.focus_next()
+        self._set_state(is_waiting=self._is_open_waiting())
+
+    def _on_suggester_failed(self, error: AnnotateError) -> None:
+        self._set_state(errors=(*self.state.errors, error)[-20:])
+
+    def _on_job_ended(self, job_id: str, _: object) -> None:
+        article_id = self._asked.pop(job_id, None)
+        if article_id is not None:
+            self._count(article_id)
+
+    def _count(self, article_id: str) -> None:
+        if article_id in self._batch:
+            self._batch.discard(article_id)
+            self._set_state(done=self.state.done + 1)
+        self._feed()
+        self._set_state(is_waiting=self._is_open_waiting())
+
+    def _on_project_closed(self) -> None:
+        for job_id in list(self._asked):
+            self._jobs.cancel(job_id)
+        self._asked.clear()
+        self._queue.clear()
+        self._batch.clear()
+        self.state = SuggestingState()
+        self.changed.emit()
+
+    def _is_open_waiting(self) -> bool:
+        desk = self._session.desk
+        return desk is not None and desk.article.id in self._asked.values()
+
+    def _set_state(self, **fields: object) -> None:
+        state = replace(self.state, **fields)  # pyright: ignore[reportArgumentType]
+        if state.total and state.done >= state.total and not self._queue and not self._batch:
+            state = replace(state, done=0, total=0)
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
