@@ -95,6 +95,7 @@ class Facts:
 _MAX_FIELD = 500
 _MAX_ID = 200
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?$")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOWHERE = Facts()
 
 
@@ -107,7 +108,7 @@ def clean_line(value: str, *, limit: int = _MAX_FIELD) -> str:
     """`value` as one line that can be stored and shown, cut after `limit` characters."""
     if len(value) <= limit and value.isprintable() and "  " not in value:
         return value.strip()
-    line = " ".join(normalise_text(value[: 4 * limit]).text.split())
+    line = " ".join(_CONTROLS.sub(" ", normalise_text(value[: 4 * limit]).text).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

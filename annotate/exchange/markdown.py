@@ -24,6 +24,8 @@ _FENCE = re.compile(
 )
 _ENTRY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)$")
 _MAX_FRONT_MATTER = 20_000
+# What lies deeper is dropped by the parser; it recurses, so there must be an end.
+_MAX_NESTING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,11 @@ def _unquoted(value: str) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    return (
+        MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+        .enable("table")
+        .enable("strikethrough")
+    )
 
 
 @dataclass(slots=True)
