@@ -37,8 +37,10 @@ class Task:
 
     @property
     def suggesters(self) -> tuple[str, ...]:
-        """Names of the suggesters that were asked for."""
-        return self.request.suggesters if isinstance(self.request, SuggestRequest) else ()
+        """Names of the suggesters that were asked for, each once."""
+        if not isinstance(self.request, SuggestRequest):
+            return ()
+        return tuple(dict.fromkeys(self.request.suggesters))
 
     def remaining(self) -> SuggestRequest | FunctionJob | None:
         """What is still to be asked of a worker; `None` when everything is answered."""
@@ -47,7 +49,7 @@ class Task:
             return request
         if isinstance(request, TokensRequest):
             request = request.as_suggest()
-        names = tuple(name for name in request.suggesters if name not in self.runs)
+        names = tuple(name for name in self.suggesters if name not in self.runs)
         wants_tokens = request.wants_tokens and self.tokens is None
         if not names and not wants_tokens:
             return None

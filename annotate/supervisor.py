@@ -322,9 +322,16 @@ class Supervisor:
         active = self._active
         if active is not None and active.request.subject == task.request.subject:
             self._abandon(active, StopReason.SUPERSEDED)
+        elif active is not None and task.priority < active.priority:
+            self._interrupt(active)
         older = self._backlog.put(task)
         if older is not None:
             self._answer(older, JobStopped(older.job_id, StopReason.SUPERSEDED))
+
+    def _interrupt(self, active: Task) -> None:
+        """Have the worker leave a less urgent article after the present suggester, for a while."""
+        if self._process is not None and not isinstance(active.request, FunctionJob):
+            self._process.send(CancelJob(active.job_id))
 
     def _dispatch(self) -> None:
         while self._is_ready and self._active is None and self._verdict is None:
@@ -410,7 +417,7 @@ class Supervisor:
             error = part.run.error
             if error is None:
                 self._strikes.pop(part.run.name, None)
-            elif error.fields.get("reason") == FailureReason.MEMORY:
+            elif _is_out_of_memory(error):
                 self._strike(part.run.name, error)
             self._record(task, part.run)
 
@@ -432,10 +439,15 @@ class Supervisor:
         self._active = self._step = None
         self._has_served = True
         self._clear_timers("step", "grace")
-        if isinstance(task.request, FunctionJob):
-            self._answer(task, message)
-        else:
-            self._answer(task, task.suggested())
+        if not isinstance(task.request, FunctionJob):
+            if task.is_answered or task.remaining() is None:
+                self._answer(task, task.suggested())
+            elif not self._backlog.has_subject(task.request.subject):
+                self._backlog.put(task)  # it was interrupted for a more urgent one
+            return
+        if isinstance(message, JobFailed) and _is_out_of_memory(message.error):
+            self._is_ready = False  # it is about to leave
+        self._answer(task, message)
 
     def _on_taken(self, job_id: str) -> None:
         if self._process is not None and self._active and self._active.job_id == job_id:
@@ -451,11 +463,18 @@ class Supervisor:
     def _abandon(self, task: Task, reason: StopReason) -> None:
         if self._process is not None:
             self._process.send(CancelJob(task.job_id))
-        if isinstance(task.request, FunctionJob):
-            # It may have files to put away: its own word is awaited, but not for ever.
-            self._set_timer("grace", self._limits.grace_s, partial(self._kill, reason))
-        else:
+        # A function may have files to put away: its own word is awaited, but not for ever.
+        self._set_timer("grace", self._limits.grace_s, partial(self._lose_patience, task, reason))
+        if not isinstance(task.request, FunctionJob):
             self._answer(task, JobStopped(task.job_id, reason))
+
+    def _lose_patience(self, task: Task, reason: StopReason) -> None:
+        if isinstance(task.request, FunctionJob) or len(self._backlog):
+            self._kill(reason)
+        else:  # nobody waits, and a new process would cost more than the rest of the step
+            self._set_timer(
+                "grace", self._limits.grace_s, partial(self._lose_patience, task, reason)
+            )
 
     def _answer(self, task: Task, answer: Answer) -> None:
         if not task.is_answered:
@@ -479,7 +498,8 @@ class Supervisor:
         if isinstance(verdict, StopReason):
             self._answer(task, JobStopped(task.job_id, verdict))
             return
-        if isinstance(task.request, FunctionJob):
+        never_began = verdict is None and step is None and not task.blind_deaths
+        if isinstance(task.request, FunctionJob) and not never_began:
             reason = verdict or FailureReason.DIED
             self._fail(task, JobError(job=task.request.function, reason=str(reason), detail=detail))
         if task.is_answered:
@@ -597,6 +617,10 @@ def _is_outside(code: int | None) -> bool:
     if os.name == "posix":
         return code in (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP)
     return code in (1, 15)
+
+
+def _is_out_of_memory(error: AnnotateError) -> bool:
+    return error.fields.get("reason") == FailureReason.MEMORY
 
 
 def _last_line(text: str) -> str:

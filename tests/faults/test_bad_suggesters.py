@@ -22,8 +22,8 @@ from annotate.jobs import (
 from annotate.proposals import most_proposals
 from annotate.supervisor import Limits
 from tests.faults import bad_suggesters
-from tests.faults.conftest import CONFIG, LIMITS
 from tests.faults.listening import Desk, is_alive, wait_until
+from tests.faults.workers import CONFIG, LIMITS
 
 
 def reason(run: SuggesterRun) -> object:
