@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -16,6 +15,8 @@ from PySide6.QtGui import (
     QPixmap,
     QPixmapCache,
 )
+
+import resources
 from annotate.compat import override
 
 SIZE = 20
@@ -24,12 +25,12 @@ SIZE = 20
 
 @cache
 def _source(name: str) -> bytes:
-    return resources.files("resources").joinpath("icons", f"{name}.svg").read_bytes()
+    return resources.path("icons", f"{name}.svg").read_bytes()
 
 
 def names() -> list[str]:
     """Names of all icons, sorted."""
-    folder = resources.files("resources").joinpath("icons")
+    folder = resources.path("icons")
     return sorted(
         item.name.removesuffix(".svg") for item in folder.iterdir() if item.name.endswith(".svg")
     )

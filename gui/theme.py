@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+import resources
 from gui.text.colours import Chrome, LabelColours, chrome_for, colours_for
 
 SPACE = 8
@@ -108,7 +108,7 @@ class Theme:
 
 
 def _resource(name: str) -> str:
-    return resources.files("resources").joinpath("themes", name).read_text(encoding="utf-8")
+    return resources.read_text("themes", name)
 
 
 @cache

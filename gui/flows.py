@@ -1,0 +1,459 @@
+"""Flows: what takes more than one step or a dialog – projects, import, export, preferences.
+
+Corrections never come this way: no dialog stands between two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from annotate.errors import AnnotateError, SettingsError, StoreBusyError
+from annotate.jobs import WorkerState, WorkerStatus
+from annotate.messages import sentence
+from annotate.settings import Settings
+from annotate.spans import Layer
+from gui.progress import Progress
+from gui.session import SaveState, Session
+from gui.theme import Appearance, ThemeChoice
+from gui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from annotate.exchange.report import ImportReport
+    from annotate.training.report import ExportReport
+    from gui.jobs import Jobs
+    from gui.main_window import MainWindow
+
+PROJECT_FILTER = "*.spandesk"
+
+
+class Flows(QObject):
+    """Opens dialogs and calls the session with what they answer."""
+
+    preferences_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        settings: Settings,
+        state: WindowState,
+        appearance: Appearance,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._state = state
+        self._appearance = appearance
+        self.progress = Progress(session, self)
+        self._window: MainWindow | None = None
+        self._restart: Callable[[], None] = lambda: None
+        self._open_dialogs: list[QDialog] = []
+        session.project_opened.connect(self._on_project_opened)
+
+    def attach(self, window: MainWindow) -> None:
+        """Show dialogs over this window."""
+        self._window = window
+
+    def attach_jobs(self, jobs: Jobs) -> None:
+        """Hear of imports and exports."""
+        self.progress.attach(jobs)
+        self._restart = jobs.restart_worker
+        jobs.worker_state_changed.connect(self._on_worker_state)
+        transfer = self._session.transfer
+        if transfer is not None:
+            transfer.import_finished.connect(self._on_imported)
+            transfer.export_finished.connect(self._on_exported)
+            transfer.failed.connect(self.report)
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that dialogs stand over."""
+        if self._window is None:
+            message = "no window is attached"
+            raise RuntimeError(message)
+        return self._window
+
+    # -- words -------------------------------------------------------------------------------------
+
+    def report(self, error: AnnotateError) -> None:
+        """Say in the banner what went wrong and what to do."""
+        button, help_with = "", None
+        path = error.fields.get("path")
+        if isinstance(error, StoreBusyError) and path:
+            button = self.tr("Open read-only")
+
+            def help_with() -> None:
+                self.open_path(str(path), read_only=True)
+
+        self.window.banner.say(
+            sentence(error, tr=self._translated),
+            is_problem=True,
+            button=button,
+            help_with=help_with,
+        )
+
+    @staticmethod
+    def _translated(text: str) -> str:
+        from PySide6.QtCore import QCoreApplication
+
+        return QCoreApplication.translate("Messages", text)
+
+    # -- projects ----------------------------------------------------------------------------------
+
+    def open_sample(self) -> None:
+        """Open the sample project."""
+        self._try(self._session.open_sample)
+
+    def new_project(self, paths: Sequence[Path] = ()) -> None:
+        """Ask for name and labels, make the project, then bring `paths` in."""
+        from gui.dialogs.new_project import NewProjectDialog
+
+        dialog = NewProjectDialog(self._state.folder("project"), paths, self.window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        self._state.keep_folder("project", dialog.path.parent)
+        annotator = str(self._settings.get("annotator", "") or "")
+
+        def make() -> None:
+            self._session.new_project(dialog.path, dialog.schema, annotator=annotator)
+
+        if self._try(make) and dialog.paths:
+            self.import_paths(dialog.paths)
+
+    def open_project(self) -> None:
+        """Ask for a project file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(
+            self.window,
+            self.tr("Open project"),
+            str(self._state.folder("project")),
+            self.tr("Spandesk projects ({pattern})").format(pattern=PROJECT_FILTER),
+        )
+        if name:
+            self._state.keep_folder("project", Path(name).parent)
+            self.open_path(name)
+
+    def open_path(self, path: str, *, read_only: bool = False) -> None:
+        """Open the project at `path`."""
+        annotator = str(self._settings.get("annotator", "") or "")
+        self._try(
+            lambda: self._session.open_project(Path(path), read_only=read_only, annotator=annotator)
+        )
+
+    def open_article(self, article_id: str) -> None:
+        """Put an article on the desk."""
+        self.keep_place()
+        self._try(lambda: self._session.open_article(article_id))
+
+    def may_close(self) -> bool:
+        """Wait until everything is durable; ask when something could not be saved."""
+        self.keep_place()
+        project = self._session.project
+        if project is not None:
+            project.flush()
+        if self._session.save_status.state is not SaveState.FAILED:
+            return True
+        from gui.dialogs.messages import ask_close_unsaved
+
+        return ask_close_unsaved(self.window)
+
+    def keep_place(self) -> None:
+        """Keep where the reader is in the open article."""
+        project, desk = self._session.project, self._session.desk
+        if project is not None and desk is not None and self._window is not None:
+            self._state.keep_place(project.path, desk.article.id, self.window.pane.view.place())
+
+    def restore_place(self) -> None:
+        """Go where the reader was in the article that was just opened."""
+        project, desk = self._session.project, self._session.desk
+        if project is None or desk is None:
+            return
+        place = self._state.place(project.path, desk.article.id)
+        view = self.window.pane.view
+        if place is not None and len(place) == 2:
+            view.restore_place(int(place[0]), float(place[1]))
+        elif self._session.focus_id is not None:
+            view.set_focus(self._session.focus_id, reveal=False)
+
+    def _on_project_opened(self) -> None:
+        project = self._session.project
+        if project is not None:
+            self._state.keep_recent_project(project.path)
+
+    # -- import ------------------------------------------------------------------------------------
+
+    def import_files(self) -> None:
+        """Ask for files and bring them in."""
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(
+            self.window,
+            self.tr("Import files"),
+            str(self._state.folder("import")),
+            self.tr("Articles (*.txt *.md *.html *.htm *.jsonl *.json);;All files (*)"),
+        )
+        if names:
+            self._state.keep_folder("import", Path(names[0]).parent)
+            self.import_paths([Path(name) for name in names])
+
+    def import_folder(self) -> None:
+        """Ask for a folder and bring in what it holds."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(
+            self.window, self.tr("Import a folder"), str(self._state.folder("import"))
+        )
+        if name:
+            self._state.keep_folder("import", Path(name))
+            self.import_paths([Path(name)])
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Bring files and folders in, in the background."""
+        if self._session.transfer is None or self._session.transfer.is_running:
+            self.window.banner.say(
+                self.tr("An import or export is still running. Wait for it, or cancel it below."),
+                is_problem=True,
+            )
+            return
+        self._session.transfer.import_paths(list(paths))
+
+    def paste_article(self) -> None:
+        """Show what is in the clipboard, then make an article of it."""
+        self._import_mime(QGuiApplication.clipboard().mimeData())
+
+    def drop(self, mime: QMimeData) -> None:
+        """Take what was dropped on the window: projects are opened, the rest is imported."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        projects = [path for path in paths if path.suffix == ".spandesk"]
+        others = [path for path in paths if path.suffix != ".spandesk"]
+        if projects:
+            self.open_path(str(projects[0]))
+        elif others and self._session.project is None:
+            self.new_project(others)
+        elif others:
+            self.import_paths(others)
+        elif mime.hasText() or mime.hasHtml():
+            self._import_mime(mime)
+
+    def _import_mime(self, mime: QMimeData) -> None:
+        if mime.hasUrls() and any(url.isLocalFile() for url in mime.urls()):
+            self.drop(mime)
+            return
+        text = mime.text() if mime.hasText() else None
+        html = mime.html() if mime.hasHtml() else None
+        if self._session.project is None or self._session.transfer is None:
+            return
+        if not (text or html or "").strip():
+            self.window.banner.say(
+                self.tr("The clipboard holds no text. Copy an article, then paste it here.")
+            )
+            return
+        from gui.dialogs.paste import PasteDialog
+
+        dialog = PasteDialog(text, html, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._session.transfer.import_paste(text=dialog.text, html=dialog.html)
+
+    def _on_imported(self, report: ImportReport) -> None:
+        count = self.tr("%n article(s) added", "", report.added)
+        if not report.refused and not report.was_cancelled:
+            self.window.banner.say(
+                count + ".",
+                button=self.tr("Show report"),
+                help_with=lambda: self._show_import_report(report),
+            )
+            return
+        self._show_import_report(report)
+
+    def _show_import_report(self, report: ImportReport) -> None:
+        from gui.dialogs.import_report import ImportReportDialog
+
+        self._show(ImportReportDialog(report, self._state, self.window))
+
+    # -- export ------------------------------------------------------------------------------------
+
+    def export_spacy(self) -> None:
+        """Ask how, then write training data in the background."""
+        project, transfer = self._session.project, self._session.transfer
+        if project is None or transfer is None or transfer.is_running:
+            return
+        from gui.dialogs.export import ExportDialog
+
+        dialog = ExportDialog(project, self._state.folder("export"), self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._state.keep_folder("export", dialog.folder.parent)
+            transfer.export_spacy(dialog.folder, dialog.options())
+
+    def _on_exported(self, report: ExportReport) -> None:
+        from gui.dialogs.export import ExportResultDialog
+
+        self._show(ExportResultDialog(report, self.window))
+
+    # -- article -----------------------------------------------------------------------------------
+
+    def go_to_article(self) -> None:
+        """Ask for a number or a title."""
+        from gui.dialogs.go_to import choose_article
+
+        article_id = choose_article(self.window, self._appearance, self.window.articles.model)
+        if article_id:
+            self.open_article(article_id)
+
+    def give_label(self, layer: Layer, name: str) -> None:
+        """Give a label that was clicked."""
+        self._try(lambda: self._session.give_label(layer, name))
+
+    def search_label(self) -> None:
+        """Ask for a label by a few letters; its guideline is shown."""
+        project = self._session.project
+        if project is None:
+            return
+        from gui.dialogs.label_search import choose_label
+
+        chosen = choose_label(
+            self.window,
+            self._appearance,
+            project.schema,
+            first=self._session.last_layer,
+            focused=self._session.focused,
+        )
+        if chosen is not None:
+            self.give_label(chosen.layer, chosen.name)
+
+    def accept_all(self) -> None:
+        """Accept every open suggestion of the article; one undo takes it back."""
+        self._accept(0.0)
+
+    def accept_above(self) -> None:
+        """Ask for a score, with the count that it takes, then accept."""
+        desk = self._session.desk
+        if desk is None:
+            return
+        from gui.dialogs.accept_above import AcceptAboveDialog
+
+        scores = [(item.score, item.layer) for item in desk.suggestions]
+        dialog = AcceptAboveDialog(scores, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._accept(dialog.score, dialog.layer)
+
+    def _accept(self, score: float, layer: Layer | None = None) -> None:
+        count = self._session.accept_all(score, layer)
+        self.window.banner.say(
+            self.tr("%n suggestion(s) accepted.", "", count),
+            button=self.tr("Undo"),
+            help_with=self._session.undo,
+        )
+
+    # -- view and help -----------------------------------------------------------------------------
+
+    def show_palette(self) -> None:
+        """Find an action by a few letters and do it."""
+        from gui.dialogs.palette import choose_action
+
+        action = choose_action(self.window, self._appearance, self.window.actions_)
+        if action is not None:
+            action.trigger()
+
+    def show_shortcuts(self) -> None:
+        """Show every key."""
+        from gui.dialogs.shortcuts import ShortcutsDialog
+
+        self._show(ShortcutsDialog(self.window.actions_, self._appearance, self.window))
+
+    def show_guidelines(self) -> None:
+        """Show what the labels mean, beginning with the one in focus."""
+        project = self._session.project
+        if project is None:
+            return
+        from gui.dialogs.guidelines import GuidelinesDialog
+
+        focused = self._session.focused
+        label = project.schema.get(focused.layer, focused.label) if focused else None
+        self._show(
+            GuidelinesDialog(
+                project.schema, self._appearance, self.window.label_keys, label, self.window
+            )
+        )
+
+    def show_statistics(self) -> None:
+        """Show the figures of the project."""
+        project = self._session.project
+        if project is None:
+            return
+        from gui.dialogs.statistics import StatisticsDialog
+
+        project.flush()
+        self._show(StatisticsDialog(project, self._appearance, self.window))
+
+    def show_preferences(self) -> None:
+        """Ask for preferences; they hold at once."""
+        from gui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._settings, self._appearance, self.window)
+        dialog.changed.connect(self.preferences_changed)
+        dialog.exec()
+
+    def show_about(self) -> None:
+        """Show version, licences and folders."""
+        from gui.dialogs.about import AboutDialog
+
+        self._show(AboutDialog(self._appearance, self.window))
+
+    def next_theme(self) -> None:
+        """Change from light to dark to high contrast."""
+        choice = self._appearance.next_choice()
+        self._appearance.set_choice(choice)
+        self._keep("appearance.theme", str(choice))
+
+    def keep_zoom(self, zoom: float) -> None:
+        """Keep the size of the text for the next start."""
+        if self._settings.get("appearance.text_zoom", 1.0) != round(zoom, 3):
+            self._keep("appearance.text_zoom", round(zoom, 3))
+
+    def theme_choice(self) -> ThemeChoice:
+        """The theme that the preferences ask for."""
+        value = str(self._settings.get("appearance.theme", "system"))
+        return ThemeChoice(value) if value in set(ThemeChoice) else ThemeChoice.SYSTEM
+
+    # -- within ------------------------------------------------------------------------------------
+
+    def _on_worker_state(self, status: WorkerStatus) -> None:
+        if status.state is WorkerState.DOWN and status.error is not None:
+            self.window.banner.say(
+                sentence(status.error, tr=self._translated),
+                is_problem=True,
+                button=self.tr("Start the suggester again"),
+                help_with=self._restart,
+            )
+
+    def _keep(self, name: str, value: str | float) -> None:
+        try:
+            self._settings.set(name, value)
+        except SettingsError as error:
+            self.report(error)
+
+    def _try(self, verb: Callable[[], object]) -> bool:
+        """Call a verb; an error is said in the banner. Whether it was done."""
+        try:
+            verb()
+        except AnnotateError as error:
+            self.report(error)
+            return False
+        return True
+
+    def _show(self, dialog: QDialog) -> None:
+        """Show a window that does not stop the work; it is forgotten when closed."""
+        from PySide6.QtCore import Qt
+
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open_dialogs.append(dialog)
+        dialog.finished.connect(lambda _: self._open_dialogs.remove(dialog))
+        dialog.show()

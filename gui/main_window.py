@@ -1,0 +1,667 @@
+"""The main window: docks, bars and the centre, kept in step with the session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotate.changes import Changes
+from annotate.compat import override
+from annotate.spans import Layer
+from annotate.suggestions import Suggestion
+from gui import icons
+from gui.action_table import ACTIONS, MENUS, SPAN, Need
+from gui.actions import ActionSet, label_action_id, menu_title, plain_text
+from gui.flows import Flows
+from gui.panels.article_pane import ArticlePane
+from gui.panels.articles import ArticlesPanel
+from gui.panels.banner import Banner
+from gui.panels.dock import Dock
+from gui.panels.focus import FocusPanel
+from gui.panels.labels import LabelsPanel
+from gui.panels.pages import Notice, NoticePage, WelcomePage
+from gui.panels.spans import SpansPanel
+from gui.panels.status import StatusStrip
+from gui.session import Session
+from gui.theme import Appearance
+from gui.window_state import WindowState
+
+_TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
+_MOVING_KEYS = frozenset(
+    {
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Delete,
+    }
+)
+_PLAIN = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
+
+
+class MainWindow(QMainWindow):
+    """Everything that is on the screen beside dialogs."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        appearance: Appearance,
+        state: WindowState,
+        flows: Flows,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.session = session
+        self.appearance = appearance
+        self.flows = flows
+        self._state = state
+        self._text_only: dict[QWidget, bool] = {}
+        self.pane = ArticlePane(session, appearance)
+        self.articles = ArticlesPanel(appearance)
+        self.focus_panel = FocusPanel(appearance)
+        self.labels = LabelsPanel(appearance)
+        self.spans = SpansPanel(appearance)
+        self.welcome = WelcomePage(appearance)
+        self.notice = NoticePage(appearance)
+        self.banner = Banner(appearance)
+        self.status = StatusStrip(appearance)
+        self.setStatusBar(self.status)
+        flows.attach(self)
+        self.actions_ = ActionSet(
+            {"session": session, "flows": flows, "pane": self.pane, "window": self}, self
+        )
+        self._build_centre()
+        self._docks = self._build_docks()
+        self._build_menus()
+        self._build_tool_bar()
+        self._connect()
+        appearance.changed.connect(self._on_appearance_changed)
+        self._on_appearance_changed()
+        self._restore()
+        self._refresh_all()
+
+    # -- building ----------------------------------------------------------------------------------
+
+    def _build_centre(self) -> None:
+        self._stack = QStackedWidget()
+        for page in (self.welcome, self.notice, self.pane):
+            self._stack.addWidget(page)
+        self._drop_note = QLabel(self.tr("Drop to import"), self._stack)
+        self._drop_note.setObjectName("dropnote")
+        self._drop_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop_note.hide()
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+
+    def _build_docks(self) -> Mapping[str, Dock]:
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        docks = {
+            "articles": Dock("articles", self.tr("Articles"), self.articles, self),
+            "focus": Dock("focus", self.tr("Focus"), self.focus_panel, self),
+            "labels": Dock("labels", self.tr("Labels"), self.labels, self),
+            "spans": Dock("spans", self.tr("Spans"), self.spans, self),
+        }
+        for name, dock in docks.items():
+            self.addDockWidget(left if name == "articles" else right, dock)
+            dock.visibilityChanged.connect(self._on_dock_changed)
+        self.setCorner(Qt.Corner.BottomLeftCorner, left)
+        self.setCorner(Qt.Corner.BottomRightCorner, right)
+        self.resizeDocks([docks["articles"], docks["focus"]], [260, 330], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [docks["focus"], docks["labels"], docks["spans"]],
+            [210, 330, 240],
+            Qt.Orientation.Vertical,
+        )
+        return docks
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        self._menus: dict[str, QMenu] = {}
+        for title in MENUS:
+            menu = bar.addMenu(menu_title(title))
+            menu.setToolTipsVisible(False)
+            self._menus[title] = menu
+            group = 0
+            for spec in ACTIONS:
+                if spec.menu == title:
+                    if spec.group != group:
+                        menu.addSeparator()
+                        group = spec.group
+                    menu.addAction(self.actions_[spec.id])
+        self._recent_menu = QMenu(self.tr("Open &recent"), self)
+        self._recent_menu.aboutToShow.connect(self._on_recent_menu)
+        after = self.actions_["project.sample"]
+        self._menus[MENUS[0]].insertMenu(after, self._recent_menu)
+        self._label_menus = {
+            layer: self._menus[SPAN].addMenu(title)
+            for layer, title in (
+                (Layer.ENTITY, self.tr("&Entity label")),
+                (Layer.EVENT, self.tr("E&vent label")),
+            )
+        }
+        # So that keys work while the menu bar is hidden.
+        self.addActions([self.actions_[spec.id] for spec in ACTIONS])
+
+    def _build_tool_bar(self) -> None:
+        bar = QToolBar(self.tr("Tool bar"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.tool_bar = bar
+        group = 0
+        for spec in sorted((spec for spec in ACTIONS if spec.button), key=lambda spec: spec.button):
+            if group and spec.button // 10 != group:
+                if spec.button // 10 == 5:
+                    self._add_search_box(bar)
+                else:
+                    bar.addSeparator()
+            group = spec.button // 10
+            bar.addAction(self.actions_[spec.id])
+            button = bar.widgetForAction(self.actions_[spec.id])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(plain_text(self.actions_[spec.id].text()))
+            if spec.id == "article.finish" and isinstance(button, QToolButton):
+                button.setObjectName("primary")
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                self._finish_button = button
+        self.addToolBar(bar)
+
+    def _add_search_box(self, bar: QToolBar) -> None:
+        """The way to the command palette, as wide as the bar allows."""
+        for _ in range(2):
+            space = QWidget()
+            space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            bar.addWidget(space)
+            if _ == 0:
+                box = QToolButton()
+                box.setObjectName("searchbox")
+                box.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                box.setIcon(icons.icon("search"))
+                box.setIconSize(QSize(15, 15))
+                keys = self.actions_["view.palette"].shortcut().toString()
+                box.setText(self.tr("Search commands and labels   {keys}").format(keys=keys))
+                box.setAccessibleName(self.tr("Command palette"))
+                box.setMinimumWidth(260)
+                box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                box.clicked.connect(self.actions_["view.palette"].trigger)
+                bar.addWidget(box)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.project_opened.connect(self._on_project_opened)
+        session.project_closed.connect(self._on_project_closed)
+        session.article_opened.connect(self._on_article_opened)
+        session.article_list_changed.connect(self._on_article_list_changed)
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        session.selection_changed.connect(self._refresh_state)
+        session.save_state_changed.connect(self.status.set_save_status)
+        session.failed.connect(self.flows.report)
+        session.undo_stack.indexChanged.connect(self._refresh_state)
+        self.actions_.failed.connect(self.flows.report)
+        self.articles.article_chosen.connect(self.flows.open_article)
+        self.spans.item_chosen.connect(self._on_item_chosen)
+        self.labels.label_chosen.connect(self.flows.give_label)
+        self.focus_panel.label_chosen.connect(self.flows.give_label)
+        self.pane.context_menu_requested.connect(self._on_context_menu)
+        self.pane.relabel_requested.connect(lambda _: self.flows.search_label())
+        self.pane.failed.connect(self.flows.report)
+        self.pane.finding_changed.connect(self._refresh_state)
+        self.pane.misaligned_changed.connect(self.spans.set_misaligned)
+        self.pane.zoom_changed.connect(self.flows.keep_zoom)
+        self.welcome.sample_requested.connect(self.flows.open_sample)
+        self.welcome.new_requested.connect(self.flows.new_project)
+        self.welcome.open_requested.connect(self.flows.open_project)
+        self.welcome.recent_requested.connect(self.flows.open_path)
+        self.notice.action_requested.connect(lambda name: self.actions_[name].trigger())
+        self.status.cancel_requested.connect(self.flows.progress.cancel)
+        self.flows.progress.changed.connect(self._on_progress_changed)
+        self.focus_panel.set_actions(
+            [
+                (self.actions_[name], self.actions_[name].shortcut().toString())
+                for name in ("span.accept", "span.reject", "span.skip", "span.label", "span.delete")
+            ]
+        )
+
+    # -- the session -------------------------------------------------------------------------------
+
+    def _on_project_opened(self) -> None:
+        project = self.session.project
+        if project is None:
+            return
+        self.banner.hide()
+        self.actions_.set_schema(project.schema)
+        self.labels.set_schema(
+            project.schema,
+            lambda label: self.actions_.keys_of(label_action_id(label.layer, label.name)),
+        )
+        for layer, menu in self._label_menus.items():
+            menu.clear()
+            for label in project.schema.in_layer(layer):
+                menu.addAction(self.actions_[label_action_id(layer, label.name)])
+        self.addActions(list(self.actions_.label_actions.values()))
+        self._refresh_all()
+
+    def _on_project_closed(self) -> None:
+        self.actions_.set_schema(None)
+        self.labels.set_schema(None, lambda _: "")
+        self.spans.set_desk(None, None)
+        self.articles.set_rows(())
+        self.status.set_save_status(None)
+        self._refresh_all()
+
+    def _on_article_opened(self) -> None:
+        project, desk = self.session.project, self.session.desk
+        if project is None or desk is None:
+            return
+        self.articles.set_current(desk.article.id)
+        self.spans.set_desk(desk, project.schema)
+        self.spans.set_misaligned(self.pane.misaligned)
+        self.labels.set_desk(desk)
+        self._refresh_all()
+        self.flows.restore_place()
+        if not self._is_typing():
+            self.pane.view.setFocus()
+
+    def _on_article_list_changed(self) -> None:
+        project = self.session.project
+        self.articles.set_rows(project.article_rows() if project else ())
+        if self.session.desk is not None:
+            self.articles.set_current(self.session.desk.article.id)
+        self._refresh_all()
+
+    def _on_changed(self, changes: Changes) -> None:
+        desk = self.session.desk
+        if desk is None or changes.article_id != desk.article.id:
+            return
+        self.spans.refresh(desk, changes)
+        if changes.span_ids:
+            self.labels.set_desk(desk)
+        self.articles.model.update_article(
+            desk.article.id, state=desk.annotations.state, spans=len(desk.spans)
+        )
+        self._on_focus_changed()
+
+    def _on_focus_changed(self) -> None:
+        project, desk, item = self.session.project, self.session.desk, self.session.focused
+        self.spans.set_focus(self.session.focus_id)
+        if project is None or desk is None:
+            self.focus_panel.show_nothing(self.tr("Nothing is in focus."))
+        elif item is None:
+            self.focus_panel.show_nothing(self._nothing_in_focus())
+        else:
+            self.focus_panel.show_item(item, desk, project.schema, self.label_keys)
+        self._refresh_state()
+
+    def _nothing_in_focus(self) -> str:
+        desk = self.session.desk
+        if desk is not None and desk.open_count:
+            return self.tr("Press Tab for the next suggestion, or click a span.")
+        if desk is not None and len(desk.spans):
+            return self.tr("Every suggestion is decided. Select text to add a span.")
+        return self.tr("Select text, then press the key of a label.")
+
+    def label_keys(self, layer: Layer, name: str) -> str:
+        """The keys that give a label, as the desktop writes them."""
+        action_id = label_action_id(layer, name)
+        return self.actions_.keys_of(action_id) if action_id in self.actions_.label_actions else ""
+
+    def _on_item_chosen(self, item_id: str) -> None:
+        self.session.focus(item_id)
+
+    # -- state -------------------------------------------------------------------------------------
+
+    def _refresh_all(self) -> None:
+        self._show_page()
+        self._on_focus_changed()
+        project, desk = self.session.project, self.session.desk
+        title = self.tr("Spandesk")
+        if project is not None:
+            title = f"{project.name} – {title}"
+            if desk is not None and desk.article.title:
+                title = f"{desk.article.title} – {title}"
+        self.setWindowTitle(title)
+        self.tool_bar.setVisible(project is not None and not self.is_text_only)
+
+    def _show_page(self) -> None:
+        project, desk = self.session.project, self.session.desk
+        for dock in self._docks.values():
+            dock.setEnabled(project is not None)
+        self._hide_docks_of_nothing(is_nothing=project is None)
+        if project is None:
+            self.welcome.set_recent(self._state.recent_projects())
+            self._stack.setCurrentWidget(self.welcome)
+        elif desk is None:
+            self.notice.show_notice(self._notice())
+            self._stack.setCurrentWidget(self.notice)
+        else:
+            self._stack.setCurrentWidget(self.pane)
+
+    def _notice(self) -> Notice:
+        if self.articles.model.total:
+            return Notice(
+                "articles",
+                self.tr("Choose an article"),
+                self.tr("The list on the left has them all; Shift+Page Down goes on."),
+                self.tr("Go to article…"),
+                "article.goto",
+            )
+        project = self.session.project
+        if project is not None and project.is_read_only:
+            return Notice(
+                "lock",
+                self.tr("This project has no articles"),
+                self.tr("It is open read-only, so none can be brought in."),
+                self.tr("Open another project…"),
+                "project.open",
+            )
+        return Notice(
+            "drop",
+            self.tr("Bring articles in"),
+            self.tr(
+                "Drop files or folders here, paste a page, or choose files: text, Markdown, HTML "
+                "and JSONL become articles. What cannot be read is listed with its reason."
+            ),
+            self.tr("Import files…"),
+            "project.import_files",
+        )
+
+    def _refresh_state(self, *_: object) -> None:
+        self.actions_.set_state(self._needs_met())
+        self.status.set_hint(self._hint())
+        desk = self.session.desk
+        if desk is None:
+            self.status.set_left("")
+            return
+        left = desk.open_count
+        skipped = len(desk.suggestions) - left
+        text = (
+            self.tr("{count} suggestions left").format(count=left)
+            if left
+            else self.tr("no suggestions left")
+        )
+        if skipped:
+            text += self.tr(", {count} skipped").format(count=skipped)
+        self.status.set_left(text)
+
+    def _needs_met(self) -> frozenset[Need]:
+        session = self.session
+        desk, project, item = session.desk, session.project, session.focused
+        met: set[Need] = set()
+        if project is not None:
+            met.add(Need.PROJECT)
+            if not project.is_read_only:
+                met.add(Need.WRITABLE)
+        if desk is not None:
+            met.add(Need.ARTICLE)
+            if len(desk.suggestions):
+                met.add(Need.OPEN_SUGGESTIONS)
+        if item is not None:
+            met |= {Need.FOCUS, Need.SUGGESTION if isinstance(item, Suggestion) else Need.GOLD}
+        if desk is not None and (item is not None or session.selection or len(desk.tokens)):
+            met.add(Need.STRETCH)
+        if session.undo_stack.canUndo():
+            met.add(Need.UNDO)
+        if session.undo_stack.canRedo():
+            met.add(Need.REDO)
+        if self.pane.find_bar.hits:
+            met.add(Need.FINDING)
+        return frozenset(met)
+
+    def _hint(self) -> str:
+        session = self.session
+        if session.project is None:
+            return ""
+        if session.desk is None:
+            return ""
+        if session.project.is_read_only:
+            return self.tr("read-only: look, search and export")
+        keys = {
+            name: self.actions_[name].shortcut().toString()
+            for name in ("span.accept", "span.reject", "span.skip", "span.label", "article.finish")
+        }
+        if session.selection is not None:
+            last = session.last_label.get(session.last_layer, "")
+            enter = self.tr("Enter: {label}").format(label=last) if last else self.tr("Enter: span")
+            return " · ".join((self.tr("digits: label"), enter, self.tr("/: search label")))
+        if isinstance(session.focused, Suggestion):
+            return " · ".join(
+                (
+                    self.tr("{key}: accept").format(key=keys["span.accept"]),
+                    self.tr("{key}: reject").format(key=keys["span.reject"]),
+                    self.tr("{key}: skip").format(key=keys["span.skip"]),
+                    self.tr("digits: other label"),
+                    self.tr("Tab: next"),
+                )
+            )
+        if session.focused is not None:
+            return " · ".join(
+                (
+                    self.tr("digits: other label"),
+                    self.tr("Alt+←→: start"),
+                    self.tr("Alt+↑↓: end"),
+                    self.tr("Del: delete"),
+                    self.tr("Tab: next"),
+                )
+            )
+        if session.desk.open_count:
+            return self.tr("Tab: next suggestion")
+        return self.tr("{key}: done, next article").format(key=keys["article.finish"])
+
+    def _on_progress_changed(self) -> None:
+        progress = self.flows.progress
+        self.status.set_suggester(progress.text)
+        self.status.set_progress(progress.fraction, can_cancel=progress.fraction is not None)
+
+    # -- docks and modes ---------------------------------------------------------------------------
+
+    @property
+    def is_text_only(self) -> bool:
+        """Whether everything but the article is hidden."""
+        return bool(self._text_only)
+
+    def toggle_text_only(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        """Hide everything but the article, or bring it back."""
+        if is_on == self.is_text_only:
+            return
+        if is_on:
+            parts: list[QWidget] = [*self._docks.values(), self.tool_bar, self.menuBar()]
+            self._text_only = {part: not part.isHidden() for part in parts}
+            for part in parts:
+                part.hide()
+        else:
+            before, self._text_only = self._text_only, {}
+            for part, was_shown in before.items():
+                part.setVisible(was_shown)
+        self.actions_["view.text_only"].setChecked(is_on)
+
+    def toggle_articles(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        """Show or hide the article list."""
+        self._docks["articles"].setVisible(is_on)
+
+    def toggle_focus(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        """Show or hide the focus panel."""
+        self._docks["focus"].setVisible(is_on)
+
+    def toggle_labels(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        """Show or hide the label palette."""
+        self._docks["labels"].setVisible(is_on)
+
+    def toggle_spans(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        """Show or hide the span list."""
+        self._docks["spans"].setVisible(is_on)
+
+    def focus_next_pane(self) -> None:
+        """Give the keyboard to the next panel that is shown."""
+        stops = [(self.pane, self.pane.view.setFocus)]
+        stops += [
+            (panel, focus)
+            for panel, focus in (
+                (self.labels, self.labels.focus_list),
+                (self.spans, self.spans.focus_list),
+                (self.articles, self.articles.focus_list),
+            )
+            if panel.isVisible()
+        ]
+        focused = QApplication.focusWidget()
+        here = next(
+            (
+                place
+                for place, (panel, _) in enumerate(stops)
+                if focused is not None and (panel is focused or panel.isAncestorOf(focused))
+            ),
+            -1,
+        )
+        stops[(here + 1) % len(stops)][1]()
+
+    def _hide_docks_of_nothing(self, *, is_nothing: bool) -> None:
+        """Without a project the welcome page has the window to itself."""
+        if is_nothing == bool(getattr(self, "_parked", None)):
+            return
+        if is_nothing:
+            self._parked = {dock: not dock.isHidden() for dock in self._docks.values()}
+            for dock in self._docks.values():
+                dock.hide()
+        else:
+            parked, self._parked = self._parked, {}
+            for dock, was_shown in parked.items():
+                dock.setVisible(was_shown and not self.is_text_only)
+
+    def _on_dock_changed(self) -> None:
+        for name, dock in self._docks.items():
+            self.actions_[f"view.{name}"].setChecked(not dock.isHidden())
+
+    def _on_appearance_changed(self) -> None:
+        self.appearance.dress(self)
+        # Icons are drawn in the colour of the palette: ask for them anew.
+        ink = self.appearance.colour("accent_text")
+        self.actions_["article.finish"].setIcon(icons.icon("done-next"))
+        self._finish_button.setIcon(icons.icon_in("done-next", ink))
+
+    def _on_recent_menu(self) -> None:
+        self._recent_menu.clear()
+        for path in self._state.recent_projects():
+            action = self._recent_menu.addAction(path.stem.replace("&", "&&"))
+            action.setStatusTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.flows.open_path(str(path)))
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(self.tr("No recent projects")).setEnabled(False)
+
+    def _on_context_menu(self, item_id: str, place: QPoint) -> None:
+        if item_id:
+            self.session.focus(item_id)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        groups = (
+            ("span.accept", "span.reject", "span.skip"),
+            ("span.create", "span.label", "span.delete"),
+            ("edit.copy", "edit.find"),
+            ("article.finish",),
+        )
+        for group in groups:
+            shown = [name for name in group if self.actions_[name].isEnabled()]
+            if shown and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addActions([self.actions_[name] for name in shown])
+        menu.popup(place)
+
+    # -- Qt ----------------------------------------------------------------------------------------
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Leave keys to a field that is typed in, and moving keys to panels.
+
+        A shortcut override that no child took arrives here; accepting it makes the key go to the
+        focus widget instead of an action.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and self._belongs_to_focus(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _belongs_to_focus(self, event: QEvent) -> bool:
+        focused = QApplication.focusWidget()
+        if not isinstance(event, QKeyEvent) or focused is None or focused is self:
+            return False
+        if focused is self.pane.view or event.modifiers() not in _PLAIN:
+            return False
+        if Qt.Key(event.key()) in _MOVING_KEYS:
+            return True
+        return self._is_typing() and bool(event.text()) and event.text().isprintable()
+
+    @staticmethod
+    def _is_typing() -> bool:
+        return isinstance(QApplication.focusWidget(), _TYPING)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+            self._drop_note.setGeometry(self._stack.rect())
+            self._drop_note.raise_()
+            self._drop_note.show()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_note.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_note.hide()
+        event.acceptProposedAction()
+        self.flows.drop(event.mimeData())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.flows.may_close():
+            event.ignore()
+            return
+        self.toggle_text_only(False)  # noqa: FBT003 - a slot of Qt
+        self._hide_docks_of_nothing(is_nothing=False)
+        self._state.keep_window(self.saveGeometry(), self.saveState(self._state.layout_version))
+        event.accept()
+
+    def _restore(self) -> None:
+        geometry, layout = self._state.geometry, self._state.layout
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            available = self.screen().availableGeometry().size()
+            self.resize(QSize(1280, 800).boundedTo(available))
+        if not layout.isEmpty():
+            self.restoreState(layout, self._state.layout_version)
+        self._on_dock_changed()

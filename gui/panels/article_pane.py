@@ -1,0 +1,229 @@
+"""The centre: the article view and its find bar, kept in step with the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotate.changes import Changes
+from annotate.desk import Desk
+from annotate.errors import AnnotateError
+from gui.models.articles import short_date
+from gui.panels.find_bar import FindBar
+from gui.session import Session
+from gui.text.view import ArticleView
+from gui.theme import Appearance
+
+ZOOM_STEP = 1.1
+ZOOMS = (0.5, 4.0)
+_ROUGH = "rough"
+
+
+class ArticlePane(QWidget):
+    """Shows the article on the desk; gestures in the text become verbs of the session."""
+
+    context_menu_requested = Signal(str, QPoint)
+    relabel_requested = Signal(str)
+    failed = Signal(object)
+    zoom_changed = Signal(float)
+    finding_changed = Signal()
+    misaligned_changed = Signal(object)
+
+    def __init__(
+        self, session: Session, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._misaligned: frozenset[str] = frozenset()
+        self.view = ArticleView()
+        self.find_bar = FindBar()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.find_bar)
+        self.setFocusProxy(self.view)
+        self._connect_view()
+        session.article_opened.connect(self._on_article_opened)
+        session.project_closed.connect(self._on_project_closed)
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        session.selection_changed.connect(self._on_session_selection_changed)
+        appearance.changed.connect(self._on_appearance_changed)
+        self._on_appearance_changed()
+
+    # -- actions -----------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put the selected text on the clipboard."""
+        self.view.copy()
+
+    def clear(self) -> None:
+        """Close the find bar, or select and focus nothing."""
+        if self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        elif self.view.selection is not None:
+            self.view.clear_selection()
+        else:
+            self._session.focus(None)
+        self.view.setFocus()
+
+    def find(self) -> None:
+        """Open the find bar with what is selected."""
+        words = ""
+        if self.view.selection is not None:
+            start, end = self.view.selection
+            words = " ".join(self.view.text[start : min(end, start + 200)].split())
+        self.find_bar.open_bar(words)
+        self.finding_changed.emit()
+
+    def find_next(self) -> None:
+        """Go to the next place that was found."""
+        self.find_bar.step(1)
+
+    def find_previous(self) -> None:
+        """Go to the place before."""
+        self.find_bar.step(-1)
+
+    def zoom_in(self) -> None:
+        """Enlarge the text by a step."""
+        self.set_zoom(self.view.text_zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Make the text smaller by a step."""
+        self.set_zoom(self.view.text_zoom / ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """Show the text at its normal size."""
+        self.set_zoom(1.0)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the text at `zoom` times its normal size."""
+        self.view.set_text_zoom(min(max(zoom, ZOOMS[0]), ZOOMS[1]))
+
+    def set_reading(
+        self, *, family: str, zoom: float, characters: int, line_spacing: float
+    ) -> None:
+        """Set how the text is set: font family (empty is the system's), size, column, spacing."""
+        font = QFont(self.font())
+        if family:
+            font.setFamily(family)
+        self.view.set_reading_font(font)
+        self.view.set_column_width(characters)
+        self.view.set_line_spacing(line_spacing)
+        self.set_zoom(zoom)
+
+    @property
+    def misaligned(self) -> frozenset[str]:
+        """Gold spans that do not begin and end with tokens."""
+        return self._misaligned
+
+    # -- from the session --------------------------------------------------------------------------
+
+    def _on_article_opened(self) -> None:
+        desk, project = self._session.desk, self._session.project
+        if desk is None or project is None:
+            return
+        article = desk.article
+        self.view.set_schema(project.schema)
+        self.view.set_article(article, tokens=desk.tokens)
+        details = (article.source, short_date(article.date))
+        self.view.set_title_block(article.title, "  ·  ".join(part for part in details if part))
+        self.view.set_content(desk.spans, desk.suggestions)
+        self._find_misaligned(desk)
+        self.find_bar.set_text(article.text)
+        self.view.set_focus(self._session.focus_id, reveal=False)
+
+    def _on_project_closed(self) -> None:
+        self.find_bar.hide()
+        from annotate.articles import Tokens
+
+        self.view.set_article(None, tokens=Tokens())
+
+    def _on_changed(self, changes: Changes) -> None:
+        desk = self._session.desk
+        if desk is None or changes.article_id != desk.article.id:
+            return
+        if changes.is_tokens_changed:
+            self.view.set_tokens(desk.tokens)
+        self.view.refresh(changes.stretches)
+        if changes.is_tokens_changed:
+            self._find_misaligned(desk)
+        elif changes.span_ids:
+            self._check_alignment(desk, changes.span_ids)
+
+    def _on_focus_changed(self) -> None:
+        self.view.set_focus(self._session.focus_id, reveal=True)
+
+    def _on_session_selection_changed(self) -> None:
+        if self._session.selection is None and self.view.selection is not None:
+            self.view.clear_selection()
+
+    def _find_misaligned(self, desk: Desk) -> None:
+        ids: frozenset[str] = frozenset()
+        if desk.tokens.tokenizer != _ROUGH:
+            ids = frozenset(
+                span.id for span in desk.spans if not desk.tokens.is_aligned(span.start, span.end)
+            )
+        self._set_misaligned(ids)
+
+    def _check_alignment(self, desk: Desk, span_ids: frozenset[str]) -> None:
+        if desk.tokens.tokenizer == _ROUGH:
+            return
+        found = {
+            span.id
+            for span in map(desk.spans.get, span_ids)
+            if span is not None and not desk.tokens.is_aligned(span.start, span.end)
+        }
+        self._set_misaligned((self._misaligned - span_ids) | found)
+
+    def _set_misaligned(self, ids: frozenset[str]) -> None:
+        if ids != self._misaligned:
+            self._misaligned = ids
+            self.view.set_misaligned(ids)
+            self.misaligned_changed.emit(ids)
+
+    # -- from the view -----------------------------------------------------------------------------
+
+    def _connect_view(self) -> None:
+        view = self.view
+        view.item_clicked.connect(self._session.focus)
+        view.item_activated.connect(self._on_activated)
+        view.selection_changed.connect(self._on_view_selection_changed)
+        view.caret_moved.connect(self._on_view_selection_changed)
+        view.boundary_dragged.connect(self._on_boundary_dragged)
+        view.context_menu_requested.connect(self.context_menu_requested)
+        view.text_zoom_changed.connect(self.zoom_changed)
+        self.find_bar.hits_changed.connect(self._on_hits_changed)
+        self.find_bar.hit_chosen.connect(self.view.set_selection)
+        self.find_bar.closed.connect(self._on_find_closed)
+
+    def _on_activated(self, item_id: str) -> None:
+        # A double click also selects the token; the label is for the item.
+        self.view.clear_selection()
+        self._session.focus(item_id)
+        self.relabel_requested.emit(item_id)
+
+    def _on_view_selection_changed(self, *_: object) -> None:
+        self._session.set_selection(self.view.selection, self.view.caret)
+
+    def _on_boundary_dragged(self, item_id: str, start: int, end: int) -> None:
+        try:
+            self._session.resize(item_id, start, end)
+        except AnnotateError as error:
+            self.failed.emit(error)
+
+    def _on_hits_changed(self, hits: list[tuple[int, int]]) -> None:
+        self.view.set_hits(hits)
+        self.finding_changed.emit()
+
+    def _on_find_closed(self) -> None:
+        self.finding_changed.emit()
+        self.view.setFocus()
+
+    def _on_appearance_changed(self) -> None:
+        page = self._appearance.page
+        self.view.set_dark(page.is_dark)
+        self.view.set_high_contrast(page.is_high_contrast)

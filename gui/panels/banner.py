@@ -1,0 +1,87 @@
+"""The banner over the article: an error or a word in time, which never stops the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from gui import icons
+from gui.theme import SPACE, Appearance
+
+
+class Banner(QFrame):
+    """One sentence with at most one button, until it is closed or replaced."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._appearance = appearance
+        self._help: Callable[[], None] | None = None
+        self._icon_name = "info"
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._button = QPushButton()
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._on_help)
+        close = QToolButton()
+        close.setIcon(icons.icon("close"))
+        close.setIconSize(QSize(16, 16))
+        close.setToolTip(self.tr("Close"))
+        close.setAccessibleName(self.tr("Close the message"))
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
+        row.setSpacing(SPACE)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        row.addWidget(close)
+        appearance.changed.connect(self._tint)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the banner says; empty when it is closed."""
+        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    @property
+    def button(self) -> QPushButton:
+        """The button that helps."""
+        return self._button
+
+    def say(
+        self,
+        text: str,
+        *,
+        is_problem: bool = False,
+        button: str = "",
+        help_with: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence, with a button that helps if there is one."""
+        self._icon_name = "warning" if is_problem else "info"
+        self._help = help_with
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._tint()
+        self.show()
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        colour = self._appearance.colour("warning" if self._icon_name == "warning" else "accent")
+        if self._appearance.theme.name == "contrast":
+            colour = self._appearance.colour("selected_text")
+        pixmap = icons.pixmap_of(self._icon_name, QSize(18, 18) * ratio, colour)
+        pixmap.setDevicePixelRatio(ratio)
+        self._icon.setPixmap(pixmap)
+
+    def _on_help(self) -> None:
+        self.hide()
+        if self._help is not None:
+            self._help()

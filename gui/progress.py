@@ -1,0 +1,98 @@
+"""One line for everything that runs in the background: suggesting, importing, exporting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from annotate.jobs import WorkerState, WorkerStatus
+from gui.jobs import Jobs
+from gui.session import Session
+
+
+class Progress(QObject):
+    """What the status bar says about work in the background, and its cancel button."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._worker = WorkerStatus(WorkerState.STOPPED)
+        self._transfer = ""
+        self._done = self._total = 0
+        session.suggesting_changed.connect(self.changed)
+        session.project_closed.connect(self.changed)
+        session.article_opened.connect(self.changed)
+
+    def attach(self, jobs: Jobs) -> None:
+        """Listen to the jobs; the session has its transfer by now."""
+        jobs.worker_state_changed.connect(self._on_worker_state)
+        transfer = self._session.transfer
+        if transfer is not None:
+            transfer.started.connect(self._on_started)
+            transfer.progress.connect(self._on_progress)
+            transfer.import_finished.connect(self._on_ended)
+            transfer.export_finished.connect(self._on_ended)
+            transfer.failed.connect(self._on_ended)
+            transfer.cancelled.connect(self._on_ended)
+
+    @property
+    def worker(self) -> WorkerStatus:
+        """State of the process that suggests."""
+        return self._worker
+
+    @property
+    def text(self) -> str:
+        """What is being done, in words; empty when there is nothing to say."""
+        if self._transfer == "import":
+            return self.tr("importing…")
+        if self._transfer:
+            return self.tr("exporting…")
+        state = self._session.suggesting.state if self._session.suggesting else None
+        if self._worker.state is WorkerState.DOWN:
+            return self.tr("suggester is down")
+        if state is not None and state.total:
+            return self.tr("suggesting: {done} of {total} articles").format(
+                done=state.done, total=state.total
+            )
+        if self._worker.state is WorkerState.STARTING:
+            return self.tr("suggester is starting…")
+        if state is not None and state.is_waiting:
+            return self.tr("suggesting…")
+        if self._session.project is None or self._worker.state is WorkerState.STOPPED:
+            return ""
+        return self.tr("suggester ready")
+
+    @property
+    def fraction(self) -> float | None:
+        """How far the longest work is, 0..1; less than 0 if unknown, `None` if there is none."""
+        if self._transfer:
+            return self._done / self._total if self._total else -1.0
+        state = self._session.suggesting.state if self._session.suggesting else None
+        return state.done / state.total if state is not None and state.total else None
+
+    def cancel(self) -> None:
+        """Stop the work that shows progress; what is done stays."""
+        if self._transfer and self._session.transfer is not None:
+            self._session.transfer.cancel()
+        elif self._session.suggesting is not None:
+            self._session.suggesting.cancel()
+
+    def _on_worker_state(self, status: WorkerStatus) -> None:
+        self._worker = status
+        self.changed.emit()
+
+    def _on_started(self, kind: str) -> None:
+        self._transfer = kind
+        self._done = self._total = 0
+        self.changed.emit()
+
+    def _on_progress(self, done: int, total: int, _note: str) -> None:
+        self._done, self._total = done, total
+        self.changed.emit()
+
+    def _on_ended(self, *_: object) -> None:
+        if self._session.transfer is not None and self._session.transfer.is_running:
+            return
+        self._transfer = ""
+        self.changed.emit()

@@ -1,0 +1,131 @@
+"""What the window remembers: geometry, docks, recent projects, and the place in each article.
+
+All of it lies in one ini file in the configuration folder; preferences have a file of their own
+(`annotate.settings`). Losing this file costs nothing but comfort.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from annotate.settings import config_dir
+
+_MOST_RECENT = 10
+_MOST_PLACES = 200
+_LAYOUT_VERSION = 1
+"""Rises when docks change so much that an old layout does not fit any more."""
+
+
+class WindowState:
+    """The ini file, by meaning."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read the file, if there is one."""
+        self._path = path or config_dir() / "window.ini"
+        self._settings = QSettings(str(self._path), QSettings.Format.IniFormat)
+
+    # -- the window --------------------------------------------------------------------------------
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window as Qt packs them; empty at the first start."""
+        return self._bytes("window/geometry")
+
+    @property
+    def layout(self) -> QByteArray:
+        """Docks and bars as Qt packs them; empty at the first start."""
+        return self._bytes("window/layout")
+
+    @property
+    def layout_version(self) -> int:
+        """Version that the layout was packed with."""
+        return _LAYOUT_VERSION
+
+    def keep_window(self, geometry: QByteArray, layout: QByteArray) -> None:
+        """Keep place, size and docks."""
+        self._settings.setValue("window/geometry", geometry)
+        self._settings.setValue("window/layout", layout)
+
+    # -- projects ----------------------------------------------------------------------------------
+
+    @property
+    def last_project(self) -> Path | None:
+        """The project that was open when the window was closed."""
+        value = str(self._settings.value("project/last", "") or "")
+        return Path(value) if value else None
+
+    def keep_last_project(self, path: Path | None) -> None:
+        """Keep which project to open at the next start."""
+        self._settings.setValue("project/last", str(path) if path else "")
+
+    def recent_projects(self) -> list[Path]:
+        """Projects that were open before and are still there, the latest first."""
+        return [path for path in map(Path, self._strings("project/recent")) if path.is_file()]
+
+    def keep_recent_project(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        rest = [item for item in self._strings("project/recent") if item != str(path)]
+        self._settings.setValue("project/recent", json.dumps([str(path), *rest][:_MOST_RECENT]))
+
+    def forget_recent_projects(self) -> None:
+        """Empty the list of recent projects."""
+        self._settings.setValue("project/recent", "[]")
+
+    # -- places ------------------------------------------------------------------------------------
+
+    def place(self, project: Path, article_id: str) -> tuple[float, ...] | None:
+        """Where the reader was in an article, as the article view packs it."""
+        value = self._settings.value(self._place_key(project, article_id))
+        try:
+            numbers = json.loads(str(value)) if value is not None else None
+        except json.JSONDecodeError:
+            return None
+        return tuple(numbers) if isinstance(numbers, list) else None
+
+    def keep_place(self, project: Path, article_id: str, place: Sequence[float]) -> None:
+        """Keep where the reader is in an article; the oldest places are forgotten."""
+        key = self._place_key(project, article_id)
+        order = [item for item in self._strings("place/order") if item != key]
+        for old in order[: max(len(order) - _MOST_PLACES + 1, 0)]:
+            self._settings.remove(old)
+        order = order[-(_MOST_PLACES - 1) :]
+        self._settings.setValue(key, json.dumps(list(place)))
+        self._settings.setValue("place/order", json.dumps([*order, key]))
+
+    def folder(self, purpose: str) -> Path:
+        """The folder that was last used for a purpose ("project", "import", "export")."""
+        value = str(self._settings.value(f"folder/{purpose}", "") or "")
+        return Path(value) if value and Path(value).is_dir() else Path.home()
+
+    def keep_folder(self, purpose: str, folder: Path) -> None:
+        """Keep the folder that was used for a purpose."""
+        self._settings.setValue(f"folder/{purpose}", str(folder))
+
+    def flush(self) -> None:
+        """Write the file now."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._settings.sync()
+
+    @staticmethod
+    def _place_key(project: Path, article_id: str) -> str:
+        digest = hashlib.blake2b(f"{project}\0{article_id}".encode(), digest_size=8).hexdigest()
+        return f"place/{digest}"
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def _strings(self, key: str) -> list[str]:
+        try:
+            value = json.loads(str(self._settings.value(key, "[]")))
+        except json.JSONDecodeError:
+            return []
+        return (
+            [str(item) for item in cast("list[object]", value)] if isinstance(value, list) else []
+        )
