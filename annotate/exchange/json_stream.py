@@ -11,7 +11,12 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from annotate.compat import override
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _CHUNK = 1 << 18
 _OUTSIDE = re.compile(rb'["\[\]{},]')
@@ -23,7 +28,7 @@ class ByteSource(Protocol):
     """What records are read from."""
 
     def read(self, size: int, /) -> bytes:
-        """At most `size` bytes (or characters of a transcoded file); empty at the end."""
+        """At most `size` bytes; empty at the end."""
         ...
 
     def readline(self, size: int, /) -> bytes:
@@ -43,17 +48,27 @@ class RawRecord:
     size: int
 
 
-class _Transcoded:
-    """A UTF-16 or UTF-32 file read as UTF-8."""
+class _Transcoded(io.RawIOBase):
+    """A UTF-16 or UTF-32 file read as UTF-8; it leaves the closing to whoever opened the file."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self._text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+        super().__init__()
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._rest = b""
 
-    def read(self, size: int, /) -> bytes:
-        return self._text.read(size).encode()
+    @override
+    def readable(self) -> bool:
+        return True
 
-    def readline(self, size: int, /) -> bytes:
-        return self._text.readline(size).encode()
+    @override
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        while not self._rest and (data := self._stream.read(_CHUNK)):
+            self._rest = self._decoder.decode(data).encode()
+        count = min(len(view), len(self._rest))
+        view[:count], self._rest = self._rest[:count], self._rest[count:]
+        return count
 
 
 def as_utf8(stream: BinaryIO) -> ByteSource:
@@ -61,9 +76,9 @@ def as_utf8(stream: BinaryIO) -> ByteSource:
     head = stream.read(4)
     stream.seek(0)
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return _Transcoded(stream, "utf-32")
+        return io.BufferedReader(_Transcoded(stream, "utf-32"), _CHUNK)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _Transcoded(stream, "utf-16")
+        return io.BufferedReader(_Transcoded(stream, "utf-16"), _CHUNK)
     if head.startswith(codecs.BOM_UTF8):
         stream.seek(len(codecs.BOM_UTF8))
     return stream
