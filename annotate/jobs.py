@@ -11,11 +11,14 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from annotate.articles import Article, Tokens
 from annotate.errors import AnnotateError
 from annotate.suggestions import Proposal
+
+if TYPE_CHECKING:
+    from annotate.suggesters import SuggesterInfo
 
 FUNCTIONS: Final[Mapping[str, str]] = {
     "read": "annotate.tasks:read_in_worker",
@@ -161,14 +164,6 @@ class JobContext(Protocol):
 JobFunction = Callable[..., object]
 
 # -- answers ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SuggesterInfo:
-    """A suggester that can be asked, as the worker found it."""
-
-    name: str
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

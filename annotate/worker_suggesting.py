@@ -7,7 +7,7 @@ import importlib
 import os
 import time
 from collections.abc import Callable, Iterable
-from typing import Final, NoReturn, cast
+from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from annotate.articles import Article, Tokens
 from annotate.errors import AnnotateError, PipelineFailedError, PipelineLoadError, SuggesterError
@@ -17,12 +17,15 @@ from annotate.jobs import (
     JobFinished,
     Step,
     StepStarted,
-    SuggesterInfo,
     SuggesterRun,
     SuggestRequest,
 )
 from annotate.proposals import checked_proposals
+from annotate.spans import Layer
 from annotate.suggestions import Suggester
+
+if TYPE_CHECKING:
+    from annotate.suggesters import SuggesterInfo
 
 EXIT_OUT_OF_MEMORY: Final = 75
 """Exit status after a `MemoryError`: what was asked is answered, but the process is spent."""
@@ -76,14 +79,18 @@ class Suggesting:
 
     def prepare(self) -> tuple[SuggesterInfo, ...]:
         """Import spaCy, warm the tokenizer, and say which suggesters there are."""
-        import annotate.suggesters as registry
+        from annotate.suggesters import SuggesterInfo, available
 
         _tokens(Article(id="", text="Ready."))
-        names = [*getattr(registry, "available", list)(), *self._extra]
+        extra = (
+            SuggesterInfo(name, "", name, "", frozenset(Layer), is_default=False)
+            for name in self._extra
+        )
+        found = (*available(), *extra)
         # What is loaded now stays: the collector need not look at it again and again.
         gc.collect()
         gc.freeze()
-        return tuple(SuggesterInfo(str(name)) for name in names)
+        return found
 
     def answer(self, request: SuggestRequest) -> None:
         """Send tokens and runs part by part, then the end of the job."""
