@@ -24,7 +24,11 @@ def items_at(line: TextLine, metrics: Metrics, x: float, y: float) -> list[str]:
     text_bottom = line.lanes_top - metrics.lane_gap
     if y >= text_bottom:
         lane = int((y - line.lanes_top) // metrics.lane) if y >= line.lanes_top else 0
-        return [piece.item_id for piece in line.pieces if piece.lane == lane and _in_lane(piece, x)]
+        is_bar = y - line.lanes_top - lane * metrics.lane < metrics.bar
+        in_lane = [piece for piece in line.pieces if piece.lane == lane]
+        labelled = [piece.item_id for piece in in_lane if _in_label(piece, x)]
+        barred = [piece.item_id for piece in in_lane if _on_bar(piece, x)]
+        return (barred + labelled if is_bar else labelled + barred)[:1]
     pad = metrics.pad
     under = [
         piece
@@ -62,10 +66,13 @@ def caret_at(block: TextBlock, line: TextLine, x: float) -> int:
     return min(max(block.snap_to_character(line.offset_at(x)), line.start), line.end)
 
 
-def _in_lane(piece: Piece, x: float) -> bool:
-    in_label = piece.label_left <= x <= piece.label_left + piece.label_width
+def _in_label(piece: Piece, x: float) -> bool:
+    return piece.label_width > 0 and (piece.label_left <= x <= piece.label_left + piece.label_width)
+
+
+def _on_bar(piece: Piece, x: float) -> bool:
     has_bar = piece.lane > 0 or piece.layer == "event"
-    return in_label or (has_bar and any(left <= x <= right for left, right in piece.rects))
+    return has_bar and any(left <= x <= right for left, right in piece.rects)
 
 
 def _width(piece: Piece) -> float:

@@ -45,6 +45,11 @@ class Metrics:
         return self.space_above + self.text_height + self.lane_gap + self.lane + self.space_below
 
     @property
+    def label_drop(self) -> float:
+        """From the top of a lane to its labels: under the bar."""
+        return self.bar + round(self.scale)
+
+    @property
     def characters_per_line(self) -> float:
         """How many characters a full line holds on average."""
         return max(self.column / self.character, 1.0)
@@ -89,14 +94,14 @@ def make_metrics(
         ascent=text.ascent(),
         character=character,
         column=math.floor(column),
-        space_above=round(2 * scale + extra / 2),
-        space_below=round(4 * scale + extra / 2),
+        space_above=round(1.5 * scale + extra / 2),
+        space_below=round(3 * scale + extra / 2),
         pad=round(2 * scale),
         bar=bar,
         rail=max(round(2 * scale), 1),
         label_height=label_height,
         lane=bar + label_height + round(2 * scale),
-        lane_gap=round(1 * scale),
+        lane_gap=0.0,
         paragraph_gap=round(11 * scale),
         radius=4 * scale,
         scale=scale,

@@ -23,6 +23,7 @@ class Overlay:
     caret: int | None = None
     is_caret_strong: bool = False
     focus: tuple[int, int] | None = None
+    focus_id: str | None = None
     preview: tuple[int, int] | None = None
     hits: Sequence[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
 
@@ -90,6 +91,7 @@ class PagePainter:
     ) -> None:
         if overlay.focus is not None and _touches(block, overlay.focus):
             self._paint_ring(painter, lines, overlay.focus, is_preview=False)
+            self._paint_label_ring(painter, lines, overlay.focus_id)
         if overlay.preview is not None and _touches(block, overlay.preview):
             self._paint_ring(painter, lines, overlay.preview, is_preview=True)
         if overlay.caret is not None and block.start <= overlay.caret <= block.end:
@@ -150,6 +152,22 @@ class PagePainter:
                 for pen in (halo, ring):
                     painter.setPen(pen)
                     painter.drawRoundedRect(around, radius, radius)
+
+    def _paint_label_ring(
+        self, painter: QPainter, lines: list[TextLine], item_id: str | None
+    ) -> None:
+        """A ring around the label too: spans of one stretch differ by nothing else."""
+        metrics = self._metrics
+        painter.setPen(QPen(colour(self._chrome.focus), max(1.5, 1.5 * metrics.scale)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in lines:
+            for piece in line.pieces:
+                if piece.item_id == item_id and piece.label_width:
+                    top = round(line.lanes_top + piece.lane * metrics.lane + metrics.label_drop)
+                    box = QRectF(
+                        round(piece.label_left), top, piece.label_width, metrics.label_height
+                    ).adjusted(-1, -1, 1, 1)
+                    painter.drawRoundedRect(box, metrics.radius, metrics.radius)
 
     def _paint_caret(
         self, painter: QPainter, block: TextBlock, offset: int, *, is_strong: bool

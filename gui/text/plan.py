@@ -210,15 +210,11 @@ class Planner:
                     int(piece.label_width),
                     has_warning=piece.item_id in self.misaligned,
                 )
-                place = QPoint(round(piece.label_left), round(top + self._label_drop))
+                place = QPoint(round(piece.label_left), round(top + self.metrics.label_drop))
                 line.over.append((place, label))
         if line.hidden:
             top = lanes_top + line.lanes * self.metrics.lane + self.metrics.bar
             line.over.append((QPoint(0, round(top)), self.sprites.more(line.hidden)))
-
-    @property
-    def _label_drop(self) -> float:
-        return self.metrics.bar + round(self.metrics.scale)
 
     def _stamp_fill(self, line: TextLine, piece: Piece, look: Look, *, is_reversed: bool) -> None:
         metrics = self.metrics

@@ -268,7 +268,7 @@ class ArticleView(Canvas):
 
     def set_focus(self, item_id: str | None, *, reveal: bool = True) -> None:
         """Give the ring to a span or suggestion; `None` takes it away."""
-        self._focus_id = item_id
+        self._focus_id = self._overlay.focus_id = item_id
         self._update_focus_stretch()
         if reveal and self._overlay.focus is not None:
             self.reveal(*self._overlay.focus)

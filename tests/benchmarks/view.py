@@ -1,0 +1,466 @@
+"""The article view against the same view without spans: painting, opening, editing, moving.
+
+Times are medians of process CPU in milliseconds, 1000 by 800 pixels, a span for every 60
+characters in up to three lanes, a third of them suggestions, with emoji and right-to-left
+paragraphs in the text.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
+
+from annotate.annotations import SpanIndex
+from annotate.articles import Article, Tokens
+from annotate.schema import Label, LabelSchema
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from gui.text.selection import Selection
+from gui.text.view import ArticleView
+from tests.benchmarks.rows import Row, against_floor, at_most
+
+WIDTH, HEIGHT = 1000, 800
+SIZES = {"4 k": 4_000, "100 k": 100_000, "1 M": 1_000_000, "5 M": 5_000_000}
+ENTITIES = ("PERSON", "GPE", "ORG", "DATE", "NORP", "MONEY", "FAC")
+EVENTS = ("ATTACK", "CONTACT", "MOVE", "STATEMENT")
+COLOURS = ("#e08a3c", "#3f9d5b", "#4a86d8", "#9a7bd0", "#d9703f", "#b79a3a", "#2f8f83")
+WORDS = (
+    "the minister of a northern province said on Friday that talks with rebels near Port Sella "
+    "would begin once shelling had stopped and families could return to their homes by road "
+    "while officials in Velmora warned against sanctions worth nine hundred million crowns"
+).split()
+RIGHT_TO_LEFT = "قال الوزير يوم الجمعة إن المحادثات سوف تبدأ في المدينة بعد وقف القصف قرب الحدود".split()
+EMOJI = ("\U0001f54a\ufe0f", "\U0001f1fa\U0001f1e6", "\U0001f469\u200d\U0001f4bb")
+
+
+def rows() -> Iterator[Row]:
+    """Every row of the view's table, as soon as it is known."""
+    _ = _application()
+    for measure in (
+        full_repaint,
+        opening,
+        edits,
+        scrolling,
+        pointing,
+        resizing,
+        memory,
+        shapes,
+        minimap_after_opening,
+    ):
+        yield from measure()
+
+
+def full_repaint() -> Iterator[Row]:
+    """A whole page painted again."""
+    for size, length in SIZES.items():
+        with_spans, floor = _pair(
+            length,
+            lambda view, _: _median(lambda: view.viewport().repaint(), times=40),
+        )
+        yield against_floor(f"view: repaint a page, {size}", with_spans, floor, most=1.6)
+
+
+def opening() -> Iterator[Row]:
+    """From the text in hand to the first paint."""
+    first: float | None = None
+    for size, length in SIZES.items():
+        article = made_article(length)
+        times = 9 if length <= 100_000 else 5
+        value, floor = _alternating(
+            lambda article=article: _opened(article, has_spans=True),
+            lambda article=article: _opened(article, has_spans=False),
+            times=times,
+        )
+        most = 3.0 if length > 1_000_000 else 2.0
+        yield against_floor(f"view: open to first paint, {size}", value, floor, most=most)
+        if first is None:
+            first = value
+        if length == 1_000_000:
+            yield against_floor("view: open 1 M against 4 k", value, first, most=2.0)
+
+
+def edits() -> Iterator[Row]:
+    """A change of one span, from the call to the paint."""
+    for size, length in SIZES.items():
+        view, article = _shown(length)
+        _middle(view, article)
+        span = next(iter(article.spans.overlapping(*_screen(view))))
+        yield at_most(
+            f"view: relabel to painted, {size}",
+            _median(_toggle(view, article, span, span.relabelled("ORG")), times=60),
+            most=1.0,
+        )
+        yield at_most(
+            f"view: add and remove a span to painted, {size}",
+            _median(_add_and_remove(view, article, span), times=60) / 2,
+            most=2.0,
+        )
+        wider = span.resized(span.start, min(span.end + 12, length))
+        yield at_most(
+            f"view: resize a span to painted, {size}",
+            _median(_toggle(view, article, span, wider), times=60),
+            most=2.0,
+        )
+        view.close()
+
+
+def scrolling() -> Iterator[Row]:
+    """Wheel, pages, jumps, against a full repaint of the same view."""
+    for size, length in SIZES.items():
+        if length < 100_000:
+            continue
+        view, article = _shown(length)
+        page = _median(lambda view=view: view.viewport().repaint(), times=40)
+        _middle(view, article)
+        wheel = _median(lambda view=view: _scroll(view, 60), times=60)
+        yield against_floor(f"view: wheel step, {size}", wheel, page, most=1.0)
+        down = _median(lambda view=view: _press(view, Qt.Key.Key_PageDown), times=25)
+        yield against_floor(f"view: page down, {size}", down, page, most=2.0)
+        end = _median(lambda view=view: _jump_to_end(view), prepare=lambda v=view: _home(v), times=9)
+        yield against_floor(f"view: jump to the end, {size}", end, page, most=4.0)
+        far = list(article.suggestions)
+        places = [far[len(far) * n // 23] for n in (1, 19, 3, 21, 2, 20, 5, 18, 4)]
+        told = iter(places * 3)
+        jump = _median(lambda view=view, told=told: _focus(view, next(told).id), times=9)
+        yield against_floor(f"view: next suggestion far away, {size}", jump, page, most=4.0)
+        view.close()
+
+
+def pointing() -> Iterator[Row]:
+    """The mouse on the text."""
+    view, article = _shown(100_000)
+    _middle(view, article)
+    points = [QPointF(200 + 37 * n % 600, 40 + 29 * n % 700) for n in range(200)]
+    hits = _median(lambda: [view.hit(point) for point in points], times=20)
+    yield at_most("view: pixel to character and items", hits / len(points) * 1000, most=10, unit="µs")
+    start, _ = _screen(view)
+    ends = iter(range(start + 40, start + 100_000, 23))
+
+    def drag() -> None:
+        view.select(Selection(start, min(next(ends), start + 1500)))
+        QApplication.processEvents()
+
+    yield at_most("view: drag a selection, a move", _median(drag, times=40), most=1.0)
+    view.close()
+
+
+def resizing() -> Iterator[Row]:
+    """Another width, and another zoom, painted."""
+    for size in ("100 k", "1 M", "5 M"):
+        value, floor = _pair(SIZES[size], lambda view, _: _median(_resizer(view), times=15))
+        yield against_floor(f"view: resize, {size}", value, floor, most=1.5)
+        value, floor = _pair(SIZES[size], lambda view, _: _median(_zoomer(view), times=15))
+        yield against_floor(f"view: zoom, {size}", value, floor, most=1.5)
+
+
+def memory() -> Iterator[Row]:
+    """Growth beyond text and spans: after opening, and after reading everything."""
+    article = made_article(5_000_000)
+    gc.collect()
+    before = _resident()
+    view = _view()
+    _put(view, article, has_spans=True)
+    QApplication.processEvents()
+    gc.collect()
+    opened = _resident() - before
+    most = 5 + 0.5 * len(article.text) / 1024**2
+    yield at_most("view: memory after opening 5 M", opened, most=most, unit="MiB")
+    index, count = 0, len(view._paragraphs)
+    while index < count:
+        view.restore_place(view._paragraphs.starts[index], 0.0)
+        view.viewport().repaint()
+        index = view._flow.shown()[-1].block.index + 1
+    gc.collect()
+    yield at_most(
+        "view: memory after reading 5 M", _resident() - before, most=25, unit="MiB"
+    )
+    view.close()
+
+
+def shapes() -> Iterator[Row]:
+    """Texts of unusual shape, opened, against the same size in ordinary paragraphs."""
+    ordinary = made_article(1_000_000)
+    floor = statistics.median(_opened(ordinary, has_spans=True) for _ in range(5))
+    line = ordinary.text.replace("\n", " ")
+    single = made_article_of("one line", line)
+    short = made_article_of("50,000 lines", "\n".join(line[n : n + 19] for n in range(0, 10**6, 20)))
+    dense = ordinary.text[:4000].replace("\n", " ") + ordinary.text[4000:]
+    crowded = made_article_of("10,000 spans in one paragraph", dense, crowd=10_000)
+    for name, article in (
+        ("one paragraph of 1 M characters", single),
+        ("50,000 lines", short),
+        ("10,000 spans in one paragraph", crowded),
+    ):
+        value = statistics.median(_opened(article, has_spans=True) for _ in range(5))
+        yield against_floor(f"view: open {name}", value, floor, most=3.0)
+
+
+def minimap_after_opening() -> Iterator[Row]:
+    """The map's marks, which are counted after the first paint."""
+    view, _ = _shown(5_000_000)
+    yield at_most(
+        "view: marks of the map, 5 M", _median(view._minimap._count, times=15), most=8.0
+    )
+    view.close()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A made-up article with its spans and suggestions."""
+
+    text: str
+    tokens: Tokens
+    spans: SpanIndex[Span]
+    suggestions: SpanIndex[Suggestion]
+
+
+@lru_cache(maxsize=None)
+def made_article(length: int) -> Made:
+    """An article of about `length` characters in paragraphs."""
+    random_words = random.Random(length)
+    parts: list[str] = []
+    size = 0
+    while size < length:
+        number = len(parts)
+        words = RIGHT_TO_LEFT if number % 12 == 7 else WORDS
+        chosen = random_words.choices(words, k=random_words.randint(30, 110))
+        if number % 5 == 3:
+            chosen[random_words.randrange(len(chosen))] = random_words.choice(EMOJI)
+        parts.append(" ".join(chosen) + ".")
+        size += len(parts[-1]) + 1
+    return made_article_of(str(length), "\n".join(parts)[:length])
+
+
+def made_article_of(name: str, text: str, *, crowd: int = 0) -> Made:
+    """Spans on `text`: one for every 60 characters, or `crowd` of them in its first 4,000."""
+    random_spans = random.Random(name)
+    tokens = Tokens.rough(text)
+    spans: list[Span] = []
+    suggestions: list[Suggestion] = []
+    count = crowd or len(text) // 60
+    last = len(tokens) if not crowd else max(1, sum(1 for start in tokens.starts if start < 4000))
+    taken: set[tuple[int, int, str]] = set()
+    for number in range(count):
+        first = random_spans.randrange(last)
+        width = random_spans.choice((1, 1, 1, 2, 2, 3, 4, 7))
+        start = tokens.starts[first]
+        end = tokens.ends[min(first + width, len(tokens)) - 1]
+        is_event = number % 3 == 0
+        label = random_spans.choice(EVENTS if is_event else ENTITIES)
+        layer = Layer.EVENT if is_event else Layer.ENTITY
+        if number % 3 == 1:
+            if (start, end, label) not in taken:
+                taken.add((start, end, label))
+                suggestions.append(
+                    Suggestion(start=start, end=end, label=label, layer=layer, score=0.8)
+                )
+        else:
+            spans.append(Span(f"s{number}", start, end, label, layer))
+    return Made(text, tokens, SpanIndex(spans), SpanIndex(suggestions))
+
+
+def made_schema() -> LabelSchema:
+    """Labels of both layers in different colours."""
+    return LabelSchema(
+        name="benchmark",
+        labels=tuple(
+            Label(name=name, layer=layer, colour=COLOURS[number % len(COLOURS)])
+            for layer, names in ((Layer.ENTITY, ENTITIES), (Layer.EVENT, EVENTS))
+            for number, name in enumerate(names)
+        ),
+    )
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication([])
+
+
+def _view() -> ArticleView:
+    view = ArticleView()
+    view.set_schema(made_schema())
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    QApplication.processEvents()
+    return view
+
+
+def _put(view: ArticleView, article: Made, *, has_spans: bool) -> None:
+    view.set_article(Article(id="1", text=article.text), tokens=article.tokens)
+    if has_spans:
+        view.set_content(article.spans, article.suggestions)
+    else:
+        view.set_content(SpanIndex(), SpanIndex())
+
+
+def _shown(length: int, *, has_spans: bool = True) -> tuple[ArticleView, Made]:
+    article = made_article(length)
+    view = _view()
+    _put(view, article, has_spans=has_spans)
+    _settled()
+    return view, article
+
+
+def _settled() -> None:
+    for _ in range(40):
+        QApplication.processEvents()
+
+
+def _opened(article: Made, *, has_spans: bool) -> float:
+    """Milliseconds of CPU from the article in hand to its first paint, in a view of its own."""
+    view = _view()
+    _settled()
+    gc.collect()
+    begin = time.process_time()
+    _put(view, article, has_spans=has_spans)
+    view.viewport().repaint()
+    spent = time.process_time() - begin
+    view.close()
+    view.deleteLater()
+    QApplication.processEvents()
+    return spent * 1000
+
+
+def _alternating(
+    one: Callable[[], float], other: Callable[[], float], *, times: int
+) -> tuple[float, float]:
+    """Medians of two measures taken in turn, so that a slow moment meets both."""
+    _ = one(), other()
+    pairs = [(one(), other()) for _ in range(times)]
+    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+
+
+def _pair(
+    length: int, measure: Callable[[ArticleView, Made], float]
+) -> tuple[float, float]:
+    """A measure of a view with spans and of the same without."""
+    values: list[float] = []
+    for has_spans in (True, False):
+        view, article = _shown(length, has_spans=has_spans)
+        _middle(view, article)
+        values.append(measure(view, article))
+        view.close()
+    return values[0], values[1]
+
+
+def _median(
+    work: Callable[[], object], *, times: int, prepare: Callable[[], object] | None = None
+) -> float:
+    spent: list[float] = []
+    for number in range(times + 2):
+        if prepare is not None:
+            prepare()
+        begin = time.process_time()
+        work()
+        if number >= 2:
+            spent.append(time.process_time() - begin)
+    return statistics.median(spent) * 1000
+
+
+def _middle(view: ArticleView, article: Made) -> None:
+    view.restore_place(len(article.text) // 2, 0.0)
+    _settled()
+
+
+def _screen(view: ArticleView) -> tuple[int, int]:
+    lines = view.paint_summary().lines
+    return lines[len(lines) // 3].start, lines[-1].end
+
+
+def _toggle(
+    view: ArticleView, article: Made, one: Span, other: Span
+) -> Callable[[], None]:
+    state = [one, other]
+
+    def work() -> None:
+        state.reverse()
+        article.spans.put(state[0])
+        low, high = min(one.start, other.start), max(one.end, other.end)
+        view.refresh([(low, high)])
+        QApplication.processEvents()
+
+    return work
+
+
+def _add_and_remove(view: ArticleView, article: Made, near: Span) -> Callable[[], None]:
+    added = Span("added", near.start, near.end + 3, "GPE", Layer.ENTITY)
+
+    def work() -> None:
+        article.spans.put(added)
+        view.refresh([(added.start, added.end)])
+        QApplication.processEvents()
+        article.spans.remove(added.id)
+        view.refresh([(added.start, added.end)])
+        QApplication.processEvents()
+
+    return work
+
+
+def _scroll(view: ArticleView, pixels: int) -> None:
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + pixels)
+    view.viewport().update(0, 0, 1, 1)
+    QApplication.sendPostedEvents()
+
+
+def _press(view: ArticleView, key: Qt.Key) -> None:
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(view, key)
+    QApplication.sendPostedEvents()
+
+
+def _home(view: ArticleView) -> None:
+    view.restore_place(0, 0.0)
+    _settled()
+
+
+def _jump_to_end(view: ArticleView) -> None:
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    view.viewport().repaint()
+
+
+def _focus(view: ArticleView, item_id: str) -> None:
+    view.set_focus(item_id)
+    view.viewport().repaint()
+
+
+def _resizer(view: ArticleView) -> Callable[[], None]:
+    widths = [560, 600]
+
+    def work() -> None:
+        widths.reverse()
+        view.resize(widths[0], HEIGHT)
+        view.viewport().repaint()
+
+    return work
+
+
+def _zoomer(view: ArticleView) -> Callable[[], None]:
+    zooms = [1.0, 1.1]
+
+    def work() -> None:
+        zooms.reverse()
+        view.set_text_zoom(zooms[0])
+        view.viewport().repaint()
+
+    return work
+
+
+def _resident() -> float:
+    """Resident memory of this process in MiB; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * 4096 / 1024**2
