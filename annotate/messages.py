@@ -131,6 +131,8 @@ _UNREADABLE: Mapping[str, str] = {
     "too_large": "{source} is too large for one article. Split it into parts.",
     "missing": "{source} is not there. Check the name.",
     "permission": "{source} may not be read. Check its permissions.",
+    "not_a_file": "{source} is a device or a pipe. Save what it gives as a file first.",
+    "cannot_read": "{source} cannot be read ({detail}). Check the file and the disk it lies on.",
 }
 
 _EXPORT: Mapping[str, str] = {

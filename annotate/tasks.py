@@ -36,6 +36,9 @@ Progress = Callable[[int, int, str], None]
 BATCH = 1000
 """Articles in one transaction of an import."""
 
+BATCH_CHARACTERS = 20_000_000
+"""Characters after which a batch ends early, so that large texts do not fill the memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
@@ -70,6 +73,7 @@ def read_batches(
     deduplicator = Deduplicator(known=known, ids=ids)
     drafts: list[ArticleDraft] = []
     refusals: list[Refusal] = []
+    characters = 0
     for item in read_paths(
         paths, options=options or DEFAULTS, progress=progress, is_cancelled=is_cancelled
     ):
@@ -78,9 +82,10 @@ def read_batches(
             refusals.append(outcome)
         else:
             drafts.append(outcome)
-        if len(drafts) + len(refusals) >= BATCH:
+            characters += len(outcome.article.text)
+        if len(drafts) + len(refusals) >= BATCH or characters >= BATCH_CHARACTERS:
             yield ImportBatch(tuple(drafts), tuple(refusals))
-            drafts, refusals = [], []
+            drafts, refusals, characters = [], [], 0
     if drafts or refusals:
         yield ImportBatch(tuple(drafts), tuple(refusals))
 

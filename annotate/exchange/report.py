@@ -13,6 +13,9 @@ from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
 FORMAT = 1
 """Version of the JSON report."""
 
+LISTED = 20
+"""How many refusals of one kind are listed for people; the JSON report has them all."""
+
 
 def reason_of(error: AnnotateError) -> str:
     """Short code of the reason why something was refused, to count and to filter by."""
@@ -111,14 +114,24 @@ class ImportReport:
         *,
         describe: Callable[[AnnotateError], str],
         describe_note: Callable[[Note], str],
+        limit: int = LISTED,
     ) -> Iterator[str]:
-        """One line for each refusal and each note, for people: `where: what`."""
+        """Lines for people, `where: what`: `limit` for each reason and each note, then a count."""
+        shown: Counter[str] = Counter()
         for refusal in self.refused:
-            text = describe(refusal.error).removeprefix(refusal.source).lstrip(" ,")
-            yield f"{place(refusal.source, refusal.line)}: {text}"
+            reason = reason_of(refusal.error)
+            shown[reason] += 1
+            if shown[reason] <= limit:
+                text = describe(refusal.error).removeprefix(refusal.source).lstrip(" ,")
+                yield f"{place(refusal.source, refusal.line)}: {text}"
         for item in self.articles:
             for note in item.notes:
-                yield f"{place(item.source, item.line)}: {describe_note(note)}"
+                shown[note.code] += 1
+                if shown[note.code] <= limit:
+                    yield f"{place(item.source, item.line)}: {describe_note(note)}"
+        for code, count in shown.items():
+            if count > limit:
+                yield f"… {count - limit} more of this kind: {code}"
 
 
 def place(source: str, line: int | None) -> str:

@@ -82,6 +82,23 @@ def test_lines_for_people() -> None:
     ]
 
 
+def test_lines_of_one_kind_end_with_a_count() -> None:
+    report = make_report()
+    for line in range(100):
+        error = ArticleEmptyError(source="c.jsonl")
+        report.refuse(Refusal("c.jsonl", line, error))
+    lines = list(report.to_lines(describe=reason_of, describe_note=str, limit=3))
+    assert len(lines) == 6 + 2 + 1
+    assert lines[-1] == "… 98 more of this kind: empty"
+
+
+def test_a_source_is_not_said_twice() -> None:
+    lines = make_report().to_lines(
+        describe=lambda error: f"{error.fields['source']} is wrong.", describe_note=str
+    )
+    assert next(iter(lines)) == "b.jsonl:3: is wrong."
+
+
 def test_places() -> None:
     assert place("a.txt", None) == "a.txt"
     assert place("a.jsonl", 3) == "a.jsonl:3"
