@@ -27,7 +27,6 @@ from annotate.jobs import (
     WorkerReady,
 )
 from annotate.worker_functions import FunctionRunner
-from annotate.worker_process import WORKER_FLAG
 from annotate.worker_suggesting import Suggesting
 
 
@@ -43,13 +42,6 @@ def main() -> None:
     _restrain(config)
     with contextlib.suppress(ChannelError):
         Worker(channel, config).serve()
-
-
-def serve_if_asked(arguments: list[str]) -> None:
-    """In a frozen application: become a worker, and never return, if the arguments say so."""
-    if arguments[1:2] == [WORKER_FLAG]:
-        main()
-        sys.exit(0)
 
 
 def _take_pipes() -> Channel:

@@ -21,7 +21,7 @@ from annotate.channel import Channel, ChannelError, unpickle_plain
 from annotate.jobs import WorkerConfig
 
 WORKER_FLAG: Final = "--spandesk-worker"
-"""First argument that makes a frozen application serve as worker."""
+"""The argument by which a frozen application starts itself as a worker; `main` knows it."""
 
 _CODE: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
