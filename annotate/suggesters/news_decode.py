@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @cache
 def _forbidden(tags: int) -> NDArray[np.float32]:
-    """Penalty of each step from tag (row) to tag (column): an inside tag needs its own kind before."""
+    """Penalty of each step from tag (row) to tag (column): inside needs its own kind before."""
     import numpy as np
 
     steps = np.zeros((tags, tags), dtype=np.float32)

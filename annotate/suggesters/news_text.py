@@ -34,17 +34,17 @@ class Encoded(Protocol):
     """What the tokenizer gives for one stretch of text: one entry a word piece."""
 
     @property
-    def ids(self) -> list[int]:
+    def ids(self) -> Sequence[int]:
         """Ids of the pieces in the vocabulary."""
         ...
 
     @property
-    def offsets(self) -> list[tuple[int, int]]:
+    def offsets(self) -> Sequence[tuple[int, int]]:
         """Start and end of each piece in the stretch."""
         ...
 
     @property
-    def word_ids(self) -> list[int | None]:
+    def word_ids(self) -> Sequence[int | None]:
         """Which word of the stretch each piece belongs to."""
         ...
 
@@ -53,8 +53,8 @@ class Encoded(Protocol):
 class Words:
     """One sentence as the model sees it.
 
-    `pieces`, `shapes` and `spacings` run in parallel over the word pieces, `first` gives the index of
-    each word's first piece, and `starts`/`ends` the words' offsets in the whole text.
+    `pieces`, `shapes` and `spacings` run in parallel over the word pieces, `first` gives the index
+    of each word's first piece, and `starts`/`ends` the words' offsets in the whole text.
     """
 
     pieces: list[int]
@@ -100,7 +100,9 @@ def read_words(text: str, start: int, encoded: Encoded) -> Words:
             ends[-1] = max(ends[-1], start + high)
         owner.append(len(first) - 1)
     word_shapes = [shape_of(text[low:high]) for low, high in zip(starts, ends, strict=True)]
-    word_spacings = [_spacing(text, ends[i - 1] if i else None, low) for i, low in enumerate(starts)]
+    word_spacings = [
+        _spacing(text, ends[i - 1] if i else None, low) for i, low in enumerate(starts)
+    ]
     return Words(
         pieces=pieces,
         shapes=[word_shapes[word] for word in owner],
@@ -144,6 +146,32 @@ def _keep(text: str, low: int, high: int, result: list[tuple[int, int]]) -> None
         high -= 1
     if low < high:
         result.append((low, high))
+
+
+def cut_words(words: Words, limit: int) -> list[Words]:
+    """The same words in parts of at most `limit` pieces each (no word has more than 100)."""
+    if len(words.pieces) <= limit:
+        return [words] if words.pieces else []
+    parts: list[Words] = []
+    low = 0
+    bounds = [*words.first, len(words.pieces)]
+    while low < len(words.first):
+        high = low + 1
+        while high < len(words.first) and bounds[high + 1] - bounds[low] <= limit:
+            high += 1
+        pieces = slice(bounds[low], bounds[high])
+        parts.append(
+            Words(
+                pieces=words.pieces[pieces],
+                shapes=words.shapes[pieces],
+                spacings=words.spacings[pieces],
+                first=[first - bounds[low] for first in words.first[low:high]],
+                starts=words.starts[low:high],
+                ends=words.ends[low:high],
+            )
+        )
+        low = high
+    return parts
 
 
 def windows(lengths: Sequence[int], *, limit: int) -> list[tuple[int, int]]:

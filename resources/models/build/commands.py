@@ -7,6 +7,8 @@ import logging
 from importlib.util import find_spec
 from pathlib import Path
 
+from annotate.suggesters.news_model import NewsModel, shipped_folder
+
 log = logging.getLogger("spandesk.build")
 
 
@@ -31,26 +33,52 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    common.add_argument("--work", type=Path, default=Path(".train/work"), help="arrays, checkpoints")
+    common.add_argument(
+        "--work", type=Path, default=Path(".train/work"), help="arrays, checkpoints"
+    )
 
     prepare = commands.add_parser("prepare", parents=[common], help="cut the corpora into arrays")
     prepare.set_defaults(run=_prepare)
 
     train = commands.add_parser("train", parents=[common], help="train, or go on training")
     train.add_argument("--minutes", type=float, default=60.0, help="how long this run may take")
-    train.add_argument("--decay-minutes", type=float, default=15.0, help="last part: rate goes to 0")
+    train.add_argument(
+        "--decay-minutes", type=float, default=15.0, help="last part: rate goes to 0"
+    )
     train.add_argument("--threads", type=int, default=2)
     train.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--run-name", default="main", help="folder of checkpoints in --work")
+    train.add_argument("--start", type=Path, help="checkpoint whose weights a new run begins with")
     train.set_defaults(run=_train)
+
+    evaluate = commands.add_parser("evaluate", parents=[common], help="score the shipped model")
+    evaluate.add_argument(
+        "--model", type=Path, default=shipped_folder(), help="folder of the model"
+    )
+    evaluate.add_argument("--dev", action="store_true", help="the parts that choices are made on")
+    evaluate.add_argument("--entity-style", help="a guideline in place of the shipped one")
+    evaluate.add_argument("--labels", action="store_true", help="a line for each label")
+    evaluate.set_defaults(run=_evaluate)
+
+    export = commands.add_parser("export", parents=[common], help="make what the application ships")
+    export.add_argument("--to", type=Path, default=shipped_folder())
+    export.add_argument(
+        "--run-name", nargs="+", default=["main"], help="runs whose best to average"
+    )
+    export.add_argument("--entity-style", default="neutral")
+    export.add_argument("--trigger-style", default="ecbplus")
+    export.add_argument("--version", required=True, help="version to write into the files")
+    export.add_argument("--full", action="store_true", help="leave it in full precision")
+    export.set_defaults(run=_export)
     return parser
 
 
 def _prepare(options: argparse.Namespace) -> None:
-    from resources.models.build.prepare import describe, load, open_tokenizer, prepare
+    from annotate.suggesters.news_pieces import WordPieces
+    from resources.models.build.prepare import describe, load, prepare
 
-    prepare(options.data, options.work, open_tokenizer(encoder_folder() / "tokenizer.json"))
+    prepare(options.data, options.work, WordPieces(encoder_folder() / "vocab.txt"))
     for part in load(options.work):
         log.info("%s", describe(part))
 
@@ -69,5 +97,33 @@ def _train(options: argparse.Namespace) -> None:
             threads=options.threads,
             rate=options.rate,
             seed=options.seed,
+            start=options.start,
+        )
+    )
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from resources.models.build.evaluate import DEV_TESTS, TESTS, lines_of, run_test, sure_line
+
+    model = NewsModel(options.model, keeps_all=True, entity_style=options.entity_style)
+    tests = DEV_TESTS if options.dev else TESTS
+    outcomes = [run_test(model, options.data, test) for test in tests]
+    for line in [*lines_of(outcomes, labels=options.labels), "", sure_line(outcomes)]:
+        log.info("%s", line)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from resources.models.build.export import Choice, export
+
+    export(
+        Choice(
+            data=options.data,
+            checkpoints=tuple(options.work / name / "best.pt" for name in options.run_name),
+            encoder=encoder_folder(),
+            to=options.to,
+            entity_style=options.entity_style,
+            trigger_style=options.trigger_style,
+            version=options.version,
+            is_full=options.full,
         )
     )

@@ -107,9 +107,7 @@ SOURCES: Final = (
         silver=0.7,
     ),
     Source("uner_pud", "ewt", {"test": ("test_news", "test_wiki")}, _NAMES),
-    Source(
-        "ecbplus", "ecbplus", _own_splits(), events=True, share=0.12, other_weight=0.3
-    ),
+    Source("ecbplus", "ecbplus", _own_splits(), events=True, share=0.12, other_weight=0.3),
     Source(
         "geneva",
         "geneva",
@@ -247,9 +245,7 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _MAX_DATE_WORDS = 7
 
 
-def _entities(
-    source: Source, record: dict[str, Any]
-) -> tuple[list[Gold], list[tuple[int, int]]]:
+def _entities(source: Source, record: dict[str, Any]) -> tuple[list[Gold], list[tuple[int, int]]]:
     """Flat gold mentions, and stretches whose capitalised words say nothing."""
     named: list[Gold] = []
     unsure: list[tuple[int, int]] = []
@@ -299,9 +295,13 @@ def _triggers(source: Source, record: dict[str, Any]) -> list[Trigger]:
         trigger = event["trigger"]
         kind = trigger["common"] or "OTHER"
         pieces = trigger.get("pieces") or [[trigger["start"], trigger["end"]]]
-        low, high = pieces[0] if source.name == "plover_gsr" else (
-            trigger["start"],
-            trigger["end"],
+        low, high = (
+            pieces[0]
+            if source.name == "plover_gsr"
+            else (
+                trigger["start"],
+                trigger["end"],
+            )
         )
         found.append(Trigger(low, high, kind))
     return found
@@ -318,7 +318,9 @@ _DATE_WORD = re.compile(
     r"|now|currently|recently|once|time|times|o|am|pm|a\.m|p\.m|same|every|each",
     re.IGNORECASE,
 )
-_JOINING = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "-", "'", "&", ".", ":"})
+_JOINING = frozenset(
+    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "-", "'", "&", ".", ":"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,9 +400,7 @@ def _covered(words: Words, start: int, end: int) -> list[int]:
     ]
 
 
-def _event_targets(
-    document: Document, index: int, words: Words
-) -> tuple[list[int], list[int]]:
+def _event_targets(document: Document, index: int, words: Words) -> tuple[list[int], list[int]]:
     count = len(words.starts)
     if not document.source.events or (document.annotated and not document.annotated[index]):
         return [-1] * count, [-1] * count

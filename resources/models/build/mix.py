@@ -16,6 +16,10 @@ SEP: Final = 102
 MAX_PIECES: Final = 224
 """Longest window in pieces, without the two special ones."""
 
+_MASK: Final = 103
+_STYLED: Final = 0.65
+"""How often the heads are told which guideline a window follows."""
+
 _LOWER, _TITLE, _UPPER, _INITIAL, _MIXED = 1, 2, 3, 4, 5
 _CASED: Final = (_LOWER, _TITLE, _UPPER, _INITIAL, _MIXED)
 
@@ -73,7 +77,6 @@ class Mix:
                 yield self._pad(groups[index])
 
     def _draw(self) -> _Window:
-        # Shares are shares of pieces, so a set of short records is drawn more often.
         index = int(self._random.choice(len(self._parts), p=self._chances))
         part, useful = self._parts[index], self._useful[index]
         sentence = int(useful[self._random.integers(len(useful))])
@@ -112,7 +115,7 @@ class Mix:
         size = high - low
         inner = slice(1, size + 1)
         batch.pieces[row, 0], batch.pieces[row, size + 1] = CLS, SEP
-        batch.pieces[row, inner] = part.pieces[low:high]
+        batch.pieces[row, inner] = self._masked(part.pieces[low:high], part.first[low:high])
         batch.shapes[row, inner] = self._recase(part.shapes[low:high], part.first[low:high])
         batch.spacings[row, inner] = part.spacings[low:high]
         batch.spacings[row, 1] = NEW_LINE
@@ -121,11 +124,19 @@ class Mix:
         batch.triggers[row, inner] = part.triggers[low:high]
         batch.classes[row, inner] = part.classes[low:high]
         source = part.source
-        batch.entity_styles[row] = part.style if self._random.random() < 0.6 else 0
-        batch.trigger_styles[row] = part.style if self._random.random() < 0.7 else 0
+        batch.entity_styles[row] = part.style if self._random.random() < _STYLED else 0
+        batch.trigger_styles[row] = part.style if self._random.random() < _STYLED else 0
         batch.entity_weights[row] = source.silver
         batch.trigger_weights[row] = source.trigger_weight
         batch.other_weights[row] = source.other_weight
+
+    def _masked(self, pieces: np.ndarray, first: np.ndarray) -> np.ndarray:
+        """In some windows a few words are hidden, so that their neighbours have to tell."""
+        if self._random.random() > 0.4:
+            return pieces
+        words = np.cumsum(first) - 1
+        hidden = self._random.random(int(words[-1]) + 1) < 0.12
+        return np.where(hidden[words], _MASK, pieces)
 
     def _recase(self, shapes: np.ndarray, first: np.ndarray) -> np.ndarray:
         """Now and then the case of a headline, of capitals, or of a careless writer."""

@@ -32,7 +32,7 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    """One encoder layer, as BERT has it: attention, then two dense steps, each with its norm after."""
+    """One encoder layer, as BERT has it: attention, then two dense steps, norms after each."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class Head(nn.Module):
 
 
 class NewsNetwork(nn.Module):
-    """Word pieces, shapes and spacings in; scores of entity tags, trigger tags and event types out."""
+    """Word pieces, shapes, spacings in; scores of entity tags, trigger tags and event types out."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -90,6 +90,7 @@ class NewsNetwork(nn.Module):
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         self.spacings = nn.Embedding(SPACINGS, WIDTH)
+        self.styles = nn.Embedding(len(STYLES), WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
@@ -98,8 +99,9 @@ class NewsNetwork(nn.Module):
         self.types = Head(EVENT_CLASSES, dropout, styled=False)
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.normal_(self.spacings.weight, std=0.02)
+        nn.init.zeros_(self.styles.weight)
 
-    def forward(  # noqa: PLR0917
+    def forward(
         self,
         pieces: Tensor,
         shapes: Tensor,
@@ -109,8 +111,21 @@ class NewsNetwork(nn.Module):
         trigger_styles: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of the three heads for a padded batch; `real` is false on padding."""
-        hidden = self.words(pieces) + self.positions.weight[: pieces.shape[1]]
+        return self.read(self.words(pieces), shapes, spacings, real, entity_styles, trigger_styles)
+
+    def read(
+        self,
+        words: Tensor,
+        shapes: Tensor,
+        spacings: Tensor,
+        real: Tensor,
+        entity_styles: Tensor,
+        trigger_styles: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """The same, given the pieces' vectors (windows, pieces, width)."""
+        hidden = words + self.positions.weight[: words.shape[1]]
         hidden = hidden + self.shapes(shapes) + self.spacings(spacings)
+        hidden = hidden + self.styles(entity_styles)[:, None, :]
         hidden = self.dropout(self.norm(hidden))
         mask = torch.where(real, 0.0, -10000.0)[:, None, None, :]
         if torch.is_autocast_enabled("cpu"):

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from annotate.suggesters.news_labels import STYLES
+from annotate.suggesters.news_pieces import WordPieces
 from annotate.suggesters.news_text import read_words
 from resources.models.build.corpora import SOURCES, Document, Source, documents, targets
 
@@ -20,9 +20,10 @@ PREPARED = 3
 
 @dataclass(slots=True)
 class Part:
-    """One part of one set as flat arrays; `bounds` cut pieces into sentences, `docs` sentences into documents.
+    """One part of one set as flat arrays.
 
-    `allowed`, `triggers` and `classes` have one entry a piece; only `first` pieces count.
+    `bounds` cut pieces into sentences, `docs` sentences into documents. `allowed`, `triggers` and
+    `classes` have one entry a piece; only `first` pieces count.
     """
 
     source: Source
@@ -42,18 +43,20 @@ class Part:
         return STYLES.index(self.source.style)
 
 
-_ARRAYS = ("pieces", "shapes", "spacings", "first", "allowed", "triggers", "classes", "bounds", "docs")
+_ARRAYS = (
+    "pieces",
+    "shapes",
+    "spacings",
+    "first",
+    "allowed",
+    "triggers",
+    "classes",
+    "bounds",
+    "docs",
+)
 
 
-def open_tokenizer(path: Path) -> Tokenizer:
-    """The encoder's tokenizer without its padding and truncation."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def prepare(data: Path, work: Path, tokenizer: Tokenizer) -> None:
+def prepare(data: Path, work: Path, pieces: WordPieces) -> None:
     """Write the arrays of every training part and the ids that they hold."""
     folder = work / "prepared"
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,14 +65,17 @@ def prepare(data: Path, work: Path, tokenizer: Tokenizer) -> None:
         if not source.share:
             continue
         found = list(documents(data, source, "train"))
-        part = _encode(source, found, tokenizer)
+        part = _encode(source, found, pieces)
         np.savez(folder / f"{source.name}.npz", **{name: getattr(part, name) for name in _ARRAYS})
         for document in found:
             used.setdefault(f"{source.name}/{document.file}", []).extend(document.ids)
     summary = {
         "version": PREPARED,
         "files": {
-            name: {"records": len(ids), "sha256": hashlib.sha256("\n".join(ids).encode()).hexdigest()}
+            name: {
+                "records": len(ids),
+                "sha256": hashlib.sha256("\n".join(ids).encode()).hexdigest(),
+            }
             for name, ids in used.items()
         },
     }
@@ -87,26 +93,22 @@ def load(work: Path) -> list[Part]:
     return parts
 
 
-def encode_part(data: Path, source: Source, part: str, tokenizer: Tokenizer) -> Part:
+def encode_part(data: Path, source: Source, part: str, pieces: WordPieces) -> Part:
     """The arrays of one part of one set, made on the spot."""
-    return _encode(source, list(documents(data, source, part)), tokenizer)
+    return _encode(source, list(documents(data, source, part)), pieces)
 
 
-def _encode(source: Source, found: list[Document], tokenizer: Tokenizer) -> Part:
+def _encode(source: Source, found: list[Document], pieces: WordPieces) -> Part:
     columns: dict[str, list[int]] = {name: [] for name in _ARRAYS}
     columns["bounds"].append(0)
     columns["docs"].append(0)
     for document in found:
-        stretches = [document.text[low:high] for low, high in document.sentences]
-        encodings = tokenizer.encode_batch(stretches, add_special_tokens=False)
         made = 0
         spans = _SpanWindow(document)
-        for index, ((low, high), encoded) in enumerate(
-            zip(document.sentences, encodings, strict=True)
-        ):
-            if not encoded.ids:
+        for index, (low, high) in enumerate(document.sentences):
+            words = read_words(document.text, low, pieces.cut(document.text[low:high]))
+            if not words.pieces:
                 continue
-            words = read_words(document.text, low, encoded)
             goal = targets(spans.near(low, high), index, words)
             size = len(words.pieces)
             columns["pieces"] += words.pieces
@@ -166,7 +168,9 @@ class _Sorted:
     def touching(self, low: int, high: int) -> list:
         first = int(np.searchsorted(self._starts, low - self._longest))
         last = int(np.searchsorted(self._starts, high))
-        return [item for start, end, item in self._entries[first:last] if start < high and end > low]
+        return [
+            item for start, end, item in self._entries[first:last] if start < high and end > low
+        ]
 
 
 def describe(part: Part) -> dict[str, object]:

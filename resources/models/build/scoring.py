@@ -189,8 +189,7 @@ def _merged(kind: int) -> str:
 
 def _gold_spans(allowed: np.ndarray) -> list[tuple[int, int, int]]:
     tags = [
-        bits.bit_length() - 1 if bits and bits & (bits - 1) == 0 else 0
-        for bits in allowed.tolist()
+        bits.bit_length() - 1 if bits and bits & (bits - 1) == 0 else 0 for bits in allowed.tolist()
     ]
     return spans_of(tags)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
 import time
 from collections.abc import Iterator
@@ -19,15 +18,16 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from annotate.suggesters.news_labels import ALL_TAGS, ENTITY_TAGS, OTHER_EVENT
+from annotate.suggesters.news_pieces import WordPieces
 from resources.models.build.corpora import SOURCES
 from resources.models.build.mix import Batch, Mix
 from resources.models.build.network import NewsNetwork, load_encoder
-from resources.models.build.prepare import Part, encode_part, load, open_tokenizer
+from resources.models.build.prepare import Part, encode_part, load
 from resources.models.build.scoring import Scorer, entity_result, event_results, score_sentences
 
 log = logging.getLogger("spandesk.build")
 
-_DEV_SENTENCES: Final = {"gmb": 700, "ewt": 900, "crossner_politics": 250, "gum_other": 400}
+_DEV_SENTENCES: Final = {"gmb": 400, "ewt": 900, "crossner_politics": 150}
 _DEV_ENTITIES: Final = ("gmb", "ewt", "gum_news", "gum_interview", "re3d", "crossner_politics")
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 
@@ -45,8 +45,9 @@ class Plan:
     threads: int
     rate: float
     seed: int
+    start: Path | None = None
     save_minutes: float = 4.0
-    score_minutes: float = 10.0
+    score_minutes: float = 15.0
 
 
 class Trainer:
@@ -61,7 +62,7 @@ class Trainer:
         self.network = NewsNetwork()
         load_encoder(self.network, plan.encoder / "model.safetensors")
         # The vocabulary is far larger than what the sets show of it, so it stays as it is.
-        self.network.words.weight.requires_grad_(False)
+        self.network.words.weight.requires_grad = False
         self.mean = {
             name: value.detach().clone()
             for name, value in self.network.state_dict().items()
@@ -78,6 +79,8 @@ class Trainer:
     def resume(self) -> bool:
         """Go on from the last checkpoint, if there is one."""
         if not self._last.exists():
+            if self.plan.start is not None:
+                self._begin_from(self.plan.start)
             return False
         state = torch.load(self._last, weights_only=True)
         self.network.load_state_dict(state["network"], strict=False)
@@ -85,6 +88,17 @@ class Trainer:
         self.mean = state["mean"]
         self.step, self.pieces, self.best = state["step"], state["pieces"], state["best"]
         return True
+
+    def _begin_from(self, file: Path) -> None:
+        """Take the weights, and nothing else, of another run's kept or last checkpoint."""
+        state = torch.load(file, weights_only=True)
+        weights = {name: value.float() for name, value in state.get("network", state).items()}
+        self.network.load_state_dict(weights, strict=False)
+        self.mean = {
+            name: value.detach().clone()
+            for name, value in self.network.state_dict().items()
+            if name in self.mean
+        }
 
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
@@ -107,7 +121,10 @@ class Trainer:
     def keep_best(self, score: float) -> None:
         """Keep the running mean as the best so far."""
         self.best = score
-        _write({name: value.half() for name, value in self.mean.items()}, self._last.with_name("best.pt"))
+        _write(
+            {name: value.half() for name, value in self.mean.items()},
+            self._last.with_name("best.pt"),
+        )
 
     def learn(self, batch: Batch, factor: float) -> dict[str, float]:
         """One step; `factor` scales every learning rate."""
@@ -199,7 +216,7 @@ def _losses(heads: tuple[Tensor, Tensor, Tensor], batch: Batch) -> tuple[Tensor,
 def _write(state: dict[str, Any], file: Path) -> None:
     draft = file.with_suffix(".draft")
     torch.save(state, draft)
-    os.replace(draft, file)
+    draft.replace(file)
 
 
 def train(plan: Plan) -> None:
@@ -242,8 +259,10 @@ def _loop(
             return
         factor = min(1.0, (end - now) / max(plan.decay_minutes * 60, 1e-9))
         losses.append(trainer.learn(batch, factor))
-        if now - logged > 30:
-            means = {name: round(float(np.mean([x[name] for x in losses])), 4) for name in losses[0]}
+        if now - logged > 60:
+            means = {
+                name: round(float(np.mean([x[name] for x in losses])), 4) for name in losses[0]
+            }
             speed = (trainer.pieces - pieces) / (now - logged)
             log.info("step %d %s rate %.2f %d pieces/s", trainer.step, means, factor, speed)
             losses, logged, pieces = [], now, trainer.pieces
@@ -256,9 +275,9 @@ def _loop(
 
 
 def _dev_parts(plan: Plan) -> dict[str, Part]:
-    tokenizer = open_tokenizer(plan.encoder / "tokenizer.json")
+    pieces = WordPieces(plan.encoder / "vocab.txt")
     parts = {
-        source.name: encode_part(plan.data, source, "dev", tokenizer)
+        source.name: encode_part(plan.data, source, "dev", pieces)
         for source in SOURCES
         if source.name in {*_DEV_ENTITIES, "ecbplus"}
     }

@@ -1,0 +1,247 @@
+"""The built-in news model: an int8 network in onnxruntime; loaded and run in the worker only.
+
+Offsets are code points of the text, half-open. The model and how it was made are described in
+`resources/models/README.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from annotate.errors import PipelineMissingError
+from annotate.spans import Layer
+from annotate.suggesters.news_decode import best_tags, span_scores, spans_of
+from annotate.suggesters.news_labels import ENTITY_TYPES, EVENT_TYPES, STYLES
+from annotate.suggesters.news_pieces import WordPieces
+from annotate.suggesters.news_text import NEW_LINE, Words, cut_words, read_words, sentences, windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+    Scores = NDArray[np.float32]
+
+NAME: Final = "news"
+_CLS, _SEP = 101, 102
+_MAX_PIECES: Final = 500
+"""Longest run of pieces the network can read at once, short of its 512 positions."""
+_BATCH_PIECES: Final = 4096
+_THREADS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span the model found; `score` is calibrated: about this part of such spans is right."""
+
+    start: int
+    end: int
+    label: str
+    layer: Layer
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns a raw chance into a calibrated one: a line in log odds, with a shift for each label."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+    shifts: Mapping[str, float] | None = None
+
+    def of(self, raw: float, label: str) -> float:
+        """The calibrated chance, 0 to 1, for a raw one."""
+        raw = min(max(raw, 1e-6), 1.0 - 1e-6)
+        odds = self.slope * math.log(raw / (1.0 - raw)) + self.offset
+        odds += (self.shifts or {}).get(label, 0.0)
+        return 1.0 / (1.0 + math.exp(-odds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The words of one stretch of one text, and its place among all that were asked for."""
+
+    text: int
+    words: Words
+
+
+class NewsModel:
+    """The loaded model; one instance serves one process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        threads: int = 0,
+        keeps_all: bool = False,
+        entity_style: str | None = None,
+    ) -> None:
+        """Load the files in `folder`.
+
+        `keeps_all` also gives the spans under the floors; `entity_style` is one of the guidelines
+        of `news_labels.STYLES` in place of the one that the model was shipped with.
+        """
+        try:
+            described = json.loads((folder / "news.json").read_text(encoding="utf-8"))
+        except OSError as error:
+            raise PipelineMissingError(suggester=NAME) from error
+        self.version: str = described["version"]
+        self._limit: int = described["window_pieces"]
+        self.floors = {Layer(name): float(low) for name, low in described["floors"].items()}
+        styles = (entity_style or described["styles"]["entity"], described["styles"]["event"])
+        self._styles = [STYLES.index(style) for style in styles]
+        self._keeps_all = keeps_all
+        self._calibrations = {
+            Layer(name): Calibration(**given) for name, given in described["calibration"].items()
+        }
+        self._pieces = WordPieces(folder / "vocab.txt")
+        self._session = _open_session(folder / "news.onnx", threads)
+
+    def read(self, text: str) -> list[Found]:
+        """Entities and events in `text`, in text order."""
+        return self.read_all([text])[0]
+
+    def read_all(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The same for many texts; short ones share a batch."""
+        answers: list[list[Found]] = [[] for _ in texts]
+        for group in _groups(self._sentences(texts)):
+            for sentence, heads in self._scores(group):
+                answers[sentence.text] += self._spans(sentence.words, heads)
+        for answer in answers:
+            answer.sort(key=lambda found: (found.start, found.end, found.layer))
+        return answers
+
+    def _sentences(self, texts: Sequence[str]) -> Iterator[_Sentence]:
+        for index, raw in enumerate(texts):
+            # Half of a surrogate pair cannot be written as UTF-8; the count of characters stays.
+            text = raw.encode("utf-8", "replace").decode("utf-8")
+            for low, high in sentences(text):
+                words = read_words(text, low, self._pieces.cut(text[low:high]))
+                for part in cut_words(words, _MAX_PIECES):
+                    yield _Sentence(index, part)
+
+    def _scores(
+        self, group: Sequence[_Sentence]
+    ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
+        """Scores per word of each sentence; windows of like length share a batch."""
+        runs: list[list[_Sentence]] = []
+        for low, high in _text_runs(group):
+            lengths = [len(sentence.words.pieces) for sentence in group[low:high]]
+            cuts = windows(lengths, limit=self._limit)
+            runs += [list(group[low + a : low + b]) for a, b in cuts]
+        runs.sort(key=_run_pieces)
+        batch: list[list[_Sentence]] = []
+        for run in runs:
+            if batch and (_run_pieces(run) + 2) * (len(batch) + 1) > _BATCH_PIECES:
+                yield from self._run(batch)
+                batch = []
+            batch.append(run)
+        if batch:
+            yield from self._run(batch)
+
+    def _run(
+        self, batch: Sequence[Sequence[_Sentence]]
+    ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
+        entities, triggers, types = self._session.run(None, self._inputs(batch))
+        for row, run in enumerate(batch):
+            base = 1
+            for sentence in run:
+                columns = [base + piece for piece in sentence.words.first]
+                yield (
+                    sentence,
+                    (
+                        entities[row][columns],
+                        triggers[row][columns],
+                        types[row][columns],
+                    ),
+                )
+                base += len(sentence.words.pieces)
+
+    def _inputs(self, batch: Sequence[Sequence[_Sentence]]) -> dict[str, Any]:
+        import numpy as np
+
+        width = max(map(_run_pieces, batch)) + 2
+        arrays = {
+            name: np.zeros((len(batch), width), dtype=np.int64)
+            for name in ("pieces", "shapes", "spacings")
+        }
+        real = np.zeros((len(batch), width), dtype=np.bool_)
+        for row, run in enumerate(batch):
+            size = _run_pieces(run)
+            real[row, : size + 2] = True
+            arrays["pieces"][row, 1 : size + 1] = [p for s in run for p in s.words.pieces]
+            arrays["shapes"][row, 1 : size + 1] = [p for s in run for p in s.words.shapes]
+            arrays["spacings"][row, 1 : size + 1] = [p for s in run for p in s.words.spacings]
+            arrays["pieces"][row, 0], arrays["pieces"][row, size + 1] = _CLS, _SEP
+            arrays["spacings"][row, 1] = NEW_LINE
+        styles = np.asarray(self._styles, dtype=np.int64)
+        return {**arrays, "real": real, "styles": styles}
+
+    def _spans(self, words: Words, heads: tuple[Scores, Scores, Scores]) -> Iterator[Found]:
+        entities, triggers, types = heads
+        spans = spans_of(best_tags(entities))
+        for (start, end, kind), raw in zip(spans, span_scores(entities, spans), strict=True):
+            yield from self._found(words, (start, end), ENTITY_TYPES[kind], Layer.ENTITY, raw)
+        spans = spans_of(best_tags(triggers))
+        for (start, end, _), raw in zip(spans, span_scores(triggers, spans), strict=True):
+            chances = types[start:end].mean(axis=0)
+            kind = int(chances[: len(EVENT_TYPES)].argmax())
+            chance = raw * math.exp(float(chances[kind]))
+            yield from self._found(words, (start, end), EVENT_TYPES[kind], Layer.EVENT, chance)
+
+    def _found(
+        self, words: Words, span: tuple[int, int], label: str, layer: Layer, raw: float
+    ) -> Iterator[Found]:
+        score = self._calibrations[layer].of(raw, label)
+        if self._keeps_all or score >= self.floors[layer]:
+            yield Found(words.starts[span[0]], words.ends[span[1] - 1], label, layer, score)
+
+
+def shipped_folder() -> Path:
+    """Where the shipped model lies."""
+    return Path(str(resources.files("resources") / "models" / "news"))
+
+
+def _open_session(file: Path, threads: int) -> InferenceSession:
+    import onnxruntime
+
+    if not file.exists():
+        raise PipelineMissingError(suggester=NAME)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or min(_THREADS, os.cpu_count() or 1)
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
+def _groups(found: Iterable[_Sentence]) -> Iterator[list[_Sentence]]:
+    """Stretches of bounded size, so that a book needs no more memory than an article."""
+    group: list[_Sentence] = []
+    filled = 0
+    for sentence in found:
+        group.append(sentence)
+        filled += len(sentence.words.pieces)
+        if filled >= 16 * _BATCH_PIECES:
+            yield group
+            group, filled = [], 0
+    if group:
+        yield group
+
+
+def _text_runs(group: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
+    low = 0
+    for index in range(1, len(group) + 1):
+        if index == len(group) or group[index].text != group[low].text:
+            yield low, index
+            low = index
+
+
+def _run_pieces(run: Sequence[_Sentence]) -> int:
+    return sum(len(sentence.words.pieces) for sentence in run)

@@ -1,0 +1,208 @@
+"""Strict scores of the shipped model, per set and label, at the level of characters.
+
+The model reads each document as the application would; nothing of the gold but the annotated
+sentences is shown to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from annotate.spans import Layer
+from annotate.suggesters.news_labels import EVENT_TYPES
+from annotate.suggesters.news_model import Found, NewsModel
+from resources.models.build.corpora import SOURCES, Document, Source, documents
+from resources.models.build.scoring import Result, Tally
+
+_PLACES: Final = frozenset({"GPE", "LOC"})
+NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC"})
+_NAMED: Final = NAMES | {"FAC", "EVENT", "PRODUCT", "NORP"}
+_GMB: Final = NAMES | {"NORP", "DATE", "TIME", "EVENT", "WORK_OF_ART", "FAC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One line of the table: parts of sets, and the labels that count."""
+
+    name: str
+    sets: tuple[tuple[str, str], ...]
+    labels: frozenset[str] = NAMES
+    only_files: frozenset[str] = frozenset()
+    events: bool = False
+    target: float | None = None
+
+
+TESTS: Final = (
+    Test("uner_pud news", (("uner_pud", "test"),), only_files=frozenset({"test_news"}), target=77),
+    Test("uner_pud wiki", (("uner_pud", "test"),), only_files=frozenset({"test_wiki"})),
+    Test("ewt test", (("ewt", "test"),), target=78),
+    Test("re3d ukgov + usstate", (("re3d", "test"),), target=68),
+    Test(
+        "gum news + interview, dev + test",
+        tuple((name, part) for name in ("gum_news", "gum_interview") for part in ("dev", "test")),
+        labels=_NAMED,
+        target=75,
+    ),
+    Test(
+        "gum news + interview, dev + test: PERSON ORG GPE/LOC",
+        tuple((name, part) for name in ("gum_news", "gum_interview") for part in ("dev", "test")),
+    ),
+    Test("gmb test", (("gmb", "test"),), labels=_GMB, target=85),
+    Test("ecbplus test, triggers", (("ecbplus", "test"),), events=True, target=82),
+)
+"""The published table: the targets are F1."""
+
+DEV_TESTS: Final = (
+    Test("gmb dev", (("gmb", "dev"),), labels=_GMB),
+    Test("ewt dev", (("ewt", "dev"),)),
+    Test("gum dev", tuple((f"gum_{kind}", "dev") for kind in ("news", "interview", "other"))),
+    Test("re3d dfat + eudel", (("re3d", "dev"),)),
+    Test("crossner_politics dev", (("crossner_politics", "dev"),)),
+    Test("ecbplus dev, triggers", (("ecbplus", "dev"),), events=True),
+)
+"""What choices may be made on: parts that are neither trained on nor published."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Scores of one test; `typed` only for events."""
+
+    test: Test
+    floors: dict[Layer, float]
+    result: Result = field(default_factory=Result)
+    typed: Result | None = None
+    examples: list[tuple[str, float, bool]] = field(default_factory=list)
+
+
+def run_test(model: NewsModel, data: Path, test: Test) -> Outcome:
+    """Read all documents of one test and count; `model` must keep all spans.
+
+    Untyped triggers are counted with any score, all else from the model's floors on.
+    """
+    outcome = Outcome(test, dict(model.floors), typed=Result() if test.events else None)
+    for source, part in _parts(test):
+        found = [
+            document
+            for document in documents(data, source, part)
+            if not test.only_files or document.file in test.only_files
+        ]
+        answers = model.read_all([document.text for document in found])
+        for document, spans in zip(found, answers, strict=True):
+            if test.events:
+                _count_events(outcome, document, spans)
+            else:
+                _count_entities(outcome, document, spans)
+    return outcome
+
+
+def _parts(test: Test) -> Iterable[tuple[Source, str]]:
+    by_name = {source.name: source for source in SOURCES}
+    return [(by_name[name], part) for name, part in test.sets]
+
+
+def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]) -> None:
+    labels = outcome.test.labels
+    gold = {
+        (span.start, span.end): _merged(span.kind) for span in document.gold if span.kind in labels
+    }
+    # A mention whose label is outside the scheme says neither right nor wrong.
+    unknown = [(span.start, span.end) for span in document.gold if span.kind is None]
+    for span in spans:
+        if span.layer is not Layer.ENTITY or span.label not in labels:
+            continue
+        if span.score < outcome.floors[Layer.ENTITY]:
+            continue
+        if any(span.start < end and low < span.end for low, end in unknown):
+            continue
+        is_right = gold.get((span.start, span.end)) == _merged(span.label)
+        _count(outcome.result, _merged(span.label), span.score, is_right=is_right)
+        outcome.examples.append((span.label, span.score, is_right))
+    for label in gold.values():
+        outcome.result.labels[label].gold += 1
+
+
+def _merged(label: str | None) -> str:
+    return "GPE/LOC" if label in _PLACES else label or ""
+
+
+def _count_events(outcome: Outcome, document: Document, spans: Iterable[Found]) -> None:
+    """Untyped: every annotated trigger. Typed: those with one of the 30 types.
+
+    A typed suggestion on a trigger whose type lies outside the scheme counts as wrong.
+    """
+    typed = outcome.typed or Result()
+    chosen = [
+        cut for cut, known in zip(document.sentences, document.annotated, strict=True) if known
+    ]
+    gold = {
+        (trigger.start, trigger.end): trigger.kind
+        for trigger in document.triggers
+        if _inside(chosen, trigger.start, trigger.end)
+    }
+    for span in spans:
+        if span.layer is not Layer.EVENT or not _inside(chosen, span.start, span.end):
+            continue
+        place = (span.start, span.end)
+        _count(outcome.result, "trigger", span.score, is_right=place in gold)
+        is_right = gold.get(place) == span.label
+        if span.score >= outcome.floors[Layer.EVENT]:
+            _count(typed, span.label, span.score, is_right=is_right)
+        outcome.examples.append((span.label, span.score, is_right))
+    outcome.result.labels["trigger"].gold += len(gold)
+    for kind in gold.values():
+        if kind in EVENT_TYPES:
+            typed.labels[kind].gold += 1
+
+
+def _inside(cuts: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(low <= start and end <= high for low, high in cuts)
+
+
+def _count(result: Result, label: str, score: float, *, is_right: bool) -> None:
+    tally = result.labels[label]
+    tally.found += 1
+    tally.right += is_right
+    result.scored.append((score, is_right))
+
+
+def lines_of(outcomes: Iterable[Outcome], *, labels: bool) -> list[str]:
+    """The table in Markdown, with a line per label if wished."""
+    lines = ["| set | label | P | R | F1 | gold | to reach |", "|---|---|---|---|---|---|---|"]
+    for outcome in outcomes:
+        target = f"{outcome.test.target:g}" if outcome.test.target else ""
+        lines.append(_line(outcome.test.name, "all", outcome.result.total, target))
+        if labels:
+            lines += _label_lines(outcome.result)
+        if outcome.typed is not None:
+            lines.append(_line(outcome.test.name, "typed", outcome.typed.total, "74"))
+            if labels:
+                lines += _label_lines(outcome.typed)
+    return lines
+
+
+def _label_lines(result: Result) -> list[str]:
+    ranked = sorted(result.labels.items(), key=lambda pair: -pair[1].gold)
+    return [_line("", label, tally, "") for label, tally in ranked]
+
+
+def _line(name: str, label: str, tally: Tally, target: str) -> str:
+    figures = " | ".join(f"{100 * x:.1f}" for x in (tally.precision, tally.recall, tally.f1))
+    return f"| {name} | {label} | {figures} | {tally.gold} | {target} |"
+
+
+def sure_line(outcomes: Iterable[Outcome], floor: float = 0.9) -> str:
+    """Precision of the spans with at least this score, and their part of all gold spans."""
+    found = right = gold = 0
+    for outcome in outcomes:
+        result = outcome.typed or outcome.result
+        sure = [is_right for score, is_right in result.scored if score >= floor]
+        found += len(sure)
+        right += sum(sure)
+        gold += result.total.gold
+    return (
+        f"scores of at least {floor:g}: precision {right / max(found, 1):.3f}, "
+        f"{right / max(gold, 1):.3f} of all gold spans"
+    )

@@ -1,0 +1,204 @@
+"""From a checkpoint to what the application ships: one int8 ONNX file, tokenizer, description."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import shutil
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from annotate.suggesters.news_model import Calibration, NewsModel
+from resources.models.build.evaluate import DEV_TESTS, Outcome, run_test
+from resources.models.build.network import NewsNetwork, load_encoder
+
+log = logging.getLogger("spandesk.build")
+
+INPUTS: Final = ("pieces", "shapes", "spacings", "real", "styles")
+OUTPUTS: Final = ("entities", "triggers", "types")
+
+
+class Shipped(nn.Module):
+    """One or more networks whose scores are averaged; one pair of guidelines holds for a batch."""
+
+    def __init__(self, networks: list[NewsNetwork]) -> None:
+        super().__init__()
+        self.networks = nn.ModuleList(networks)
+
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, spacings: Tensor, real: Tensor, styles: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Log chances of the three heads for a padded batch; `styles`: of entities, of triggers."""
+        # Every network was trained over the same frozen vocabulary.
+        words = self.networks[0].words(pieces)
+        entity_styles = styles[:1].expand(pieces.shape[0])
+        trigger_styles = styles[1:].expand(pieces.shape[0])
+        answers = [
+            network.read(words, shapes, spacings, real, entity_styles, trigger_styles)
+            for network in self.networks
+        ]
+        return tuple(
+            torch.stack([head.log_softmax(-1) for head in heads]).mean(0)
+            for heads in zip(*answers, strict=True)
+        )
+
+
+def open_network(checkpoint: Path, encoder: Path) -> NewsNetwork:
+    """The network of one kept checkpoint, in evaluation mode."""
+    network = NewsNetwork()
+    load_encoder(network, encoder / "model.safetensors")
+    state = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict({name: value.float() for name, value in state.items()}, strict=False)
+    return network.eval()
+
+
+def to_onnx(model: Shipped, file: Path) -> None:
+    """Write the model as ONNX in full precision; windows and pieces are free dimensions."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    sample = torch.ones((2, 9), dtype=torch.int64)
+    axes = {name: {0: "windows", 1: "pieces"} for name in (*INPUTS[:-1], *OUTPUTS)}
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model.eval(),
+            (sample, sample, sample, sample.bool(), sample[:, 0]),
+            str(file),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def quantise(full: Path, small: Path) -> None:
+    """Write the int8 form: weights per channel, activations at run time."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    prepared = full.with_name("prepared.onnx")
+    quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(prepared),
+        str(small),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+    prepared.unlink()
+    log.info("%s: %.1f MB", small, small.stat().st_size / 1e6)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to ship, and where to."""
+
+    data: Path
+    checkpoints: tuple[Path, ...]
+    encoder: Path
+    to: Path
+    entity_style: str
+    trigger_style: str
+    version: str
+    is_full: bool = False
+
+
+_FLOOR: Final = 0.2
+_WINDOW_PIECES: Final = 200
+
+
+def export(choice: Choice) -> None:
+    """Write model, vocabulary and description, then calibrate the scores on the dev parts."""
+    networks = [open_network(file, choice.encoder) for file in choice.checkpoints]
+    shipped = Shipped(networks)
+    choice.to.mkdir(parents=True, exist_ok=True)
+    full, small = choice.to / "full.onnx", choice.to / "news.onnx"
+    to_onnx(shipped, full)
+    if choice.is_full:
+        full.replace(small)
+    else:
+        quantise(full, small)
+        full.unlink()
+    shutil.copyfile(choice.encoder / "vocab.txt", choice.to / "vocab.txt")
+    _describe(choice, {"entity": {}, "event": {}}, dict.fromkeys(("entity", "event"), 0.0))
+    model = NewsModel(choice.to, keeps_all=True)
+    outcomes = [run_test(model, choice.data, test) for test in DEV_TESTS]
+    lines = {
+        "entity": _line_of_odds(outcome for outcome in outcomes if not outcome.test.events),
+        "event": _line_of_odds(outcome for outcome in outcomes if outcome.test.events),
+    }
+    events = next(outcome for outcome in outcomes if outcome.test.events)
+    floor = _best_floor(events, Calibration(**lines["event"]))
+    _describe(choice, lines, {"entity": _FLOOR, "event": floor})
+    log.info("calibration %s", lines)
+
+
+def _describe(choice: Choice, lines: dict[str, Any], floors: dict[str, float]) -> None:
+    described = {
+        "version": choice.version,
+        "window_pieces": _WINDOW_PIECES,
+        "styles": {"entity": choice.entity_style, "event": choice.trigger_style},
+        "floors": floors,
+        "calibration": lines,
+    }
+    text = json.dumps(described, indent=1) + "\n"
+    (choice.to / "news.json").write_text(text, encoding="utf-8")
+
+
+def _best_floor(outcome: Outcome, calibration: Calibration) -> float:
+    """The score from which typed triggers have the best F1."""
+    scored = [(calibration.of(raw, label), right) for label, raw, right in outcome.examples]
+    gold = (outcome.typed or outcome.result).total.gold
+    floors = [step / 50 for step in range(5, 45)]
+
+    def f1(floor: float) -> float:
+        kept = [right for score, right in scored if score >= floor]
+        return 2 * sum(kept) / max(len(kept) + gold, 1)
+
+    return max(floors, key=f1)
+
+
+def _line_of_odds(outcomes: Iterable[Outcome]) -> dict[str, Any]:
+    """Logistic regression of "is right" on the log odds of the raw chance and on the label.
+
+    Every set weighs the same, however large it is. Newton's method; the shifts of the labels are
+    held near zero.
+    """
+    rows: list[tuple[str, float, bool, float]] = []
+    for outcome in outcomes:
+        weight = 1.0 / max(len(outcome.examples), 1)
+        rows += [(label, raw, is_right, weight) for label, raw, is_right in outcome.examples]
+    labels = sorted({label for label, *_ in rows})
+    inputs = np.zeros((len(rows), 2 + len(labels)))
+    for index, (label, raw, _, _) in enumerate(rows):
+        raw = min(max(raw, 1e-6), 1 - 1e-6)  # noqa: PLW2901
+        inputs[index, :2] = math.log(raw / (1 - raw)), 1.0
+        inputs[index, 2 + labels.index(label)] = 1.0
+    right = np.asarray([is_right for _, _, is_right, _ in rows], dtype=float)
+    weights = np.asarray([weight for *_, weight in rows])
+    weights *= len(rows) / weights.sum()
+    values = np.zeros(inputs.shape[1])
+    values[0] = 1.0
+    hold = np.full(len(values), 5.0)
+    hold[:2] = 1e-3
+    for _ in range(30):
+        chances = 1.0 / (1.0 + np.exp(-inputs @ values))
+        slope = inputs.T @ (weights * (right - chances)) - hold * (values - np.eye(len(values))[0])
+        bend = (inputs * (weights * chances * (1 - chances))[:, None]).T @ inputs + np.diag(hold)
+        values += np.linalg.solve(bend, slope)
+    return {
+        "slope": round(float(values[0]), 5),
+        "offset": round(float(values[1]), 5),
+        "shifts": {
+            label: round(float(value), 4) for label, value in zip(labels, values[2:], strict=True)
+        },
+    }
