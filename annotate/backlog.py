@@ -36,6 +36,11 @@ class Task:
         return self.request.job_id
 
     @property
+    def article_id(self) -> str:
+        """Id of the article; empty for a function job."""
+        return "" if isinstance(self.request, FunctionJob) else self.request.article.id
+
+    @property
     def suggesters(self) -> tuple[str, ...]:
         """Names of the suggesters that were asked for, each once."""
         if not isinstance(self.request, SuggestRequest):

@@ -112,6 +112,11 @@ class TokensRequest:
         """Requests with the same subject supersede each other."""
         return ("tokens", self.article.id)
 
+    @property
+    def step_limit_s(self) -> float:
+        """Seconds that the tokenizer may take."""
+        return self.as_suggest().step_limit_s
+
     def as_suggest(self) -> SuggestRequest:
         """The same as a request to no suggester."""
         return SuggestRequest(
@@ -139,6 +144,11 @@ class FunctionJob:
     def subject(self) -> tuple[str, str]:
         """Requests with the same subject supersede each other: function jobs never do."""
         return ("function", self.job_id)
+
+    @property
+    def step_limit_s(self) -> float | None:
+        """Seconds that the function may take; `None`: no limit."""
+        return self.time_limit_s
 
 
 Request = SuggestRequest | TokensRequest | FunctionJob

@@ -6,13 +6,12 @@ goes on without that suggester, and the caller hears of it as `PipelineFailedErr
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import os
-import signal
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,9 +23,6 @@ from annotate.backlog import Backlog, Task
 from annotate.errors import (
     AnnotateError,
     JobError,
-    PipelineFailedError,
-    PipelineLoadError,
-    SuggesterError,
     WorkerError,
 )
 from annotate.jobs import (
@@ -53,11 +49,12 @@ from annotate.jobs import (
     WorkerState,
     WorkerStatus,
 )
+from annotate.suspects import Suspects, is_out_of_memory
+from annotate.timers import Timers
 from annotate.worker_process import WorkerProcess
 
 _log = logging.getLogger(__name__)
 
-_EXIT_OUT_OF_MEMORY: Final = 75
 _TO_DISAPPEAR_S: Final = 3.0
 _LONGEST_PAUSE_S: Final = 5.0
 
@@ -68,7 +65,8 @@ class Limits:
 
     `strikes`: how often in a row a suggester may break the worker before it is left out;
     `idle_s`: an idle worker is put to rest after that long (`None`: never); `between_s`: how long
-    it may be silent between two steps of a job.
+    it may be silent between two steps of a job; `keeps_spare`: once a worker has died, a second
+    one stands by, since what killed the first is likely to come again.
     """
 
     start_s: float = 120.0
@@ -79,6 +77,7 @@ class Limits:
     strikes: int = 3
     pause_s: float = 0.2
     idle_s: float | None = None
+    keeps_spare: bool = True
 
 
 class Supervisor:
@@ -115,8 +114,10 @@ class Supervisor:
         self._announced = self._status
         # What follows is touched by the watching thread only.
         self._backlog = Backlog()
-        self._timers: dict[str, tuple[float, Callable[[], None]]] = {}
+        self._timers = Timers()
         self._process: WorkerProcess | None = None
+        self._spare: WorkerProcess | None = None
+        self._spare_ready: WorkerReady | None = None
         self._active: Task | None = None
         self._step: tuple[Step, str] | None = None
         self._verdict: FailureReason | StopReason | None = None
@@ -124,8 +125,7 @@ class Supervisor:
         self._has_served = False
         self._is_closing = False
         self._failed_starts = 0
-        self._strikes: Counter[str] = Counter()
-        self._suspended: dict[str, SuggesterError] = {}
+        self._suspects = Suspects(self._limits.strikes)
 
     # -- for everybody -----------------------------------------------------------------------------
 
@@ -139,6 +139,11 @@ class Supervisor:
         """Process id of the worker, if one runs."""
         process = self._process
         return None if process is None else process.pid
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Process ids of the worker and of the one that stands by."""
+        return tuple(p.pid for p in (self._process, self._spare) if p is not None)
 
     def start(self) -> None:
         """Start the watching thread, and the worker unless it is lazy."""
@@ -176,9 +181,9 @@ class Supervisor:
         self._post(self._on_close)
         thread.join(seconds)
         if thread.is_alive():
-            process = self._process
-            if process is not None:
-                process.kill()
+            for process in (self._process, self._spare):
+                if process is not None:
+                    process.kill()
             thread.join(seconds)
         self._thread = None
 
@@ -193,32 +198,13 @@ class Supervisor:
         while not self._is_closing:
             self._announce()
             try:
-                action = self._inbox.get(timeout=self._patience())
+                action = self._inbox.get(timeout=self._timers.patience())
             except Empty:
-                self._ring()
+                self._timers.ring()
             else:
                 action()
             self._dispatch()
         self._wind_up()
-
-    def _patience(self) -> float | None:
-        if not self._timers:
-            return None
-        first = min(moment for moment, _ in self._timers.values())
-        return max(0.0, first - time.monotonic())
-
-    def _ring(self) -> None:
-        now = time.monotonic()
-        for name, (moment, action) in list(self._timers.items()):
-            if moment <= now and self._timers.pop(name, None) is not None:
-                action()
-
-    def _set_timer(self, name: str, seconds: float, action: Callable[[], None]) -> None:
-        self._timers[name] = (time.monotonic() + seconds, action)
-
-    def _clear_timers(self, *names: str) -> None:
-        for name in names:
-            self._timers.pop(name, None)
 
     def _deliver(self, answer: Answer) -> None:
         try:
@@ -229,7 +215,7 @@ class Supervisor:
     def _announce(self) -> None:
         if self._status.state is not WorkerState.DOWN:
             self._status = replace(self._status, state=self._state())
-        self._status = replace(self._status, suspended=tuple(sorted(self._suspended)))
+        self._status = replace(self._status, suspended=self._suspects.suspended)
         if self._status != self._announced:
             self._announced = self._status
             self._deliver(self._status)
@@ -246,22 +232,46 @@ class Supervisor:
     # -- the process -------------------------------------------------------------------------------
 
     def _spawn(self) -> None:
-        self._clear_timers("restart", "idle")
+        self._timers.clear("restart", "idle")
         self._verdict = None
         self._is_ready = self._has_served = False
-        try:
-            self._process = WorkerProcess(
-                self._config,
-                on_message=lambda process, message: self._post(
-                    partial(self._on_message, process, message)
-                ),
-                on_end=lambda process: self._post(partial(self._on_end, process)),
-            )
-        except OSError as error:
-            self._failed_starts += 1
-            self._try_again(WorkerError(reason="start", detail=str(error)))
-            return
-        self._set_timer("start", self._limits.start_s, partial(self._kill, FailureReason.TIMEOUT))
+        self._process, self._spare = self._spare, None
+        ready, self._spare_ready = self._spare_ready, None
+        if self._process is None:
+            try:
+                self._process = self._new_process()
+            except OSError as error:
+                self._failed_starts += 1
+                self._try_again(WorkerError(reason="start", detail=str(error)))
+                return
+        self._timers.set("start", self._limits.start_s, partial(self._kill, FailureReason.TIMEOUT))
+        if ready is not None:
+            self._on_ready(ready)
+
+    def _new_process(self) -> WorkerProcess:
+        return WorkerProcess(
+            self._config,
+            on_message=lambda process, message: self._post(
+                partial(self._on_message, process, message)
+            ),
+            on_end=lambda process: self._post(partial(self._on_end, process)),
+        )
+
+    def _on_ready(self, ready: WorkerReady) -> None:
+        self._timers.clear("start")
+        self._is_ready = True
+        self._status = replace(
+            self._status, suggesters=ready.suggesters, seconds=ready.seconds, error=None
+        )
+        is_wanted = self._config.is_suggesting and self._limits.keeps_spare
+        if is_wanted and self._status.deaths and self._spare is None:
+            with contextlib.suppress(OSError):
+                self._spare = self._new_process()
+
+    def _drop_spare(self) -> None:
+        spare, self._spare, self._spare_ready = self._spare, None, None
+        if spare is not None:
+            spare.close()
 
     def _kill(self, verdict: FailureReason | StopReason) -> None:
         process = self._process
@@ -270,16 +280,17 @@ class Supervisor:
         self._verdict = verdict
         process.kill()
         # A process that the kernel cannot end at once must not hold up the rest.
-        self._set_timer("gone", _TO_DISAPPEAR_S, partial(self._on_end, process))
+        self._timers.set("gone", _TO_DISAPPEAR_S, partial(self._on_end, process))
 
     def _on_end(self, process: WorkerProcess) -> None:
+        if process is self._spare:
+            self._drop_spare()
         if process is not self._process:
             return
         process.wait(1.0)
-        code = process.exit_code
         process.close()
         self._process = None
-        self._clear_timers("start", "step", "grace", "gone", "idle")
+        self._timers.clear("start", "step", "grace", "gone", "idle")
         task, self._active = self._active, None
         verdict, self._verdict = self._verdict, None
         was_good = self._is_ready and (self._has_served or task is not None)
@@ -287,12 +298,12 @@ class Supervisor:
         if verdict is StopReason.CLOSED:
             self._status = replace(self._status, error=None)
             return
-        _log.info("worker %s ended: %s", process.pid, code)
-        detail = "" if verdict else _last_line(process.last_words) or f"exit status {code}"
+        _log.info("worker %s ended: %s", process.pid, process.exit_code)
+        detail = "" if verdict else process.cause_of_death
         self._status = replace(self._status, deaths=self._status.deaths + 1)
         if task is not None:
-            self._settle(task, verdict, code, detail)
-        is_expected = verdict is not None or code == _EXIT_OUT_OF_MEMORY or _is_outside(code)
+            self._settle(task, verdict, process, detail)
+        is_expected = verdict is not None or process.is_out_of_memory or process.was_killed
         if was_good or (is_expected and self._failed_starts == 0 and verdict != "timeout"):
             self._failed_starts = 0
         else:
@@ -311,7 +322,7 @@ class Supervisor:
         if self._is_lazy and not len(self._backlog):
             return
         pause = self._limits.pause_s * 2 ** (self._failed_starts - 1) if self._failed_starts else 0
-        self._set_timer("restart", min(pause, _LONGEST_PAUSE_S), self._spawn)
+        self._timers.set("restart", min(pause, _LONGEST_PAUSE_S), self._spawn)
 
     # -- jobs --------------------------------------------------------------------------------------
 
@@ -341,16 +352,17 @@ class Supervisor:
             self._begin(task)
         if not len(self._backlog) and self._active is None:
             if self._is_ready and self._limits.idle_s is not None and "idle" not in self._timers:
-                self._set_timer("idle", self._limits.idle_s, self._rest)
+                self._timers.set("idle", self._limits.idle_s, self._rest)
             return
-        self._clear_timers("idle")
+        self._timers.clear("idle")
         if self._process is None and "restart" not in self._timers and not self._is_closing:
             self._spawn()
 
     def _begin(self, task: Task) -> None:
         for name in task.suggesters:
-            if name in self._suspended and name not in task.runs:
-                self._record(task, SuggesterRun(name, error=self._suspension(task, name)))
+            refusal = self._suspects.refusal(name, article_id=task.article_id)
+            if refusal is not None and name not in task.runs:
+                self._record(task, refusal)
         request = task.remaining()
         if request is None:
             self._answer(task, task.suggested())
@@ -361,27 +373,25 @@ class Supervisor:
         self._limit_step(self._limits.between_s)
 
     def _limit_step(self, seconds: float | None) -> None:
-        self._clear_timers("step")
+        self._timers.clear("step")
         if seconds is not None:
-            self._set_timer("step", seconds, partial(self._kill, FailureReason.TIMEOUT))
+            self._timers.set("step", seconds, partial(self._kill, FailureReason.TIMEOUT))
 
     def _rest(self) -> None:
         if self._process is not None:
             self._verdict = StopReason.CLOSED
             self._is_ready = False
             self._process.end_input()
-            self._set_timer("gone", _TO_DISAPPEAR_S, partial(self._on_end, self._process))
+            self._timers.set("gone", _TO_DISAPPEAR_S, partial(self._on_end, self._process))
 
     def _on_message(self, process: WorkerProcess, message: object) -> None:
+        task = self._active
+        if process is self._spare and isinstance(message, WorkerReady):
+            self._spare_ready = message
         if process is not self._process:
             return
-        task = self._active
         if isinstance(message, WorkerReady):
-            self._clear_timers("start")
-            self._is_ready = True
-            self._status = replace(
-                self._status, suggesters=message.suggesters, seconds=message.seconds, error=None
-            )
+            self._on_ready(message)
         elif task is None or getattr(message, "job_id", None) != task.job_id:
             return
         elif isinstance(message, StepStarted):
@@ -395,15 +405,8 @@ class Supervisor:
 
     def _on_step(self, task: Task, message: StepStarted) -> None:
         self._step = (message.step, message.suggester)
-        request = task.request
-        if message.step is Step.LOAD:
-            self._limit_step(self._limits.load_s)
-        elif isinstance(request, FunctionJob):
-            self._limit_step(request.time_limit_s)
-        elif isinstance(request, SuggestRequest):
-            self._limit_step(request.step_limit_s)
-        else:
-            self._limit_step(request.as_suggest().step_limit_s)
+        is_load = message.step is Step.LOAD
+        self._limit_step(self._limits.load_s if is_load else task.request.step_limit_s)
 
     def _on_part(self, task: Task, part: ArticlePart) -> None:
         self._step = None
@@ -414,11 +417,7 @@ class Supervisor:
             if not task.is_answered:
                 self._deliver(part)
         if part.run is not None:
-            error = part.run.error
-            if error is None:
-                self._strikes.pop(part.run.name, None)
-            elif _is_out_of_memory(error):
-                self._strike(part.run.name, error)
+            self._suspects.note(part.run)
             self._record(task, part.run)
 
     def _record(self, task: Task, run: SuggesterRun) -> None:
@@ -438,14 +437,14 @@ class Supervisor:
     def _on_done(self, task: Task, message: JobFinished | JobFailed | JobStopped) -> None:
         self._active = self._step = None
         self._has_served = True
-        self._clear_timers("step", "grace")
+        self._timers.clear("step", "grace")
         if not isinstance(task.request, FunctionJob):
             if task.is_answered or task.remaining() is None:
                 self._answer(task, task.suggested())
             elif not self._backlog.has_subject(task.request.subject):
                 self._backlog.put(task)  # it was interrupted for a more urgent one
             return
-        if isinstance(message, JobFailed) and _is_out_of_memory(message.error):
+        if isinstance(message, JobFailed) and is_out_of_memory(message.error):
             self._is_ready = False  # it is about to leave
         self._answer(task, message)
 
@@ -464,7 +463,7 @@ class Supervisor:
         if self._process is not None:
             self._process.send(CancelJob(task.job_id))
         # A function may have files to put away: its own word is awaited, but not for ever.
-        self._set_timer("grace", self._limits.grace_s, partial(self._lose_patience, task, reason))
+        self._timers.set("grace", self._limits.grace_s, partial(self._lose_patience, task, reason))
         if not isinstance(task.request, FunctionJob):
             self._answer(task, JobStopped(task.job_id, reason))
 
@@ -472,7 +471,7 @@ class Supervisor:
         if isinstance(task.request, FunctionJob) or len(self._backlog):
             self._kill(reason)
         else:  # nobody waits, and a new process would cost more than the rest of the step
-            self._set_timer(
+            self._timers.set(
                 "grace", self._limits.grace_s, partial(self._lose_patience, task, reason)
             )
 
@@ -490,7 +489,7 @@ class Supervisor:
         self,
         task: Task,
         verdict: FailureReason | StopReason | None,
-        code: int | None,
+        process: WorkerProcess,
         detail: str,
     ) -> None:
         """Decide what becomes of the job under which the worker ended."""
@@ -504,9 +503,9 @@ class Supervisor:
             self._fail(task, JobError(job=task.request.function, reason=str(reason), detail=detail))
         if task.is_answered:
             return
-        if verdict is None and _is_outside(code) and not task.outside_deaths:
+        if verdict is None and process.was_killed and not task.outside_deaths:
             task.outside_deaths += 1  # nobody here is to blame: once more
-        elif code != _EXIT_OUT_OF_MEMORY or verdict is not None:
+        elif verdict is not None or not process.is_out_of_memory:
             self._blame(task, step, verdict or FailureReason.DIED, detail)
         if not task.is_answered and not self._backlog.has_subject(task.request.subject):
             self._backlog.put(task)
@@ -514,51 +513,30 @@ class Supervisor:
     def _blame(
         self, task: Task, step: tuple[Step, str] | None, reason: FailureReason, detail: str
     ) -> None:
+        request = task.request
         if step is not None and step[0] is Step.LOAD:
-            name = step[1]
-            self._suspended[name] = PipelineLoadError(
-                suggester=name, reason=str(reason), detail=detail
-            )
+            self._suspects.blame_load(step[1], reason=reason, detail=detail)
         elif step is not None and step[0] is Step.SUGGEST:
-            request = task.request
-            assert isinstance(request, SuggestRequest)  # noqa: S101 - only these have suggesters
-            error = PipelineFailedError(
-                suggester=step[1],
-                article_id=request.article.id,
-                reason=str(reason),
+            seconds = request.step_limit_s if reason is FailureReason.TIMEOUT else None
+            run = self._suspects.blame_run(
+                step[1],
+                article_id=task.article_id,
+                reason=reason,
                 detail=detail,
-                seconds=request.step_limit_s if reason is FailureReason.TIMEOUT else None,
+                seconds=seconds,
             )
-            self._strike(step[1], error)
-            self._record(task, SuggesterRun(step[1], error=error))
-        elif step is not None and not isinstance(task.request, FunctionJob):
-            task.tokens = Tokens.rough(task.request.article.text)
+            self._record(task, run)
+        elif step is not None and not isinstance(request, FunctionJob):
+            task.tokens = Tokens.rough(request.article.text)
         else:
             task.blind_deaths += 1
             if task.blind_deaths > 1:
                 self._fail(task, JobError(job=task.job_id, reason=str(reason), detail=detail))
 
-    def _strike(self, name: str, error: AnnotateError) -> None:
-        self._strikes[name] += 1
-        if self._strikes[name] >= self._limits.strikes:
-            _log.warning("suggester %s is left out until a restart: %s", name, error)
-            self._suspended[name] = PipelineFailedError(
-                suggester=name,
-                reason=str(FailureReason.SUSPENDED),
-                detail=str(error.fields.get("reason", "")),
-            )
-
-    def _suspension(self, task: Task, name: str) -> SuggesterError:
-        error = self._suspended[name]
-        if isinstance(error, PipelineFailedError) and isinstance(task.request, SuggestRequest):
-            return PipelineFailedError(**{**error.fields, "article_id": task.request.article.id})
-        return error
-
     # -- from anew, and the end --------------------------------------------------------------------
 
     def _on_restart(self) -> None:
-        self._strikes.clear()
-        self._suspended.clear()
+        self._suspects.clear()
         self._failed_starts = 0
         self._status = replace(self._status, state=WorkerState.STARTING, error=None)
         task, self._active = self._active, None
@@ -568,6 +546,7 @@ class Supervisor:
             else:
                 self._backlog.put(task)
         self._drop_process()
+        self._drop_spare()
         self._spawn()
 
     def _drop_process(self) -> None:
@@ -595,6 +574,7 @@ class Supervisor:
         if task is not None:
             self._answer(task, JobStopped(task.job_id, StopReason.CLOSED))
         self._drop_process()
+        self._drop_spare()
         self._failed_starts = 0
         self._status = WorkerStatus(WorkerState.STOPPED)
         self._announce()
@@ -608,23 +588,3 @@ class Supervisor:
             except Empty:
                 break
         self._active = None
-
-
-def _is_outside(code: int | None) -> bool:
-    """Whether the exit status looks like a kill by somebody else, or by the system."""
-    if code is None:
-        return False
-    if os.name == "posix":
-        return code in (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP)
-    return code in (1, 15)
-
-
-def _is_out_of_memory(error: AnnotateError) -> bool:
-    return error.fields.get("reason") == FailureReason.MEMORY
-
-
-def _last_line(text: str) -> str:
-    lines = ["".join(filter(str.isprintable, line)).strip() for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    fatal = [line for line in lines if line.startswith("Fatal Python error")]
-    return (fatal or lines or [""])[-1][:300]

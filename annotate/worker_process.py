@@ -23,6 +23,10 @@ from annotate.jobs import WorkerConfig
 WORKER_FLAG: Final = "--spandesk-worker"
 """The argument by which a frozen application starts itself as a worker; `main` knows it."""
 
+EXIT_OUT_OF_MEMORY: Final = 75
+"""Exit status after a `MemoryError`: what was asked is answered, but the process is spent."""
+
+_LONGEST_CAUSE: Final = 300
 _CODE: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from annotate.worker import main; main()"
@@ -107,9 +111,25 @@ class WorkerProcess:
         return self._process.poll()
 
     @property
-    def last_words(self) -> str:
-        """The end of what it wrote to its error output."""
-        return "\n".join(self._last_words)
+    def was_killed(self) -> bool:
+        """Whether it ended as if somebody else, or the system, had killed it."""
+        code = self.exit_code
+        if os.name == "posix":
+            return code in (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP)
+        return code in (1, 15)
+
+    @property
+    def is_out_of_memory(self) -> bool:
+        """Whether it left by itself, spent by a `MemoryError` that it has reported."""
+        return self.exit_code == EXIT_OUT_OF_MEMORY
+
+    @property
+    def cause_of_death(self) -> str:
+        """A line that says why it ended: a fatal error, else its last words, else the status."""
+        lines = ["".join(filter(str.isprintable, line)).strip() for line in self._last_words]
+        lines = [line for line in lines if line]
+        fatal = [line for line in lines if line.startswith("Fatal Python error")]
+        return (fatal or lines or [f"exit status {self.exit_code}"])[-1][:_LONGEST_CAUSE]
 
     def send(self, message: object) -> None:
         """Queue a message for it; one to a dead worker is lost."""

@@ -23,12 +23,10 @@ from annotate.jobs import (
 from annotate.proposals import checked_proposals
 from annotate.spans import Layer
 from annotate.suggestions import Suggester
+from annotate.worker_process import EXIT_OUT_OF_MEMORY
 
 if TYPE_CHECKING:
     from annotate.suggesters import SuggesterInfo
-
-EXIT_OUT_OF_MEMORY: Final = 75
-"""Exit status after a `MemoryError`: what was asked is answered, but the process is spent."""
 
 _MAX_DETAIL: Final = 500
 

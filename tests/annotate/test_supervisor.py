@@ -404,6 +404,24 @@ def test_restart_keeps_what_waits(desk: Desk) -> None:
     assert all(isinstance(desk.listener.last(job), ArticleSuggested) for job in jobs)
 
 
+def test_after_a_death_a_second_worker_stands_by(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(config=replace(CONFIG, is_suggesting=True))
+    desk.runs("good")
+    assert len(desk.supervisor.pids) == 1
+    assert desk.runs("exits", "good")["good"].error is None
+    wait_until(lambda: desk.supervisor._spare_ready is not None, "the spare")
+    spare = desk.supervisor.pids[1]
+    assert desk.runs("exits", "good")["good"].error is None
+    assert desk.supervisor.pid == spare
+    wait_until(lambda: len(desk.supervisor.pids) == 2, "the next spare")
+    os.kill(desk.supervisor.pids[1], signal.SIGKILL)
+    assert desk.runs("good")["good"].error is None
+    wait_until(lambda: len(desk.supervisor.pids) == 1, "the end of the spare")
+    assert desk.supervisor.status.deaths == 2
+    desk.supervisor.restart()
+    desk.runs("good")
+
+
 def test_a_receiver_that_raises_does_not_stop_the_watch(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk(starts=False)
     listener = Listener()

@@ -40,6 +40,6 @@ def desks() -> Iterator[Callable[..., Desk]]:
 
     yield make
     for desk in made:
-        pid = desk.supervisor.pid
+        pids = desk.supervisor.pids
         desk.supervisor.stop()
-        assert pid is None or not is_alive(pid)
+        assert not any(map(is_alive, pids))
