@@ -11,8 +11,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPixmap, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from annotate.offsets import OffsetMap
 from gui.text.metrics import Metrics
@@ -22,10 +30,13 @@ _RETRIEVE = (
     QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
     | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
 )
-_LEADING = QTextLine.Edge.Leading
+_BOXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 _TRAILING = QTextLine.Edge.Trailing
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
+# What a line is painted with: boxes under the text, bars and label plates over it.
+Fill = tuple[QPainterPath, QPen, QBrush]
+Bar = tuple[QRect, QBrush]
 Stamp = tuple[QPoint, QPixmap]
 
 
@@ -76,19 +87,21 @@ class TextLine:
     __slots__ = (
         "_block",
         "_cells",
+        "bars",
         "baseline",
         "end",
+        "fills",
         "height",
         "hidden",
+        "is_bidi",
         "is_last",
+        "labels",
         "lanes",
         "lanes_top",
-        "over",
         "pieces",
         "qt",
         "start",
         "top",
-        "under",
     )
 
     def __init__(self, block: TextBlock, qt: QTextLine, start: int, end: int) -> None:
@@ -99,6 +112,7 @@ class TextLine:
         self.start = start
         self.end = end
         self.is_last = False
+        self.is_bidi = block.is_right_to_left
         self.top = 0.0
         self.height = 0.0
         self.baseline = 0.0
@@ -106,20 +120,24 @@ class TextLine:
         self.lanes = 0
         self.hidden = 0
         self.pieces: list[Piece] = []
-        self.under: list[Stamp] = []
-        self.over: list[Stamp] = []
+        self.fills: list[Fill] = []
+        self.bars: list[Bar] = []
+        self.labels: list[Stamp] = []
 
     @property
     def bottom(self) -> float:
         """Lower edge, lanes and space included."""
         return self.top + self.height
 
+    @property
+    def is_reversed(self) -> bool:
+        """Whether text starts at the right."""
+        return self._block.is_right_to_left
+
     def x_at(self, offset: int) -> float:
         """Where the caret before the character at `offset` stands."""
         block = self._block
-        if not block.is_bidi:
-            return _x_of(self.qt, block.to_utf16(offset))
-        cells = self.cells()
+        cells = self.cells() if self.is_bidi else None
         if not cells:
             return _x_of(self.qt, block.to_utf16(offset))
         index = max(bisect_right(cells, offset, key=_cell_start) - 1, 0)
@@ -129,23 +147,24 @@ class TextLine:
         """Left and right of `start:end`, cut to this line; several where bidi parts it."""
         start, end = max(start, self.start), min(end, self.end)
         block = self._block
-        if not block.is_bidi:
+        if not self.is_bidi:
             left = _x_of(self.qt, block.to_utf16(start))
             right = _x_of(self.qt, block.to_utf16(end))
             # Spaces hang over the column at the end of a wrapped line.
             limit = block.width
             return ((min(left, limit), min(max(right, left + 1.0), max(limit, left + 1.0))),)
-        parts = sorted(
-            (cell.left, cell.right)
-            for cell in self.cells()
-            if cell.start < end and cell.end > start
+        first = block.to_utf16(start)
+        boxes = (
+            run.boundingRect()
+            for run in self.qt.glyphRuns(first, block.to_utf16(end) - first, _BOXES)
         )
+        parts = sorted((box.left(), box.right()) for box in boxes)
         return _merged(parts) or ((self.x_at(start), self.x_at(start) + 1.0),)
 
     def offset_at(self, x: float) -> int:
         """The caret offset nearest to `x`."""
         block = self._block
-        if not block.is_bidi:
+        if not self.is_bidi:
             return block.from_utf16(self.qt.xToCursor(x))
         cells = self.cells()
         if not cells:
@@ -198,7 +217,7 @@ class TextBlock:
         self.layout = QTextLayout(text, metrics.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(is_right_to_left=self.is_right_to_left))
-        self.lines = self._break_lines(metrics.column)
+        self.lines = self._break_lines(text, metrics.column)
 
     @property
     def length(self) -> int:
@@ -267,7 +286,7 @@ class TextBlock:
             return float(round(metrics.paragraph_gap / 2))
         return height
 
-    def _break_lines(self, width: float) -> list[TextLine]:
+    def _break_lines(self, text: str, width: float) -> list[TextLine]:
         layout = self.layout
         lines: list[TextLine] = []
         layout.beginLayout()
@@ -278,6 +297,11 @@ class TextBlock:
                 TextLine(self, qt, self.from_utf16(begin), self.from_utf16(begin + qt.textLength()))
             )
         layout.endLayout()
+        if self.is_bidi and not self.is_right_to_left:
+            for line in lines:
+                line.is_bidi = has_right_to_left(
+                    text[line.start - self.start : line.end - self.start]
+                )
         if lines:
             lines[-1].end = self.end
             lines[-1].is_last = True
@@ -339,13 +363,17 @@ def _cluster_edges(
     """The leading and the trailing edge of the cluster `place:behind` (UTF-16) of a run."""
     near, far = (box[1], box[0]) if is_right_to_left else box
     if is_first:
-        return near, far if is_only else _x_of(qt, behind, _LEADING)
-    return _x_of(qt, place, _LEADING), _x_of(qt, place, _TRAILING)
+        return near, far if is_only else _x_of(qt, behind)
+    return _x_of(qt, place), _trailing_x(qt, place)
 
 
-def _x_of(qt: QTextLine, position: int, edge: QTextLine.Edge = _LEADING) -> float:
+def _x_of(qt: QTextLine, position: int) -> float:
     """Qt's x of a position; PySide returns it with the position snapped, typed as an object."""
-    return cast("tuple[float, int]", qt.cursorToX(position, edge))[0]
+    return cast("tuple[float, int]", qt.cursorToX(position))[0]
+
+
+def _trailing_x(qt: QTextLine, position: int) -> float:
+    return cast("tuple[float, int]", qt.cursorToX(position, _TRAILING))[0]
 
 
 def _option(*, is_right_to_left: bool) -> QTextOption:

@@ -20,11 +20,12 @@ from gui.text.colours import Chrome, chrome_for
 from gui.text.flow import Flow
 from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
+from gui.text.looks import colour
 from gui.text.metrics import DEFAULT_COLUMN, MARGIN, Metrics, make_metrics, reading_font
 from gui.text.painter import Overlay, PagePainter, paint_header
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
-from gui.text.sprites import Sprites, colour
+from gui.text.sprites import Sprites
 
 _PREFETCH_PAGES = 1.5
 _PREFETCH_SLICE = 0.004

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_LANES = 14
 # Spans that meet at a letter's edge do not overlap.
 _TOUCH = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Where a span lies on a line and how wide its label is (0 for none)."""
 
     left: float
@@ -23,8 +23,7 @@ class Extent:
     label_width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """The lane of a span (-1: no lane was left), where its label goes and how wide it may be.
 
     `depth` says how many entity spans lie around it on this line, at most 2.

@@ -14,7 +14,7 @@ from annotate.compat import override
 from annotate.spans import Span
 from annotate.suggestions import Suggestion
 from gui.text.colours import LIGHT, Chrome
-from gui.text.sprites import colour
+from gui.text.looks import colour
 
 WIDTH = 12
 _DELAY_MS = 40

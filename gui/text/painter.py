@@ -11,8 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QTextCharFormat
 from gui.text.block import TextBlock, TextLine
 from gui.text.colours import Chrome
 from gui.text.flow import Shown
+from gui.text.looks import colour
 from gui.text.metrics import Metrics
-from gui.text.sprites import colour
 
 
 @dataclass(slots=True)
@@ -68,8 +68,10 @@ class PagePainter:
         lines = [line for line in block.lines if line.bottom > upper and line.top < lower]
         stamp = painter.drawPixmap
         for line in lines:
-            for place, pixmap in line.under:
-                stamp(place, pixmap)
+            for path, pen, brush in line.fills:
+                painter.setPen(pen)
+                painter.setBrush(brush)
+                painter.drawPath(path)
         if overlay.hits:
             self._paint_hits(painter, lines, overlay.hits)
         painter.setPen(self._ink)
@@ -82,7 +84,9 @@ class PagePainter:
             # A clip keeps Qt from drawing lines out of sight.
             block.layout.draw(painter, _ORIGIN, [], clip)
         for line in lines:
-            for place, pixmap in line.over:
+            for box, brush in line.bars:
+                painter.fillRect(box, brush)
+            for place, pixmap in line.labels:
                 stamp(place, pixmap)
         self._paint_marks(painter, block, lines, overlay)
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Protocol
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect, QRectF
 
 from annotate.annotations import SpanIndex
 from annotate.schema import LabelSchema
@@ -15,8 +15,9 @@ from annotate.suggestions import Suggestion
 from gui.text.block import Piece, TextBlock, TextLine
 from gui.text.colours import Chrome, colours_for
 from gui.text.lanes import Extent, place_in_lanes
+from gui.text.looks import Look, box_path, make_look
 from gui.text.metrics import Metrics
-from gui.text.sprites import Look, Sprites
+from gui.text.sprites import Sprites
 
 _UNKNOWN_COLOUR = "#8a8f98"
 
@@ -105,7 +106,7 @@ class Planner:
             self._place_pieces(block, line)
         block.place_lines(self.metrics)
         for line in block.lines:
-            self._stamp(block, line)
+            self._stamp(line)
         block.is_stale = False
 
     def plan_line(self, block: TextBlock, line: TextLine) -> bool:
@@ -115,14 +116,14 @@ class Planner:
         for item, is_suggestion in self.items_on(line.start, line.end):
             self._add_piece(line, item, is_suggestion=is_suggestion)
         self._place_pieces(block, line)
-        self._stamp(block, line)
+        self._stamp(line)
         return lanes != max(line.lanes, 1) or hidden != bool(line.hidden)
 
     def restack(self, block: TextBlock) -> None:
         """Stack the lines of a block whose lanes have changed."""
         block.place_lines(self.metrics)
         for line in block.lines:
-            self._stamp(block, line)
+            self._stamp(line)
 
     def look(self, layer: str, label: str, *, is_suggestion: bool) -> Look:
         """How a label is painted."""
@@ -131,7 +132,12 @@ class Planner:
         if look is None:
             known = self.schema.get(Layer(layer), label) if self.schema else None
             colours = colours_for(known.colour if known else _UNKNOWN_COLOUR, self.chrome)
-            look = Look(colours, layer == Layer.EVENT, is_suggestion)
+            look = make_look(
+                colours,
+                self.metrics.scale,
+                is_event=layer == Layer.EVENT,
+                is_suggestion=is_suggestion,
+            )
             self._looks[key] = look
         return look
 
@@ -186,23 +192,19 @@ class Planner:
         )
         return Extent(max(piece.left, 0.0), piece.right, width)
 
-    def _stamp(self, block: TextBlock, line: TextLine) -> None:
-        line.under = []
-        line.over = []
-        lanes_top = line.lanes_top
-        is_reversed = block.is_right_to_left
+    def _stamp(self, line: TextLine) -> None:
+        """Make the shapes and pictures of a line whose pieces have their places."""
+        metrics = self.metrics
+        line.fills, line.bars, line.labels = [], [], []
         for piece in _outer_first(line.pieces):
             look = self.look(piece.layer, piece.label, is_suggestion=piece.is_suggestion)
             if not look.is_event:
-                self._stamp_fill(line, piece, look, is_reversed=is_reversed)
+                self._add_fills(line, piece, look)
             if piece.lane < 0:
                 continue
-            top = lanes_top + piece.lane * self.metrics.lane
+            top = round(line.lanes_top + piece.lane * metrics.lane)
             if look.is_event or piece.lane:
-                for left, right in piece.rects:
-                    x = round(left)
-                    bar = self.sprites.bar(look, max(round(right) - x, 2))
-                    line.over.append((QPoint(x, round(top)), bar))
+                self._add_bars(line, piece, look, top)
             if piece.label_width:
                 label = self.sprites.label(
                     look,
@@ -210,33 +212,40 @@ class Planner:
                     int(piece.label_width),
                     has_warning=piece.item_id in self.misaligned,
                 )
-                place = QPoint(round(piece.label_left), round(top + self.metrics.label_drop))
-                line.over.append((place, label))
+                place = QPoint(round(piece.label_left), top + round(metrics.label_drop))
+                line.labels.append((place, label))
         if line.hidden:
-            top = lanes_top + line.lanes * self.metrics.lane + self.metrics.bar
-            line.over.append((QPoint(0, round(top)), self.sprites.more(line.hidden)))
+            top = line.lanes_top + line.lanes * metrics.lane + metrics.bar
+            line.labels.append((QPoint(0, round(top)), self.sprites.more(line.hidden)))
 
-    def _stamp_fill(self, line: TextLine, piece: Piece, look: Look, *, is_reversed: bool) -> None:
+    def _add_bars(self, line: TextLine, piece: Piece, look: Look, top: int) -> None:
+        thick = int(self.metrics.bar if look.is_event else self.metrics.rail)
+        # A rail lies close to its label, a bar close to the text.
+        y = top if look.is_event else top + int(self.metrics.bar) - thick
+        for left, right in piece.rects:
+            x = round(left)
+            line.bars.append((QRect(x, y, max(round(right) - x, 2), thick), look.bar))
+
+    def _add_fills(self, line: TextLine, piece: Piece, look: Look) -> None:
         metrics = self.metrics
-        inset = min(piece.depth, 2) * max(round(1.5 * metrics.scale), 1)
-        top = line.baseline - metrics.ascent - 1 + inset
+        inset = piece.depth * max(round(1.5 * metrics.scale), 1)
+        top = round(line.baseline - metrics.ascent) - 1 + inset
         height = int(metrics.text_height) + 2 - 2 * inset
-        open_first, open_last = not piece.is_start, not piece.is_end
+        is_reversed = line.is_reversed
         last = len(piece.rects) - 1
+        open_left = not (piece.is_end if is_reversed else piece.is_start)
+        open_right = not (piece.is_start if is_reversed else piece.is_end)
         for number, (left, right) in enumerate(piece.rects):
             x = round(left - metrics.pad)
-            width = max(round(right + metrics.pad) - x, 3)
-            is_begin = number == (last if is_reversed else 0)
-            is_finish = number == (0 if is_reversed else last)
-            begin, finish = open_first and is_begin, open_last and is_finish
-            pixmap = self.sprites.fill(
-                look,
-                width,
-                height,
-                open_left=finish if is_reversed else begin,
-                open_right=begin if is_reversed else finish,
+            box = QRectF(x, top, max(round(right + metrics.pad) - x, 3), height)
+            path = box_path(
+                box,
+                metrics.radius,
+                open_left=open_left and number == 0,
+                open_right=open_right and number == last,
+                inset=look.pen.widthF() / 2 if look.is_suggestion else 0.0,
             )
-            line.under.append((QPoint(x, round(top)), pixmap))
+            line.fills.append((path, look.pen, look.brush))
 
 
 def _outer_first(pieces: Iterable[Piece]) -> list[Piece]:

@@ -1,4 +1,4 @@
-"""Small pictures that the article view is stamped with: fills, bars and label plates.
+"""Small pictures that the article view is stamped with: label plates.
 
 Each is drawn once for a look and a size and then copied; the cache is bounded in bytes.
 """
@@ -8,12 +8,10 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -22,24 +20,11 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from gui.text.colours import RGB, Chrome, LabelColours
+from gui.text.colours import RGB, Chrome
+from gui.text.looks import Look, colour
 from gui.text.metrics import Metrics
 
 _LIMIT_BYTES = 6 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """How one kind of span is painted."""
-
-    colours: LabelColours
-    is_event: bool
-    is_suggestion: bool
-
-
-def colour(value: RGB, alpha: int = 255) -> QColor:
-    """A Qt colour."""
-    return QColor(*value, alpha)
 
 
 class Sprites:
@@ -68,32 +53,6 @@ class Sprites:
             )
             self._label_widths[key] = width
         return width
-
-    def fill(
-        self, look: Look, width: int, height: int, *, open_left: bool, open_right: bool
-    ) -> QPixmap:
-        """The soft box behind an entity's text; an open side goes on in another line."""
-        key = ("fill", look, width, height, open_left, open_right)
-        return self._cached(
-            key,
-            width,
-            height,
-            lambda painter: self._draw_fill(
-                painter,
-                look,
-                QRectF(0, 0, width, height),
-                open_left=open_left,
-                open_right=open_right,
-            ),
-        )
-
-    def bar(self, look: Look, width: int) -> QPixmap:
-        """The bar of an event, or the thin rail of an entity, under the text."""
-        height = int(self._metrics.bar)
-        key = ("bar", look, width)
-        return self._cached(
-            key, width, height, lambda painter: self._draw_bar(painter, look, width, height)
-        )
 
     def label(self, look: Look, text: str, width: int, *, has_warning: bool) -> QPixmap:
         """The plate with the label's name, cut to `width`."""
@@ -151,47 +110,6 @@ class Sprites:
             _, old = self._cache.popitem(last=False)
             self._bytes -= old.width() * old.height() * 4
         return pixmap
-
-    def _draw_fill(
-        self, painter: QPainter, look: Look, box: QRectF, *, open_left: bool, open_right: bool
-    ) -> None:
-        radius = self._metrics.radius
-        # An open side is drawn beyond the edge, where it is cut off square.
-        spill = 3 * radius
-        shape = box.adjusted(-spill if open_left else 0, 0, spill if open_right else 0, 0)
-        painter.setClipRect(box)
-        if not look.is_suggestion:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(look.colours.fill))
-            painter.drawRoundedRect(shape, radius, radius)
-            return
-        width = max(1.0, self._metrics.scale)
-        inner = shape.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(look.colours.ghost_fill))
-        painter.drawRoundedRect(shape, radius, radius)
-        pen = QPen(colour(look.colours.strong), width)
-        pen.setDashPattern([3.0, 2.5])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(inner, radius, radius)
-
-    def _draw_bar(self, painter: QPainter, look: Look, width: int, height: int) -> None:
-        thick = float(height) if look.is_event else self._metrics.rail
-        tint = colour(look.colours.tag if look.is_event else look.colours.strong)
-        top = height - thick if not look.is_event else 0.0
-        if not look.is_suggestion:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tint)
-            painter.drawRoundedRect(QRectF(0, top, width, thick), thick / 2, thick / 2)
-            return
-        pen = QPen(tint, thick)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([2.0, 1.3] if look.is_event else [2.5, 2.0])
-        painter.setPen(pen)
-        y = top + thick / 2
-        painter.drawLine(QPointF(0, y), QPointF(width, y))
 
     def _draw_label(
         self, painter: QPainter, look: Look, text: str, box: QRectF, *, has_warning: bool

@@ -1,0 +1,107 @@
+"""How spans are painted: pens and brushes for each label, and the shapes of their boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from gui.text.colours import RGB, LabelColours
+
+_DASH, _DASH_GAP = 3.0, 2.5
+_BAR_DASH, _BAR_GAP = 6, 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """How one label of one layer is painted, as gold or as a suggestion.
+
+    `pen` and `brush` are for the box behind an entity, `bar` for the bar of an event or the rail of
+    an entity in a lower lane.
+    """
+
+    colours: LabelColours
+    is_event: bool
+    is_suggestion: bool
+    pen: QPen
+    brush: QBrush
+    bar: QBrush
+
+
+def colour(value: RGB, alpha: int = 255) -> QColor:
+    """A Qt colour."""
+    return QColor(*value, alpha)
+
+
+def make_look(colours: LabelColours, scale: float, *, is_event: bool, is_suggestion: bool) -> Look:
+    """Pens and brushes for a label: gold solid, suggestions dashed and paler."""
+    tint = colour(colours.tag if is_event else colours.strong)
+    if not is_suggestion:
+        return Look(
+            colours,
+            is_event,
+            is_suggestion,
+            QPen(Qt.PenStyle.NoPen),
+            QBrush(colour(colours.fill)),
+            QBrush(tint),
+        )
+    pen = QPen(colour(colours.strong), max(1.0, scale))
+    pen.setDashPattern([_DASH, _DASH_GAP])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return Look(
+        colours,
+        is_event,
+        is_suggestion,
+        pen,
+        QBrush(colour(colours.ghost_fill)),
+        _dashes(tint, scale),
+    )
+
+
+def box_path(
+    box: QRectF, radius: float, *, open_left: bool, open_right: bool, inset: float
+) -> QPainterPath:
+    """A rounded box; an open side, where the span goes on in another line, has no edge."""
+    path = QPainterPath()
+    if not open_left and not open_right:
+        path.addRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+        return path
+    left = box.left() + (0.0 if open_left else inset)
+    right = box.right() - (0.0 if open_right else inset)
+    top, bottom = box.top() + inset, box.bottom() - inset
+    if open_left and open_right:
+        # Two edges that are not joined; the brush fills what lies between.
+        path.moveTo(left, top)
+        path.lineTo(right, top)
+        path.lineTo(right, bottom)
+        path.lineTo(left, bottom)
+        path.closeSubpath()
+        return path
+    size = 2 * radius
+    if open_right:
+        path.moveTo(right, top)
+        path.lineTo(left + radius, top)
+        path.arcTo(QRectF(left, top, size, size), 90, 90)
+        path.lineTo(left, bottom - radius)
+        path.arcTo(QRectF(left, bottom - size, size, size), 180, 90)
+        path.lineTo(right, bottom)
+        return path
+    path.moveTo(left, top)
+    path.lineTo(right - radius, top)
+    path.arcTo(QRectF(right - size, top, size, size), 90, -90)
+    path.lineTo(right, bottom - radius)
+    path.arcTo(QRectF(right - size, bottom - size, size, size), 0, -90)
+    path.lineTo(left, bottom)
+    return path
+
+
+def _dashes(tint: QColor, scale: float) -> QBrush:
+    """A brush of dashes, one pixel high so that it fits bars of any thickness."""
+    dash, gap = max(round(_BAR_DASH * scale), 2), max(round(_BAR_GAP * scale), 2)
+    tile = QPixmap(dash + gap, 1)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, dash, 1, tint)
+    painter.end()
+    return QBrush(tile)
