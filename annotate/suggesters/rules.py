@@ -1,43 +1,135 @@
-"""The suggester "rules": entities found without a model, by patterns and lists of names."""
+"""The suggester "rules": entities found without a model, by patterns and lists of names.
+
+Spans follow OntoNotes and the guidelines of `resources/schemas/news.toml`: names without titles
+and without "the", dates and numbers with the words that bound them.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
 from annotate.articles import Article
 from annotate.spans import Layer
+from annotate.suggesters.capitals import read_capitals
 from annotate.suggesters.dates import find_dates
-from annotate.suggesters.finding import standing
+from annotate.suggesters.finding import Finding, standing
+from annotate.suggesters.gazetteer import Hit, load_gazetteer
+from annotate.suggesters.name_parts import load_name_parts
+from annotate.suggesters.named_things import find_things
 from annotate.suggesters.numbers import find_numbers
-from annotate.suggesters.words import read_words
+from annotate.suggesters.people import find_people, later_names
+from annotate.suggesters.words import Words, read_words
 from annotate.suggestions import Proposal
 
 NAME = "rules"
 VERSION = "1"
+_NAME_RANK = 40
+_LANGUAGE_AFTER = frozenset({"language", "languages", "speaking", "speaker", "speakers"})
+_LANGUAGE_BEFORE = frozenset({"speak", "speaks", "spoke", "spoken", "speaking", "learn", "learned"})
+_NOT_LANGUAGE = frozenset({"American", "British", "Syrian", "Iraqi", "Israeli", "Australian"})
 
 
 class RuleSuggester:
     """Suggests entities by rules and gazetteers."""
 
-    name = NAME
-    version = VERSION
-    layers = frozenset({Layer.ENTITY})
+    def __init__(self) -> None:
+        """Load the lists."""
+        self.name = NAME
+        self.version = VERSION
+        self.layers = frozenset({Layer.ENTITY})
+        self._gazetteer = load_gazetteer()
+        self._parts = load_name_parts()
 
     def suggest(self, article: Article) -> list[Proposal]:
         """Entities of the article that do not overlap, in text order."""
         text = article.text
         words = read_words(text, article.language)
-        findings = [*find_dates(text), *find_numbers(text)]
-        starts, ends = set(words.starts), set(words.ends)
+        starts, ends = frozenset(words.starts), frozenset(words.ends)
+        findings = [
+            found
+            for found in (*find_dates(text), *find_numbers(text))
+            if found.start in starts and found.end in ends
+        ]
+        findings.extend(self._names(words))
         return [
             Proposal(
                 start=found.start,
                 end=found.end,
                 label=found.label,
                 layer=Layer.ENTITY,
-                score=found.score,
+                score=round(found.score, 3),
                 suggester=self.name,
                 explanation=found.reason,
             )
-            for found in standing(
-                found for found in findings if found.start in starts and found.end in ends
-            )
+            for found in _consistent(standing(findings), text)
         ]
+
+    def _names(self, words: Words) -> Iterator[Finding]:
+        """Names of every kind; they may overlap."""
+        hits = self._gazetteer.find(words)
+        capitals = read_capitals(words, self._parts)
+        for hit in hits:
+            if hit.name.label != "PERSON":
+                yield _listed(words, hit)
+        for thing in find_things(words, capitals, hits, self._parts):
+            yield _finding(words, thing.first, thing.end, thing.label, thing.score, thing.reason)
+        people = find_people(words, capitals, hits, self._gazetteer, self._parts)
+        people.extend(later_names(words, capitals, people, self._gazetteer, self._parts))
+        for person in people:
+            yield _finding(
+                words, person.first, person.end, "PERSON", person.score, person.reason
+            )
+
+
+def _listed(words: Words, hit: Hit) -> Finding:
+    label, score = hit.name.label, hit.name.score
+    reason = f"gazetteer: {hit.name.title} → {label}"
+    if label == "NORP" and hit.end - hit.first == 1 and _is_language(words, hit.first):
+        label, score, reason = "LANGUAGE", 0.8, "language by its context"
+    return _finding(words, hit.first, hit.end, label, score, reason)
+
+
+def _is_language(words: Words, index: int) -> bool:
+    """Whether a nationality names the language: "speaks Russian", "Russian-speaking"."""
+    after = index + 2 if words.key(index + 1) == "-" else index + 1
+    if words.surfaces[index] in _NOT_LANGUAGE:
+        return False
+    return (
+        words.key(after) in _LANGUAGE_AFTER
+        or words.key(index - 1) in _LANGUAGE_BEFORE
+        or (words.key(index - 1) in {"in", "into"} and not words.key(after)[:1].isalnum())
+    )
+
+
+def _finding(
+    words: Words, first: int, end: int, label: str, score: float, reason: str
+) -> Finding:
+    return Finding(words.starts[first], words.ends[end - 1], label, score, reason, _NAME_RANK)
+
+
+def _consistent(findings: list[Finding], text: str) -> list[Finding]:
+    """Give the same name the same label throughout: the one that its findings vote for."""
+    votes: Mapping[str, Counter[str]] = defaultdict(Counter)
+    for found in findings:
+        if found.rank == _NAME_RANK:
+            votes[text[found.start : found.end]][found.label] += round(found.score * 100)
+    return list(_relabelled(findings, votes, text))
+
+
+def _relabelled(
+    findings: Iterable[Finding], votes: Mapping[str, Counter[str]], text: str
+) -> Iterator[Finding]:
+    for found in findings:
+        name = text[found.start : found.end]
+        labels = votes.get(name) if found.rank == _NAME_RANK else None
+        if not labels or len(labels) == 1 or "LANGUAGE" in labels or "NORP" in labels:
+            yield found
+            continue
+        best = labels.most_common(1)[0][0]
+        if best == found.label:
+            yield found
+        else:
+            yield Finding(
+                found.start, found.end, best, found.score, "the same name elsewhere", found.rank
+            )
