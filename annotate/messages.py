@@ -147,6 +147,30 @@ _EXPORT: Mapping[str, str] = {
 }
 
 
+_SUGGESTER: Mapping[str, str] = {
+    "raised": "The suggester {suggester} failed{on_article} ({detail}). The others went on; "
+    "nothing of yours is touched.",
+    "timeout": "The suggester {suggester} took too long{on_article} and was stopped. The others "
+    "went on; nothing of yours is touched.",
+    "died": "The suggester {suggester} broke its process{on_article} ({detail}). The others went "
+    "on; nothing of yours is touched.",
+    "memory": "The suggester {suggester} asked for more memory than it may have{on_article}. The "
+    "others went on; nothing of yours is touched.",
+    "suspended": "The suggester {suggester} broke its process again and again and is left out. "
+    "Switch it off, or restart the suggesters from the Suggest menu.",
+}
+
+_JOB: Mapping[str, str] = {
+    "raised": "The background job {job} failed ({detail}). The project is whole; please report "
+    "this with the log.",
+    "timeout": "The background job {job} took too long and was stopped. The project is whole.",
+    "died": "The process of the background job {job} ended ({detail}). The project is whole; try "
+    "it again.",
+    "memory": "The background job {job} needs more memory than it may have. The project is "
+    "whole; do it in smaller parts.",
+}
+
+
 def sentence(error: errors.AnnotateError, *, tr: Translate | None = None) -> str:
     """What `error` means and what to do about it, in plain text."""
     template = _template(error)
@@ -175,6 +199,10 @@ def _template(error: errors.AnnotateError) -> str:
         return _UNREADABLE.get(reason, "{source}{at_line} cannot be read ({reason}).")
     if isinstance(error, errors.ExportError) and reason in _EXPORT:
         return _EXPORT[reason]
+    if isinstance(error, errors.SuggesterError) and reason in _SUGGESTER:
+        return _SUGGESTER[reason]
+    if isinstance(error, errors.JobError) and reason in _JOB:
+        return _JOB[reason]
     for cls in type(error).__mro__:
         if cls in _TEMPLATES:
             return _TEMPLATES[cls]
@@ -187,6 +215,8 @@ class _Fields(dict[str, object]):
     def __init__(self, fields: Mapping[str, object]) -> None:
         super().__init__(fields)
         holder, line, key = fields.get("holder"), fields.get("line"), fields.get("key")
+        article = fields.get("article_id")
+        self["on_article"] = f" on article {article}" if article else ""
         self["by_holder"] = f", by {holder}" if holder else ""
         self["at_line"] = f", line {line}" if line else ""
         self["at_key"] = f" at {key}" if key else ""
