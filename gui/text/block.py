@@ -64,21 +64,13 @@ class Piece:
     is_start: bool
     is_end: bool
     rects: tuple[tuple[float, float], ...]
+    left: float
+    right: float
     lane: int = -1
     depth: int = 0
     label_left: float = 0.0
     label_width: float = 0.0
     is_label_cut: bool = False
-
-    @property
-    def left(self) -> float:
-        """Leftmost pixel of the text."""
-        return min(rect[0] for rect in self.rects)
-
-    @property
-    def right(self) -> float:
-        """Rightmost pixel of the text."""
-        return max(rect[1] for rect in self.rects)
 
 
 class TextLine:
@@ -95,6 +87,7 @@ class TextLine:
         "hidden",
         "is_bidi",
         "is_last",
+        "is_stamped",
         "labels",
         "lanes",
         "lanes_top",
@@ -120,6 +113,8 @@ class TextLine:
         self.lanes = 0
         self.hidden = 0
         self.pieces: list[Piece] = []
+        # Whether fills, bars and labels are those of the pieces.
+        self.is_stamped = False
         self.fills: list[Fill] = []
         self.bars: list[Bar] = []
         self.labels: list[Stamp] = []
@@ -150,9 +145,12 @@ class TextLine:
         if not self.is_bidi:
             left = _x_of(self.qt, block.to_utf16(start))
             right = _x_of(self.qt, block.to_utf16(end))
-            # Spaces hang over the column at the end of a wrapped line.
             limit = block.width
-            return ((min(left, limit), min(max(right, left + 1.0), max(limit, left + 1.0))),)
+            if right > limit or right - left < 1.0:
+                # Spaces hang over the column at the end of a wrapped line; nothing is invisible.
+                left = min(left, limit)
+                right = max(min(right, limit), left + 1.0)
+            return ((left, right),)
         first = block.to_utf16(start)
         boxes = (
             run.boundingRect()
@@ -187,6 +185,7 @@ class TextBlock:
 
     __slots__ = (
         "_map",
+        "counted_height",
         "end",
         "gap",
         "height",
@@ -211,6 +210,8 @@ class TextBlock:
         self.is_right_to_left = paragraphs.is_right_to_left(index)
         self.gap = 0.0 if paragraphs.is_continued(index) else metrics.paragraph_gap
         self.height = 0.0
+        # The height that the map of heights knows of.
+        self.counted_height = -1.0
         self.is_stale = True
         mapping = OffsetMap(text)
         self._map = None if mapping.is_identity else mapping

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotate.compat import override
-from gui.text import minimap
 from gui.text.block import TextBlock, TextLine
 from gui.text.colours import Chrome, chrome_for
 from gui.text.flow import Flow
@@ -22,6 +21,7 @@ from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
 from gui.text.looks import colour
 from gui.text.metrics import DEFAULT_COLUMN, MARGIN, Metrics, make_metrics, reading_font
+from gui.text.minimap import Minimap
 from gui.text.painter import Overlay, PagePainter, paint_header
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
@@ -46,7 +46,8 @@ class Canvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setViewportMargins(0, 0, minimap.WIDTH, 0)
+        self._minimap = Minimap(self)
+        self.setVerticalScrollBar(self._minimap)
         viewport = self.viewport()
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._title = self._subtitle = ""
@@ -57,7 +58,6 @@ class Canvas(QAbstractScrollArea):
         self._is_dark = self._is_high_contrast = False
         self._overlay = Overlay()
         self._is_syncing = False
-        self._minimap = minimap.Minimap(self)
         # Lays out the next page in slices while nothing else is to be done.
         self._prefetch = QTimer(self)
         self._prefetch.setSingleShot(True)
@@ -66,7 +66,7 @@ class Canvas(QAbstractScrollArea):
         self._metrics: Metrics = self._make_metrics()
         self._sprites = Sprites(self._metrics, self._chrome, self.devicePixelRatioF())
         self._planner = Planner(self._metrics, self._chrome, self._sprites)
-        self._page = PagePainter(self._metrics, self._chrome)
+        self._page = PagePainter(self._metrics, self._chrome, self._planner.stamp)
         self._cache = LayoutCache(self._make_block, self._planner.plan_block)
         self._header_fonts = (self._font, self._font)
         self._left = 0.0
@@ -104,7 +104,7 @@ class Canvas(QAbstractScrollArea):
     def _restyle(self) -> None:
         self._sprites = Sprites(self._metrics, self._chrome, self.devicePixelRatioF())
         self._planner.restyle(self._metrics, self._chrome, self._sprites)
-        self._page = PagePainter(self._metrics, self._chrome)
+        self._page = PagePainter(self._metrics, self._chrome, self._planner.stamp)
         self._minimap.set_chrome(self._chrome)
 
     # Place and scrolling
@@ -198,9 +198,6 @@ class Canvas(QAbstractScrollArea):
             bar.setSingleStep(max(round(self._metrics.line_height * 0.6), 1))
             bar.setValue(value)
             self._is_syncing = False
-        shown = self._flow.shown()
-        if shown:
-            self._minimap.set_view(shown[0].block.start, shown[-1].block.end)
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -307,7 +304,6 @@ class Canvas(QAbstractScrollArea):
         """Keep the line at the top where it is; lay out anew only if the column changes."""
         super().resizeEvent(event)
         viewport = self.viewport().geometry()
-        self._minimap.setGeometry(self._minimap_rect(viewport))
         if self._make_metrics().column != self._metrics.column:
             self._rebuild()
         else:
@@ -325,9 +321,6 @@ class Canvas(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._rebuild()
-
-    def _minimap_rect(self, viewport: QRect) -> QRect:
-        return QRect(viewport.right() + 1, viewport.top(), minimap.WIDTH, viewport.height())
 
     # Making
 
@@ -351,6 +344,7 @@ class Canvas(QAbstractScrollArea):
             per_character=metrics.line_height / metrics.characters_per_line,
             per_block=metrics.line_height / 2 + metrics.paragraph_gap,
         )
+        self._minimap.set_scale(heights)
         return Flow(
             self._cache,
             heights,

@@ -66,8 +66,11 @@ class Flow:
     @property
     def is_at_end(self) -> bool:
         """Whether the end of the text is in sight."""
-        bottom = self._bottom_if_near()
-        return bottom is not None and bottom + self._footer <= self._height + 0.5
+        shown = self.shown()
+        if not shown or shown[-1].block.index < self._count - 1:
+            return False
+        bottom = shown[-1].top + shown[-1].block.height
+        return bottom + self._footer <= self._height + 0.5
 
     def set_height(self, height: float) -> None:
         """The viewport has become higher or lower."""
@@ -77,7 +80,8 @@ class Flow:
     def block(self, index: int) -> TextBlock:
         """Block `index`, laid out and measured."""
         block = self._cache.get(index)
-        self._heights.measure(index, block.height)
+        if block.counted_height != block.height:
+            self._count_height(block)
         return block
 
     def shown(self) -> list[Shown]:
@@ -95,8 +99,6 @@ class Flow:
 
     def invalidate(self) -> None:
         """Heights of blocks on the screen have changed: stack them anew below the anchor."""
-        for shown in self._shown or ():
-            self._heights.measure(shown.block.index, shown.block.height)
         self._shown = None
 
     def settle(self) -> None:
@@ -106,13 +108,14 @@ class Flow:
     def scroll_by(self, delta: float) -> float:
         """Move the viewport down by `delta` pixels as far as the text goes; by how many it did."""
         anchor, top = self._anchor, self._anchor_top
-        self._anchor_top -= delta
+        # Whole pixels, so that a blit and a repaint give the same picture.
+        self._anchor_top -= round(delta)
         self._settle()
         return self._moved(anchor, top)
 
     def jump(self, index: int, top: float) -> None:
         """Put the top of block `index` at the pixel `top` of the viewport, as far as possible."""
-        self._anchor, self._anchor_top = index, top
+        self._anchor, self._anchor_top = index, float(round(top))
         self._settle()
 
     def jump_to_y(self, y: float) -> None:
@@ -169,6 +172,10 @@ class Flow:
                 above -= 1
         return None
 
+    def _count_height(self, block: TextBlock) -> None:
+        self._heights.measure(block.index, block.height)
+        block.counted_height = block.height
+
     def _moved(self, anchor: int, top: float) -> float:
         """How many pixels the text has gone up since block `anchor` stood at `top`."""
         moved = top - self._anchor_top
@@ -181,14 +188,16 @@ class Flow:
     def _settle(self) -> None:
         self._shown = None
         self._normalise()
-        bottom = self._bottom_if_near()
-        if bottom is not None and bottom + self._footer < self._height:
-            self._anchor_top += self._height - bottom - self._footer
-            self._normalise()
+        shown = self.shown()
+        if shown and shown[-1].block.index == self._count - 1:
+            bottom = shown[-1].top + shown[-1].block.height
+            if bottom + self._footer < self._height:
+                self._anchor_top += float(round(self._height - bottom - self._footer))
+                self._shown = None
+                self._normalise()
         if self._anchor == 0 and self._anchor_top > self._header:
             self._anchor_top = self._header
-        # Whole pixels, so that a blit and a repaint give the same picture.
-        self._anchor_top = float(round(self._anchor_top))
+            self._shown = None
 
     def _normalise(self) -> None:
         """Make the anchor the first block that touches the viewport."""
@@ -201,13 +210,3 @@ class Flow:
                 break
             self._anchor += 1
             self._anchor_top += height
-
-    def _bottom_if_near(self) -> float | None:
-        """Pixel of the end of the text if it lies in the viewport."""
-        index, y = self._anchor, self._anchor_top
-        while y < self._height:
-            y += self.block(index).height
-            index += 1
-            if index == self._count:
-                return y
-        return None

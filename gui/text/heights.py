@@ -7,7 +7,9 @@ All heights are logical pixels.
 
 from __future__ import annotations
 
+import math
 from array import array
+from bisect import bisect_right
 
 _GROUP = 256
 
@@ -72,11 +74,19 @@ class HeightMap:
                 high = middle - 1
         return low, min(max(y - self.top(low), 0.0), self.height(low))
 
-    def estimated_fraction(self, block: int, offset: int) -> float:
-        """How far down the text `offset` of `block` lies, 0 to 1, without any correction."""
-        total = self._length * self._per_character + len(self._starts) * self._per_block
-        place = offset * self._per_character + block * self._per_block
-        return min(place / total, 1.0) if total else 0.0
+    def fraction_of(self, offset: int) -> float:
+        """How far down the text `offset` lies, 0 to 1, by lengths alone."""
+        total = self._estimated_top(len(self._starts))
+        block = max(bisect_right(self._starts, offset) - 1, 0)
+        return min((offset * self._per_character + block * self._per_block) / total, 1.0)
+
+    def offset_at(self, fraction: float) -> int:
+        """The first offset that lies so far down the text, by lengths alone."""
+        y = fraction * self._estimated_top(len(self._starts))
+        block = max(bisect_right(range(len(self._starts)), y, key=self._estimated_top) - 1, 0)
+        inside = math.ceil((y - self._estimated_top(block)) / self._per_character)
+        end = self._starts[block + 1] if block + 1 < len(self._starts) else self._length
+        return min(self._starts[block] + max(inside, 0), end)
 
     def _estimated_top(self, block: int) -> float:
         start = self._starts[block] if block < len(self._starts) else self._length

@@ -7,7 +7,6 @@ that overlap never share a lane, nor do labels; outer spans lie nearest to the t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 MAX_LANES = 14
@@ -35,23 +34,7 @@ class Placed(NamedTuple):
     depth: int = 0
 
 
-@dataclass(slots=True)
-class _Lane:
-    """How far a lane is taken: by spans in its upper part, by labels in its lower one."""
-
-    span_end: float = 0.0
-    label_end: float = 0.0
-
-    def label_place(self, extent: Extent, label_width: float, width: float) -> float | None:
-        """Where the label of `extent` can go in this lane; `None` if the span does not fit."""
-        if extent.left < self.span_end - _TOUCH:
-            return None
-        place = max(min(extent.left, width - label_width), 0.0)
-        if not label_width or place >= self.label_end:
-            return place
-        # A label may move along under its own span, out of the way of the one before it.
-        is_room = self.label_end + label_width <= min(extent.right, width)
-        return self.label_end if is_room else None
+_UNPLACED = Placed(-1, 0.0, 0.0)
 
 
 def place_in_lanes(
@@ -69,48 +52,66 @@ def place_in_lanes(
     """
     if is_right_to_left:
         extents = [_mirrored(extent, width) for extent in extents]
-    result = [Placed(-1, 0.0, 0.0)] * len(extents)
-    lanes: list[_Lane] = []
+    order = sorted((extent[0], -extent[1], index) for index, extent in enumerate(extents))
+    result = [_UNPLACED] * len(extents)
+    lanes = _Lanes(width, gap)
     around: list[float] = []
-    for index in sorted(range(len(extents)), key=lambda i: (extents[i].left, -extents[i].right)):
+    for left, _, index in order:
         extent = extents[index]
         depth = 0
         if not is_filled or is_filled[index]:
-            around = [end for end in around if end > extent.left + _TOUCH]
-            depth = min(len(around), 2)
-            around = sorted([*around, extent.right])[-3:]
-        placed = _place(extent, lanes, width=width, gap=gap, depth=depth)
+            if around:
+                around = [end for end in around if end > left + _TOUCH]
+                depth = min(len(around), 2)
+                around = sorted([*around, extent.right])[-3:]
+            else:
+                around = [extent.right]
+        lane, label_left, label_width = lanes.place(extent)
         if is_right_to_left:
-            left = width - placed.label_left - placed.label_width
-            placed = Placed(placed.lane, left, placed.label_width, depth)
-        result[index] = placed
+            label_left = width - label_left - label_width
+        result[index] = Placed(lane, label_left, label_width, depth)
     return result
 
 
-def _place(extent: Extent, lanes: list[_Lane], *, width: float, gap: float, depth: int) -> Placed:
-    """Put one extent into the first lane with room, a new one while there may be more."""
-    label_width = min(extent.label_width, width)
-    number, place = _first_with_room(extent, lanes, label_width, width)
-    if number >= MAX_LANES:
-        return Placed(-1, place, 0.0, depth)
-    if number == len(lanes):
-        lanes.append(_Lane())
-    lane = lanes[number]
-    lane.span_end = max(lane.span_end, extent.right)
-    if label_width:
-        lane.label_end = place + label_width + gap
-    return Placed(number, place, label_width, depth)
+class _Lanes:
+    """How far each lane is taken: by spans in its upper part, by labels in its lower one."""
 
+    __slots__ = ("_gap", "_label_ends", "_span_ends", "_width")
 
-def _first_with_room(
-    extent: Extent, lanes: list[_Lane], label_width: float, width: float
-) -> tuple[int, float]:
-    """Number of the first lane where the span fits, the next new one if none, and its label."""
-    for number, lane in enumerate(lanes):
-        place = lane.label_place(extent, label_width, width)
-        if place is not None:
-            return number, place
-    return len(lanes), max(min(extent.left, width - label_width), 0.0)
+    def __init__(self, width: float, gap: float) -> None:
+        self._width = width
+        self._gap = gap
+        self._span_ends: list[float] = []
+        self._label_ends: list[float] = []
+
+    def place(self, extent: Extent) -> tuple[int, float, float]:
+        """Lane, left of the label and its width; the first lane with room, else a new one."""
+        left, right, label_width = extent
+        label_width = min(label_width, self._width)
+        wanted = max(min(left, self._width - label_width), 0.0)
+        begin = left + _TOUCH
+        for lane, span_end in enumerate(self._span_ends):
+            if begin < span_end:
+                continue
+            label_end = self._label_ends[lane]
+            if wanted >= label_end or not label_width:
+                return self._take(lane, wanted, label_width, right)
+            # A label may move along under its own span, out of the way of the one before it.
+            if label_end + label_width <= right <= self._width:
+                return self._take(lane, label_end, label_width, right)
+        if len(self._span_ends) >= MAX_LANES:
+            return -1, wanted, 0.0
+        self._span_ends.append(0.0)
+        self._label_ends.append(0.0)
+        return self._take(len(self._span_ends) - 1, wanted, label_width, right)
+
+    def _take(
+        self, lane: int, place: float, label_width: float, right: float
+    ) -> tuple[int, float, float]:
+        self._span_ends[lane] = right
+        if label_width:
+            self._label_ends[lane] = place + label_width + self._gap
+        return lane, place, label_width
 
 
 def _mirrored(extent: Extent, width: float) -> Extent:

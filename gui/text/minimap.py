@@ -1,13 +1,13 @@
-"""A narrow bar at the scroll bar: where suggestions wait, where gold and search hits lie."""
+"""The scroll bar of the article view, with a map of suggestions, gold spans and search hits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from annotate.annotations import SpanIndex
 from annotate.compat import override
@@ -16,37 +16,45 @@ from annotate.suggestions import Suggestion
 from gui.text.colours import LIGHT, Chrome
 from gui.text.looks import colour
 
-WIDTH = 12
+WIDTH = 15
 _DELAY_MS = 40
+_SMALLEST_THUMB = 28
 _S = TypeVar("_S", Span, Suggestion)
 
 
-def rows_with(index: SpanIndex[_S], rows: int, length: int) -> bytearray:
-    """For each of `rows` equal parts of a text of `length`, whether a stretch starts there.
+class Scale(Protocol):
+    """How offsets (code points) are spread over the height of the text."""
+
+    def fraction_of(self, offset: int) -> float:
+        """How far down `offset` lies, 0 to 1."""
+        ...
+
+    def offset_at(self, fraction: float) -> int:
+        """The first offset that lies so far down."""
+        ...
+
+
+def rows_with(index: SpanIndex[_S], rows: int, scale: Scale) -> bytearray:
+    """For each of `rows` equal parts of the height, whether a stretch starts there.
 
     Hops from part to part, so the cost grows with the rows and not with the stretches.
     """
     marks = bytearray(rows)
-    if not rows or not length:
-        return marks
-    item = index.after(-1, 0)
+    item = index.after(-1, 0) if rows else None
     while item is not None:
-        row = row_of(item.start, rows, length)
+        row = row_of(item.start, rows, scale)
         marks[row] = 1
         if row == rows - 1:
             break
-        item = index.after(first_offset(row + 1, rows, length) - 1, 0)
+        # Rounding must never lead back to the same stretch.
+        onward = max(scale.offset_at((row + 1) / rows), item.start + 1)
+        item = index.after(onward - 1, 0)
     return marks
 
 
-def row_of(offset: int, rows: int, length: int) -> int:
-    """The part of the text in which `offset` lies."""
-    return min(offset * rows // max(length, 1), rows - 1)
-
-
-def first_offset(row: int, rows: int, length: int) -> int:
-    """The first offset of a part."""
-    return -(-row * length // rows)
+def row_of(offset: int, rows: int, scale: Scale) -> int:
+    """The part of the height in which `offset` lies."""
+    return min(int(scale.fraction_of(offset) * rows), rows - 1)
 
 
 def runs_of(marks: Sequence[int]) -> list[tuple[int, int]]:
@@ -64,41 +72,43 @@ def runs_of(marks: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-class Minimap(QWidget):
-    """The whole text in one bar; a press or drag asks to go there."""
-
-    offset_chosen = Signal(int)
+class Minimap(QScrollBar):
+    """A vertical scroll bar that shows the whole article behind its thumb."""
 
     def __init__(self, parent: QWidget) -> None:
-        """An empty bar."""
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("Map of the article"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        """A bar without marks."""
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAccessibleName(self.tr("Place in the article"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._chrome: Chrome = LIGHT
-        self._length = 0
-        self._view = (0, 0)
+        self._scale: Scale | None = None
         self._spans: SpanIndex[Span] = SpanIndex()
         self._suggestions: SpanIndex[Suggestion] = SpanIndex()
         self._hits: Sequence[tuple[int, int]] = ()
         self._gold_rows = bytearray()
         self._open_rows = bytearray()
         self._picture: QPixmap | None = None
-        # Filled in after the text has been painted: the reader waits for the text only.
+        self._is_hovered = False
+        # Where in the thumb it was taken hold of.
+        self._grip: float | None = None
+        # Counted after the text has been painted: the reader waits for the text only.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
-        self._timer.timeout.connect(self._count)
+        self._timer.timeout.connect(self.count)
 
     def set_chrome(self, chrome: Chrome) -> None:
         """Paint with these colours."""
         self._chrome = chrome
         self._repaint()
 
-    def set_content(
-        self, length: int, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]
-    ) -> None:
-        """Show a text of `length` code points with live indexes."""
-        self._length = length
+    def set_scale(self, scale: Scale) -> None:
+        """Spread offsets over the height like this from now on."""
+        self._scale = scale
+        self._timer.start()
+
+    def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
+        """Show these live indexes."""
         self._spans, self._suggestions = spans, suggestions
         self._timer.start()
 
@@ -107,30 +117,29 @@ class Minimap(QWidget):
         self._hits = hits
         self._repaint()
 
-    def set_view(self, start: int, end: int) -> None:
-        """Show which part of the text is on the screen."""
-        if self._view != (start, end):
-            self._view = (start, end)
-            self.update()
-
     def refresh(self, start: int, end: int) -> None:
         """Look again at the parts that hold `start:end`."""
-        rows = self.height()
-        if len(self._open_rows) != rows or not self._length:
+        rows, scale = self.height(), self._scale
+        if len(self._open_rows) != rows or scale is None or not rows:
             self._timer.start()
             return
-        for row in range(
-            row_of(start, rows, self._length),
-            row_of(max(end - 1, start), rows, self._length) + 1,
-        ):
-            low = first_offset(row, rows, self._length)
-            high = first_offset(row + 1, rows, self._length)
-            self._set_row(self._gold_rows, row, self._spans, low, high)
-            self._set_row(self._open_rows, row, self._suggestions, low, high)
+        last = row_of(max(end - 1, start), rows, scale)
+        for row in range(row_of(start, rows, scale), last + 1):
+            self._set_row(self._gold_rows, row, self._spans, scale)
+            self._set_row(self._open_rows, row, self._suggestions, scale)
 
-    def has_suggestions(self, row: int) -> bool:
-        """Whether a suggestion waits in the part of the text that the row `row` shows."""
-        return 0 <= row < len(self._open_rows) and bool(self._open_rows[row])
+    def count(self) -> None:
+        """Find out anew which parts hold gold and suggestions."""
+        if self._scale is None:
+            return
+        rows = self.height()
+        self._gold_rows = rows_with(self._spans, rows, self._scale)
+        self._open_rows = rows_with(self._suggestions, rows, self._scale)
+        self._repaint()
+
+    def suggestion_rows(self) -> list[tuple[int, int]]:
+        """Stretches of pixel rows at which suggestions wait."""
+        return runs_of(self._open_rows)
 
     @override
     def sizeHint(self) -> QSize:
@@ -146,50 +155,89 @@ class Minimap(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The marks, then a frame around what is on the screen."""
+        """The marks, and the thumb over them."""
         if self._picture is None:
             self._picture = self._draw()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
-        rows, length = self.height(), self._length
-        if rows and length and self._view[1] > self._view[0]:
-            top = row_of(self._view[0], rows, length)
-            bottom = max(row_of(self._view[1], rows, length) + 1, top + 4)
-            painter.setPen(colour(self._chrome.faint_ink, 150))
-            painter.setBrush(colour(self._chrome.faint_ink, 34))
-            painter.drawRect(QRectF(0.5, top + 0.5, self.width() - 1, bottom - top - 1))
+        if self.maximum() > 0:
+            top, height = self._thumb()
+            is_active = self._is_hovered or self._grip is not None
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self._chrome.faint_ink, 120 if is_active else 70))
+            painter.drawRoundedRect(QRectF(2, top, self.width() - 4, height), 4, 4)
         painter.end()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go there."""
-        self._choose(event)
+        """Take hold of the thumb, or go where the press was."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        top, height = self._thumb()
+        y = event.position().y()
+        self._grip = y - top if top <= y < top + height else height / 2
+        self.setSliderDown(True)
+        self._drag_to(y)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go there while a button is held."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._choose(event)
+        """Drag the thumb."""
+        if self._grip is not None:
+            self._drag_to(event.position().y())
 
-    def _choose(self, event: QMouseEvent) -> None:
-        if self._length and self.height():
-            row = min(max(int(event.position().y()), 0), self.height() - 1)
-            self.offset_chosen.emit(first_offset(row, self.height(), self._length))
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the thumb go."""
+        self._grip = None
+        self.setSliderDown(False)
+        self.update()
 
-    def _count(self) -> None:
-        rows = self.height()
-        self._gold_rows = rows_with(self._spans, rows, self._length)
-        self._open_rows = rows_with(self._suggestions, rows, self._length)
-        self._repaint()
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the thumb more strongly."""
+        super().enterEvent(event)
+        self._is_hovered = True
+        self.update()
 
-    def _set_row(
-        self, marks: bytearray, row: int, index: SpanIndex[_S], low: int, high: int
-    ) -> None:
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the thumb calmly."""
+        super().leaveEvent(event)
+        self._is_hovered = False
+        self.update()
+
+    def _thumb(self) -> tuple[float, float]:
+        """Top and height of the thumb in pixels."""
+        room = self.height()
+        total = self.maximum() + self.pageStep()
+        height = max(room * self.pageStep() / max(total, 1), min(_SMALLEST_THUMB, room))
+        share = self.value() / self.maximum() if self.maximum() else 0.0
+        return share * (room - height), height
+
+    def _drag_to(self, y: float) -> None:
+        _, height = self._thumb()
+        room = self.height() - height
+        if room > 0 and self._grip is not None:
+            share = min(max((y - self._grip) / room, 0.0), 1.0)
+            self.setValue(round(share * self.maximum()))
+        self.update()
+
+    def _set_row(self, marks: bytearray, row: int, index: SpanIndex[_S], scale: Scale) -> None:
+        rows = len(marks)
+        low = scale.offset_at(row / rows)
         item = index.after(low - 1, 0)
-        mark = 1 if item is not None and item.start < high else 0
+        mark = 1 if item is not None and row_of(item.start, rows, scale) == row else 0
         if marks[row] != mark:
             marks[row] = mark
             self._repaint()
+
+    def _hit_rows(self) -> list[int]:
+        scale, rows = self._scale, self.height()
+        if scale is None:
+            return []
+        return sorted({row_of(start, rows, scale) for start, _ in self._hits})
 
     def _repaint(self) -> None:
         self._picture = None
@@ -202,19 +250,17 @@ class Minimap(QWidget):
         chrome = self._chrome
         pixmap.fill(colour(chrome.paper))
         painter = QPainter(pixmap)
-        width = float(self.width())
-        faint = colour(chrome.faint_ink, 70)
-        strong = colour(chrome.warning)
+        faint, strong, hit = (
+            colour(chrome.faint_ink, 90),
+            colour(chrome.warning),
+            colour(chrome.hit),
+        )
+        width = self.width()
         for start, end in runs_of(self._gold_rows):
-            painter.fillRect(QRectF(2, start, 2, end - start), faint)
+            painter.fillRect(3, start, 2, end - start, faint)
         for start, end in runs_of(self._open_rows):
-            painter.fillRect(QRectF(5, start, width - 7, max(end - start, 2)), strong)
-        rows = self.height()
-        last = -1
-        for start, _ in self._hits:
-            row = row_of(start, rows, self._length)
-            if row != last:
-                painter.fillRect(QRectF(0, row, width, 2), colour(chrome.hit))
-                last = row
+            painter.fillRect(7, start, width - 10, max(end - start, 2), strong)
+        for row in self._hit_rows():
+            painter.fillRect(0, row, width, 2, hit)
         painter.end()
         return pixmap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -31,8 +31,11 @@ class Overlay:
 class PagePainter:
     """Paints shown blocks with one set of sizes and colours."""
 
-    def __init__(self, metrics: Metrics, chrome: Chrome) -> None:
-        """Paint with these sizes and colours."""
+    def __init__(
+        self, metrics: Metrics, chrome: Chrome, stamp_line: Callable[[TextLine], None]
+    ) -> None:
+        """Paint with these sizes and colours; `stamp_line` draws up what a line is painted with."""
+        self._stamp_line = stamp_line
         self._metrics = metrics
         self._chrome = chrome
         self._ink = QPen(colour(chrome.ink))
@@ -67,6 +70,9 @@ class PagePainter:
         upper, lower = clip.top(), clip.bottom()
         lines = [line for line in block.lines if line.bottom > upper and line.top < lower]
         stamp = painter.drawPixmap
+        for line in lines:
+            if not line.is_stamped:
+                self._stamp_line(line)
         for line in lines:
             for path, pen, brush in line.fills:
                 painter.setPen(pen)

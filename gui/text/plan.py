@@ -105,8 +105,6 @@ class Planner:
         for line in block.lines:
             self._place_pieces(block, line)
         block.place_lines(self.metrics)
-        for line in block.lines:
-            self._stamp(line)
         block.is_stale = False
 
     def plan_line(self, block: TextBlock, line: TextLine) -> bool:
@@ -116,14 +114,13 @@ class Planner:
         for item, is_suggestion in self.items_on(line.start, line.end):
             self._add_piece(line, item, is_suggestion=is_suggestion)
         self._place_pieces(block, line)
-        self._stamp(line)
         return lanes != max(line.lanes, 1) or hidden != bool(line.hidden)
 
     def restack(self, block: TextBlock) -> None:
         """Stack the lines of a block whose lanes have changed."""
         block.place_lines(self.metrics)
         for line in block.lines:
-            self._stamp(line)
+            line.is_stamped = False
 
     def look(self, layer: str, label: str, *, is_suggestion: bool) -> Look:
         """How a label is painted."""
@@ -142,26 +139,32 @@ class Planner:
         return look
 
     def _add_piece(self, line: TextLine, item: Item, *, is_suggestion: bool) -> None:
+        start, end = item.start, item.end
+        rects = line.rects_of(start, end)
         line.pieces.append(
             Piece(
-                item_id=item.id,
-                label=item.label,
-                layer=item.layer,
-                start=max(item.start, line.start),
-                end=min(item.end, line.end),
-                is_suggestion=is_suggestion,
-                is_start=item.start >= line.start,
-                is_end=item.end <= line.end,
-                rects=line.rects_of(item.start, item.end),
+                item.id,
+                item.label,
+                item.layer,
+                max(start, line.start),
+                min(end, line.end),
+                is_suggestion,
+                start >= line.start,
+                end <= line.end,
+                rects,
+                rects[0][0],
+                rects[-1][1],
             )
         )
 
     def _place_pieces(self, block: TextBlock, line: TextLine) -> None:
         pieces = line.pieces
+        line.is_stamped = False
         line.lanes = line.hidden = 0
         if not pieces:
             return
-        extents = [self._extent(block, line, piece) for piece in pieces]
+        is_first = line.start == block.start
+        extents = [self._extent(piece, is_first=is_first) for piece in pieces]
         placed = place_in_lanes(
             extents,
             width=block.width,
@@ -170,32 +173,29 @@ class Planner:
             is_filled=[piece.layer == Layer.ENTITY for piece in pieces],
         )
         for piece, extent, place in zip(pieces, extents, placed, strict=True):
-            piece.lane = place.lane
-            piece.depth = place.depth
-            piece.label_left = place.label_left
-            piece.label_width = place.label_width
+            piece.lane, piece.label_left, piece.label_width, piece.depth = place
             piece.is_label_cut = place.label_width < extent.label_width
-        line.lanes = max(place.lane for place in placed) + 1
-        line.hidden = sum(1 for place in placed if place.lane < 0)
+            if place.lane < 0:
+                line.hidden += 1
+            elif place.lane >= line.lanes:
+                line.lanes = place.lane + 1
 
-    def _extent(self, block: TextBlock, line: TextLine, piece: Piece) -> Extent:
+    def _extent(self, piece: Piece, *, is_first: bool) -> Extent:
         # The label stands where the span starts, and again where a block begins inside it.
-        is_labelled = piece.is_start or line.start == block.start
-        width = (
-            self.sprites.label_width(
-                piece.label,
-                is_event=piece.layer == Layer.EVENT,
-                has_warning=piece.item_id in self.misaligned,
-            )
-            if is_labelled
-            else 0
+        if not piece.is_start and not is_first:
+            return Extent(piece.left, piece.right, 0)
+        width = self.sprites.label_width(
+            piece.label,
+            is_event=piece.layer == Layer.EVENT,
+            has_warning=piece.item_id in self.misaligned,
         )
-        return Extent(max(piece.left, 0.0), piece.right, width)
+        return Extent(piece.left, piece.right, width)
 
-    def _stamp(self, line: TextLine) -> None:
+    def stamp(self, line: TextLine) -> None:
         """Make the shapes and pictures of a line whose pieces have their places."""
         metrics = self.metrics
         line.fills, line.bars, line.labels = [], [], []
+        line.is_stamped = True
         for piece in _outer_first(line.pieces):
             look = self.look(piece.layer, piece.label, is_suggestion=piece.is_suggestion)
             if not look.is_event:

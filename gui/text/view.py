@@ -81,7 +81,6 @@ class ArticleView(Canvas):
         self._double_clicked_at = float("-inf")
         self._mouse = MouseGestures(self)
         self._movement: Movement | None = None
-        self._minimap.offset_chosen.connect(self._on_minimap_chosen)
         self._drag_scroll = QTimer(self)
         self._drag_scroll.setInterval(_DRAG_SCROLL_MS)
         self._drag_scroll.timeout.connect(self._on_drag_scroll)
@@ -106,7 +105,7 @@ class ArticleView(Canvas):
         had_selection = self._selection.stretch is not None
         self._selection = Selection()
         self._set_text(article.text if article else "")
-        self._minimap.set_content(len(self.text), SpanIndex(), SpanIndex())
+        self._minimap.set_content(SpanIndex(), SpanIndex())
         self._show_caret()
         if had_selection:
             self.selection_changed.emit()
@@ -120,7 +119,7 @@ class ArticleView(Canvas):
         """Show these live indexes; their owner changes them in place and calls `refresh`."""
         self._planner.spans, self._planner.suggestions = spans, suggestions
         self._replan_all()
-        self._minimap.set_content(len(self.text), spans, suggestions)
+        self._minimap.set_content(spans, suggestions)
 
     def refresh(self, stretches: Iterable[tuple[int, int]]) -> None:
         """Spans in `stretches` have changed: plan and paint anew what touches them."""
@@ -490,9 +489,6 @@ class ArticleView(Canvas):
         else:
             offset = len(self.text) if motion.direction > 0 else 0
         self.select(self._selection.moved(offset, extends=motion.extends))
-
-    def _on_minimap_chosen(self, offset: int) -> None:
-        self._jump_to(offset, self.viewport().height() / 2)
 
     def _on_drag_scroll(self) -> None:
         """The mouse is held outside: scroll on, the faster the farther out it is."""
