@@ -1,0 +1,199 @@
+"""The shipped schemas: complete, without clashes, readable in every theme."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+import tomllib
+from typing import Any
+
+import pytest
+
+import resources
+from annotate.schema import Label, dump_schema, parse_schema
+from annotate.schemas import DEFAULT, find_schema, shipped
+from annotate.spans import Layer
+
+ENTITY_LABELS = [
+    "PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "DATE", "MONEY", "CARDINAL", "EVENT", "TIME",
+    "PERCENT", "ORDINAL", "QUANTITY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE",
+]  # fmt: skip
+EVENT_LABELS = {
+    "ATTACK", "DIE", "INJURE", "DESTROY", "SEIZE", "DEPLOY", "WITHDRAW", "CEASEFIRE", "MEET",
+    "CONTACT", "AGREE", "REJECT", "DEMAND", "THREATEN", "ACCUSE", "SUPPORT", "AID", "SANCTION",
+    "STATEMENT", "ELECT", "POSITION", "LEGISLATE", "DEMONSTRATE", "ARREST_JAIL", "JUSTICE",
+    "INVESTIGATE", "CRIME", "MOVE", "TRANSACTION", "DISASTER",
+}  # fmt: skip
+FAMILY_KEYS = {"id", "title", "hue"}
+LABEL_KEYS = {"name", "layer", "title", "family", "key", "colour", "guideline", "examples"}
+WCAG_TEXT = 4.5
+# Two colours this far apart in OKLab (times 100) are told apart at a glance, side by side.
+SEEN_APART = 4.5
+
+SCHEMAS = shipped()
+
+
+def table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.read_text("schemas", f"{name}.toml"))
+
+
+def linear(part: int) -> float:
+    value = part / 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    return (
+        linear(int(colour[1:3], 16)),
+        linear(int(colour[3:5], 16)),
+        linear(int(colour[5:7], 16)),
+    )
+
+
+def contrast_with_black(colour: str) -> float:
+    red, green, blue = rgb(colour)
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) / 0.05
+
+
+def oklab(colour: str) -> tuple[float, float, float]:
+    red, green, blue = rgb(colour)
+    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    middle = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def hue(colour: str) -> float:
+    _, a, b = oklab(colour)
+    return math.degrees(math.atan2(b, a)) % 360
+
+
+def test_the_default_is_shipped_and_comes_first() -> None:
+    assert SCHEMAS[0] == DEFAULT == "news"
+    assert {"entities", "blank"} < set(SCHEMAS)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_reads_as_the_schema_of_its_file_name(name: str) -> None:
+    schema = find_schema(name)
+    assert schema.name == name
+    assert schema.title
+    assert schema.description
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_survives_being_written_and_read(name: str) -> None:
+    schema = find_schema(name)
+    assert parse_schema(dump_schema(schema), source=name) == schema
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_has_no_key_that_nobody_reads(name: str) -> None:
+    content = table(name)
+    assert set(content) == {"name", "version", "title", "description", "family", "label"}
+    assert all(set(family) == FAMILY_KEYS for family in content["family"])
+    assert all(set(label) == LABEL_KEYS for label in content["label"])
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_names_keys_and_colours_are_unique(name: str) -> None:
+    labels = find_schema(name).labels
+    for values in (
+        [label.name for label in labels],
+        [label.title for label in labels],
+        [label.key for label in labels if label.key],
+        [label.colour for label in labels],
+        [label.guideline for label in labels],
+    ):
+        assert len(values) == len(set(values))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_family_is_used_and_every_label_has_one(name: str) -> None:
+    schema = find_schema(name)
+    families = [family.id for family in schema.families]
+    assert len(families) == len(set(families))
+    assert set(families) == {label.family for label in schema.labels}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_family_keeps_to_one_layer(name: str) -> None:
+    layers: dict[str, set[Layer]] = {}
+    for label in find_schema(name).labels:
+        layers.setdefault(label.family, set()).add(label.layer)
+    assert all(len(found) == 1 for found in layers.values())
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_black_text_is_readable_on_every_colour(name: str) -> None:
+    for label in find_schema(name).labels:
+        assert contrast_with_black(label.colour) >= WCAG_TEXT, label.name
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_labels_of_a_layer_are_told_apart_by_colour(name: str) -> None:
+    schema = find_schema(name)
+    for layer in Layer:
+        for one, other in itertools.combinations(schema.in_layer(layer), 2):
+            apart = 100 * math.dist(oklab(one.colour), oklab(other.colour))
+            assert apart >= SEEN_APART, f"{one.name} and {other.name}"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_family_keeps_to_its_hue(name: str) -> None:
+    hues = {family["id"]: family["hue"] for family in table(name)["family"]}
+    for label in find_schema(name).labels:
+        turn = abs(hue(label.colour) - hues[label.family]) % 360
+        assert min(turn, 360 - turn) <= 24, label.name
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_guideline_is_a_rule_of_a_codebook(name: str) -> None:
+    for label in find_schema(name).labels:
+        sentences = re.findall(r"[.!?]”?(?:\s|$)", label.guideline)
+        assert 2 <= len(sentences) <= 8, label.name
+        assert 80 <= len(label.guideline) <= 600, label.name
+        assert label.guideline == label.guideline.strip()
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_label_has_examples_with_the_span_in_brackets(name: str) -> None:
+    for label in find_schema(name).labels:
+        assert 2 <= len(label.examples) <= 4, label.name
+        for example in label.examples:
+            assert re.fullmatch(r"[^\[\]]*(\[[^\[\] ][^\[\]]*\][^\[\]]*)+", example), label.name
+
+
+def keys_of(labels: tuple[Label, ...]) -> list[str]:
+    return [label.key for label in labels]
+
+
+@pytest.mark.parametrize("name", ["news", "entities"])
+def test_entity_labels_are_those_of_ontonotes_in_the_order_of_their_keys(name: str) -> None:
+    labels = find_schema(name).in_layer(Layer.ENTITY)
+    assert [label.name for label in labels] == ENTITY_LABELS
+    assert keys_of(labels) == [*"1234567890", *(f"Shift+{digit}" for digit in range(1, 9))]
+
+
+def test_event_labels_are_the_thirty_and_ten_have_keys() -> None:
+    labels = find_schema("news").in_layer(Layer.EVENT)
+    assert {label.name for label in labels} == EVENT_LABELS
+    assert len(labels) == len(EVENT_LABELS)
+    with_keys = {label.key for label in labels if label.key}
+    assert with_keys == {f"Ctrl+{digit}" for digit in range(10)}
+
+
+def test_the_entity_schema_is_a_part_of_the_news_schema() -> None:
+    news = find_schema("news")
+    entities = find_schema("entities")
+    assert entities.labels == news.in_layer(Layer.ENTITY)
+
+
+def test_the_blank_schema_has_one_label_in_each_layer() -> None:
+    blank = find_schema("blank")
+    assert [label.layer for label in blank.labels] == [Layer.ENTITY, Layer.EVENT]
