@@ -319,12 +319,13 @@ def program_version() -> str:
 
 
 def _suggest_lines(source: Path, target: Path, names: Sequence[str]) -> int:
+    from annotate.exchange.report import refusal_line
     from annotate.stateless import suggest_file
 
     done = suggest_file(source, target, suggesters=names, progress=_progress("lines"))
     _end_progress()
     for refusal in done.refusals:
-        _complain(f"{refusal.source}:{refusal.line}: {sentence(refusal.error)}")
+        _complain(refusal_line(refusal, describe=sentence))
     for error in done.errors:
         _complain(sentence(error))
     _say(f"{done.answered} lines answered, {len(done.refusals)} refused")

@@ -122,8 +122,7 @@ class ImportReport:
             reason = reason_of(refusal.error)
             shown[reason] += 1
             if shown[reason] <= limit:
-                text = describe(refusal.error).removeprefix(refusal.source).lstrip(" ,")
-                yield f"{place(refusal.source, refusal.line)}: {text}"
+                yield refusal_line(refusal, describe=describe)
         for item in self.articles:
             for note in item.notes:
                 shown[note.code] += 1
@@ -137,3 +136,11 @@ class ImportReport:
 def place(source: str, line: int | None) -> str:
     """`source`, with the line if there is one, as compilers write it."""
     return source if line is None else f"{source}:{line}"
+
+
+def refusal_line(refusal: Refusal, *, describe: Callable[[AnnotateError], str]) -> str:
+    """Place and sentence of one refusal; the sentence need not name the place again."""
+    text = describe(refusal.error).removeprefix(refusal.source)
+    if refusal.line is not None:
+        text = text.removeprefix(f", line {refusal.line}")
+    return f"{place(refusal.source, refusal.line)}: {text.lstrip(' ,')}"
