@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from annotate.errors import PipelineMissingError
 from annotate.spans import Layer
@@ -149,7 +149,8 @@ class NewsModel:
     def _run(
         self, batch: Sequence[Sequence[_Sentence]]
     ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
-        entities, triggers, types = self._session.run(None, self._inputs(batch))
+        answer = self._session.run(None, self._inputs(batch))
+        entities, triggers, types = cast("list[Scores]", answer)
         for row, run in enumerate(batch):
             base = 1
             for sentence in run:

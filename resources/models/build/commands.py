@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--run-name", default="main", help="folder of checkpoints in --work")
-    train.add_argument("--start", type=Path, help="checkpoint whose weights a new run begins with")
+    train.add_argument("--start", type=Path, help="checkpoint to take the weights from")
     train.set_defaults(run=_train)
 
     evaluate = commands.add_parser("evaluate", parents=[common], help="score the shipped model")
@@ -58,10 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--dev", action="store_true", help="the parts that choices are made on")
     evaluate.add_argument("--entity-style", help="a guideline in place of the shipped one")
+    evaluate.add_argument(
+        "--own-guidelines", action="store_true", help="tell the model each set's own guideline"
+    )
     evaluate.add_argument("--labels", action="store_true", help="a line for each label")
     evaluate.set_defaults(run=_evaluate)
 
-    export = commands.add_parser("export", parents=[common], help="make what the application ships")
+    export = commands.add_parser("export", parents=[common], help="make what is shipped")
     export.add_argument("--to", type=Path, default=shipped_folder())
     export.add_argument(
         "--run-name", nargs="+", default=["main"], help="runs whose best to average"
@@ -105,9 +108,14 @@ def _train(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     from resources.models.build.evaluate import DEV_TESTS, TESTS, lines_of, run_test, sure_line
 
-    model = NewsModel(options.model, keeps_all=True, entity_style=options.entity_style)
     tests = DEV_TESTS if options.dev else TESTS
-    outcomes = [run_test(model, options.data, test) for test in tests]
+    models: dict[str | None, NewsModel] = {}
+    outcomes = []
+    for test in tests:
+        style = test.style if options.own_guidelines else options.entity_style
+        if style not in models:
+            models[style] = NewsModel(options.model, keeps_all=True, entity_style=style)
+        outcomes.append(run_test(models[style], options.data, test))
     for line in [*lines_of(outcomes, labels=options.labels), "", sure_line(outcomes)]:
         log.info("%s", line)
 
@@ -124,6 +132,7 @@ def _export(options: argparse.Namespace) -> None:
             entity_style=options.entity_style,
             trigger_style=options.trigger_style,
             version=options.version,
+            trained_on=options.work / "trained_on.json",
             is_full=options.full,
         )
     )

@@ -242,6 +242,14 @@ def _sentence_spans(record: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+
+
+def after_article(text: str, start: int, end: int) -> int:
+    """Where the mention `text[start:end]` begins without its article."""
+    article = _ARTICLE.match(text, start, end)
+    return article.end() if article else start
+
+
 _MAX_DATE_WORDS = 7
 
 
@@ -272,11 +280,9 @@ def _mention(source: Source, text: str, span: dict[str, Any]) -> Gold | None:
         start, end = span["name"]
     if source.style == "re3d":
         # Mentions there begin with their article and may be common nouns or pronouns.
-        article = _ARTICLE.match(text, start, end)
-        if article:
-            start = article.end()
-        first = text[start:end].split()[0] if text[start:end].split() else ""
-        if not first or not (first[0].isupper() or first[0].isdigit()) or first == "I":
+        start = after_article(text, start, end)
+        first = text[start:end].split(maxsplit=1)[:1]
+        if not first or not _is_capital(first[0]) or first[0] == "I":
             return None
     return Gold(start, end, kind)
 

@@ -109,6 +109,7 @@ class Choice:
     entity_style: str
     trigger_style: str
     version: str
+    trained_on: Path
     is_full: bool = False
 
 
@@ -129,6 +130,7 @@ def export(choice: Choice) -> None:
         quantise(full, small)
         full.unlink()
     shutil.copyfile(choice.encoder / "vocab.txt", choice.to / "vocab.txt")
+    shutil.copyfile(choice.trained_on, choice.to / "trained_on.json")
     _describe(choice, {"entity": {}, "event": {}}, dict.fromkeys(("entity", "event"), 0.0))
     model = NewsModel(choice.to, keeps_all=True)
     outcomes = [run_test(model, choice.data, test) for test in DEV_TESTS]

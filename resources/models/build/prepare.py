@@ -72,14 +72,15 @@ def prepare(data: Path, work: Path, pieces: WordPieces) -> None:
     summary = {
         "version": PREPARED,
         "files": {
-            name: {
-                "records": len(ids),
-                "sha256": hashlib.sha256("\n".join(ids).encode()).hexdigest(),
-            }
-            for name, ids in used.items()
+            name: {"records": len(ids), "sha256": hash_of_ids(ids)} for name, ids in used.items()
         },
     }
     (work / "trained_on.json").write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
+
+
+def hash_of_ids(ids: list[str]) -> str:
+    """One digest of the records of a file, in the order in which they were read."""
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()
 
 
 def load(work: Path) -> list[Part]:

@@ -1,0 +1,61 @@
+"""Needs torch, which only the training environment has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("safetensors")
+pytest.importorskip("onnx")
+
+from annotate.suggesters.news_labels import ENTITY_TAGS, EVENT_CLASSES, TRIGGER_TAGS  # noqa: E402
+from resources.models.build.export import Shipped, to_onnx  # noqa: E402
+from resources.models.build.network import NewsNetwork  # noqa: E402
+
+
+def inputs(rows: int, size: int, width: int) -> list[torch.Tensor]:
+    numbers = torch.randint(0, 16, (rows, width))
+    real = torch.arange(width).expand(rows, width) < size
+    return [numbers + 1000, numbers, numbers % 4, real]
+
+
+def test_padding_changes_no_score() -> None:
+    torch.manual_seed(1)
+    network = NewsNetwork().eval()
+    style = torch.tensor([1, 1])
+    wide = inputs(2, 7, 12)
+    narrow = [tensor[:, :7] for tensor in wide]
+    with torch.inference_mode():
+        long = network(*wide, style, style)
+        short = network(*narrow, style, style)
+    for one, two, classes in zip(
+        long, short, (ENTITY_TAGS, TRIGGER_TAGS, EVENT_CLASSES), strict=True
+    ):
+        assert one.shape == (2, 12, classes)
+        assert torch.allclose(one[:, :7], two, atol=1e-4)
+
+
+def test_onnx_says_what_torch_says(tmp_path: Path) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    torch.manual_seed(2)
+    model = Shipped([NewsNetwork().eval(), NewsNetwork().eval()])
+    model.networks[1].words = model.networks[0].words
+    file = tmp_path / "model.onnx"
+    to_onnx(model, file)
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    pieces, shapes, spacings, real = inputs(3, 5, 8)
+    styles = torch.tensor([0, 8])
+    with torch.inference_mode():
+        expected = model(pieces, shapes, spacings, real, styles)
+    given = dict(
+        zip(
+            ("pieces", "shapes", "spacings", "real", "styles"),
+            (tensor.numpy() for tensor in (pieces, shapes, spacings, real, styles)),
+            strict=True,
+        )
+    )
+    for one, two in zip(session.run(None, given), expected, strict=True):
+        assert np.allclose(one[:, :5], two.numpy()[:, :5], atol=1e-3)
