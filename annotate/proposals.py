@@ -16,7 +16,7 @@ MAX_EXPLANATION = 500
 
 def most_proposals(characters: int) -> int:
     """How many proposals of one suggester are taken for a text of so many characters."""
-    return 1_000 + characters
+    return 1_000 + characters // 10
 
 
 def checked_proposals(
