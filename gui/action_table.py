@@ -573,6 +573,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         MARK("Actions", "Choose the score; the count is shown before"),
         group=1,
     ),
+    ActionSpec(
+        "suggest.restart",
+        SUGGEST,
+        MARK("Actions", "&Restart the suggester"),
+        "flows.restart_suggester",
+        (),
+        "undo",
+        _PROJECT,
+        MARK("Actions", "Start the background process afresh when it broke down"),
+        group=2,
+    ),
     # --- View
     ActionSpec(
         "view.palette",

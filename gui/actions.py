@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP as MARK
@@ -14,6 +14,7 @@ from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, ANNOTATE, ActionSpec, Need
 from gui.icons import icon
+from gui.words import shown_keys
 
 
 def _translated(context: str, text: str) -> str:
@@ -28,13 +29,6 @@ def plain_text(text: str) -> str:
 def menu_title(menu: str) -> str:
     """The title of a menu in the language of the window, with its mnemonic."""
     return _translated("Menus", menu)
-
-
-def native_keys(keys: Iterable[str]) -> str:
-    """Key sequences as the desktop writes them, joined by ", "."""
-    return ", ".join(
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys
-    )
 
 
 def label_action_id(layer: Layer, name: str) -> str:
@@ -118,10 +112,11 @@ class ActionSet(QObject):
 
     def keys_of(self, action_id: str) -> str:
         """The keys of an action as the desktop writes them; empty when it has none."""
-        return ", ".join(
-            keys.toString(QKeySequence.SequenceFormat.NativeText)
-            for keys in self[action_id].shortcuts()
-        )
+        return ", ".join(shown_keys(self[action_id].shortcuts()))
+
+    def key_of(self, action_id: str) -> str:
+        """The first key of an action; empty when it has none."""
+        return next(iter(shown_keys(self[action_id].shortcuts())), "")
 
     def entries(self) -> list[Entry]:
         """Every action, labels included, in the order of the menus."""
@@ -165,7 +160,7 @@ class ActionSet(QObject):
         action.setCheckable(spec.is_checkable)
         tip = _translated("Actions", spec.tip)
         action.setStatusTip(tip)
-        keys = native_keys(spec.keys)
+        keys = ", ".join(shown_keys(action.shortcuts()))
         name = plain_text(action.text())
         action.setToolTip(f"{name}  ({keys})" if keys else name)
         target, _, method = spec.slot.partition(".")

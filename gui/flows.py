@@ -22,6 +22,7 @@ from gui.progress import Progress
 from gui.session import SaveState, Session
 from gui.theme import Appearance, ThemeChoice
 from gui.window_state import WindowState
+from gui.words import counted
 
 if TYPE_CHECKING:
     from annotate.exchange.report import ImportReport
@@ -263,7 +264,7 @@ class Flows(QObject):
             self._session.transfer.import_paste(text=dialog.text, html=dialog.html)
 
     def _on_imported(self, report: ImportReport) -> None:
-        count = self.tr("%n article(s) added", "", report.added)
+        count = counted(report.added, self.tr("1 article added"), self.tr("{count} articles added"))
         if not report.refused and not report.was_cancelled:
             self.window.banner.say(
                 count + ".",
@@ -347,10 +348,16 @@ class Flows(QObject):
     def _accept(self, score: float, layer: Layer | None = None) -> None:
         count = self._session.accept_all(score, layer)
         self.window.banner.say(
-            self.tr("%n suggestion(s) accepted.", "", count),
+            counted(
+                count, self.tr("1 suggestion accepted."), self.tr("{count} suggestions accepted.")
+            ),
             button=self.tr("Undo"),
             help_with=self._session.undo,
         )
+
+    def restart_suggester(self) -> None:
+        """Start the suggesting process afresh."""
+        self._restart()
 
     # -- view and help -----------------------------------------------------------------------------
 

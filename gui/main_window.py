@@ -49,6 +49,7 @@ from gui.panels.status import StatusStrip
 from gui.session import Session
 from gui.theme import Appearance
 from gui.window_state import WindowState
+from gui.words import counted
 
 _TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 _MOVING_KEYS = frozenset(
@@ -192,14 +193,13 @@ class MainWindow(QMainWindow):
                 else:
                     bar.addSeparator()
             group = spec.button // 10
+            if spec.id == "article.finish":
+                self._add_finish_button(bar)
+                continue
             bar.addAction(self.actions_[spec.id])
             button = bar.widgetForAction(self.actions_[spec.id])
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(plain_text(self.actions_[spec.id].text()))
-            if spec.id == "article.finish" and isinstance(button, QToolButton):
-                button.setObjectName("primary")
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-                self._finish_button = button
         self.addToolBar(bar)
 
     def _add_search_box(self, bar: QToolBar) -> None:
@@ -214,13 +214,28 @@ class MainWindow(QMainWindow):
                 box.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
                 box.setIcon(icons.icon("search"))
                 box.setIconSize(QSize(15, 15))
-                keys = self.actions_["view.palette"].shortcut().toString()
+                keys = self.actions_.key_of("view.palette")
                 box.setText(self.tr("Search commands and labels   {keys}").format(keys=keys))
                 box.setAccessibleName(self.tr("Command palette"))
                 box.setMinimumWidth(260)
                 box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 box.clicked.connect(self.actions_["view.palette"].trigger)
                 bar.addWidget(box)
+
+    def _add_finish_button(self, bar: QToolBar) -> None:
+        """The one button in colour; not bound to its action, whose icon has another tint."""
+        action = self.actions_["article.finish"]
+        button = QToolButton()
+        button.setObjectName("primary")
+        button.setText(plain_text(action.text()))
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(plain_text(action.text()))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        bar.addWidget(button)
+        self._finish_button = button
 
     def _connect(self) -> None:
         session = self.session
@@ -254,8 +269,14 @@ class MainWindow(QMainWindow):
         self.flows.progress.changed.connect(self._on_progress_changed)
         self.focus_panel.set_actions(
             [
-                (self.actions_[name], self.actions_[name].shortcut().toString())
-                for name in ("span.accept", "span.reject", "span.skip", "span.label", "span.delete")
+                (self.actions_[name], word, self.actions_.key_of(name))
+                for name, word in (
+                    ("span.accept", self.tr("Accept")),
+                    ("span.reject", self.tr("Reject")),
+                    ("span.skip", self.tr("Skip")),
+                    ("span.label", self.tr("Label")),
+                    ("span.delete", self.tr("Delete")),
+                )
             ]
         )
 
@@ -269,7 +290,7 @@ class MainWindow(QMainWindow):
         self.actions_.set_schema(project.schema)
         self.labels.set_schema(
             project.schema,
-            lambda label: self.actions_.keys_of(label_action_id(label.layer, label.name)),
+            lambda label: self.label_keys(label.layer, label.name),
         )
         for layer, menu in self._label_menus.items():
             menu.clear()
@@ -340,7 +361,7 @@ class MainWindow(QMainWindow):
     def label_keys(self, layer: Layer, name: str) -> str:
         """The keys that give a label, as the desktop writes them."""
         action_id = label_action_id(layer, name)
-        return self.actions_.keys_of(action_id) if action_id in self.actions_.label_actions else ""
+        return self.actions_.key_of(action_id) if action_id in self.actions_.label_actions else ""
 
     def _on_item_chosen(self, item_id: str) -> None:
         self.session.focus(item_id)
@@ -411,11 +432,9 @@ class MainWindow(QMainWindow):
             return
         left = desk.open_count
         skipped = len(desk.suggestions) - left
-        text = (
-            self.tr("{count} suggestions left").format(count=left)
-            if left
-            else self.tr("no suggestions left")
-        )
+        text = self.tr("no suggestions left")
+        if left:
+            text = counted(left, self.tr("1 suggestion left"), self.tr("{count} suggestions left"))
         if skipped:
             text += self.tr(", {count} skipped").format(count=skipped)
         self.status.set_left(text)
@@ -453,7 +472,7 @@ class MainWindow(QMainWindow):
         if session.project.is_read_only:
             return self.tr("read-only: look, search and export")
         keys = {
-            name: self.actions_[name].shortcut().toString()
+            name: self.actions_.key_of(name)
             for name in ("span.accept", "span.reject", "span.skip", "span.label", "article.finish")
         }
         if session.selection is not None:
@@ -569,9 +588,7 @@ class MainWindow(QMainWindow):
 
     def _on_appearance_changed(self) -> None:
         self.appearance.dress(self)
-        # Icons are drawn in the colour of the palette: ask for them anew.
         ink = self.appearance.colour("accent_text")
-        self.actions_["article.finish"].setIcon(icons.icon("done-next"))
         self._finish_button.setIcon(icons.icon_in("done-next", ink))
 
     def _on_recent_menu(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotate.compat import override
 from annotate.spans import Layer
+from gui import icons
 from gui.theme import SMALL, Appearance, scaled
 
 
@@ -206,4 +207,25 @@ class KeyCap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_key_cap(painter, QRectF(self.rect()), self._keys, self._appearance, self.font())
+        painter.end()
+
+
+class Picture(QWidget):
+    """An icon in the colour of the theme, drawn at its size."""
+
+    def __init__(
+        self, appearance: Appearance, name: str, side: int, colour: str = "accent"
+    ) -> None:
+        super().__init__()
+        self._appearance, self._name, self._colour = appearance, name, colour
+        self.setFixedSize(side, side)
+        appearance.changed.connect(self.update)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = (
+            QColor("black") if self._name == "spandesk" else self._appearance.colour(self._colour)
+        )
+        icons.paint(painter, self._name, self.rect().toRectF(), colour)
         painter.end()

@@ -171,6 +171,10 @@ class ArticleListModel(QAbstractListModel):
             return self.index(row)
         return QModelIndex()
 
+    def rows(self) -> list[ArticleRow]:
+        """Every article of the project, shown or not."""
+        return list(self._all)
+
     def row_of(self, article_id: str) -> ArticleRow | None:
         """One article's row, shown or not."""
         place = self._place.get(article_id)

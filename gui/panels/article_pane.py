@@ -13,10 +13,12 @@ from gui.models.articles import short_date
 from gui.panels.find_bar import FindBar
 from gui.session import Session
 from gui.text.view import ArticleView
-from gui.theme import Appearance
+from gui.theme import Appearance, scaled
 
 ZOOM_STEP = 1.1
 ZOOMS = (0.5, 4.0)
+READING = 1.15
+"""Size of the article's text, as a factor of the system font."""
 _ROUGH = "rough"
 
 
@@ -107,7 +109,7 @@ class ArticlePane(QWidget):
         self, *, family: str, zoom: float, characters: int, line_spacing: float
     ) -> None:
         """Set how the text is set: font family (empty is the system's), size, column, spacing."""
-        font = QFont(self.font())
+        font = scaled(QFont(self.font()), READING)
         if family:
             font.setFamily(family)
         self.view.set_reading_font(font)

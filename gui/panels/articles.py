@@ -37,7 +37,7 @@ _FILTERS: tuple[ArticleState | None, ...] = (
 )
 
 
-def state_colour(appearance: Appearance, state: ArticleState) -> str:
+def state_colour(state: ArticleState) -> str:
     """Name of the colour of a state's icon."""
     return {
         ArticleState.NEW: "muted",
@@ -82,11 +82,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         line = option.fontMetrics.height()
         top = rect.top() + (rect.height() - 2.05 * line) / 2
-        colour = (
-            ink
-            if is_current
-            else self._appearance.colour(state_colour(self._appearance, row.state))
-        )
+        colour = ink if is_current else self._appearance.colour(state_colour(row.state))
         icons.paint(
             painter,
             state_icon(row.state),
@@ -102,10 +98,10 @@ class ArticleDelegate(QStyledItemDelegate):
         )
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, top, right - left, line), flags, title)
-        self._paint_details(painter, QRectF(left, top + line * 1.05, right - left, line), row, ink)
+        self._paint_details(painter, QRectF(left, top + line * 1.05, right - left, line), row)
         painter.restore()
 
-    def _paint_details(self, painter: QPainter, rect: QRectF, row: ArticleRow, ink: object) -> None:
+    def _paint_details(self, painter: QPainter, rect: QRectF, row: ArticleRow) -> None:
         painter.setFont(scaled(painter.font(), SMALL, weight=QFont.Weight.Normal))
         is_current = row.id == self.current_id
         if not is_current:
@@ -271,7 +267,7 @@ class ArticlesPanel(QWidget):
     def _on_appearance_changed(self) -> None:
         for place, state in enumerate(_FILTERS):
             if state is not None:
-                colour = self._appearance.colour(state_colour(self._appearance, state))
+                colour = self._appearance.colour(state_colour(state))
                 self._states.button(place).setIcon(icons.icon_in(state_icon(state), colour))
         self.list.viewport().update()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -162,12 +163,12 @@ class FindBar(QWidget):
             )
         self._count.setText(text)
 
-    def _button(self, icon: str, name: str, slot: object) -> QToolButton:
+    def _button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setIcon(icons.icon(icon))
         button.setIconSize(QSize(16, 16))
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: slot())  # type: ignore[operator]
+        button.clicked.connect(lambda _checked=False: slot())
         return button

@@ -94,12 +94,12 @@ class FocusPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.show_nothing(self.tr("Nothing is in focus."))
 
-    def set_actions(self, actions: list[tuple[QAction, str]]) -> None:
-        """Offer these actions as buttons, each with its first key."""
+    def set_actions(self, actions: list[tuple[QAction, str, str]]) -> None:
+        """Offer these actions as buttons, each with a word and its first key."""
         row = QHBoxLayout()
         row.setSpacing(SPACE // 2)
-        for action, keys in actions:
-            button = QPushButton(action.text().replace("&", "").split(" ")[0])
+        for action, word, keys in actions:
+            button = QPushButton(word)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text().replace("&", ""))

@@ -57,7 +57,8 @@ class LabelDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._appearance = appearance
         self.cell = QSize(_COLUMN, 26)
-        self.cap_width = 20.0
+        self.rows = 1
+        self.cap_widths = [20.0]
 
     @override
     def sizeHint(
@@ -80,10 +81,14 @@ class LabelDelegate(QStyledItemDelegate):
         keys: str = index.data(LabelRole.KEYS)
         height = option.fontMetrics.height() + 3
         left = rect.left() + 9
+        column = min(index.row() // self.rows, len(self.cap_widths) - 1)
+        room_for_keys = self.cap_widths[column]
         if keys:
-            cap = QRectF(left, rect.center().y() - height / 2, self.cap_width, height)
+            width = key_cap_width(option.font, keys)
+            right = left + room_for_keys
+            cap = QRectF(right - width, rect.center().y() - height / 2, width, height)
             paint_key_cap(painter, cap, keys, self._appearance, option.font)
-        left += self.cap_width + 6
+        left += room_for_keys + 6
         count: int = index.data(LabelRole.COUNT)
         painter.save()
         painter.setFont(scaled(option.font, SMALL))
@@ -130,13 +135,16 @@ class _LabelList(QListView):
         model = self.model()
         count = model.rowCount() if model else 0
         metrics = self.fontMetrics()
+        columns = max(self.viewport().width() // _COLUMN, 1)
+        rows = math.ceil(count / columns)
         caps = [
             key_cap_width(self.font(), model.index(row, 0).data(LabelRole.KEYS) or "")
             for row in range(count)
         ]
-        self._delegate.cap_width = max(caps, default=20.0)
-        columns = max(self.viewport().width() // _COLUMN, 1)
-        rows = math.ceil(count / columns)
+        self._delegate.rows = max(rows, 1)
+        self._delegate.cap_widths = [
+            max(caps[first : first + rows]) for first in range(0, count, max(rows, 1))
+        ] or [20.0]
         cell = QSize(self.viewport().width() // columns - 1, metrics.height() + 10)
         self._delegate.cell = cell
         self.setGridSize(cell)

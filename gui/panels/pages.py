@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from gui import icons
+from gui.painting import Picture
 from gui.theme import DISPLAY, SMALL, SPACE, TITLE, Appearance, scaled
 
 _WIDTH = 720
@@ -34,27 +35,6 @@ def _plain(text: str, *, name: str = "", factor: float = 1.0, wraps: bool = True
     label.setObjectName(name)
     label.setFont(scaled(label.font(), factor))
     return label
-
-
-class Picture(QWidget):
-    """An icon in the colour of the theme, drawn at its size."""
-
-    def __init__(
-        self, appearance: Appearance, name: str, side: int, colour: str = "accent"
-    ) -> None:
-        super().__init__()
-        self._appearance, self._name, self._colour = appearance, name, colour
-        self.setFixedSize(side, side)
-        appearance.changed.connect(self.update)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colour = (
-            QColor("black") if self._name == "spandesk" else self._appearance.colour(self._colour)
-        )
-        icons.paint(painter, self._name, self.rect().toRectF(), colour)
-        painter.end()
 
 
 class Card(QFrame):

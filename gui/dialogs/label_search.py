@@ -1,0 +1,84 @@
+"""Label search: type a part of a label's name, read its guideline, give it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from annotate.schema import Label, LabelSchema
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from gui.dialogs.chooser import Choice, Chooser
+from gui.painting import ChipLook
+from gui.theme import Appearance
+
+
+def label_choices(schema: LabelSchema, first: Layer) -> list[Choice]:
+    """One choice a label; those of the layer `first` stand before the others."""
+    labels = sorted(schema.labels, key=lambda label: label.layer is not first)
+    return [
+        Choice(
+            value=label,
+            text=label.name,
+            section=_layer_word(label.layer),
+            keys=label.key,
+            detail=_guideline(label),
+            look=ChipLook(label.name, label.colour, label.layer),
+            also=label.title,
+        )
+        for label in labels
+    ]
+
+
+def make_label_search(
+    parent: QWidget,
+    appearance: Appearance,
+    schema: LabelSchema,
+    *,
+    first: Layer,
+    focused: Span | Suggestion | None,
+) -> Chooser:
+    """The search over `parent`, at the label of what is in focus."""
+    if focused is not None:
+        first = focused.layer
+    chooser = Chooser(
+        label_choices(schema, first),
+        placeholder=QCoreApplication.translate("LabelSearch", "Label by name"),
+        appearance=appearance,
+        parent=parent,
+        detail_of=lambda choice: choice.detail,
+    )
+    if focused is not None:
+        chooser.select(schema.get(focused.layer, focused.label))
+    return chooser
+
+
+def choose_label(
+    parent: QWidget,
+    appearance: Appearance,
+    schema: LabelSchema,
+    *,
+    first: Layer,
+    focused: Span | Suggestion | None,
+) -> Label | None:
+    """Ask for a label; `None` when nothing was chosen."""
+    chooser = make_label_search(parent, appearance, schema, first=first, focused=focused)
+    chooser.exec()
+    chosen = chooser.chosen
+    chooser.deleteLater()
+    return chosen if isinstance(chosen, Label) else None
+
+
+def _layer_word(layer: Layer) -> str:
+    if layer is Layer.ENTITY:
+        return QCoreApplication.translate("LabelSearch", "entity")
+    return QCoreApplication.translate("LabelSearch", "event")
+
+
+def _guideline(label: Label) -> str:
+    text = label.guideline.strip() or QCoreApplication.translate(
+        "LabelSearch", "No guideline is written for this label."
+    )
+    if label.examples:
+        text += "\n" + " · ".join(label.examples[:4])
+    return text
