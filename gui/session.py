@@ -69,6 +69,7 @@ class Session(QObject):
     project_closed = Signal()
     article_opened = Signal()
     article_list_changed = Signal()
+    """Articles came or went; what an edit does to the row of its article is in `changed`."""
     changed = Signal(object)
     focus_changed = Signal()
     selection_changed = Signal()
@@ -461,8 +462,6 @@ class Session(QObject):
             self.focus_changed.emit()
         else:
             self.changed.emit(changes)
-        if changes.is_state_changed or changes.span_ids:
-            self.article_list_changed.emit()
 
     def _heir(self, changes: Changes) -> str | None:
         """What takes the focus of an item that went: another one of the same change."""

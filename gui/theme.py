@@ -104,7 +104,8 @@ class Theme:
     def style_sheet(self) -> str:
         """The sheet for menus, bars, docks, lists and dialogs; the article view has no rule."""
         template = Template(_resource("chrome.qss"))
-        return template.substitute(self.roles | self.chrome, radius=RADIUS)
+        check = str(resources.path("themes", f"check-{self.name}.svg")).replace("\\", "/")
+        return template.substitute({**self.roles, **self.chrome}, radius=RADIUS, check=check)
 
 
 def _resource(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.compat import override
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, line, note, plain, selectable
@@ -100,8 +102,10 @@ class GuidelinesDialog(Dialog):
         self._on_text_changed("")
         self._first = self.entries.get((first.layer, first.name)) if first else None
 
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the label in focus to the top."""
+        super().showEvent(event)
         if self._first is not None:
             inner = self._scroll.widget()
             inner.layout().activate()
