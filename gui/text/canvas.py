@@ -102,10 +102,13 @@ class Canvas(QAbstractScrollArea):
         self._replan_all()
 
     def _restyle(self) -> None:
-        self._sprites = Sprites(self._metrics, self._chrome, self.devicePixelRatioF())
+        ratio = self.devicePixelRatioF()
+        if not self._sprites.fits(self._metrics, self._chrome, ratio):
+            self._sprites = Sprites(self._metrics, self._chrome, ratio)
+        if self._planner.chrome is not self._chrome:
+            self._minimap.set_chrome(self._chrome)
         self._planner.restyle(self._metrics, self._chrome, self._sprites)
         self._page = PagePainter(self._metrics, self._chrome, self._planner.stamp)
-        self._minimap.set_chrome(self._chrome)
 
     # Place and scrolling
 

@@ -69,32 +69,32 @@ class PagePainter:
     ) -> None:
         upper, lower = clip.top(), clip.bottom()
         lines = [line for line in block.lines if line.bottom > upper and line.top < lower]
-        stamp = painter.drawPixmap
-        for line in lines:
-            if not line.is_stamped:
-                self._stamp_line(line)
-        for line in lines:
-            for path, pen, brush in line.fills:
-                painter.setPen(pen)
-                painter.setBrush(brush)
-                painter.drawPath(path)
+        self._paint_fills(painter, lines)
         if overlay.hits:
             self._paint_hits(painter, lines, overlay.hits)
         painter.setPen(self._ink)
         selections = self._selections(block, overlay.selection)
-        if selections:
-            block.layout.draw(painter, QPointF(0.0, 0.0), selections, clip)
-        elif len(lines) == len(block.lines):
+        if not selections and len(lines) == len(block.lines):
             block.layout.draw(painter, _ORIGIN)
         else:
             # A clip keeps Qt from drawing lines out of sight.
-            block.layout.draw(painter, _ORIGIN, [], clip)
+            block.layout.draw(painter, _ORIGIN, selections, clip)
+        fill, stamp = painter.fillRect, painter.drawPixmap
         for line in lines:
             for box, brush in line.bars:
-                painter.fillRect(box, brush)
+                fill(box, brush)
             for place, pixmap in line.labels:
                 stamp(place, pixmap)
         self._paint_marks(painter, block, lines, overlay)
+
+    def _paint_fills(self, painter: QPainter, lines: list[TextLine]) -> None:
+        for line in lines:
+            if not line.is_stamped:
+                self._stamp_line(line)
+            for path, pen, brush in line.fills:
+                painter.setPen(pen)
+                painter.setBrush(brush)
+                painter.drawPath(path)
 
     def _paint_marks(
         self, painter: QPainter, block: TextBlock, lines: list[TextLine], overlay: Overlay

@@ -67,8 +67,9 @@ class Planner:
 
     def restyle(self, metrics: Metrics, chrome: Chrome, sprites: Sprites) -> None:
         """Plan with other sizes, colours and pictures from now on."""
+        if sprites is not self.sprites:
+            self._looks.clear()
         self.metrics, self.chrome, self.sprites = metrics, chrome, sprites
-        self._looks.clear()
 
     def set_schema(self, schema: LabelSchema) -> None:
         """Take the label colours from `schema` from now on."""

@@ -38,7 +38,19 @@ class Sprites:
         self._cache: OrderedDict[Hashable, QPixmap] = OrderedDict()
         self._bytes = 0
         self._label_metrics = QFontMetricsF(metrics.label_font)
+        self._baseline = round((metrics.label_height + self._label_metrics.capHeight()) / 2)
         self._label_widths: dict[tuple[str, bool, bool], int] = {}
+
+    def fits(self, metrics: Metrics, chrome: Chrome, ratio: float) -> bool:
+        """Whether the pictures are right for these sizes and colours too."""
+        mine = self._metrics
+        return (
+            chrome is self._chrome
+            and ratio == self._ratio
+            and metrics.scale == mine.scale
+            and metrics.label_font == mine.label_font
+            and metrics.label_height == mine.label_height
+        )
 
     def label_width(self, text: str, *, is_event: bool, has_warning: bool) -> int:
         """Width of the label plate for `text`."""
@@ -145,12 +157,14 @@ class Sprites:
         if has_warning:
             self._draw_warning(painter, QRectF(room.left(), 0, 0.8 * box.height(), box.height()))
             room.setLeft(room.left() + 0.95 * box.height())
-        metrics = self._label_metrics
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        needed = self.label_width(text, is_event=look.is_event, has_warning=has_warning)
+        if needed > box.width():
+            text = self._label_metrics.elidedText(
+                text, Qt.TextElideMode.ElideRight, room.width() + 1
+            )
         painter.setFont(self._metrics.label_font)
         painter.setPen(colour(ink))
-        baseline = (box.height() + metrics.capHeight()) / 2
-        painter.drawText(QPointF(room.left(), round(baseline)), shown)
+        painter.drawText(QPointF(room.left(), self._baseline), text)
 
     def _draw_warning(self, painter: QPainter, box: QRectF) -> None:
         """A triangle with a stroke: the span does not fit tokens."""
