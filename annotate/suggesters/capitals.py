@@ -18,6 +18,7 @@ class Capitals:
 
     words: Words
     never_names: frozenset[str]
+    function_words: frozenset[str]
     heads: frozenset[str]
     lower: Counter[str]
     capital_inside: Counter[str]
@@ -37,7 +38,10 @@ class Capitals:
             return False
         if surface in self.heads:
             return False
-        return not (surface.isupper() and len(surface) > 1) or self.words.sentence[index] in self.shouted
+        return (
+            not (surface.isupper() and len(surface) > 1)
+            or self.words.sentence[index] in self.shouted
+        )
 
     def is_initial(self, index: int) -> bool:
         """Whether the token is an initial such as "F." or "J"."""
@@ -87,7 +91,9 @@ def read_capitals(words: Words, parts: NameParts) -> Capitals:
         parts.organisation_heads | parts.facility_heads | parts.location_heads | parts.law_heads
         | parts.places_heads | parts.event_heads
     )  # fmt: skip
-    return Capitals(words, parts.never_names, heads, lower, inside, frozenset(shouted))
+    return Capitals(
+        words, parts.never_names, parts.function_words, heads, lower, inside, frozenset(shouted)
+    )
 
 
 def _judge(words: Words, letters: list[int], shouted: set[int]) -> None:

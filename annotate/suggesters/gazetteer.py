@@ -21,7 +21,9 @@ _FILES = (
     "things.toml",
 )  # fmt: skip
 # CLDR names that are no country, or that a newspaper writes otherwise.
-_CLDR_LEFT_OUT = frozenset({"World", "Pseudo-Accents", "Pseudo-Bidi", "Unknown Region", "Outlying Oceania"})
+_CLDR_LEFT_OUT = frozenset(
+    {"World", "Pseudo-Accents", "Pseudo-Bidi", "Unknown Region", "Outlying Oceania"}
+)
 _CLDR_LABEL, _CLDR_TITLE, _CLDR_SCORE = "GPE", "countries", 0.96
 
 

@@ -6,7 +6,7 @@ Read from `resources/patterns/name_parts.toml`; phrases are kept as their tokens
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from annotate.suggesters.gazetteer import (
 )
 
 FILE = "name_parts.toml"
+FIRST_NAMES_FILE = "first_names.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,8 @@ class NameParts:
     """The lists of the file; `titles` and `roles` may have several words, joined by blanks."""
 
     titles: frozenset[str]
-    nobility: frozenset[str]
     roles: frozenset[str]
-    first_names: frozenset[str]
+    common_first_names: frozenset[str]
     speech: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -44,6 +44,7 @@ class NameParts:
     acronym_stop: frozenset[str]
     never_names: frozenset[str]
     function_words: frozenset[str]
+    first_names: frozenset[str] = frozenset()
 
     @property
     def longest_title(self) -> int:
@@ -51,24 +52,28 @@ class NameParts:
         return max(title.count(" ") + 1 for title in self.titles)
 
 
-_KEYS = tuple(NameParts.__dataclass_fields__)
+_KEYS = tuple(field.name for field in fields(NameParts) if field.name != "first_names")
 
 
-def parse_name_parts(toml: str, *, source: str) -> NameParts:
-    """Read the lists from TOML text; raises `GazetteerError`."""
+def parse_name_parts(toml: str, first_names: str = "", *, source: str) -> NameParts:
+    """Read the lists from TOML text, more first names from lines; raises `GazetteerError`."""
     table = parse_table(toml, source=source)
     for key in table:
         if key != "format" and key not in _KEYS:
             raise GazetteerError(
                 suggester="rules", source=source, reason=f"unknown key {key!r}", key=key
             )
-    return NameParts(**{key: frozenset(_phrases(table, key, source)) for key in _KEYS})
+    lists = {key: frozenset(_phrases(table, key, source)) for key in _KEYS}
+    more = (line.strip() for line in first_names.splitlines() if not line.startswith("#"))
+    return NameParts(**lists, first_names=lists["common_first_names"].union(filter(None, more)))
 
 
 @lru_cache(maxsize=1)
 def load_name_parts() -> NameParts:
     """The lists that Spandesk brings along."""
-    return parse_name_parts(read_pattern_file(FILE), source=FILE)
+    return parse_name_parts(
+        read_pattern_file(FILE), read_pattern_file(FIRST_NAMES_FILE), source=FILE
+    )
 
 
 def _phrases(table: Mapping[str, Any], key: str, source: str) -> Iterable[str]:

@@ -15,7 +15,9 @@ from annotate.suggesters.name_parts import NameParts
 from annotate.suggesters.words import Words
 
 _MOST_WORDS = 8
-_PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "against", "de", "des", "du", "del", "da"})
+_PREPOSITIONS = frozenset(
+    {"of", "for", "on", "to", "in", "against", "de", "des", "du", "del", "da"}
+)
 _BETWEEN = frozenset({"and", "&"})
 _ARTICLES = frozenset({"the", "la", "le"})
 _MINISTRIES = frozenset({"Ministry", "Department", "Ministries", "Directorate", "Office", "Bureau"})
@@ -123,7 +125,11 @@ def _by_head(scan: _Scan, first: int, end: int) -> Iterator[Thing]:
         if label == "GPE" and last - begin > 3:
             return
         stop = last + 1
-        if label in {"LAW", "EVENT"} and words.surface(stop)[:4].isdigit() and _same(words, last, stop):
+        if (
+            label in {"LAW", "EVENT"}
+            and words.surface(stop)[:4].isdigit()
+            and _same(words, last, stop)
+        ):
             stop += 1
         yield Thing(begin, stop, label, score, f"head word: {words.surfaces[last]}")
         if label in {"ORG", "FAC"} and words.key(stop) == "of" and _is_place(scan, stop + 1):
@@ -195,10 +201,15 @@ def _behind_preposition(scan: _Scan, at: int, opener: str) -> int:
             if ahead >= len(words) or not _same(words, at, ahead) or not _is_capital(words, ahead):
                 break
             if key in _BETWEEN | {","} and not (
-                words.surfaces[ahead] in _AFTER_AND and opener in _MINISTRIES | scan.parts.organisation_openers
+                words.surfaces[ahead] in _AFTER_AND
+                and opener in _MINISTRIES | scan.parts.organisation_openers
             ):
                 break
-            if key in {"in", "on", "to", "for", "against"} and index > at and not _is_place(scan, ahead):
+            if (
+                key in {"in", "on", "to", "for", "against"}
+                and index > at
+                and not _is_place(scan, ahead)
+            ):
                 break
             index = ahead
         elif words.surfaces[index] == "-" and words.is_glued(index):
@@ -220,10 +231,10 @@ def _trimmed(scan: _Scan, first: int, end: int) -> int:
         words.surfaces[first] in scan.parts.function_words
         or (words.is_sentence_start(first) and scan.capitals.is_common(first))
     ):
-        if words.is_sentence_start(first) or words.surfaces[first] in {"The", "A", "An", "Former"}:
-            first += 1
-        else:
-            break
+        hit = scan.hits.get(first)
+        if hit is not None and hit.end - hit.first > 1:
+            break  # "Saint Helena", "The Hague"
+        first += 1
     return first
 
 
@@ -248,7 +259,7 @@ _DAYS_AND_TITLES = frozenset(
 
 
 def _regions_and_sites(scan: _Scan) -> Iterator[Thing]:
-    """"Kharkiv region", "Rafah crossing": a listed place with a small word that belongs to it."""
+    """ "Kharkiv region", "Rafah crossing": a listed place with a small word that belongs to it."""
     words = scan.words
     for index, key in enumerate(words.keys):
         hit = scan.hits.get(index - 1)
@@ -262,7 +273,9 @@ def _regions_and_sites(scan: _Scan) -> Iterator[Thing]:
             for site in _LONG_SITES:
                 if tuple(words.keys[index : index + len(site)]) == site:
                     score = 0.75 if site[0] == "nuclear" else 0.5
-                    yield Thing(hit.first, index + len(site), "FAC", score, f"place + {' '.join(site)}")
+                    yield Thing(
+                        hit.first, index + len(site), "FAC", score, f"place + {' '.join(site)}"
+                    )
                     break
 
 
@@ -277,10 +290,16 @@ def _acronyms(scan: _Scan, things: Iterable[Thing]) -> Iterator[Thing]:
         if hit.name.label == "ORG" and hit.end - hit.first > 1
     }
     for index, surface in enumerate(words.surfaces):
-        if surface == "(" and words.surface(index + 2) == ")" and _is_acronym(words.surface(index + 1)):
+        if (
+            surface == "("
+            and words.surface(index + 2) == ")"
+            and _is_acronym(words.surface(index + 1))
+        ):
             full = ends.get(index)
             if full is not None and _is_short_for(words, full, words.surfaces[index + 1]):
-                introduced[words.surfaces[index + 1]] = " ".join(words.surfaces[full.first : full.end])
+                introduced[words.surfaces[index + 1]] = " ".join(
+                    words.surfaces[full.first : full.end]
+                )
     for index, surface in enumerate(words.surfaces):
         if surface in introduced:
             yield Thing(index, index + 1, "ORG", 0.92, f"short for {introduced[surface]}")

@@ -71,12 +71,9 @@ def _titled(scan: _Scan) -> Iterator[Person]:
         while (further := _title_end(scan, end)) > end:
             title, end = " ".join(words.surfaces[end:further]), further
         name_end, count = _name(scan, end)
-        first = end
-        if count and title in scan.parts.nobility and count == 1:
-            first = index if words.surface(index) == title else end
         if count and _may_follow_title(scan, end, name_end, count):
             score = 0.95 if count > 1 else 0.88
-            yield Person(first, name_end, score, f"title + name: {title}")
+            yield Person(end, name_end, score, f"title + name: {title}")
         index = max(name_end if count else end, index + 1)
 
 
@@ -88,13 +85,23 @@ def _listed(scan: _Scan, hits: Iterable[Hit]) -> Iterator[Person]:
         first, end, score = hit.first, hit.end, hit.name.score
         reason = f"gazetteer: {hit.name.title} → PERSON"
         if hit.end - hit.first == 1:
+            if _same(scan, end - 1, end) and scan.capitals.heads_other(end):
+                continue  # "Bush House"
             if _continues_name(scan, first) and not _is_first_name(scan, first - 1):
                 before = first - 1
-                if scan.hits.get(before) or not scan.capitals.is_name_word(before):
+                if (
+                    scan.hits.get(before)
+                    or not scan.capitals.is_name_word(before)
+                    or scan.words.surface(before) in scan.parts.function_words
+                ):
                     if scan.words.surface(first - 1) != "-":
                         yield Person(first, end, score - 0.1, reason)
                     continue
-                first, score, reason = before, 0.8, f"name before a known surname: {scan.words.surface(hit.first)}"
+                first, score, reason = (
+                    before,
+                    0.8,
+                    f"name before a known surname: {scan.words.surface(hit.first)}",
+                )
             name_end, _ = _name(scan, hit.first)
             if name_end > end and scan.words.surface(hit.first) in scan.parts.first_names:
                 end = name_end
@@ -109,9 +116,14 @@ def _listed(scan: _Scan, hits: Iterable[Hit]) -> Iterator[Person]:
 
 def _by_itself(scan: _Scan, index: int) -> Iterator[Person]:
     words, parts = scan.words, scan.parts
+    if words.surface(index) in parts.titles:
+        return
     end, count = _name(scan, index)
     if count < 2:
+        yield from _first_name_alone(scan, index, end)
         return
+    if scan.capitals.heads_other(end) and _same(scan, end - 1, end):
+        return  # "George Washington University"
     hit = scan.hits.get(index)
     listed = hit is not None and hit.name.label != "PERSON"
     if _is_first_name(scan, index) and not (listed and hit and hit.end >= end):
@@ -137,8 +149,26 @@ def _by_itself(scan: _Scan, index: int) -> Iterator[Person]:
         yield Person(index, end, 0.65, f"{role} + name")
 
 
+def _first_name_alone(scan: _Scan, index: int, end: int) -> Iterator[Person]:
+    """A common first name that stands alone: weak, for it may be a surname or a town."""
+    if (
+        end == index + 1
+        and scan.words.surface(index) in scan.parts.common_first_names
+        and scan.words.surface(index) not in scan.parts.function_words
+        and index not in scan.hits
+        and _stands_alone(scan.words, scan.capitals, index)
+        and not scan.capitals.is_common(index)
+        and not scan.capitals.is_shouted(index)
+    ):
+        yield Person(index, end, 0.55, "first name alone")
+
+
 def later_names(
-    words: Words, capitals: Capitals, people: Iterable[Person], gazetteer: Gazetteer, parts: NameParts
+    words: Words,
+    capitals: Capitals,
+    people: Iterable[Person],
+    gazetteer: Gazetteer,
+    parts: NameParts,
 ) -> Iterator[Person]:
     """Surnames, and first names, of people whose full name stands elsewhere in the article."""
     people = list(people)
@@ -180,7 +210,9 @@ def later_names(
             if " " in known[0] or listed is not None:
                 yield Person(index, index + length, score, f"{reason} {known[0]}")
             else:
-                yield Person(index, index + length, score, f"the same name as elsewhere: {known[0]}")
+                yield Person(
+                    index, index + length, score, f"the same name as elsewhere: {known[0]}"
+                )
             index += length - 1
             break
         index += 1
@@ -224,6 +256,9 @@ def _name(scan: _Scan, index: int) -> tuple[int, int]:
             position += 1
         elif surface == "-" and words.is_glued(position) and words.is_glued(position + 1):
             position += 1
+            if count and words.surface(position).isalpha() and words.surface(position).islower():
+                position += 1  # "Lee Cheuk-yan"
+                end = position
         elif surface in parts.suffixes and count:
             end = position + 1
             break
@@ -253,7 +288,10 @@ def _leads_to_name(scan: _Scan, position: int, count: int) -> bool:
     for ahead in range(position + 1, min(position + 4, len(words))):
         if scan.capitals.is_name_word(ahead):
             return True
-        if words.surfaces[ahead].lower() not in scan.parts.particles and words.surfaces[ahead] != "-":
+        if (
+            words.surfaces[ahead].lower() not in scan.parts.particles
+            and words.surfaces[ahead] != "-"
+        ):
             return False
     return False
 
@@ -323,7 +361,7 @@ def _surname(pieces: list[str], parts: NameParts) -> str:
 
 
 def _stands_alone(words: Words, capitals: Capitals, index: int) -> bool:
-    if not capitals.is_capital(index):
+    if not capitals.is_capital(index) or words.surface(index) in capitals.function_words:
         return False
     after = index + 1
     follows = after < len(words) and words.sentence[after] == words.sentence[index]
@@ -331,4 +369,6 @@ def _stands_alone(words: Words, capitals: Capitals, index: int) -> bool:
 
 
 def _same(scan: _Scan, one: int, two: int) -> bool:
-    return 0 <= one and two < len(scan.words) and scan.words.sentence[one] == scan.words.sentence[two]
+    return (
+        0 <= one and two < len(scan.words) and scan.words.sentence[one] == scan.words.sentence[two]
+    )

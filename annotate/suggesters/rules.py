@@ -77,9 +77,7 @@ class RuleSuggester:
         people = find_people(words, capitals, hits, self._gazetteer, self._parts)
         people.extend(later_names(words, capitals, people, self._gazetteer, self._parts))
         for person in people:
-            yield _finding(
-                words, person.first, person.end, "PERSON", person.score, person.reason
-            )
+            yield _finding(words, person.first, person.end, "PERSON", person.score, person.reason)
 
 
 def _listed(words: Words, hit: Hit) -> Finding:
@@ -102,9 +100,7 @@ def _is_language(words: Words, index: int) -> bool:
     )
 
 
-def _finding(
-    words: Words, first: int, end: int, label: str, score: float, reason: str
-) -> Finding:
+def _finding(words: Words, first: int, end: int, label: str, score: float, reason: str) -> Finding:
     return Finding(words.starts[first], words.ends[end - 1], label, score, reason, _NAME_RANK)
 
 
