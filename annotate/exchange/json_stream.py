@@ -11,12 +11,9 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 from annotate.compat import override
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _CHUNK = 1 << 18
 _OUTSIDE = re.compile(rb'["\[\]{},]')
@@ -62,8 +59,9 @@ class _Transcoded(io.RawIOBase):
         return True
 
     @override
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        view = memoryview(buffer)
+    def readinto(  # pyright: ignore[reportIncompatibleMethodOverride] - the buffer is ours
+        self, view: memoryview, /
+    ) -> int:
         while not self._rest and (data := self._stream.read(_CHUNK)):
             self._rest = self._decoder.decode(data).encode()
         count = min(len(view), len(self._rest))

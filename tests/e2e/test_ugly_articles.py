@@ -19,6 +19,9 @@ import pytest
 from annotate.project import Project
 from annotate.spans import Layer
 
+# One process makes the journey, and the tests look at what it left behind.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ugly_articles")]
+
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 100
 
