@@ -178,6 +178,24 @@ def _sentence_cutter(language: str) -> Language:
     return nlp
 
 
+def make_doc(nlp: Language, text: str) -> Doc:
+    """Tokenise a text of any length and kind; the doc holds exactly this text.
+
+    The tokens are those of `nlp.make_doc`, except in runs without blanks that would take it hours.
+    """
+    stretches = list(_tame_stretches(text))
+    if len(stretches) < 2:
+        return nlp.tokenizer(text)
+    from spacy.tokens import Doc
+
+    tokens = [token for start, end in stretches for token in nlp.tokenizer(text[start:end])]
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+    )
+
+
 # --- tokens and sentences ----------------------------------------------------------------------
 
 

@@ -63,10 +63,9 @@ path = ${paths.train}
 unit = "paragraph"
 
 [corpora.dev]
-@readers = "spacy.Corpus.v1"
+@readers = "spandesk.Corpus.v1"
 path = ${paths.dev}
-max_length = 0
-gold_preproc = false
+unit = "article"
 
 [training]
 train_corpus = "corpora.train"

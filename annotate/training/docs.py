@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import Article
 from annotate.frames import EventFrame
+from annotate.pipeline import make_doc
 from annotate.spans import Layer, Span
 from annotate.training.alignment import UnalignedSpan, align_spans
 from annotate.training.dataset import AnnotatedArticle, RejectedSpan
 from annotate.training.entities import Pair, choose_entities
 
 if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
+    from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
 
@@ -69,7 +70,7 @@ class BuiltDoc:
 
 
 def build_doc(
-    tokenizer: Tokenizer,
+    nlp: Language,
     annotated: AnnotatedArticle,
     *,
     label_order: Mapping[str, int],
@@ -77,7 +78,7 @@ def build_doc(
 ) -> BuiltDoc:
     """Tokenise the article and set entities, groups, frames and particulars on the `Doc`."""
     article = annotated.article
-    doc = tokenizer(article.text)
+    doc = make_doc(nlp, article.text)
     alignment = align_spans(doc, article, annotated.spans)
     entities = [pair for pair in alignment.aligned if pair[0].layer is Layer.ENTITY]
     events = [pair for pair in alignment.aligned if pair[0].layer is Layer.EVENT]

@@ -182,7 +182,7 @@ class _Export:
 
     def _add(self, side: Side, annotated: AnnotatedArticle, order: Mapping[str, int]) -> None:
         built = build_doc(
-            self._nlp.tokenizer,
+            self._nlp,
             annotated,
             label_order=order,
             spans_key=self._options.spans_key,

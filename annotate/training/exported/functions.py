@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ TOKENIZER_FILE = Path(__file__).with_name("tokenizer.json")
 INCORRECT_GROUPS = ("incorrect_spans", "incorrect_events")
 _ATTRS = [ENT_IOB, ENT_TYPE, ENT_ID]
 _SENTENCE_END = re.compile(r"[.!?…。！？]+")
+_WILD_RUN = re.compile(r"[^\w\s]{200}|\S{20000}")
 _CLOSING = frozenset("\"'”’»)]")
 
 if not Doc.has_extension("events"):
@@ -38,6 +40,7 @@ def create_tokenizer_callback() -> Callable[[Language], Language]:
 
     def set_tokenizer(nlp: Language) -> Language:
         rules = json.loads(TOKENIZER_FILE.read_text(encoding="utf-8"))
+        nlp.max_length = sys.maxsize  # articles may be longer than a million characters
         if rules["kind"] == "rules" and isinstance(nlp.tokenizer, Tokenizer):
             _apply_rules(nlp.tokenizer, rules)
         return nlp
@@ -71,9 +74,23 @@ def create_corpus(path: Path, unit: str = "paragraph") -> Callable[[Language], I
     def read(nlp: Language) -> Iterator[Example]:
         for doc in DocBin().from_disk(path).get_docs(nlp.vocab):
             for part in split_doc(doc, unit):
-                yield Example(nlp.make_doc(part.text), part)
+                yield Example(_tokenised(nlp, part), part)
 
     return read
+
+
+def _tokenised(nlp: Language, part: Doc) -> Doc:
+    """The text of `part` cut into words anew, as the trained pipeline will do it.
+
+    The tokenizer would take minutes for thousands of signs in a row; there the words stay.
+    """
+    if not _WILD_RUN.search(part.text):
+        return nlp.make_doc(part.text)
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in part],
+        spaces=[bool(token.whitespace_) for token in part],
+    )
 
 
 def split_doc(doc: Doc, unit: str) -> Iterator[Doc]:

@@ -35,7 +35,7 @@ def english() -> Language:
 
 
 def built(item: AnnotatedArticle, *, spans_key: str = "") -> BuiltDoc:
-    return build_doc(english().tokenizer, item, label_order=ORDER, spans_key=spans_key)
+    return build_doc(english(), item, label_order=ORDER, spans_key=spans_key)
 
 
 def texts(doc: Doc, key: str) -> list[str]:

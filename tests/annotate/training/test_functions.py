@@ -71,7 +71,7 @@ def parts(text: str, unit: str, *, done: bool = True, marks: tuple[str, ...] = (
         *(entity(text, surface, "X") for surface in marks),
         state=ArticleState.DONE if done else ArticleState.IN_PROGRESS,
     )
-    doc = build_doc(english().tokenizer, item, label_order={}).doc
+    doc = build_doc(english(), item, label_order={}).doc
     return list(split_doc(doc, unit))
 
 
@@ -155,11 +155,22 @@ def test_parts_hold_every_word_and_every_span_once(
         assert [token.text for token in again] == [token.text for token in part]
 
 
+def test_thousands_of_signs_take_no_minutes(tmp_path: Path) -> None:
+    text = "Kyiv fell.\n" + "=" * 30_000 + " Lagos stood.\n"
+    item = annotated(text, entity(text, "Kyiv", "GPE"), entity(text, "Lagos", "GPE"))
+    writer = DocBinWriter(english().vocab)
+    writer.add(build_doc(english(), item, label_order={}).doc)
+    writer.write(tmp_path / "x.spacy")
+    examples = list(create_corpus(tmp_path / "x.spacy", "paragraph")(english()))
+    assert "".join(example.text for example in examples) == text
+    assert [ent.text for example in examples for ent in example.reference.ents] == ["Kyiv", "Lagos"]
+
+
 def test_the_reader_yields_aligned_examples(tmp_path: Path) -> None:
     writer = DocBinWriter(english().vocab)
     items = [made_article(number) for number in range(5)]
     for item in items:
-        writer.add(build_doc(english().tokenizer, item, label_order={}).doc)
+        writer.add(build_doc(english(), item, label_order={}).doc)
     writer.write(tmp_path / "train.spacy")
     examples = list(create_corpus(tmp_path / "train.spacy", "paragraph")(english()))
     assert len(examples) == 5 * 9
@@ -176,7 +187,7 @@ def test_examples_are_counted_as_the_reader_cuts_them(count: int) -> None:
     docs = []
     for number in range(count):
         item = made_article(number)
-        built = build_doc(english().tokenizer, item, label_order={})
+        built = build_doc(english(), item, label_order={})
         figures.add(Side.TRAIN, item, built)
         docs.append(built.doc)
     assert figures.unit == ("sentence" if count == 2 else "paragraph")
@@ -186,7 +197,7 @@ def test_examples_are_counted_as_the_reader_cuts_them(count: int) -> None:
 def test_frames_are_read_as_an_extension(tmp_path: Path) -> None:
     item = next(item for item in map(made_article, range(20)) if item.frames)
     writer = DocBinWriter(english().vocab)
-    writer.add(build_doc(english().tokenizer, item, label_order={}).doc)
+    writer.add(build_doc(english(), item, label_order={}).doc)
     writer.write(tmp_path / "x.spacy")
     [doc] = DocBin().from_disk(tmp_path / "x.spacy").get_docs(blank("en").vocab)
     assert [frame["id"] for frame in doc._.events] == [frame.id for frame in item.frames]
