@@ -1,0 +1,66 @@
+"""Tops and heights stay consistent whatever is measured, and the map's scale never turns back."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.text.heights import HeightMap
+
+LENGTHS = st.lists(st.integers(min_value=0, max_value=900), min_size=1, max_size=700)
+
+
+def made(lengths: list[int]) -> HeightMap:
+    starts = array("I", [0, *accumulate(length + 1 for length in lengths)][: len(lengths)])
+    length = starts[-1] + lengths[-1]
+    return HeightMap(starts, length, per_character=0.5, per_block=20.0)
+
+
+@given(LENGTHS, st.data())
+def test_tops_are_sums_of_heights(lengths, data):
+    heights = made(lengths)
+    count = len(lengths)
+    for block in data.draw(st.lists(st.integers(0, count - 1), max_size=30)):
+        heights.measure(block, data.draw(st.integers(5, 3000)))
+    tops = [0.0, *accumulate(heights.height(block) for block in range(count))]
+    for block in range(count + 1):
+        assert heights.top(block) == pytest.approx(tops[block])
+    assert heights.total == pytest.approx(tops[-1])
+
+
+@given(LENGTHS, st.data())
+def test_at_finds_the_block_under_a_height(lengths, data):
+    heights = made(lengths)
+    for block in data.draw(st.lists(st.integers(0, len(lengths) - 1), max_size=10)):
+        heights.measure(block, data.draw(st.integers(5, 3000)))
+    y = data.draw(st.floats(0, heights.total, allow_nan=False))
+    block, inside = heights.at(y)
+    assert heights.top(block) + inside == pytest.approx(y, abs=1e-6)
+
+
+def test_measuring_twice_counts_once():
+    heights = made([10, 20, 30])
+    before = heights.total - heights.height(1)
+    heights.measure(1, 500)
+    heights.measure(1, 70)
+    assert heights.height(1) == 70
+    assert heights.total == pytest.approx(before + 70)
+
+
+@given(LENGTHS)
+def test_fractions_grow_with_offsets_and_come_back(lengths):
+    heights = made(lengths)
+    length = sum(lengths) + len(lengths) - 1
+    last = -1.0
+    for offset in range(0, length + 1, max(length // 40, 1)):
+        fraction = heights.fraction_of(offset)
+        assert 0 <= fraction <= 1
+        assert fraction >= last
+        last = fraction
+        assert heights.fraction_of(heights.offset_at(fraction)) == pytest.approx(
+            fraction, abs=2 / max(length * 0.5 + 20 * len(lengths), 1)
+        )
