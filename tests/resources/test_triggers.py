@@ -318,7 +318,7 @@ def test_stays_silent_on(suggester: LexiconSuggester, sentence: str) -> None:
         ("Soldiers fired at the car.", "fired", "ATTACK"),
         ("The jets shot down a drone.", "shot down", "DESTROY"),
         ("Rebels took over the airport.", "took over", "SEIZE"),
-        ("Ines took over as mayor.", "took over", "POSITION"),
+        ("Ida took over as mayor.", "took over", "POSITION"),
         ("The dock workers are on strike.", "on strike", "DEMONSTRATE"),
         ("The air strike lasted a minute.", "air strike", "ATTACK"),
     ],
