@@ -325,6 +325,7 @@ class Flows(QObject):
             project.schema,
             first=self._session.last_layer,
             focused=self._session.focused,
+            beside=self.window.pane.place_of_focus(),
         )
         if chosen is not None:
             self.give_label(chosen.layer, chosen.name)

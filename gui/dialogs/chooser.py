@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -42,6 +43,10 @@ from gui.theme import SMALL, SPACE, Appearance, scaled
 
 _LEAST_SCORE = 62.0
 _MOST_SHOWN = 500
+_MOST_ROWS = 12
+_WIDTH, _NARROW = 640, 460
+_GAP = 30
+"""Room for the label under the text that the popup stands beside."""
 _NO_INDEX = QModelIndex()
 
 
@@ -253,11 +258,13 @@ class Chooser(QDialog):
         appearance: Appearance,
         parent: QWidget,
         detail_of: Callable[[Choice], str] | None = None,
+        beside: QRect | None = None,
     ) -> None:
+        """`beside` (global pixels) is what the popup must not cover; without it, it is centred."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(placeholder)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.chosen: object = None
+        self._is_placed = False
         self._choices = choices
         self._detail_of = detail_of
         self._model = _Model(self)
@@ -298,7 +305,8 @@ class Chooser(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        self._place(parent)
+        self._window = parent.window()
+        self._beside = beside
         self._on_text_changed("")
         self.field.setFocus()
 
@@ -309,12 +317,31 @@ class Chooser(QDialog):
                 self.list.setCurrentIndex(self._model.index(row))
                 return
 
-    def _place(self, parent: QWidget) -> None:
-        window = parent.window()
-        width = min(640, max(window.width() - 40, 300))
-        height = min(460, max(window.height() - 120, 240))
-        self.resize(width, height)
-        self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)))
+    def _fit(self) -> None:
+        """Be as high as the list needs, within the window."""
+        width = min(_WIDTH if self._beside is None else _NARROW, self._window.width() - 40)
+        rows = min(max(self._model.rowCount(), 2), _MOST_ROWS)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
+        self.setFixedWidth(max(width, 280))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.setFixedHeight(self.sizeHint().height())
+        if not self._is_placed:
+            self._is_placed = True
+            self._place()
+
+    def _place(self) -> None:
+        window = self._window
+        if self._beside is None:
+            self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 64)))
+            return
+        frame = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
+        left = min(self._beside.left(), frame.right() - self.width() - SPACE)
+        below = self._beside.bottom() + _GAP
+        if below + self.height() > frame.bottom():
+            below = max(self._beside.top() - self.height() - SPACE, frame.top())
+        self.move(left, below)
 
     def _on_text_changed(self, text: str) -> None:
         found = rank(self._choices, text)
@@ -324,6 +351,7 @@ class Chooser(QDialog):
         first = next((row for row, choice in enumerate(found) if choice.is_enabled), 0)
         if found:
             self.list.setCurrentIndex(self._model.index(first))
+        self._fit()
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         choice = index.data(Qt.ItemDataRole.UserRole)

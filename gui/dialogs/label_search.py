@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
 
 from annotate.schema import Label, LabelSchema
@@ -37,6 +37,7 @@ def make_label_search(
     *,
     first: Layer,
     focused: Span | Suggestion | None,
+    beside: QRect | None = None,
 ) -> Chooser:
     """The search over `parent`, at the label of what is in focus."""
     if focused is not None:
@@ -47,6 +48,7 @@ def make_label_search(
         appearance=appearance,
         parent=parent,
         detail_of=lambda choice: choice.detail,
+        beside=beside,
     )
     if focused is not None:
         chooser.select(schema.get(focused.layer, focused.label))
@@ -60,9 +62,12 @@ def choose_label(
     *,
     first: Layer,
     focused: Span | Suggestion | None,
+    beside: QRect | None = None,
 ) -> Label | None:
     """Ask for a label; `None` when nothing was chosen."""
-    chooser = make_label_search(parent, appearance, schema, first=first, focused=focused)
+    chooser = make_label_search(
+        parent, appearance, schema, first=first, focused=focused, beside=beside
+    )
     chooser.exec()
     chosen = chooser.chosen
     chooser.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -116,6 +116,14 @@ class ArticlePane(QWidget):
         self.view.set_column_width(characters)
         self.view.set_line_spacing(line_spacing)
         self.set_zoom(zoom)
+
+    def place_of_focus(self) -> QRect | None:
+        """Where the item in focus is on the screen (global pixels), if it is in sight."""
+        focus_id = self._session.focus_id
+        rect = self.view.item_rect(focus_id) if focus_id is not None else None
+        if rect is None:
+            return None
+        return QRect(self.view.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     @property
     def misaligned(self) -> frozenset[str]:
