@@ -189,6 +189,17 @@ def test_ambiguous_words_need_a_condition(word: str) -> None:
             assert conditions, name(label, entry)
 
 
+def test_the_example_in_the_readme_is_a_lexicon() -> None:
+    readme = resources.read_text("patterns", "README.md")
+    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    suggester = LexiconSuggester(parse_lexicon(example, source="README.md"))
+    text = (
+        "They launched a new attack with drone strikes; planes bombed a hospital. No heart attack."
+    )
+    assert found(suggester, text) == {"attack": "ATTACK", "strikes": "ATTACK", "bombed": "ATTACK"}
+    assert found(suggester, "A hunger strike on Monday. The clinic treats heart attacks.") == {}
+
+
 # Behaviour, through the real matcher.
 
 
