@@ -26,6 +26,8 @@ _ENTRY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)$")
 _MAX_FRONT_MATTER = 20_000
 # What lies deeper is dropped by the parser; it recurses, so there must be an end.
 _MAX_NESTING = 60
+# The search for the ends of links takes time by the square of the brackets in a paragraph.
+_MAX_BRACKETS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,11 @@ class MarkdownText:
 def read_markdown(source: str) -> MarkdownText:
     r"""Readable text of a Markdown `source` whose line ends are `\n`."""
     front_matter, left_behind, body = split_front_matter(source)
+    tokens = _parser(body).parse(body)
+    if any(token.level >= _MAX_NESTING - 1 for token in tokens):
+        left_behind.append("deep nesting")
     renderer = _Renderer()
-    renderer.render(_parser().parse(body))
+    renderer.render(tokens)
     return MarkdownText(renderer.text(), renderer.heading, front_matter, left_behind)
 
 
@@ -93,14 +98,14 @@ def _unquoted(value: str) -> str:
     return value.split(" #", 1)[0].rstrip()
 
 
-def _parser() -> MarkdownIt:
+def _parser(body: str) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return (
-        MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
-        .enable("table")
-        .enable("strikethrough")
-    )
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    parser.enable(["table", "strikethrough"])
+    if any(paragraph.count("[") > _MAX_BRACKETS for paragraph in body.split("\n\n")):
+        parser.disable(["link", "image"])
+    return parser
 
 
 @dataclass(slots=True)

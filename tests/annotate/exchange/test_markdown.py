@@ -138,6 +138,19 @@ def test_nesting_that_people_write_is_kept() -> None:
     ]
 
 
+def test_what_lies_too_deep_is_said_to_be_left_behind() -> None:
+    nested = "".join("  " * depth + f"- item{depth}\n" for depth in range(80))
+    found = read_markdown(nested)
+    assert "item79" not in found.text
+    assert found.left_behind == ["deep nesting"]
+
+
+def test_a_paragraph_of_brackets_is_text() -> None:
+    source = "[a](b) " * 4000
+    assert read_markdown(source).text.split() == source.split()
+    assert read_markdown("[a](b) " * 1000).text.split() == ["a"] * 1000
+
+
 @pytest.mark.parametrize("source", [">" * 3000 + " x", "[" * 3000 + "x" + "]" * 3000, "*" * 9999])
 def test_deep_nesting_ends(source: str) -> None:
     assert len(read_markdown(source).text) <= len(source) + 1
