@@ -14,8 +14,8 @@ import sys
 import threading
 import time
 import warnings
-from queue import SimpleQueue
-from typing import NoReturn
+from queue import Empty, SimpleQueue
+from typing import Final, NoReturn
 
 from annotate.channel import Channel, ChannelError
 from annotate.jobs import (
@@ -28,6 +28,8 @@ from annotate.jobs import (
 )
 from annotate.worker_functions import FunctionRunner
 from annotate.worker_suggesting import Suggesting
+
+_IDLE_S: Final = 0.3
 
 
 def main() -> None:
@@ -124,11 +126,20 @@ class Worker:
         found = self._suggesting.prepare() if self._config.is_suggesting else ()
         self._channel.send(WorkerReady(found, time.perf_counter() - began))
         while True:
-            request = self._requests.get()
+            request = self._next_request()
             if isinstance(request, SuggestRequest):
                 self._suggesting.answer(request)
             elif isinstance(request, FunctionJob):
                 self._functions.run(request)
+
+    def _next_request(self) -> object:
+        """Wait for a request; what is still cold is loaded only when none comes."""
+        while self._config.is_suggesting and self._suggesting.is_cold:
+            try:
+                return self._requests.get(timeout=_IDLE_S)
+            except Empty:
+                self._suggesting.warm_up()
+        return self._requests.get()
 
     def _listen(self) -> None:
         try:

@@ -26,6 +26,10 @@ WORKER_FLAG: Final = "--spandesk-worker"
 EXIT_OUT_OF_MEMORY: Final = 75
 """Exit status after a `MemoryError`: what was asked is answered, but the process is spent."""
 
+# Windows only: no console window, and painting goes first (elsewhere the worker lowers itself).
+_WINDOWS_FLAGS: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
+    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
+)
 _LONGEST_CAUSE: Final = 300
 _CODE: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -83,7 +87,7 @@ class WorkerProcess:
             # Its own session: Ctrl+C in a terminal is ours alone to handle, and whatever the
             # worker itself started can be ended with it.
             start_new_session=os.name == "posix",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_WINDOWS_FLAGS,
         )
         assert self._process.stdin is not None  # noqa: S101 - for the type checker
         assert self._process.stdout is not None  # noqa: S101

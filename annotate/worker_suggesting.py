@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -73,12 +74,14 @@ class Suggesting:
         self._send = send
         self._cancelled = cancelled
         self._extra = dict(extra)
+        self._ours: tuple[str, ...] = ()
         self._loaded: dict[str, Suggester | SuggesterError] = {}
 
     def prepare(self) -> tuple[SuggesterInfo, ...]:
         """Import spaCy, warm the tokenizer, and say which suggesters there are."""
-        from annotate.suggesters import SuggesterInfo, available
+        from annotate.suggesters import LEXICON, RULES, SuggesterInfo, available
 
+        self._ours = (RULES, LEXICON)
         _tokens(Article(id="", text="Ready."))
         extra = (
             SuggesterInfo(name, "", name, "", frozenset(Layer), is_default=False)
@@ -89,6 +92,21 @@ class Suggesting:
         gc.collect()
         gc.freeze()
         return found
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether a suggester of ours is not loaded yet."""
+        return any(name not in self._loaded for name in self._ours)
+
+    def warm_up(self) -> None:
+        """Load the next suggester of ours, so that the first answer comes sooner.
+
+        Those of others are loaded when they are asked for: if they break the process, the
+        supervisor then knows whom to blame.
+        """
+        cold = next(name for name in self._ours if name not in self._loaded)
+        with contextlib.suppress(SuggesterError):
+            self._suggester("", cold)
 
     def answer(self, request: SuggestRequest) -> None:
         """Send tokens and runs part by part, then the end of the job."""

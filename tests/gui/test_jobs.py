@@ -175,7 +175,7 @@ def test_window_stays_live_while_suggesters_misbehave(qtbot: QtBot, jobs: Jobs, 
     ticker.timeout.connect(lambda: gaps.append(clock.restart()))
     ticker.start(5)
     names = ("crashes", "spins", "floods", "bad_spans", "raises", "exits", "good")
-    job = jobs.suggest(article(), suggesters=names, time_limit_s=1.0)
+    job = jobs.suggest(article(), suggesters=names, time_limit_s=3.0)
     answer = end(qtbot, log, job)[1]
     ticker.stop()
     assert isinstance(answer, ArticleSuggested)
