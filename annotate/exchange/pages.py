@@ -20,6 +20,7 @@ _MIN_BESIDE_FORM = 400
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z_-]{2,20})", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input\b[^>]{0,300}?type\s*=\s*[\"']?password", re.IGNORECASE)
 _BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "code", "div", "ab"))
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 # What trafilatura says about a page it cannot read is said again by our refusal.
 _LOGGERS = ("trafilatura", "htmldate", "justext", "readability", "courlan")
 
@@ -104,34 +105,57 @@ def _joined(blocks: list[_Block]) -> str:
 
 def _blocks(body: _Element) -> Iterator[_Block]:
     """Paragraphs, headings, list items and table rows in reading order, without recursion."""
-    buffer: list[str] = []
-    kind = "p"
+    builder = _BlockBuilder()
     stack: list[tuple[_Element, bool]] = [(body, False)]
     while stack:
         element, is_left = stack.pop()
         name = element.tag if isinstance(element.tag, str) else ""
-        is_block = name in _BLOCKS
-        if is_block:
-            block = _flushed(buffer, kind)
-            if block is not None:
-                yield block
-            kind = name if not is_left else _kind_of(element.getparent())
+        if name in _BLOCKS:
+            yield from builder.flush()
+            builder.enter(_kind_of(element.getparent()) if is_left else name, is_new=not is_left)
         if is_left:
-            buffer.append(element.tail or "" if element is not body else "")
+            builder.text(element.tail if element is not body else None)
             continue
-        buffer.append(_opening(name))
-        buffer.append((element.text or "") if name else "")
+        builder.sign(name)
+        builder.text(element.text if name else None)  # a comment has a text too
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
-    block = _flushed(buffer, kind)
-    if block is not None:
-        yield block
+    yield from builder.flush()
 
 
-def _opening(name: str) -> str:
-    if name == "lb":
-        return "\n"
-    return "\v" if name == "cell" else ""  # stands for the border between cells until flushed
+class _BlockBuilder:
+    """Gathers text until a block begins or ends."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._kind = "p"
+        self._is_item_start = False
+
+    def enter(self, kind: str, *, is_new: bool) -> None:
+        self._kind = kind
+        self._is_item_start = (is_new and kind == "item") or (is_new and self._is_item_start)
+
+    def sign(self, name: str) -> None:
+        if name == "lb":
+            self._pieces.append("\n")
+        elif name == "cell":
+            self._pieces.append("\v")  # stands for the border between cells until flushed
+
+    def text(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+
+    def flush(self) -> Iterator[_Block]:
+        tidy = [_tidy_line(line) for line in "".join(self._pieces).split("\n")]
+        self._pieces.clear()
+        text = "\n".join(line for line in tidy if line)
+        if not text:
+            return
+        if self._is_item_start:  # also where a paragraph stands in the item
+            yield _Block("item", f"- {text}")
+        else:
+            yield _Block(self._kind, text)
+        self._is_item_start = False
 
 
 def _kind_of(parent: _Element | None) -> str:
@@ -140,16 +164,7 @@ def _kind_of(parent: _Element | None) -> str:
     return "p" if parent is None else str(parent.tag)
 
 
-def _flushed(buffer: list[str], kind: str) -> _Block | None:
-    lines = "".join(buffer).split("\n") if kind != "code" else ["".join(buffer)]
-    buffer.clear()
-    tidy = [line for line in (_tidy_line(line) for line in lines) if line]
-    if not tidy:
-        return None
-    text = "\n".join(tidy)
-    return _Block(kind, f"- {text}" if kind == "item" else text)
-
-
 def _tidy_line(line: str) -> str:
-    cells = (" ".join(cell.split()) for cell in line.split("\v"))
+    """Runs of blanks as one, as a browser shows them: a no-break space is none of these."""
+    cells = (_BLANKS.sub(" ", cell).strip(" ") for cell in line.split("\v"))
     return " | ".join(cell for cell in cells if cell)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from annotate.compat import override
 
+_BLANKS = re.compile(r"[ \t\r\f]+")
 _SILENT = frozenset(("script", "style", "template", "noscript", "title"))
 _LINES = frozenset(
     (
@@ -21,8 +23,8 @@ def visible_text(html: str) -> str:
     parser = _TextOnly()
     parser.feed(html)
     parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in "".join(parser.parts).split("\n"))
+    return "\n".join(line for line in lines if line.strip())
 
 
 class _TextOnly(HTMLParser):

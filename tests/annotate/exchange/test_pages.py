@@ -69,6 +69,21 @@ def test_lists_quotes_line_breaks_and_tables_are_lines() -> None:
     assert "First line of a longer address,\nsecond line of the same address." in text
 
 
+def test_paragraphs_and_lists_in_lists() -> None:
+    body = (
+        "<ul><li><p>two cranes fell over in the night</p><p>they were old</p></li>"
+        "<li>one ship sank <ul><li>with its crew of nine</li></ul> and one did not</li></ul>"
+    )
+    text = read_page(make_page(*PARAGRAPHS, body=body), source="a.html").text
+    for line in (
+        "- two cranes fell over in the night\n",
+        "- one ship sank\n",
+        "- with its crew of nine\n",
+        "\nand one did not\n",
+    ):
+        assert line in text
+
+
 def test_white_space_of_the_source_is_no_text() -> None:
     spread = PARAGRAPHS[0].replace(" ", "\n      ")
     assert PARAGRAPHS[0] in read_page(make_page(spread, *PARAGRAPHS[1:]), source="a.html").text
@@ -157,4 +172,5 @@ def test_visible_text_keeps_blocks_apart() -> None:
         "<title>no</title><style>p{}</style><h1>One</h1><p>two\n <b>th</b>ree<br>four</p>"
         "<script>no</script><ul><li>five &amp; 5<li>six</ul>"
     )
+    assert visible_text("<p>6&nbsp;p.m.\u00a0 x</p>") == "6\u00a0p.m.\u00a0 x"
     assert visible_text(html) == "One\ntwo three\nfour\nfive & 5\nsix"
