@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -24,14 +24,9 @@ from PySide6.QtGui import (
 
 from annotate.offsets import OffsetMap
 from gui.text.metrics import Metrics
-from gui.text.paragraphs import Paragraphs, has_right_to_left
+from gui.text.paragraphs import Paragraphs, is_complex_text
 
-_RETRIEVE = (
-    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
-    | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
-)
 _BOXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
-_TRAILING = QTextLine.Edge.Trailing
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 # What a line is painted with: boxes under the text, bars and label plates over it.
@@ -42,7 +37,7 @@ Stamp = tuple[QPoint, QPixmap]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cluster of a bidirectional line: its code points and its pixels from left to right."""
+    """One cluster of a complex line: its code points and its pixels from left to right."""
 
     start: int
     end: int
@@ -85,7 +80,7 @@ class TextLine:
         "fills",
         "height",
         "hidden",
-        "is_bidi",
+        "is_complex",
         "is_last",
         "is_stamped",
         "labels",
@@ -105,7 +100,7 @@ class TextLine:
         self.start = start
         self.end = end
         self.is_last = False
-        self.is_bidi = block.is_right_to_left
+        self.is_complex = block.is_right_to_left
         self.top = 0.0
         self.height = 0.0
         self.baseline = 0.0
@@ -132,7 +127,7 @@ class TextLine:
     def x_at(self, offset: int) -> float:
         """Where the caret before the character at `offset` stands."""
         block = self._block
-        cells = self.cells() if self.is_bidi else None
+        cells = self.cells() if self.is_complex else None
         if not cells:
             return _x_of(self.qt, block.to_utf16(offset))
         index = max(bisect_right(cells, offset, key=_cell_start) - 1, 0)
@@ -142,7 +137,7 @@ class TextLine:
         """Left and right of `start:end`, cut to this line; several where bidi parts it."""
         start, end = max(start, self.start), min(end, self.end)
         block = self._block
-        if not self.is_bidi:
+        if not self.is_complex:
             left = _x_of(self.qt, block.to_utf16(start))
             right = _x_of(self.qt, block.to_utf16(end))
             limit = block.width
@@ -162,7 +157,7 @@ class TextLine:
     def offset_at(self, x: float) -> int:
         """The caret offset nearest to `x`."""
         block = self._block
-        if not self.is_bidi:
+        if not self.is_complex:
             return block.from_utf16(self.qt.xToCursor(x))
         cells = self.cells()
         if not cells:
@@ -174,7 +169,7 @@ class TextLine:
         return cell.start if offset >= self.end and not self.is_last else offset
 
     def cells(self) -> list[Cell]:
-        """Clusters in text order with their pixels, from the glyphs; for bidirectional lines."""
+        """Clusters in text order with their pixels, from the glyphs; for complex lines."""
         if self._cells is None:
             self._cells = _cells_of(self._block, self)
         return self._cells
@@ -190,7 +185,7 @@ class TextBlock:
         "gap",
         "height",
         "index",
-        "is_bidi",
+        "is_complex",
         "is_right_to_left",
         "is_stale",
         "layout",
@@ -206,7 +201,7 @@ class TextBlock:
         self.start = paragraphs.starts[index]
         self.end = paragraphs.ends[index]
         self.width = metrics.column
-        self.is_bidi = has_right_to_left(text)
+        self.is_complex = is_complex_text(text)
         self.is_right_to_left = paragraphs.is_right_to_left(index)
         self.gap = 0.0 if paragraphs.is_continued(index) else metrics.paragraph_gap
         self.height = 0.0
@@ -298,9 +293,9 @@ class TextBlock:
                 TextLine(self, qt, self.from_utf16(begin), self.from_utf16(begin + qt.textLength()))
             )
         layout.endLayout()
-        if self.is_bidi and not self.is_right_to_left:
+        if self.is_complex and not self.is_right_to_left:
             for line in lines:
-                line.is_bidi = has_right_to_left(
+                line.is_complex = is_complex_text(
                     text[line.start - self.start : line.end - self.start]
                 )
         if lines:
@@ -310,71 +305,48 @@ class TextBlock:
 
 
 def _cells_of(block: TextBlock, line: TextLine) -> list[Cell]:
-    """Clusters of a bidirectional line.
+    """Clusters of a line with the places of their glyphs, in text order.
 
-    Qt's caret positions are right inside a run, but at its first cluster they are those of the run
-    before it: there the glyphs say where the run begins.
+    Qt's own positions of the caret are wrong at the edges of runs and beside blanks that hang over
+    the end of a wrapped line; its glyphs are where they are painted.
     """
-    runs = sorted(
-        (min(run.stringIndexes()), run.isRightToLeft(), run.boundingRect())
-        for run in line.qt.glyphRuns(-1, -1, _RETRIEVE)
-        if run.stringIndexes()
-    )
-    first = line.qt.textStart()
-    last = first + line.qt.textLength()
+    qt = line.qt
+    place = qt.textStart()
+    last = place + qt.textLength()
     cells: list[Cell] = []
-    for number, (start, is_right_to_left, box) in enumerate(runs):
-        end = runs[number + 1][0] if number + 1 < len(runs) else last
-        place = start
-        while place < end:
-            behind = min(block.layout.nextCursorPosition(place), end)
-            behind = behind if behind > place else end
-            one, other = _cluster_edges(
-                line.qt,
-                place,
-                behind,
-                is_first=place == start,
-                is_only=behind >= end,
-                box=(box.left(), box.right()),
-                is_right_to_left=is_right_to_left,
-            )
-            cells.append(
-                Cell(
-                    block.from_utf16(place),
-                    block.from_utf16(behind),
-                    min(one, other),
-                    max(one, other),
-                    is_right_to_left,
-                )
-            )
-            place = behind
+    edge = block.width if block.is_right_to_left else 0.0
+    while place < last:
+        behind = min(block.layout.nextCursorPosition(place), last)
+        behind = behind if behind > place else last
+        runs = [(run.boundingRect(), run) for run in qt.glyphRuns(place, behind - place, _BOXES)]
+        if runs:
+            is_right_to_left = runs[0][1].isRightToLeft()
+            left = min(box.left() for box, _ in runs)
+            right = max(box.right() for box, _ in runs)
+        else:
+            # Nothing is painted: no room, where the text has come to.
+            is_right_to_left = block.is_right_to_left
+            left = right = edge
+        edge = left if is_right_to_left else right
+        if cells and cells[-1].left == cells[-1].right:
+            # What has no glyph but takes room, a tab: as far as the next character.
+            cells[-1] = _stretched(cells[-1], left, right)
+        start, end = block.from_utf16(place), block.from_utf16(behind)
+        cells.append(Cell(start, end, left, right, is_right_to_left))
+        place = behind
     return cells
 
 
-def _cluster_edges(
-    qt: QTextLine,
-    place: int,
-    behind: int,
-    *,
-    is_first: bool,
-    is_only: bool,
-    box: tuple[float, float],
-    is_right_to_left: bool,
-) -> tuple[float, float]:
-    """The leading and the trailing edge of the cluster `place:behind` (UTF-16) of a run."""
-    near, far = (box[1], box[0]) if is_right_to_left else box
-    if is_first:
-        return near, far if is_only else _x_of(qt, behind)
-    return _x_of(qt, place), _trailing_x(qt, place)
+def _stretched(cell: Cell, left: float, right: float) -> Cell:
+    """An empty cell made to reach the next one, which lies at `left..right`."""
+    if cell.is_right_to_left:
+        return replace(cell, left=min(right, cell.left))
+    return replace(cell, right=max(left, cell.right))
 
 
 def _x_of(qt: QTextLine, position: int) -> float:
     """Qt's x of a position; PySide returns it with the position snapped, typed as an object."""
     return cast("tuple[float, int]", qt.cursorToX(position))[0]
-
-
-def _trailing_x(qt: QTextLine, position: int) -> float:
-    return cast("tuple[float, int]", qt.cursorToX(position, _TRAILING))[0]
 
 
 def _option(*, is_right_to_left: bool) -> QTextOption:
@@ -404,6 +376,8 @@ def _edge(cell: Cell, *, is_behind: bool) -> float:
 def _merged(parts: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
     merged: list[tuple[float, float]] = []
     for left, right in parts:
+        if right - left < 0.5:
+            continue
         if merged and left <= merged[-1][1] + 0.75:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:

@@ -47,6 +47,8 @@ def previous_sentence_start(text: str, offset: int) -> int:
     place = offset - 1
     while place > 0 and text[place].isspace():
         place -= 1
+    if text[place].isspace():
+        return 0
     paragraph = text.rfind("\n", 0, place + 1) + 1
     low = max(paragraph, place - _REACH)
     starts = [start for start in _sentence_starts(text, low, place + 1) if start <= place]

@@ -93,7 +93,7 @@ def make_metrics(
         text_height=math.ceil(text.height()),
         ascent=text.ascent(),
         character=character,
-        column=math.floor(column),
+        column=float(math.floor(column)),
         space_above=round(1.5 * scale + extra / 2),
         space_below=round(3 * scale + extra / 2),
         pad=round(2 * scale),

@@ -22,6 +22,12 @@ _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f\u202b\u202e\u2067"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# Scripts whose characters stand side by side, one cell for one code point.
+_COMPLEX = re.compile(
+    "[^\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2000-\u200a"
+    "\u2010-\u2027\u202f-\u205e\u2070-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u3098"
+    "\u309b-\ua4cf\uac00-\ud7a3\uff00-\uff9d]"
+)
 _DIRECTION_REACH = 1000
 
 
@@ -98,6 +104,11 @@ class Paragraphs:
 def has_right_to_left(text: str) -> bool:
     """Whether any character may be painted from right to left."""
     return not text.isascii() and _RTL.search(text) is not None
+
+
+def is_complex_text(text: str) -> bool:
+    """Whether letters may join, stack, vanish or change direction when they are painted."""
+    return not text.isascii() and _COMPLEX.search(text) is not None
 
 
 def is_right_to_left(text: str) -> bool:
