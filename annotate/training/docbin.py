@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ATTRS: Final = ("ENT_IOB", "ENT_TYPE", "ENT_ID")
 """Token attributes in the file besides the text and its spaces."""
 _SPAN: Final = struct.Struct(">QQQllll")  # id, kb_id, label, tokens, code points
+_SMALL_MAP: Final = 0x80  # msgpack: a map of fewer than 16 entries
+_BYTES: Final = struct.Struct(">BI")  # msgpack: bytes, with their number
 _BEGIN: Final = 3
 _INSIDE: Final = 1
 
@@ -88,11 +90,40 @@ class DocBinWriter:
         return ours if self._packs_groups else doc.spans.to_bytes()
 
     def write(self, path: Path) -> None:
-        """Write the file; the writer may be used no more."""
+        """Write the file piece by piece, never the whole of it in memory."""
+        compressor = zlib.compressobj()
+        with path.open("wb") as file:
+            for chunk in self._chunks():
+                file.write(compressor.compress(chunk))
+            file.write(compressor.flush())
+
+    def _chunks(self) -> Iterator[bytes]:
+        """The message that `DocBin.to_bytes` would make."""
+        import numpy as np
+
+        target = self._bin
+        lengths = np.array([len(array) for array in target.tokens], dtype="int32")
         strings = self._vocab.strings
-        self._hashes.discard(0)
-        self._bin.strings.update(strings[value] for value in self._hashes)
-        path.write_bytes(self._bin.to_bytes())
+        fields: dict[str, Any] = {
+            "version": target.version,
+            "attrs": target.attrs,
+            "tokens": target.tokens,
+            "spaces": target.spaces,
+            "lengths": lengths.tobytes(),
+            "strings": sorted(strings[value] for value in self._hashes if value),
+            "cats": target.cats,
+            "flags": target.flags,
+            "span_groups": target.span_groups,
+            "user_data": target.user_data,
+        }
+        yield bytes([_SMALL_MAP | len(fields)])
+        for name, value in fields.items():
+            yield msgspec.msgpack.encode(name)
+            if name in {"tokens", "spaces"}:
+                yield _BYTES.pack(0xC6, sum(array.nbytes for array in value))
+                yield from (array.tobytes() for array in value)
+            else:
+                yield msgspec.msgpack.encode(value)
 
 
 @dataclass(frozen=True, slots=True)

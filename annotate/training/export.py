@@ -200,12 +200,11 @@ class _Export:
 
     def write(self, caught: list[warnings.WarningMessage]) -> ExportReport:
         """Write every file, read the docs back, and report."""
-        for side, writer in self._writers.items():
+        for side in Side:
             self._check_cancelled()
             path = self._staging / f"{side}.spacy"
-            writer.write(path)
+            self._writers.pop(side).write(path)
             self._verified += verify_file(path, self._expected[side], self._nlp.vocab)
-        self._writers.clear()
         tokenizer = tokenizer_as_data(self._nlp.tokenizer)
         plan = self._plan()
         self._write_text("config.cfg", make_config(plan))
