@@ -85,7 +85,8 @@ class Paragraphs:
         start = self.starts[index]
         if self.is_continuation(index):
             start = self.paragraph_start(start)
-        return is_right_to_left(self.text[start : start + _DIRECTION_REACH])
+        end = min(max(self.ends[index], start), start + _DIRECTION_REACH)
+        return is_right_to_left(self.text[start:end])
 
     def _cut_long_ones(self) -> None:
         starts, ends = array("I"), array("I")

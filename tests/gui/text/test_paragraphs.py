@@ -101,3 +101,8 @@ def test_pieces_of_a_long_paragraph_run_like_its_start():
     paragraphs = Paragraphs(text)
     assert len(paragraphs) > 2
     assert all(paragraphs.is_right_to_left(i) for i in range(len(paragraphs)))
+
+
+def test_an_empty_line_has_no_direction_of_its_own():
+    paragraphs = Paragraphs("one\n\nאב")
+    assert [paragraphs.is_right_to_left(i) for i in range(3)] == [False, False, True]
