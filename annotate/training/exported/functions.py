@@ -24,7 +24,6 @@ from spacy.training import Example
 from spacy.util import registry
 
 TOKENIZER_FILE = Path(__file__).with_name("tokenizer.json")
-INCORRECT_GROUPS = ("incorrect_spans", "incorrect_events")
 _ATTRS = [ENT_IOB, ENT_TYPE, ENT_ID]
 _SENTENCE_END = re.compile(r"[.!?…。！？]+")
 _WILD_RUN = re.compile(r"[^\w\s]{200}|\S{20000}")

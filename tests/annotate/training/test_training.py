@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 import spacy
 
+from annotate.articles import ArticleState
+from annotate.spans import Layer
+from annotate.training.dataset import AnnotatedArticle, RejectedSpan
 from annotate.training.export import ExportOptions, export_spacy
 from annotate.training.report import ExportReport
 from annotate.training.splits import Side, SplitRule
@@ -93,3 +96,47 @@ def test_one_finished_article_trains_too(tmp_path: Path) -> None:
         "2",
     )
     assert trained.returncode == 0, trained.stdout + trained.stderr
+
+
+@pytest.mark.slow
+def test_everything_that_an_export_can_hold_trains_together(tmp_path: Path) -> None:
+    articles = [made_article(number) for number in range(12)]
+    for number in range(12, 40):
+        text = f"The frontrunner of Bank of New York met Ada {number} in Лагос 🎉.\n\nIt rained.\n"
+        spans = (
+            entity(text, "runner", "PERSON"),
+            entity(text, "Bank of New York", "ORG"),
+            entity(text, "New York", "GPE"),
+            entity(text, "Лагос", "МІСТО"),
+            event(text, "met", "MEET"),
+            event(text, "met Ada", "ЗУСТРІЧ"),
+        )
+        state = ArticleState.IN_PROGRESS if number % 3 == 0 else ArticleState.DONE
+        item = annotated(text, *spans, number=number, state=state)
+        ada = text.index("Ada")
+        rejected = (
+            RejectedSpan(ada, ada + 3, "ORG", Layer.ENTITY),
+            RejectedSpan(0, 3, "MEET", Layer.EVENT),
+            RejectedSpan(spans[1].start, spans[1].end, "ORG", Layer.ENTITY),
+        )
+        articles.append(AnnotatedArticle(item.article, spans, rejected=rejected))
+    out = tmp_path / "out"
+    report = export_spacy(
+        articles,
+        out,
+        options=ExportOptions(include_unfinished=True, spans_key="sc"),
+        schema=SCHEMA,
+    )
+    assert report.sides[Side.TRAIN].missing_tokens
+    assert report.sides[Side.TRAIN].rejected
+    checked = run_spacy(report.check_command, out)
+    assert "Traceback" not in checked.stderr
+    assert "invalid whitespace" not in checked.stdout
+    trained = run_spacy(
+        report.command, out, "--training.max_steps", "20", "--training.eval_frequency", "10"
+    )
+    assert trained.returncode == 0, trained.stdout + trained.stderr
+    nlp = spacy.load(out / "model" / "model-last")
+    assert set(nlp.get_pipe("spancat").labels) == {
+        "PERSON", "GPE", "ORG", "ATTACK", "MEET", "МІСТО", "ЗУСТРІЧ",
+    }  # fmt: skip
