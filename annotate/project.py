@@ -215,7 +215,7 @@ class Project:
             return annotation_store.label_counts(self._reader)
 
     def known_fingerprints(self) -> dict[str, str]:
-        """Article id by fingerprint of its text."""
+        """Title of the article, or its id, by fingerprint of its text."""
         with translated_errors(self.path):
             return article_store.known(self._reader)
 

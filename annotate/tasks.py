@@ -104,7 +104,7 @@ def import_paths(
     report = ImportReport()
     known = project.known_fingerprints()
     for batch in read_batches(
-        paths, known=known, ids=known.values(), options=options, progress=progress
+        paths, known=known, ids=project.article_ids(), options=options, progress=progress
     ):
         project.add_articles(batch.articles).result()
         note_batch(report, batch)

@@ -84,7 +84,7 @@ class Transfer(QObject):
 
         known = project.known_fingerprints()
         self._report = ImportReport()
-        self._start("import", function, known=known, ids=list(known.values()), **arguments)
+        self._start("import", function, known=known, ids=project.article_ids(), **arguments)
 
     def _start(self, kind: str, function: str, **arguments: object) -> None:
         self._kind = kind

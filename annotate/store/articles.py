@@ -47,8 +47,8 @@ def insert(connection: Connection, articles: Iterable[Article], *, at: str) -> i
 
 
 def known(connection: Connection) -> dict[str, str]:
-    """Article id by fingerprint of its text."""
-    return dict(connection.execute("SELECT fingerprint, id FROM article"))
+    """Title of the article, or its id, by fingerprint of its text."""
+    return dict(connection.execute("SELECT fingerprint, iif(title = '', id, title) FROM article"))
 
 
 def read(connection: Connection, article_id: str) -> Article:

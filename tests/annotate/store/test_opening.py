@@ -1,0 +1,221 @@
+"""Making, opening, refusing and locking project files."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import sqlite3
+from collections.abc import Callable
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+
+from annotate.articles import Article
+from annotate.errors import (
+    StoreBusyError,
+    StoreCorruptError,
+    StoreError,
+    StoreExistsError,
+    StoreMissingError,
+    StoreReadOnlyError,
+    StoreTooNewError,
+)
+from annotate.messages import sentence
+from annotate.project import Project
+from annotate.schema import LabelSchema
+from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, connect
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_new_file_says_what_it_is(project: Project) -> None:
+    connection = connect(project.path, read_only=True)
+    values = {
+        name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in (
+            "application_id",
+            "user_version",
+            "journal_mode",
+            "foreign_keys",
+            "synchronous",
+        )
+    }
+    tables = connection.execute(
+        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
+        " AND name NOT LIKE 'sqlite_%' AND name <> '_sqlite_migrations'"
+    ).fetchall()
+    connection.close()
+    assert values == {
+        "application_id": APPLICATION_ID,
+        "user_version": SCHEMA_VERSION,
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "synchronous": 2,
+    }
+    assert len(tables) == 14
+    assert all(is_strict for _, is_strict in tables)
+
+
+def test_closing_leaves_one_file(project: Project) -> None:
+    project.close()
+    assert [path.name for path in project.path.parent.glob("test*")] == ["test.spandesk"]
+
+
+def test_reading_leaves_one_file(project: Project) -> None:
+    project.close()
+    with Project.open(project.path, read_only=True) as again:
+        assert again.is_read_only
+        assert len(again.article_rows()) == 1
+    assert [path.name for path in project.path.parent.glob("test*")] == ["test.spandesk"]
+
+
+def test_a_file_that_is_there_is_never_replaced(project: Project, schema: LabelSchema) -> None:
+    project.close()
+    before = digest(project.path)
+    with pytest.raises(StoreExistsError):
+        Project.create(project.path, schema)
+    assert digest(project.path) == before
+
+
+def test_a_folder_that_is_no_folder_is_refused(tmp_path: Path, schema: LabelSchema) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreReadOnlyError):
+        Project.create(tmp_path / "file" / "x.spandesk", schema)
+
+
+def test_the_schema_comes_back_equal(project: Project, schema: LabelSchema) -> None:
+    assert project.schema == schema
+
+
+def empty(path: Path) -> None:
+    path.touch()
+
+
+def text(path: Path) -> None:
+    path.write_text("This is no database, whatever its name says. " * 100)
+
+
+def foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE other (x)")
+    connection.close()
+
+
+def newer(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE setting (x)")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    ("make", "error", "word"),
+    [
+        (empty, StoreCorruptError, "empty_file"),
+        (text, StoreCorruptError, "damaged"),
+        (foreign, StoreCorruptError, "not_a_project"),
+        (newer, StoreTooNewError, "999"),
+    ],
+)
+def test_what_is_no_project_is_refused_unchanged(
+    tmp_path: Path,
+    make: Callable[[Path], None],
+    error: type[StoreError],
+    word: str,
+    *,
+    read_only: bool,
+) -> None:
+    path = tmp_path / "odd.spandesk"
+    make(path)
+    before, when = digest(path), path.stat().st_mtime_ns
+    with pytest.raises(error) as caught:
+        Project.open(path, read_only=read_only)
+    assert word in sentence(caught.value)
+    assert str(path) in sentence(caught.value)
+    assert digest(path) == before
+    assert path.stat().st_mtime_ns == when
+    assert [item.name for item in tmp_path.glob("odd*")] == ["odd.spandesk"]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissingError):
+        Project.open(tmp_path / "nowhere.spandesk")
+
+
+def test_a_second_writer_hears_who_the_first_is(project: Project) -> None:
+    with pytest.raises(StoreBusyError) as caught:
+        Project.open(project.path, annotator="second")
+    assert "process" in str(caught.value.fields["holder"])
+    with Project.open(project.path, read_only=True) as reader:
+        assert len(reader.article_rows()) == 1
+    project.close()
+    Project.open(project.path).close()
+
+
+def _hold(path: str, is_open: Event) -> None:
+    project = Project.open(Path(path), annotator="other")
+    is_open.set()
+    multiprocessing.Event().wait()
+    project.close()
+
+
+def test_a_killed_holder_leaves_nothing_to_clean_up(project: Project) -> None:
+    project.close()
+    spawn = multiprocessing.get_context("spawn")
+    is_open = spawn.Event()
+    holder = spawn.Process(target=_hold, args=(str(project.path), is_open), daemon=True)
+    holder.start()
+    assert is_open.wait(60)
+    with pytest.raises(StoreBusyError) as caught:
+        Project.open(project.path)
+    assert str(holder.pid) in str(caught.value.fields["holder"])
+    holder.kill()
+    holder.join()
+    with Project.open(project.path) as again:
+        again.add_articles([Article("b", "After the crash.")]).result()
+
+
+def test_an_older_file_is_copied_and_migrated(tmp_path: Path) -> None:
+    """A file of version 0 with our id: every migration runs, and the copy is as it was."""
+    path = tmp_path / "old.spandesk"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE remembered (x)")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.close()
+    with Project.open(path) as project:
+        assert project.migrated_from is not None
+        copy = project.migrated_from
+        assert project.article_rows() == []
+    old = sqlite3.connect(copy)
+    names = [row[0] for row in old.execute("SELECT name FROM sqlite_schema")]
+    old.close()
+    assert names == ["remembered"]
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    """The tables that the migration would make are in the way."""
+    path = tmp_path / "old.spandesk"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE argument (mine)")
+    connection.execute("INSERT INTO argument VALUES ('kept')")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError) as caught:
+        Project.open(path)
+    assert "m001_first_tables" in sentence(caught.value)
+    connection = sqlite3.connect(path)
+    tables = [
+        row[0]
+        for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if not row[0].startswith(("_sqlite", "sqlite_"))
+    ]
+    assert tables == ["argument"]
+    assert connection.execute("SELECT mine FROM argument").fetchall() == [("kept",)]
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 0
+    connection.close()
