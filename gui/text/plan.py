@@ -112,7 +112,8 @@ class Planner:
         """Plan one line anew; whether its height changes (then the block has to be stacked)."""
         lanes, hidden = max(line.lanes, 1), bool(line.hidden)
         line.pieces = []
-        for item, is_suggestion in self.items_on(line.start, line.end):
+        items = self.items_on(line.start, line.end) if line.end > line.start else []
+        for item, is_suggestion in items:
             self._add_piece(line, item, is_suggestion=is_suggestion)
         self._place_pieces(block, line)
         return lanes != max(line.lanes, 1) or hidden != bool(line.hidden)

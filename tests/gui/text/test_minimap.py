@@ -1,0 +1,105 @@
+"""The map in the scroll bar: which rows are marked, and going places with it."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from annotate.annotations import SpanIndex
+from annotate.spans import Layer, Span
+from gui.text.heights import HeightMap
+from gui.text.minimap import row_of, rows_with, runs_of
+
+TEXT = "\n".join(f"Line {number:03} of a text about Velmora." for number in range(300))
+
+
+def scale(length: int) -> HeightMap:
+    starts = array("I", range(0, max(length, 1), 97))
+    return HeightMap(starts, length, per_character=0.4, per_block=21.0)
+
+
+@given(
+    st.integers(1, 20_000), st.integers(1, 700), st.lists(st.integers(0, 19_999), max_size=40)
+)
+def test_rows_are_those_where_stretches_start(length, rows, starts):
+    starts = [start for start in starts if start < length]
+    index = SpanIndex(
+        Span(f"s{n}", start, start + 5, "GPE", Layer.ENTITY) for n, start in enumerate(starts)
+    )
+    spread = scale(length)
+    expected = {row_of(start, rows, spread) for start in starts}
+    marks = rows_with(index, rows, spread)
+    assert {row for row, mark in enumerate(marks) if mark} == expected
+
+
+@given(st.lists(st.booleans(), max_size=60))
+def test_runs_cover_the_marks(marks):
+    covered = [row for start, end in runs_of(marks) for row in range(start, end)]
+    assert covered == [row for row, mark in enumerate(marks) if mark]
+
+
+@pytest.fixture
+def mapped(desk):
+    desk.open(TEXT)
+    desk.painted()
+    return desk
+
+
+def test_a_suggestion_is_marked_until_it_is_decided(mapped):
+    bar = mapped.view._minimap
+    item = mapped.suggest("Line 200", "GPE")
+    bar.count()
+    ((start, end),) = bar.suggestion_rows()
+    assert start == pytest.approx(bar.height() * 2 / 3, abs=4)
+    assert end == start + 1
+    mapped.suggestions.remove(item.id)
+    mapped.view.refresh([(item.start, item.end)])
+    assert bar.suggestion_rows() == []
+    mapped.suggestions.put(item)
+    mapped.view.refresh([(item.start, item.end)])
+    assert bar.suggestion_rows() == [(start, end)]
+
+
+def test_a_press_goes_there_and_a_drag_goes_on(mapped):
+    bar = mapped.view._minimap
+    at = QPoint(5, bar.height() // 2)
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    mapped.painted()
+    middle = mapped.view.place()[0]
+    assert middle == pytest.approx(len(TEXT) / 2, rel=0.2)
+    QTest.mouseMove(bar, QPoint(5, bar.height() * 3 // 4))
+    mapped.painted()
+    assert mapped.view.place()[0] > middle
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton)
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, 0))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton)
+    mapped.painted()
+    assert mapped.view.place()[0] == 0
+
+
+def test_holding_the_thumb_does_not_move_it(mapped):
+    bar = mapped.view._minimap
+    bar.setValue(bar.maximum() // 2)
+    mapped.painted()
+    before = bar.value()
+    top, height = bar._thumb()
+    at = QPoint(5, round(top + height / 3))
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert bar.value() == pytest.approx(before, abs=30)
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton)
+
+
+def test_marks_and_hits_are_painted(mapped):
+    bar = mapped.view._minimap
+    plain = bar.grab().toImage()
+    mapped.suggest("Line 100", "GPE")
+    bar.count()
+    marked = bar.grab().toImage()
+    assert marked != plain
+    mapped.view.set_hits([(0, 4), (3000, 3004)])
+    assert bar.grab().toImage() != marked
