@@ -138,7 +138,8 @@ def apply_tokenizer_rules(nlp: Language, rules: Mapping[str, Any]) -> bool:
     from spacy import util
     from spacy.tokenizer import Tokenizer
 
-    tokenizer = nlp.tokenizer
+    # spaCy declares it as a plain callable; most languages have this class.
+    tokenizer = cast("Any", nlp).tokenizer
     if not isinstance(tokenizer, Tokenizer):
         return False
     defaults = nlp.Defaults
@@ -267,7 +268,8 @@ def pieces_of(text: str, size: int = _CHUNK_CHARACTERS) -> Iterator[tuple[int, s
     The cut is behind a line break, else behind a blank. Only a run without blanks that is too
     long for the tokenizer is cut anywhere.
     """
-    for start, end in _tame_stretches(text):
+    for first, end in _tame_stretches(text):
+        start = first
         while end - start > size:
             cut = _cut_before(text, start, start + size)
             yield start, text[start:cut]
@@ -351,7 +353,7 @@ class LoadedPipeline:
 
 
 def installed_pipelines() -> list[PipelineInfo]:
-    """spaCy pipelines installed as packages, by name; reads their `meta.json`, imports nothing."""
+    """Pipelines installed as packages, by name; reads their `meta.json`, imports nothing."""
     found: dict[str, PipelineInfo] = {}
     for entry in metadata.entry_points(group="spacy_models"):
         directory = _package_directory(entry.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 
 from annotate.errors import PipelineLoadError, PipelineMissingError
@@ -19,6 +19,7 @@ from annotate.suggestions import Suggester
 ENTRY_POINTS = "spandesk.suggesters"
 RULES = "rules"
 LEXICON = "lexicon"
+NEWS = "news"
 SPACY_PREFIX = "spacy:"
 
 
@@ -36,7 +37,7 @@ class SuggesterInfo:
 
 def available() -> list[SuggesterInfo]:
     """Every suggester that can be created without more than its name, the default ones first."""
-    return [*_built_in(), *_installed_pipelines(), *_third_party()]
+    return [*_built_in(), *_news_model(), *_installed_pipelines(), *_third_party()]
 
 
 def default_names() -> list[str]:
@@ -59,6 +60,10 @@ def create(name: str) -> Suggester:
 
         path = name.partition(":")[2]
         return load_lexicon(Path(path) if path else None)
+    if name == NEWS and _has_news_model():
+        from annotate.suggesters.news import NewsSuggester
+
+        return NewsSuggester()
     if name.startswith(SPACY_PREFIX):
         from annotate.suggesters.pipelines import PipelineSuggester
 
@@ -83,6 +88,23 @@ def _built_in() -> Iterator[SuggesterInfo]:
         layers=frozenset({Layer.EVENT}),
         is_default=True,
     )
+
+
+def _news_model() -> Iterator[SuggesterInfo]:
+    if _has_news_model():
+        yield SuggesterInfo(
+            name=NEWS,
+            version="",
+            title="News model",
+            description="Entities and event triggers from the built-in neural model",
+            layers=frozenset(Layer),
+            is_default=True,
+        )
+
+
+def _has_news_model() -> bool:
+    """Whether the model's files are shipped with this copy; a checkout may lack them."""
+    return (resources.files("resources") / "models" / NEWS).is_dir()
 
 
 def _installed_pipelines() -> Iterator[SuggesterInfo]:

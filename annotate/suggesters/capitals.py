@@ -34,9 +34,9 @@ class Capitals:
         surface = self.words.surface(index)
         if len(surface) < 2 or not surface[0].isupper() or surface in self.never_names:
             return False
-        if not all(char.isalpha() or char in "'" for char in surface):
+        if not all(char.isalpha() or char == "'" for char in surface):
             return False
-        if surface in self.heads:
+        if surface in self.heads or surface in self.function_words:
             return False
         return (
             not (surface.isupper() and len(surface) > 1)
@@ -89,7 +89,7 @@ def read_capitals(words: Words, parts: NameParts) -> Capitals:
             inside[words.keys[index]] += 1
     heads = (
         parts.organisation_heads | parts.facility_heads | parts.location_heads | parts.law_heads
-        | parts.places_heads | parts.event_heads
+        | parts.places_heads | parts.event_heads | parts.work_heads
     )  # fmt: skip
     return Capitals(
         words, parts.never_names, parts.function_words, heads, lower, inside, frozenset(shouted)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -38,3 +39,28 @@ def standing(findings: Iterable[Finding]) -> list[Finding]:
             taken.setdefault(bucket, []).append((finding.start, finding.end))
         kept.append(finding)
     return sorted(kept, key=lambda f: f.start)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """A regular expression over the text, and how often a match is right."""
+
+    pattern: re.Pattern[str]
+    score: float
+
+
+def matches_of(
+    rules: Iterable[PatternRule], text: str, *, label: str, reason: str, rank: int
+) -> Iterator[Finding]:
+    """Findings of pattern rules, without blanks at their ends."""
+    for each in rules:
+        for match in each.pattern.finditer(text):
+            found = match.group()
+            start = match.start() + len(found) - len(found.lstrip())
+            end = match.end() - len(found) + len(found.rstrip())
+            yield Finding(start, end, label, each.score, reason, rank)
+
+
+def rule(score: float, *pieces: str) -> PatternRule:
+    """A rule from the pieces of its expression."""
+    return PatternRule(re.compile("".join(pieces)), score)

@@ -14,8 +14,15 @@ from pathlib import Path
 
 from annotate.articles import Article
 from annotate.spans import Layer
-from annotate.suggesters.lexicon_file import NAME, Context, Entry, Lexicon, LexiconError, Phrase
-from annotate.suggesters.lexicon_file import parse_lexicon as parse_lexicon
+from annotate.suggesters.lexicon_file import (
+    NAME,
+    Context,
+    Entry,
+    Lexicon,
+    LexiconError,
+    Phrase,
+    parse_lexicon,
+)
 from annotate.suggesters.words import POSSESSIVES, Words, read_words
 from annotate.suggestions import Proposal
 
@@ -35,13 +42,17 @@ class _Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A found entry: counted words `first..last` (inclusive), covered tokens `start..end`."""
+    """A found entry: counted words `first..last` (inclusive), covered tokens `start..end`.
+
+    `written` is the entry as the explanation shows it.
+    """
 
     entry: Entry
     first: int
     last: int
     start: int
     end: int
+    written: str
 
 
 class LexiconSuggester:
@@ -88,7 +99,12 @@ class LexiconSuggester:
                 if not entry.may_be_capital and counted.capitals[start]:
                     continue
                 yield _Match(
-                    entry, places[0], places[-1], counted.tokens[start], counted.tokens[end] + 1
+                    entry=entry,
+                    first=places[0],
+                    last=places[-1],
+                    start=counted.tokens[start],
+                    end=counted.tokens[end] + 1,
+                    written=entry.phrase.read_as([counted.keys[place] for place in places]),
                 )
 
     def _ignored_words(self, counted: _Counted) -> set[int]:
@@ -111,7 +127,7 @@ class LexiconSuggester:
             layer=Layer.EVENT,
             score=entry.score,
             suggester=self.name,
-            explanation=f"trigger lexicon: *{entry.written}* → {entry.label}",
+            explanation=f"trigger lexicon: *{match.written}* → {entry.label}",
         )
 
 

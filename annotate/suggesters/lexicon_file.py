@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
 
 from annotate.errors import SuggesterError
@@ -26,6 +27,7 @@ _ENTRY_KEYS = frozenset({*_KINDS, *_CONTEXTS, "score", "only", "capital", "windo
 _WORD = re.compile(r"[^\s\[\]|/<>*’A-Z-]+")
 _CLASS = re.compile(r"<([^<>]+)>")
 _SHORTEST_STEM = 3
+_MARKS = {"v": "verb", "n": "noun"}
 
 
 class LexiconError(SuggesterError):
@@ -57,27 +59,41 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in order; `None` is a gap. The span covers `elements[covered_from:covered_to]`."""
+    """Words in order; `None` is a gap. The span covers `elements[covered_from:covered_to]`.
+
+    `bases` has the written words of each element with their forms, for the explanation.
+    """
 
     elements: tuple[frozenset[str] | None, ...]
     covered_from: int
     covered_to: int
+    bases: tuple[tuple[tuple[str, frozenset[str]], ...], ...] = ()
+
+    def read_as(self, keys: Sequence[str]) -> str:
+        """The phrase with the word that was found of each choice; gaps as an ellipsis."""
+        words = (
+            next((base for base, forms in choices if key in forms), "…")
+            for choices, key in zip(self.bases, keys, strict=True)
+        )
+        return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the lexicon: what is looked for, where, and what it stands for."""
+    """One line of the lexicon: what is looked for, where, and what it stands for.
+
+    `wanted` and `forbidden` are the contexts before, after, directly before, directly after.
+    """
 
     label: str
-    written: str
     phrase: Phrase
     score: float
     order: int
     window: int
     gap: int
     may_be_capital: bool = True
-    wanted: tuple[Context, Context, Context, Context] = (Context(),) * 4
-    forbidden: tuple[Context, Context, Context, Context] = (Context(),) * 4
+    wanted: tuple[Context, ...] = (Context(),) * 4
+    forbidden: tuple[Context, ...] = (Context(),) * 4
 
     @property
     def needs_context(self) -> bool:
@@ -119,6 +135,7 @@ class _Reader:
         self._source = source
         self._irregular: dict[str, dict[str, list[str]]] = {}
         self._classes: dict[str, Context] = {}
+        self._forms_of: dict[tuple[str, str], frozenset[str]] = {}
 
     def lexicon(self) -> Lexicon:
         table = self._table
@@ -170,7 +187,8 @@ class _Reader:
         if kind == "phrase":
             phrase = self._phrase(item[kind], place)
         else:
-            phrase = Phrase((self._forms(kind, item, place),), 0, 1)
+            forms = self._forms(kind, item, place)
+            phrase = Phrase((forms,), 0, 1, (((str(item[kind]), forms),),))
         score = item.get("score")
         if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 < score <= 1:
             raise self._error("score between 0 and 1 expected", place)
@@ -180,15 +198,14 @@ class _Reader:
         contexts = [self._context(item.get(key, []), f"{place}, {key}") for key in _CONTEXTS]
         return Entry(
             label=label,
-            written=_plain(str(item[kind])),
             phrase=phrase,
             score=float(score),
             order=order,
             window=self._whole(item.get("window", window), f"{place}, window"),
             gap=self._whole(item.get("gap", gap), f"{place}, gap"),
             may_be_capital=capital,
-            wanted=(contexts[0], contexts[1], contexts[2], contexts[3]),
-            forbidden=(contexts[4], contexts[5], contexts[6], contexts[7]),
+            wanted=tuple(contexts[:4]),
+            forbidden=tuple(contexts[4:]),
         )
 
     def _forms(self, kind: str, item: Mapping[str, Any], place: str) -> frozenset[str]:
@@ -200,43 +217,51 @@ class _Reader:
         return frozenset(self._word(form, place) for form in self._list(item["only"], place))
 
     def _inflected(self, word: str, kind: str) -> frozenset[str]:
-        if kind == "verb":
-            return verb_forms(word, self._irregular["verb"])
-        if kind == "noun":
-            return noun_forms(word, self._irregular["noun"])
-        return frozenset({word})
+        forms = self._forms_of.get((word, kind))
+        if forms is None:
+            if kind == "verb":
+                forms = verb_forms(word, self._irregular["verb"])
+            elif kind == "noun":
+                forms = noun_forms(word, self._irregular["noun"])
+            else:
+                forms = frozenset({word})
+            self._forms_of[word, kind] = forms
+        return forms
 
     def _phrase(self, value: object, place: str) -> Phrase:
         if not isinstance(value, str):
             raise self._error("text expected", place)
-        elements: list[frozenset[str] | None] = []
-        opened = closed = -1
-        for part in value.split(" "):
-            word = part
-            if word.startswith("["):
-                if opened >= 0:
-                    raise self._error("at most one pair of brackets", place)
-                opened, word = len(elements), word[1:]
-            if word.endswith("]"):
-                if closed >= 0 or opened < 0:
-                    raise self._error("brackets do not match", place)
-                closed, word = len(elements) + 1, word[:-1]
-            elements.append(None if word == ".." else self._element(word, place))
+        parts = value.split(" ")
+        opened = [index for index, part in enumerate(parts) if part.startswith("[")]
+        closed = [index for index, part in enumerate(parts) if part.endswith("]")]
+        if len(opened) != len(closed) or len(opened) > 1 or opened > closed:
+            raise self._error("at most one pair of brackets", place)
+        covered = (opened[0], closed[0] + 1) if opened else (0, len(parts))
+        if opened:
+            parts[opened[0]] = parts[opened[0]].removeprefix("[")
+            parts[closed[0]] = parts[closed[0]].removesuffix("]")
+        elements = [None if part == ".." else self._element(part, place) for part in parts]
         if sum(element is not None for element in elements) < 2:
             raise self._error("at least two words", place)
-        if elements[0] is None or elements[-1] is None or _has_double_gap(elements):
+        edges = {0, len(elements) - 1, covered[0], covered[1] - 1}
+        if any(elements[index] is None for index in edges) or _has_double_gap(elements):
             raise self._error("`..` stands between words only", place)
-        if (opened >= 0) != (closed >= 0):
-            raise self._error("brackets do not match", place)
-        if opened >= 0 and (elements[opened] is None or elements[closed - 1] is None):
-            raise self._error("brackets stand against words", place)
-        return Phrase(tuple(elements), max(opened, 0), closed if closed >= 0 else len(elements))
+        bases = tuple(self._bases(part) for part in parts)
+        return Phrase(tuple(elements), *covered, bases)
+
+    def _bases(self, written: str) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The words of an element as they are written, each with its forms."""
+        words, _, kind = written.partition("/")
+        inflection = _MARKS.get(kind, "word")
+        return tuple(
+            (word, self._inflected(word, inflection)) for word in words.split("|") if word != ".."
+        )
 
     def _element(self, written: str, place: str) -> frozenset[str]:
         words, mark, kind = written.partition("/")
-        if mark and kind not in {"v", "n"}:
+        if mark and kind not in _MARKS:
             raise self._error(f"/{kind}: only /v and /n", place)
-        inflection = {"v": "verb", "n": "noun"}.get(kind, "word")
+        inflection = _MARKS.get(kind, "word")
         return frozenset[str]().union(
             *(self._inflected(self._word(word, place), inflection) for word in words.split("|"))
         )
@@ -296,14 +321,4 @@ class _Reader:
 
 
 def _has_double_gap(elements: Sequence[frozenset[str] | None]) -> bool:
-    return any(
-        one is None and two is None for one, two in zip(elements, elements[1:], strict=False)
-    )
-
-
-def _plain(written: str) -> str:
-    """A phrase as the annotator reads it: without marks and brackets, gaps as an ellipsis."""
-    words: Iterable[str] = (
-        "…" if part == ".." else part.strip("[]").partition("/")[0] for part in written.split(" ")
-    )
-    return " ".join(words)
+    return any(one is None and two is None for one, two in pairwise(elements))

@@ -41,6 +41,8 @@ class NameParts:
     event_heads: frozenset[str]
     event_openers: frozenset[str]
     law_heads: frozenset[str]
+    work_heads: frozenset[str]
+    ministry_words: frozenset[str]
     acronym_stop: frozenset[str]
     never_names: frozenset[str]
     function_words: frozenset[str]

@@ -34,6 +34,9 @@ SCALE = (
 _LETTER_SCALE = (
     rf"(?:{BLANK}?(?:million|billion|trillion|thousand|hundred|mln|bln|mn|bn|tn|trn|[mMkKbB])\b)"
 )
+_WORD__LETTER_SCALE = (
+    rf"(?:{BLANK}?(?:million|billion|trillion|thousand|hundred|mln|bln|mn|bn|tn|trn|[mMkKbB])\b)"
+)
 _WORD_SCALE = rf"(?:(?:{BLANK}|{DASH})(?:hundred|thousand|million|billion|trillion)\b)"
 NUMBER = rf"(?:{DIGITS}{_WORD_SCALE}?|{WORDS})"
 """A number in digits or words."""
@@ -49,7 +52,8 @@ BOUND = (
     rf"{BLANK})"
 )
 """Words that bound or soften a number, with the blank behind them."""
-_RANGE = rf"(?:{BLANK}?{DASH}{BLANK}?|{BLANK}(?:to|or){BLANK})"
+# "to" is left to `ranges`, which tells "$5m to $7m" from "rose from $5m to $7m".
+_RANGE = rf"(?:{BLANK}?{DASH}{BLANK}?|{BLANK}or{BLANK})"
 _SIGN = r"(?:(?:US|AU|CA|NZ|HK|A|C|S|R)?\$|[€£¥₽₴₹₺₪₩₦₫])"
 _CODES = "USD|EUR|GBP|UAH|RUB|JPY|CNY|CHF|INR|AUD|CAD"
 _CURRENCIES = (
@@ -161,9 +165,9 @@ def _is_ordinal(match: re.Match[str], text: str) -> bool:
         return not re.search(r"\b[Aa]t $|[Ff]irst and $", before)
     if word == "second":
         after = text[match.end() : match.end() + 8].lower()
-        return not re.search(r"(?:split|per|every|\d)[ -]$", before, re.I) and not after.startswith(
-            ("s ", " later")
-        )
+        return not re.search(
+            r"(?:split|per|every|\d)[ -]$", before, re.IGNORECASE
+        ) and not after.startswith(("s ", " later"))
     return True
 
 
@@ -178,6 +182,8 @@ def _cardinal_score(match: re.Match[str], text: str) -> float:
             return 0.0  # the number of a note
         return 0.9
     word = found.lower()
+    if word == "a half" and before.endswith("and "):
+        return 0.0  # "a mile and a half"
     if word in _WEAK_WORDS:
         return _one_score(match, text) if word == "one" else _WEAK_WORDS[word]
     return 0.85

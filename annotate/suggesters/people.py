@@ -14,9 +14,13 @@ from annotate.suggesters.name_parts import NameParts
 from annotate.suggesters.words import Words
 
 _MOST_NAMES = 5
+_MOST_UNKNOWN = 3
 _SURE = 0.75
 _APPOSITION_REACH = 9
-_QUOTES = frozenset({'"', "“", "”", "'", "‘", "«", "»"})
+_ARTICLES = frozenset({"The", "A", "An"})
+_SURNAME_FIRST = frozenset(
+    {"Kim", "Xi", "Park", "Moon", "Li", "Wang", "Hu", "Lee", "Chen", "Choi", "Deng", "Mao", "Zhang"}
+)
 _STARTS_OTHER = frozenset({"ORG", "FAC", "LOC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
 
 
@@ -82,41 +86,44 @@ def _listed(scan: _Scan, hits: Iterable[Hit]) -> Iterator[Person]:
     for hit in hits:
         if hit.name.label != "PERSON":
             continue
-        first, end, score = hit.first, hit.end, hit.name.score
         reason = f"gazetteer: {hit.name.title} → PERSON"
-        if hit.end - hit.first == 1:
-            if _same(scan, end - 1, end) and scan.capitals.heads_other(end):
-                continue  # "Bush House"
-            if _continues_name(scan, first) and not _is_first_name(scan, first - 1):
-                before = first - 1
-                if (
-                    scan.hits.get(before)
-                    or not scan.capitals.is_name_word(before)
-                    or scan.words.surface(before) in scan.parts.function_words
-                ):
-                    if scan.words.surface(first - 1) != "-":
-                        yield Person(first, end, score - 0.1, reason)
-                    continue
-                first, score, reason = (
-                    before,
-                    0.8,
-                    f"name before a known surname: {scan.words.surface(hit.first)}",
-                )
-            name_end, _ = _name(scan, hit.first)
-            if name_end > end and scan.words.surface(hit.first) in scan.parts.first_names:
-                end = name_end
-            elif name_end > end + 1 or (
-                name_end > end and not scan.words.is_sentence_start(hit.first)
-            ):
-                continue  # "Bush Street", "Lincoln Chafee": something else begins here
-            while first > 0 and _is_first_name(scan, first - 1) and _same(scan, first - 1, first):
-                first -= 1
-        yield Person(first, end, score, reason)
+        if hit.end - hit.first > 1:
+            yield Person(hit.first, hit.end, hit.name.score, reason)
+        else:
+            yield from _listed_surname(scan, hit, reason)
+
+
+def _listed_surname(scan: _Scan, hit: Hit, reason: str) -> Iterator[Person]:
+    words, first, end, score = scan.words, hit.first, hit.end, hit.name.score
+    if _same(scan, end - 1, end) and scan.capitals.heads_other(end):
+        return  # "Bush House"
+    if _continues_name(scan, first) and not _is_first_name(scan, first - 1):
+        before = first - 1
+        if words.surface(before) == "-":
+            return
+        if (
+            before in scan.hits
+            or not scan.capitals.is_name_word(before)
+            or words.surface(before) in scan.parts.function_words
+        ):
+            yield Person(first, end, score - 0.1, reason)
+            return
+        first, score = before, 0.8
+        reason = f"name before a known surname: {words.surface(hit.first)}"
+    name_end, _ = _name(scan, hit.first)
+    if name_end > end and words.surface(hit.first) in scan.parts.first_names:
+        end = name_end
+    elif name_end > end + 1 or (name_end > end and not words.is_sentence_start(hit.first)):
+        return  # "Lincoln Chafee": another name begins here
+    while first > 0 and _is_first_name(scan, first - 1) and _same(scan, first - 1, first):
+        first -= 1
+    yield Person(first, end, score, reason)
 
 
 def _by_itself(scan: _Scan, index: int) -> Iterator[Person]:
+    """A name without title that is not listed: by first name, initial, role or speech."""
     words, parts = scan.words, scan.parts
-    if words.surface(index) in parts.titles:
+    if words.surface(index) in parts.titles or words.surface(index) in _ARTICLES:
         return
     end, count = _name(scan, index)
     if count < 2:
@@ -130,23 +137,29 @@ def _by_itself(scan: _Scan, index: int) -> Iterator[Person]:
         weak = words.is_sentence_start(index) and words.surface(index) in parts.function_words
         if not weak and not (hit and hit.end - hit.first > 1):
             yield Person(index, end, 0.9, f"first name: {words.surface(index)}")
-        return
-    if listed or any(inside in scan.hits for inside in range(index, end)):
-        return
+    elif not any(inside in scan.hits for inside in range(index, end)):
+        yield from _unknown_name(scan, index, end, count)
+
+
+def _unknown_name(scan: _Scan, index: int, end: int, count: int) -> Iterator[Person]:
+    """Two or more capitalised words of which nothing is known but what stands around them."""
+    words, parts = scan.words, scan.parts
     if words.is_sentence_start(index) and scan.capitals.is_common(index):
         return
     if _has_initial(scan, index, end):
         yield Person(index, end, 0.82, "name with an initial")
         return
-    role = words.key(index - 1)
-    if role in parts.roles and _same(scan, index - 1, index):
-        yield Person(index, end, 0.85, f"role + name: {role}")
-    elif (role := _apposition(scan, end)) and count <= 3:
+    before = words.key(index - 1) if _same(scan, index - 1, index) else ""
+    if before in parts.roles:
+        yield Person(index, end, 0.85, f"role + name: {before}")
+    elif count > _MOST_UNKNOWN:
+        return
+    elif role := _apposition(scan, end):
         yield Person(index, end, 0.75, f"name + role: {role}")
-    elif words.key(end) in parts.speech and count <= 3 and _same(scan, end - 1, end):
+    elif words.key(end) in parts.speech and _same(scan, end - 1, end):
         yield Person(index, end, 0.72, f"name + {words.key(end)}")
-    elif role in {"said", "says", "told"} and count <= 3 and _same(scan, index - 1, index):
-        yield Person(index, end, 0.65, f"{role} + name")
+    elif before in {"said", "says", "told"}:
+        yield Person(index, end, 0.65, f"{before} + name")
 
 
 def _first_name_alone(scan: _Scan, index: int, end: int) -> Iterator[Person]:
@@ -163,6 +176,15 @@ def _first_name_alone(scan: _Scan, index: int, end: int) -> Iterator[Person]:
         yield Person(index, end, 0.55, "first name alone")
 
 
+@dataclass(slots=True)
+class _Known:
+    """Names of the article by which people may be called later: (full name, score)."""
+
+    surnames: dict[str, tuple[str, float]]
+    forenames: dict[str, tuple[str, float]]
+    taken: set[int]
+
+
 def later_names(
     words: Words,
     capitals: Capitals,
@@ -171,51 +193,58 @@ def later_names(
     parts: NameParts,
 ) -> Iterator[Person]:
     """Surnames, and first names, of people whose full name stands elsewhere in the article."""
-    people = list(people)
-    surnames: dict[str, tuple[str, float]] = {}
-    forenames: dict[str, tuple[str, float]] = {}
-    taken: set[int] = set()
-    for person in people:
-        taken.update(range(person.first, person.end))
-        if person.score < _SURE:
-            continue
-        pieces = [words.surfaces[i] for i in range(person.first, person.end)]
-        while len(pieces) > 1 and pieces[-1] in parts.suffixes:
-            pieces.pop()
-        full = " ".join(pieces)
-        tail = _surname(pieces, parts)
-        surnames.setdefault(tail, (full, person.score))
-        if len(pieces) > 1 and pieces[0] in parts.first_names:
-            forenames.setdefault(pieces[0], (full, person.score))
-            if pieces[0] in {"Kim", "Xi", "Park", "Moon", "Li", "Wang", "Hu", "Lee", "Chen"}:
-                surnames.setdefault(pieces[0], (full, person.score))
+    known = _known_names(words, people, parts)
     index = 0
     while index < len(words):
         for length in (4, 3, 2, 1):
-            key = " ".join(words.surfaces[index : index + length])
-            known = surnames.get(key)
-            reason = "surname of"
-            if known is None and length == 1:
-                known, reason = forenames.get(key), "first name of"
-                if known and gazetteer.get(key) is not None:
-                    known = None
-            if known is None or taken.intersection(range(index, index + length)):
-                continue
-            if length == 1 and not _stands_alone(words, capitals, index):
-                continue
-            score = min(known[1], 0.9 if reason == "surname of" else 0.7)
-            listed = gazetteer.get(key)
-            if listed is not None and listed.label != "PERSON":
-                score = min(score, 0.6)
-            if " " in known[0] or listed is not None:
-                yield Person(index, index + length, score, f"{reason} {known[0]}")
-            else:
-                yield Person(
-                    index, index + length, score, f"the same name as elsewhere: {known[0]}"
-                )
-            index += length - 1
-            break
+            person = _later_name(words, capitals, known, gazetteer, index, length)
+            if person is not None:
+                yield person
+                index += length - 1
+                break
         index += 1
+
+
+def _known_names(words: Words, people: Iterable[Person], parts: NameParts) -> _Known:
+    known = _Known({}, {}, set())
+    for person in people:
+        known.taken.update(range(person.first, person.end))
+        if person.score < _SURE:
+            continue
+        pieces = [words.surfaces[index] for index in range(person.first, person.end)]
+        while len(pieces) > 1 and pieces[-1] in parts.suffixes:
+            pieces.pop()
+        full = (" ".join(pieces), person.score)
+        known.surnames.setdefault(_surname(pieces, parts), full)
+        if len(pieces) > 1 and pieces[0] in parts.first_names:
+            known.forenames.setdefault(pieces[0], full)
+            if pieces[0] in _SURNAME_FIRST:
+                known.surnames.setdefault(pieces[0], full)
+    return known
+
+
+def _later_name(
+    words: Words,
+    capitals: Capitals,
+    known: _Known,
+    gazetteer: Gazetteer,
+    index: int,
+    length: int,
+) -> Person | None:
+    key = " ".join(words.surfaces[index : index + length])
+    listed = gazetteer.get(key)
+    full, reason, cap = known.surnames.get(key), "surname of", 0.9
+    if full is None and length == 1 and listed is None:
+        full, reason, cap = known.forenames.get(key), "first name of", 0.7
+    if full is None or not known.taken.isdisjoint(range(index, index + length)):
+        return None
+    if length == 1 and not _stands_alone(words, capitals, index):
+        return None
+    if listed is not None and listed.label != "PERSON":
+        cap = 0.6
+    if " " not in full[0]:
+        reason = "the same name as elsewhere:"
+    return Person(index, index + length, min(full[1], cap), f"{reason} {full[0]}")
 
 
 # --- words of names ------------------------------------------------------------------------------
@@ -237,36 +266,47 @@ def _title_end(scan: _Scan, index: int) -> int:
 
 def _name(scan: _Scan, index: int) -> tuple[int, int]:
     """End of the name that begins at a token, and how many words of it are name words."""
-    words, capitals, parts = scan.words, scan.capitals, scan.parts
+    words = scan.words
     end, count, position = index, 0, index
-    while position < len(words) and count < _MOST_NAMES:
+    most = 2 if index < len(words) and scan.capitals.is_shouted(index) else _MOST_NAMES
+    while position < len(words) and count < most:
         if position > index and not _same(scan, position - 1, position):
             break
-        surface = words.surfaces[position]
-        if capitals.is_name_word(position) or (not count and surface in parts.first_names):
-            hit = scan.hits.get(position)
-            if hit is not None and _blocks(scan, hit, position, count):
-                break
+        if _is_name_word(scan, position, count):
             count += 1
             position += 1
             end = position
-        elif capitals.is_initial(position):
-            position += 1
-        elif surface.lower() in parts.particles and _leads_to_name(scan, position, count):
-            position += 1
-        elif surface == "-" and words.is_glued(position) and words.is_glued(position + 1):
-            position += 1
-            if count and words.surface(position).isalpha() and words.surface(position).islower():
-                position += 1  # "Lee Cheuk-yan"
-                end = position
-        elif surface in parts.suffixes and count:
-            end = position + 1
+            continue
+        length, is_end = _linking(scan, position, count)
+        if not length:
             break
-        else:
-            break
-    if end < len(words) and words.surfaces[end] in parts.suffixes and count:
+        position += length
+        if is_end:
+            end = position
+    if count and end < len(words) and words.surfaces[end] in scan.parts.suffixes:
         end += 1
     return end, count
+
+
+def _is_name_word(scan: _Scan, position: int, count: int) -> bool:
+    is_first = not count and scan.words.surfaces[position] in scan.parts.first_names
+    if not is_first and not scan.capitals.is_name_word(position):
+        return False
+    hit = scan.hits.get(position)
+    return hit is None or not _blocks(scan, hit, position, count)
+
+
+def _linking(scan: _Scan, position: int, count: int) -> tuple[int, bool]:
+    """Tokens of what links the words of a name, 0 for none; and whether a name may end there."""
+    words, surface = scan.words, scan.words.surfaces[position]
+    if scan.capitals.is_initial(position):
+        return 1, False
+    if surface.lower() in scan.parts.particles and _leads_to_name(scan, position, count):
+        return 1, False
+    if count and surface == "-" and words.is_glued(position) and words.is_glued(position + 1):
+        after = words.surface(position + 1)
+        return (2, True) if after.isalpha() and after.islower() else (1, False)  # "Cheuk-yan"
+    return 0, False
 
 
 def _blocks(scan: _Scan, hit: Hit, position: int, count: int) -> bool:
@@ -370,5 +410,5 @@ def _stands_alone(words: Words, capitals: Capitals, index: int) -> bool:
 
 def _same(scan: _Scan, one: int, two: int) -> bool:
     return (
-        0 <= one and two < len(scan.words) and scan.words.sentence[one] == scan.words.sentence[two]
+        one >= 0 and two < len(scan.words) and scan.words.sentence[one] == scan.words.sentence[two]
     )

@@ -46,10 +46,10 @@ class PipelineSuggester:
         for span in doc.ents:
             yield from self._proposal(base, span, None, "entities")
         for key, group in doc.spans.items():
-            scores = group.attrs.get("scores")
+            given: Any = group.attrs.get("scores")
+            scores = [] if given is None else [float(score) for score in given]
             for index, span in enumerate(group):
-                has_score = scores is not None and index < len(scores)
-                score = float(scores[index]) if has_score else None
+                score = scores[index] if index < len(scores) else None
                 yield from self._proposal(base, span, score, key)
 
     def _proposal(self, base: int, span: Span, score: float | None, key: str) -> Iterator[Proposal]:

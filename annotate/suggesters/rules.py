@@ -19,12 +19,15 @@ from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.named_things import find_things
 from annotate.suggesters.numbers import find_numbers
 from annotate.suggesters.people import find_people, later_names
+from annotate.suggesters.ranges import ranges
+from annotate.suggesters.times import find_times
 from annotate.suggesters.words import Words, read_words
 from annotate.suggestions import Proposal
 
 NAME = "rules"
 VERSION = "1"
 _NAME_RANK = 40
+_NUMBERED_NAME_RANK = 65  # "10 Downing Street", "Resolution 1701": above dates and numbers
 _LANGUAGE_AFTER = frozenset({"language", "languages", "speaking", "speaker", "speakers"})
 _LANGUAGE_BEFORE = frozenset({"speak", "speaks", "spoke", "spoken", "speaking", "learn", "learned"})
 _NOT_LANGUAGE = frozenset({"American", "British", "Syrian", "Iraqi", "Israeli", "Australian"})
@@ -48,9 +51,10 @@ class RuleSuggester:
         starts, ends = frozenset(words.starts), frozenset(words.ends)
         findings = [
             found
-            for found in (*find_dates(text), *find_numbers(text))
+            for found in (*find_dates(text), *find_times(text), *find_numbers(text))
             if found.start in starts and found.end in ends
         ]
+        findings.extend(ranges(standing(findings), text))
         findings.extend(self._names(words))
         return [
             Proposal(
@@ -101,7 +105,11 @@ def _is_language(words: Words, index: int) -> bool:
 
 
 def _finding(words: Words, first: int, end: int, label: str, score: float, reason: str) -> Finding:
-    return Finding(words.starts[first], words.ends[end - 1], label, score, reason, _NAME_RANK)
+    has_number = end - first > 1 and any(
+        words.surfaces[index][0].isdigit() for index in range(first, end)
+    )
+    rank = _NUMBERED_NAME_RANK if has_number else _NAME_RANK
+    return Finding(words.starts[first], words.ends[end - 1], label, score, reason, rank)
 
 
 def _consistent(findings: list[Finding], text: str) -> list[Finding]:

@@ -40,7 +40,7 @@ class Words:
 
     def is_glued(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.surfaces) and self.ends[index - 1] == self.starts[index]
 
     def key(self, index: int) -> str:
         """The token in lower case, empty outside the text."""

@@ -1,0 +1,80 @@
+"""Names that a listed place makes with small words: regions, sites, streets, elections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotate.suggesters.things import Scan, Thing, same
+
+_REGIONS = frozenset(
+    {"region", "oblast", "province", "district", "county", "raion", "governorate", "prefecture",
+     "voivodeship", "canton"}
+)  # fmt: skip
+_SITES = {
+    "airport": 0.65, "crossing": 0.65, "bridge": 0.6, "dam": 0.6, "prison": 0.5, "harbour": 0.5,
+    "harbor": 0.5, "airbase": 0.6, "steelworks": 0.6, "highway": 0.5,
+}  # fmt: skip
+_LONG_SITES = (
+    ("nuclear", "power", "plant"), ("nuclear", "power", "station"), ("nuclear", "plant"),
+    ("power", "plant"), ("power", "station"), ("air", "base"), ("military", "base"),
+)  # fmt: skip
+_POLLS = frozenset(
+    {"presidential", "parliamentary", "general", "federal", "legislative", "midterm", "municipal",
+     "local", "regional", "senate", "european", "primary", "mayoral", "gubernatorial"}
+)  # fmt: skip
+
+
+def find_compounds(scan: Scan) -> Iterator[Thing]:
+    """Findings of every rule of this module."""
+    for rule in (_regions_and_sites, _numbered_streets, _elections):
+        yield from rule(scan)
+
+
+def _regions_and_sites(scan: Scan) -> Iterator[Thing]:
+    """A listed country, town or region with a small word that belongs to it (Rafah crossing)."""
+    words = scan.words
+    for index, key in enumerate(words.keys):
+        hit = scan.hits.get(index - 1)
+        if hit is None or hit.end != index or not same(words, index - 1, index):
+            continue
+        if hit.name.label == "GPE":
+            if key in _REGIONS:
+                yield Thing(hit.first, index + 1, "GPE", 0.88, f"place + {key}")
+            elif key in _SITES:
+                yield Thing(hit.first, index + 1, "FAC", _SITES[key], f"place + {key}")
+            for site in _LONG_SITES:
+                if tuple(words.keys[index : index + len(site)]) == site:
+                    score = 0.75 if site[0] == "nuclear" else 0.5
+                    yield Thing(
+                        hit.first, index + len(site), "FAC", score, f"place + {' '.join(site)}"
+                    )
+                    break
+
+
+def _numbered_streets(scan: Scan) -> Iterator[Thing]:
+    """Streets with a number (117th Street)."""
+    words = scan.words
+    for index in range(len(words) - 1):
+        if (
+            words.surfaces[index][0].isdigit()
+            and words.keys[index].endswith(("st", "nd", "rd", "th"))
+            and words.surfaces[index + 1] in {"Street", "Avenue", "St.", "Ave.", "Ave"}
+        ):
+            yield Thing(index, index + 2, "FAC", 0.85, f"head word: {words.surfaces[index + 1]}")
+
+
+def _elections(scan: Scan) -> Iterator[Thing]:
+    """Elections with year and place (2001 United Kingdom general election)."""
+    words = scan.words
+    for index, key in enumerate(words.keys):
+        if key not in {"election", "elections"} or words.key(index - 1) not in _POLLS:
+            continue
+        first = index - 1
+        while first > 0 and words.keys[first - 1] in _POLLS:
+            first -= 1
+        place = scan.hits.get(first - 1)
+        if place is None or place.name.label not in {"GPE", "NORP"}:
+            continue
+        year = place.first - 1
+        if year >= 0 and len(words.keys[year]) == 4 and words.keys[year].isdigit():
+            yield Thing(year, index + 1, "EVENT", 0.85, "named election")
