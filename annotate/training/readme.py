@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotate.training.report import ExportReport
+from annotate.training.splits import Side
 
 _FILES: Final = (
     ("train.spacy, dev.spacy, test.spacy", "the articles, in spaCy's own format (DocBin)"),
@@ -31,7 +32,7 @@ def readme_text(report: ExportReport) -> str:
         "The best pipeline is then in model/model-best:",
         "",
         '    import spacy; nlp = spacy.load("model/model-best")',
-        "    python -m spacy benchmark accuracy model/model-best test.spacy",
+        f"    python -m spacy benchmark accuracy model/model-best {_scored_file(report)}",
         "",
         "Check the data before:",
         "",
@@ -55,3 +56,9 @@ def readme_text(report: ExportReport) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _scored_file(report: ExportReport) -> str:
+    """The file to score on: new text where there is some."""
+    filled = (side for side in (Side.TEST, Side.DEV) if report.sides[side].articles)
+    return f"{next(filled, Side.TRAIN)}.spacy"

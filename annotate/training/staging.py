@@ -35,9 +35,9 @@ def earlier_report(out: Path) -> dict[str, Any] | None:
 
 def require_replaceable(out: Path) -> None:
     """Raise `ExportError` unless `out` is absent, empty, or an earlier export and nothing else."""
-    if not out.exists() and not out.is_symlink():
+    if not out.exists():
         return
-    if out.is_symlink() or not out.is_dir():
+    if not out.is_dir():
         raise ExportError(path=str(out), reason="not_a_directory")
     names = {entry.name for entry in out.iterdir()}
     report = earlier_report(out)
@@ -53,6 +53,7 @@ def staged_directory(out: Path) -> Generator[Path]:
 
     Whatever goes wrong in between, `out` stays as it was and the fresh directory goes.
     """
+    out = out.resolve()  # ".", "..", and links to a directory
     require_replaceable(out)
     staging = out.with_name(f".{out.name}.{secrets.token_hex(4)}.partial")
     try:

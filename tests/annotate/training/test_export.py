@@ -136,6 +136,15 @@ def test_the_readme_names_the_command(exported: tuple[Path, list[AnnotatedArticl
     assert all(name in readme for name in FILES if name != "README.txt")
 
 
+@pytest.mark.parametrize(("count", "file"), [(1, "train"), (2, "dev"), (30, "test")])
+def test_the_readme_scores_on_a_file_that_is_not_empty(
+    tmp_path: Path, count: int, file: str
+) -> None:
+    export([made_article(number, lines=3) for number in range(count)], tmp_path / "out")
+    readme = (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")
+    assert f"benchmark accuracy model/model-best {file}.spacy" in readme
+
+
 def test_the_report_pickles(tmp_path: Path) -> None:
     report = export([made_article(1)], tmp_path / "out")
     assert pickle.loads(pickle.dumps(report)) == report
