@@ -12,6 +12,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QCursor,
     QFocusEvent,
@@ -29,14 +30,16 @@ from annotate.compat import override
 from annotate.schema import LabelSchema
 from annotate.spans import Span
 from annotate.suggestions import Suggestion
+from gui.text.accessible import announce, describe_item
 from gui.text.canvas import Canvas
+from gui.text.caret import sentence_around
 from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
 from gui.text.keys import Motion, Step, motion_for
 from gui.text.mouse import MouseGestures
 from gui.text.movement import Movement
 from gui.text.painter import Overlay
 from gui.text.plan import Item
-from gui.text.selection import Selection
+from gui.text.selection import Selection, token_around
 from gui.text.summary import PaintSummary, summarise_lines
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
@@ -131,6 +134,7 @@ class ArticleView(Canvas):
         elif changed:
             self._replan(changed)
         self._update_focus_stretch()
+        self._say_focus()
 
     def set_misaligned(self, ids: frozenset[str]) -> None:
         """Mark these items as not fitting tokens."""
@@ -148,6 +152,7 @@ class ArticleView(Canvas):
         """Paint a title with source and date above the text; empty strings for none."""
         if (title, subtitle) != (self._title, self._subtitle):
             self._title, self._subtitle = title, subtitle
+            self.setAccessibleName(title or self.tr("Article"))
             self._rebuild()
 
     # Looks
@@ -269,6 +274,7 @@ class ArticleView(Canvas):
         """Give the ring to a span or suggestion; `None` takes it away."""
         self._focus_id = self._overlay.focus_id = item_id
         self._update_focus_stretch()
+        self._say_focus()
         if reveal and self._overlay.focus is not None:
             self.reveal(*self._overlay.focus)
 
@@ -453,6 +459,40 @@ class ArticleView(Canvas):
             self._movement = Movement(self._paragraphs, self._tokens, self._flow)
         return self._movement
 
+    def _say_focus(self) -> None:
+        """Tell assistive technology what has the ring."""
+        item = self.find_item(self._focus_id) if self._focus_id else None
+        description = (
+            describe_item(
+                item,
+                self.text,
+                is_suggestion=item.id in self._planner.suggestions,
+                has_warning=item.id in self._planner.misaligned,
+            )
+            if item
+            else ""
+        )
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
+            announce(self, description)
+
+    def _say_place(self, motion: Motion) -> None:
+        """Tell assistive technology what the caret has come to, or what is selected."""
+        caret, text = self.caret, self.text
+        if self.selection is not None:
+            spoken = text[slice(*self.selection)]
+        elif motion.step is Step.CHARACTER:
+            spoken = text[caret : caret + 1]
+        elif motion.step is Step.TOKEN:
+            token = token_around(self._tokens, caret)
+            spoken = text[slice(*token)] if token else ""
+        elif motion.step is Step.SENTENCE:
+            spoken = text[slice(*sentence_around(text, caret))]
+        else:
+            _, line = self._mover().line_of(caret)
+            spoken = text[line.start : line.end]
+        announce(self, spoken)
+
     def _show_caret(self) -> None:
         self._overlay.caret = self.caret if self._article is not None else None
         self._overlay.is_caret_strong = self.hasFocus()
@@ -473,6 +513,8 @@ class ArticleView(Canvas):
         moved = self._mover().apply(self._selection, motion)
         self.select(moved, keeps_column=motion.step is Step.LINE)
         self.reveal(moved.caret, moved.caret)
+        if QAccessible.isActive():
+            self._say_place(motion)
 
     def _move_page(self, motion: Motion) -> None:
         """Scroll by a page, less a line; the caret stays where it is on the screen."""

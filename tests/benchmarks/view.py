@@ -13,7 +13,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
@@ -33,14 +33,68 @@ SIZES = {"4 k": 4_000, "100 k": 100_000, "1 M": 1_000_000, "5 M": 5_000_000}
 ENTITIES = ("PERSON", "GPE", "ORG", "DATE", "NORP", "MONEY", "FAC")
 EVENTS = ("ATTACK", "CONTACT", "MOVE", "STATEMENT")
 COLOURS = ("#e08a3c", "#3f9d5b", "#4a86d8", "#9a7bd0", "#d9703f", "#b79a3a", "#2f8f83")
-WORDS = (
-    "the minister of a northern province said on Friday that talks with rebels near Port Sella "
-    "would begin once shelling had stopped and families could return to their homes by road "
-    "while officials in Velmora warned against sanctions worth nine hundred million crowns"
-).split()
-RIGHT_TO_LEFT = (
-    "قال الوزير يوم الجمعة إن المحادثات سوف تبدأ في المدينة بعد وقف القصف قرب الحدود".split()
-)
+WORDS = [
+    "the",
+    "minister",
+    "of",
+    "a",
+    "northern",
+    "province",
+    "said",
+    "on",
+    "Friday",
+    "that",
+    "talks",
+    "with",
+    "rebels",
+    "near",
+    "Port",
+    "Sella",
+    "would",
+    "begin",
+    "once",
+    "shelling",
+    "had",
+    "stopped",
+    "and",
+    "families",
+    "could",
+    "return",
+    "to",
+    "their",
+    "homes",
+    "by",
+    "road",
+    "while",
+    "officials",
+    "in",
+    "Velmora",
+    "warned",
+    "against",
+    "sanctions",
+    "worth",
+    "nine",
+    "hundred",
+    "million",
+    "crowns",
+]
+RIGHT_TO_LEFT = [
+    "قال",
+    "الوزير",
+    "يوم",
+    "الجمعة",
+    "إن",
+    "المحادثات",
+    "سوف",
+    "تبدأ",
+    "في",
+    "المدينة",
+    "بعد",
+    "وقف",
+    "القصف",
+    "قرب",
+    "الحدود",
+]
 EMOJI = ("\U0001f54a\ufe0f", "\U0001f1fa\U0001f1e6", "\U0001f469\u200d\U0001f4bb")
 
 
@@ -230,7 +284,7 @@ class Made:
     suggestions: SpanIndex[Suggestion]
 
 
-@lru_cache(maxsize=None)
+@cache
 def made_article(length: int) -> Made:
     """An article of about `length` characters in paragraphs."""
     random_words = random.Random(length)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from annotate.text import normalise_text
 from gui.text.block import TextBlock
@@ -49,13 +52,13 @@ def made(text: str, width: float = 400) -> TextBlock:
 
 
 @pytest.fixture(autouse=True)
-def application(qapp):
+def application(qapp: QApplication) -> QApplication:
     return qapp
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 @pytest.mark.parametrize("width", [90, 200, 900])
-def test_lines_follow_each_other_without_gap(text, width):
+def test_lines_follow_each_other_without_gap(text: str, width: int) -> None:
     block = made(text, width)
     assert block.lines[0].start == 0
     assert block.lines[-1].end == len(text)
@@ -65,7 +68,7 @@ def test_lines_follow_each_other_without_gap(text, width):
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_offsets_are_those_of_the_text(text):
+def test_offsets_are_those_of_the_text(text: str) -> None:
     block = made(text)
     encoded = text.encode("utf-16-le")
     for offset in range(len(text) + 1):
@@ -75,7 +78,7 @@ def test_offsets_are_those_of_the_text(text):
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_characters_step_as_a_text_cursor_does(text):
+def test_characters_step_as_a_text_cursor_does(text: str) -> None:
     block = made(text)
     document = QTextDocument()
     document.setPlainText(text)
@@ -94,7 +97,7 @@ def clusters(block: TextBlock, text: str) -> list[tuple[int, int]]:
     edges = [0]
     while edges[-1] < len(text):
         edges.append(block.next_character(edges[-1]))
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
 def assert_round_trip(text: str, width: float) -> None:
@@ -117,13 +120,13 @@ def assert_round_trip(text: str, width: float) -> None:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 @pytest.mark.parametrize("width", [150, 900])
-def test_pixel_to_offset_and_back(text, width):
+def test_pixel_to_offset_and_back(text: str, width: int) -> None:
     assert_round_trip(text, width)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 @pytest.mark.parametrize("width", [150, 900])
-def test_rectangles_of_a_line_do_not_overlap(text, width):
+def test_rectangles_of_a_line_do_not_overlap(text: str, width: int) -> None:
     block = made(text, width)
     for line in block.lines:
         parts = sorted(
@@ -132,11 +135,11 @@ def test_rectangles_of_a_line_do_not_overlap(text, width):
             if line.start <= start and end <= line.end
             for rect in line.rects_of(start, end)
         )
-        for (_, right), (left, _) in zip(parts, parts[1:], strict=False):
+        for (_, right), (left, _) in itertools.pairwise(parts):
             assert left >= right - 1.5
 
 
-def test_a_word_in_a_right_to_left_line_has_its_own_place():
+def test_a_word_in_a_right_to_left_line_has_its_own_place() -> None:
     block = made(MIXED_RTL, 900)
     (line,) = block.lines
     start = MIXED_RTL.index("United")
@@ -147,7 +150,7 @@ def test_a_word_in_a_right_to_left_line_has_its_own_place():
     assert before[1] <= block.width + 1
 
 
-def test_a_stretch_over_both_directions_has_two_parts():
+def test_a_stretch_over_both_directions_has_two_parts() -> None:
     block = made(MIXED_LTR, 900)
     (line,) = block.lines
     start = MIXED_LTR.index("word")
@@ -155,7 +158,7 @@ def test_a_stretch_over_both_directions_has_two_parts():
     assert len(rects) == 2
 
 
-def test_caret_stands_at_the_near_edge_of_its_character():
+def test_caret_stands_at_the_near_edge_of_its_character() -> None:
     block = made(ARABIC, 900)
     (line,) = block.lines
     (first,) = line.rects_of(0, 1)
@@ -168,7 +171,7 @@ def test_caret_stands_at_the_near_edge_of_its_character():
 
 
 @given(SCRIPTS)
-def test_nothing_fails_on_any_mixture(text):
+def test_nothing_fails_on_any_mixture(text: str) -> None:
     text = normalise_text(text).text.replace("\n", " ")
     block = made(text, 160)
     for offset in range(len(text) + 1):
@@ -184,7 +187,7 @@ def test_nothing_fails_on_any_mixture(text):
             assert all(right > left for left, right in rects)
 
 
-def test_height_grows_with_lanes():
+def test_height_grows_with_lanes() -> None:
     block = made(ENGLISH, 900)
     low = block.height
     block.lines[0].lanes = 3
@@ -192,5 +195,5 @@ def test_height_grows_with_lanes():
     assert block.height == low + 2 * metrics(900).lane
 
 
-def test_an_empty_line_is_a_gap():
+def test_an_empty_line_is_a_gap() -> None:
     assert 0 < made("").height < made("a").height

@@ -21,12 +21,12 @@ def sentence_starts(text: str) -> list[int]:
     return places
 
 
-def test_sentences_end_at_signs_but_not_at_abbreviations():
+def test_sentences_end_at_signs_but_not_at_abbreviations() -> None:
     starts = sentence_starts(TEXT)
     assert [TEXT[start : start + 4] for start in starts] == ["Gen.", "He l", "“Why", "Next", "End"]
 
 
-def test_sentences_backwards_are_those_forwards():
+def test_sentences_backwards_are_those_forwards() -> None:
     starts = sentence_starts(TEXT)
     offset, back = len(TEXT), []
     while offset > 0:
@@ -35,18 +35,18 @@ def test_sentences_backwards_are_those_forwards():
     assert back[::-1] == starts
 
 
-def test_sentence_around_leaves_the_blank_behind_it():
+def test_sentence_around_leaves_the_blank_behind_it() -> None:
     start, end = caret.sentence_around(TEXT, 20)
     assert TEXT[start:end] == "He left at 5 p.m. on Friday!"
 
 
-def test_other_scripts_end_sentences():
+def test_other_scripts_end_sentences() -> None:
     text = "ماذا قال؟ قال نعم۔ ثم ذهب. 他走了。她来了。"
     assert len(sentence_starts(text)) >= 4
 
 
 @given(TEXTS, st.data())
-def test_every_step_moves_on_and_ends(text, data):
+def test_every_step_moves_on_and_ends(text: str, data: st.DataObject) -> None:
     for forward, back in (
         (caret.next_sentence_start, caret.previous_sentence_start),
         (caret.next_paragraph_start, caret.previous_paragraph_start),
@@ -60,7 +60,7 @@ def test_every_step_moves_on_and_ends(text, data):
         assert here < offset or offset == 0
 
 
-def test_paragraph_steps_pass_over_empty_lines():
+def test_paragraph_steps_pass_over_empty_lines() -> None:
     text = "one\n\n\ntwo\nthree"
     assert caret.next_paragraph_start(text, 1) == 6
     assert caret.next_paragraph_start(text, 6) == 10
@@ -70,7 +70,7 @@ def test_paragraph_steps_pass_over_empty_lines():
     assert caret.previous_paragraph_start(text, 6) == 0
 
 
-def test_token_steps():
+def test_token_steps() -> None:
     tokens = Tokens.rough("Ada met Bo")
     assert caret.next_token_start(tokens, 0, 10) == 4
     assert caret.next_token_start(tokens, 8, 10) == 10
@@ -93,13 +93,15 @@ def test_token_steps():
         (Selection(0, 0), -1, (0, 0)),
     ],
 )
-def test_selections_grow_and_shrink_by_tokens(selection, direction, expected):
+def test_selections_grow_and_shrink_by_tokens(
+    selection: Selection, direction: int, expected: tuple[int, int]
+) -> None:
     moved = extended_by_token(selection, Tokens.rough("Ada met Bo"), direction)
     assert (moved.anchor, moved.caret) == expected
 
 
 @given(st.text(alphabet=st.sampled_from("ab, "), max_size=40), st.data())
-def test_token_selections_are_aligned(text, data):
+def test_token_selections_are_aligned(text: str, data: st.DataObject) -> None:
     tokens = Tokens.rough(text)
     place = data.draw(st.integers(0, len(text)))
     selection = Selection(place, place)
@@ -111,7 +113,7 @@ def test_token_selections_are_aligned(text, data):
         assert tokens.is_aligned(*grown.stretch)
 
 
-def test_token_around_takes_the_one_that_ends_there():
+def test_token_around_takes_the_one_that_ends_there() -> None:
     tokens = Tokens.rough("Ada met")
     assert token_around(tokens, 3) == (0, 3)
     assert token_around(tokens, 4) == (4, 7)

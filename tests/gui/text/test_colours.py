@@ -10,6 +10,8 @@ from gui.text.colours import (
     CONTRAST_BODY,
     CONTRAST_SHAPE,
     CONTRAST_TEXT,
+    RGB,
+    Chrome,
     chrome_for,
     colours_for,
     contrast,
@@ -34,18 +36,18 @@ PAGES = [
         ((255, 0, 0), (255, 255, 255), 4.0),
     ],
 )
-def test_contrast_is_that_of_wcag(one, other, ratio):
+def test_contrast_is_that_of_wcag(one: RGB, other: RGB, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
     assert contrast(other, one) == contrast(one, other)
 
 
-def test_luminance_of_black_and_white():
+def test_luminance_of_black_and_white() -> None:
     assert relative_luminance((0, 0, 0)) == 0
     assert relative_luminance((255, 255, 255)) == pytest.approx(1)
 
 
 @given(COLOURS, st.sampled_from(PAGES))
-def test_text_is_readable_on_every_fill_and_label(colour, page):
+def test_text_is_readable_on_every_fill_and_label(colour: str, page: Chrome) -> None:
     colours = colours_for(colour, page)
     text = CONTRAST_BODY if page.is_high_contrast else CONTRAST_TEXT
     assert contrast(page.ink, colours.fill) >= CONTRAST_BODY
@@ -57,7 +59,7 @@ def test_text_is_readable_on_every_fill_and_label(colour, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_page_itself_is_readable(page):
+def test_the_page_itself_is_readable(page: Chrome) -> None:
     assert contrast(page.ink, page.paper) >= CONTRAST_BODY
     assert contrast(page.faint_ink, page.paper) >= CONTRAST_TEXT
     assert contrast(page.selected_ink, page.selection) >= CONTRAST_BODY
@@ -67,16 +69,16 @@ def test_the_page_itself_is_readable(page):
 
 
 @given(COLOURS, st.sampled_from(PAGES))
-def test_one_line_of_the_focus_ring_shows_on_any_fill(colour, page):
+def test_one_line_of_the_focus_ring_shows_on_any_fill(colour: str, page: Chrome) -> None:
     fill = colours_for(colour, page).fill
     assert max(contrast(page.focus, fill), contrast(page.focus_halo, fill)) >= CONTRAST_SHAPE
 
 
-def test_different_hues_stay_different():
+def test_different_hues_stay_different() -> None:
     page = chrome_for(is_dark=False)
     fills = {colours_for(c, page).fill for c in ("#c8352b", "#3f9d5b", "#4a86d8", "#e08a3c")}
     assert len(fills) == 4
 
 
-def test_colours_are_parsed():
+def test_colours_are_parsed() -> None:
     assert parse_colour("#0a10ff") == (10, 16, 255)

@@ -21,7 +21,7 @@ def made(lengths: list[int]) -> HeightMap:
 
 
 @given(LENGTHS, st.data())
-def test_tops_are_sums_of_heights(lengths, data):
+def test_tops_are_sums_of_heights(lengths: list[int], data: st.DataObject) -> None:
     heights = made(lengths)
     count = len(lengths)
     for block in data.draw(st.lists(st.integers(0, count - 1), max_size=30)):
@@ -33,7 +33,7 @@ def test_tops_are_sums_of_heights(lengths, data):
 
 
 @given(LENGTHS, st.data())
-def test_at_finds_the_block_under_a_height(lengths, data):
+def test_at_finds_the_block_under_a_height(lengths: list[int], data: st.DataObject) -> None:
     heights = made(lengths)
     for block in data.draw(st.lists(st.integers(0, len(lengths) - 1), max_size=10)):
         heights.measure(block, data.draw(st.integers(5, 3000)))
@@ -42,7 +42,7 @@ def test_at_finds_the_block_under_a_height(lengths, data):
     assert heights.top(block) + inside == pytest.approx(y, abs=1e-6)
 
 
-def test_measuring_twice_counts_once():
+def test_measuring_twice_counts_once() -> None:
     heights = made([10, 20, 30])
     before = heights.total - heights.height(1)
     heights.measure(1, 500)
@@ -52,7 +52,7 @@ def test_measuring_twice_counts_once():
 
 
 @given(LENGTHS)
-def test_fractions_grow_with_offsets_and_come_back(lengths):
+def test_fractions_grow_with_offsets_and_come_back(lengths: list[int]) -> None:
     heights = made(lengths)
     length = sum(lengths) + len(lengths) - 1
     last = -1.0

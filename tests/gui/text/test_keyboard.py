@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.gui.text.desk import Desk, MakeDesk
 
 TEXT = (
     "President Ada Lorne met Bo Tarr. They spoke for \U0001f1fa\U0001f1e6 hours.\n"
@@ -18,19 +21,19 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def opened(desk):
+def opened(desk: Desk) -> Desk:
     desk.open(TEXT)
     desk.view.setFocus()
     return desk
 
 
-def place(desk, surface: str) -> int:
+def place(desk: Desk, surface: str) -> int:
     offset = TEXT.index(surface)
     desk.view.set_caret(offset)
     return offset
 
 
-def test_arrows_move_by_character(opened):
+def test_arrows_move_by_character(opened: Desk) -> None:
     start = place(opened, "Ada")
     opened.key(Qt.Key.Key_Right)
     assert opened.view.caret == start + 1
@@ -40,7 +43,7 @@ def test_arrows_move_by_character(opened):
     assert opened.view.selection is None
 
 
-def test_a_flag_and_a_combined_letter_are_one_step(opened):
+def test_a_flag_and_a_combined_letter_are_one_step(opened: Desk) -> None:
     start = place(opened, "\U0001f1fa")
     opened.key(Qt.Key.Key_Right)
     assert opened.view.caret == start + 2
@@ -51,7 +54,7 @@ def test_a_flag_and_a_combined_letter_are_one_step(opened):
     assert opened.view.caret == start
 
 
-def test_ctrl_arrows_move_by_token(opened):
+def test_ctrl_arrows_move_by_token(opened: Desk) -> None:
     place(opened, "Ada")
     opened.key(Qt.Key.Key_Right, CTRL)
     assert opened.view.caret == TEXT.index("Lorne")
@@ -59,7 +62,7 @@ def test_ctrl_arrows_move_by_token(opened):
     assert opened.view.caret == TEXT.index("Ada")
 
 
-def test_shift_arrows_select_tokens_and_with_ctrl_characters(opened):
+def test_shift_arrows_select_tokens_and_with_ctrl_characters(opened: Desk) -> None:
     start = place(opened, "Ada")
     opened.key(Qt.Key.Key_Right, SHIFT)
     opened.key(Qt.Key.Key_Right, SHIFT)
@@ -73,7 +76,7 @@ def test_shift_arrows_select_tokens_and_with_ctrl_characters(opened):
     assert opened.view.caret == start + 4
 
 
-def test_in_a_right_to_left_paragraph_arrows_go_where_they_point(opened):
+def test_in_a_right_to_left_paragraph_arrows_go_where_they_point(opened: Desk) -> None:
     start = place(opened, "قال")
     opened.key(Qt.Key.Key_Left)
     assert opened.view.caret == start + 1
@@ -83,7 +86,7 @@ def test_in_a_right_to_left_paragraph_arrows_go_where_they_point(opened):
     assert TEXT[slice(*opened.view.selection)] == "الرئيس"
 
 
-def test_up_and_down_keep_the_column_and_pass_over_gaps(opened):
+def test_up_and_down_keep_the_column_and_pass_over_gaps(opened: Desk) -> None:
     place(opened, "Tarr")
     opened.key(Qt.Key.Key_Down)
     assert TEXT.index("قال") <= opened.view.caret <= TEXT.index("أحمد") + 4
@@ -98,7 +101,7 @@ def test_up_and_down_keep_the_column_and_pass_over_gaps(opened):
     assert opened.view.selection is not None
 
 
-def test_home_and_end(opened):
+def test_home_and_end(opened: Desk) -> None:
     place(opened, "Lorne")
     opened.key(Qt.Key.Key_End)
     assert opened.view.caret == TEXT.index("\n")
@@ -110,7 +113,7 @@ def test_home_and_end(opened):
     assert opened.view.selection == (0, len(TEXT))
 
 
-def test_sentences_and_paragraphs(opened):
+def test_sentences_and_paragraphs(opened: Desk) -> None:
     place(opened, "President")
     opened.key(Qt.Key.Key_Down, ALT)
     assert opened.view.caret == TEXT.index("They")
@@ -124,7 +127,7 @@ def test_sentences_and_paragraphs(opened):
     assert opened.view.selection == (0, TEXT.index("They"))
 
 
-def test_arrows_go_over_line_feeds_both_ways(opened):
+def test_arrows_go_over_line_feeds_both_ways(opened: Desk) -> None:
     end = TEXT.index("\n")
     opened.view.set_caret(end)
     opened.key(Qt.Key.Key_Right)
@@ -136,7 +139,7 @@ def test_arrows_go_over_line_feeds_both_ways(opened):
     assert opened.view.caret == end
 
 
-def test_pages_scroll_and_the_caret_stays_on_the_screen(make_desk):
+def test_pages_scroll_and_the_caret_stays_on_the_screen(make_desk: MakeDesk) -> None:
     desk = make_desk(width=600, height=300)
     desk.open("\n".join(f"Line {n} of a text about Velmora." for n in range(300)))
     desk.view.set_caret(0)
@@ -156,7 +159,7 @@ def test_pages_scroll_and_the_caret_stays_on_the_screen(make_desk):
     assert desk.view.selection == (0, len(desk.text))
 
 
-def test_the_caret_is_kept_in_sight(make_desk):
+def test_the_caret_is_kept_in_sight(make_desk: MakeDesk) -> None:
     desk = make_desk(width=500, height=200)
     desk.open("\n".join(f"Line {n} of a text." for n in range(100)))
     desk.view.set_caret(0)
@@ -168,7 +171,7 @@ def test_the_caret_is_kept_in_sight(make_desk):
         assert line.top + line.height <= desk.view.viewport().height() + 1
 
 
-def test_one_signal_for_each_change(opened, qtbot):
+def test_one_signal_for_each_change(opened: Desk, qtbot: QtBot) -> None:
     place(opened, "Ada")
     carets, selections = [], []
     opened.view.caret_moved.connect(carets.append)

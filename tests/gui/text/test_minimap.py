@@ -14,6 +14,7 @@ from annotate.annotations import SpanIndex
 from annotate.spans import Layer, Span
 from gui.text.heights import HeightMap
 from gui.text.minimap import row_of, rows_with, runs_of
+from tests.gui.text.desk import Desk
 
 TEXT = "\n".join(f"Line {number:03} of a text about Velmora." for number in range(300))
 
@@ -23,10 +24,8 @@ def scale(length: int) -> HeightMap:
     return HeightMap(starts, length, per_character=0.4, per_block=21.0)
 
 
-@given(
-    st.integers(1, 20_000), st.integers(1, 700), st.lists(st.integers(0, 19_999), max_size=40)
-)
-def test_rows_are_those_where_stretches_start(length, rows, starts):
+@given(st.integers(1, 20_000), st.integers(1, 700), st.lists(st.integers(0, 19_999), max_size=40))
+def test_rows_are_those_where_stretches_start(length: int, rows: int, starts: list[int]) -> None:
     starts = [start for start in starts if start < length]
     index = SpanIndex(
         Span(f"s{n}", start, start + 5, "GPE", Layer.ENTITY) for n, start in enumerate(starts)
@@ -38,19 +37,19 @@ def test_rows_are_those_where_stretches_start(length, rows, starts):
 
 
 @given(st.lists(st.booleans(), max_size=60))
-def test_runs_cover_the_marks(marks):
+def test_runs_cover_the_marks(marks: list[bool]) -> None:
     covered = [row for start, end in runs_of(marks) for row in range(start, end)]
     assert covered == [row for row, mark in enumerate(marks) if mark]
 
 
 @pytest.fixture
-def mapped(desk):
+def mapped(desk: Desk) -> Desk:
     desk.open(TEXT)
     desk.painted()
     return desk
 
 
-def test_a_suggestion_is_marked_until_it_is_decided(mapped):
+def test_a_suggestion_is_marked_until_it_is_decided(mapped: Desk) -> None:
     bar = mapped.view._minimap
     item = mapped.suggest("Line 200", "GPE")
     bar.count()
@@ -65,7 +64,7 @@ def test_a_suggestion_is_marked_until_it_is_decided(mapped):
     assert bar.suggestion_rows() == [(start, end)]
 
 
-def test_a_press_goes_there_and_a_drag_goes_on(mapped):
+def test_a_press_goes_there_and_a_drag_goes_on(mapped: Desk) -> None:
     bar = mapped.view._minimap
     at = QPoint(5, bar.height() // 2)
     QTest.mousePress(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -82,7 +81,7 @@ def test_a_press_goes_there_and_a_drag_goes_on(mapped):
     assert mapped.view.place()[0] == 0
 
 
-def test_holding_the_thumb_does_not_move_it(mapped):
+def test_holding_the_thumb_does_not_move_it(mapped: Desk) -> None:
     bar = mapped.view._minimap
     bar.setValue(bar.maximum() // 2)
     mapped.painted()
@@ -94,7 +93,7 @@ def test_holding_the_thumb_does_not_move_it(mapped):
     QTest.mouseRelease(bar, Qt.MouseButton.LeftButton)
 
 
-def test_marks_and_hits_are_painted(mapped):
+def test_marks_and_hits_are_painted(mapped: Desk) -> None:
     bar = mapped.view._minimap
     plain = bar.grab().toImage()
     mapped.suggest("Line 100", "GPE")

@@ -7,8 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from annotate.spans import Layer
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from tests.gui.text.desk import Desk, MakeDesk
 
 TEXT = (
     "President Ada Lorne met Prime Minister Bo Tarr in Velmora on Friday night.\n"
@@ -20,16 +23,16 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def opened(desk):
+def opened(desk: Desk) -> Desk:
     desk.open(TEXT)
     return desk
 
 
-def inside(desk, surface: str) -> QPoint:
+def inside(desk: Desk, surface: str) -> QPoint:
     return desk.point_of(TEXT.index(surface) + len(surface) // 2)
 
 
-def test_a_drag_draws_a_span_of_whole_tokens(opened, qtbot):
+def test_a_drag_draws_a_span_of_whole_tokens(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.view.span_drawn) as drawn:
         opened.drag(inside(opened, "Prime"), inside(opened, "Tarr"))
     start, end = drawn.args
@@ -37,33 +40,33 @@ def test_a_drag_draws_a_span_of_whole_tokens(opened, qtbot):
     assert opened.view.selection == (start, end)
 
 
-def test_a_drag_backwards_draws_the_same_span(opened, qtbot):
+def test_a_drag_backwards_draws_the_same_span(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.view.span_drawn) as drawn:
         opened.drag(inside(opened, "Tarr"), inside(opened, "Prime"))
     assert TEXT[slice(*drawn.args)] == "Prime Minister Bo Tarr"
     assert opened.view.caret == drawn.args[0]
 
 
-def test_with_alt_a_drag_draws_characters(opened, qtbot):
+def test_with_alt_a_drag_draws_characters(opened: Desk, qtbot: QtBot) -> None:
     start = TEXT.index("Velmora")
     with qtbot.waitSignal(opened.view.span_drawn) as drawn:
         opened.drag(opened.point_of(start + 1), opened.point_of(start + 4), ALT)
     assert drawn.args == [start + 1, start + 4]
 
 
-def test_a_drag_in_a_right_to_left_paragraph(opened, qtbot):
+def test_a_drag_in_a_right_to_left_paragraph(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.view.span_drawn) as drawn:
         opened.drag(inside(opened, "وزارة"), inside(opened, "الخارجية"))
     assert TEXT[slice(*drawn.args)] == "وزارة الخارجية"
 
 
-def test_a_drag_over_emoji_keeps_offsets(opened, qtbot):
+def test_a_drag_over_emoji_keeps_offsets(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.view.span_drawn) as drawn:
         opened.drag(inside(opened, "flag"), inside(opened, "flew"))
     assert TEXT[slice(*drawn.args)] == "flag \U0001f54a\ufe0f flew"
 
 
-def test_a_drag_over_a_line_break(opened, qtbot):
+def test_a_drag_over_a_line_break(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.view.span_drawn) as drawn:
         opened.drag(inside(opened, "Velmora"), inside(opened, "house"))
     start, end = drawn.args
@@ -71,14 +74,14 @@ def test_a_drag_over_a_line_break(opened, qtbot):
     assert TEXT[start:end].endswith("house")
 
 
-def test_a_shaky_click_draws_nothing(opened, qtbot):
+def test_a_shaky_click_draws_nothing(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(opened.view.span_drawn):
         at = inside(opened, "Minister")
         opened.drag(at, at + QPoint(1, 1))
     assert opened.view.selection is None
 
 
-def test_a_click_sets_the_caret(opened, qtbot):
+def test_a_click_sets_the_caret(opened: Desk, qtbot: QtBot) -> None:
     offset = TEXT.index("Minister") + 3
     with (
         qtbot.waitSignal(opened.view.caret_moved) as moved,
@@ -88,7 +91,7 @@ def test_a_click_sets_the_caret(opened, qtbot):
     assert moved.args == [offset]
 
 
-def test_clicks_go_through_a_stack_from_the_innermost(opened, qtbot):
+def test_clicks_go_through_a_stack_from_the_innermost(opened: Desk, qtbot: QtBot) -> None:
     outer = opened.mark("Prime Minister Bo Tarr", "PERSON")
     middle = opened.mark("Bo Tarr", "PERSON")
     inner = opened.mark("Tarr", "PERSON")
@@ -102,7 +105,7 @@ def test_clicks_go_through_a_stack_from_the_innermost(opened, qtbot):
     assert picked[-1] == outer.id
 
 
-def test_a_click_on_a_label_picks_its_span_only(opened, qtbot):
+def test_a_click_on_a_label_picks_its_span_only(opened: Desk, qtbot: QtBot) -> None:
     outer = opened.mark("Prime Minister Bo Tarr", "PERSON")
     inner = opened.mark("Prime", "ORG")
     (line,) = [line for line in opened.view.paint_summary().lines if line.pieces]
@@ -118,7 +121,7 @@ def test_a_click_on_a_label_picks_its_span_only(opened, qtbot):
         assert clicked.args == [span.id]
 
 
-def test_a_double_click_selects_the_token_and_activates(opened, qtbot):
+def test_a_double_click_selects_the_token_and_activates(opened: Desk, qtbot: QtBot) -> None:
     event = opened.suggest("met", "CONTACT", layer=Layer.EVENT)
     at = inside(opened, "met")
     with qtbot.waitSignal(opened.view.item_activated) as activated:
@@ -129,18 +132,16 @@ def test_a_double_click_selects_the_token_and_activates(opened, qtbot):
     assert TEXT[slice(*opened.view.selection)] == "met"
 
 
-def test_a_third_click_selects_the_sentence(opened):
+def test_a_third_click_selects_the_sentence(opened: Desk) -> None:
     at = inside(opened, "Minister")
     viewport = opened.view.viewport()
-    QTest.mouseDClick(
-        viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
-    )
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     opened.press(at)
     opened.release(at)
     assert TEXT[slice(*opened.view.selection)] == TEXT[: TEXT.index("\n")]
 
 
-def test_shift_click_extends(opened):
+def test_shift_click_extends(opened: Desk) -> None:
     opened.click(opened.point_of(TEXT.index("Ada")))
     end = TEXT.index("met")
     opened.press(opened.point_of(end), SHIFT)
@@ -148,7 +149,7 @@ def test_shift_click_extends(opened):
     assert opened.view.selection == (TEXT.index("Ada"), end)
 
 
-def edge(desk, item, *, is_start: bool) -> QPoint:
+def edge(desk: Desk, item: Span | Suggestion, *, is_start: bool) -> QPoint:
     rect = desk.view.item_rect(item.id)
     return QPoint(rect.left() if is_start else rect.right(), rect.center().y())
 
@@ -162,7 +163,9 @@ def edge(desk, item, *, is_start: bool) -> QPoint:
         (False, "Ada", "Bo"),
     ],
 )
-def test_an_edge_of_the_focus_is_dragged(opened, qtbot, is_start, to, expected):
+def test_an_edge_of_the_focus_is_dragged(
+    opened: Desk, qtbot: QtBot, is_start: bool, to: str, expected: str
+) -> None:
     span = opened.mark("Bo Tarr", "PERSON")
     opened.view.set_focus(span.id)
     with qtbot.waitSignal(opened.view.boundary_dragged) as dragged:
@@ -174,17 +177,17 @@ def test_an_edge_of_the_focus_is_dragged(opened, qtbot, is_start, to, expected):
     assert opened.view.selection is None
 
 
-def test_an_edge_of_a_suggestion_is_dragged_by_characters_with_alt(opened, qtbot):
+def test_an_edge_of_a_suggestion_is_dragged_by_characters_with_alt(
+    opened: Desk, qtbot: QtBot
+) -> None:
     item = opened.suggest("Velmora", "GPE")
     opened.view.set_focus(item.id)
     with qtbot.waitSignal(opened.view.boundary_dragged) as dragged:
-        opened.drag(
-            edge(opened, item, is_start=False), opened.point_of(item.start + 3), ALT
-        )
+        opened.drag(edge(opened, item, is_start=False), opened.point_of(item.start + 3), ALT)
     assert dragged.args == [item.id, item.start, item.start + 3]
 
 
-def test_a_dragged_edge_is_shown_while_it_moves(opened):
+def test_a_dragged_edge_is_shown_while_it_moves(opened: Desk) -> None:
     span = opened.mark("Bo Tarr", "PERSON")
     opened.view.set_focus(span.id)
     at = edge(opened, span, is_start=False)
@@ -196,13 +199,13 @@ def test_a_dragged_edge_is_shown_while_it_moves(opened):
     opened.release(inside(opened, "Velmora"))
 
 
-def test_an_edge_without_focus_draws_a_selection(opened, qtbot):
+def test_an_edge_without_focus_draws_a_selection(opened: Desk, qtbot: QtBot) -> None:
     span = opened.mark("Bo Tarr", "PERSON")
     with qtbot.assertNotEmitted(opened.view.boundary_dragged):
         opened.drag(edge(opened, span, is_start=False), inside(opened, "Velmora"))
 
 
-def test_an_edge_that_comes_back_changes_nothing(opened, qtbot):
+def test_an_edge_that_comes_back_changes_nothing(opened: Desk, qtbot: QtBot) -> None:
     span = opened.mark("Bo Tarr", "PERSON")
     opened.view.set_focus(span.id)
     at = edge(opened, span, is_start=False)
@@ -213,16 +216,14 @@ def test_an_edge_that_comes_back_changes_nothing(opened, qtbot):
         opened.release(at - QPoint(4, 0))
 
 
-def test_the_menu_knows_what_lies_under_it(opened, qtbot):
+def test_the_menu_knows_what_lies_under_it(opened: Desk, qtbot: QtBot) -> None:
     outer = opened.mark("Prime Minister Bo Tarr", "PERSON")
     inner = opened.mark("Tarr", "PERSON")
     viewport = opened.view.viewport()
 
     def ask(at: QPoint) -> list[object]:
         with qtbot.waitSignal(opened.view.context_menu_requested) as asked:
-            event = QContextMenuEvent(
-                QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at)
-            )
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
             QApplication.sendEvent(viewport, event)
         return asked.args
 
@@ -232,7 +233,7 @@ def test_the_menu_knows_what_lies_under_it(opened, qtbot):
     assert ask(inside(opened, "Friday"))[0] == ""
 
 
-def test_the_pointer_says_what_a_press_would_do(opened):
+def test_the_pointer_says_what_a_press_would_do(opened: Desk) -> None:
     span = opened.mark("Bo Tarr", "PERSON")
     opened.view.set_focus(span.id)
     viewport = opened.view.viewport()
@@ -245,7 +246,7 @@ def test_the_pointer_says_what_a_press_would_do(opened):
     assert hover(edge(opened, span, is_start=True)) is Qt.CursorShape.SizeHorCursor
 
 
-def test_a_drag_below_the_view_scrolls_on(make_desk, qtbot):
+def test_a_drag_below_the_view_scrolls_on(make_desk: MakeDesk, qtbot: QtBot) -> None:
     desk = make_desk(width=600, height=200)
     desk.open("\n".join(f"Line {n} is about Velmora and its river." for n in range(200)))
     before = desk.view.place()

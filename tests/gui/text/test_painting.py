@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from annotate.articles import Tokens
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.text.colours import chrome_for, colours_for
+from tests.gui.text.desk import Desk, MakeDesk
 
 TEXT = "Officials in Velmora said that rebels had shelled Port Sella overnight, again."
 
 
-def image(desk) -> QImage:
+def image(desk: Desk) -> QImage:
     return desk.view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def colours_in(picture: QImage, rect) -> set[tuple[int, int, int]]:
+def colours_in(picture: QImage, rect: QRect) -> set[tuple[int, int, int]]:
     found = set()
     for x in range(max(rect.left(), 0), min(rect.right() + 1, picture.width())):
         for y in range(max(rect.top(), 0), min(rect.bottom() + 1, picture.height())):
@@ -26,7 +30,7 @@ def colours_in(picture: QImage, rect) -> set[tuple[int, int, int]]:
 
 
 @pytest.mark.parametrize("is_dark", [False, True])
-def test_entities_are_filled_events_are_not(desk, is_dark):
+def test_entities_are_filled_events_are_not(desk: Desk, is_dark: bool) -> None:
     desk.open(TEXT)
     desk.view.set_dark(is_dark)
     entity = desk.mark("Velmora", "GPE")
@@ -42,7 +46,7 @@ def test_entities_are_filled_events_are_not(desk, is_dark):
     assert tag.tag in colours_in(picture, below)
 
 
-def test_a_suggestion_is_paler_and_dashed(desk):
+def test_a_suggestion_is_paler_and_dashed(desk: Desk) -> None:
     desk.open(TEXT)
     item = desk.suggest("Velmora", "GPE")
     colours = colours_for("#3f9d5b", chrome_for(is_dark=False))
@@ -52,11 +56,11 @@ def test_a_suggestion_is_paler_and_dashed(desk):
     assert colours.fill not in found
     picture = image(desk)
     row = [picture.pixelColor(x, rect.top() - 1) for x in range(rect.left(), rect.right())]
-    changes = sum(1 for one, other in zip(row, row[1:], strict=False) if one != other)
+    changes = sum(1 for one, other in itertools.pairwise(row) if one != other)
     assert changes > 8
 
 
-def test_the_focus_ring_is_seen_and_goes_away(desk):
+def test_the_focus_ring_is_seen_and_goes_away(desk: Desk) -> None:
     desk.open(TEXT)
     span = desk.mark("Velmora", "GPE")
     plain = image(desk)
@@ -69,7 +73,7 @@ def test_the_focus_ring_is_seen_and_goes_away(desk):
     assert image(desk) == plain
 
 
-def test_two_spans_of_one_stretch_show_which_is_in_focus(desk):
+def test_two_spans_of_one_stretch_show_which_is_in_focus(desk: Desk) -> None:
     desk.open(TEXT)
     one = desk.mark("Velmora", "GPE")
     other = desk.mark("Velmora", "ORG")
@@ -79,7 +83,7 @@ def test_two_spans_of_one_stretch_show_which_is_in_focus(desk):
     assert image(desk) != first
 
 
-def test_hits_and_selection_are_seen(desk):
+def test_hits_and_selection_are_seen(desk: Desk) -> None:
     desk.open(TEXT)
     desk.mark("Port Sella", "GPE")
     page = chrome_for(is_dark=False)
@@ -95,7 +99,7 @@ def test_hits_and_selection_are_seen(desk):
     assert page.hit not in colours_in(image(desk), picture.rect())
 
 
-def test_a_warning_mark_makes_the_label_wider(desk):
+def test_a_warning_mark_makes_the_label_wider(desk: Desk) -> None:
     desk.open(TEXT)
     span = desk.mark("Velmor", "GPE")
     (plain,) = desk.view.paint_summary().pieces
@@ -105,7 +109,7 @@ def test_a_warning_mark_makes_the_label_wider(desk):
     assert warned.label_width > plain.label_width
 
 
-def test_the_title_is_painted_above_and_scrolls_with_the_text(desk):
+def test_the_title_is_painted_above_and_scrolls_with_the_text(desk: Desk) -> None:
     desk.open(TEXT)
     low = desk.view.paint_summary().lines[0].top
     desk.view.set_title_block("A long title about the shelling of Port Sella", "2 April 2021")
@@ -114,7 +118,7 @@ def test_the_title_is_painted_above_and_scrolls_with_the_text(desk):
     assert summary.lines[0].top > low + 30
 
 
-def test_a_span_over_lines_is_labelled_once_and_open_in_between(make_desk):
+def test_a_span_over_lines_is_labelled_once_and_open_in_between(make_desk: MakeDesk) -> None:
     desk = make_desk(width=300)
     desk.open(TEXT)
     span = desk.mark(TEXT[10:70], "ORG")
@@ -123,11 +127,11 @@ def test_a_span_over_lines_is_labelled_once_and_open_in_between(make_desk):
     assert [piece.is_start for piece in pieces] == [True] + [False] * (len(pieces) - 1)
     assert [piece.is_end for piece in pieces] == [False] * (len(pieces) - 1) + [True]
     assert [bool(piece.label_width) for piece in pieces] == [True] + [False] * (len(pieces) - 1)
-    for one, other in zip(pieces, pieces[1:], strict=False):
+    for one, other in itertools.pairwise(pieces):
         assert one.end == other.start
 
 
-def test_a_span_over_paragraphs_shows_in_each(desk):
+def test_a_span_over_paragraphs_shows_in_each(desk: Desk) -> None:
     desk.open("First line\n\nSecond line\nThird")
     span = Span("wide", 6, 26, "ORG", Layer.ENTITY)
     desk.put(span)
@@ -135,7 +139,7 @@ def test_a_span_over_paragraphs_shows_in_each(desk):
     assert texts == ["line", "Second line", "Th"]
 
 
-def test_recolouring_builds_no_layout(desk):
+def test_recolouring_builds_no_layout(desk: Desk) -> None:
     desk.open(TEXT)
     desk.mark("Velmora", "GPE")
     desk.painted()
@@ -146,7 +150,7 @@ def test_recolouring_builds_no_layout(desk):
     assert [id(block.layout) for block in desk.view._cache] == layouts
 
 
-def test_unknown_labels_are_shown_too(desk):
+def test_unknown_labels_are_shown_too(desk: Desk) -> None:
     desk.open(TEXT)
     desk.mark("Velmora", "NOWHERE")
     desk.painted()
@@ -167,7 +171,7 @@ def crowd(text: str, count: int) -> list[Span]:
     ]
 
 
-def test_a_long_article_with_many_spans(desk):
+def test_a_long_article_with_many_spans(desk: Desk) -> None:
     text = "\n".join([TEXT * 6] * 210)
     desk.open(text)
     for span in crowd(text, 1_700):
@@ -179,7 +183,7 @@ def test_a_long_article_with_many_spans(desk):
     assert len(desk.view._cache) < 40
 
 
-def test_one_line_of_126_000_characters(desk):
+def test_one_line_of_126_000_characters(desk: Desk) -> None:
     text = (TEXT + " ") * 1_600
     desk.open(text)
     for span in crowd(text, 2_000):
@@ -194,7 +198,7 @@ def test_one_line_of_126_000_characters(desk):
     assert found.offset in {middle, middle + 1}
 
 
-def test_a_crowd_on_one_line_says_how_many_are_hidden(desk):
+def test_a_crowd_on_one_line_says_how_many_are_hidden(desk: Desk) -> None:
     desk.open(TEXT)
     for number in range(40):
         desk.spans.put(Span(f"s{number:02}", 0, 9 + number, "GPE", Layer.ENTITY))
@@ -208,7 +212,7 @@ def test_a_crowd_on_one_line_says_how_many_are_hidden(desk):
     assert desk.view.item_rect("s39") is not None
 
 
-def test_labels_never_cover_each_other(desk):
+def test_labels_never_cover_each_other(desk: Desk) -> None:
     text = "\n".join([TEXT * 3] * 6)
     desk.open(text)
     for span in crowd(text, 140):
@@ -231,7 +235,7 @@ def test_labels_never_cover_each_other(desk):
 
 
 @pytest.mark.parametrize("zoom", [0.5, 1.0, 2.0, 4.0])
-def test_any_zoom(desk, zoom):
+def test_any_zoom(desk: Desk, zoom: float) -> None:
     desk.open(TEXT)
     desk.mark("Velmora", "GPE")
     desk.suggest("shelled", "ATTACK", layer=Layer.EVENT)

@@ -8,11 +8,28 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotate.spans import Layer, Span
 from gui.text.view import ArticleView
+from tests.gui.text.desk import Desk, MakeDesk
 
-WORDS = "officials in Velmora said that talks near the river would begin on Friday night".split()
+WORDS = [
+    "officials",
+    "in",
+    "Velmora",
+    "said",
+    "that",
+    "talks",
+    "near",
+    "the",
+    "river",
+    "would",
+    "begin",
+    "on",
+    "Friday",
+    "night",
+]
 
 
 def long_text(paragraphs: int) -> str:
@@ -22,7 +39,7 @@ def long_text(paragraphs: int) -> str:
     )
 
 
-def fill_with_spans(desk, every: int = 60) -> None:
+def fill_with_spans(desk: Desk, every: int = 60) -> None:
     text, chosen = desk.text, random.Random(3)
     for number, start in enumerate(range(0, len(text) - 40, every)):
         layer = Layer.EVENT if number % 3 == 0 else Layer.ENTITY
@@ -32,7 +49,7 @@ def fill_with_spans(desk, every: int = 60) -> None:
 
 
 @pytest.fixture
-def long(make_desk):
+def long(make_desk: MakeDesk) -> Desk:
     desk = make_desk(width=640, height=420)
     desk.open(long_text(160))
     fill_with_spans(desk)
@@ -54,7 +71,9 @@ def afresh(view: ArticleView) -> QImage:
     return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def wheel(view: ArticleView, pixels: int, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+def wheel(
+    view: ArticleView, pixels: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     at = QPointF(view.viewport().rect().center())
     event = QWheelEvent(
         at,
@@ -69,7 +88,7 @@ def wheel(view: ArticleView, pixels: int, modifier=Qt.KeyboardModifier.NoModifie
     QApplication.sendEvent(view.viewport(), event)
 
 
-def test_blits_and_partial_repaints_equal_a_whole_paint(long):
+def test_blits_and_partial_repaints_equal_a_whole_paint(long: Desk) -> None:
     view, chosen = long.view, random.Random(1)
     for _ in range(40):
         match chosen.randrange(6):
@@ -93,7 +112,7 @@ def test_blits_and_partial_repaints_equal_a_whole_paint(long):
         assert on_screen(view) == afresh(view)
 
 
-def test_the_wheel_goes_down_and_comes_back(long):
+def test_the_wheel_goes_down_and_comes_back(long: Desk) -> None:
     start = long.view.place()
     for _ in range(12):
         wheel(long.view, -120)
@@ -104,7 +123,7 @@ def test_the_wheel_goes_down_and_comes_back(long):
     assert long.view.verticalScrollBar().value() == 0
 
 
-def test_the_bar_reaches_both_ends_exactly(long):
+def test_the_bar_reaches_both_ends_exactly(long: Desk) -> None:
     bar = long.view.verticalScrollBar()
     bar.setValue(bar.maximum())
     long.painted()
@@ -116,7 +135,7 @@ def test_the_bar_reaches_both_ends_exactly(long):
     assert long.view._flow.y == 0
 
 
-def test_the_bar_grows_with_the_place(long):
+def test_the_bar_grows_with_the_place(long: Desk) -> None:
     bar = long.view.verticalScrollBar()
     tops = []
     for share in range(11):
@@ -127,7 +146,7 @@ def test_the_bar_grows_with_the_place(long):
     assert tops[5] == pytest.approx(len(long.text) / 2, rel=0.2)
 
 
-def test_corrected_heights_do_not_move_the_reader(long):
+def test_corrected_heights_do_not_move_the_reader(long: Desk) -> None:
     view = long.view
     view.restore_place(len(long.text) // 2, 7.0)
     before = view.place()
@@ -139,7 +158,7 @@ def test_corrected_heights_do_not_move_the_reader(long):
     assert [(line.start, line.top) for line in view.paint_summary().lines] == lines
 
 
-def test_place_is_restored_in_another_width_and_zoom(long):
+def test_place_is_restored_in_another_width_and_zoom(long: Desk) -> None:
     view = long.view
     offset = long.text.index("\n", len(long.text) // 3) + 1
     view.restore_place(offset, 0.0)
@@ -154,7 +173,7 @@ def test_place_is_restored_in_another_width_and_zoom(long):
     assert view.place()[0] == offset
 
 
-def test_new_lanes_leave_the_top_line_where_it_is(long):
+def test_new_lanes_leave_the_top_line_where_it_is(long: Desk) -> None:
     view = long.view
     view.restore_place(len(long.text) // 2, 0.0)
     before = view.place()
@@ -170,7 +189,7 @@ def test_new_lanes_leave_the_top_line_where_it_is(long):
     assert grown.height > line.height
 
 
-def test_reveal_scrolls_no_more_than_needed(long):
+def test_reveal_scrolls_no_more_than_needed(long: Desk) -> None:
     view = long.view
     lines = view.paint_summary().lines
     view.reveal(lines[1].start, lines[1].end)
@@ -183,7 +202,7 @@ def test_reveal_scrolls_no_more_than_needed(long):
     assert line.top > view.viewport().height() / 2
 
 
-def test_ctrl_wheel_zooms(long, qtbot):
+def test_ctrl_wheel_zooms(long: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(long.view.text_zoom_changed):
         wheel(long.view, 120, Qt.KeyboardModifier.ControlModifier)
     assert long.view.text_zoom == pytest.approx(1.1)
@@ -192,7 +211,7 @@ def test_ctrl_wheel_zooms(long, qtbot):
     assert long.view.text_zoom == 4.0
 
 
-def test_a_short_text_cannot_be_scrolled(desk):
+def test_a_short_text_cannot_be_scrolled(desk: Desk) -> None:
     desk.open("Only this.")
     desk.painted()
     assert desk.view.verticalScrollBar().maximum() == 0
@@ -200,7 +219,7 @@ def test_a_short_text_cannot_be_scrolled(desk):
     assert desk.view.place()[0] == 0
 
 
-def test_layouts_are_bounded(long):
+def test_layouts_are_bounded(long: Desk) -> None:
     for share in range(60):
         long.view.restore_place(len(long.text) * share // 60, 0.0)
         long.painted()
@@ -208,7 +227,7 @@ def test_layouts_are_bounded(long):
 
 
 @pytest.mark.parametrize("width", [120, 300, 2500])
-def test_any_width(long, width):
+def test_any_width(long: Desk, width: int) -> None:
     long.view.resize(width, 300)
     long.painted()
     summary = long.view.paint_summary()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article, Tokens
 from annotate.spans import Layer
+from tests.gui.text.desk import Desk, MakeDesk
 
 TEXT = (
     "President Ada Lorne met Prime Minister Bo Tarr in Velmora on Friday.\n"
@@ -16,11 +18,11 @@ TEXT = (
 )
 
 
-def ids(desk) -> set[str]:
+def ids(desk: Desk) -> set[str]:
     return {piece.item_id for piece in desk.view.paint_summary().pieces}
 
 
-def test_shows_spans_and_suggestions_in_lanes(desk):
+def test_shows_spans_and_suggestions_in_lanes(desk: Desk) -> None:
     desk.open(TEXT)
     outer = desk.mark("President Ada Lorne", "PERSON")
     inner = desk.mark("Ada Lorne", "PERSON")
@@ -33,7 +35,7 @@ def test_shows_spans_and_suggestions_in_lanes(desk):
     assert pieces[event.id].is_suggestion
 
 
-def test_refresh_shows_what_the_owner_changed(desk):
+def test_refresh_shows_what_the_owner_changed(desk: Desk) -> None:
     desk.open(TEXT)
     span = desk.mark("Velmora", "GPE")
     desk.put(span.relabelled("ORG"))
@@ -44,7 +46,7 @@ def test_refresh_shows_what_the_owner_changed(desk):
     assert desk.view.paint_summary().pieces == ()
 
 
-def test_none_shows_nothing_and_text_comes_back(desk):
+def test_none_shows_nothing_and_text_comes_back(desk: Desk) -> None:
     desk.open(TEXT)
     desk.mark("Velmora", "GPE")
     desk.view.set_article(None, tokens=Tokens())
@@ -58,7 +60,7 @@ def test_none_shows_nothing_and_text_comes_back(desk):
     assert len(desk.view.paint_summary().pieces) == 1
 
 
-def test_empty_text(desk):
+def test_empty_text(desk: Desk) -> None:
     desk.open("")
     desk.painted()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End):
@@ -67,7 +69,7 @@ def test_empty_text(desk):
     assert desk.view.selection is None
 
 
-def test_copy_gives_the_stored_text(desk):
+def test_copy_gives_the_stored_text(desk: Desk) -> None:
     text = "No\u00a0break,\ttab and \U0001f54a\ufe0f\nnext line \u200bzero"
     desk.open(text)
     desk.view.set_selection(0, len(text))
@@ -75,7 +77,7 @@ def test_copy_gives_the_stored_text(desk):
     assert QGuiApplication.clipboard().text() == text
 
 
-def test_focus_is_shown_and_brought_into_sight(desk):
+def test_focus_is_shown_and_brought_into_sight(desk: Desk) -> None:
     desk.open("\n".join(f"Line {number} of a long text about Velmora." for number in range(400)))
     span = desk.mark("Line 390", "GPE")
     assert desk.view.item_rect(span.id) is None
@@ -90,7 +92,7 @@ def test_focus_is_shown_and_brought_into_sight(desk):
     assert desk.view.place() == top
 
 
-def test_key_presses_of_the_window_are_not_taken(desk, qtbot):
+def test_key_presses_of_the_window_are_not_taken(desk: Desk, qtbot: QtBot) -> None:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
 
@@ -114,11 +116,11 @@ def test_key_presses_of_the_window_are_not_taken(desk, qtbot):
     assert desk.view.current_selection == before
 
 
-def test_resize_keeps_the_top_line(make_desk):
+def test_resize_keeps_the_top_line(make_desk: MakeDesk) -> None:
     desk = make_desk(width=700, height=400)
     desk.open("\n".join(f"Paragraph {n}: " + "word " * (n % 90) for n in range(300)))
     desk.view.restore_place(desk.text.index("Paragraph 150"), 0.0)
-    offset, pixel = desk.view.place()
+    offset, _pixel = desk.view.place()
     for width in (500, 450, 900, 1400):
         desk.view.resize(width, 400)
         desk.painted()
@@ -127,7 +129,7 @@ def test_resize_keeps_the_top_line(make_desk):
         assert block == desk.view._paragraphs.block_at(offset)
 
 
-def test_article_change_forgets_focus_and_selection(desk, qtbot):
+def test_article_change_forgets_focus_and_selection(desk: Desk, qtbot: QtBot) -> None:
     desk.open(TEXT)
     span = desk.mark("Velmora", "GPE")
     desk.view.set_focus(span.id)

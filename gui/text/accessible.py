@@ -1,0 +1,39 @@
+"""What assistive technology is told about the article.
+
+PySide6 cannot implement a text interface in Python (a null `interface_cast` is not possible, and Qt
+asks for many), so the view speaks: its name is the title, its description the item in focus, and
+each movement is announced. The list of spans at the side is the accessible twin of the text.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from annotate.spans import Layer
+from gui.text.plan import Item
+
+_LONGEST = 400
+
+
+def describe_item(item: Item, text: str, *, is_suggestion: bool, has_warning: bool) -> str:
+    """A phrase that says what the eye sees: label, layer, state and the words of the span."""
+    parts = [item.label, _layer_name(item.layer)]
+    if is_suggestion:
+        parts.append(QCoreApplication.translate("ArticleView", "suggestion"))
+    if has_warning:
+        parts.append(QCoreApplication.translate("ArticleView", "does not fit tokens"))
+    return f"{', '.join(parts)}: {text[item.start : item.end][:_LONGEST]}"
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader, if one listens, say `text`."""
+    if text.strip() and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text[:_LONGEST]))
+
+
+def _layer_name(layer: Layer) -> str:
+    if layer is Layer.EVENT:
+        return QCoreApplication.translate("ArticleView", "event")
+    return QCoreApplication.translate("ArticleView", "entity")
