@@ -135,6 +135,11 @@ _UNREADABLE: Mapping[str, str] = {
     "cannot_read": "{source} cannot be read ({detail}). Check the file and the disk it lies on.",
 }
 
+_NOT_ALLOWED = (
+    "The project asks for the pipeline {suggester}, which you have not allowed to run, or which "
+    "has changed since. Choose Suggest, Suggesters… to look at it."
+)
+
 _EXPORT: Mapping[str, str] = {
     "nothing_done": "No article is marked done, so there is nothing to export. Finish an article "
     "first, or include unfinished ones.",
@@ -195,6 +200,8 @@ def note_sentence(note: Note, *, tr: Translate | None = None) -> str:
 
 def _template(error: errors.AnnotateError) -> str:
     reason = str(error.fields.get("reason", ""))
+    if isinstance(error, errors.PipelineLoadError) and reason == "not_allowed":
+        return _NOT_ALLOWED
     if isinstance(error, errors.ArticleUnreadableError):
         return _UNREADABLE.get(reason, "{source}{at_line} cannot be read ({reason}).")
     if isinstance(error, errors.ExportError) and reason in _EXPORT:

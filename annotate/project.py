@@ -335,6 +335,11 @@ class Project:
         with translated_errors(self.path):
             return suggestion_store.runs(self._reader, article_id)
 
+    def tokenizer(self, article_id: str) -> str:
+        """What made the stored tokens of an article; empty without any."""
+        with translated_errors(self.path):
+            return article_store.read_tokenizer(self._reader, article_id)
+
     def articles_without(self, suggester: str, version: str) -> list[str]:
         """Ids of articles that this version of a suggester has not looked at."""
         with translated_errors(self.path):

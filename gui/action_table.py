@@ -551,6 +551,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         MARK("Actions", "Run the suggesters on every article that has none yet"),
     ),
     ActionSpec(
+        "suggest.choose",
+        SUGGEST,
+        MARK("Actions", "S&uggesters…"),
+        "flows.choose_suggesters",
+        (),
+        "suggest",
+        _CHANGE,
+        MARK("Actions", "Choose what suggests in this project; add a spaCy pipeline"),
+    ),
+    ActionSpec(
         "suggest.accept_all",
         SUGGEST,
         MARK("Actions", "Accept a&ll of this article"),
@@ -565,7 +575,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "suggest.accept_above",
         SUGGEST,
-        MARK("Actions", "Accept above a &score…"),
+        MARK("Actions", "Accept abo&ve a score…"),
         "flows.accept_above",
         ("Ctrl+Alt+A",),
         "accept-all",
@@ -682,7 +692,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "view.zoom_reset",
         VIEW,
-        MARK("Actions", "&Normal text size"),
+        MARK("Actions", "Nor&mal text size"),
         "pane.zoom_reset",
         ("Ctrl+Alt+0",),
         "",

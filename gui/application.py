@@ -58,7 +58,7 @@ class Application(QObject):
 
     def start(self, path: Path | None) -> None:
         """Show the window with a project: that at `path`, else the one of last time."""
-        self.session.attach_jobs(self.jobs)
+        self.session.attach_jobs(self.jobs, may_run=self.flows.may_run)
         self.flows.attach_jobs(self.jobs)
         chosen = path or self.state.last_project
         if chosen is not None and (path is not None or chosen.is_file()):

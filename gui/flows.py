@@ -356,6 +356,23 @@ class Flows(QObject):
             help_with=self._session.undo,
         )
 
+    def choose_suggesters(self) -> None:
+        """Ask which suggesters run in this project."""
+        suggesting = self._session.suggesting
+        if suggesting is None:
+            return
+        from gui.dialogs.suggesters import choose_suggesters
+
+        names = choose_suggesters(self.window, suggesting.names, self._settings)
+        if names is not None:
+            self._try(lambda: suggesting.choose(names))
+
+    def may_run(self, suggester: str) -> bool:
+        """Whether the user allows the suggester to run."""
+        from annotate.trust import is_trusted
+
+        return is_trusted(suggester, self._settings)
+
     def restart_suggester(self) -> None:
         """Start the suggesting process afresh."""
         self._restart()

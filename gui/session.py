@@ -99,9 +99,12 @@ class Session(QObject):
         # The writer thread answers; the slot runs on this thread.
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
 
-    def attach_jobs(self, jobs: Jobs) -> None:
-        """From now on suggest, import and export in the background."""
-        self.suggesting = Suggesting(self, jobs, self)
+    def attach_jobs(self, jobs: Jobs, *, may_run: Callable[[str], bool] = lambda _: True) -> None:
+        """From now on suggest, import and export in the background.
+
+        `may_run` says of a suggester's name whether the user allows it to run.
+        """
+        self.suggesting = Suggesting(self, jobs, self, may_run=may_run)
         self.suggesting.changed.connect(self.suggesting_changed)
         self.transfer = Transfer(self, jobs, self)
 
@@ -228,7 +231,8 @@ class Session(QObject):
     def focus_previous(self) -> None:
         """Focus the previous open suggestion; round at the beginning."""
         place = self._place()
-        end = (len(self.desk.article.text) + 1, 0, "") if self.desk else place
+        length = len(self.desk.article.text) if self.desk else 0
+        end = (length + 1, 0, "")
         self._focus_found(self._previous_open(*place) or self._previous_open(*end))
 
     def focus_next_item(self, step: int = 1) -> None:
@@ -591,8 +595,11 @@ class Session(QObject):
             self.focus(item.id)
 
     def _place(self) -> tuple[int, int, str]:
+        """Where to go on from: the focus, or ahead of whatever begins at the caret."""
         item = self.focused
-        return (item.start, item.end, item.id) if item else (self.caret, self.caret, "")
+        if item is not None:
+            return item.start, item.end, item.id
+        return self.caret, len(self.desk.article.text) + 1 if self.desk else 0, ""
 
     def _next_open(self, start: int, end: int, item_id: str) -> Suggestion | None:
         if self.desk is None:

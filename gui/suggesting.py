@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from annotate.errors import AnnotateError
+from annotate.errors import AnnotateError, PipelineLoadError
 from annotate.jobs import ArticlePart, ArticleSuggested, Priority
 from annotate.tasks import keep_answer
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 _IN_FLIGHT = 4
+SETTING = "suggesters"
+"""Project setting with the names of the chosen suggesters, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,26 @@ class Suggesting(QObject):
     changed = Signal()
     _kept = Signal(str)
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
-        """Listen to both; nothing is asked before an article opens."""
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        parent: QObject | None = None,
+        *,
+        may_run: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        """Listen to both; nothing is asked before an article opens.
+
+        `may_run` says of a suggester's name whether the user allows it to run.
+        """
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
         self._asked: dict[str, str] = {}
         self._queue: deque[str] = deque()
         self._batch: set[str] = set()
+        self._is_known: set[str] = set()
+        self._may_run = may_run
         self.state = SuggestingState()
         session.article_opened.connect(self._on_article_opened)
         session.project_closed.connect(self._on_project_closed)
@@ -65,9 +80,7 @@ class Suggesting(QObject):
         project = self._session.project
         if project is None or project.is_read_only:
             return
-        self._queue = deque(
-            article_id for article_id in project.article_ids() if self._missing(article_id)
-        )
+        self._queue = deque(project.article_ids())
         self._set_state(done=0, total=len(self._queue), errors=())
         self._feed()
 
@@ -81,42 +94,52 @@ class Suggesting(QObject):
 
     # -- asking ------------------------------------------------------------------------------------
 
-    def _names(self) -> tuple[str, ...]:
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The suggesters that are chosen for the project, or the default ones."""
         project = self._session.project
-        chosen = project.setting("suggesters") if project is not None else ""
+        chosen = project.setting(SETTING) if project is not None else ""
         if chosen:
             return tuple(chosen.splitlines())
         from annotate.suggesters import default_names
 
         return tuple(default_names())
 
-    def _missing(self, article_id: str) -> tuple[str, ...]:
-        """Suggesters that have not looked at the article in their present version."""
+    def choose(self, names: Sequence[str]) -> None:
+        """Run these suggesters from now on; the open article is asked about at once."""
         project = self._session.project
-        if project is None:
-            return ()
-        from annotate.suggesters import available
+        if project is None or project.is_read_only:
+            return
+        project.set_setting(SETTING, "\n".join(names)).result()
+        self._is_known.clear()
+        self._on_article_opened()
 
-        versions = {info.name: info.version for info in available()}
-        runs = project.suggester_runs(article_id)
-        return tuple(
-            name
-            for name in self._names()
-            if name not in runs or runs[name] != versions.get(name, runs[name])
-        )
+    def _allowed(self) -> tuple[str, ...]:
+        """The chosen ones that may run: a project file never makes a foreign pipeline run."""
+        allowed = tuple(name for name in self.names if self._may_run(name))
+        refused = [name for name in self.names if name not in allowed]
+        if refused:
+            errors = tuple(
+                PipelineLoadError(suggester=name, reason="not_allowed") for name in refused
+            )
+            self._set_state(errors=errors)
+        return allowed
 
     def _ask(self, article_id: str, priority: Priority, *, is_fresh: bool = False) -> bool:
+        """Ask about an article, unless it is known that nothing would be new; whether it was."""
         project, desk = self._session.project, self._session.desk
-        if project is None:
+        if project is None or (article_id in self._is_known and not is_fresh):
             return False
         is_open = desk is not None and desk.article.id == article_id
-        names = self._names() if is_fresh else self._missing(article_id)
-        has_rough = is_open and desk is not None and desk.tokens.tokenizer == "rough"
-        if not names and not has_rough:
-            return False
-        article = desk.article if is_open and desk is not None else project.article(article_id)
-        revision = desk.revision if is_open and desk is not None else 0
-        job_id = self._jobs.suggest(article, suggesters=names, revision=revision, priority=priority)
+        runs = {} if is_fresh else project.suggester_runs(article_id)
+        job_id = self._jobs.suggest(
+            desk.article if is_open and desk is not None else project.article(article_id),
+            suggesters=self._allowed(),
+            revision=desk.revision if is_open and desk is not None else 0,
+            # The worker knows the present versions, and runs only what is out of date.
+            skip_versions=tuple(runs.items()),
+            priority=priority,
+        )
         self._asked[job_id] = article_id
         self._set_state(is_waiting=self._is_open_waiting())
         return True
@@ -156,10 +179,14 @@ class Suggesting(QObject):
         if self._asked.pop(answer.job_id, None) is None or self._session.project is None:
             return
         project = self._session.project
+        article_id = answer.article_id
+        if not answer.errors:
+            self._is_known.add(article_id)
         if project.is_read_only:
-            self._show(answer.article_id, answer)
+            self._show(article_id, answer)
+        elif all(run.is_skipped for run in answer.runs) and self._has_tokens(answer):
+            self._ask_next()
         else:
-            article_id = answer.article_id
             future = keep_answer(project, answer)
 
             def tell(_: Future[None]) -> None:
@@ -167,6 +194,13 @@ class Suggesting(QObject):
 
             future.add_done_callback(tell)
         self._count(answer.article_id)
+
+    def _has_tokens(self, answer: ArticleSuggested) -> bool:
+        """Whether the tokens of the answer are on the disk already."""
+        project = self._session.project
+        return (
+            project is not None and project.tokenizer(answer.article_id) == answer.tokens.tokenizer
+        )
 
     def _on_kept(self, article_id: str) -> None:
         desk = self._session.desk
@@ -208,6 +242,7 @@ class Suggesting(QObject):
         self._asked.clear()
         self._queue.clear()
         self._batch.clear()
+        self._is_known.clear()
         self.state = SuggestingState()
         self.changed.emit()
 

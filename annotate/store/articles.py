@@ -119,6 +119,14 @@ def read_tokens(connection: Connection, article_id: str) -> Tokens | None:
     return Tokens(starts, ends, row[0])
 
 
+def read_tokenizer(connection: Connection, article_id: str) -> str:
+    """What made the tokens of an article; empty without any."""
+    row = connection.execute(
+        "SELECT tokenizer FROM token WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def write_tokens(connection: Connection, article_id: str, tokens: Tokens) -> None:
     """Keep the tokens of an article, in the machine's own byte order (little endian everywhere)."""
     connection.execute(
