@@ -30,9 +30,6 @@ lang = "en"
 pipeline = ["tok2vec"]
 batch_size = 64
 
-[nlp.tokenizer]
-@tokenizers = "spacy.Tokenizer.v1"
-
 [components]
 
 [components.tok2vec]
