@@ -82,7 +82,11 @@ class _Engine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return pixmap_of(self._name, size, self._tint(mode))
+        # The size is in device-independent pixels here: without the factor icons blur on fine
+        # screens.
+        pixmap = QPixmap(pixmap_of(self._name, size * scale, self._tint(mode)))
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:

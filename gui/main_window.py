@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._drop_note = QLabel(self.tr("Drop to import"), self._stack)
         self._drop_note.setObjectName("dropnote")
+        self._drop_note.setTextFormat(Qt.TextFormat.PlainText)
         self._drop_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop_note.hide()
         centre = QWidget()
@@ -250,6 +251,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self.flows.report)
         session.undo_stack.indexChanged.connect(self._refresh_state)
         self.actions_.failed.connect(self.flows.report)
+        self.articles.left.connect(self.pane.view.setFocus)
         self.articles.article_chosen.connect(self.flows.open_article)
         self.spans.item_chosen.connect(self._on_item_chosen)
         self.labels.label_chosen.connect(self.flows.give_label)
@@ -640,7 +642,8 @@ class MainWindow(QMainWindow):
             return False
         if Qt.Key(event.key()) in _MOVING_KEYS:
             return True
-        return self._is_typing() and bool(event.text()) and event.text().isprintable()
+        is_text = bool(event.text()) and event.text().isprintable()
+        return self._is_typing() and (is_text or event.key() == Qt.Key.Key_Escape)
 
     @staticmethod
     def _is_typing() -> bool:

@@ -216,9 +216,3 @@ def contrast(first: QColor, second: QColor) -> float:
     """Contrast ratio of WCAG 2, in 1..21."""
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
-
-
-def ink_on(fill: QColor) -> QColor:
-    """Near-black or white, whichever is read better on `fill` (never under 4.5:1)."""
-    dark, light = QColor("#14171c"), QColor("#ffffff")
-    return dark if contrast(dark, fill) >= contrast(light, fill) else light

@@ -141,13 +141,6 @@ class _Model(QAbstractListModel):
             return f"{choice.text} {choice.section} {choice.keys}"
         return None
 
-    @override
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and not self.choices[index.row()].is_enabled:
-            flags &= ~Qt.ItemFlag.ItemIsEnabled
-        return flags
-
     def show(self, choices: list[Choice]) -> None:
         """Show other choices."""
         self.beginResetModel()
@@ -348,9 +341,9 @@ class Chooser(QDialog):
         self._model.show(found)
         self.list.setVisible(bool(found))
         self._empty.setVisible(not found)
-        first = next((row for row, choice in enumerate(found) if choice.is_enabled), 0)
         if found:
-            self.list.setCurrentIndex(self._model.index(first))
+            # Also when it can do nothing now: Return must never take another one for it.
+            self.list.setCurrentIndex(self._model.index(0))
         self._fit()
 
     def _on_current_changed(self, index: QModelIndex) -> None:

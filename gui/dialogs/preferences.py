@@ -49,14 +49,18 @@ class PreferencesDialog(Dialog):
     def _build_annotator(self) -> None:
         self.annotator = QLineEdit(str(self._settings.get("annotator", "") or ""))
         self.annotator.setPlaceholderText(self.tr("Who stands for the spans"))
-        self.annotator.editingFinished.connect(
-            lambda: self._keep("annotator", self.annotator.text().strip() or None)
-        )
+        self.annotator.editingFinished.connect(self._keep_annotator)
+        self.finished.connect(self._keep_annotator)
         self._add(
             self.tr("Annotator"),
             self.annotator,
             self.tr("Kept with every span and decision of projects that you open from now on."),
         )
+
+    def _keep_annotator(self, *_: object) -> None:
+        name = self.annotator.text().strip() or None
+        if name != self._settings.get("annotator"):
+            self._keep("annotator", name)
 
     def _build_theme(self, appearance: Appearance) -> None:
         self.theme = QComboBox()

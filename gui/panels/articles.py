@@ -133,17 +133,21 @@ class _ArticleList(QListView):
 
 
 class _Filter(QLineEdit):
-    """The filter; Down goes to the list, Esc clears."""
+    """The filter; Down goes to the list, Esc clears, and once more leaves."""
 
     left_downwards = Signal()
+    left = Signal()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
             return
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -152,6 +156,8 @@ class ArticlesPanel(QWidget):
     """List of articles with filter; says which one was chosen."""
 
     article_chosen = Signal(str)
+    left = Signal()
+    """The keyboard is to go back to the article."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +170,7 @@ class ArticlesPanel(QWidget):
         self._filter.textChanged.connect(self._on_filter_changed)
         self._filter.returnPressed.connect(self._open_first)
         self._filter.left_downwards.connect(self.focus_list)
+        self._filter.left.connect(self.left)
         self._states = QButtonGroup(self)
         self._nothing = QLabel(self.tr("No article passes the filter."))
         self._nothing.setObjectName("muted")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from annotate.compat import override
 from gui import icons
 from gui.theme import SPACE
+from gui.words import counted
 
 MOST_HITS = 10_000
 """More places than these are not marked."""
@@ -156,7 +157,7 @@ class FindBar(QWidget):
         elif not self._hits:
             text = self.tr("not found")
         elif self._current < 0:
-            text = self.tr("{count} places").format(count=len(self._hits))
+            text = counted(len(self._hits), self.tr("1 place"), self.tr("{count} places"))
         else:
             text = self.tr("{place} of {count}").format(
                 place=self._current + 1, count=len(self._hits)
