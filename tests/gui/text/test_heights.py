@@ -61,6 +61,17 @@ def test_fractions_grow_with_offsets_and_come_back(lengths: list[int]) -> None:
         assert 0 <= fraction <= 1
         assert fraction >= last
         last = fraction
-        assert heights.fraction_of(heights.offset_at(fraction)) == pytest.approx(
-            fraction, abs=2 / max(length * 0.5 + 20 * len(lengths), 1)
-        )
+        first = heights.offset_at(fraction)
+        assert offset - 1 <= first <= offset + 1
+
+
+@given(LENGTHS, st.floats(0, 1))
+def test_the_first_offset_of_a_fraction_is_the_first(lengths: list[int], fraction: float) -> None:
+    heights = made(lengths)
+    first = heights.offset_at(fraction)
+    length = sum(lengths) + len(lengths) - 1
+    assert 0 <= first <= length
+    if first < length:
+        assert heights.fraction_of(first) >= fraction - 1e-9
+    if first:
+        assert heights.fraction_of(first - 1) <= fraction + 1e-9
