@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP as MARK
-
 from annotate.articles import ArticleState
+
+
+def MARK(_context: str, text: str) -> str:
+    """Mark `text` for translation (lupdate: -tr-function-alias QT_TRANSLATE_NOOP=MARK)."""
+    return text
 
 
 class Need(Enum):

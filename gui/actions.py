@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP as MARK
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from annotate.errors import AnnotateError
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
-from gui.action_table import ACTIONS, ANNOTATE, ActionSpec, Need
+from gui.action_table import ACTIONS, ANNOTATE, MARK, ActionSpec, Need
 from gui.icons import icon
 from gui.words import shown_keys
 

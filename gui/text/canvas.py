@@ -203,7 +203,7 @@ class Canvas(QAbstractScrollArea):
             self._is_syncing = False
 
     @override
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
         """The scroll bar has been moved by the user."""
         if self._is_syncing:
             return
@@ -400,11 +400,12 @@ class Canvas(QAbstractScrollArea):
     def _on_idle(self) -> None:
         """Lay out what comes next, in a slice short enough for a frame."""
         deadline = perf_counter() + _PREFETCH_SLICE
-        while (
-            self.isVisible()
-            and (index := self._flow.next_unmade(pages=_PREFETCH_PAGES)) is not None
-        ):
-            self._flow.block(index)
+        while self.isVisible():
+            index = self._flow.next_unmade(pages=_PREFETCH_PAGES)
+            if index is None:
+                return
+            for line in self._flow.block(index).lines:
+                self._planner.stamp(line)
             if perf_counter() > deadline:
                 self._prefetch.start()
                 return
