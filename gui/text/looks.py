@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -13,50 +13,48 @@ _DASH, _DASH_GAP = 3.0, 2.5
 _BAR_DASH, _BAR_GAP = 6, 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """How one label of one layer is painted, as gold or as a suggestion.
+    """How one label of one layer is painted, as gold or as a suggestion: dashed and paler.
 
     `pen` and `brush` are for the box behind an entity, `bar` for the bar of an event or the rail of
-    an entity in a lower lane.
+    an entity in a lower lane. Each is made when it is first asked for.
     """
 
-    colours: LabelColours
-    is_event: bool
-    is_suggestion: bool
-    pen: QPen
-    brush: QBrush
-    bar: QBrush
+    def __init__(
+        self, colours: LabelColours, scale: float, *, is_event: bool, is_suggestion: bool
+    ) -> None:
+        """Paint with `colours` at `scale` times the normal size."""
+        self.colours = colours
+        self.is_event = is_event
+        self.is_suggestion = is_suggestion
+        self._scale = scale
+
+    @cached_property
+    def pen(self) -> QPen:
+        """The outline of the box."""
+        if not self.is_suggestion:
+            return QPen(Qt.PenStyle.NoPen)
+        pen = QPen(colour(self.colours.strong), max(1.0, self._scale))
+        pen.setDashPattern([_DASH, _DASH_GAP])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+    @cached_property
+    def brush(self) -> QBrush:
+        """The inside of the box."""
+        colours = self.colours
+        return QBrush(colour(colours.ghost_fill if self.is_suggestion else colours.fill))
+
+    @cached_property
+    def bar(self) -> QBrush:
+        """The bar under an event, the rail of an entity."""
+        tint = colour(self.colours.tag if self.is_event else self.colours.strong)
+        return _dashes(tint, self._scale) if self.is_suggestion else QBrush(tint)
 
 
 def colour(value: RGB, alpha: int = 255) -> QColor:
     """A Qt colour."""
     return QColor(*value, alpha)
-
-
-def make_look(colours: LabelColours, scale: float, *, is_event: bool, is_suggestion: bool) -> Look:
-    """Pens and brushes for a label: gold solid, suggestions dashed and paler."""
-    tint = colour(colours.tag if is_event else colours.strong)
-    if not is_suggestion:
-        return Look(
-            colours,
-            is_event,
-            is_suggestion,
-            QPen(Qt.PenStyle.NoPen),
-            QBrush(colour(colours.fill)),
-            QBrush(tint),
-        )
-    pen = QPen(colour(colours.strong), max(1.0, scale))
-    pen.setDashPattern([_DASH, _DASH_GAP])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return Look(
-        colours,
-        is_event,
-        is_suggestion,
-        pen,
-        QBrush(colour(colours.ghost_fill)),
-        _dashes(tint, scale),
-    )
 
 
 def box_path(

@@ -15,7 +15,7 @@ from annotate.suggestions import Suggestion
 from gui.text.block import Piece, TextBlock, TextLine
 from gui.text.colours import Chrome, colours_for
 from gui.text.lanes import Extent, place_in_lanes
-from gui.text.looks import Look, box_path, make_look
+from gui.text.looks import Look, box_path
 from gui.text.metrics import Metrics
 from gui.text.sprites import Sprites
 
@@ -131,7 +131,7 @@ class Planner:
         if look is None:
             known = self.schema.get(Layer(layer), label) if self.schema else None
             colours = colours_for(known.colour if known else _UNKNOWN_COLOUR, self.chrome)
-            look = make_look(
+            look = Look(
                 colours,
                 self.metrics.scale,
                 is_event=layer == Layer.EVENT,
