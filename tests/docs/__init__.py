@@ -1,0 +1,1 @@
+"""The documents are tested: what they say is compared with the code."""
