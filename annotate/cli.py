@@ -201,23 +201,17 @@ def import_articles(given: argparse.Namespace) -> int:
 
 def suggest(given: argparse.Namespace) -> int:
     """Suggest for a project or for JSON Lines."""
-    has_lines = given.source is not None or given.target is not None
-    if given.project is None and (given.source is None or given.target is None):
-        given.parser.error("give a PROJECT, or both --in and --out")
-    if given.project is not None and has_lines:
+    project: Path | None = given.project
+    source: Path | None = given.source
+    target: Path | None = given.target
+    if project is not None and (source is not None or target is not None):
         given.parser.error("--in and --out go without a PROJECT")
-    names = _suggesters(given.suggester)
-    if given.source is not None and given.target is not None:
-        return _suggest_lines(given.source, given.target, names)
-    with _open(Path(given.project)) as opened:
-        looked_at, errors = tasks.suggest_project(
-            opened, suggesters=names, progress=_progress("articles")
-        )
-    _end_progress()
-    for error in errors:
-        _complain(sentence(error))
-    _say(f"{looked_at} articles looked at by {', '.join(names)}")
-    return 1 if errors else 0
+    if project is not None:
+        return _suggest_project(project, _suggesters(given.suggester))
+    if source is None or target is None:
+        given.parser.error("give a PROJECT, or both --in and --out")
+        return 2
+    return _suggest_lines(source, target, _suggesters(given.suggester))
 
 
 def accept(given: argparse.Namespace) -> int:
@@ -317,6 +311,18 @@ def program_version() -> str:
 
 
 # -- within ----------------------------------------------------------------------------------------
+
+
+def _suggest_project(path: Path, names: Sequence[str]) -> int:
+    with _open(path) as opened:
+        looked_at, errors = tasks.suggest_project(
+            opened, suggesters=names, progress=_progress("articles")
+        )
+    _end_progress()
+    for error in errors:
+        _complain(sentence(error))
+    _say(f"{looked_at} articles looked at by {', '.join(names)}")
+    return 1 if errors else 0
 
 
 def _suggest_lines(source: Path, target: Path, names: Sequence[str]) -> int:
