@@ -353,6 +353,11 @@ def _option(*, is_right_to_left: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(_RIGHT_TO_LEFT if is_right_to_left else _LEFT_TO_RIGHT)
+    # QTextLayout, unlike QTextDocument, does not mirror the alignment by itself.
+    option.setAlignment(
+        Qt.AlignmentFlag.AlignAbsolute
+        | (Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft)
+    )
     return option
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotate.compat import override
-from gui.text.block import TextBlock, TextLine
+from gui.text.block import TextBlock
 from gui.text.colours import Chrome, chrome_for
 from gui.text.flow import Flow
 from gui.text.heights import HeightMap
@@ -255,30 +255,31 @@ class Canvas(QAbstractScrollArea):
     def _replan_block(self, block: TextBlock, stretches: Sequence[tuple[int, int]]) -> bool:
         """Plan the touched lines of a visible block; whether its lines had to be stacked anew."""
         is_restacked = False
+        top = self._flow.top_of(block.index) or 0.0
         for line in block.lines:
             if any(start < line.end and end > line.start for start, end in stretches):
                 is_restacked |= self._planner.plan_line(block, line)
-                self._update_line(block, line)
+                self._update_between(top + line.top, top + line.bottom)
         if is_restacked:
             self._planner.restack(block)
         return is_restacked
 
-    def _update_line(self, block: TextBlock, line: TextLine) -> None:
-        top = self._flow.top_of(block.index)
-        if top is not None:
-            # The focus ring reaches a little over the line.
-            y = round(top + line.top) - 4
-            self.viewport().update(0, y, self.viewport().width(), round(line.height) + 8)
-
     def _update_lines(self, start: int, end: int) -> None:
         """Repaint the visible lines that hold `start:end` or a caret at either end."""
-        for shown in self._flow.shown():
-            block = shown.block
-            if start > block.end or end < block.start:
-                continue
-            for line in block.lines:
-                if line.start <= end and line.end >= start:
-                    self._update_line(block, line)
+        touched = [
+            (shown.top + line.top, shown.top + line.bottom)
+            for shown in self._flow.shown()
+            if start <= shown.block.end and end >= shown.block.start
+            for line in shown.block.lines
+            if line.start <= end and line.end >= start
+        ]
+        if touched:
+            self._update_between(touched[0][0], touched[-1][1])
+
+    def _update_between(self, top: float, bottom: float) -> None:
+        # The focus ring reaches a little over its line.
+        y = round(top) - 4
+        self.viewport().update(0, y, self.viewport().width(), round(bottom) + 4 - y)
 
     # Qt events
 

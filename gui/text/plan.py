@@ -213,6 +213,7 @@ class Planner:
                     piece.label,
                     int(piece.label_width),
                     has_warning=piece.item_id in self.misaligned,
+                    is_reversed=line.is_reversed,
                 )
                 place = QPoint(round(piece.label_left), top + round(metrics.label_drop))
                 line.labels.append((place, label))

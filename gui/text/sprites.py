@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPolygonF,
+    QTransform,
 )
 
 from gui.text.colours import RGB, Chrome
@@ -25,6 +26,8 @@ from gui.text.looks import Look, colour
 from gui.text.metrics import Metrics
 
 _LIMIT_BYTES = 6 * 1024 * 1024
+# Shares of a label's height: the point of an event's tag, the room of a warning sign.
+_POINT, _SIGN = 0.45, 0.95
 
 
 class Sprites:
@@ -66,16 +69,24 @@ class Sprites:
             self._label_widths[key] = width
         return width
 
-    def label(self, look: Look, text: str, width: int, *, has_warning: bool) -> QPixmap:
-        """The plate with the label's name, cut to `width`."""
+    def label(
+        self, look: Look, text: str, width: int, *, has_warning: bool, is_reversed: bool = False
+    ) -> QPixmap:
+        """The plate with the label's name, cut to `width`; events point where the text runs."""
         height = int(self._metrics.label_height)
-        key = ("label", look, text, width, has_warning)
+        is_reversed = is_reversed and look.is_event
+        key = ("label", look, text, width, has_warning, is_reversed)
         return self._cached(
             key,
             width,
             height,
             lambda painter: self._draw_label(
-                painter, look, text, QRectF(0, 0, width, height), has_warning=has_warning
+                painter,
+                look,
+                text,
+                QRectF(0, 0, width, height),
+                has_warning=has_warning,
+                is_reversed=is_reversed,
             ),
         )
 
@@ -99,7 +110,7 @@ class Sprites:
     def _extra(self, *, is_event: bool, has_warning: bool) -> float:
         """Room for the angled edge of an event's tag and for the warning sign."""
         height = self._metrics.label_height
-        return (0.45 * height if is_event else 0.0) + (0.95 * height if has_warning else 0.0)
+        return (_POINT * height if is_event else 0.0) + (_SIGN * height if has_warning else 0.0)
 
     def _cached(
         self, key: Hashable, width: int, height: int, draw: Callable[[QPainter], None]
@@ -124,7 +135,14 @@ class Sprites:
         return pixmap
 
     def _draw_label(
-        self, painter: QPainter, look: Look, text: str, box: QRectF, *, has_warning: bool
+        self,
+        painter: QPainter,
+        look: Look,
+        text: str,
+        box: QRectF,
+        *,
+        has_warning: bool,
+        is_reversed: bool,
     ) -> None:
         colours = look.colours
         line = max(1.0, self._metrics.scale)
@@ -138,30 +156,31 @@ class Sprites:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(colour(colours.tag if look.is_event else colours.plate)))
             ink = colours.tag_ink if look.is_event else colours.plate_ink
+        room = box.adjusted(self._label_pad, 0, -self._label_pad, 0)
+        point = _POINT * box.height() if look.is_event else 0.0
+        if is_reversed:
+            shape = QTransform(-1, 0, 0, 1, box.width(), 0).map(shape)
+            room.setLeft(room.left() + point)
+        else:
+            room.setRight(room.right() - point)
         painter.drawPath(shape)
-        self._draw_label_text(painter, text, box, ink, look=look, has_warning=has_warning)
+        if self.label_width(text, is_event=look.is_event, has_warning=has_warning) > box.width():
+            wide = room.width() + 1 - (_SIGN * box.height() if has_warning else 0.0)
+            text = self._label_metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide)
+        self._draw_label_text(painter, text, room, ink, has_warning=has_warning)
 
     def _draw_label_text(
         self,
         painter: QPainter,
         text: str,
-        box: QRectF,
+        room: QRectF,
         ink: RGB,
         *,
-        look: Look,
         has_warning: bool,
     ) -> None:
-        room = box.adjusted(self._label_pad, 0, -self._label_pad, 0)
-        if look.is_event:
-            room.setRight(room.right() - 0.45 * box.height())
         if has_warning:
-            self._draw_warning(painter, QRectF(room.left(), 0, 0.8 * box.height(), box.height()))
-            room.setLeft(room.left() + 0.95 * box.height())
-        needed = self.label_width(text, is_event=look.is_event, has_warning=has_warning)
-        if needed > box.width():
-            text = self._label_metrics.elidedText(
-                text, Qt.TextElideMode.ElideRight, room.width() + 1
-            )
+            self._draw_warning(painter, room)
+            room.setLeft(room.left() + _SIGN * room.height())
         painter.setFont(self._metrics.label_font)
         painter.setPen(colour(ink))
         painter.drawText(QPointF(room.left(), self._baseline), text)
@@ -195,7 +214,7 @@ class Sprites:
             radius = inner.height() / 2.6
             path.addRoundedRect(inner, radius, radius)
             return path
-        point = 0.45 * box.height()
+        point = _POINT * box.height()
         path.moveTo(inner.left(), inner.top())
         path.lineTo(inner.right() - point, inner.top())
         path.lineTo(inner.right(), inner.center().y())

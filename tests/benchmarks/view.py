@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from annotate.annotations import SpanIndex
@@ -499,9 +500,8 @@ def _scroll(view: ArticleView, pixels: int) -> None:
 
 
 def _press(view: ArticleView, key: Qt.Key) -> None:
-    from PySide6.QtTest import QTest
-
-    QTest.keyClick(view, key)
+    press = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view, press)
     QApplication.sendPostedEvents()
 
 

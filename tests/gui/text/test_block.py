@@ -150,6 +150,17 @@ def test_a_word_in_a_right_to_left_line_has_its_own_place() -> None:
     assert before[1] <= block.width + 1
 
 
+@pytest.mark.parametrize("width", [150, 300])
+def test_right_to_left_lines_start_at_the_right_edge(width: int) -> None:
+    block = made(ARABIC, width)
+    assert len(block.lines) > 1
+    for line in block.lines:
+        ((_, right),) = line.rects_of(line.start, line.start + 1)
+        assert right == pytest.approx(block.width, abs=1.5)
+    for line in made(ENGLISH, width).lines:
+        assert line.rects_of(line.start, line.start + 1)[0][0] == 0
+
+
 def test_a_stretch_over_both_directions_has_two_parts() -> None:
     block = made(MIXED_LTR, 900)
     (line,) = block.lines
