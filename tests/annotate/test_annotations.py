@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +53,7 @@ def test_neighbours_are_those_of_the_text_order(items: list[Span], place: int) -
     index = SpanIndex(items)
     ordered = in_order(items)
     assert list(index) == ordered
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         assert index.after(before.start, before.end, before.id) == after
         assert index.before(after.start, after.end, after.id) == before
     first = next((item for item in ordered if item.start >= place), None)

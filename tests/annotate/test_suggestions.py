@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,7 +108,7 @@ def test_shown_suggestions_of_a_layer_never_overlap(items: list[Proposal]) -> No
     flagged = hide_suggestions(merge_proposals(items), gold=(), decisions={})
     for layer in Layer:
         shown = [item for item in flagged if item.hidden is None and item.layer is layer]
-        for before, after in zip(shown, shown[1:], strict=False):
+        for before, after in pairwise(shown):
             assert before.end <= after.start
     # Nothing is lost: what is not shown is overlapped by something better that is.
     for item in flagged:

@@ -13,6 +13,7 @@ from thinc.api import Config
 
 from annotate.pipeline import blank
 from annotate.training.config import TrainingPlan, make_config
+from annotate.training.docs import Overlap
 from annotate.training.export import ExportOptions, export_spacy
 from annotate.training.exported import functions
 from annotate.training.splits import Side, SplitRule
@@ -75,6 +76,25 @@ def test_the_score_is_that_of_what_is_learned(
     trained = load_model_from_config(config_of(plan), auto_fill=True).config
     found = trained["training"]["score_weights"]
     assert {name: weight for name, weight in found.items() if weight} == weights
+
+
+@pytest.mark.parametrize(
+    ("overlap", "factory", "allows_overlap"),
+    [
+        (Overlap.NONE, "spancat_singlelabel", False),
+        (Overlap.PARTIAL, "spancat_singlelabel", True),
+        (Overlap.SAME_PLACE, "spancat", None),
+    ],
+)
+def test_the_span_categorizer_can_say_what_the_gold_says(
+    overlap: Overlap, factory: str, allows_overlap: bool | None
+) -> None:
+    plan = replace(PLAN, overlap=overlap)
+    settings = config_of(plan)["components"]["spancat"]
+    assert plan.span_categorizer == settings["factory"] == factory
+    assert settings.get("allow_overlap") is allows_overlap
+    nlp = load_model_from_config(config_of(plan), auto_fill=False, validate=True)
+    assert nlp.get_pipe_meta("spancat").factory == factory
 
 
 def test_components_without_data_are_left_out() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -22,7 +23,9 @@ from annotate.training.docs import (
     INCORRECT_EVENTS,
     OVERLAPPING,
     BuiltDoc,
+    Overlap,
     build_doc,
+    overlap_of,
 )
 from tests.annotate.training.sample import annotated, entity, event
 
@@ -64,7 +67,7 @@ def test_entities_and_events_go_to_their_places() -> None:
     assert [(span.text, span.label_) for span in result.doc.spans[EVENTS]] == [("met", "MEET")]
     assert iob(result.doc) == "EEOOOEO"
     assert set(result.doc.spans) == {EVENTS}
-    assert (result.missing_tokens, result.event_lengths) == (0, {1: 1})
+    assert (result.missing_tokens, result.group_lengths) == (0, {1: 1})
 
 
 def test_the_event_group_is_there_even_when_it_is_empty() -> None:
@@ -117,7 +120,31 @@ def test_everything_goes_to_the_further_group_when_asked() -> None:
     result = built(annotated(text, *spans), spans_key="sc")
     assert texts(result.doc, "sc") == ["Bank of New York", "New York", "met"]
     assert result.group_lengths == {4: 1, 2: 1, 1: 1}
-    assert result.event_lengths == {1: 1}
+
+
+@pytest.mark.parametrize(
+    ("spans", "overlap"),
+    [
+        ([], Overlap.NONE),
+        ([(0, 1, "A")], Overlap.NONE),
+        ([(0, 1, "A"), (1, 2, "B"), (5, 6, "A")], Overlap.NONE),
+        ([(0, 2, "A"), (1, 3, "A")], Overlap.PARTIAL),
+        ([(0, 9, "A"), (1, 2, "A"), (5, 6, "B")], Overlap.PARTIAL),
+        ([(0, 2, "A"), (0, 1, "B")], Overlap.PARTIAL),
+        ([(0, 2, "A"), (0, 2, "B")], Overlap.SAME_PLACE),
+        ([(0, 2, "A"), (0, 2, "A")], Overlap.NONE),
+        ([(0, 9, "A"), (3, 4, "A"), (3, 4, "B")], Overlap.SAME_PLACE),
+    ],
+)
+def test_overlap_is_told(spans: list[tuple[int, int, str]], overlap: Overlap) -> None:
+    assert overlap_of(reversed(spans)) is overlap
+
+
+def test_the_overlap_is_that_of_the_group_that_is_learned() -> None:
+    text = "Kyiv fell."
+    item = annotated(text, entity(text, "Kyiv", "GPE"), event(text, "Kyiv", "X"))
+    assert built(item).overlap is Overlap.NONE
+    assert built(item, spans_key="sc").overlap is Overlap.SAME_PLACE
 
 
 def test_rejected_spans_are_told_apart_by_layer() -> None:

@@ -56,6 +56,7 @@ def test_the_export_passes_the_check_and_trains_with_its_commands(tmp_path: Path
     out = tmp_path / "Мій експорт"
     report = export_with_compounds(out)
     assert report.unaligned == ()
+    assert report.span_categorizer == "spancat_singlelabel"
 
     checked = run_spacy(report.check_command, out)
     assert checked.returncode == 0, checked.stdout + checked.stderr
@@ -110,6 +111,7 @@ def test_everything_that_an_export_can_hold_trains_together(tmp_path: Path) -> N
             entity(text, "Лагос", "МІСТО"),
             event(text, "met", "MEET"),
             event(text, "met Ada", "ЗУСТРІЧ"),
+            event(text, "met", "ЗУСТРІЧ"),
         )
         state = ArticleState.IN_PROGRESS if number % 3 == 0 else ArticleState.DONE
         item = annotated(text, *spans, number=number, state=state)
@@ -129,6 +131,7 @@ def test_everything_that_an_export_can_hold_trains_together(tmp_path: Path) -> N
     )
     assert report.sides[Side.TRAIN].missing_tokens
     assert report.sides[Side.TRAIN].rejected
+    assert report.span_categorizer == "spancat"
     checked = run_spacy(report.check_command, out)
     assert "Traceback" not in checked.stderr
     assert "invalid whitespace" not in checked.stdout
