@@ -195,8 +195,8 @@ def damage(path: Path, statement: str) -> None:
         ("DELETE FROM article", "foreign_key"),
         ("DELETE FROM span WHERE id = 's2'", "foreign_key"),
         (
-            "INSERT INTO decision VALUES"
-            " ('a1','x','accepted','entity',0,1,'ORG',0.5,'r','t','',0,'gone')",
+            """INSERT INTO decision VALUES
+            ('a1','x','accepted','entity',0,1,'ORG',0.5,'r','t','',0,'gone')""",
             "decision",
         ),
         (
