@@ -8,21 +8,25 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 import resources
+from annotate.compat import override
 from annotate.errors import AnnotateError, SettingsError
 from annotate.settings import Settings, config_dir
 from gui import icons
 from gui.flows import Flows
-from gui.jobs import Jobs
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.theme import Appearance, scaled
 from gui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from gui.jobs import Jobs
 
 _log = logging.getLogger(__name__)
 
@@ -34,13 +38,14 @@ class Application(QObject):
         """Make every part; nothing is shown and nothing heavy is imported yet."""
         super().__init__(app)
         self._app = app
+        self._is_ended = False
         self._problem: AnnotateError | None = None
         self._base_font = QFont(app.font())
         self.settings = self._read_settings()
         self.state = WindowState()
         self.appearance = Appearance(self)
         self.session = Session(self)
-        self.jobs = Jobs(self)
+        self.jobs: Jobs | None = None
         self.flows = Flows(
             self.session,
             settings=self.settings,
@@ -58,22 +63,43 @@ class Application(QObject):
 
     def start(self, path: Path | None) -> None:
         """Show the window with a project: that at `path`, else the one of last time."""
-        self.session.attach_jobs(self.jobs, may_run=self.flows.may_run)
-        self.flows.attach_jobs(self.jobs)
         chosen = path or self.state.last_project
         if chosen is not None and (path is not None or chosen.is_file()):
             self.flows.open_path(str(chosen))
+        self.window.centralWidget().installEventFilter(self)
         self.window.show()
-        self.jobs.start_after_paint(self.window.centralWidget())
         if self._problem is not None:
             self.flows.report(self._problem)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Start the workers once the window has been painted: the first paint waits for nothing."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.start_jobs)
+        return False
+
+    def start_jobs(self) -> None:
+        """Start the workers and ask for suggestions for the article that is open."""
+        if self.jobs is not None or self._is_ended:
+            return
+        from gui.jobs import Jobs
+
+        self.jobs = Jobs(self)
+        self.session.attach_jobs(self.jobs, may_run=self.flows.may_run)
+        self.flows.attach_jobs(self.jobs)
+        self.jobs.start()
+        if self.session.suggesting is not None:
+            self.session.suggesting.begin()
 
     def end(self) -> None:
         """Wait for the writer, end the workers, and keep what the window remembers."""
         project = self.session.project
         self.state.keep_last_project(project.path if project else None)
+        self._is_ended = True
         self.session.close_project()
-        self.jobs.close()
+        if self.jobs is not None:
+            self.jobs.close()
         self.state.flush()
 
     def apply_preferences(self) -> None:

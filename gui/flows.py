@@ -14,8 +14,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from annotate.errors import AnnotateError, SettingsError, StoreBusyError
-from annotate.jobs import WorkerState, WorkerStatus
-from annotate.messages import sentence
 from annotate.settings import Settings
 from annotate.spans import Layer
 from gui.progress import Progress
@@ -26,6 +24,7 @@ from gui.words import counted
 
 if TYPE_CHECKING:
     from annotate.exchange.report import ImportReport
+    from annotate.jobs import WorkerStatus
     from annotate.training.report import ExportReport
     from gui.jobs import Jobs
     from gui.main_window import MainWindow
@@ -85,6 +84,8 @@ class Flows(QObject):
 
     def report(self, error: AnnotateError) -> None:
         """Say in the banner what went wrong and what to do."""
+        from annotate.messages import sentence
+
         button, help_with = "", None
         path = error.fields.get("path")
         if isinstance(error, StoreBusyError) and path:
@@ -451,7 +452,9 @@ class Flows(QObject):
     # -- within ------------------------------------------------------------------------------------
 
     def _on_worker_state(self, status: WorkerStatus) -> None:
-        if status.state is WorkerState.DOWN and status.error is not None:
+        from annotate.messages import sentence
+
+        if status.state == "down" and status.error is not None:
             self.window.banner.say(
                 sentence(status.error, tr=self._translated),
                 is_problem=True,

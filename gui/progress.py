@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from annotate.jobs import WorkerState, WorkerStatus
-from gui.jobs import Jobs
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from annotate.jobs import WorkerStatus
+    from gui.jobs import Jobs
 
 
 class Progress(QObject):
@@ -17,7 +21,7 @@ class Progress(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._worker = WorkerStatus(WorkerState.STOPPED)
+        self._worker: WorkerStatus | None = None
         self._transfer = ""
         self._done = self._total = 0
         session.suggesting_changed.connect(self.changed)
@@ -37,8 +41,8 @@ class Progress(QObject):
             transfer.cancelled.connect(self._on_ended)
 
     @property
-    def worker(self) -> WorkerStatus:
-        """State of the process that suggests."""
+    def worker(self) -> WorkerStatus | None:
+        """State of the process that suggests; `None` before there is one."""
         return self._worker
 
     @property
@@ -49,17 +53,18 @@ class Progress(QObject):
         if self._transfer:
             return self.tr("exporting…")
         state = self._session.suggesting.state if self._session.suggesting else None
-        if self._worker.state is WorkerState.DOWN:
+        worker = str(self._worker.state) if self._worker is not None else "stopped"
+        if worker == "down":
             return self.tr("suggester is down")
         if state is not None and state.total:
             return self.tr("suggesting: {done} of {total} articles").format(
                 done=state.done, total=state.total
             )
-        if self._worker.state is WorkerState.STARTING:
+        if worker == "starting":
             return self.tr("suggester is starting…")
         if state is not None and state.is_waiting:
             return self.tr("suggesting…")
-        if self._session.project is None or self._worker.state is WorkerState.STOPPED:
+        if self._session.project is None or worker == "stopped":
             return ""
         return self.tr("suggester ready")
 

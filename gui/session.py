@@ -24,11 +24,11 @@ from annotate.project import Project, Why
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.commands import EditCommand
-from gui.suggesting import Suggesting
-from gui.transfer import Transfer
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
+    from gui.suggesting import Suggesting
+    from gui.transfer import Transfer
 
 Side = Literal["start", "end"]
 Unit = Literal["token", "character"]
@@ -104,9 +104,12 @@ class Session(QObject):
 
         `may_run` says of a suggester's name whether the user allows it to run.
         """
-        self.suggesting = Suggesting(self, jobs, self, may_run=may_run)
+        # Only now: none of it is needed for the first paint.
+        from gui import suggesting, transfer
+
+        self.suggesting = suggesting.Suggesting(self, jobs, self, may_run=may_run)
         self.suggesting.changed.connect(self.suggesting_changed)
-        self.transfer = Transfer(self, jobs, self)
+        self.transfer = transfer.Transfer(self, jobs, self)
 
     # -- project and article -----------------------------------------------------------------------
 

@@ -70,6 +70,11 @@ class Suggesting(QObject):
         # The writer thread says when an answer is on the disk.
         self._kept.connect(self._on_kept, Qt.ConnectionType.QueuedConnection)
 
+    def begin(self) -> None:
+        """Take up an article that was opened before this object was there."""
+        if self._session.desk is not None:
+            self._on_article_opened()
+
     def suggest_current(self) -> None:
         """Run every suggester on the open article again."""
         if self._session.desk is not None:
