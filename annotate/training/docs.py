@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import Article
@@ -50,11 +51,20 @@ class OverlappingEntity:
     displaced_by: str
 
 
+class Overlap(IntEnum):
+    """How far the spans of a group stand on one another; a group has the greatest of its docs."""
+
+    NONE = 0
+    PARTIAL = 1  # some share tokens
+    SAME_PLACE = 2  # some stand on the very same tokens with different labels
+
+
 @dataclass(slots=True)
 class BuiltDoc:
     """A `Doc` and what there is to say about how it was made; lengths are in tokens.
 
-    `placed` are the gold spans with the group that holds them, `ENTITIES` for `doc.ents`.
+    `placed` are the gold spans with the group that holds them, `ENTITIES` for `doc.ents`;
+    `group_lengths` and `overlap` are those of the group that the span categorizer learns.
     """
 
     doc: Doc
@@ -63,8 +73,8 @@ class BuiltDoc:
     overlapping: list[OverlappingEntity]
     entities: Counter[str]
     events: Counter[str]
-    event_lengths: Counter[int]
     group_lengths: Counter[int]
+    overlap: Overlap
     missing_tokens: int
     rejected: int
 
@@ -96,7 +106,7 @@ def build_doc(
         doc.spans[spans_key] = [found for _, found in alignment.aligned]
     rejected = _set_rejected(doc, annotated.rejected, annotated.spans)
     _set_user_data(doc, annotated, alignment.aligned)
-    lengths = Counter(found.end - found.start for _, found in events)
+    learned = alignment.aligned if spans_key else events
     return BuiltDoc(
         doc=doc,
         placed=[
@@ -109,13 +119,25 @@ def build_doc(
         overlapping=[_overlap(article, pair[0], winner) for pair, winner in displaced],
         entities=Counter(span.label for span, _ in chosen),
         events=Counter(span.label for span, _ in events),
-        event_lengths=lengths,
-        group_lengths=Counter(found.end - found.start for _, found in alignment.aligned)
-        if spans_key
-        else lengths,
+        group_lengths=Counter(found.end - found.start for _, found in learned),
+        overlap=overlap_of((found.start, found.end, span.label) for span, found in learned),
         missing_tokens=missing,
         rejected=rejected,
     )
+
+
+def overlap_of(spans: Iterable[tuple[int, int, str]]) -> Overlap:
+    """The overlap of (start, end, label) spans."""
+    ordered = sorted(set(spans))
+    found = Overlap.NONE
+    furthest = -1
+    for before, (start, end, _) in zip([None, *ordered], ordered, strict=False):
+        if before is not None and before[:2] == (start, end):
+            return Overlap.SAME_PLACE
+        if start < furthest:
+            found = Overlap.PARTIAL
+        furthest = max(furthest, end)
+    return found
 
 
 def _set_entities(

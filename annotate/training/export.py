@@ -234,6 +234,7 @@ class _Export:
             words=train.tokens,
             seed=self._options.split.seed,
             has_rejected=train.rejected > 0,
+            overlap=figures.overlap,
             is_dev_empty=not figures.sides[Side.DEV].articles,
         )
 
@@ -257,6 +258,7 @@ class _Export:
             examples=figures.examples,
             spans_key=self._options.spans_key,
             components=plan.components,
+            span_categorizer=plan.span_categorizer,
             suggester_sizes=(plan.shortest, plan.longest) if plan.spans_key else None,
             reach=suggester_reach(figures.lengths),
             sides=figures.sides,

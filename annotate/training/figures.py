@@ -11,7 +11,7 @@ from typing import Final
 from annotate.articles import Article
 from annotate.training.alignment import UnalignedSpan
 from annotate.training.dataset import AnnotatedArticle
-from annotate.training.docs import OVERLAPPING, BuiltDoc, OverlappingEntity
+from annotate.training.docs import OVERLAPPING, BuiltDoc, Overlap, OverlappingEntity
 from annotate.training.report import (
     FEW_DOCS,
     FEW_EXAMPLES,
@@ -44,6 +44,7 @@ class Figures:
     languages: Counter[str] = field(default_factory=Counter[str])
     unfinished: Counter[Side] = field(default_factory=Counter[Side])
     groups: dict[str, None] = field(default_factory=dict[str, None])
+    overlap: Overlap = Overlap.NONE
     paragraphs: int = 0
     sentences: int = 0
 
@@ -53,6 +54,7 @@ class Figures:
         self.unaligned += built.unaligned
         self.overlapping += built.overlapping
         self.lengths.update(built.group_lengths)
+        self.overlap = max(self.overlap, built.overlap)
         self.languages[annotated.article.language] += 1
         if not annotated.is_finished:
             self.unfinished[side] += 1

@@ -80,6 +80,7 @@ class ExportReport:
     examples: int
     spans_key: str
     components: tuple[str, ...]
+    span_categorizer: str
     suggester_sizes: tuple[int, int] | None
     reach: Mapping[int, float]
     sides: Mapping[Side, SideFigures]
@@ -129,6 +130,7 @@ def report_as_data(report: ExportReport) -> dict[str, Any]:
             "examples": report.examples,
             "spans_key": report.spans_key,
             "components": list(report.components),
+            "span_categorizer": report.span_categorizer,
             "suggester_sizes": list(report.suggester_sizes) if report.suggester_sizes else None,
             "suggester_reach": {str(size): share for size, share in report.reach.items()},
             "span_groups": list(report.groups),

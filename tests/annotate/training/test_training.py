@@ -78,6 +78,7 @@ def test_the_export_passes_the_check_and_trains_with_its_commands(tmp_path: Path
     assert "-" in words[words.index("U.N.") :]
     doc = nlp("A U.S.-backed force left, and a U.N.-brokered truce held.\n\nNote 99 closes it.")
     assert "events" in doc.spans
+    assert nlp("Kyiv").text == "Kyiv"
     again = export_with_compounds(out)
     assert (out / "model" / "model-best").is_dir()
     assert again.sides[Side.TRAIN].entities == report.sides[Side.TRAIN].entities
