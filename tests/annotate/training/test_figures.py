@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pytest
+from spacy.language import Language
 
 from annotate.articles import Article, ArticleState
 from annotate.pipeline import blank
@@ -16,13 +18,16 @@ from annotate.training.report import only_outside_training, rare_labels, suggest
 from annotate.training.splits import Side
 from tests.annotate.training.sample import annotated, entity, event, made_article
 
-NLP = blank("en")
+
+@cache
+def english() -> Language:
+    return blank("en")
 
 
 def figures_of(*items: tuple[Side, AnnotatedArticle]) -> Figures:
     figures = Figures()
     for side, item in items:
-        figures.add(side, item, build_doc(NLP, item, label_order={}))
+        figures.add(side, item, build_doc(english(), item, label_order={}))
     return figures
 
 
