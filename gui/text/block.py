@@ -266,7 +266,7 @@ class TextBlock:
             line.baseline = y + metrics.space_above + max(ascent, metrics.ascent)
             qt.setPosition(QPointF(0.0, line.baseline - ascent))
             line.lanes_top = line.baseline + max(qt.descent(), descent) + metrics.lane_gap
-            lanes = max(line.lanes, 1) + (1 if line.hidden else 0)
+            lanes = max(line.lanes, metrics.reserved_lanes) + (1 if line.hidden else 0)
             y = float(math.ceil(line.lanes_top + lanes * metrics.lane + metrics.space_below))
             line.height = y - line.top
         self.height = self._squeezed(y, metrics) + self.gap

@@ -38,11 +38,13 @@ class Metrics:
     paragraph_gap: float
     radius: float
     scale: float
+    reserved_lanes: int
 
     @property
     def line_height(self) -> float:
         """Height of a line with one lane, which every line has room for."""
-        return self.space_above + self.text_height + self.lane_gap + self.lane + self.space_below
+        lanes = self.lane * self.reserved_lanes
+        return self.space_above + self.text_height + self.lane_gap + lanes + self.space_below
 
     @property
     def label_drop(self) -> float:
@@ -72,7 +74,11 @@ def reading_font(font: QFont) -> QFont:
 def make_metrics(
     font: QFont, *, zoom: float, characters: int, line_spacing: float, available: float
 ) -> Metrics:
-    """Sizes for a reading font at a zoom, for a column of about `characters` in `available`."""
+    """Sizes for a reading font at a zoom, for a column of about `characters` in `available`.
+
+    `line_spacing` above 1 adds that share of the text's height; below 1 lines without spans take no
+    room for a lane.
+    """
     size = max(base_pixel_size(font) * zoom, 6.0)
     reading = QFont(font)
     reading.setPixelSize(round(size))
@@ -105,4 +111,6 @@ def make_metrics(
         paragraph_gap=round(11 * scale),
         radius=4 * scale,
         scale=scale,
+        # Room for a lane on every line, so that a new span moves nothing; not where space is dear.
+        reserved_lanes=1 if line_spacing >= 1.0 else 0,
     )

@@ -87,6 +87,7 @@ class Minimap(QScrollBar):
         self._hits: Sequence[tuple[int, int]] = ()
         self._gold_rows = bytearray()
         self._open_rows = bytearray()
+        self._hit_rows: list[int] | None = None
         self._picture: QPixmap | None = None
         self._is_hovered = False
         # Where in the thumb it was taken hold of.
@@ -105,6 +106,7 @@ class Minimap(QScrollBar):
     def set_scale(self, scale: Scale) -> None:
         """Spread offsets over the height like this from now on."""
         self._scale = scale
+        self._hit_rows = None
         self._timer.start()
 
     def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
@@ -115,6 +117,7 @@ class Minimap(QScrollBar):
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Show where the search has found something."""
         self._hits = hits
+        self._hit_rows = None
         self._repaint()
 
     def refresh(self, start: int, end: int) -> None:
@@ -151,6 +154,7 @@ class Minimap(QScrollBar):
         """Other rows: count again."""
         super().resizeEvent(event)
         self._picture = None
+        self._hit_rows = None
         self._timer.start()
 
     @override
@@ -233,7 +237,7 @@ class Minimap(QScrollBar):
             marks[row] = mark
             self._repaint()
 
-    def _hit_rows(self) -> list[int]:
+    def _rows_of_hits(self) -> list[int]:
         scale, rows = self._scale, self.height()
         if scale is None:
             return []
@@ -260,7 +264,9 @@ class Minimap(QScrollBar):
             painter.fillRect(3, start, 2, end - start, faint)
         for start, end in runs_of(self._open_rows):
             painter.fillRect(7, start, width - 10, max(end - start, 2), strong)
-        for row in self._hit_rows():
+        if self._hit_rows is None:
+            self._hit_rows = self._rows_of_hits()
+        for row in self._hit_rows:
             painter.fillRect(0, row, width, 2, hit)
         painter.end()
         return pixmap

@@ -110,13 +110,14 @@ class Planner:
 
     def plan_line(self, block: TextBlock, line: TextLine) -> bool:
         """Plan one line anew; whether its height changes (then the block has to be stacked)."""
-        lanes, hidden = max(line.lanes, 1), bool(line.hidden)
+        reserved = self.metrics.reserved_lanes
+        lanes, hidden = max(line.lanes, reserved), bool(line.hidden)
         line.pieces = []
         items = self.items_on(line.start, line.end) if line.end > line.start else []
         for item, is_suggestion in items:
             self._add_piece(line, item, is_suggestion=is_suggestion)
         self._place_pieces(block, line)
-        return lanes != max(line.lanes, 1) or hidden != bool(line.hidden)
+        return lanes != max(line.lanes, reserved) or hidden != bool(line.hidden)
 
     def restack(self, block: TextBlock) -> None:
         """Stack the lines of a block whose lanes have changed."""

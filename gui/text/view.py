@@ -189,7 +189,7 @@ class ArticleView(Canvas):
             self._rebuild()
 
     def set_line_spacing(self, factor: float) -> None:
-        """Add `factor - 1` of the text's height between the lines."""
+        """Add `factor - 1` of the text's height between lines; below 1: no room kept for lanes."""
         if factor != self._line_spacing:
             self._line_spacing = factor
             self._rebuild()

@@ -110,6 +110,7 @@ def rows() -> Iterator[Row]:
         edits,
         scrolling,
         pointing,
+        keys,
         resizing,
         memory,
         shapes,
@@ -217,6 +218,22 @@ def pointing() -> Iterator[Row]:
 
     yield at_most("view: drag a selection, a move", _median(drag, times=40), most=1.0)
     view.close()
+
+
+def keys() -> Iterator[Row]:
+    """From a key to its paint: the slowest of twenty, against a frame of 60 Hz."""
+    for size in ("100 k", "5 M"):
+        view, article = _shown(SIZES[size])
+        _middle(view, article)
+        view.set_caret(_screen(view)[0])
+        spent: list[float] = []
+        for number in range(240):
+            begin = time.process_time()
+            _press(view, (Qt.Key.Key_Right, Qt.Key.Key_Down)[number % 8 == 7])
+            spent.append(time.process_time() - begin)
+        slow = statistics.quantiles(spent, n=20)[-1] * 1000
+        yield at_most(f"view: key to painted, p95, {size}", slow, most=16.7)
+        view.close()
 
 
 def resizing() -> Iterator[Row]:

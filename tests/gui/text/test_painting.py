@@ -243,3 +243,15 @@ def test_any_zoom(desk: Desk, zoom: float) -> None:
     desk.painted()
     assert desk.view.text_zoom == zoom
     assert desk.view.paint_summary().pieces
+
+
+def test_compact_lines_take_room_only_for_their_lanes(desk: Desk) -> None:
+    desk.open("Talks in Velmora.\nTalks in Velmora.")
+    desk.mark("Velmora", "GPE")
+    wide = [line.height for line in desk.view.paint_summary().lines]
+    desk.view.set_line_spacing(0.9)
+    first, second = (line.height for line in desk.view.paint_summary().lines)
+    assert first == wide[0]
+    assert second < wide[1]
+    desk.mark("Velmora", "GPE", nth=1)
+    assert desk.view.paint_summary().lines[1].height == first
