@@ -1,0 +1,17 @@
+"""What a run of the benchmarks was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests.benchmarks.corpora import Record
+from tests.benchmarks.corpora import corpus as own_corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`is_quick` takes fewer rounds and smaller corpora: to see that all runs, not to compare."""
+
+    is_quick: bool = False
+    corpus: Callable[[str], Iterator[Record]] = own_corpus
