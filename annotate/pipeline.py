@@ -67,10 +67,7 @@ _INFIXES = (
 _SUFFIXES = (
     # 6.30am, 10:15p.m.
     r"(?<=[0-9])(?:[AaPp]\.[Mm]\.|[AaPp][Mm])",
-    # F-16s, S-400s, Su-25s
-    r"(?<=[A-Za-z]-[0-9])s",
-    r"(?<=[A-Za-z]-[0-9][0-9])s",
-    r"(?<=[A-Za-z]-[0-9][0-9][0-9])s",
+    # F-16s stays whole: "s." is a word of its own for spaCy, and the span would end inside it
 )
 # Titles whose full stop ends no sentence and that spaCy does not know.
 _ABBREVIATIONS = (

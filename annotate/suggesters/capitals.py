@@ -9,7 +9,7 @@ from annotate.suggesters.name_parts import NameParts
 from annotate.suggesters.words import Words
 
 _TITLE_CASE_WORDS = 5
-_TITLE_CASE_SHARE = 0.8
+_TITLE_CASE_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ _LONG_SITES = (
     ("nuclear", "power", "plant"), ("nuclear", "power", "station"), ("nuclear", "plant"),
     ("power", "plant"), ("power", "station"), ("air", "base"), ("military", "base"),
 )  # fmt: skip
+_CONTESTS = frozenset(
+    {"Olympics", "Games", "Paralympics", "Cup", "Bowl", "Contest", "Eurovision", "Open", "Series"}
+)
 _POLLS = frozenset(
     {"presidential", "parliamentary", "general", "federal", "legislative", "midterm", "municipal",
      "local", "regional", "senate", "european", "primary", "mayoral", "gubernatorial"}
@@ -26,7 +29,7 @@ _POLLS = frozenset(
 
 def find_compounds(scan: Scan) -> Iterator[Thing]:
     """Findings of every rule of this module."""
-    for rule in (_regions_and_sites, _numbered_streets, _elections):
+    for rule in (_regions_and_sites, _numbered_streets, _elections, _events_of_a_year):
         yield from rule(scan)
 
 
@@ -78,3 +81,19 @@ def _elections(scan: Scan) -> Iterator[Thing]:
         year = place.first - 1
         if year >= 0 and len(words.keys[year]) == 4 and words.keys[year].isdigit():
             yield Thing(year, index + 1, "EVENT", 0.85, "named election")
+
+
+def _events_of_a_year(scan: Scan) -> Iterator[Thing]:
+    """Games, cups and contests with the year before or behind them (2020 Olympics)."""
+    words = scan.words
+    for hit in {id(each): each for each in scan.hits.values()}.values():
+        if hit.name.label != "EVENT" or words.surfaces[hit.end - 1] not in _CONTESTS:
+            continue
+        if _is_year(words.surface(hit.first - 1)) and same(words, hit.first - 1, hit.first):
+            yield Thing(hit.first - 1, hit.end, "EVENT", 0.92, "event + year")
+        elif _is_year(words.surface(hit.end)) and same(words, hit.end - 1, hit.end):
+            yield Thing(hit.first, hit.end + 1, "EVENT", 0.92, "event + year")
+
+
+def _is_year(surface: str) -> bool:
+    return len(surface) == 4 and surface.isdigit() and surface[:2] in {"18", "19", "20"}

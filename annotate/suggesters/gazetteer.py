@@ -74,6 +74,8 @@ class Gazetteer:
                 parts = surfaces[1:] if needs_the else surfaces
                 if parts:
                     self._add(parts, replace(plain, needs_the=True) if needs_the else plain)
+                if each.label == "PRODUCT" and parts and parts[-1][-1].isdigit():
+                    self._add([*parts[:-1], parts[-1] + "s"], plain)  # "two F-16s"
 
     def __len__(self) -> int:
         """Number of names."""

@@ -43,6 +43,7 @@ class NameParts:
     law_heads: frozenset[str]
     work_heads: frozenset[str]
     ministry_words: frozenset[str]
+    word_names: frozenset[str]
     acronym_stop: frozenset[str]
     never_names: frozenset[str]
     function_words: frozenset[str]

@@ -114,10 +114,11 @@ def _joined_by_and(scan: Scan, first: int, last: int) -> int:
         left -= 1
     left = _trimmed(scan, left, first - 1)
     is_other = any(
-        index in scan.hits and scan.hits[index].name.label != "NORP"
-        for index in range(left, first - 1)
+        hit.name.label != "NORP" and hit.end < first
+        for hit in (scan.hits.get(index) for index in range(left, first - 1))
+        if hit is not None
     )
-    has_head = words.surfaces[first - 2] in scan.capitals.heads
+    has_head = left < first - 2 and words.surfaces[first - 2] in scan.capitals.heads
     return first if is_other or has_head or left >= first - 1 else left
 
 

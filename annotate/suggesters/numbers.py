@@ -118,8 +118,8 @@ _QUANTITY = re.compile(
 )
 _ORDINAL = re.compile(rf"{_BEFORE}(?:\d+(?:st|nd|rd|th)|{_ORDINALS}){_AFTER}", re.IGNORECASE)
 _CARDINAL = re.compile(
-    rf"{_BEFORE}{BOUND}?(?:(?:{DIGITS}(?:{_WORD_SCALE}|(?:mn|bn|tn|m|k)\b)?|{WORDS})"
-    rf"(?:{_RANGE}(?:{NUMBER}))?|{_VAGUE}|{_FRACTION}|(?:a{BLANK}few|several){BLANK}"
+    rf"{_BEFORE}{BOUND}?(?:{_FRACTION}|(?:{DIGITS}(?:{_WORD_SCALE}|(?:mn|bn|tn|m|k)\b)?|{WORDS})"
+    rf"(?:{_RANGE}(?:{NUMBER}))?|{_VAGUE}|(?:a{BLANK}few|several){BLANK}"
     rf"(?:hundred|thousand|million|billion|dozen)|a{BLANK}couple{BLANK}of{BLANK}"
     rf"(?:hundred|thousand|million|dozen)){_AFTER}",
     re.IGNORECASE,

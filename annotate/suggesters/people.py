@@ -172,6 +172,10 @@ def _first_name_alone(scan: _Scan, index: int, end: int) -> Iterator[Person]:
         and _stands_alone(scan.words, scan.capitals, index)
         and not scan.capitals.is_common(index)
         and not scan.capitals.is_shouted(index)
+        and not (
+            scan.words.is_sentence_start(index)
+            and scan.words.surface(index) in scan.parts.word_names
+        )
     ):
         yield Person(index, end, 0.55, "first name alone")
 

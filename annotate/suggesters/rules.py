@@ -99,7 +99,7 @@ def _is_language(words: Words, index: int) -> bool:
         return False
     return (
         words.key(after) in _LANGUAGE_AFTER
-        or words.key(index - 1) in _LANGUAGE_BEFORE
+        or (words.key(index - 1) in _LANGUAGE_BEFORE and words.surface(index - 2) != "-")
         or (words.key(index - 1) in {"in", "into"} and not words.key(after)[:1].isalnum())
     )
 

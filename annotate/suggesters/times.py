@@ -34,7 +34,7 @@ _TIMES = (
     # Tuesday night, yesterday evening, early Sunday morning
     rule(
         0.93,
-        rf"{START}(?:(?:[Ee]arly|[Ll]ate|{NEAR}){BLANK})?(?:on{BLANK})?",
+        rf"{START}(?:(?:[Ee]arly|[Ll]ate|{NEAR}){BLANK})?",
         rf"(?:{WEEKDAY}|[Yy]esterday|[Tt]omorrow|[Tt]his|[Ll]ast|[Tt]hat)",
         rf"{BLANK}(?:(?:early|late){BLANK})?(?:{_TIME_OF_DAY}|lunchtime)s?{END}",
     ),
