@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--entity-style", default="neutral")
     export.add_argument("--trigger-style", default="ecbplus")
     export.add_argument("--version", required=True, help="version to write into the files")
+    export.add_argument(
+        "--average-weights", action="store_true", help="one network in place of one a run"
+    )
     export.add_argument("--full", action="store_true", help="leave it in full precision")
     export.set_defaults(run=_export)
     return parser
@@ -134,5 +137,6 @@ def _export(options: argparse.Namespace) -> None:
             version=options.version,
             trained_on=options.work / "trained_on.json",
             is_full=options.full,
+            averages_weights=options.average_weights,
         )
     )

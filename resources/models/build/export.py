@@ -51,6 +51,16 @@ class Shipped(nn.Module):
         )
 
 
+def averaged(networks: list[NewsNetwork]) -> NewsNetwork:
+    """One network whose weights are the mean of the others'; they must share their beginning."""
+    states = [network.state_dict() for network in networks]
+    mean = {
+        name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]
+    }
+    networks[0].load_state_dict(mean)
+    return networks[0]
+
+
 def open_network(checkpoint: Path, encoder: Path) -> NewsNetwork:
     """The network of one kept checkpoint, in evaluation mode."""
     network = NewsNetwork()
@@ -111,6 +121,7 @@ class Choice:
     version: str
     trained_on: Path
     is_full: bool = False
+    averages_weights: bool = False
 
 
 _FLOOR: Final = 0.2
@@ -120,7 +131,7 @@ _WINDOW_PIECES: Final = 200
 def export(choice: Choice) -> None:
     """Write model, vocabulary and description, then calibrate the scores on the dev parts."""
     networks = [open_network(file, choice.encoder) for file in choice.checkpoints]
-    shipped = Shipped(networks)
+    shipped = Shipped([averaged(networks)] if choice.averages_weights else networks)
     choice.to.mkdir(parents=True, exist_ok=True)
     full, small = choice.to / "full.onnx", choice.to / "news.onnx"
     to_onnx(shipped, full)
@@ -172,12 +183,12 @@ def _best_floor(outcome: Outcome, calibration: Calibration) -> float:
 def _line_of_odds(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     """Logistic regression of "is right" on the log odds of the raw chance and on the label.
 
-    Every set weighs the same, however large it is. Newton's method; the shifts of the labels are
-    held near zero.
+    A set weighs as the root of its size, so that the largest does not decide alone. Newton's
+    method; the shifts of the labels are held near zero.
     """
     rows: list[tuple[str, float, bool, float]] = []
     for outcome in outcomes:
-        weight = 1.0 / max(len(outcome.examples), 1)
+        weight = 1.0 / math.sqrt(max(len(outcome.examples), 1))
         rows += [(label, raw, is_right, weight) for label, raw, is_right in outcome.examples]
     labels = sorted({label for label, *_ in rows})
     inputs = np.zeros((len(rows), 2 + len(labels)))
@@ -192,11 +203,24 @@ def _line_of_odds(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     values[0] = 1.0
     hold = np.full(len(values), 5.0)
     hold[:2] = 1e-3
-    for _ in range(30):
-        chances = 1.0 / (1.0 + np.exp(-inputs @ values))
-        slope = inputs.T @ (weights * (right - chances)) - hold * (values - np.eye(len(values))[0])
+    rest = np.eye(len(values))[0]
+
+    def loss(values: np.ndarray) -> float:
+        odds = inputs @ values
+        return float(
+            (weights * (np.logaddexp(0.0, odds) - right * odds)).sum()
+            + (hold * (values - rest) ** 2).sum() / 2
+        )
+
+    for _ in range(40):
+        chances = 1.0 / (1.0 + np.exp(-np.clip(inputs @ values, -30.0, 30.0)))
+        slope = inputs.T @ (weights * (right - chances)) - hold * (values - rest)
         bend = (inputs * (weights * chances * (1 - chances))[:, None]).T @ inputs + np.diag(hold)
-        values += np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        # A full step can leap over the valley when most of the chances are near 0 or 1.
+        while loss(values + step) > loss(values) + 1e-9 and np.abs(step).max() > 1e-9:
+            step /= 2
+        values = values + step
     return {
         "slope": round(float(values[0]), 5),
         "offset": round(float(values[1]), 5),
