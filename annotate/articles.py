@@ -137,3 +137,13 @@ class Tokens:
         """End of the last token that ends before `offset`."""
         index = bisect_left(self.ends, offset) - 1
         return self.ends[index] if index >= 0 else None
+
+    def start_beside(self, offset: int, step: int) -> int:
+        """Start of the next (`step` 1) or previous (-1) token; `offset` where there is none."""
+        found = self.next_start(offset) if step > 0 else self.previous_start(offset)
+        return offset if found is None else found
+
+    def end_beside(self, offset: int, step: int) -> int:
+        """End of the next (`step` 1) or previous (-1) token; `offset` where there is none."""
+        found = self.next_end(offset) if step > 0 else self.previous_end(offset)
+        return offset if found is None else found

@@ -90,6 +90,24 @@ class Desk:
                 return item
         return None
 
+    def next_open(self, start: int = -1, end: int = -1, item_id: str = "") -> Suggestion | None:
+        """The first suggestion that waits for a decision behind the place, or of the article."""
+        item = self.suggestions.after(start, end, item_id)
+        while item is not None and item.is_skipped:
+            item = self.suggestions.after(item.start, item.end, item.id)
+        return item
+
+    def previous_open(
+        self, start: int | None = None, end: int = 0, item_id: str = ""
+    ) -> Suggestion | None:
+        """The last suggestion that waits ahead of the place, or of the article."""
+        if start is None:
+            start = len(self.article.text) + 1
+        item = self.suggestions.before(start, end, item_id)
+        while item is not None and item.is_skipped:
+            item = self.suggestions.before(item.start, item.end, item.id)
+        return item
+
     def apply(self, edit: Edit) -> Changes:
         """Apply an edit to the gold and show or hide suggestions where it matters.
 

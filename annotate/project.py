@@ -44,8 +44,7 @@ T = TypeVar("T")
 class Why(StrEnum):
     """Why an edit was made, as history keeps it."""
 
-    KEY = "key"
-    MOUSE = "mouse"
+    HAND = "hand"
     BULK = "bulk"
     IMPORT = "import"
     COMMAND = "command line"

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from annotate import verbs
 from annotate.articles import ArticleState
 from annotate.changes import Changes
-from annotate.clock import now
 from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup
 from annotate.errors import AnnotateError, StoreReadOnlyError
@@ -24,6 +20,7 @@ from annotate.project import Project, Why
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.commands import EditCommand
+from gui.saving import SaveState, SaveStatus, Saving, Step
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
@@ -32,34 +29,6 @@ if TYPE_CHECKING:
 
 Side = Literal["start", "end"]
 Unit = Literal["token", "character"]
-
-
-class SaveState(StrEnum):
-    """Whether what is shown is on the disk."""
-
-    SAVED = "saved"
-    PENDING = "pending"
-    FAILED = "failed"
-    READ_ONLY = "read_only"
-
-
-@dataclass(frozen=True, slots=True)
-class SaveStatus:
-    """The state of saving: since when (ISO 8601, UTC), and how many steps are on their way."""
-
-    state: SaveState
-    at: str = ""
-    pending: int = 0
-
-
-@dataclass(slots=True)
-class _Written:
-    """A step on its way to the disk; `shift` is what it did to the undo stack's index."""
-
-    command: EditCommand
-    shift: int
-    is_new: bool
-    future: Future[int]
 
 
 class Session(QObject):
@@ -76,7 +45,6 @@ class Session(QObject):
     save_state_changed = Signal(object)
     failed = Signal(object)
     suggesting_changed = Signal()
-    _written = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing open."""
@@ -89,15 +57,18 @@ class Session(QObject):
         self.caret = 0
         self.last_label: dict[Layer, str] = {}
         self.last_layer = Layer.ENTITY
-        self.save_status = SaveStatus(SaveState.SAVED)
+        self._saving = Saving(self)
+        self._saving.status_changed.connect(self.save_state_changed)
+        self._saving.failed.connect(self._take_back)
         self._focus_since = time.monotonic()
-        self._on_the_way: list[_Written] = []
         self._is_taking_back = False
-        self._why = Why.KEY
         self.suggesting: Suggesting | None = None
         self.transfer: Transfer | None = None
-        # The writer thread answers; the slot runs on this thread.
-        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def save_status(self) -> SaveStatus:
+        """Whether what is shown is on the disk."""
+        return self._saving.status
 
     def attach_jobs(self, jobs: Jobs, *, may_run: Callable[[str], bool] = lambda _: True) -> None:
         """From now on suggest, import and export in the background.
@@ -146,10 +117,8 @@ class Session(QObject):
         if self.project is None:
             return
         self.remember_article()
+        self._saving.settle(self.project)
         self.project.close()
-        # The futures are all done now; hear the last of them before the state goes.
-        for item in list(self._on_the_way):
-            self._on_written(item)
         self.undo_stack.clear()
         self.project = None
         self.desk = None
@@ -162,11 +131,12 @@ class Session(QObject):
         project = self._require_project()
         if self.desk is not None and self.desk.article.id == article_id:
             return
-        self._settle()
+        # The steps on their way belong to the article that leaves.
+        self._saving.settle(project)
         self.desk = project.open_article(article_id)
         self.selection = None
         self.caret = 0
-        first = self._next_open(-1, -1, "")
+        first = self.desk.next_open()
         self._set_focus(first.id if first else None)
         self.remember_article()
         self.article_opened.emit()
@@ -228,15 +198,13 @@ class Session(QObject):
 
     def focus_next(self) -> None:
         """Focus the next open suggestion, from the focus or the caret on; round at the end."""
-        place = self._place()
-        self._focus_found(self._next_open(*place) or self._next_open(-1, -1, ""))
+        if self.desk is not None:
+            self._focus_found(self.desk.next_open(*self._place()) or self.desk.next_open())
 
     def focus_previous(self) -> None:
         """Focus the previous open suggestion; round at the beginning."""
-        place = self._place()
-        length = len(self.desk.article.text) if self.desk else 0
-        end = (length + 1, 0, "")
-        self._focus_found(self._previous_open(*place) or self._previous_open(*end))
+        if self.desk is not None:
+            self._focus_found(self.desk.previous_open(*self._place()) or self.desk.previous_open())
 
     def focus_next_item(self, step: int = 1) -> None:
         """Focus the next (or previous) span or suggestion, whatever its state."""
@@ -357,11 +325,11 @@ class Session(QObject):
         if self.desk is None or item is None:
             return
         start, end = item.start, item.end
-        moved = self._moved(start if side == "start" else end, side, step, unit)
+        tokens = self.desk.tokens
         if side == "start":
-            start = moved
+            start = start + step if unit == "character" else tokens.start_beside(start, step)
         else:
-            end = moved
+            end = end + step if unit == "character" else tokens.end_beside(end, step)
         if 0 <= start < end <= len(self.desk.article.text):
             self.resize(item.id, start, end)
 
@@ -381,9 +349,7 @@ class Session(QObject):
             return 0
         before = len(self.desk.spans)
         edit = verbs.accept_all(self.desk, hand=self._hand(), min_score=min_score, layer=layer)
-        self._why = Why.BULK
-        self._do(edit, "accept all")
-        self._why = Why.KEY
+        self._do(edit, "accept all", why=Why.BULK)
         self.focus_next()
         return len(self.desk.spans) - before
 
@@ -428,10 +394,7 @@ class Session(QObject):
             step=None if is_undo else command.step,
             undoes=command.step if is_undo else None,
         )
-        item = _Written(command, -1 if is_undo else 1, command.is_first, future)
-        self._on_the_way.append(item)
-        future.add_done_callback(lambda _: self._written.emit(item))
-        self._set_save_state(SaveStatus(SaveState.PENDING, pending=len(self._on_the_way)))
+        self._saving.follow(Step(command, -1 if is_undo else 1, command.is_first, future))
         self._after(changes)
 
     def apply_changes(self, changes: Changes) -> None:
@@ -440,7 +403,7 @@ class Session(QObject):
 
     # -- within ------------------------------------------------------------------------------------
 
-    def _do(self, edit: Edit | None, title: str) -> bool:
+    def _do(self, edit: Edit | None, title: str, *, why: Why = Why.HAND) -> bool:
         """Push a step; whether it was made."""
         if edit is None or self.desk is None or self.project is None:
             return False
@@ -451,16 +414,14 @@ class Session(QObject):
             return False
         title = edit.title if isinstance(edit, EditGroup) and edit.title else title
         before = self.desk.revision
-        self.undo_stack.push(EditCommand(self, self.desk.article.id, edit, title, self._why))
+        self.undo_stack.push(EditCommand(self, self.desk.article.id, edit, title, why))
         return self.desk.revision != before
 
     def _judge(self, item: Suggestion, edit: Edit | None) -> None:
         """Make a decision and go on to the next open suggestion behind it."""
-        if self._do(edit, "decide"):
-            following = self._next_open(item.start, item.end, item.id)
-            if following is None:
-                following = self._next_open(-1, -1, "")
-            self._focus_found(following)
+        if self._do(edit, "decide") and self.desk is not None:
+            following = self.desk.next_open(item.start, item.end, item.id)
+            self._focus_found(following or self.desk.next_open())
 
     def _after(self, changes: Changes) -> None:
         if self.desk is not None and self.focus_id and self.desk.item(self.focus_id) is None:
@@ -477,35 +438,14 @@ class Session(QObject):
         ids = (*sorted(changes.span_ids), *sorted(changes.suggestion_ids))
         return next((item_id for item_id in ids if self.desk.item(item_id)), None)
 
-    def _on_written(self, item: _Written) -> None:
-        if item not in self._on_the_way:
-            return
-        error = item.future.exception()
-        if error is None:
-            self._on_the_way.remove(item)
-            if self._on_the_way:
-                status = SaveStatus(SaveState.PENDING, pending=len(self._on_the_way))
-            else:
-                status = SaveStatus(SaveState.SAVED, at=now())
-            self._set_save_state(status)
-            return
-        self._take_back()
-        self._set_save_state(SaveStatus(SaveState.FAILED, at=now()))
-        if isinstance(error, AnnotateError):
-            self.failed.emit(error)
-        else:
-            raise error
-
-    def _take_back(self) -> None:
+    def _take_back(self, error: BaseException, lost: list[Step]) -> None:
         """Return to what is on the disk: each step that did not get there is undone in the open."""
-        lost = list(reversed(self._on_the_way))
-        self._on_the_way.clear()
         self._is_taking_back = True
         try:
-            for item in lost:
-                if item.is_new:
-                    item.command.setObsolete(True)
-                if item.shift > 0:
+            for step in lost:
+                if step.is_new:
+                    step.command.setObsolete(True)
+                if step.shift > 0:
                     self.undo_stack.undo()
                 else:
                     self.undo_stack.redo()
@@ -520,13 +460,9 @@ class Session(QObject):
             self.article_opened.emit()
             self.focus_changed.emit()
         self.article_list_changed.emit()
-
-    def _settle(self) -> None:
-        """Before the desk changes: the steps on their way belong to the article that leaves."""
-        if self._on_the_way and self.project is not None:
-            self.project.flush()
-            for item in list(self._on_the_way):
-                self._on_written(item)
+        if not isinstance(error, AnnotateError):
+            raise error
+        self.failed.emit(error)
 
     def _travel(self, index: int, go: Callable[[], None]) -> None:
         """Undo or redo the command at `index`, on its own article."""
@@ -551,8 +487,7 @@ class Session(QObject):
 
     def _take_project(self, project: Project) -> None:
         self.project = project
-        state = SaveState.READ_ONLY if project.is_read_only else SaveState.SAVED
-        self._set_save_state(SaveStatus(state))
+        self._saving.set_status(SaveState.READ_ONLY if project.is_read_only else SaveState.SAVED)
         self.project_opened.emit()
         self.article_list_changed.emit()
         self.open_last_article()
@@ -576,7 +511,7 @@ class Session(QObject):
     def _next_unfinished(self) -> str | None:
         if self.project is None or self.desk is None:
             return None
-        self._settle()
+        self._saving.settle(self.project)
         here = self.desk.article.id
         ids = self.project.article_ids()
         still = set(
@@ -604,22 +539,6 @@ class Session(QObject):
             return item.start, item.end, item.id
         return self.caret, len(self.desk.article.text) + 1 if self.desk else 0, ""
 
-    def _next_open(self, start: int, end: int, item_id: str) -> Suggestion | None:
-        if self.desk is None:
-            return None
-        item = self.desk.suggestions.after(start, end, item_id)
-        while item is not None and item.is_skipped:
-            item = self.desk.suggestions.after(item.start, item.end, item.id)
-        return item
-
-    def _previous_open(self, start: int, end: int, item_id: str) -> Suggestion | None:
-        if self.desk is None:
-            return None
-        item = self.desk.suggestions.before(start, end, item_id)
-        while item is not None and item.is_skipped:
-            item = self.desk.suggestions.before(item.start, item.end, item.id)
-        return item
-
     def _remember_label(self, layer: Layer, name: str) -> None:
         self.last_label[layer] = name
         self.last_layer = layer
@@ -638,22 +557,6 @@ class Session(QObject):
         layer = layer or self.last_layer
         labels = project.schema.in_layer(layer) or project.schema.labels
         return labels[0].layer, self.last_label.get(layer, labels[0].name)
-
-    def _moved(self, offset: int, side: Side, step: int, unit: Unit) -> int:
-        if self.desk is None:
-            return offset
-        if unit == "character":
-            return offset + step
-        tokens = self.desk.tokens
-        if side == "start":
-            found = tokens.next_start(offset) if step > 0 else tokens.previous_start(offset)
-        else:
-            found = tokens.next_end(offset) if step > 0 else tokens.previous_end(offset)
-        return offset if found is None else found
-
-    def _set_save_state(self, status: SaveStatus) -> None:
-        self.save_status = status
-        self.save_state_changed.emit(status)
 
 
 def _order(item: Span | Suggestion) -> tuple[int, int, str]:

@@ -241,7 +241,7 @@ def test_every_step_is_in_the_history_and_undo_names_what_it_takes_back(
     saved(qtbot, session)
     assert session.project is not None
     first, second, third = session.project.history("one")
-    assert (first.why, second.why, third.why) == ("key", "undo", "redo")
+    assert (first.why, second.why, third.why) == ("hand", "undo", "redo")
     assert second.undoes == first.seq
     assert first.edit == third.edit
     assert first.annotator == "tester"

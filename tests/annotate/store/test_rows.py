@@ -31,7 +31,7 @@ EVENT = Span("s2", 21, 24, "MEET", Layer.EVENT, "tester", created_at="2026-01-01
 
 def write(project: Project, edit: Edit, **more: StepRef) -> int:
     article = project.article("a1")
-    return project.write_edit(article, edit, why=Why.KEY, title="test", **more).result()
+    return project.write_edit(article, edit, why=Why.HAND, title="test", **more).result()
 
 
 def test_an_article_comes_back_equal(project: Project, article: Article) -> None:

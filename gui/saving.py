@@ -1,0 +1,96 @@
+"""Steps on their way to the disk: what is saved, what still waits, and what did not get there."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from annotate.clock import now
+
+if TYPE_CHECKING:
+    from annotate.project import Project
+    from gui.commands import EditCommand
+
+
+class SaveState(StrEnum):
+    """Whether what is shown is on the disk."""
+
+    SAVED = "saved"
+    PENDING = "pending"
+    FAILED = "failed"
+    READ_ONLY = "read_only"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStatus:
+    """The state of saving: since when (ISO 8601, UTC), and how many steps are on their way."""
+
+    state: SaveState
+    at: str = ""
+    pending: int = 0
+
+
+@dataclass(slots=True)
+class Step:
+    """A step on its way; `shift` is what it did to the undo stack's index, 1 or -1."""
+
+    command: EditCommand
+    shift: int
+    is_new: bool
+    future: Future[int]
+
+
+class Saving(QObject):
+    """Follows each step until the writer has answered, on the thread of the window."""
+
+    status_changed = Signal(object)
+    """`SaveStatus`."""
+    failed = Signal(object, object)
+    """The error, and the `Step`s that did not get to the disk, the last first."""
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Nothing is on its way."""
+        super().__init__(parent)
+        self.status = SaveStatus(SaveState.SAVED)
+        self._on_the_way: list[Step] = []
+        # The writer thread answers; the slot runs on this object's thread.
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+
+    def follow(self, step: Step) -> None:
+        """Watch a step that the writer has just been given."""
+        self._on_the_way.append(step)
+        step.future.add_done_callback(lambda _: self._answered.emit(step))
+        self.set_status(SaveState.PENDING)
+
+    def settle(self, project: Project) -> None:
+        """Wait until every step is durable or has failed, and act on it now."""
+        if not self._on_the_way:
+            return
+        project.flush()
+        for step in list(self._on_the_way):
+            self._on_answered(step)
+
+    def set_status(self, state: SaveState) -> None:
+        """Tell where saving stands."""
+        is_settled = state in (SaveState.SAVED, SaveState.FAILED)
+        self.status = SaveStatus(state, now() if is_settled else "", len(self._on_the_way))
+        self.status_changed.emit(self.status)
+
+    def _on_answered(self, step: Step) -> None:
+        if step not in self._on_the_way:
+            return
+        error = step.future.exception()
+        if error is None:
+            self._on_the_way.remove(step)
+            self.set_status(SaveState.PENDING if self._on_the_way else SaveState.SAVED)
+            return
+        # Those behind it were made for a state that never came to be.
+        lost = list(reversed(self._on_the_way))
+        self._on_the_way.clear()
+        self.failed.emit(error, lost)
+        self.set_status(SaveState.FAILED)
