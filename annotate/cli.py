@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -243,12 +243,26 @@ def export(given: argparse.Namespace) -> int:
             opened, given.directory, options=options, progress=_progress("articles")
         )
     _end_progress()
+    _remember_split(given.project, done.memory)
     if given.json:
         _say(json.dumps(report_as_data(done), ensure_ascii=False, indent=1))
     else:
         for line in export_lines(done):
             _say(line)
     return 0
+
+
+def _remember_split(path: Path, memory: Mapping[str, Any]) -> None:
+    """Note the split in the project; one that is open elsewhere keeps what it knows."""
+    from annotate.errors import StoreBusyError, StoreReadOnlyError
+
+    try:
+        with _open(path) as opened:
+            if tasks.remember_split(opened, memory):
+                opened.flush()
+    except (StoreBusyError, StoreReadOnlyError):
+        if memory["pinned"]:
+            _complain("The split could not be noted in the project: it is open elsewhere.")
 
 
 def stats(given: argparse.Namespace) -> int:

@@ -5,10 +5,11 @@ The command line calls these directly; the window runs the heavy ones in its wor
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -260,8 +261,16 @@ def export_project(
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> ExportReport:
-    """Write spaCy training data of the project to the folder `out`; raises `ExportError`."""
+    """Write spaCy training data of the project to the folder `out`; raises `ExportError`.
+
+    Give the report's `memory` to `remember_split` afterwards.
+    """
     from annotate.training.export import export_spacy
+
+    rule = options.split
+    kept = project.setting(_split_setting(rule.train, rule.dev, rule.test, rule.seed))
+    if kept and options.memory is None:
+        options = replace(options, memory=json.loads(kept))
 
     def count(done: int, total: int) -> None:
         if progress is not None:
@@ -275,6 +284,23 @@ def export_project(
         progress=count,
         is_cancelled=is_cancelled,
     )
+
+
+def remember_split(project: Project, memory: Mapping[str, Any]) -> bool:
+    """Keep what an export says about its split, so that no article changes its side later.
+
+    False when the project knows it already.
+    """
+    name = _split_setting(memory["train"], memory["dev"], memory["test"], memory["seed"])
+    value = json.dumps(memory, sort_keys=True)
+    if project.setting(name) == value:
+        return False
+    project.set_setting(name, value)
+    return True
+
+
+def _split_setting(train: int, dev: int, test: int, seed: int) -> str:
+    return f"split {train},{dev},{test} seed {seed}"
 
 
 def export_in_worker(

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotate.errors import AnnotateError
-from annotate.tasks import ImportBatch, note_batch
+from annotate.tasks import ImportBatch, note_batch, remember_split
 
 if TYPE_CHECKING:
     from annotate.exchange.report import ImportReport
+    from annotate.project import Project
     from annotate.training.export import ExportOptions
     from gui.jobs import Jobs
     from gui.session import Session
@@ -42,6 +43,7 @@ class Transfer(QObject):
         self._kind = ""
         self._began = 0.0
         self._report: ImportReport | None = None
+        self._exported: Project | None = None
         jobs.job_progress.connect(self._on_progress)
         jobs.job_batch.connect(self._on_batch)
         jobs.job_finished.connect(self._on_finished)
@@ -67,6 +69,7 @@ class Transfer(QObject):
         if project is None or self.is_running:
             return
         project.flush()
+        self._exported = project
         self._start(
             "export", "export", project=str(project.path), out=str(directory), options=options
         )
@@ -117,7 +120,17 @@ class Transfer(QObject):
         if self._kind == "import":
             self._end_import(was_cancelled=False)
         else:
+            self._remember_split(value)
             self.export_finished.emit(value)
+
+    def _remember_split(self, report: object) -> None:
+        from annotate.training.report import ExportReport
+
+        project = self._exported
+        if project is None or project is not self._session.project or project.is_read_only:
+            return
+        if isinstance(report, ExportReport):
+            remember_split(project, report.memory)
 
     def _on_failed(self, job_id: str, error: AnnotateError) -> None:
         if job_id == self._job_id:
