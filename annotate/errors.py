@@ -68,7 +68,7 @@ class MigrationError(StoreError):
 
 
 class ArticleError(AnnotateError):
-    """One article cannot come in or be used; `source`."""
+    """One article cannot come in or be used; `source`, often `reason`."""
 
 
 class ArticleUnreadableError(ArticleError):

@@ -1,7 +1,7 @@
 """The tables of `docs/guide/keys.md`, made from the code: `python -m tests.docs.keys [--write]`.
 
-Each table stands between two comments, `<!-- NAME -->` and `<!-- end NAME -->`. Without `--write` the
-exit status is 1 when the page says something else than the code.
+Each table stands between two comments, `<!-- NAME -->` and `<!-- end NAME -->`. Without `--write`
+the exit status is 1 when the page says something else than the code.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ _STEPS = {
 
 
 def caret_table() -> str:
-    """What the moving keys do in the text; those that the window takes for a command are left out."""
+    """What the moving keys do in the text, without those that are commands of the window."""
     taken = {shown(key).casefold() for spec in ACTIONS if not spec.needs for key in spec.keys}
     taken |= {
         shown(key).casefold() for spec in ACTIONS if spec.menu == MENUS[2] for key in spec.keys
