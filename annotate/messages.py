@@ -149,6 +149,11 @@ _EXPORT: Mapping[str, str] = {
     "not_a_directory": "{path} is a file, not a folder. Choose another name.",
     "foreign_files": "{path} holds files that are no export of Spandesk, and they were left alone. "
     "Choose an empty or a new folder.",
+    "disk_full": "There is no room for the export at {path}. Free some, or choose another disk.",
+    "forbidden": "{path} may not be written ({detail}). Choose another folder.",
+    "system": "The export to {path} was not written ({detail}). Check the disk it lies on.",
+    "read_back": "The export was not written: in {path}, article {article_id} did not come back as "
+    "it is in the project. Please report this as a defect.",
 }
 
 
