@@ -164,12 +164,10 @@ class ActionSet(QObject):
         action.setToolTip(f"{name}  ({keys})" if keys else name)
         target, _, method = spec.slot.partition(".")
         slot = getattr(self._targets[target], method)
-        if spec.is_checkable:
-            action.triggered.connect(slot)
-        else:
-            action.triggered.connect(
-                lambda _checked=False, slot=slot, args=spec.args: self._run(slot, args)
-            )
+        # The mark of a checkable action follows the window, so its state is not handed on.
+        action.triggered.connect(
+            lambda _checked=False, slot=slot, args=spec.args: self._run(slot, args)
+        )
         return action
 
     def _build_label(self, label: Label, taken: set[str]) -> QAction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -32,9 +32,8 @@ from PySide6.QtWidgets import (
 from annotate.changes import Changes
 from annotate.compat import override
 from annotate.spans import Layer
-from annotate.suggestions import Suggestion
-from gui import icons
-from gui.action_table import ACTIONS, MENUS, SPAN, Need
+from gui import hints, icons
+from gui.action_table import ACTIONS, MENUS, SPAN
 from gui.actions import ActionSet, label_action_id, menu_title, plain_text
 from gui.flows import Flows
 from gui.panels.article_pane import ArticlePane
@@ -43,13 +42,12 @@ from gui.panels.banner import Banner
 from gui.panels.dock import Dock
 from gui.panels.focus import FocusPanel
 from gui.panels.labels import LabelsPanel
-from gui.panels.pages import Notice, NoticePage, WelcomePage
+from gui.panels.pages import NoticePage, WelcomePage
 from gui.panels.spans import SpansPanel
 from gui.panels.status import StatusStrip
 from gui.session import Session
 from gui.theme import Appearance
 from gui.window_state import WindowState
-from gui.words import counted
 
 _TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 _MOVING_KEYS = frozenset(
@@ -62,6 +60,15 @@ _MOVING_KEYS = frozenset(
         Qt.Key.Key_Delete,
     }
 )
+_CONTEXT_MENU = (
+    ("span.accept", "span.reject", "span.skip"),
+    ("span.create", "span.label", "span.delete"),
+    ("edit.copy", "edit.find"),
+    ("article.finish",),
+)
+_MANY = 5000
+"""With more spans and suggestions than this, counts are brought up to date in pauses."""
+_COUNT_PAUSE_MS = 250
 _PLAIN = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -88,6 +95,12 @@ class MainWindow(QMainWindow):
         self.flows = flows
         self._state = state
         self._text_only: dict[QWidget, bool] = {}
+        self._parked: dict[QWidget, bool] = {}
+        self._open_count = 0
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_PAUSE_MS)
+        self._counting.timeout.connect(self._count)
         self.pane = ArticlePane(session, appearance)
         self.articles = ArticlesPanel(appearance)
         self.focus_panel = FocusPanel(appearance)
@@ -95,7 +108,6 @@ class MainWindow(QMainWindow):
         self.spans = SpansPanel(appearance)
         self.welcome = WelcomePage(appearance)
         self.notice = NoticePage(appearance)
-        self.banner = Banner(appearance)
         self.status = StatusStrip(appearance)
         self.setStatusBar(self.status)
         flows.attach(self)
@@ -127,9 +139,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
+        self.banner = Banner(self.appearance, centre)
+        centre.installEventFilter(self)
 
     def _build_docks(self) -> Mapping[str, Dock]:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -144,13 +157,17 @@ class MainWindow(QMainWindow):
             dock.visibilityChanged.connect(self._on_dock_changed)
         self.setCorner(Qt.Corner.BottomLeftCorner, left)
         self.setCorner(Qt.Corner.BottomRightCorner, right)
-        self.resizeDocks([docks["articles"], docks["focus"]], [260, 330], Qt.Orientation.Horizontal)
+        return docks
+
+    def _arrange_docks(self) -> None:
+        """The first layout: as much as the content needs, the rest for the spans."""
+        docks = self._docks
+        self.resizeDocks([docks["articles"], docks["focus"]], [260, 340], Qt.Orientation.Horizontal)
         self.resizeDocks(
             [docks["focus"], docks["labels"], docks["spans"]],
-            [210, 330, 240],
+            [210, 340, 260],
             Qt.Orientation.Vertical,
         )
-        return docks
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -316,7 +333,7 @@ class MainWindow(QMainWindow):
         self.articles.set_current(desk.article.id)
         self.spans.set_desk(desk, project.schema)
         self.spans.set_misaligned(self.pane.misaligned)
-        self.labels.set_desk(desk)
+        self._count()
         self._refresh_all()
         self.flows.restore_place()
         if not self._is_typing():
@@ -334,31 +351,32 @@ class MainWindow(QMainWindow):
         if desk is None or changes.article_id != desk.article.id:
             return
         self.spans.refresh(desk, changes)
-        if changes.span_ids:
-            self.labels.set_desk(desk)
+        # Counting goes over every span: in a very long article it waits for a pause.
+        if len(desk.spans) + len(desk.suggestions) > _MANY:
+            self._counting.start()
+        else:
+            self._count()
         self.articles.model.update_article(
             desk.article.id, state=desk.annotations.state, spans=len(desk.spans)
         )
         self._on_focus_changed()
 
+    def _count(self) -> None:
+        desk = self.session.desk
+        self.labels.set_desk(desk)
+        self._open_count = desk.open_count if desk is not None else 0
+        self._refresh_state()
+
     def _on_focus_changed(self) -> None:
         project, desk, item = self.session.project, self.session.desk, self.session.focused
         self.spans.set_focus(self.session.focus_id)
-        if project is None or desk is None:
-            self.focus_panel.show_nothing(self.tr("Nothing is in focus."))
-        elif item is None:
-            self.focus_panel.show_nothing(self._nothing_in_focus())
+        if project is None or desk is None or item is None:
+            self.focus_panel.show_nothing(
+                hints.nothing_in_focus(self.session, left=self._open_count)
+            )
         else:
             self.focus_panel.show_item(item, desk, project.schema, self.label_keys)
         self._refresh_state()
-
-    def _nothing_in_focus(self) -> str:
-        desk = self.session.desk
-        if desk is not None and desk.open_count:
-            return self.tr("Press Tab for the next suggestion, or click a span.")
-        if desk is not None and len(desk.spans):
-            return self.tr("Every suggestion is decided. Select text to add a span.")
-        return self.tr("Select text, then press the key of a label.")
 
     def label_keys(self, layer: Layer, name: str) -> str:
         """The keys that give a label, as the desktop writes them."""
@@ -391,119 +409,16 @@ class MainWindow(QMainWindow):
             self.welcome.set_recent(self._state.recent_projects())
             self._stack.setCurrentWidget(self.welcome)
         elif desk is None:
-            self.notice.show_notice(self._notice())
+            self.notice.show_notice(hints.notice(self.session, articles=self.articles.model.total))
             self._stack.setCurrentWidget(self.notice)
         else:
             self._stack.setCurrentWidget(self.pane)
 
-    def _notice(self) -> Notice:
-        if self.articles.model.total:
-            return Notice(
-                "articles",
-                self.tr("Choose an article"),
-                self.tr("The list on the left has them all; Shift+Page Down goes on."),
-                self.tr("Go to article…"),
-                "article.goto",
-            )
-        project = self.session.project
-        if project is not None and project.is_read_only:
-            return Notice(
-                "lock",
-                self.tr("This project has no articles"),
-                self.tr("It is open read-only, so none can be brought in."),
-                self.tr("Open another project…"),
-                "project.open",
-            )
-        return Notice(
-            "drop",
-            self.tr("Bring articles in"),
-            self.tr(
-                "Drop files or folders here, paste a page, or choose files: text, Markdown, HTML "
-                "and JSONL become articles. What cannot be read is listed with its reason."
-            ),
-            self.tr("Import files…"),
-            "project.import_files",
-        )
-
     def _refresh_state(self, *_: object) -> None:
-        self.actions_.set_state(self._needs_met())
-        self.status.set_hint(self._hint())
-        desk = self.session.desk
-        if desk is None:
-            self.status.set_left("")
-            return
-        left = desk.open_count
-        skipped = len(desk.suggestions) - left
-        text = self.tr("no suggestions left")
-        if left:
-            text = counted(left, self.tr("1 suggestion left"), self.tr("{count} suggestions left"))
-        if skipped:
-            text += self.tr(", {count} skipped").format(count=skipped)
-        self.status.set_left(text)
-
-    def _needs_met(self) -> frozenset[Need]:
-        session = self.session
-        desk, project, item = session.desk, session.project, session.focused
-        met: set[Need] = set()
-        if project is not None:
-            met.add(Need.PROJECT)
-            if not project.is_read_only:
-                met.add(Need.WRITABLE)
-        if desk is not None:
-            met.add(Need.ARTICLE)
-            if len(desk.suggestions):
-                met.add(Need.OPEN_SUGGESTIONS)
-        if item is not None:
-            met |= {Need.FOCUS, Need.SUGGESTION if isinstance(item, Suggestion) else Need.GOLD}
-        if desk is not None and (item is not None or session.selection or len(desk.tokens)):
-            met.add(Need.STRETCH)
-        if session.undo_stack.canUndo():
-            met.add(Need.UNDO)
-        if session.undo_stack.canRedo():
-            met.add(Need.REDO)
-        if self.pane.find_bar.hits:
-            met.add(Need.FINDING)
-        return frozenset(met)
-
-    def _hint(self) -> str:
-        session = self.session
-        if session.project is None:
-            return ""
-        if session.desk is None:
-            return ""
-        if session.project.is_read_only:
-            return self.tr("read-only: look, search and export")
-        keys = {
-            name: self.actions_.key_of(name)
-            for name in ("span.accept", "span.reject", "span.skip", "span.label", "article.finish")
-        }
-        if session.selection is not None:
-            last = session.last_label.get(session.last_layer, "")
-            enter = self.tr("Enter: {label}").format(label=last) if last else self.tr("Enter: span")
-            return " · ".join((self.tr("digits: label"), enter, self.tr("/: search label")))
-        if isinstance(session.focused, Suggestion):
-            return " · ".join(
-                (
-                    self.tr("{key}: accept").format(key=keys["span.accept"]),
-                    self.tr("{key}: reject").format(key=keys["span.reject"]),
-                    self.tr("{key}: skip").format(key=keys["span.skip"]),
-                    self.tr("digits: other label"),
-                    self.tr("Tab: next"),
-                )
-            )
-        if session.focused is not None:
-            return " · ".join(
-                (
-                    self.tr("digits: other label"),
-                    self.tr("Alt+←→: start"),
-                    self.tr("Alt+↑↓: end"),
-                    self.tr("Del: delete"),
-                    self.tr("Tab: next"),
-                )
-            )
-        if session.desk.open_count:
-            return self.tr("Tab: next suggestion")
-        return self.tr("{key}: done, next article").format(key=keys["article.finish"])
+        is_finding = bool(self.pane.find_bar.hits)
+        self.actions_.set_state(hints.needs_met(self.session, is_finding=is_finding))
+        self.status.set_hint(hints.hint(self.session, self.actions_.key_of, left=self._open_count))
+        self.status.set_left(hints.what_is_left(self.session, left=self._open_count))
 
     def _on_progress_changed(self) -> None:
         progress = self.flows.progress
@@ -517,11 +432,9 @@ class MainWindow(QMainWindow):
         """Whether everything but the article is hidden."""
         return bool(self._text_only)
 
-    def toggle_text_only(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
+    def toggle_text_only(self) -> None:
         """Hide everything but the article, or bring it back."""
-        if is_on == self.is_text_only:
-            return
-        if is_on:
+        if not self.is_text_only:
             parts: list[QWidget] = [*self._docks.values(), self.tool_bar, self.menuBar()]
             self._text_only = {part: not part.isHidden() for part in parts}
             for part in parts:
@@ -530,23 +443,12 @@ class MainWindow(QMainWindow):
             before, self._text_only = self._text_only, {}
             for part, was_shown in before.items():
                 part.setVisible(was_shown)
-        self.actions_["view.text_only"].setChecked(is_on)
+        self.actions_["view.text_only"].setChecked(self.is_text_only)
 
-    def toggle_articles(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
-        """Show or hide the article list."""
-        self._docks["articles"].setVisible(is_on)
-
-    def toggle_focus(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
-        """Show or hide the focus panel."""
-        self._docks["focus"].setVisible(is_on)
-
-    def toggle_labels(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
-        """Show or hide the label palette."""
-        self._docks["labels"].setVisible(is_on)
-
-    def toggle_spans(self, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
-        """Show or hide the span list."""
-        self._docks["spans"].setVisible(is_on)
+    def toggle_dock(self, name: str) -> None:
+        """Show or hide a panel by its name."""
+        dock = self._docks[name]
+        dock.setVisible(dock.isHidden())
 
     def focus_next_pane(self) -> None:
         """Give the keyboard to the next panel that is shown."""
@@ -573,7 +475,7 @@ class MainWindow(QMainWindow):
 
     def _hide_docks_of_nothing(self, *, is_nothing: bool) -> None:
         """Without a project the welcome page has the window to itself."""
-        if is_nothing == bool(getattr(self, "_parked", None)):
+        if is_nothing == bool(self._parked):
             return
         if is_nothing:
             self._parked = {dock: not dock.isHidden() for dock in self._docks.values()}
@@ -583,6 +485,8 @@ class MainWindow(QMainWindow):
             parked, self._parked = self._parked, {}
             for dock, was_shown in parked.items():
                 dock.setVisible(was_shown and not self.is_text_only)
+            if self._state.layout.isEmpty():
+                self._arrange_docks()
 
     def _on_dock_changed(self) -> None:
         for name, dock in self._docks.items():
@@ -607,13 +511,7 @@ class MainWindow(QMainWindow):
             self.session.focus(item_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        groups = (
-            ("span.accept", "span.reject", "span.skip"),
-            ("span.create", "span.label", "span.delete"),
-            ("edit.copy", "edit.find"),
-            ("article.finish",),
-        )
-        for group in groups:
+        for group in _CONTEXT_MENU:
             shown = [name for name in group if self.actions_[name].isEnabled()]
             if shown and not menu.isEmpty():
                 menu.addSeparator()
@@ -621,6 +519,13 @@ class MainWindow(QMainWindow):
         menu.popup(place)
 
     # -- Qt ----------------------------------------------------------------------------------------
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the banner at the foot of the centre."""
+        if event.type() == QEvent.Type.Resize and watched is self.centralWidget():
+            self.banner.fit()
+        return super().eventFilter(watched, event)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -672,7 +577,8 @@ class MainWindow(QMainWindow):
         if not self.flows.may_close():
             event.ignore()
             return
-        self.toggle_text_only(False)  # noqa: FBT003 - a slot of Qt
+        if self.is_text_only:
+            self.toggle_text_only()
         self._hide_docks_of_nothing(is_nothing=False)
         self._state.keep_window(self.saveGeometry(), self.saveState(self._state.layout_version))
         event.accept()

@@ -1,14 +1,20 @@
-"""The banner over the article: an error or a word in time, which never stops the work."""
+"""The banner over the article: an error or a word in time, which never stops or moves the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from annotate.compat import override
 from gui import icons
 from gui.theme import SPACE, Appearance
+
+_SHOWN_MS = 12_000
+_WIDTH = 760
+"""Greatest width, in device-independent pixels."""
 
 
 class Banner(QFrame):
@@ -17,6 +23,10 @@ class Banner(QFrame):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(_SHOWN_MS)
+        self._fading.timeout.connect(self.hide)
         self._appearance = appearance
         self._help: Callable[[], None] | None = None
         self._icon_name = "info"
@@ -70,7 +80,29 @@ class Banner(QFrame):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._tint()
+        # News goes by itself; a problem stays until it is read.
+        if is_problem:
+            self._fading.stop()
+        else:
+            self._fading.start()
         self.show()
+        self.fit()
+        self.raise_()
+
+    def fit(self) -> None:
+        """Lie over the foot of the parent, as high as the sentence needs."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        width = min(parent.width() - 4 * SPACE, _WIDTH)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        left = (parent.width() - width) // 2
+        self.setGeometry(left, parent.height() - height - 2 * SPACE, width, height)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._fading.stop()
+        super().hideEvent(event)
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()

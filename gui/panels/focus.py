@@ -28,6 +28,8 @@ from gui.theme import SMALL, SPACE, TITLE, Appearance, scaled
 _MOST_SOURCES = 4
 _MOST_ALTERNATIVES = 3
 _MOST_CHARACTERS = 160
+_MOST_PLACES = 200
+"""So many places of the same words are looked at."""
 _NO_COLOUR = "#9aa0a6"
 
 
@@ -209,14 +211,19 @@ class FocusPanel(QWidget):
 
     def _show_here(self, item: Span | Suggestion, desk: Desk) -> None:
         """How the same words are labelled elsewhere in the article."""
-        surface = desk.surface(item)
-        counts = Counter(
-            span.label
-            for span in desk.spans
-            if span.end - span.start == len(surface)
-            and span.id != item.id
-            and desk.article.text.startswith(surface, span.start)
-        )
+        surface, text = desk.surface(item), desk.article.text
+        counts: Counter[str] = Counter()
+        place = text.find(surface)
+        for _ in range(_MOST_PLACES):
+            if place < 0:
+                break
+            end = place + len(surface)
+            counts.update(
+                span.label
+                for span in desk.spans.overlapping(place, end)
+                if (span.start, span.end) == (place, end) and span.id != item.id
+            )
+            place = text.find(surface, place + 1)
         pairs = " · ".join(f"{name} {count}" for name, count in counts.most_common(4))
         self._here.setText(self.tr("elsewhere here: {pairs}").format(pairs=pairs))
         self._here.setVisible(bool(counts))

@@ -24,7 +24,7 @@ from gui.theme import Appearance
 def _divider() -> QFrame:
     line = QFrame()
     line.setFixedSize(1, 14)
-    line.setObjectName("line")
+    line.setObjectName("bar")
     return line
 
 

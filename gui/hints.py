@@ -1,0 +1,135 @@
+"""What the window says about where the work stands: what can be done, by which keys, what is left.
+
+Functions of the session alone; the window asks them after every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from annotate.suggestions import Suggestion
+from gui.action_table import Need
+from gui.panels.pages import Notice
+from gui.session import Session
+from gui.words import counted
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Hints", text)
+
+
+def needs_met(session: Session, *, is_finding: bool) -> frozenset[Need]:
+    """What is there for actions to work on."""
+    desk, project, item = session.desk, session.project, session.focused
+    met: set[Need] = set()
+    if project is not None:
+        met.add(Need.PROJECT)
+        if not project.is_read_only:
+            met.add(Need.WRITABLE)
+    if desk is not None:
+        met.add(Need.ARTICLE)
+        if len(desk.suggestions):
+            met.add(Need.OPEN_SUGGESTIONS)
+        if item is not None or session.selection or len(desk.tokens):
+            met.add(Need.STRETCH)
+    if item is not None:
+        met |= {Need.FOCUS, Need.SUGGESTION if isinstance(item, Suggestion) else Need.GOLD}
+    if session.undo_stack.canUndo():
+        met.add(Need.UNDO)
+    if session.undo_stack.canRedo():
+        met.add(Need.REDO)
+    if is_finding:
+        met.add(Need.FINDING)
+    return frozenset(met)
+
+
+def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
+    """What the keys do now; `left` is how many suggestions are open."""
+    if session.project is None or session.desk is None:
+        return ""
+    if session.project.is_read_only:
+        return _tr("read-only: look, search and export")
+    if session.selection is not None:
+        last = session.last_label.get(session.last_layer, "")
+        enter = _tr("Enter: {label}").format(label=last) if last else _tr("Enter: span")
+        search = _tr("{key}: search label").format(key=key_of("span.label"))
+        return " · ".join((_tr("digits: label"), enter, search))
+    if isinstance(session.focused, Suggestion):
+        return " · ".join(
+            (
+                _tr("{key}: accept").format(key=key_of("span.accept")),
+                _tr("{key}: reject").format(key=key_of("span.reject")),
+                _tr("{key}: skip").format(key=key_of("span.skip")),
+                _tr("digits: other label"),
+                _tr("{key}: next").format(key=key_of("span.next")),
+            )
+        )
+    if session.focused is not None:
+        return " · ".join(
+            (
+                _tr("digits: other label"),
+                _tr("Alt+←→: start"),
+                _tr("Alt+↑↓: end"),
+                _tr("{key}: delete").format(key=key_of("span.delete")),
+                _tr("{key}: next").format(key=key_of("span.next")),
+            )
+        )
+    if left:
+        return _tr("{key}: next suggestion").format(key=key_of("span.next"))
+    return _tr("{key}: done, next article").format(key=key_of("article.finish"))
+
+
+def what_is_left(session: Session, *, left: int) -> str:
+    """How many suggestions wait; empty without an article."""
+    if session.desk is None:
+        return ""
+    text = _tr("no suggestions left")
+    if left:
+        text = counted(left, _tr("1 suggestion left"), _tr("{count} suggestions left"))
+    skipped = len(session.desk.suggestions) - left
+    if skipped > 0:
+        text += _tr(", {count} skipped").format(count=skipped)
+    return text
+
+
+def nothing_in_focus(session: Session, *, left: int) -> str:
+    """Why the focus panel is empty, and what to do."""
+    if session.desk is None:
+        return _tr("Nothing is in focus.")
+    if left:
+        return _tr("Press Tab for the next suggestion, or click a span.")
+    if len(session.desk.spans):
+        return _tr("Every suggestion is decided. Select text to add a span.")
+    return _tr("Select text, then press the key of a label.")
+
+
+def notice(session: Session, *, articles: int) -> Notice:
+    """The words of the centre when a project is open without an article on the desk."""
+    if articles:
+        return Notice(
+            "articles",
+            _tr("Choose an article"),
+            _tr("The list on the left has them all; Shift+Page Down goes on."),
+            _tr("Go to article…"),
+            "article.goto",
+        )
+    if session.project is not None and session.project.is_read_only:
+        return Notice(
+            "lock",
+            _tr("This project has no articles"),
+            _tr("It is open read-only, so none can be brought in."),
+            _tr("Open another project…"),
+            "project.open",
+        )
+    return Notice(
+        "drop",
+        _tr("Bring articles in"),
+        _tr(
+            "Drop files or folders here, paste a page, or choose files: text, Markdown, HTML "
+            "and JSONL become articles. What cannot be read is listed with its reason."
+        ),
+        _tr("Import files…"),
+        "project.import_files",
+    )
