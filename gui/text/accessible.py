@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from annotate.spans import Layer
-from gui.text.plan import Item
+from gui.text.items import Item
 
 _LONGEST = 400
 

@@ -23,6 +23,8 @@ from PySide6.QtGui import (
 )
 
 from annotate.offsets import OffsetMap
+from gui.text.items import Item
+from gui.text.looks import Look
 from gui.text.metrics import Metrics
 from gui.text.paragraphs import Paragraphs, is_complex_text
 
@@ -50,14 +52,13 @@ class Cell:
 class Piece:
     """The part of one span or suggestion that lies on one line."""
 
-    item_id: str
-    label: str
-    layer: str
+    item: Item
+    look: Look
     start: int
     end: int
-    is_suggestion: bool
     is_start: bool
     is_end: bool
+    has_warning: bool
     rects: tuple[tuple[float, float], ...]
     left: float
     right: float
@@ -66,6 +67,16 @@ class Piece:
     label_left: float = 0.0
     label_width: float = 0.0
     is_label_cut: bool = False
+
+    @property
+    def item_id(self) -> str:
+        """Id of the span or suggestion."""
+        return self.item.id
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is painted as an event."""
+        return self.look.is_event
 
 
 class TextLine:

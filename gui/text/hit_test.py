@@ -37,7 +37,7 @@ def items_at(line: TextLine, metrics: Metrics, x: float, y: float) -> list[str]:
     ]
     exact = [piece for piece in under if any(left <= x <= right for left, right in piece.rects)]
     found = exact or under
-    found.sort(key=lambda piece: (_width(piece), piece.is_suggestion, -piece.lane))
+    found.sort(key=lambda piece: (_width(piece), piece.look.is_suggestion, -piece.lane))
     return list(dict.fromkeys(piece.item_id for piece in found))
 
 
@@ -71,7 +71,7 @@ def _in_label(piece: Piece, x: float) -> bool:
 
 
 def _on_bar(piece: Piece, x: float) -> bool:
-    has_bar = piece.lane > 0 or piece.layer == "event"
+    has_bar = piece.lane > 0 or piece.look.is_event
     return has_bar and any(left <= x <= right for left, right in piece.rects)
 
 

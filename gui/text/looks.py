@@ -29,12 +29,17 @@ class Look:
         self.is_suggestion = is_suggestion
         self._scale = scale
 
+    @property
+    def pen_width(self) -> float:
+        """Width of the outline, 0 for none."""
+        return max(1.0, self._scale) if self.is_suggestion else 0.0
+
     @cached_property
     def pen(self) -> QPen:
         """The outline of the box."""
         if not self.is_suggestion:
             return QPen(Qt.PenStyle.NoPen)
-        pen = QPen(colour(self.colours.strong), max(1.0, self._scale))
+        pen = QPen(colour(self.colours.strong), self.pen_width)
         pen.setDashPattern([_DASH, _DASH_GAP])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
@@ -57,14 +62,11 @@ def colour(value: RGB, alpha: int = 255) -> QColor:
     return QColor(*value, alpha)
 
 
-def box_path(
+def open_box(
     box: QRectF, radius: float, *, open_left: bool, open_right: bool, inset: float
 ) -> QPainterPath:
-    """A rounded box; an open side, where the span goes on in another line, has no edge."""
+    """A rounded box with an open side, or two, where the span goes on in another line."""
     path = QPainterPath()
-    if not open_left and not open_right:
-        path.addRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
-        return path
     left = box.left() + (0.0 if open_left else inset)
     right = box.right() - (0.0 if open_right else inset)
     top, bottom = box.top() + inset, box.bottom() - inset

@@ -39,6 +39,7 @@ class Metrics:
     radius: float
     scale: float
     reserved_lanes: int
+    nest: int
 
     @property
     def line_height(self) -> float:
@@ -113,4 +114,6 @@ def make_metrics(
         scale=scale,
         # Room for a lane on every line, so that a new span moves nothing; not where space is dear.
         reserved_lanes=1 if line_spacing >= 1.0 else 0,
+        # How much smaller a box inside another is painted.
+        nest=max(round(1.5 * scale), 1),
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QPainterPath
 
 from annotate.annotations import SpanIndex
 from annotate.schema import LabelSchema
@@ -14,41 +13,13 @@ from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.text.block import Piece, TextBlock, TextLine
 from gui.text.colours import Chrome, colours_for
+from gui.text.items import Item
 from gui.text.lanes import Extent, place_in_lanes
-from gui.text.looks import Look, box_path
+from gui.text.looks import Look, open_box
 from gui.text.metrics import Metrics
 from gui.text.sprites import Sprites
 
 _UNKNOWN_COLOUR = "#8a8f98"
-
-
-class Item(Protocol):
-    """What spans and suggestions share; offsets are code points, half-open."""
-
-    @property
-    def id(self) -> str:
-        """Unique among all items of the view."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
-        ...
-
-    @property
-    def label(self) -> str:
-        """Name of the label."""
-        ...
-
-    @property
-    def layer(self) -> Layer:
-        """Entity or event."""
-        ...
 
 
 class Planner:
@@ -146,14 +117,14 @@ class Planner:
         rects = line.rects_of(start, end)
         line.pieces.append(
             Piece(
-                item.id,
-                item.label,
-                item.layer,
+                item,
+                self._looks.get((item.layer, item.label, is_suggestion))
+                or self.look(item.layer, item.label, is_suggestion=is_suggestion),
                 max(start, line.start),
                 min(end, line.end),
-                is_suggestion,
                 start >= line.start,
                 end <= line.end,
+                bool(self.misaligned) and item.id in self.misaligned,
                 rects,
                 rects[0][0],
                 rects[-1][1],
@@ -167,60 +138,62 @@ class Planner:
         if not pieces:
             return
         is_first = line.start == block.start
-        extents = [self._extent(piece, is_first=is_first) for piece in pieces]
+        label_width = self.sprites.label_width
+        extents = [
+            Extent(
+                piece.left,
+                piece.right,
+                # The label stands where the span starts, and where a block begins inside it.
+                label_width(piece.item.label, piece.look, has_warning=piece.has_warning)
+                if piece.is_start or is_first
+                else 0,
+            )
+            for piece in pieces
+        ]
         placed = place_in_lanes(
             extents,
             width=block.width,
             is_right_to_left=block.is_right_to_left,
             gap=max(1.0, 1.5 * self.metrics.scale),
-            is_filled=[piece.layer == Layer.ENTITY for piece in pieces],
+            is_filled=[not piece.look.is_event for piece in pieces],
         )
+        lanes = 0
         for piece, extent, place in zip(pieces, extents, placed, strict=True):
             piece.lane, piece.label_left, piece.label_width, piece.depth = place
-            piece.is_label_cut = place.label_width < extent.label_width
-            if place.lane < 0:
+            piece.is_label_cut = piece.label_width < extent.label_width
+            if piece.lane < 0:
                 line.hidden += 1
-            elif place.lane >= line.lanes:
-                line.lanes = place.lane + 1
-
-    def _extent(self, piece: Piece, *, is_first: bool) -> Extent:
-        # The label stands where the span starts, and again where a block begins inside it.
-        if not piece.is_start and not is_first:
-            return Extent(piece.left, piece.right, 0)
-        width = self.sprites.label_width(
-            piece.label,
-            is_event=piece.layer == Layer.EVENT,
-            has_warning=piece.item_id in self.misaligned,
-        )
-        return Extent(piece.left, piece.right, width)
+            elif piece.lane >= lanes:
+                lanes = piece.lane + 1
+        line.lanes = lanes
 
     def stamp(self, line: TextLine) -> None:
         """Make the shapes and pictures of a line whose pieces have their places."""
-        metrics = self.metrics
         line.fills, line.bars, line.labels = [], [], []
         line.is_stamped = True
+        metrics, sprites = self.metrics, self.sprites
+        lanes_top, drop = line.lanes_top, round(metrics.label_drop)
         for piece in _outer_first(line.pieces):
-            look = self.look(piece.layer, piece.label, is_suggestion=piece.is_suggestion)
+            look = piece.look
             if not look.is_event:
                 self._add_fills(line, piece, look)
             if piece.lane < 0:
                 continue
-            top = round(line.lanes_top + piece.lane * metrics.lane)
+            top = round(lanes_top + piece.lane * metrics.lane)
             if look.is_event or piece.lane:
                 self._add_bars(line, piece, look, top)
             if piece.label_width:
-                label = self.sprites.label(
+                label = sprites.label(
                     look,
-                    piece.label,
+                    piece.item.label,
                     int(piece.label_width),
-                    has_warning=piece.item_id in self.misaligned,
+                    has_warning=piece.has_warning,
                     is_reversed=line.is_reversed,
                 )
-                place = QPoint(round(piece.label_left), top + round(metrics.label_drop))
-                line.labels.append((place, label))
+                line.labels.append((QPoint(round(piece.label_left), top + drop), label))
         if line.hidden:
-            top = line.lanes_top + line.lanes * metrics.lane + metrics.bar
-            line.labels.append((QPoint(0, round(top)), self.sprites.more(line.hidden)))
+            top = lanes_top + line.lanes * metrics.lane + metrics.bar
+            line.labels.append((QPoint(0, round(top)), sprites.more(line.hidden)))
 
     def _add_bars(self, line: TextLine, piece: Piece, look: Look, top: int) -> None:
         thick = int(self.metrics.bar if look.is_event else self.metrics.rail)
@@ -232,25 +205,44 @@ class Planner:
 
     def _add_fills(self, line: TextLine, piece: Piece, look: Look) -> None:
         metrics = self.metrics
-        inset = piece.depth * max(round(1.5 * metrics.scale), 1)
-        top = round(line.baseline - metrics.ascent) - 1 + inset
-        height = int(metrics.text_height) + 2 - 2 * inset
-        is_reversed = line.is_reversed
+        inset = piece.depth * metrics.nest if piece.depth else 0
+        y = round(line.baseline - metrics.ascent) - 1 + inset
+        height = metrics.text_height + 2 - 2 * inset
+        pad = metrics.pad
+        edge = look.pen_width / 2
+        if piece.is_start and piece.is_end:
+            open_left = open_right = False
+        else:
+            is_reversed = line.is_reversed
+            open_left = not (piece.is_end if is_reversed else piece.is_start)
+            open_right = not (piece.is_start if is_reversed else piece.is_end)
         last = len(piece.rects) - 1
-        open_left = not (piece.is_end if is_reversed else piece.is_start)
-        open_right = not (piece.is_start if is_reversed else piece.is_end)
         for number, (left, right) in enumerate(piece.rects):
-            x = round(left - metrics.pad)
-            box = QRectF(x, top, max(round(right + metrics.pad) - x, 3), height)
-            path = box_path(
-                box,
-                metrics.radius,
-                open_left=open_left and number == 0,
-                open_right=open_right and number == last,
-                inset=look.pen.widthF() / 2 if look.is_suggestion else 0.0,
-            )
+            x = round(left - pad)
+            width = max(round(right + pad) - x, 3)
+            if (open_left and number == 0) or (open_right and number == last):
+                path = open_box(
+                    QRectF(x, y, width, height),
+                    metrics.radius,
+                    open_left=open_left and number == 0,
+                    open_right=open_right and number == last,
+                    inset=edge,
+                )
+            else:
+                path = QPainterPath()
+                path.addRoundedRect(
+                    x + edge,
+                    y + edge,
+                    width - 2 * edge,
+                    height - 2 * edge,
+                    metrics.radius,
+                    metrics.radius,
+                )
             line.fills.append((path, look.pen, look.brush))
 
 
-def _outer_first(pieces: Iterable[Piece]) -> list[Piece]:
+def _outer_first(pieces: list[Piece]) -> list[Piece]:
+    """Painted in this order inner boxes lie over outer ones; in lanes order does not matter."""
+    if len(pieces) < 2 or not any(piece.depth for piece in pieces):
+        return pieces
     return sorted(pieces, key=lambda piece: (piece.depth, piece.start, -piece.end))

@@ -55,18 +55,14 @@ class Sprites:
             and metrics.label_height == mine.label_height
         )
 
-    def label_width(self, text: str, *, is_event: bool, has_warning: bool) -> int:
+    def label_width(self, text: str, look: Look, *, has_warning: bool) -> int:
         """Width of the label plate for `text`."""
-        key = (text, is_event, has_warning)
+        key = (text, look.is_event, has_warning)
         width = self._label_widths.get(key)
         if width is None:
             advance = self._label_metrics.horizontalAdvance(text)
-            width = math.ceil(
-                advance
-                + 2 * self._label_pad
-                + self._extra(is_event=is_event, has_warning=has_warning)
-            )
-            self._label_widths[key] = width
+            extra = self._extra(is_event=look.is_event, has_warning=has_warning)
+            width = self._label_widths[key] = math.ceil(advance + 2 * self._label_pad + extra)
         return width
 
     def label(
@@ -75,7 +71,10 @@ class Sprites:
         """The plate with the label's name, cut to `width`; events point where the text runs."""
         height = int(self._metrics.label_height)
         is_reversed = is_reversed and look.is_event
-        key = ("label", look, text, width, has_warning, is_reversed)
+        key = (look, text, width, has_warning, is_reversed)
+        pixmap = self._cache.get(key)
+        if pixmap is not None:
+            return pixmap
         return self._cached(
             key,
             width,
@@ -164,7 +163,7 @@ class Sprites:
         else:
             room.setRight(room.right() - point)
         painter.drawPath(shape)
-        if self.label_width(text, is_event=look.is_event, has_warning=has_warning) > box.width():
+        if self.label_width(text, look, has_warning=has_warning) > box.width():
             wide = room.width() + 1 - (_SIGN * box.height() if has_warning else 0.0)
             text = self._label_metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide)
         self._draw_label_text(painter, text, room, ink, has_warning=has_warning)

@@ -65,20 +65,18 @@ class PaintSummary:
 
 
 def summarise_lines(
-    shown: Iterable[Shown], *, height: float, focus_id: str | None, misaligned: frozenset[str]
+    shown: Iterable[Shown], *, height: float, focus_id: str | None
 ) -> tuple[PaintedLine, ...]:
     """The lines of `shown` that a viewport of this height shows."""
     return tuple(
-        _line(item.top, line, focus_id, misaligned)
+        _line(item.top, line, focus_id)
         for item in shown
         for line in item.block.lines
         if item.top + line.bottom > 0 and item.top + line.top < height
     )
 
 
-def _line(
-    top: float, line: TextLine, focus_id: str | None, misaligned: frozenset[str]
-) -> PaintedLine:
+def _line(top: float, line: TextLine, focus_id: str | None) -> PaintedLine:
     return PaintedLine(
         start=line.start,
         end=line.end,
@@ -86,18 +84,18 @@ def _line(
         height=line.height,
         lanes=line.lanes,
         hidden=line.hidden,
-        pieces=tuple(_piece(piece, focus_id, misaligned) for piece in line.pieces),
+        pieces=tuple(_piece(piece, focus_id) for piece in line.pieces),
     )
 
 
-def _piece(piece: Piece, focus_id: str | None, misaligned: frozenset[str]) -> PaintedPiece:
+def _piece(piece: Piece, focus_id: str | None) -> PaintedPiece:
     return PaintedPiece(
         item_id=piece.item_id,
-        label=piece.label,
-        layer=piece.layer,
+        label=piece.item.label,
+        layer=piece.item.layer,
         start=piece.start,
         end=piece.end,
-        is_suggestion=piece.is_suggestion,
+        is_suggestion=piece.look.is_suggestion,
         is_start=piece.is_start,
         is_end=piece.is_end,
         lane=piece.lane,
@@ -107,5 +105,5 @@ def _piece(piece: Piece, focus_id: str | None, misaligned: frozenset[str]) -> Pa
         label_width=piece.label_width,
         is_label_cut=piece.is_label_cut,
         is_focused=piece.item_id == focus_id,
-        has_warning=piece.item_id in misaligned,
+        has_warning=piece.has_warning,
     )

@@ -34,11 +34,11 @@ from gui.text.accessible import announce, describe_item
 from gui.text.canvas import Canvas
 from gui.text.caret import sentence_around
 from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
+from gui.text.items import Item
 from gui.text.keys import Motion, Step, motion_for
 from gui.text.mouse import MouseGestures
 from gui.text.movement import Movement
 from gui.text.painter import Overlay
-from gui.text.plan import Item
 from gui.text.selection import Selection, token_around
 from gui.text.summary import PaintSummary, summarise_lines
 
@@ -303,7 +303,6 @@ class ArticleView(Canvas):
                 self._flow.shown(),
                 height=self.viewport().height(),
                 focus_id=self._focus_id,
-                misaligned=self._planner.misaligned,
             ),
             column=(self._left, self._left + self._metrics.column),
             caret=self.caret,
