@@ -136,20 +136,26 @@ def apply_tokenizer_rules(nlp: Language, rules: Mapping[str, Any]) -> bool:
     from spacy.tokenizer import Tokenizer
 
     # spaCy declares it as a plain callable; most languages have this class.
-    tokenizer = cast("Any", nlp).tokenizer
-    if not isinstance(tokenizer, Tokenizer):
+    old = cast("Any", nlp).tokenizer
+    if type(old) is not Tokenizer:
         return False
-    defaults = nlp.Defaults
 
     def joined(kind: str) -> list[Any]:
-        return [*(getattr(defaults, kind) or ()), *cast("Sequence[str]", rules.get(kind, ()))]
+        standard = getattr(nlp.Defaults, kind) or ()
+        return [*standard, *cast("Sequence[str]", rules.get(kind, ()))]
 
-    tokenizer.prefix_search = util.compile_prefix_regex(joined("prefixes")).search
-    tokenizer.suffix_search = util.compile_suffix_regex(joined("suffixes")).search
-    tokenizer.infix_finditer = util.compile_infix_regex(joined("infixes")).finditer
-    for word in cast("Sequence[str]", rules.get("special_cases", ())):
-        tokenizer.add_special_case(word, [{"ORTH": word}])
-    tokenizer.max_cache_size = _CACHE_SIZE
+    own = {word: [{"ORTH": word}] for word in cast("Sequence[str]", rules.get("special_cases", ()))}
+    # A new one: each change of an old one would read all its special cases again.
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules={**old.rules, **own},
+        prefix_search=util.compile_prefix_regex(joined("prefixes")).search,
+        suffix_search=util.compile_suffix_regex(joined("suffixes")).search,
+        infix_finditer=util.compile_infix_regex(joined("infixes")).finditer,
+        token_match=old.token_match,
+        url_match=old.url_match,
+        max_cache_size=_CACHE_SIZE,
+    )
     return True
 
 
@@ -211,6 +217,21 @@ def tokens_of(text: str, language: str = DEFAULT_LANGUAGE) -> Tokens:
 def tokenise(article: Article) -> Tokens:
     """Tokens of an article, by its language."""
     return tokens_of(article.text, article.language)
+
+
+def tokenise_names(names: Sequence[str], language: str = DEFAULT_LANGUAGE) -> list[list[str]]:
+    """Tokens of many short names, as they will be in an article; for lists of names.
+
+    Names of letters only, which the tokenizer has no exception for, are cut at their blanks.
+    """
+    tokenizer = cast("Any", _sentence_cutter(language)).tokenizer
+    exceptions = getattr(tokenizer, "rules", {})
+    return [
+        name.split(" ")
+        if name.replace(" ", "").isalpha() and exceptions.keys().isdisjoint(name.split(" "))
+        else [token.text for token in tokenizer(name) if not token.is_space]
+        for name in names
+    ]
 
 
 def read_text(text: str, language: str = DEFAULT_LANGUAGE) -> tuple[Tokens, list[int]]:

@@ -13,7 +13,8 @@ from importlib import resources
 from typing import Any, cast
 
 from annotate.errors import SuggesterError
-from annotate.suggesters.words import Words, read_words
+from annotate.pipeline import tokenise_names
+from annotate.suggesters.words import Words, straight
 
 FORMAT = 1
 _FILES = (
@@ -119,17 +120,9 @@ class Gazetteer:
         self._longest[surfaces[0]] = max(self._longest.get(surfaces[0], 0), len(surfaces))
 
 
-def tokenised(names: Sequence[str]) -> Iterator[list[str]]:
-    """Tokens of each name, as they will be in an article."""
-    words = read_words("\n".join(names))
-    line, at = 0, 0
-    surfaces: list[list[str]] = [[] for _ in names]
-    for index, surface in enumerate(words.surfaces):
-        while at + len(names[line]) < words.ends[index]:
-            at += len(names[line]) + 1
-            line += 1
-        surfaces[line].append(surface)
-    yield from surfaces
+def tokenised(names: Sequence[str]) -> list[list[str]]:
+    """Tokens of each name with straight apostrophes, as `Words` has them."""
+    return tokenise_names([straight(name) for name in names])
 
 
 @lru_cache(maxsize=1)

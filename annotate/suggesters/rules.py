@@ -26,6 +26,7 @@ from annotate.suggestions import Proposal
 
 NAME = "rules"
 VERSION = "1"
+_ENGLISH = frozenset({"en", ""})
 _NAME_RANK = 40
 _NUMBERED_NAME_RANK = 65  # "10 Downing Street", "Resolution 1701": above dates and numbers
 _LANGUAGE_AFTER = frozenset({"language", "languages", "speaking", "speaker", "speakers"})
@@ -55,7 +56,8 @@ class RuleSuggester:
             if found.start in starts and found.end in ends
         ]
         findings.extend(ranges(standing(findings), text))
-        findings.extend(self._names(words))
+        is_english = article.language in _ENGLISH
+        findings.extend(self._names(words) if is_english else self._listed_names(words))
         return [
             Proposal(
                 start=found.start,
@@ -68,6 +70,11 @@ class RuleSuggester:
             )
             for found in _consistent(standing(findings), text)
         ]
+
+    def _listed_names(self, words: Words) -> Iterator[Finding]:
+        """Listed names only: in other languages capitals and small words say other things."""
+        for hit in self._gazetteer.find(words):
+            yield _listed(words, hit)
 
     def _names(self, words: Words) -> Iterator[Finding]:
         """Names of every kind; they may overlap."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,13 @@ def test_installed_pipelines_are_offered_but_not_by_default(
     assert Layer.ENTITY in info.layers
 
 
+@pytest.fixture(autouse=True)
+def forget_modules() -> Iterator[None]:
+    """Each test brings its own module of the same name."""
+    yield
+    sys.modules.pop("shouts_suggester", None)
+
+
 def bring(folder: Path, source: str) -> None:
     """Install a package that brings a suggester "shouts" through the entry point."""
     facts = folder / "shouts-0.1.dist-info"
@@ -91,8 +100,6 @@ def test_a_broken_one_is_reported(
 ) -> None:
     bring(tmp_path, source)
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(__import__("sys").modules, "shouts_suggester", raising=False)
-
     with pytest.raises(PipelineLoadError) as caught:
         create("shouts")
     assert caught.value.fields["suggester"] == "shouts"

@@ -195,6 +195,12 @@ def test_a_text_of_more_than_a_million_characters() -> None:
     assert found[-3:] == [(last + start, last + end, label) for start, end, label in spans]
 
 
+def test_other_languages_have_listed_names_only() -> None:
+    text = "Der Minister Weber sprach in Kyiv mit der Partei."
+
+    assert mark(text, entities(text, "de")) == text.replace("Kyiv", "[[Kyiv|GPE]]")
+
+
 @pytest.mark.parametrize("language", ["de", "uk", "zh", "ar", "xx", "", "no-such-language"])
 def test_other_languages_do_not_fail(language: str) -> None:
     _is_sound(
