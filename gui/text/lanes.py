@@ -50,6 +50,8 @@ def place_in_lanes(
     A label stands where its span begins, as far as the line and other labels leave room there; one
     wider than the line is cut to it. `is_filled` says which extents count for `depth`.
     """
+    if len(extents) == 1:
+        return [_alone(extents[0], width, is_right_to_left=is_right_to_left)]
     if is_right_to_left:
         extents = [_mirrored(extent, width) for extent in extents]
     order = sorted((extent[0], -extent[1], index) for index, extent in enumerate(extents))
@@ -63,14 +65,22 @@ def place_in_lanes(
             if around:
                 around = [end for end in around if end > left + _TOUCH]
                 depth = min(len(around), 2)
-                around = sorted([*around, extent.right])[-3:]
+                around = sorted([*around, extent[1]])[-3:]
             else:
-                around = [extent.right]
+                around = [extent[1]]
         lane, label_left, label_width = lanes.place(extent)
         if is_right_to_left:
             label_left = width - label_left - label_width
         result[index] = Placed(lane, label_left, label_width, depth)
     return result
+
+
+def _alone(extent: Extent, width: float, *, is_right_to_left: bool) -> Placed:
+    """The one span of a line: what the general way gives, without its detours."""
+    left, right, label_width = extent
+    label_width = min(label_width, width)
+    wanted = right - label_width if is_right_to_left else left
+    return Placed(0, max(min(wanted, width - label_width), 0.0), label_width)
 
 
 class _Lanes:

@@ -99,3 +99,14 @@ def test_depth_counts_only_what_is_filled() -> None:
     items = [Extent(0, 100, 10), Extent(10, 90, 10), Extent(20, 80, 10)]
     placed = place_in_lanes(items, width=WIDTH, is_filled=[True, False, True])
     assert [place.depth for place in placed] == [0, 0, 1]
+
+
+@given(extents(), st.booleans())
+def test_a_span_alone_is_placed_as_among_others(
+    items: list[Extent], is_right_to_left: bool
+) -> None:
+    far = Extent(700, 710, 0)
+    for item in items:
+        (alone,) = place_in_lanes([item], width=WIDTH, is_right_to_left=is_right_to_left)
+        together = place_in_lanes([item, far], width=WIDTH, is_right_to_left=is_right_to_left)
+        assert alone == together[0]
