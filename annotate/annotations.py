@@ -73,20 +73,23 @@ class Stretch(Protocol):
 
 
 S = TypeVar("S", bound=Stretch)
+_LONG = 2_000
 
 
 class SpanIndex(Generic[S]):
     """Stretches of one text in text order (start, longer first, id), found by offset.
 
-    Look-ups bisect with the longest stretch as window: microseconds among 100,000.
+    Look-ups bisect with the longest stretch as window: microseconds among 100,000. The few that
+    are longer than `_LONG` are kept apart, so that one of them does not widen every window.
     """
 
-    __slots__ = ("_items", "_keys", "_longest")
+    __slots__ = ("_items", "_keys", "_long", "_longest")
 
     def __init__(self, items: Iterable[S] = ()) -> None:
         """Index `items`; ids must be unique."""
         self._items: dict[str, S] = {}
         self._keys: list[tuple[int, int, str]] = []
+        self._long: dict[str, S] = {}
         self._longest = 0
         self.replace_all(items)
 
@@ -109,8 +112,14 @@ class SpanIndex(Generic[S]):
     def replace_all(self, items: Iterable[S]) -> None:
         """Hold `items` instead of what is there; views keep the index itself."""
         self._items = {item.id: item for item in items}
-        self._keys = sorted(map(_key, self._items.values()))
-        self._longest = max((item.end - item.start for item in self._items.values()), default=0)
+        # An id may have to be computed: ask for each only once.
+        self._keys = sorted((item.start, -item.end, id_) for id_, item in self._items.items())
+        self._long = {
+            id_: item for id_, item in self._items.items() if item.end - item.start > _LONG
+        }
+        self._longest = max(
+            (-end - start for start, end, _ in self._keys if -end - start <= _LONG), default=0
+        )
 
     def put(self, item: S) -> None:
         """Add `item`, or replace the one with its id."""
@@ -118,21 +127,30 @@ class SpanIndex(Generic[S]):
             self.remove(item.id)
         self._items[item.id] = item
         insort(self._keys, _key(item))
-        self._longest = max(self._longest, item.end - item.start)
+        if item.end - item.start > _LONG:
+            self._long[item.id] = item
+        else:
+            self._longest = max(self._longest, item.end - item.start)
 
     def remove(self, item_id: str) -> None:
         """Take out the stretch with this id, which must be there."""
         key = _key(self._items.pop(item_id))
         del self._keys[bisect_left(self._keys, key)]
+        self._long.pop(item_id, None)
 
     def overlapping(self, start: int, end: int) -> list[S]:
         """Stretches that share a code point with `start:end`, in text order."""
         low = bisect_left(self._keys, (start - self._longest + 1,))
         high = bisect_left(self._keys, (end,))
         items = self._items
-        return [
+        found = [
             item for _, _, item_id in self._keys[low:high] if (item := items[item_id]).end > start
         ]
+        if not self._long:
+            return found
+        first = start - self._longest + 1
+        before = [item for item in self._long.values() if item.start < first and item.end > start]
+        return sorted(before, key=_key) + found
 
     def at(self, offset: int) -> list[S]:
         """Stretches that hold the character at `offset`, in text order."""

@@ -48,6 +48,30 @@ def test_overlapping_finds_what_a_scan_finds(items: list[Span], stretch: tuple[i
     assert SpanIndex(items).overlapping(start, end) == expected
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 30_000), st.sampled_from([1, 40, 1_999, 2_001, 20_000]))),
+    st.integers(0, 50_000),
+    st.integers(1, 3_000),
+    st.data(),
+)
+def test_long_spans_are_found_with_short_ones(
+    places: list[tuple[int, int]], start: int, length: int, data: st.DataObject
+) -> None:
+    items = [
+        Span(f"s{number}", place, place + size, "GPE", Layer.ENTITY)
+        for number, (place, size) in enumerate(places)
+    ]
+    index = SpanIndex(items[::2])
+    for item in items[1::2]:
+        index.put(item)
+    for item in data.draw(st.lists(st.sampled_from(items), unique=True)) if items else []:
+        index.remove(item.id)
+        items.remove(item)
+    end = start + length
+    expected = [item for item in in_order(items) if item.start < end and start < item.end]
+    assert index.overlapping(start, end) == expected
+
+
 @given(unique_spans, st.integers(0, LENGTH))
 def test_neighbours_are_those_of_the_text_order(items: list[Span], place: int) -> None:
     index = SpanIndex(items)
