@@ -60,4 +60,5 @@ def test_they_lead_from_articles_to_a_pipeline_that_loads(tmp_path: Path) -> Non
     import spacy
 
     nlp = spacy.load(tmp_path / folder / "model" / "model-last")
-    assert nlp.pipe_names == ["tok2vec", "ner", "spancat"]
+    assert "ner" in nlp.pipe_names
+    assert any(name.startswith("spancat") for name in nlp.pipe_names)
