@@ -359,7 +359,10 @@ class MainWindow(QMainWindow):
         self.articles.model.update_article(
             desk.article.id, state=desk.annotations.state, spans=len(desk.spans)
         )
-        self._on_focus_changed()
+        if self.session.focus_id in changes.span_ids | changes.suggestion_ids:
+            self._on_focus_changed()
+        else:
+            self._refresh_state()
 
     def _count(self) -> None:
         desk = self.session.desk

@@ -66,14 +66,14 @@ class Choice:
 
 
 def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
-    """Choices that fit the query, the best first; all in their order for an empty one.
+    """Choices that fit the query, the best first; the first in their order for an empty one.
 
     All words as they stand come first, the beginnings of words before the rest; then initials;
     then what is merely similar, so that a slip of the finger still finds.
     """
     words = query.casefold().split()
     if not words:
-        return list(choices)
+        return list(choices[:_MOST_SHOWN])
     scored: list[tuple[float, int, Choice]] = []
     rest: list[tuple[int, Choice]] = []
     for place, choice in enumerate(choices):

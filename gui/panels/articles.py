@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,6 +25,7 @@ from annotate.compat import override
 from gui import icons
 from gui.models.articles import ArticleListModel, ArticleRole, short_date, state_icon, state_title
 from gui.painting import paint_row
+from gui.panels.row_list import RowList
 from gui.theme import SMALL, SPACE, Appearance, scaled
 
 _FILTERS: tuple[ArticleState | None, ...] = (
@@ -118,20 +118,6 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.drawText(rect, flags | Qt.AlignmentFlag.AlignLeft, text)
 
 
-class _ArticleList(QListView):
-    """The list; Return opens, and typing goes to the filter."""
-
-    opened = Signal(QModelIndex)
-    typed = Signal(str)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-
 class _Filter(QLineEdit):
     """The filter; Down goes to the list, Esc clears, and once more leaves."""
 
@@ -217,18 +203,10 @@ class ArticlesPanel(QWidget):
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.selectAll()
 
-    def _build_list(self) -> QListView:
-        view = _ArticleList()
-        view.setModel(self.model)
-        self._delegate = ArticleDelegate(self._appearance, view)
-        view.setItemDelegate(self._delegate)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _build_list(self) -> RowList:
+        self._delegate = ArticleDelegate(self._appearance, self)
+        view = RowList(self.model, self._delegate)
         view.setAccessibleName(self.tr("Articles"))
-        # A click must not take the keyboard away from the article.
-        view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.clicked.connect(self._on_chosen)
         view.opened.connect(self._on_chosen)
         return view

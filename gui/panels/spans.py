@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,6 +21,7 @@ from annotate.schema import LabelSchema
 from gui import icons
 from gui.models.spans import SpanLine, SpanListModel, SpanRole
 from gui.painting import ChipLook, chip_width, paint_chip, paint_row
+from gui.panels.row_list import RowList
 from gui.theme import SMALL, Appearance, scaled
 
 _NO_COLOUR = "#9aa0a6"
@@ -95,19 +95,6 @@ class SpanDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class _SpanList(QListView):
-    """The list; Return and the arrow keys focus a span in the article."""
-
-    activated_by_key = Signal(QModelIndex)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated_by_key.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-
 class SpansPanel(QWidget):
     """Gold spans and suggestions by place; says which one was chosen."""
 
@@ -116,18 +103,11 @@ class SpansPanel(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = SpanListModel(self)
-        self.list = _SpanList()
-        self.list.setModel(self.model)
-        self._delegate = SpanDelegate(appearance, self.list)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._delegate = SpanDelegate(appearance, self)
+        self.list = RowList(self.model, self._delegate)
         self.list.setAccessibleName(self.tr("Spans and suggestions of the article, by place"))
         self.list.clicked.connect(self._on_chosen)
-        self.list.activated_by_key.connect(self._on_chosen)
+        self.list.opened.connect(self._on_chosen)
         self._empty = QLabel(self.tr("No spans yet. Select text and give it a label."))
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotate.annotations import SpanIndex
 from annotate.articles import ArticleRow, ArticleState
@@ -304,3 +306,35 @@ def test_guideline_tips_are_no_markup() -> None:
     assert "<b>" not in tip
     assert "<script>" not in tip
     assert "&lt;img src=x&gt; &amp; co." in tip
+
+
+def test_a_change_of_one_row_asks_for_what_is_in_sight_only(qtbot: QtBot) -> None:
+    """A view that asks for every row makes each keystroke slow in a large project."""
+    from PySide6.QtWidgets import QStyledItemDelegate
+
+    from gui.panels.row_list import RowList
+
+    class Counting(ArticleListModel):
+        asked = 0
+
+        def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+            Counting.asked += 1
+            return super().data(index, role)
+
+        def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+            Counting.asked += 1
+            return super().rowCount(parent)
+
+    model = Counting()
+    model.set_rows([row(number) for number in range(20_000)])
+    view = RowList(model, QStyledItemDelegate())
+    qtbot.addWidget(view)
+    view.resize(200, 400)
+    view.show()
+    qtbot.waitExposed(view)
+    QApplication.processEvents()
+    Counting.asked = 0
+    model.update_article("a3", state=ArticleState.DONE, spans=2)
+    QApplication.processEvents()
+    view.grab()
+    assert Counting.asked < 2_000
