@@ -94,6 +94,7 @@ class Project:
         self._schema: LabelSchema | None = None
         self._settings: dict[str, str] | None = None
         self.migrated_from: Path | None = None
+        self._annotator = ""
 
     @classmethod
     def create(cls, path: Path, schema: LabelSchema, *, annotator: str = "") -> Self:
@@ -138,6 +139,7 @@ class Project:
             raise
         project = cls(path, reader=reader, writer=writer, lock=lock)
         project.migrated_from = backup
+        project._annotator = annotator
         return project
 
     def close(self) -> None:
@@ -179,8 +181,8 @@ class Project:
 
     @property
     def annotator(self) -> str:
-        """Who works here, as set in the project."""
-        return self.setting("annotator")
+        """Who works here: the name that it was opened with, else the one set in the project."""
+        return self._annotator or self.setting("annotator")
 
     def reader(self) -> Connection:
         """A read-only connection of the caller's own, for work on another thread."""

@@ -219,3 +219,16 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     assert connection.execute("SELECT mine FROM argument").fetchall() == [("kept",)]
     assert connection.execute("PRAGMA user_version").fetchone()[0] == 0
     connection.close()
+
+
+def test_the_name_that_a_project_is_opened_with_goes_before_the_one_it_was_made_with(
+    project: Project,
+) -> None:
+    path = project.path
+    project.close()
+    with Project.open(path) as opened:
+        assert opened.annotator == "tester"
+    with Project.open(path, annotator="guest") as opened:
+        assert opened.annotator == "guest"
+    with Project.open(path) as opened:
+        assert opened.annotator == "tester"
