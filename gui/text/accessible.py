@@ -12,19 +12,28 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from annotate.spans import Layer
+from annotate.suggestions import Suggestion
 from gui.text.items import Item
 
 _LONGEST = 400
 
 
-def describe_item(item: Item, text: str, *, is_suggestion: bool, has_warning: bool) -> str:
-    """A phrase that says what the eye sees: label, layer, state and the words of the span."""
+def describe_item(
+    item: Item, text: str, *, suggestion: Suggestion | None, has_warning: bool
+) -> str:
+    """A phrase that says what the eye sees: label, layer, state and the words of the span.
+
+    `suggestion` is the item if it is one: then its score is named, and where it comes from.
+    """
     parts = [item.label, _layer_name(item.layer)]
-    if is_suggestion:
-        parts.append(QCoreApplication.translate("ArticleView", "suggestion"))
+    if suggestion is not None:
+        word = QCoreApplication.translate("ArticleView", "suggestion")
+        parts.append(f"{word} {suggestion.score:.2f}")
     if has_warning:
         parts.append(QCoreApplication.translate("ArticleView", "does not fit tokens"))
-    return f"{', '.join(parts)}: {text[item.start : item.end][:_LONGEST]}"
+    phrase = f"{', '.join(parts)}: {text[item.start : item.end][:_LONGEST]}"
+    reason = suggestion.explanation if suggestion is not None else ""
+    return f"{phrase} ({reason})" if reason else phrase
 
 
 def announce(widget: QWidget, text: str) -> None:

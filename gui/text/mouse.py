@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from gui.text import caret as by_text
 from gui.text.hit_test import EdgeHit
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gui.text.view import ArticleView
 
 _DRAG_DISTANCE = 4
-_ALT = Qt.KeyboardModifier.AltModifier
+# Many window managers keep Alt with a drag for themselves: Ctrl means the same.
+_EXACT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -60,7 +61,7 @@ class MouseGestures:
         if self._drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
             self._show_cursor(event.position())
             return
-        self.drag_to(event.position(), is_exact=bool(event.modifiers() & _ALT))
+        self.drag_to(event.position(), is_exact=bool(event.modifiers() & _EXACT))
 
     def drag_to(self, position: QPointF, *, is_exact: bool) -> None:
         """The held mouse is at `position` now; `is_exact`: characters instead of tokens."""
@@ -78,6 +79,11 @@ class MouseGestures:
             self._view.select(self._view.current_selection.moved(offset, extends=True))
         else:
             self._view.select(self._dragged(drag.offset, offset, is_exact=is_exact))
+
+    def drag_on(self, position: QPointF) -> None:
+        """The mouse rests at `position` while the text scrolls under it."""
+        is_exact = bool(QGuiApplication.keyboardModifiers() & _EXACT)
+        self.drag_to(position, is_exact=is_exact)
 
     def release(self, event: QMouseEvent) -> None:
         """Finish the gesture and say what it was."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from time import perf_counter
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
@@ -18,11 +19,12 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotate.annotations import SpanIndex
 from annotate.articles import Article, Tokens
@@ -422,6 +424,17 @@ class ArticleView(Canvas):
         event.accept()
 
     @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what lies under a resting pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            item = self._item_under(QPointF(event.pos()))
+            # Text of articles and labels must never be taken for markup.
+            shown = f"<qt>{escape(self._describe(item))}</qt>" if item else ""
+            QToolTip.showText(event.globalPos(), shown, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu for what lies under the pointer, or for the focus when a key asked."""
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -461,19 +474,22 @@ class ArticleView(Canvas):
     def _say_focus(self) -> None:
         """Tell assistive technology what has the ring."""
         item = self.find_item(self._focus_id) if self._focus_id else None
-        description = (
-            describe_item(
-                item,
-                self.text,
-                is_suggestion=item.id in self._planner.suggestions,
-                has_warning=item.id in self._planner.misaligned,
-            )
-            if item
-            else ""
-        )
+        description = self._describe(item) if item else ""
         if description != self.accessibleDescription():
             self.setAccessibleDescription(description)
             announce(self, description)
+
+    def _describe(self, item: Item) -> str:
+        return describe_item(
+            item,
+            self.text,
+            suggestion=self._planner.suggestions.get(item.id),
+            has_warning=item.id in self._planner.misaligned,
+        )
+
+    def _item_under(self, position: QPointF) -> Item | None:
+        items = self.hit(position).items
+        return self.find_item(items[0]) if items else None
 
     def _say_place(self, motion: Motion) -> None:
         """Tell assistive technology what the caret has come to, or what is selected."""
@@ -541,8 +557,7 @@ class ArticleView(Canvas):
             return
         self._scroll_by(beyond / 2)
         y = min(max(position.y(), 0), height - 1)
-        is_exact = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
-        self._mouse.drag_to(QPointF(position.x(), y), is_exact=is_exact)
+        self._mouse.drag_on(QPointF(position.x(), y))
 
 
 def _difference(old: Selection, new: Selection) -> tuple[int, int]:

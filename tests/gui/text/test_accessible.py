@@ -34,7 +34,7 @@ def test_the_focus_is_described_with_label_layer_and_state(desk: Desk) -> None:
     desk.view.set_focus(gold.id)
     assert spoken(desk.view, QAccessible.Text.Description) == "GPE, entity: Velmora"
     desk.view.set_focus(event.id)
-    assert spoken(desk.view, QAccessible.Text.Description) == "CONTACT, event, suggestion: met"
+    assert spoken(desk.view, QAccessible.Text.Description) == "CONTACT, event, suggestion 0.70: met"
     desk.view.set_misaligned(frozenset([gold.id]))
     desk.view.set_focus(gold.id)
     assert "does not fit tokens" in spoken(desk.view, QAccessible.Text.Description)

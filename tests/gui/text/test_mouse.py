@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from annotate.spans import Layer, Span
@@ -257,3 +257,23 @@ def test_a_drag_below_the_view_scrolls_on(make_desk: MakeDesk, qtbot: QtBot) -> 
     assert desk.view.place() != before
     desk.release(QPoint(300, 190))
     assert desk.view.selection is not None
+
+
+def test_a_resting_pointer_tells_what_lies_under_it(opened: Desk) -> None:
+    opened.mark("Velmora", "<b>GPE</b>")
+    at = inside(opened, "Velmora")
+    viewport = opened.view.viewport()
+    for place, expected in ((at, "&lt;b&gt;GPE&lt;/b&gt;, entity: Velmora"), (QPoint(2, 2), None)):
+        event = QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place))
+        QApplication.sendEvent(viewport, event)
+        if expected:
+            assert QToolTip.text() == f"<qt>{expected}</qt>"
+    QToolTip.hideText()
+
+
+def test_with_ctrl_a_drag_draws_characters_too(opened: Desk, qtbot: QtBot) -> None:
+    start = TEXT.index("Velmora")
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    with qtbot.waitSignal(opened.view.span_drawn) as drawn:
+        opened.drag(opened.point_of(start + 1), opened.point_of(start + 4), ctrl)
+    assert drawn.args == [start + 1, start + 4]
