@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
+from typing import cast
 
 from annotate.errors import PipelineLoadError, PipelineMissingError
 from annotate.spans import Layer
@@ -63,7 +64,8 @@ def create(name: str) -> Suggester:
     if name == NEWS and _has_news_model():
         from annotate.suggesters.news import NewsSuggester
 
-        return NewsSuggester()
+        # A cached property is one, but a type checker does not take it for one.
+        return cast("Suggester", NewsSuggester())
     if name.startswith(SPACY_PREFIX):
         from annotate.suggesters.pipelines import PipelineSuggester
 

@@ -83,10 +83,16 @@ _CALENDAR = (
     rule(0.93, rf"{START}{_SURE_MONTH}(?:{RANGE}{_SURE_MONTH})?{END}"),
     rule(
         0.9,
-        r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bduring )|(?<=\bof )",
-        rf"|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom )|(?<=\bfor ))(?:March|May){END}",
-        rf"(?!{BLANK}[A-Z])(?!['’]s)",
+        r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Dd]uring ))",
+        rf"(?:March|May){END}(?!['’]s)",
     ),
+    rule(
+        0.85,
+        r"(?:(?<=\bby )|(?<=\bof )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom )|(?<=\bfor ))",
+        rf"(?:March|May){END}(?!{BLANK}[A-Z])(?!['’]s)",
+    ),
+    # on the 20th
+    rule(0.85, rf"(?<=\b[Oo]n )the{BLANK}[0-3]?\d(?:st|nd|rd|th)(?!{BLANK}\w|{DASH}|\w)"),
     # 2021-04-02 · 02/04/2021 · 2.4.2021
     rule(
         0.97,
@@ -178,7 +184,7 @@ _RELATIVE = (
     rule(
         0.7,
         rf"{START}(?:[Tt]he{BLANK})(?:day|week|month|year)s?{BLANK}",
-        rf"(?:before|after|earlier){END}",
+        rf"(?:before|after|earlier){END}(?!{BLANK}\w)",
     ),
     rule(
         0.88,
@@ -223,7 +229,9 @@ _COUNTED = re.compile(
     r"|workers|students|jobs|homes|police|dead|wounded|words|calories|more|other"
     r"|[a-z]+ (?:people|troops))\b"
 )
-_AGE = re.compile(rf"(?<=[^\W\d_], )\d\d(?=,{BLANK})|(?<=\baged )\d\d?(?:{RANGE}\d\d?)?\b")
+_AGE = re.compile(
+    rf"(?<=[^\W\d_], )(?P<age>\d\d)(?=,{BLANK}|[.;)](?!\d))|(?<=\baged )\d\d?(?:{RANGE}\d\d?)?\b"
+)
 
 
 def find_dates(text: str) -> Iterator[Finding]:
@@ -234,7 +242,15 @@ def find_dates(text: str) -> Iterator[Finding]:
         if score:
             yield Finding(*match.span(), "DATE", score, "date rule: year", RANK)
     for match in _AGE.finditer(text):
+        if match.lastgroup == "age" and not _is_behind_name(match, text):
+            continue
         yield Finding(*match.span(), "DATE", 0.75, "date rule: age", RANK)
+
+
+def _is_behind_name(match: re.Match[str], text: str) -> bool:
+    """Whether the word before the comma is capital: "Olha Bondar, 61,"."""
+    word = text[max(0, match.start() - 40) : match.start() - 2].split()
+    return bool(word) and word[-1][0].isupper()
 
 
 def _year_score(match: re.Match[str], text: str) -> float:

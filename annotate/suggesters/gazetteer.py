@@ -28,6 +28,11 @@ _CLDR_LEFT_OUT = frozenset(
 _CLDR_LABEL, _CLDR_TITLE, _CLDR_SCORE = "GPE", "countries", 0.96
 
 
+_MOST_SHOUTED = 4
+_SHORTEST_SHOUTED = 3
+_SHOUTED_PENALTY = 0.1
+
+
 class GazetteerError(SuggesterError):
     """A list of names is wrong; `suggester`, `source`, `reason`, `key`."""
 
@@ -102,7 +107,7 @@ class Gazetteer:
     def _hit_at(self, words: Words, index: int) -> Hit | None:
         longest = self._longest.get(words.surfaces[index])
         if longest is None:
-            return None
+            return self._shouted_hit(words, index)
         for end in range(min(index + longest, len(words)), index, -1):
             name = self._names.get(" ".join(words.surfaces[index:end]))
             if name is None or words.sentence[index] != words.sentence[end - 1]:
@@ -110,6 +115,17 @@ class Gazetteer:
             if name.needs_the and words.key(index - 1) != "the":
                 continue
             return Hit(index, end, name)
+        return None
+
+    def _shouted_hit(self, words: Words, index: int) -> Hit | None:
+        """A country or town in capitals, as in a dateline: "NEW DELHI — …"."""
+        end = index
+        while end < len(words) and end - index < _MOST_SHOUTED and _is_shouted(words.surfaces[end]):
+            end += 1
+        for stop in range(end, index, -1):
+            name = self._names.get(" ".join(word.title() for word in words.surfaces[index:stop]))
+            if name is not None and name.label == "GPE" and not name.needs_the:
+                return Hit(index, stop, replace(name, score=name.score - _SHOUTED_PENALTY))
         return None
 
     def _add(self, surfaces: Sequence[str], name: Name) -> None:
@@ -204,3 +220,7 @@ def _country_variants(name: str) -> Iterator[str]:
         yield base.replace("&", "and")
     if base.startswith("St. "):
         yield base.replace("St. ", "Saint ", 1)
+
+
+def _is_shouted(surface: str) -> bool:
+    return len(surface) >= _SHORTEST_SHOUTED and surface.isalpha() and surface.isupper()

@@ -151,7 +151,7 @@ def _with_preposition(scan: Scan, start: int, end: int) -> Iterator[Thing]:
     """A run of capitals up to `end`, a preposition there, and the capitals behind it."""
     words, parts, last = scan.words, scan.parts, end - 1
     preposition = words.key(end)
-    if preposition not in _PREPOSITIONS or not same(words, last, end):
+    if preposition not in _PREPOSITIONS or preposition == "in" or not same(words, last, end):
         return
     opener = words.surfaces[last]
     stop = _behind_preposition(scan, end, opener)
@@ -196,7 +196,8 @@ def _behind_preposition(scan: Scan, at: int, opener: str) -> int:
             if ahead >= len(words) or not same(words, at, ahead) or not is_capital(words, ahead):
                 break
             if key in _BETWEEN | {","} and not (
-                words.surfaces[ahead] in scan.parts.ministry_words
+                ahead == index + 1
+                and _names_a_field(scan, ahead)
                 and opener in _MINISTRIES | scan.parts.organisation_openers
             ):
                 break
@@ -209,7 +210,7 @@ def _behind_preposition(scan: Scan, at: int, opener: str) -> int:
             index = ahead
         elif words.surfaces[index] == "-" and words.is_glued(index):
             index += 1
-        elif is_capital(words, index) and words.surfaces[index] not in scan.parts.titles:
+        elif is_capital(words, index) and not _begins_title(scan, index):
             index += 1
             end = index
         elif key.islower() and opener == "Committee" and index == at + 1:
@@ -217,6 +218,22 @@ def _behind_preposition(scan: Scan, at: int, opener: str) -> int:
         else:
             break
     return end
+
+
+def _names_a_field(scan: Scan, index: int) -> bool:
+    """Whether the capitals from a token on name a field of government: "Monetary Affairs"."""
+    words = scan.words
+    for ahead in range(index, min(index + 3, len(words))):
+        if not same(words, index, ahead) or not is_capital(words, ahead):
+            return False
+        if words.surfaces[ahead] in scan.parts.ministry_words:
+            return True
+    return False
+
+
+def _begins_title(scan: Scan, index: int) -> bool:
+    surfaces = scan.words.surfaces
+    return any(" ".join(surfaces[index : index + length]) in scan.parts.titles for length in (1, 2))
 
 
 def _trimmed(scan: Scan, first: int, end: int) -> int:

@@ -59,7 +59,7 @@ _CODES = "USD|EUR|GBP|UAH|RUB|JPY|CNY|CHF|INR|AUD|CAD"
 _CURRENCIES = (
     "dollars?|euros?|pounds?(?: sterling)?|rubles?|roubles?|hryvnias?|hryvnya|yen|yuan|renminbi"
     "|rupees?|pesos?|francs?|kron(?:a|or|er|e)|zloty(?:s|ch)?|shekels?|liras?|lire|rials?|riyals?"
-    "|dinars?|dirhams?|rand|won|forints?|tenge|baht|cents?|pence|bucks|bitcoins?|marks|reais"
+    "|soles|dinars?|dirhams?|rand|won|forints?|tenge|baht|cents?|pence|bucks|bitcoins?|marks|reais"
 )
 _NATIONS = (
     "U\\.?S\\.?|American|Canadian|Australian|Singapore|Hong Kong|British|Swiss|Russian|Ukrainian"
@@ -128,6 +128,8 @@ _CARDINAL = re.compile(
 _NO_ORDINAL = re.compile(
     rf"(?:at|a|split|every|per|the|each|last){BLANK}$|\d{BLANK}$", re.IGNORECASE
 )
+_TELEPHONE = re.compile(r"(?:\+\d{1,3}|\(?0\d{1,4}\)?)(?:[ -]\(?\d{1,4}\)?){2,}")
+_TELEPHONE_EDGE = re.compile(r"(?:^|[\d)])?[ -]\(?\d?|\+")
 _WEAK_WORDS = {"one": 0.45, "half": 0.5, "a half": 0.5, "some one": 0.2}
 
 
@@ -176,17 +178,30 @@ def _cardinal_score(match: re.Match[str], text: str) -> float:
     found = match.group()
     before = text[max(0, match.start() - 12) : match.start()]
     if found[0].isdigit():
+        if _is_telephone(match, text):
+            return 0.0
         if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]\s", text[match.end() :][:2]):
             return 0.0  # the number of a list item
         if re.search(r"[\[(]$", before) and re.match(r"[\])]", text[match.end() :][:1]):
             return 0.0  # the number of a note
         return 0.9
     word = found.lower()
-    if word == "a half" and before.endswith("and "):
-        return 0.0  # "a mile and a half"
+    if (word == "a half" and before.endswith("and ")) or (
+        word == "half" and before.lower().endswith(("first ", "second ", "other "))
+    ):
+        return 0.0  # "a mile and a half", "the second half"
     if word in _WEAK_WORDS:
         return _one_score(match, text) if word == "one" else _WEAK_WORDS[word]
     return 0.85
+
+
+def _is_telephone(match: re.Match[str], text: str) -> bool:
+    """Whether the digits are part of a row of groups, as in a telephone number."""
+    around = text[max(0, match.start() - 20) : match.end() + 20]
+    return bool(_TELEPHONE.search(around)) and bool(
+        _TELEPHONE_EDGE.search(text[max(0, match.start() - 3) : match.start()])
+        or _TELEPHONE_EDGE.match(text[match.end() : match.end() + 3])
+    )
 
 
 def _one_score(match: re.Match[str], text: str) -> float:

@@ -74,7 +74,7 @@ def _titled(scan: _Scan) -> Iterator[Person]:
         title = " ".join(words.surfaces[index:end])
         while (further := _title_end(scan, end)) > end:
             title, end = " ".join(words.surfaces[end:further]), further
-        name_end, count = _name(scan, end)
+        name_end, count = _name(scan, end, is_titled=True)
         if count and _may_follow_title(scan, end, name_end, count):
             score = 0.95 if count > 1 else 0.88
             yield Person(end, name_end, score, f"title + name: {title}")
@@ -268,15 +268,19 @@ def _title_end(scan: _Scan, index: int) -> int:
     return index
 
 
-def _name(scan: _Scan, index: int) -> tuple[int, int]:
-    """End of the name that begins at a token, and how many words of it are name words."""
+def _name(scan: _Scan, index: int, *, is_titled: bool = False) -> tuple[int, int]:
+    """End of the name that begins at a token, and how many words of it are name words.
+
+    Behind a title a town may be a first name: "General [Salem Bouhadi]".
+    """
     words = scan.words
     end, count, position = index, 0, index
     most = 2 if index < len(words) and scan.capitals.is_shouted(index) else _MOST_NAMES
     while position < len(words) and count < most:
         if position > index and not _same(scan, position - 1, position):
             break
-        if _is_name_word(scan, position, count):
+        is_town = is_titled and not count and _is_town_before_name(scan, position)
+        if is_town or _is_name_word(scan, position, count):
             count += 1
             position += 1
             end = position
@@ -290,6 +294,20 @@ def _name(scan: _Scan, index: int) -> tuple[int, int]:
     if count and end < len(words) and words.surfaces[end] in scan.parts.suffixes:
         end += 1
     return end, count
+
+
+def _is_town_before_name(scan: _Scan, position: int) -> bool:
+    hit = scan.hits.get(position)
+    after = position + 1
+    return (
+        hit is not None
+        and hit.name.label == "GPE"
+        and hit.end == after
+        and scan.capitals.is_name_word(position)
+        and _same(scan, position, after)
+        and scan.capitals.is_name_word(after)
+        and after not in scan.hits
+    )
 
 
 def _is_name_word(scan: _Scan, position: int, count: int) -> bool:
@@ -343,7 +361,7 @@ def _leads_to_name(scan: _Scan, position: int, count: int) -> bool:
 def _may_follow_title(scan: _Scan, first: int, end: int, count: int) -> bool:
     hit = scan.hits.get(first)
     if hit is not None and hit.name.label != "PERSON":
-        return count > 1 and hit.end < end and scan.words.surface(first) in scan.parts.first_names
+        return count > 1 and hit.end < end
     if count == 1 and scan.capitals.is_common(first):
         return False
     return not scan.capitals.heads_other(end)

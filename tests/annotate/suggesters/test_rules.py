@@ -54,6 +54,11 @@ STORIES = [
     "[[Sunni|NORP]] clerics and [[French|NORP]] [[Republicans|NORP]] walked out.",
     "She speaks [[Ukrainian|LANGUAGE]] and answered in [[French|LANGUAGE]].",
     "[[Ukrainian|LANGUAGE]]-speaking [[Poles|NORP]]",
+    # datelines, towns as first names, telephones
+    "[[NEW DELHI|GPE]], [[March 14|DATE]] — In [[May|DATE]] General [[Salem Bouhadi|PERSON]] left.",
+    "Call [[Maria Vrantz|PERSON]], +32 2 555 01 42 or (020) 7946 0958.",
+    "The [[Committee on Economic and Monetary Affairs|ORG]] sat on [[the 20th|DATE]].",
+    "The [[Film Association of America|ORG]], the [[Consumer Association|ORG]] and others agreed.",
     # laws, events, works, products
     "Under [[Article 5|LAW]] and the [[Clean Rivers Act|LAW]], after [[Hurricane Ines|EVENT]]",
     "the [[Minsk agreements|LAW]] and [[UN Security Council Resolution 1701|LAW]]",
@@ -68,7 +73,7 @@ STORIES = [
 NOTHING = [
     "The President said that the Minister and the General agreed.",
     "Read More: See also our Photo Gallery",
-    "In March they march; May they? Will he? Mark my words.",
+    "They march; May they? Will he? Mark my words.",
     "He read the Reading list and was Nice to Mobile users.",
     "I think so. And You? Not Me.",
     "",
