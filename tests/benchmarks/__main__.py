@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     options = Options(is_quick=given.quick, corpus=load(given.corpora))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     measured: list[dict[str, object]] = []
     failures = 0
     _print(_HEADER)

@@ -21,7 +21,13 @@ def rows(options: Options) -> Iterator[Row]:
         empty: float | None = None
         for size, name in (("S", "M"), ("L", "L")):
             (folder / size).mkdir()
-            folders = prepare(folder / size, options.corpus(name), variables(folder, KINDS))
+            folders = prepare(
+                folder / size,
+                options.corpus(name),
+                variables(folder, KINDS),
+                # A model takes minutes for L, and the worker is no part of the window's process.
+                suggesters="rules" if size == "L" else "",
+            )
             if empty is None:
                 empty = run_child("empty", folders, idle=IDLE)["memory"]
             seen = run_child("article", folders, idle=IDLE)

@@ -72,7 +72,11 @@ def variables(folder: Path, kinds: Sequence[str]) -> Mapping[str, dict[str, str]
 
 
 def prepare(
-    folder: Path, records: Iterable[Record], environments: Mapping[str, dict[str, str]]
+    folder: Path,
+    records: Iterable[Record],
+    environments: Mapping[str, dict[str, str]],
+    *,
+    suggesters: str = "",
 ) -> Mapping[str, dict[str, str]]:
     """Make a project in `folder` and let the start called "article" find it as that of last time."""
     from gui.window_state import WindowState
@@ -80,6 +84,7 @@ def prepare(
     path = folder / "bench.spandesk"
     with make_project(path, islice(records, ARTICLES)) as project:
         project.set_setting("window.article", project.article_ids()[0]).result()
+        project.set_setting("suggesters", suggesters).result()
     state = WindowState(Path(environments["article"]["SPANDESK_CONFIG_DIR"]) / "window.ini")
     state.keep_last_project(path)
     state.flush()
