@@ -41,6 +41,10 @@ from annotate.suggestions import HideRules, Proposal
 T = TypeVar("T")
 
 
+HIDDEN_LABELS = "suggestions.hidden_labels"
+"""Setting of a project: one line "LAYER NAME" for each label whose suggestions are hidden."""
+
+
 class Why(StrEnum):
     """Why an edit was made, as history keeps it."""
 
@@ -246,7 +250,24 @@ class Project:
     def hide_rules(self) -> HideRules:
         """What hides suggestions in this project."""
         threshold = self.setting("suggestions.min_score")
-        return HideRules(min_score=float(threshold) if threshold else 0.0, labels=self.schema.names)
+        return HideRules(
+            min_score=float(threshold) if threshold else 0.0,
+            labels=self.schema.names - self.hidden_labels(),
+        )
+
+    def hidden_labels(self) -> frozenset[tuple[Layer, str]]:
+        """Labels whose suggestions are not shown in this project; gold is always shown."""
+        lines = self.setting(HIDDEN_LABELS).splitlines()
+        pairs = (line.split(" ", 1) for line in lines)
+        return frozenset((Layer(layer), name) for layer, name in pairs)
+
+    def set_hide_rules(
+        self, *, min_score: float, hidden_labels: Iterable[tuple[Layer, str]]
+    ) -> None:
+        """Hide suggestions below a score, and those of some labels."""
+        self.set_setting("suggestions.min_score", f"{min_score:g}" if min_score > 0 else "")
+        lines = sorted(f"{layer} {name}" for layer, name in hidden_labels)
+        self.set_setting(HIDDEN_LABELS, "\n".join(lines))
 
     def annotations(self, article_id: str) -> AnnotationSet:
         """Gold, decisions and state of an article; raises `ArticleMissingError`."""

@@ -6,6 +6,7 @@ Corrections never come this way: no dialog stands between two of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from annotate.errors import AnnotateError, SettingsError, StoreBusyError
+from annotate.errors import AnnotateError, SettingsError, StoreBusyError, SuggesterError
 from annotate.settings import Settings
 from annotate.spans import Layer
 from gui.progress import Progress
@@ -55,6 +56,7 @@ class Flows(QObject):
         self._window: MainWindow | None = None
         self._restart: Callable[[], None] = lambda: None
         self._open_dialogs: list[QDialog] = []
+        self._told: set[tuple[str, str]] = set()
         session.project_opened.connect(self._on_project_opened)
 
     def attach(self, window: MainWindow) -> None:
@@ -66,6 +68,7 @@ class Flows(QObject):
         self.progress.attach(jobs)
         self._restart = jobs.restart_worker
         jobs.worker_state_changed.connect(self._on_worker_state)
+        self._session.suggesting_changed.connect(self._on_suggesting_changed)
         transfer = self._session.transfer
         if transfer is not None:
             transfer.import_finished.connect(self._on_imported)
@@ -86,14 +89,14 @@ class Flows(QObject):
         """Say in the banner what went wrong and what to do."""
         from annotate.messages import sentence
 
-        button, help_with = "", None
-        path = error.fields.get("path")
+        button: str = ""
+        help_with: Callable[[], None] | None = None
+        path = str(error.fields.get("path") or "")
         if isinstance(error, StoreBusyError) and path:
             button = self.tr("Open read-only")
-
-            def help_with() -> None:
-                self.open_path(str(path), read_only=True)
-
+            help_with = partial(self.open_path, path, read_only=True)
+        elif isinstance(error, SuggesterError):
+            button, help_with = self.tr("Choose suggesters…"), self.choose_suggesters
         self.window.banner.say(
             sentence(error, tr=self._translated),
             is_problem=True,
@@ -186,6 +189,7 @@ class Flows(QObject):
             view.set_focus(self._session.focus_id, reveal=False)
 
     def _on_project_opened(self) -> None:
+        self._told.clear()
         project = self._session.project
         if project is not None:
             self._state.keep_recent_project(project.path)
@@ -347,6 +351,22 @@ class Flows(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._accept(dialog.score, dialog.layer)
 
+    def hide_weak(self) -> None:
+        """Ask below which score suggestions are hidden in this project."""
+        project, desk = self._session.project, self._session.desk
+        if project is None:
+            return
+        from gui.dialogs.hide_weak import HideWeakDialog
+
+        scores = [item.score for item in desk.all_suggestions] if desk is not None else []
+        dialog = HideWeakDialog(scores, project.hide_rules().min_score, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._try(lambda: self._session.hide_below(dialog.score))
+
+    def hide_label(self, layer: Layer, name: str, is_hidden: bool) -> None:  # noqa: FBT001 - a slot
+        """Hide the suggestions of a label in this project, or show them again."""
+        self._try(lambda: self._session.hide_label(layer, name, is_hidden=is_hidden))
+
     def _accept(self, score: float, layer: Layer | None = None) -> None:
         count = self._session.accept_all(score, layer)
         self.window.banner.say(
@@ -450,6 +470,15 @@ class Flows(QObject):
         return ThemeChoice(value) if value in set(ThemeChoice) else ThemeChoice.SYSTEM
 
     # -- within ------------------------------------------------------------------------------------
+
+    def _on_suggesting_changed(self) -> None:
+        """Say once that a suggester fails in some way: a run would say it for every article."""
+        suggesting = self._session.suggesting
+        for error in suggesting.state.errors if suggesting is not None else ():
+            kind = (str(error.fields.get("suggester")), str(error.fields.get("reason")))
+            if kind not in self._told:
+                self._told.add(kind)
+                self.report(error)
 
     def _on_worker_state(self, status: WorkerStatus) -> None:
         from annotate.messages import sentence

@@ -270,7 +270,9 @@ class MainWindow(QMainWindow):
         self.actions_.failed.connect(self.flows.report)
         self.articles.left.connect(self.pane.view.setFocus)
         self.articles.article_chosen.connect(self.flows.open_article)
-        self.spans.item_chosen.connect(self._on_item_chosen)
+        self.spans.item_chosen.connect(session.focus)
+        session.hiding_changed.connect(self._on_hiding_changed)
+        self.labels.hiding_asked.connect(self.flows.hide_label)
         self.labels.label_chosen.connect(self.flows.give_label)
         self.focus_panel.label_chosen.connect(self.flows.give_label)
         self.pane.context_menu_requested.connect(self._on_context_menu)
@@ -311,12 +313,17 @@ class MainWindow(QMainWindow):
             project.schema,
             lambda label: self.label_keys(label.layer, label.name),
         )
+        self._on_hiding_changed()
         for layer, menu in self._label_menus.items():
             menu.clear()
             for label in project.schema.in_layer(layer):
                 menu.addAction(self.actions_[label_action_id(layer, label.name)])
         self.addActions(list(self.actions_.label_actions.values()))
         self._refresh_all()
+
+    def _on_hiding_changed(self) -> None:
+        project = self.session.project
+        self.labels.set_hidden(project.hidden_labels() if project is not None else frozenset())
 
     def _on_project_closed(self) -> None:
         self.actions_.set_schema(None)
@@ -385,9 +392,6 @@ class MainWindow(QMainWindow):
         """The keys that give a label, as the desktop writes them."""
         action_id = label_action_id(layer, name)
         return self.actions_.key_of(action_id) if action_id in self.actions_.label_actions else ""
-
-    def _on_item_chosen(self, item_id: str) -> None:
-        self.session.focus(item_id)
 
     # -- state -------------------------------------------------------------------------------------
 

@@ -45,6 +45,7 @@ class Session(QObject):
     save_state_changed = Signal(object)
     failed = Signal(object)
     suggesting_changed = Signal()
+    hiding_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing open."""
@@ -396,6 +397,25 @@ class Session(QObject):
         )
         self._saving.follow(Step(command, -1 if is_undo else 1, command.is_first, future))
         self._after(changes)
+
+    def hide_label(self, layer: Layer, name: str, *, is_hidden: bool) -> None:
+        """Hide the suggestions of a label in this project, or show them again."""
+        project = self._require_project()
+        hidden = project.hidden_labels() - {(layer, name)}
+        self._hide(
+            project.hide_rules().min_score, hidden | {(layer, name)} if is_hidden else hidden
+        )
+
+    def hide_below(self, min_score: float) -> None:
+        """Hide suggestions with a smaller score in this project; 0 hides none."""
+        self._hide(min_score, self._require_project().hidden_labels())
+
+    def _hide(self, min_score: float, labels: frozenset[tuple[Layer, str]]) -> None:
+        project = self._require_project()
+        project.set_hide_rules(min_score=min_score, hidden_labels=labels)
+        if self.desk is not None:
+            self._after(self.desk.set_rules(project.hide_rules()))
+        self.hiding_changed.emit()
 
     def apply_changes(self, changes: Changes) -> None:
         """Tell the views of changes that are no edit: new suggestions or tokens."""

@@ -27,6 +27,7 @@ class LabelRole(IntEnum):
     LABEL = Qt.ItemDataRole.UserRole + 1
     COUNT = Qt.ItemDataRole.UserRole + 2
     KEYS = Qt.ItemDataRole.UserRole + 3
+    IS_HIDDEN = Qt.ItemDataRole.UserRole + 4
 
 
 class LabelModel(QAbstractListModel):
@@ -37,6 +38,7 @@ class LabelModel(QAbstractListModel):
         self._labels: tuple[Label, ...] = ()
         self._keys: tuple[str, ...] = ()
         self._counts: Mapping[str, int] = {}
+        self._hidden: frozenset[str] = frozenset()
 
     @override
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -46,20 +48,23 @@ class LabelModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._labels):
             return None
-        label = self._labels[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return label.name
-        if role == LabelRole.LABEL:
-            return label
-        if role == LabelRole.COUNT:
-            return self._counts.get(label.name, 0)
-        if role == LabelRole.KEYS:
-            return self._keys[index.row()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(label, self._keys[index.row()])
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{label.name} {label.title} {self._keys[index.row()]}"
-        return None
+        label, keys = self._labels[index.row()], self._keys[index.row()]
+        is_hidden = label.name in self._hidden
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return label.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return guideline_tip(label, keys)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(label, keys, is_hidden=is_hidden)
+            case _:
+                values = {
+                    LabelRole.LABEL: label,
+                    LabelRole.COUNT: self._counts.get(label.name, 0),
+                    LabelRole.KEYS: keys,
+                    LabelRole.IS_HIDDEN: is_hidden,
+                }
+                return values.get(LabelRole(role)) if role in set(LabelRole) else None
 
     def set_labels(self, labels: Sequence[Label], keys: Sequence[str]) -> None:
         """Show other labels, each with its keys as the desktop writes them."""
@@ -78,13 +83,24 @@ class LabelModel(QAbstractListModel):
                 self.index(0), self.index(len(self._labels) - 1), [LabelRole.COUNT]
             )
 
+    def set_hidden(self, names: frozenset[str]) -> None:
+        """Mark the labels whose suggestions are not shown."""
+        if names != self._hidden:
+            self._hidden = names
+            if self._labels:
+                last = self.index(len(self._labels) - 1)
+                self.dataChanged.emit(self.index(0), last, [LabelRole.IS_HIDDEN])
+
     def label_at(self, index: Index) -> Label | None:
         """The label of a line."""
         return self._labels[index.row()] if index.isValid() else None
 
     @staticmethod
-    def _tip(label: Label, keys: str) -> str:
-        return guideline_tip(label, keys)
+    def _spoken(label: Label, keys: str, *, is_hidden: bool) -> str:
+        parts = [label.name, label.title, keys]
+        if is_hidden:
+            parts.append(QCoreApplication.translate("Labels", "suggestions hidden"))
+        return " ".join(part for part in parts if part)
 
 
 def guideline_tip(label: Label, keys: str = "") -> str:

@@ -39,7 +39,7 @@ class Banner(QFrame):
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._on_help)
         close = QToolButton()
-        close.setIcon(icons.icon("close"))
+        self._close = close
         close.setIconSize(QSize(16, 16))
         close.setToolTip(self.tr("Close"))
         close.setAccessibleName(self.tr("Close the message"))
@@ -109,6 +109,7 @@ class Banner(QFrame):
         colour = self._appearance.colour("warning" if self._icon_name == "warning" else "accent")
         if self._appearance.theme.name == "contrast":
             colour = self._appearance.colour("selected_text")
+        self._close.setIcon(icons.icon_in("close", self._appearance.colour("selected_text")))
         pixmap = icons.pixmap_of(self._icon_name, QSize(18, 18) * ratio, colour)
         pixmap.setDevicePixelRatio(ratio)
         self._icon.setPixmap(pixmap)

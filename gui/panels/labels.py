@@ -6,11 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QScrollArea,
     QStyle,
     QStyledItemDelegate,
@@ -94,6 +95,11 @@ class LabelDelegate(QStyledItemDelegate):
         painter.setFont(scaled(option.font, SMALL))
         figure = str(count) if count else ""
         figure_width = painter.fontMetrics().horizontalAdvance(figure)
+        if index.data(LabelRole.IS_HIDDEN):
+            side = 14
+            box = QRectF(rect.right() - 8 - side, rect.center().y() - side / 2, side, side)
+            icons.paint(painter, "hidden", box, self._appearance.colour("muted"))
+            figure, figure_width = "", side
         if figure:
             painter.setPen(self._appearance.colour("muted"))
             painter.drawText(
@@ -102,10 +108,11 @@ class LabelDelegate(QStyledItemDelegate):
                 figure,
             )
         painter.restore()
-        room = rect.right() - 8 - left - (figure_width + 5 if figure else 0)
+        room = rect.right() - 8 - left - (figure_width + 5 if figure_width else 0)
         width = min(chip_width(option.font, label.name), room)
         chip = QRectF(left, rect.center().y() - height / 2 - 0.5, width, height + 1)
-        look = ChipLook(label.name, label.colour, label.layer)
+        is_hidden = bool(index.data(LabelRole.IS_HIDDEN))
+        look = ChipLook(label.name, label.colour, label.layer, is_suggestion=is_hidden)
         paint_chip(painter, chip, look, self._appearance, option.font)
 
 
@@ -113,6 +120,7 @@ class _LabelList(QListView):
     """Labels in as many columns as fit, as high as they need."""
 
     chosen = Signal(QModelIndex)
+    menu_asked = Signal(QModelIndex, QPoint)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -129,6 +137,13 @@ class _LabelList(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.chosen)
         appearance.changed.connect(self.viewport().update)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_mouse else self.currentIndex()
+        if index.isValid():
+            self.menu_asked.emit(index, event.globalPos())
 
     def fit(self) -> None:
         """Take the columns that fit and the height that they need."""
@@ -203,6 +218,8 @@ class LabelsPanel(QWidget):
     """The palette of labels; says which one was chosen."""
 
     label_chosen = Signal(object, str)
+    hiding_asked = Signal(object, str, bool)
+    """Layer, label, whether its suggestions are to be hidden."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,6 +231,7 @@ class LabelsPanel(QWidget):
         for section in self.sections.values():
             column.addWidget(section)
             section.list.chosen.connect(self._on_chosen)
+            section.list.menu_asked.connect(self._on_menu)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
@@ -245,9 +263,32 @@ class LabelsPanel(QWidget):
             section.model.set_counts(counts[layer])
             section.set_total(counts[layer].total())
 
+    def set_hidden(self, labels: frozenset[tuple[Layer, str]]) -> None:
+        """Mark the labels whose suggestions are not shown."""
+        for layer, section in self.sections.items():
+            section.model.set_hidden(frozenset(name for of, name in labels if of is layer))
+
     def focus_list(self) -> None:
         """Give the keyboard to the first list."""
         self.sections[Layer.ENTITY].list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_menu(self, index: QModelIndex, place: QPoint) -> None:
+        label = index.data(LabelRole.LABEL)
+        if not isinstance(label, Label):
+            return
+        is_hidden = bool(index.data(LabelRole.IS_HIDDEN))
+        text = (
+            self.tr("Show suggestions of {label}")
+            if is_hidden
+            else self.tr("Hide suggestions of {label}")
+        )
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = menu.addAction(text.format(label=label.name).replace("&", "&&"))
+        action.triggered.connect(
+            lambda _=False: self.hiding_asked.emit(label.layer, label.name, not is_hidden)
+        )
+        menu.popup(place)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         label = index.data(LabelRole.LABEL)

@@ -24,6 +24,7 @@ from gui.dialogs.chooser import Choice, Chooser, rank
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.go_to import article_choices
 from gui.dialogs.guidelines import GuidelinesDialog
+from gui.dialogs.hide_weak import HideWeakDialog
 from gui.dialogs.import_report import ImportReportDialog
 from gui.dialogs.label_search import make_label_search
 from gui.dialogs.messages import DefectDialog, UnsavedDialog, defect_report
@@ -601,3 +602,19 @@ def test_done_articles_reach_the_export_dialog(desk: Desk, project_path: Path) -
     with Project.open(project_path, read_only=True) as project:
         states = [row.state for row in project.article_rows()]
     assert states[0] is ArticleState.DONE
+
+
+def test_hide_weak_says_how_many(desk: Desk) -> None:
+    def use(dialog: HideWeakDialog) -> None:
+        dialog.slider.setValue(70)
+        assert dialog.hidden == 2
+        assert "2 of 5" in texts(dialog)
+        dialog.accept()
+
+    when_it_opens(HideWeakDialog, use)
+    desk.flows.hide_weak()
+    assert desk.session.desk is not None
+    assert len(desk.session.desk.suggestions) == 3
+    when_it_opens(HideWeakDialog, lambda dialog: dialog._on_show_all())
+    desk.flows.hide_weak()
+    assert len(desk.session.desk.suggestions) == 5

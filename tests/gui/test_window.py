@@ -648,3 +648,51 @@ def test_focus_stays_a_suggestion_until_judged(desk: Desk) -> None:
     assert isinstance(desk.session.focused, Suggestion)
     desk.press("Ctrl+C")
     assert isinstance(desk.session.focused, Suggestion)
+
+
+# -- hidden suggestions ----------------------------------------------------------------------------
+
+
+def test_suggestions_of_a_label_are_hidden_and_come_back(desk: Desk, project_path: Path) -> None:
+    section = desk.window.labels.sections[Layer.ENTITY]
+    desk.window.labels.hiding_asked.emit(Layer.ENTITY, "PERSON", True)
+    assert section.model.index(0).data(LabelRole.IS_HIDDEN)
+    assert "hidden" in section.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert desk.window.status.left_text == "4 suggestions left"
+    assert desk.session.desk is not None
+    assert "PERSON" not in {item.label for item in desk.session.desk.suggestions}
+    desk.press("Shift+PgDown")
+    assert desk.window.status.left_text == "4 suggestions left"
+    desk.session.close_project()
+    desk.flows.open_path(str(project_path))
+    assert section.model.index(0).data(LabelRole.IS_HIDDEN)
+    desk.window.labels.hiding_asked.emit(Layer.ENTITY, "PERSON", False)
+    assert not section.model.index(0).data(LabelRole.IS_HIDDEN)
+    assert desk.window.status.left_text == "5 suggestions left"
+
+
+def test_label_has_a_menu_that_hides(desk: Desk) -> None:
+    section = desk.window.labels.sections[Layer.ENTITY]
+    section.list.menu_asked.emit(section.model.index(1), QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Hide suggestions of ORG"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert section.model.index(1).data(LabelRole.IS_HIDDEN)
+
+
+def test_gold_of_a_hidden_label_stays(desk: Desk) -> None:
+    desk.press("A")
+    desk.window.labels.hiding_asked.emit(Layer.ENTITY, "PERSON", True)
+    assert desk.labels == ["PERSON"]
+    assert desk.window.spans.model.rowCount() == 5
+
+
+def test_weak_suggestions_are_hidden(desk: Desk) -> None:
+    desk.session.hide_below(0.7)
+    assert desk.window.status.left_text == "3 suggestions left"
+    assert desk.session.project is not None
+    assert desk.session.project.hide_rules().min_score == 0.7
+    desk.session.hide_below(0.0)
+    assert desk.window.status.left_text == "5 suggestions left"
