@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 COMMANDS = frozenset(
     ("new", "import", "suggest", "accept", "export", "stats", "check", "suggesters")
 )
+
+
+def has_screen() -> bool:
+    """Whether Qt can show a window; without this, it would end the process with a core dump."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given) > 1:
         sys.stderr.write(f"spandesk: unknown command {given[0]}; see spandesk --help\n")
         return 2
+    if not has_screen():
+        sys.stderr.write(
+            "There is no screen to show a window on. Use a command (spandesk --help), "
+            "or start it with a screen: xvfb-run spandesk\n"
+        )
+        return 1
     from gui.application import run as run_window
 
     return run_window(given)
