@@ -74,7 +74,8 @@ def _by_head(scan: Scan, first: int, end: int) -> Iterator[Thing]:
     start = _trimmed(scan, first, end)
     for last in range(end - 1, start, -1):
         label, score = _head_label(scan, words.surfaces[last])
-        if not label:
+        is_followed = last + 1 < end
+        if not label or (is_followed and words.surfaces[last] in scan.parts.weak_heads):
             continue
         begin = max(start, last - _MOST_WORDS + 1)
         begin = _after_other_names(scan, begin, last)

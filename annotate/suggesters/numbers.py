@@ -53,13 +53,15 @@ BOUND = (
 )
 """Words that bound or soften a number, with the blank behind them."""
 # "to" is left to `ranges`, which tells "$5m to $7m" from "rose from $5m to $7m".
-_RANGE = rf"(?:{BLANK}?{DASH}{BLANK}?|{BLANK}or{BLANK})"
+_RANGE = rf"(?:{DASH}|{BLANK}or{BLANK})"
 _SIGN = r"(?:(?:US|AU|CA|NZ|HK|A|C|S|R)?\$|[€£¥₽₴₹₺₪₩₦₫])"
 _CODES = "USD|EUR|GBP|UAH|RUB|JPY|CNY|CHF|INR|AUD|CAD"
 _CURRENCIES = (
     "dollars?|euros?|pounds?(?: sterling)?|rubles?|roubles?|hryvnias?|hryvnya|yen|yuan|renminbi"
     "|rupees?|pesos?|francs?|kron(?:a|or|er|e)|zloty(?:s|ch)?|shekels?|liras?|lire|rials?|riyals?"
-    "|soles|dinars?|dirhams?|rand|won|forints?|tenge|baht|cents?|pence|bucks|bitcoins?|marks|reais"
+    "|soles|shillings?|kwacha|naira|cedis?|birr|taka|afghanis?|lari|lei|levs?|leva|ringgit|rupiah"
+    "|korunas?|dong|dinars?|dirhams?|rand|won|forints?|tenge|baht|cents?|pence|bucks|bitcoins?"
+    "|marks|reais"
 )
 _NATIONS = (
     "U\\.?S\\.?|American|Canadian|Australian|Singapore|Hong Kong|British|Swiss|Russian|Ukrainian"
@@ -74,7 +76,7 @@ _UNITS = (
     "|TB|hertz|GHz|MHz|nautical miles?|light[- ]years?|calories|decibels?|kg|mg|ml|sq(?:uare)? ?ft"
 )
 _AREA = rf"(?:(?:square|cubic|metric|nautical){BLANK})?"
-_PER = rf"(?:{BLANK}(?:per|an?){BLANK}(?:hour|second|minute|day|person|capita|year)|{BLANK}?/h)?"
+_PER = rf"(?:{BLANK}(?:per|an?){BLANK}(?:hour|second|minute)|{BLANK}?/h)?"
 _ORDINAL_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _ORDINALS = (
     rf"(?:(?:{_TENS}){DASH}(?:{_ORDINAL_ONES})|{_ORDINAL_ONES}|tenth|eleventh|twelfth|thirteenth"
@@ -124,9 +126,11 @@ _CARDINAL = re.compile(
     rf"(?:hundred|thousand|million|dozen)){_AFTER}",
     re.IGNORECASE,
 )
-# "second" is a measure of time as often as a number; "first" often no more than "at first".
-_NO_ORDINAL = re.compile(
-    rf"(?:at|a|split|every|per|the|each|last){BLANK}$|\d{BLANK}$", re.IGNORECASE
+# "cut by a third", not "a third round"
+_SHARE = re.compile(
+    rf"{_BEFORE}{BOUND}?(?:an?|one){DASH}?{BLANK}?(?:third|quarter|fifth|tenth|half)"
+    rf"(?={BLANK}(?:of|in|from|since|to|and|or|for|on|by|this|last|more|less|as)\b|[.,;:!?)]|$)",
+    re.IGNORECASE,
 )
 _TELEPHONE = re.compile(r"(?:\+\d{1,3}|\(?0\d{1,4}\)?)(?:[ -]\(?\d{1,4}\)?){2,}")
 _TELEPHONE_EDGE = re.compile(r"(?:^|[\d)])?[ -]\(?\d?|\+")
@@ -143,6 +147,7 @@ def find_numbers(text: str) -> Iterator[Finding]:
             word = match.group().lower()
             score = 0.75 if word == "first" else 0.7 if word == "second" else 0.9
             yield _finding(match, "ORDINAL", score, "ordinal rule", 30)
+    yield from _found(_SHARE, text, "CARDINAL", 0.85, "cardinal rule: share", 35)
     for match in _CARDINAL.finditer(text):
         score = _cardinal_score(match, text)
         if score:

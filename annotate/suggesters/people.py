@@ -16,6 +16,7 @@ from annotate.suggesters.words import Words
 _MOST_NAMES = 5
 _MOST_UNKNOWN = 3
 _SURE = 0.75
+_WITH_TWO_SURNAMES = 3
 _APPOSITION_REACH = 9
 _ARTICLES = frozenset({"The", "A", "An"})
 _SURNAME_FIRST = frozenset(
@@ -154,6 +155,8 @@ def _unknown_name(scan: _Scan, index: int, end: int, count: int) -> Iterator[Per
         yield Person(index, end, 0.85, f"role + name: {before}")
     elif count > _MOST_UNKNOWN:
         return
+    elif before == "," and words.key(index - 2) in parts.roles and words.key(end) in {",", "."}:
+        yield Person(index, end, 0.8, f"role + name: {words.key(index - 2)}")
     elif role := _apposition(scan, end):
         yield Person(index, end, 0.75, f"name + role: {role}")
     elif words.key(end) in parts.speech and _same(scan, end - 1, end):
@@ -220,6 +223,9 @@ def _known_names(words: Words, people: Iterable[Person], parts: NameParts) -> _K
             pieces.pop()
         full = (" ".join(pieces), person.score)
         known.surnames.setdefault(_surname(pieces, parts), full)
+        if len(pieces) == _WITH_TWO_SURNAMES and all(len(piece) > 2 for piece in pieces):
+            # "Rodrigo Salcedo Quispe" is "Salcedo" later.
+            known.surnames.setdefault(pieces[1], (full[0], min(person.score, 0.8)))
         if len(pieces) > 1 and pieces[0] in parts.first_names:
             known.forenames.setdefault(pieces[0], full)
             if pieces[0] in _SURNAME_FIRST:

@@ -31,6 +31,9 @@ _NAME_RANK = 40
 _NUMBERED_NAME_RANK = 65  # "10 Downing Street", "Resolution 1701": above dates and numbers
 _LANGUAGE_AFTER = frozenset({"language", "languages", "speaking", "speaker", "speakers"})
 _LANGUAGE_BEFORE = frozenset({"speak", "speaks", "spoke", "spoken", "speaking", "learn", "learned"})
+_AFTER_LANGUAGE = frozenset(
+    {"and", "or", "but", "at", "on", "to", "for", "when", "as", "by", "with", "that", "before"}
+)
 _NOT_LANGUAGE = frozenset({"American", "British", "Syrian", "Iraqi", "Israeli", "Australian"})
 
 
@@ -107,7 +110,10 @@ def _is_language(words: Words, index: int) -> bool:
     return (
         words.key(after) in _LANGUAGE_AFTER
         or (words.key(index - 1) in _LANGUAGE_BEFORE and words.surface(index - 2) != "-")
-        or (words.key(index - 1) in {"in", "into"} and not words.key(after)[:1].isalnum())
+        or (
+            words.key(index - 1) in {"in", "into"}
+            and (not words.key(after)[:1].isalnum() or words.key(after) in _AFTER_LANGUAGE)
+        )
     )
 
 

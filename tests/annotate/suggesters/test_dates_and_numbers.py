@@ -71,7 +71,10 @@ SENTENCES = [
     "By [[312|CARDINAL]] votes they elected [[one|CARDINAL]] of the [[three|CARDINAL]].",
     "[[1,500|CARDINAL]] men, [[2000|CARDINAL]] troops and [[1 000|CARDINAL]] horses",
     "[[two thirds|CARDINAL]] of the [[10 to 15|CARDINAL]] guests",
+    "Traffic fell by [[a third|CARDINAL]], to [[a quarter|CARDINAL]] of what it was.",
+    "[[Feb. 20|DATE]] — [[Four|CARDINAL]] left.",
     # ordinals
+    "a [[third|ORDINAL]] round",
     "the [[third|ORDINAL]] round, the [[21st|ORDINAL]] package and her [[first|ORDINAL]] visit",
     "for the [[second|ORDINAL]] time",
 ]

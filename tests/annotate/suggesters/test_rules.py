@@ -38,6 +38,8 @@ STORIES = [
     "[[Ukraine|GPE]]’s army and [[Russia|GPE]]'s fleet, “[[Poland|GPE]]” said",
     "[[U.S.|GPE]]-led talks, [[Russian|NORP]]-backed rebels, the [[Kyiv|GPE]]–[[Moscow|GPE]] line",
     "pro-[[Russian|NORP]] groups, anti-[[German|NORP]] plans",
+    "The foreign minister, [[Zorvan Quill|PERSON]], and the driver, [[Brantley Osk|PERSON]].",
+    "[[Rodrigo Salcedo Quispe|PERSON]] lost. [[Salcedo|PERSON]] wept, [[Quispe|PERSON]] too.",
     # organisations
     "The [[Bank of Latvia|ORG]] and the [[Ministry of Foreign Affairs and Trade|ORG]] agreed.",
     "He joined the [[National Unity Front|ORG]] and left the [[Social Democratic Party|ORG]].",
@@ -52,8 +54,10 @@ STORIES = [
     "The [[Kremlin|FAC]] and the [[White House|FAC]] were silent.",
     # groups and languages
     "[[Sunni|NORP]] clerics and [[French|NORP]] [[Republicans|NORP]] walked out.",
+    "They wrote in [[Greek|LANGUAGE]] and in [[Turkish|LANGUAGE]].",
     "She speaks [[Ukrainian|LANGUAGE]] and answered in [[French|LANGUAGE]].",
     "[[Ukrainian|LANGUAGE]]-speaking [[Poles|NORP]]",
+    "Treasury Cabinet Secretary [[Ruth Vrantz|PERSON]] said no.",
     # datelines, towns as first names, telephones
     "[[NEW DELHI|GPE]], [[March 14|DATE]] — In [[May|DATE]] General [[Salem Bouhadi|PERSON]] left.",
     "Call [[Maria Vrantz|PERSON]], +32 2 555 01 42 or (020) 7946 0958.",
