@@ -66,7 +66,7 @@ class Application(QObject):
         chosen = path or self.state.last_project
         if chosen is not None and (path is not None or chosen.is_file()):
             self.flows.open_path(str(chosen))
-        self.window.centralWidget().installEventFilter(self)
+        self.window.centre.installEventFilter(self)
         self.window.show()
         if self._problem is not None:
             self.flows.report(self._problem)

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self._drop_note.setTextFormat(Qt.TextFormat.PlainText)
         self._drop_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop_note.hide()
-        centre = QWidget()
+        self.centre = centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -530,7 +530,7 @@ class MainWindow(QMainWindow):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the banner at the foot of the centre."""
-        if event.type() == QEvent.Type.Resize and watched is self.centralWidget():
+        if event.type() == QEvent.Type.Resize and watched is self.centre:
             self.banner.fit()
         return super().eventFilter(watched, event)
 

@@ -231,7 +231,7 @@ class _Field(QLineEdit):
         }
         step = steps.get(Qt.Key(event.key()))
         model = self._list.model()
-        if step is None or model is None or not model.rowCount():
+        if step is None or not model.rowCount():
             super().keyPressEvent(event)
             return
         row = self._list.currentIndex().row() + step

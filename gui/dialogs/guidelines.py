@@ -76,6 +76,7 @@ class GuidelinesDialog(Dialog):
         inner = QWidget()
         inner.setAutoFillBackground(False)
         column = QVBoxLayout(inner)
+        self._inner, self._column = inner, column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.entries: dict[tuple[Layer, str], _Entry] = {}
@@ -107,9 +108,8 @@ class GuidelinesDialog(Dialog):
         """Bring the label in focus to the top."""
         super().showEvent(event)
         if self._first is not None:
-            inner = self._scroll.widget()
-            inner.layout().activate()
-            inner.adjustSize()
+            self._column.activate()
+            self._inner.adjustSize()
             self._scroll.verticalScrollBar().setValue(self._first.y())
             self._first = None
 

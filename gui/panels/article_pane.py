@@ -72,7 +72,7 @@ class ArticlePane(QWidget):
             self._session.focus(None)
         self.view.setFocus()
 
-    def find(self) -> None:
+    def open_find(self) -> None:
         """Open the find bar with what is selected."""
         words = ""
         if self.view.selection is not None:

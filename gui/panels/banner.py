@@ -58,7 +58,7 @@ class Banner(QFrame):
     @property
     def text(self) -> str:
         """What the banner says; empty when it is closed."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     @property
     def button(self) -> QPushButton:

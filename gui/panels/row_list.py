@@ -64,7 +64,7 @@ class RowList(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         model = self.model()
-        if not self.currentIndex().isValid() and model is not None and model.rowCount():
+        if not self.currentIndex().isValid() and model.rowCount():
             self.setCurrentIndex(model.index(0, 0))
 
     @override
@@ -75,8 +75,6 @@ class RowList(QTableView):
 
     def _fit_rows(self) -> None:
         delegate = self.itemDelegate()
-        if delegate is None:
-            return
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         self.verticalHeader().setDefaultSectionSize(

@@ -23,7 +23,7 @@ from gui.application import Application, install_hooks
 from gui.dialogs.export import ExportResultDialog
 from gui.dialogs.import_report import ImportReportDialog
 from gui.dialogs.messages import DefectDialog
-from gui.session import SaveState, SaveStatus
+from gui.saving import SaveState
 
 TEXT = "President Ana Petrova met the envoys on Tuesday. She demanded a ceasefire in the port."
 LONG = 60_000
@@ -227,7 +227,7 @@ def test_closing_asks_when_something_is_not_saved(
     from gui.dialogs.messages import UnsavedDialog
 
     application.start(news_path)
-    application.session._set_save_state(SaveStatus(SaveState.FAILED))
+    application.session._saving.set_status(SaveState.FAILED)
 
     def stay() -> None:
         dialog = application.window.findChild(UnsavedDialog)
@@ -238,7 +238,7 @@ def test_closing_asks_when_something_is_not_saved(
     QTimer.singleShot(50, stay)
     application.window.close()
     assert application.window.isVisible()
-    application.session._set_save_state(SaveStatus(SaveState.SAVED))
+    application.session._saving.set_status(SaveState.SAVED)
 
 
 def test_first_paint_needs_nothing_heavy() -> None:
