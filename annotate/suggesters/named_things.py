@@ -130,13 +130,13 @@ def _head_label(scan: Scan, surface: str) -> tuple[str, float]:
         ("ORG", parts.organisation_heads, 0.88),
         ("LAW", parts.law_heads, 0.85),
         ("EVENT", parts.event_heads, 0.75),
-        ("FAC", parts.facility_heads, 0.82),
+        ("FAC", parts.facility_heads, 0.76),
         ("LOC", parts.location_heads, 0.85),
         ("GPE", parts.places_heads, 0.82),
         ("WORK_OF_ART", parts.work_heads, 0.75),
     ):
         if surface in heads:
-            return label, score - 0.18 if weak else score
+            return label, score - 0.26 if weak else score
     return "", 0.0
 
 
@@ -161,7 +161,7 @@ def _with_preposition(scan: Scan, start: int, end: int) -> Iterator[Thing]:
         return
     if opener in parts.organisation_openers:
         begin = _after_other_names(scan, max(start, last - _MOST_WORDS + 1), last)
-        yield Thing(begin, stop, "ORG", 0.87, reason)
+        yield Thing(begin, stop, "ORG", 0.78, reason)
     elif preposition == "of" and opener in parts.location_openers:
         yield Thing(last, stop, "LOC", 0.88, reason)
     elif preposition == "of" and opener in _OF_NAMES:
