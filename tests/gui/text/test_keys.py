@@ -1,0 +1,71 @@
+"""Which key presses are the view's, and what each one means."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from gui.text.keys import Motion, Step, motion_for
+
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+META = Qt.KeyboardModifier.MetaModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+KEY = Qt.Key
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "motion"),
+    [
+        (KEY.Key_Right, NONE, Motion(Step.CHARACTER, 1, is_sideways=True)),
+        (KEY.Key_Left, CTRL, Motion(Step.TOKEN, -1, is_sideways=True)),
+        (KEY.Key_Right, SHIFT, Motion(Step.TOKEN, 1, extends=True, is_sideways=True)),
+        (KEY.Key_Left, SHIFT | CTRL, Motion(Step.CHARACTER, -1, extends=True, is_sideways=True)),
+        (KEY.Key_Down, NONE, Motion(Step.LINE, 1)),
+        (KEY.Key_Up, SHIFT, Motion(Step.LINE, -1, extends=True)),
+        (KEY.Key_Up, CTRL, Motion(Step.PARAGRAPH, -1)),
+        (KEY.Key_Down, ALT, Motion(Step.SENTENCE, 1)),
+        (KEY.Key_Down, ALT | SHIFT, Motion(Step.SENTENCE, 1, extends=True)),
+        (KEY.Key_Home, NONE, Motion(Step.LINE_EDGE, -1)),
+        (KEY.Key_End, CTRL, Motion(Step.ARTICLE, 1)),
+        (KEY.Key_Home, CTRL | SHIFT, Motion(Step.ARTICLE, -1, extends=True)),
+        (KEY.Key_PageDown, NONE, Motion(Step.PAGE, 1)),
+        (KEY.Key_PageUp, SHIFT, Motion(Step.PAGE, -1, extends=True)),
+        (KEY.Key_Right, KEYPAD, Motion(Step.CHARACTER, 1, is_sideways=True)),
+    ],
+)
+def test_motions(key: Qt.Key, modifiers: Qt.KeyboardModifier, motion: Motion) -> None:
+    assert motion_for(key, modifiers) == motion
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (KEY.Key_Left, ALT),
+        (KEY.Key_Right, ALT | SHIFT),
+        (KEY.Key_Left, META),
+        (KEY.Key_PageDown, CTRL),
+        (KEY.Key_Up, CTRL | ALT),
+        (KEY.Key_Home, ALT),
+        (KEY.Key_Tab, NONE),
+        (KEY.Key_Backtab, SHIFT),
+        (KEY.Key_Return, NONE),
+        (KEY.Key_Enter, KEYPAD),
+        (KEY.Key_Delete, NONE),
+        (KEY.Key_Space, NONE),
+        (KEY.Key_Escape, NONE),
+        (KEY.Key_A, NONE),
+        (KEY.Key_X, NONE),
+        (KEY.Key_C, CTRL),
+        *((getattr(KEY, f"Key_{digit}"), NONE) for digit in range(10)),
+        *((getattr(KEY, f"Key_{digit}"), SHIFT) for digit in range(10)),
+    ],
+)
+def test_command_keys_are_left_to_the_window(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    assert motion_for(key, modifiers) is None
+
+
+def test_a_key_that_qt_does_not_know_is_left_alone() -> None:
+    assert motion_for(0x7FFFFFF, NONE) is None

@@ -1,0 +1,277 @@
+"""Pieces, lanes and pictures of lines; what lies under a pixel of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from annotate.annotations import SpanIndex
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from gui.text.block import TextBlock, TextLine
+from gui.text.colours import chrome_for
+from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
+from gui.text.looks import open_box
+from gui.text.metrics import make_metrics
+from gui.text.paragraphs import Paragraphs
+from gui.text.plan import Planner
+from gui.text.sprites import Sprites
+from tests.gui.text.desk import SCHEMA
+
+TEXT = "Officials in Velmora said that rebels had shelled Port Sella overnight, again."
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    return qapp
+
+
+class Bench:
+    """A planned block of a text."""
+
+    def __init__(self, text: str = TEXT, width: float = 900, zoom: float = 1.0) -> None:
+        font = QFont()
+        font.setPixelSize(16)
+        self.text = text
+        self.metrics = make_metrics(
+            font, zoom=zoom, characters=300, line_spacing=1, available=width + 56
+        )
+        chrome = chrome_for(is_dark=False)
+        self.sprites = Sprites(self.metrics, chrome, 1.0)
+        self.planner = Planner(self.metrics, chrome, self.sprites)
+        self.planner.set_schema(SCHEMA)
+        self.block = TextBlock(Paragraphs(text), 0, self.metrics)
+
+    def show(self, *items: Span | Suggestion) -> None:
+        self.planner.spans = SpanIndex(item for item in items if isinstance(item, Span))
+        self.planner.suggestions = SpanIndex(item for item in items if isinstance(item, Suggestion))
+        self.planner.plan_block(self.block)
+        for line in self.block.lines:
+            self.planner.stamp(line)
+
+    def span(self, surface: str, label: str, layer: Layer = Layer.ENTITY) -> Span:
+        start = self.text.index(surface)
+        return Span(f"{label}:{surface}", start, start + len(surface), label, layer)
+
+    def suggestion(self, surface: str, label: str, layer: Layer = Layer.ENTITY) -> Suggestion:
+        span = self.span(surface, label, layer)
+        return Suggestion(start=span.start, end=span.end, label=label, layer=layer, score=0.9)
+
+    @property
+    def line(self) -> TextLine:
+        return self.block.lines[0]
+
+
+def test_an_entity_has_a_box_and_a_label_an_event_a_bar_and_a_label() -> None:
+    bench = Bench()
+    bench.show(bench.span("Velmora", "GPE"))
+    assert (len(bench.line.fills), len(bench.line.bars), len(bench.line.labels)) == (1, 0, 1)
+    bench.show(bench.span("shelled", "ATTACK", Layer.EVENT))
+    assert (len(bench.line.fills), len(bench.line.bars), len(bench.line.labels)) == (0, 1, 1)
+
+
+def test_an_entity_in_a_lower_lane_has_a_rail_too() -> None:
+    bench = Bench()
+    bench.show(bench.span("Port Sella", "ORG"), bench.span("Sella", "GPE"))
+    assert (len(bench.line.fills), len(bench.line.bars), len(bench.line.labels)) == (2, 1, 2)
+    outer, inner = (path.boundingRect() for path, _, _ in bench.line.fills)
+    assert outer.contains(inner)
+    assert inner.height() < outer.height()
+
+
+def test_a_bar_is_thicker_than_a_rail() -> None:
+    bench = Bench()
+    bench.show(
+        bench.span("Port Sella", "ORG"),
+        bench.span("Sella", "GPE"),
+        bench.span("shelled", "ATTACK", Layer.EVENT),
+    )
+    heights = sorted(box.height() for box, _ in bench.line.bars)
+    assert heights[0] < heights[1]
+
+
+def test_every_picture_lies_in_the_lines_own_room() -> None:
+    bench = Bench(width=220)
+    bench.show(
+        bench.span(TEXT[5:60], "ORG"),
+        bench.span("Velmora", "GPE"),
+        bench.span("shelled", "ATTACK", Layer.EVENT),
+        bench.suggestion("Port Sella", "GPE"),
+    )
+    for line in bench.block.lines:
+        for place, pixmap in line.labels:
+            assert line.top <= place.y()
+            assert place.y() + pixmap.height() <= line.bottom
+            assert place.x() >= 0
+            assert place.x() + pixmap.width() <= bench.block.width + 1
+        for box, _ in line.bars:
+            assert line.top <= box.top()
+            assert box.bottom() <= line.bottom
+        for path, _, _ in line.fills:
+            assert path.boundingRect().top() >= line.top - 2
+
+
+def test_planning_one_line_says_whether_the_height_changes() -> None:
+    bench = Bench()
+    bench.show(bench.span("Velmora", "GPE"))
+    height = bench.block.height
+    bench.planner.spans.put(bench.span("rebels", "ORG"))
+    assert not bench.planner.plan_line(bench.block, bench.line)
+    bench.planner.spans.put(bench.span("in Velmora said", "ORG"))
+    assert bench.planner.plan_line(bench.block, bench.line)
+    bench.planner.restack(bench.block)
+    assert bench.block.height == height + bench.metrics.lane
+
+
+def test_find_knows_gold_and_suggestions() -> None:
+    bench = Bench()
+    gold, open_item = bench.span("Velmora", "GPE"), bench.suggestion("rebels", "ORG")
+    bench.show(gold, open_item)
+    assert bench.planner.find(gold.id) is gold
+    assert bench.planner.find(open_item.id) is open_item
+    assert bench.planner.find("nothing") is None
+
+
+def test_looks_are_made_once_and_again_for_another_schema() -> None:
+    bench = Bench()
+    look = bench.planner.look("entity", "GPE", is_suggestion=False)
+    assert bench.planner.look("entity", "GPE", is_suggestion=False) is look
+    assert bench.planner.look("entity", "GPE", is_suggestion=True) is not look
+    bench.planner.set_schema(SCHEMA)
+    assert bench.planner.look("entity", "GPE", is_suggestion=False) is not look
+
+
+def middle(bench: Bench, surface: str) -> float:
+    start = bench.text.index(surface)
+    ((left, right),) = bench.line.rects_of(start, start + len(surface))
+    return (left + right) / 2
+
+
+def test_on_the_text_all_around_are_hit_the_shortest_first() -> None:
+    bench = Bench()
+    outer, inner = bench.span("Port Sella overnight", "ORG"), bench.span("Sella", "GPE")
+    ghost = bench.suggestion("Sella", "ORG")
+    bench.show(outer, inner, ghost)
+    y = bench.line.baseline - 4
+    at = items_at(bench.line, bench.metrics, middle(bench, "Sella"), y)
+    assert at == [inner.id, ghost.id, outer.id]
+    assert items_at(bench.line, bench.metrics, middle(bench, "Port"), y) == [outer.id]
+    assert items_at(bench.line, bench.metrics, middle(bench, "again"), y) == []
+
+
+def test_a_bar_and_a_label_are_hit_alone() -> None:
+    bench = Bench()
+    event = bench.span("shelled Port Sella", "ATTACK", Layer.EVENT)
+    bench.show(event, bench.span("Sella", "GPE"))
+    x = middle(bench, "Sella")
+    bar_y = bench.line.lanes_top + 1
+    assert items_at(bench.line, bench.metrics, x, bar_y) == [event.id]
+    label_y = bench.line.lanes_top + bench.metrics.label_drop + 2
+    assert items_at(bench.line, bench.metrics, middle(bench, "shell"), label_y) == [event.id]
+    # Beside the label the room under a bar still belongs to it; beside the bar nothing does.
+    assert items_at(bench.line, bench.metrics, x, label_y) == [event.id]
+    assert items_at(bench.line, bench.metrics, middle(bench, "again"), label_y) == []
+
+
+def test_edges_of_the_focus_can_be_gripped() -> None:
+    bench = Bench()
+    span = bench.span("Port Sella", "GPE")
+    bench.show(span)
+    ((left, right),) = bench.line.rects_of(span.start, span.end)
+    y = bench.line.baseline - 4
+
+    def grip(x: float, *, is_right_to_left: bool = False) -> EdgeHit | None:
+        return edge_at(
+            bench.line,
+            bench.metrics,
+            x,
+            y,
+            item_id=span.id,
+            is_right_to_left=is_right_to_left,
+        )
+
+    assert grip(left - 2) == EdgeHit(span.id, is_start=True)
+    assert grip(right + 2) == EdgeHit(span.id, is_start=False)
+    assert grip(left, is_right_to_left=True) == EdgeHit(span.id, is_start=False)
+    assert grip((left + right) / 2) is None
+    assert grip(left - 30) is None
+
+
+def test_an_edge_that_lies_on_another_line_cannot_be_gripped() -> None:
+    bench = Bench(width=200)
+    span = bench.span(TEXT[3:60], "ORG")
+    bench.show(span)
+    line = bench.block.lines[1]
+    ((left, right),) = line.rects_of(span.start, span.end)
+    for x in (left, right):
+        found = edge_at(
+            line,
+            bench.metrics,
+            x,
+            line.baseline - 4,
+            item_id=span.id,
+            is_right_to_left=False,
+        )
+        assert found is None
+
+
+def test_the_caret_stays_on_its_line() -> None:
+    bench = Bench(width=200)
+    bench.show()
+    for line in bench.block.lines:
+        assert caret_at(bench.block, line, -100) == line.start
+        assert line.start <= caret_at(bench.block, line, 5000) <= line.end
+
+
+@pytest.mark.parametrize(("open_left", "open_right"), [(True, False), (False, True), (True, True)])
+def test_open_boxes_fill_their_place(open_left: bool, open_right: bool) -> None:
+    box = QRectF(10, 20, 80, 22)
+    path = open_box(box, 4, open_left=open_left, open_right=open_right, inset=0)
+    assert path.boundingRect() == box
+    corner = box.topLeft() if open_left else box.topRight()
+    other = box.topRight() if open_left else box.topLeft()
+    assert path.intersects(QRectF(corner.x() - 0.5, corner.y(), 1, 0.4))
+    if open_left != open_right:
+        x = other.x() - (1.0 if open_left else 0.0)
+        assert not path.contains(QRectF(x, other.y(), 1, 0.4))
+
+
+def test_label_pictures_are_shared_cut_and_mirrored() -> None:
+    bench = Bench()
+    look = bench.planner.look("event", "ATTACK", is_suggestion=False)
+    width = bench.sprites.label_width("ATTACK", look, has_warning=False)
+    picture = bench.sprites.label(look, "ATTACK", width, has_warning=False)
+    assert bench.sprites.label(look, "ATTACK", width, has_warning=False) is picture
+    assert picture.width() == width
+    assert picture.height() == bench.metrics.label_height
+    cut = bench.sprites.label(look, "ATTACK", width // 2, has_warning=False)
+    assert cut.width() == width // 2
+    mirrored = bench.sprites.label(look, "ATTACK", width, has_warning=False, is_reversed=True)
+    assert mirrored.toImage() != picture.toImage()
+    entity = bench.planner.look("entity", "GPE", is_suggestion=False)
+    plain = bench.sprites.label(entity, "GPE", 40, has_warning=False)
+    assert bench.sprites.label(entity, "GPE", 40, has_warning=False, is_reversed=True) is plain
+
+
+def test_pictures_are_as_sharp_as_the_screen() -> None:
+    bench = Bench()
+    sharp = Sprites(bench.metrics, chrome_for(is_dark=False), 2.0)
+    look = bench.planner.look("entity", "GPE", is_suggestion=False)
+    picture = sharp.label(look, "GPE", 30, has_warning=False)
+    assert picture.width() == 60
+    assert picture.devicePixelRatio() == 2.0
+    assert not sharp.fits(bench.metrics, chrome_for(is_dark=True), 2.0)
+    assert not sharp.fits(bench.metrics, chrome_for(is_dark=False), 1.0)
+    assert sharp.fits(Bench(width=300).metrics, chrome_for(is_dark=False), 2.0)
+    assert not sharp.fits(Bench(zoom=2).metrics, chrome_for(is_dark=False), 2.0)
+
+
+def test_the_store_of_pictures_is_bounded() -> None:
+    bench = Bench(zoom=4)
+    look = bench.planner.look("entity", "GPE", is_suggestion=False)
+    for width in range(200, 1400):
+        bench.sprites.label(look, "GPE", width, has_warning=False)
+    assert bench.sprites._bytes <= 6 * 1024 * 1024
+    assert len(bench.sprites._cache) < 1200
