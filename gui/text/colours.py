@@ -21,7 +21,7 @@ CONTRAST_SHAPE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """Colours of the page itself."""
+    """Colours of the page itself; `mark` shows in the map where suggestions wait."""
 
     paper: RGB
     ink: RGB
@@ -32,6 +32,7 @@ class Chrome:
     focus: RGB
     focus_halo: RGB
     warning: RGB
+    mark: RGB
     is_dark: bool
     is_high_contrast: bool = False
 
@@ -60,6 +61,7 @@ LIGHT = Chrome(
     focus=(24, 28, 36),
     focus_halo=(255, 255, 255),
     warning=(176, 70, 0),
+    mark=(62, 116, 190),
     is_dark=False,
 )
 DARK = Chrome(
@@ -72,6 +74,7 @@ DARK = Chrome(
     focus=(250, 250, 250),
     focus_halo=(18, 19, 22),
     warning=(255, 176, 84),
+    mark=(122, 168, 236),
     is_dark=True,
 )
 LIGHT_CONTRAST = Chrome(
@@ -84,6 +87,7 @@ LIGHT_CONTRAST = Chrome(
     focus=(0, 0, 0),
     focus_halo=(255, 255, 255),
     warning=(150, 40, 0),
+    mark=(0, 60, 160),
     is_dark=False,
     is_high_contrast=True,
 )
@@ -97,6 +101,7 @@ DARK_CONTRAST = Chrome(
     focus=(255, 255, 255),
     focus_halo=(0, 0, 0),
     warning=(255, 200, 90),
+    mark=(120, 190, 255),
     is_dark=True,
     is_high_contrast=True,
 )

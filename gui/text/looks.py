@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from gui.text.colours import RGB, LabelColours
 
@@ -55,6 +55,14 @@ class Look:
         """The bar under an event, the rail of an entity."""
         tint = colour(self.colours.tag if self.is_event else self.colours.strong)
         return _dashes(tint, self._scale) if self.is_suggestion else QBrush(tint)
+
+    def bar_from(self, x: int) -> QBrush:
+        """The bar's brush for a bar that begins at `x`: dashes begin there too."""
+        if not self.is_suggestion:
+            return self.bar
+        brush = QBrush(self.bar)
+        brush.setTransform(QTransform.fromTranslate(x, 0))
+        return brush
 
 
 def colour(value: RGB, alpha: int = 255) -> QColor:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QFont, QFontMetricsF
 DEFAULT_COLUMN = 76
 MARGIN = 28
 _SAMPLE = "etaoin shrdlu cmfwyp the quick report of April said that officials in Kyiv agreed"
-_LABEL_SHARE = 0.6
+_LABEL_SHARE = 0.62
 # Long texts are read more easily a little larger than menus.
 _READING_SHARE = 1.25
 _SMALLEST_READING = 16
-_SMALLEST_LABEL = 8.5
+_SMALLEST_LABEL = 9.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

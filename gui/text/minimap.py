@@ -256,7 +256,7 @@ class Minimap(QScrollBar):
         painter = QPainter(pixmap)
         faint, strong, hit = (
             colour(chrome.faint_ink, 90),
-            colour(chrome.warning),
+            colour(chrome.mark),
             colour(chrome.hit),
         )
         width = self.width()

@@ -201,7 +201,7 @@ class Planner:
         y = top if look.is_event else top + int(self.metrics.bar) - thick
         for left, right in piece.rects:
             x = round(left)
-            line.bars.append((QRect(x, y, max(round(right) - x, 2), thick), look.bar))
+            line.bars.append((QRect(x, y, max(round(right) - x, 2), thick), look.bar_from(x)))
 
     def _add_fills(self, line: TextLine, piece: Piece, look: Look) -> None:
         metrics = self.metrics

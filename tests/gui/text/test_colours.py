@@ -66,6 +66,7 @@ def test_the_page_itself_is_readable(page: Chrome) -> None:
     assert contrast(page.ink, page.hit) >= CONTRAST_TEXT
     assert contrast(page.focus, page.focus_halo) >= CONTRAST_BODY
     assert contrast(page.warning, page.paper) >= CONTRAST_TEXT
+    assert contrast(page.mark, page.paper) >= CONTRAST_SHAPE
 
 
 @given(COLOURS, st.sampled_from(PAGES))
