@@ -18,6 +18,17 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def quicken() -> None:
+    """Make the start of the window quick; its application ends this after the first paint."""
+    import gc
+
+    # Nothing that is made while starting is garbage: the collector would only walk over it.
+    gc.disable()
+    # Before Qt, because Qt's import hook reads the source of every module that comes after it.
+    import annotate.project
+    import annotate.settings  # noqa: F401
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run with `arguments` (those of the process by default); the exit status.
 
@@ -49,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "or start it with a screen: xvfb-run spandesk\n"
         )
         return 1
+    quicken()
     from gui.application import run as run_window
 
     return run_window(given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -28,7 +28,7 @@ class Origin(StrEnum):
 
 def new_id() -> str:
     """A fresh id of 16 hexadecimal digits, for spans, frames and edits."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -33,6 +34,9 @@ _log = logging.getLogger(__name__)
 
 class Application(QObject):
     """Holds the parts of a running window."""
+
+    painted = Signal()
+    """The window has been painted for the first time."""
 
     def __init__(self, app: QApplication) -> None:
         """Make every part; nothing is shown and nothing heavy is imported yet."""
@@ -83,6 +87,10 @@ class Application(QObject):
         """Start the workers and ask for suggestions for the article that is open."""
         if self.jobs is not None or self._is_ended:
             return
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        self.painted.emit()
         from gui.jobs import Jobs
 
         self.jobs = Jobs(self)
@@ -189,14 +197,19 @@ def install_hooks(application: Application) -> None:
     threading.excepthook = on_thread_defect
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Show the window with the project named in `arguments`, if one is; the exit status."""
+def _start_log() -> None:
+    # Not before the first paint: its file handler brings sockets and more along.
     from annotate.logs import start_log
 
     start_log()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Show the window with the project named in `arguments`, if one is; the exit status."""
     app = make_app(["spandesk"])
     application = Application(app)
     install_hooks(application)
+    application.painted.connect(_start_log)
     application.start(Path(arguments[0]) if arguments else None)
     try:
         return app.exec()

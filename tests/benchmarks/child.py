@@ -43,6 +43,9 @@ def _empty(idle_seconds: float) -> int:
 
 
 def _application(what: str, idle_seconds: float) -> int:
+    from main import quicken
+
+    quicken()  # as `main.main` does before it imports the window
     from PySide6.QtGui import QPaintEvent
 
     from gui import application
