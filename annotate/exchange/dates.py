@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _ISO_PART = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?$")
@@ -28,6 +29,7 @@ _WRITTEN = (
 _MAX_LENGTH = 60
 
 
+@lru_cache(maxsize=4096)  # the articles of one file share few dates
 def find_date(given: str) -> str:
     """ISO date (or year, or year and month) of `given`; empty when it is not understood.
 

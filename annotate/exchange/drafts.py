@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from annotate.articles import Article
@@ -99,6 +100,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOWHERE = Facts()
 
 
+@lru_cache(maxsize=256)  # a file of many records asks again for each
 def source_name(path: Path | None) -> str:
     """`path` as it can be written anywhere; bytes that are no character are replaced."""
     return "" if path is None else str(path).encode("utf-8", "replace").decode("utf-8")

@@ -7,7 +7,7 @@ objects are named in a note as not carried. A record is refused only for its tex
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -81,9 +81,7 @@ def draft_record(
     text = record["text"]
     if not isinstance(text, str):
         raise _refusal(source, line, "text_not_string")
-    facts, left_behind = _facts(record)
-    if not facts.source and path is not None:
-        facts = replace(facts, source=source_name(Path(path.name)))
+    facts, left_behind = _facts(record, file_name=_file_name(path))
     if left_behind:
         names = clean_line(", ".join(left_behind))
         notes = (*notes, Note(NoteCode.NOT_CARRIED, names))
@@ -101,8 +99,16 @@ def _refusal(source: str, line: int | None, reason: str) -> ArticleUnreadableErr
     return ArticleUnreadableError(source=source, reason=reason, line=line)
 
 
-def _facts(record: dict[str, object]) -> tuple[Facts, list[str]]:
-    """What the record says beside its text, and the names of what is left behind."""
+@lru_cache(maxsize=256)
+def _file_name(path: Path | None) -> str:
+    return "" if path is None else source_name(Path(path.name))
+
+
+def _facts(record: dict[str, object], *, file_name: str) -> tuple[Facts, list[str]]:
+    """What the record says beside its text, and the names of what is left behind.
+
+    A record that names no source comes from its file.
+    """
     own: dict[str, str] = {}
     meta: list[tuple[str, str]] = []
     left_behind: list[str] = []
@@ -120,6 +126,8 @@ def _facts(record: dict[str, object]) -> tuple[Facts, list[str]]:
                 _add_meta(meta, left_behind, name, name, text)
         else:
             left_behind.append(name)
+    if not own.get("source"):
+        own["source"] = file_name
     return Facts(meta=tuple(meta), **own), left_behind
 
 
@@ -129,7 +137,12 @@ def _add_meta(
     if len(value) > _MAX_VALUE:
         left_behind.append(full)
     elif value:
-        meta.append((clean_line(name, limit=_MAX_NAME), normalise_text(value).text))
+        meta.append((_meta_name(name), normalise_text(value).text))
+
+
+@lru_cache(maxsize=256)
+def _meta_name(name: str) -> str:
+    return clean_line(name, limit=_MAX_NAME)
 
 
 def _as_text(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, cast
 
 from annotate.annotations import Decision, DecisionKind
@@ -78,9 +78,12 @@ def read(connection: Connection, article_id: str | None = None) -> Iterator[Hist
         yield HistoryEntry(seq, article, at, annotator, why, title, load_edit(edit), undoes)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump_edit(edit: Edit) -> str:
     """An edit as JSON, which `load_edit` reads back equal."""
-    return json.dumps(_plain(edit), ensure_ascii=False, separators=(",", ":"))
+    return _JSON(_plain(edit))
 
 
 def load_edit(text: str) -> Edit:
@@ -94,15 +97,30 @@ def _plain(edit: Edit) -> dict[str, Any]:
             return {"kind": "group", "title": title, "edits": [_plain(item) for item in edits]}
         case PutState(before, after):
             return {"kind": "state", "before": str(before), "after": str(after)}
-        case PutSpan(before, after) | PutFrame(before, after) | PutDecision(before, after):
-            return {
-                "kind": _KINDS[type(edit)],
-                "before": asdict(before) if before else None,
-                "after": asdict(after) if after else None,
-            }
+        case PutFrame(before, after):
+            return {"kind": "frame", "before": _plain_frame(before), "after": _plain_frame(after)}
+        case PutSpan(before, after):
+            return {"kind": "span", "before": _fields(before), "after": _fields(after)}
+        case PutDecision(before, after):
+            return {"kind": "decision", "before": _fields(before), "after": _fields(after)}
 
 
-_KINDS: dict[type, str] = {PutSpan: "span", PutFrame: "frame", PutDecision: "decision"}
+def _fields(item: Span | Decision | EventFrame | Argument | None) -> dict[str, Any] | None:
+    """The fields of a value by name; `asdict` copies each deeply, which took most of a write."""
+    return {name: getattr(item, name) for name in _NAMES[type(item)]} if item else None
+
+
+_NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Span, Decision, EventFrame, Argument)
+}
+
+
+def _plain_frame(frame: EventFrame | None) -> dict[str, Any] | None:
+    plain = _fields(frame)
+    if plain is not None and frame is not None:
+        plain["arguments"] = [_fields(argument) for argument in frame.arguments]
+    return plain
 
 
 def _edit(plain: dict[str, Any]) -> Edit:
