@@ -85,6 +85,8 @@ def _by_head(scan: Scan, first: int, end: int) -> Iterator[Thing]:
             return
         if label == "GPE" and last - begin > 3:
             return
+        if _is_surname(scan, last):
+            return
         stop = last + 1
         if (
             label in {"LAW", "EVENT"}
@@ -97,6 +99,16 @@ def _by_head(scan: Scan, first: int, end: int) -> Iterator[Thing]:
             place = scan.hits[stop + 1]
             yield Thing(begin, place.end, label, score, f"head word: {words.surfaces[last]}")
         return
+
+
+def _is_surname(scan: Scan, last: int) -> bool:
+    """Whether the head is the surname behind a first name: "Tony Hall", "Maria Park"."""
+    words, parts = scan.words, scan.parts
+    return (
+        words.surfaces[last] in parts.weak_heads
+        and words.surface(last - 1) in parts.common_first_names
+        and last - 1 not in scan.hits
+    )
 
 
 def _joined_by_and(scan: Scan, first: int, last: int) -> int:

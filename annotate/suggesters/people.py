@@ -14,7 +14,9 @@ from annotate.suggesters.name_parts import NameParts
 from annotate.suggesters.words import Words
 
 _MOST_NAMES = 5
+_FEWEST_NAMES = 2
 _MOST_UNKNOWN = 3
+_ABOVE_LISTS = 0.96  # the article says whom a name means that is listed as a product or a firm
 _SURE = 0.75
 _WITH_TWO_SURNAMES = 3
 _APPOSITION_REACH = 9
@@ -22,6 +24,7 @@ _ARTICLES = frozenset({"The", "A", "An"})
 _SURNAME_FIRST = frozenset(
     {"Kim", "Xi", "Park", "Moon", "Li", "Wang", "Hu", "Lee", "Chen", "Choi", "Deng", "Mao", "Zhang"}
 )
+_PLACES_AND_GROUPS = frozenset({"GPE", "LOC", "NORP"})
 _STARTS_OTHER = frozenset({"ORG", "FAC", "LOC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
 
 
@@ -147,6 +150,10 @@ def _unknown_name(scan: _Scan, index: int, end: int, count: int) -> Iterator[Per
     words, parts = scan.words, scan.parts
     if words.is_sentence_start(index) and scan.capitals.is_common(index):
         return
+    if count > _FEWEST_NAMES and words.surface(index + 1) in parts.common_first_names:
+        index += 1  # "Biologist Nick Bos"
+        yield Person(index, end, 0.85, f"first name: {words.surface(index)}")
+        return
     if _has_initial(scan, index, end):
         yield Person(index, end, 0.82, "name with an initial")
         return
@@ -241,6 +248,8 @@ def _later_name(
     index: int,
     length: int,
 ) -> Person | None:
+    if index + length > len(words):
+        return None
     key = " ".join(words.surfaces[index : index + length])
     listed = gazetteer.get(key)
     full, reason, cap = known.surnames.get(key), "surname of", 0.9
@@ -250,8 +259,10 @@ def _later_name(
         return None
     if length == 1 and not _stands_alone(words, capitals, index):
         return None
-    if listed is not None and listed.label != "PERSON":
+    if listed is not None and listed.label in _PLACES_AND_GROUPS:
         cap = 0.6
+    elif listed is not None and listed.label != "PERSON":
+        return Person(index, index + length, _ABOVE_LISTS, f"{reason} {full[0]}")
     if " " not in full[0]:
         reason = "the same name as elsewhere:"
     return Person(index, index + length, min(full[1], cap), f"{reason} {full[0]}")
@@ -318,10 +329,25 @@ def _is_town_before_name(scan: _Scan, position: int) -> bool:
 
 def _is_name_word(scan: _Scan, position: int, count: int) -> bool:
     is_first = not count and scan.words.surfaces[position] in scan.parts.first_names
-    if not is_first and not scan.capitals.is_name_word(position):
+    if (
+        not is_first
+        and not scan.capitals.is_name_word(position)
+        and not _is_head_as_surname(scan, position, count)
+    ):
         return False
     hit = scan.hits.get(position)
     return hit is None or not _blocks(scan, hit, position, count)
+
+
+def _is_head_as_surname(scan: _Scan, position: int, count: int) -> bool:
+    """Whether a head of places is the surname and ends the name: "Tony Hall", "Maria Park"."""
+    words, parts = scan.words, scan.parts
+    return (
+        count == 1
+        and words.surfaces[position] in parts.weak_heads
+        and words.surface(position - 1) in parts.common_first_names
+        and not words.surface(position + 1)[:1].isupper()
+    )
 
 
 def _linking(scan: _Scan, position: int, count: int) -> tuple[int, bool]:
@@ -341,11 +367,26 @@ def _blocks(scan: _Scan, hit: Hit, position: int, count: int) -> bool:
     """Whether a listed name that is no person ends the name, or forbids it."""
     if hit.name.label == "PERSON":
         return False
-    if scan.words.surfaces[position] in scan.parts.first_names and hit.end - hit.first == 1:
-        return hit.name.label in _STARTS_OTHER and count == 0
-    # A town may be a surname behind a first name: "Jack London".
-    is_one_town = hit.name.label == "GPE" and hit.end - hit.first == 1
-    return not (is_one_town and count == 1 and hit.name.title in {"cities", "towns"})
+    is_one_word = hit.end - hit.first == 1
+    if is_one_word and scan.words.surfaces[position] in scan.parts.first_names:
+        is_other = hit.name.label in _STARTS_OTHER and count == 0
+        return is_other and not _is_group_before_name(scan, hit, position)
+    # A town or a product may be a surname behind a first name: "Jack London", "Stacey Abrams".
+    may_be = hit.name.label == "PRODUCT" or hit.name.title in {"cities", "large cities"}
+    return not (is_one_word and may_be and count == 1)
+
+
+def _is_group_before_name(scan: _Scan, hit: Hit, position: int) -> bool:
+    """Whether a word for a people is the first name here: "Roman Vrantz", "Christian Bale"."""
+    words, after = scan.words, position + 1
+    return (
+        hit.name.label == "NORP"
+        and words.surfaces[position] in scan.parts.common_first_names
+        and _same(scan, position, after)
+        and scan.capitals.is_name_word(after)
+        and after not in scan.hits
+        and words.surfaces[after] not in scan.parts.titles
+    )
 
 
 def _leads_to_name(scan: _Scan, position: int, count: int) -> bool:
@@ -433,6 +474,8 @@ def _stands_alone(words: Words, capitals: Capitals, index: int) -> bool:
         return False
     after = index + 1
     follows = after < len(words) and words.sentence[after] == words.sentence[index]
+    if words.is_sentence_start(index) and capitals.is_common(index):
+        return False
     return not (follows and capitals.is_name_word(after) and not capitals.is_common(after))
 
 

@@ -79,9 +79,18 @@ class RuleSuggester:
         for hit in self._gazetteer.find(words):
             yield _listed(words, hit)
 
+    def _is_plain_word(self, words: Words, hit: Hit) -> bool:
+        """Whether the name is a word in capitals that is known for something else: "SWAT"."""
+        surface = words.surfaces[hit.first]
+        return (
+            hit.end - hit.first == 1
+            and surface in self._parts.acronym_stop
+            and self._gazetteer.get(surface) is None
+        )
+
     def _names(self, words: Words) -> Iterator[Finding]:
         """Names of every kind; they may overlap."""
-        hits = self._gazetteer.find(words)
+        hits = [hit for hit in self._gazetteer.find(words) if not self._is_plain_word(words, hit)]
         capitals = read_capitals(words, self._parts)
         for hit in hits:
             if hit.name.label != "PERSON":

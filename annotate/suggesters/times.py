@@ -16,9 +16,9 @@ _SHORT_UNIT = "hours?|minutes?|seconds?|hrs?|mins?|secs?"
 _TIME_OF_DAY = "morning|afternoon|evening|night"
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?"
 _HALF_DAY = rf"{BLANK}?(?:[AaPp]\.{BLANK}?[Mm]\.?|[AaPp][Mm])(?![A-Za-z])"
+_ZONES = r"(?:GMT|UTC|EST|EDT|CET|CEST|EET|EEST|BST|PST|PDT|MSK|ET|PT|CT|IST|JST)(?:[+-]\d\d?)?"
 _ZONE = (
-    rf"(?:{BLANK}\(?(?:GMT|UTC|EST|EDT|CET|CEST|EET|EEST|BST|PST|PDT|MSK|ET|PT|CT|IST|JST)\b"
-    rf"(?:[+-]\d\d?)?\)?|{BLANK}local{BLANK}time"
+    rf"(?:{BLANK}(?:\({_ZONES}\)|{_ZONES}\b)|{BLANK}local{BLANK}time"
     rf"|{BLANK}(?:Eastern|Central|Pacific|Moscow|Kyiv|London)(?:{BLANK}(?:Standard|Daylight))?"
     rf"{BLANK}[Tt]ime)"
 )

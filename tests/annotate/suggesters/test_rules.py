@@ -40,6 +40,9 @@ STORIES = [
     "pro-[[Russian|NORP]] groups, anti-[[German|NORP]] plans",
     "The foreign minister, [[Zorvan Quill|PERSON]], and the driver, [[Brantley Osk|PERSON]].",
     "[[Rodrigo Salcedo Quispe|PERSON]] lost. [[Salcedo|PERSON]] wept, [[Quispe|PERSON]] too.",
+    "[[Roman Vrantz|PERSON]] and [[Christian Okoye|PERSON]] are no [[Romans|NORP]].",
+    "Congressman [[Tony Hall|PERSON]] sat beside Biologist [[Nick Bos|PERSON]].",
+    "[[Stacey Abrams|PERSON]] rose. [[Abrams|PERSON]] won.",
     # organisations
     "The [[Bank of Latvia|ORG]] and the [[Ministry of Foreign Affairs and Trade|ORG]] agreed.",
     "He joined the [[National Unity Front|ORG]] and left the [[Social Democratic Party|ORG]].",
