@@ -6,10 +6,11 @@ code points of the text, half-open; pixels are those of the viewport.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import perf_counter
+from typing import cast
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -27,6 +28,7 @@ from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
 from gui.text.sprites import Sprites
 
+_MOST_PARTS = 4
 _PREFETCH_PAGES = 1.5
 _PREFETCH_SLICE = 0.004
 _HEADER_TOP = 26.0
@@ -292,16 +294,25 @@ class Canvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines that the event's region touches."""
         painter = QPainter(self.viewport())
-        clip = QRectF(event.rect())
+        region = event.region()
+        # Parts far from each other, as two focus rings are, are painted without what lies between.
+        is_parted = 1 < region.rectCount() <= _MOST_PARTS
+        parts = list(cast("Iterable[QRect]", region)) if is_parted else [event.rect()]
+        for part in parts:
+            if is_parted:
+                painter.setClipRect(part)
+            self._paint_part(painter, QRectF(part))
+        painter.end()
+        self._sync_scroll_bar()
+        if not self._prefetch.isActive():
+            self._prefetch.start()
+
+    def _paint_part(self, painter: QPainter, clip: QRectF) -> None:
         painter.fillRect(clip, colour(self._chrome.paper))
         shown = self._flow.shown()
         if shown and shown[0].block.index == 0 and shown[0].top > 0:
             self._paint_header(painter, shown[0].top)
         self._page.paint(painter, shown, left=self._left, clip=clip, overlay=self._overlay)
-        painter.end()
-        self._sync_scroll_bar()
-        if not self._prefetch.isActive():
-            self._prefetch.start()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

