@@ -18,11 +18,11 @@ from annotate import tasks
 from annotate.errors import AnnotateError, PipelineMissingError
 from annotate.messages import note_sentence, sentence
 from annotate.project import Project
+from annotate.store.opening import SUFFIX
 
 if TYPE_CHECKING:
     from annotate.training.splits import SplitRule
 
-SUFFIX = ".spandesk"
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -67,7 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
         made.add_argument(
             "project",
             metavar="PROJECT",
-            type=Path,
+            type=_project_path,
             nargs="?" if optional else None,
             help="the project file",
         )
@@ -222,7 +222,7 @@ def accept(given: argparse.Namespace) -> int:
             tasks.accept_article(opened, article_id, min_score=given.min_score, is_done=given.done)
             for article_id in ids
         )
-        opened.flush()
+        opened.require_durable()
     _say(f"{accepted} suggestions accepted in {len(ids)} articles")
     return 0
 
@@ -258,8 +258,8 @@ def _remember_split(path: Path, memory: Mapping[str, Any]) -> None:
 
     try:
         with _open(path) as opened:
-            if tasks.remember_split(opened, memory):
-                opened.flush()
+            if (writing := tasks.remember_split(opened, memory)) is not None:
+                writing.result()
     except (StoreBusyError, StoreReadOnlyError):
         if memory["pinned"]:
             _complain("The split could not be noted in the project: it is open elsewhere.")
@@ -365,6 +365,14 @@ def _suggesters(given: list[str] | None) -> tuple[str, ...]:
         if name not in known and ":" not in name:
             raise PipelineMissingError(suggester=name)
     return tuple(dict.fromkeys(given))
+
+
+def _project_path(text: str) -> Path:
+    path = Path(text)
+    if not path.name or path.name == "..":
+        message = f"the name of a file is wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return path
 
 
 def _percentages(text: str) -> tuple[int, int, int]:

@@ -54,7 +54,8 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "out; there is nothing to do."
     ),
     errors.ArticleMissingError: (
-        "There is no article {article_id} in this project. Look up the ids with “spandesk stats”."
+        "There is no article {article_id} in this project. The reports of imports and exports "
+        "name the ids."
     ),
     errors.ArticleError: "{source} cannot be used ({reason}).",
     errors.UnknownLabelError: (

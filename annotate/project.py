@@ -7,9 +7,9 @@ change is durable. Nothing here imports spaCy, numpy or sqlite-utils for a file 
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -101,10 +101,18 @@ class Project:
         self._annotator = ""
 
     @classmethod
-    def create(cls, path: Path, schema: LabelSchema, *, annotator: str = "") -> Self:
-        """Make a new project file and open it; raises a `StoreError`."""
-        values = {"created_at": now(), "annotator": annotator}
-        opening.create_file(path, schema, values=values)
+    def create(
+        cls,
+        path: Path,
+        schema: LabelSchema,
+        *,
+        annotator: str = "",
+        articles: Sequence[Article] = (),
+    ) -> Self:
+        """Make a new project file, with articles in it, and open it; raises a `StoreError`."""
+        at = now()
+        values = {"created_at": at, "annotator": annotator}
+        opening.create_file(path, schema, values=values, content=articles, at=at)
         return cls.open(path, annotator=annotator)
 
     @classmethod
@@ -224,11 +232,20 @@ class Project:
         with translated_errors(self.path):
             return article_store.known(self._reader)
 
-    def add_articles(self, articles: Sequence[Article]) -> Future[int]:
-        """Add articles (normalised, with new ids and texts) in one transaction."""
+    def add_articles(
+        self, articles: Sequence[Article], *, fingerprints: Mapping[str, str] | None = None
+    ) -> Future[int]:
+        """Add articles (normalised, with new ids and texts) in one transaction.
+
+        `fingerprints` are those that are known already, by article id.
+        """
         batch = tuple(articles)
         at = now()
-        return self._submit(lambda connection: article_store.insert(connection, batch, at=at))
+        return self._submit(
+            lambda connection: article_store.insert(
+                connection, batch, at=at, fingerprints=fingerprints
+            )
+        )
 
     # One article on the desk
 
@@ -309,7 +326,7 @@ class Project:
                 step.seq = seq
             return seq
 
-        return self._submit(job)
+        return self._submit(job, is_step=True)
 
     def resume(self) -> None:
         """Write again after a failed edit was taken back."""
@@ -407,13 +424,24 @@ class Project:
 
     def flush(self) -> None:
         """Wait until everything submitted so far is durable or has failed."""
-        if self._writer is None:
-            return
-        done = threading.Event()
-        self._writer.submit(lambda _: None).add_done_callback(lambda _: done.set())
-        done.wait()
+        if self._writer is not None:
+            self._writer.submit(lambda _: None).exception()
 
-    def _submit(self, job: Callable[[Connection], T]) -> Future[T]:
+    def require_durable(self) -> None:
+        """Wait until every edit is durable; raises the `StoreError` of the first that is not."""
+        self._submit(lambda _: None, is_step=True).result()
+
+    @contextmanager
+    def steady(self) -> Generator[None]:
+        """All reads within see one moment of the file, whatever is written meanwhile."""
+        with translated_errors(self.path):
+            self._reader.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._reader.execute("COMMIT")
+
+    def _submit(self, job: Callable[[Connection], T], *, is_step: bool = False) -> Future[T]:
         if self._writer is None:
             raise StoreReadOnlyError(path=str(self.path), reason="opened read-only")
-        return self._writer.submit(job)
+        return self._writer.submit(job, is_step=is_step)

@@ -26,11 +26,7 @@ def sample_articles() -> list[Article]:
 
 def make_sample(path: Path) -> None:
     """Make the sample project at `path`; raises a `StoreError`."""
-    draft = path.with_name(f"{path.stem}.draft.spandesk")
-    draft.unlink(missing_ok=True)
-    with Project.create(draft, find_schema()) as project:
-        project.add_articles(sample_articles()).result()
-    draft.replace(path)
+    Project.create(path, find_schema(), articles=sample_articles()).close()
 
 
 def _article(record: dict[str, str]) -> Article:

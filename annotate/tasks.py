@@ -53,6 +53,11 @@ class ImportBatch:
         """The articles to add."""
         return [draft.article for draft in self.drafts]
 
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """Fingerprint of each article's text, by article id."""
+        return {draft.article.id: draft.fingerprint for draft in self.drafts}
+
 
 # -- import ----------------------------------------------------------------------------------------
 
@@ -104,13 +109,24 @@ def import_paths(
     began = time.monotonic()
     report = ImportReport()
     known = project.known_fingerprints()
+    on_the_way: tuple[Future[int], ImportBatch] | None = None
     for batch in read_batches(
         paths, known=known, ids=project.article_ids(), options=options, progress=progress
     ):
-        project.add_articles(batch.articles).result()
-        note_batch(report, batch)
+        # One batch is written while the next one is read.
+        writing = project.add_articles(batch.articles, fingerprints=batch.fingerprints)
+        if on_the_way is not None:
+            _note_written(report, *on_the_way)
+        on_the_way = writing, batch
+    if on_the_way is not None:
+        _note_written(report, *on_the_way)
     report.seconds = time.monotonic() - began
     return report
+
+
+def _note_written(report: ImportReport, writing: Future[int], batch: ImportBatch) -> None:
+    writing.result()
+    note_batch(report, batch)
 
 
 def note_batch(report: ImportReport, batch: ImportBatch) -> None:
@@ -173,7 +189,8 @@ def suggest_project(
 ) -> tuple[int, list[AnnotateError]]:
     """Store suggestions for all articles that have none of these suggesters.
 
-    Returns how many articles were looked at, and what went wrong with some.
+    Returns how many articles were looked at, and what went wrong with some; raises a `StoreError`
+    when something could not be stored.
     """
     from annotate.batch import suggest_batch
     from annotate.jobs import JobFailed
@@ -184,16 +201,18 @@ def suggest_project(
         if not set(suggesters) <= project.suggester_runs(article_id).keys()
     ]
     errors: list[AnnotateError] = []
+    writing: list[Future[None]] = []
     articles = (project.article(article_id) for article_id in waiting)
     for done, answer in enumerate(suggest_batch(articles, suggesters=suggesters), start=1):
         if isinstance(answer, JobFailed):
             errors.append(answer.error)
         else:
-            keep_answer(project, answer)
+            writing.append(keep_answer(project, answer))
             errors.extend(answer.errors)
         if progress is not None:
             progress(done, len(waiting), "")
-    project.flush()
+    for future in writing:
+        future.result()
     return len(waiting), errors
 
 
@@ -215,7 +234,10 @@ def accept_article(
     is_done: bool = False,
     annotator: str = "",
 ) -> int:
-    """Accept the visible suggestions of an article, and mark it done if asked; how many."""
+    """Accept the visible suggestions of an article, and mark it done if asked; how many.
+
+    It is on its way to the disk then: call `Project.require_durable` after the last article.
+    """
     desk = project.open_article(article_id)
     hand = verbs.Hand(annotator or project.annotator)
     accepted = 0
@@ -276,27 +298,27 @@ def export_project(
         if progress is not None:
             progress(done, total, "")
 
-    return export_spacy(
-        annotated_articles(project, include_unfinished=options.include_unfinished),
-        out,
-        options=options,
-        schema=project.schema,
-        progress=count,
-        is_cancelled=is_cancelled,
-    )
+    with project.steady():
+        return export_spacy(
+            annotated_articles(project, include_unfinished=options.include_unfinished),
+            out,
+            options=options,
+            schema=project.schema,
+            progress=count,
+            is_cancelled=is_cancelled,
+        )
 
 
-def remember_split(project: Project, memory: Mapping[str, Any]) -> bool:
+def remember_split(project: Project, memory: Mapping[str, Any]) -> Future[None] | None:
     """Keep what an export says about its split, so that no article changes its side later.
 
-    False when the project knows it already.
+    None when the project knows it already.
     """
     name = _split_setting(memory["train"], memory["dev"], memory["test"], memory["seed"])
     value = json.dumps(memory, sort_keys=True)
     if project.setting(name) == value:
-        return False
-    project.set_setting(name, value)
-    return True
+        return None
+    return project.set_setting(name, value)
 
 
 def _split_setting(train: int, dev: int, test: int, seed: int) -> str:

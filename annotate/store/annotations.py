@@ -104,8 +104,9 @@ def write_edit(connection: Connection, article_id: str, edit: Edit, *, text: str
                 _put_frame(connection, article_id, before, after)
             case PutDecision(before, after):
                 _put_decision(connection, article_id, before, after)
-            case PutState(_, after):
-                articles.set_state(connection, article_id, after)
+            case PutState(before, after):
+                if not articles.set_state(connection, article_id, before, after):
+                    raise EditConflictError(kind="state", item_id=article_id)
 
 
 def _put_span(
@@ -164,7 +165,11 @@ def _put_frame(
     after: EventFrame | None,
 ) -> None:
     if before is not None:
-        connection.execute("DELETE FROM frame WHERE id = ?", (before.id,))
+        gone = connection.execute(
+            "DELETE FROM frame WHERE id = ? AND trigger_id = ?", (before.id, before.trigger_id)
+        )
+        if gone.rowcount != 1:
+            raise EditConflictError(kind="frame", item_id=before.id)
     if after is None:
         return
     connection.execute(
@@ -189,10 +194,12 @@ def _put_decision(
     connection: Connection, article_id: str, before: Decision | None, after: Decision | None
 ) -> None:
     if before is not None:
-        connection.execute(
-            "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ?",
-            (article_id, before.suggestion_id),
+        gone = connection.execute(
+            "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ? AND kind = ?",
+            (article_id, before.suggestion_id, str(before.kind)),
         )
+        if gone.rowcount != 1:
+            raise EditConflictError(kind="decision", item_id=before.suggestion_id)
     if after is not None:
         connection.execute(
             f"INSERT INTO decision ({_DECISION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

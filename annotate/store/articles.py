@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.errors import ArticleMissingError
 from annotate.store.sqlite import Connection
 from annotate.text import fingerprint
 
+# `json.dumps` makes an encoder for each call, which costs more than the encoding.
+_META = json.JSONEncoder(ensure_ascii=False).encode
 _COLUMNS = "article.id, text, title, source, date, language, state, meta"
 
 
-def insert(connection: Connection, articles: Iterable[Article], *, at: str) -> int:
-    """Add articles behind those that are there; ids and texts must be new. Returns how many."""
+def insert(
+    connection: Connection,
+    articles: Iterable[Article],
+    *,
+    at: str,
+    fingerprints: Mapping[str, str] | None = None,
+) -> int:
+    """Add articles behind those that are there; ids and texts must be new. Returns how many.
+
+    `fingerprints` by article id, where they are known already, need not be made again.
+    """
+    known_already = fingerprints or {}
     number = connection.execute("SELECT coalesce(max(number), 0) FROM article").fetchone()[0]
     rows: list[tuple[object, ...]] = []
     texts: list[tuple[str, str]] = []
@@ -31,8 +43,8 @@ def insert(connection: Connection, articles: Iterable[Article], *, at: str) -> i
                 item.language,
                 str(item.state),
                 len(item.text),
-                fingerprint(item.text),
-                json.dumps(item.meta, ensure_ascii=False) if item.meta else "[]",
+                known_already.get(item.id) or fingerprint(item.text),
+                _META(item.meta) if item.meta else "[]",
                 at,
             )
         )
@@ -101,9 +113,15 @@ def counts(connection: Connection) -> dict[ArticleState, int]:
     return {state: found.get(str(state), 0) for state in ArticleState}
 
 
-def set_state(connection: Connection, article_id: str, state: ArticleState) -> None:
-    """Write the state of an article."""
-    connection.execute("UPDATE article SET state = ? WHERE id = ?", (str(state), article_id))
+def set_state(
+    connection: Connection, article_id: str, before: ArticleState, after: ArticleState
+) -> bool:
+    """Move an article from one state to another; False when it is not in the first."""
+    changed = connection.execute(
+        "UPDATE article SET state = ? WHERE id = ? AND state = ?",
+        (str(after), article_id, str(before)),
+    )
+    return changed.rowcount == 1
 
 
 def read_tokens(connection: Connection, article_id: str) -> Tokens | None:

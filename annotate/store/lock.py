@@ -22,7 +22,9 @@ class ProjectLock:
     def __init__(self, project: Path) -> None:
         """Name the lock of `project`; nothing is taken yet."""
         self._project = project
-        self._path = project.with_name(project.name + "-lock")
+        # Of the file itself: a link to it must not be a way around the lock.
+        target = project.resolve()
+        self._path = target.with_name(target.name + "-lock")
         self._file: IO[str] | None = None
 
     def acquire(self, *, annotator: str) -> None:

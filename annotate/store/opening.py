@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+from annotate.articles import Article
 from annotate.errors import (
     MigrationError,
     StoreCorruptError,
@@ -16,12 +18,14 @@ from annotate.errors import (
     StoreTooNewError,
 )
 from annotate.schema import LabelSchema
-from annotate.store import labels, settings
+from annotate.store import articles, labels, settings
+from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     Connection,
     connect,
+    log_of,
     transaction,
     translated_errors,
 )
@@ -29,18 +33,56 @@ from annotate.store.sqlite import (
 SUFFIX = ".spandesk"
 
 
-def create_file(path: Path, schema: LabelSchema, *, values: dict[str, str]) -> None:
-    """Make a new project file at `path`, complete or not at all.
+def create_file(
+    path: Path,
+    schema: LabelSchema,
+    *,
+    values: dict[str, str],
+    content: Sequence[Article] = (),
+    at: str = "",
+) -> None:
+    """Make a new project file at `path`, complete with its first articles or not at all.
 
-    Raises `StoreExistsError`, `StoreReadOnlyError` or another `StoreError`.
+    Raises `StoreExistsError`, `StoreReadOnlyError`, `StoreBusyError` or another `StoreError`.
     """
-    from annotate.store.migrations import migrate
-
-    if path.exists():
-        raise StoreExistsError(path=str(path))
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+    lock = ProjectLock(path)
+    lock.acquire(annotator=values.get("annotator", ""))
+    try:
+        if path.exists():
+            raise StoreExistsError(path=str(path))
+        _put_leftovers_aside(path)
+        _create(path, schema, values=values, content=content, at=at)
+    finally:
+        lock.release()
+
+
+def _put_leftovers_aside(path: Path) -> None:
+    """Rename the log of a file that is gone: SQLite would play it into the new file."""
+    log = log_of(path)
+    try:
+        if log.exists():
+            log.replace(log.with_name(f"{log.name}-of-a-lost-file"))
+        log.with_name(log.name.removesuffix("wal") + "shm").unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+
+
+def _create(
+    path: Path,
+    schema: LabelSchema,
+    *,
+    values: dict[str, str],
+    content: Sequence[Article],
+    at: str,
+) -> None:
+    from annotate.store.migrations import migrate
+
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
         draft.touch(exist_ok=False)
     except OSError as error:
         raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
@@ -53,6 +95,7 @@ def create_file(path: Path, schema: LabelSchema, *, values: dict[str, str]) -> N
                     labels.write_schema(connection, schema)
                     for name, value in values.items():
                         settings.write(connection, name, value)
+                    articles.insert(connection, content, at=at)
                 connection.execute("PRAGMA journal_mode = WAL")
             finally:
                 connection.close()
@@ -102,7 +145,12 @@ def bring_up_to_date(path: Path) -> Path | None:
         backup = path.with_name(f"{path.stem}.before-v{SCHEMA_VERSION}{SUFFIX}")
         with translated_errors(path):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy2(path, backup)
+        try:
+            shutil.copy2(path, backup)
+        except OSError as error:
+            raise MigrationError(
+                path=str(path), migration="", reason=str(error), backup=""
+            ) from error
         running: list[str] = []
         try:
             migrate(connection, note=running.append)

@@ -6,12 +6,13 @@ is the fall-back where that wheel does not exist (docs/adr/0002).
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from annotate.errors import (
     StoreBusyError,
@@ -60,15 +61,46 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Con
     for query in ("mode=rw", "mode=ro"):
         try:
             return _open(path, query, read_only=True)
-        except StoreCorruptError:
+        except (StoreBusyError, StoreCorruptError):
             raise
         except StoreError:
             continue
+    # Immutable means without the log: steps that are only there must not vanish in silence.
+    log = log_of(path)
+    if log.is_file() and log.stat().st_size:
+        return _open_copy(path, log)
     return _open(path, "mode=ro&immutable=1", read_only=True)
 
 
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps the write-ahead log of the project file."""
+    target = path.resolve()
+    return target.with_name(target.name + "-wal")
+
+
+def _open_copy(path: Path, log: Path) -> Connection:
+    """The file with its log merged in, in memory."""
+    with tempfile.TemporaryDirectory(prefix="spandesk-") as folder:
+        copy = Path(folder) / "copy"
+        try:
+            shutil.copyfile(path, copy)
+            shutil.copyfile(log, log_of(copy))
+        except OSError as error:
+            raise StoreError(path=str(path), reason=str(error)) from error
+        source = _open(copy, "mode=rw", read_only=True)
+        try:
+            with translated_errors(path):
+                memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                source.backup(memory)
+                memory.execute("PRAGMA query_only = ON")
+        finally:
+            source.close()
+    return memory
+
+
 def _open(path: Path, query: str, *, read_only: bool) -> Connection:
-    uri = f"file:{quote(str(path.absolute()).replace(chr(92), '/'))}?{query}"
+    # Of bytes, so that names that are no UTF-8 and names with ? # % or a backslash work as well.
+    uri = f"{path.absolute().as_uri()}?{query}"
     with translated_errors(path):
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:

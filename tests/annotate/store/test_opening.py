@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import sqlite3
 from collections.abc import Callable
 from multiprocessing.synchronize import Event
@@ -232,3 +233,75 @@ def test_the_name_that_a_project_is_opened_with_goes_before_the_one_it_was_made_
         assert opened.annotator == "guest"
     with Project.open(path) as opened:
         assert opened.annotator == "tester"
+
+
+def test_the_log_of_a_lost_file_never_flows_into_a_new_one(
+    tmp_path: Path, schema: LabelSchema
+) -> None:
+    path = tmp_path / "reborn.spandesk"
+    log = path.with_name(path.name + "-wal")
+    with Project.create(path, schema) as project:
+        project.add_articles([Article("old", "The text of the lost file.")]).result()
+        kept = log.read_bytes()
+    path.unlink()
+    log.write_bytes(kept)
+    with Project.create(path, schema) as project:
+        assert project.article_ids() == []
+        assert project.check() == []
+    aside = path.with_name(log.name + "-of-a-lost-file")
+    assert aside.read_bytes() == kept
+
+
+def test_a_new_file_has_its_first_articles_or_does_not_exist(
+    tmp_path: Path, schema: LabelSchema
+) -> None:
+    path = tmp_path / "first.spandesk"
+    twice = [Article("a", "The same text."), Article("b", "The same text.")]
+    with pytest.raises(StoreError):
+        Project.create(path, schema, articles=twice)
+    assert list(tmp_path.iterdir()) == []
+    with Project.create(path, schema, articles=twice[:1]) as project:
+        assert project.article_ids() == ["a"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a b", "q?u#e%20s", "back\\slash", "Київ 🇺🇦", os.fsdecode(b"no utf-8 \xff")]
+)
+def test_a_project_may_have_any_name(tmp_path: Path, schema: LabelSchema, name: str) -> None:
+    path = tmp_path / name / f"{name}.spandesk"
+    try:
+        path.parent.mkdir()
+    except (OSError, ValueError):
+        pytest.skip("this file system has no such names")
+    with Project.create(path, schema, articles=[Article("a", "Text.")]) as project:
+        assert project.article("a").text == "Text."
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+def test_a_link_to_a_project_is_no_way_around_its_lock(tmp_path: Path, schema: LabelSchema) -> None:
+    path, link = tmp_path / "real.spandesk", tmp_path / "link.spandesk"
+    with Project.create(path, schema):
+        try:
+            link.symlink_to(path)
+        except OSError:
+            pytest.skip("links may not be made here")
+        with pytest.raises(StoreBusyError):
+            Project.open(link)
+
+
+def test_a_log_that_cannot_be_read_in_place_is_read_from_a_copy(
+    tmp_path: Path, schema: LabelSchema
+) -> None:
+    path, copy = tmp_path / "busy.spandesk", tmp_path / "copy.spandesk"
+    with Project.create(path, schema) as project:
+        project.add_articles([Article("a", "Only in the log so far.")]).result()
+        for end in ("", "-wal"):
+            copy.with_name(copy.name + end).write_bytes(
+                path.with_name(path.name + end).read_bytes()
+            )
+    # Without room for its index SQLite says what it says on media that cannot be written.
+    copy.with_name(copy.name + "-shm").mkdir()
+    with Project.open(copy, read_only=True) as project:
+        assert project.article("a").text == "Only in the log so far."
+        with pytest.raises(StoreError):
+            project.add_articles([Article("b", "More.")])

@@ -1,0 +1,60 @@
+"""Work on a whole project that the disk refuses: nothing is claimed that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotate import tasks
+from annotate.articles import Article, ArticleState
+from annotate.cli import run
+from annotate.errors import StoreFullError
+from annotate.project import Project, ProposalBatch
+from annotate.spans import Layer
+from annotate.store.sqlite import connect
+from annotate.suggestions import Proposal
+
+TEXT = "Rebels attacked the port on 3 March 2026."
+
+
+@pytest.fixture
+def full(make_project: Callable[..., Project]) -> Path:
+    """A project with suggestions for one article, on a disk that takes no more spans or runs."""
+    project = make_project("full", articles=(Article("one", TEXT), Article("two", f"{TEXT} Yes.")))
+    proposal = Proposal(0, 6, "PERSON", Layer.ENTITY, 0.9, "rules", "by rule")
+    project.write_suggestions("one", [ProposalBatch("rules", "1", (proposal,))]).result()
+    project.close()
+    connection = connect(project.path)
+    for table in ("span", "suggester_run"):
+        connection.execute(
+            f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table}"
+            " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    connection.close()
+    return project.path
+
+
+def test_accepting_says_that_nothing_was_kept(
+    full: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["accept", str(full), "--done"]) == 1
+    told = capsys.readouterr()
+    assert "accepted" not in told.out
+    assert "no room" in told.err
+    with Project.open(full, read_only=True) as project:
+        assert project.label_counts() == {}
+        # Marking done stood behind a step that failed.
+        assert {row.state for row in project.article_rows()} == {ArticleState.NEW}
+
+
+def test_suggesting_says_that_nothing_was_kept(full: Path) -> None:
+    with Project.open(full) as project, pytest.raises(StoreFullError):
+        tasks.suggest_project(project, suggesters=["rules"])
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", ".."])
+def test_a_project_needs_a_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", name]) == 2
+    assert "name of a file" in capsys.readouterr().err
