@@ -184,3 +184,27 @@ def test_rubbish_is_refused_and_never_waits_or_allocates(data: bytes) -> None:
     for size in (1 << 40, 10):
         with pytest.raises(ChannelError):
             Channel(io.BytesIO(struct.pack("<Q", size) + b"short"), io.BytesIO()).receive_bytes()
+
+
+class _ByGetattr:
+    """Pickles as `getattr(owner, name)`, as Python before 3.11.4 does for enum members."""
+
+    def __init__(self, owner: object, name: str) -> None:
+        self._way = (getattr, (owner, name))
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self._way
+
+
+def test_enum_members_come_through_whatever_python_pickled_them() -> None:
+    data = pickle.dumps([_ByGetattr(Layer, "EVENT"), Layer.ENTITY])
+    assert unpickle_plain(data) == [Layer.EVENT, Layer.ENTITY]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(Layer, "__members__"), (Layer, "mro"), (Article, "__init__"), ("text", "upper")],
+)
+def test_getattr_reaches_nothing_but_enum_members(owner: object, name: str) -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        unpickle_plain(pickle.dumps(_ByGetattr(owner, name)))
