@@ -135,7 +135,7 @@ class Canvas(QAbstractScrollArea):
         room = min(self._metrics.line_height, height / 4)
         extent = self._extent_of(start, end)
         if extent is None:
-            self._jump_to(start, height * 0.3)
+            self.restore_place(start, height * 0.3)
             return
         top, bottom = extent
         if top - room >= 0 and bottom + room <= height:
@@ -166,9 +166,6 @@ class Canvas(QAbstractScrollArea):
         height = self.viewport().height()
         extent = top + first_line.top, bottom + last_line.bottom
         return extent if -height < extent[0] and extent[1] < 2 * height else None
-
-    def _jump_to(self, offset: int, pixel: float) -> None:
-        self.restore_place(offset, pixel)
 
     def _scroll_by(self, delta: float) -> float:
         """Move down by `delta` pixels with a blit; by how many pixels it did."""

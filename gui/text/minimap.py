@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -50,6 +51,20 @@ def rows_with(index: SpanIndex[_S], rows: int, scale: Scale) -> bytearray:
         onward = max(scale.offset_at((row + 1) / rows), item.start + 1)
         item = index.after(onward - 1, 0)
     return marks
+
+
+def rows_of_hits(hits: Sequence[tuple[int, int]], rows: int, scale: Scale) -> list[int]:
+    """The rows in which the sorted `hits` start, each once; hops as `rows_with` does."""
+    found: list[int] = []
+    place = 0
+    while rows and place < len(hits):
+        start = hits[place][0]
+        row = row_of(start, rows, scale)
+        if not found or found[-1] != row:
+            found.append(row)
+        onward = max(scale.offset_at((row + 1) / rows), start + 1)
+        place = bisect_left(hits, (onward,))
+    return found
 
 
 def row_of(offset: int, rows: int, scale: Scale) -> int:
@@ -238,10 +253,7 @@ class Minimap(QScrollBar):
             self._repaint()
 
     def _rows_of_hits(self) -> list[int]:
-        scale, rows = self._scale, self.height()
-        if scale is None:
-            return []
-        return sorted({row_of(start, rows, scale) for start, _ in self._hits})
+        return rows_of_hits(self._hits, self.height(), self._scale) if self._scale else []
 
     def _repaint(self) -> None:
         self._picture = None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QBrush, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from gui.text.block import TextBlock, TextLine
 from gui.text.colours import Chrome
 from gui.text.flow import Shown
 from gui.text.looks import colour
 from gui.text.metrics import Metrics
+from gui.text.paragraphs import is_right_to_left
 
 
 @dataclass(slots=True)
@@ -204,7 +206,9 @@ def paint_header(
     chrome: Chrome,
 ) -> None:
     """Paint the title and, under it, source and date, into the room above the text."""
-    flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
+    side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title) else Qt.AlignmentFlag.AlignLeft
+    side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+    flags = int(Qt.TextFlag.TextWordWrap) | int(side)
     painter.setPen(colour(chrome.ink))
     painter.setFont(fonts[0])
     used = painter.drawText(box, flags, title) if title else QRectF(box.topLeft(), box.topLeft())
@@ -215,11 +219,6 @@ def paint_header(
         painter.drawText(box.adjusted(0, used.height() + gap, 0, 0), flags, subtitle)
 
 
-def rule_colour(chrome: Chrome) -> QColor:
-    """A line that parts without drawing the eye."""
-    return colour(chrome.faint_ink, 60)
-
-
 def _touches(block: TextBlock, stretch: tuple[int, int]) -> bool:
     return stretch[0] < block.end and stretch[1] > block.start
 
@@ -228,8 +227,6 @@ def _overlapping(
     stretches: Sequence[tuple[int, int]], start: int, end: int
 ) -> list[tuple[int, int]]:
     """Those of the sorted, disjoint `stretches` that touch `start:end`."""
-    from bisect import bisect_left, bisect_right
-
     low = bisect_right(stretches, start, key=_end_of)
     high = bisect_left(stretches, end, key=_start_of)
     return list(stretches[low:high])

@@ -75,11 +75,6 @@ class Paragraphs:
         """Where the paragraph around `offset` begins."""
         return self.text.rfind("\n", 0, offset) + 1
 
-    def paragraph_end(self, offset: int) -> int:
-        """Where the paragraph around `offset` ends, before its line feed."""
-        end = self.text.find("\n", offset)
-        return len(self.text) if end < 0 else end
-
     def is_right_to_left(self, index: int) -> bool:
         """Whether the block's paragraph runs from right to left, by its first strong letter."""
         start = self.starts[index]

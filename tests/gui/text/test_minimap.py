@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from annotate.annotations import SpanIndex
 from annotate.spans import Layer, Span
 from gui.text.heights import HeightMap
-from gui.text.minimap import row_of, rows_with, runs_of
+from gui.text.minimap import row_of, rows_of_hits, rows_with, runs_of
 from tests.gui.text.desk import Desk
 
 TEXT = "\n".join(f"Line {number:03} of a text about Velmora." for number in range(300))
@@ -34,6 +34,14 @@ def test_rows_are_those_where_stretches_start(length: int, rows: int, starts: li
     expected = {row_of(start, rows, spread) for start in starts}
     marks = rows_with(index, rows, spread)
     assert {row for row, mark in enumerate(marks) if mark} == expected
+
+
+@given(st.integers(1, 20_000), st.integers(1, 700), st.lists(st.integers(0, 19_999), max_size=40))
+def test_rows_of_hits_are_those_where_hits_start(length: int, rows: int, starts: list[int]) -> None:
+    hits = sorted({(start, start + 3) for start in starts if start < length})
+    spread = scale(length)
+    expected = sorted({row_of(start, rows, spread) for start, _ in hits})
+    assert rows_of_hits(hits, rows, spread) == expected
 
 
 @given(st.lists(st.booleans(), max_size=60))
