@@ -56,6 +56,7 @@ class Flows(QObject):
         self._window: MainWindow | None = None
         self._restart: Callable[[], None] = lambda: None
         self._open_dialogs: list[QDialog] = []
+        self._broken_suggesters: set[str] = set()
         self._told: set[tuple[str, str]] = set()
         session.project_opened.connect(self._on_project_opened)
 
@@ -68,12 +69,14 @@ class Flows(QObject):
         self.progress.attach(jobs)
         self._restart = jobs.restart_worker
         jobs.worker_state_changed.connect(self._on_worker_state)
+        jobs.suggester_failed.connect(self._on_suggester_failed)
         self._session.suggesting_changed.connect(self._on_suggesting_changed)
         transfer = self._session.transfer
         if transfer is not None:
             transfer.import_finished.connect(self._on_imported)
             transfer.export_finished.connect(self._on_exported)
             transfer.failed.connect(self.report)
+            transfer.cancelled.connect(self._on_transfer_cancelled)
 
     @property
     def window(self) -> MainWindow:
@@ -114,7 +117,15 @@ class Flows(QObject):
 
     def open_sample(self) -> None:
         """Open the sample project."""
-        self._try(self._session.open_sample)
+        if self._try(self._session.open_sample) and self._state.is_first_time("sample"):
+            self.window.banner.say(
+                self.tr(
+                    "Tab goes to the next suggestion: A accepts it, X rejects it, a digit gives "
+                    "another label. Everything is saved at once."
+                ),
+                button=self.tr("All keys"),
+                help_with=self.show_shortcuts,
+            )
 
     def new_project(self, paths: Sequence[Path] = ()) -> None:
         """Ask for name and labels, make the project, then bring `paths` in."""
@@ -161,9 +172,7 @@ class Flows(QObject):
     def may_close(self) -> bool:
         """Wait until everything is durable; ask when something could not be saved."""
         self.keep_place()
-        project = self._session.project
-        if project is not None:
-            project.flush()
+        self._session.settle()
         if self._session.save_status.state is not SaveState.FAILED:
             return True
         from gui.dialogs.messages import ask_close_unsaved
@@ -191,8 +200,17 @@ class Flows(QObject):
     def _on_project_opened(self) -> None:
         self._told.clear()
         project = self._session.project
-        if project is not None:
-            self._state.keep_recent_project(project.path)
+        if project is None:
+            return
+        self._broken_suggesters.clear()
+        self._state.keep_recent_project(project.path)
+        if project.migrated_from is not None:
+            self.window.banner.say(
+                self.tr(
+                    "This project was made by an older Spandesk and was brought up to date. The "
+                    "file as it was lies at {path}."
+                ).format(path=project.migrated_from)
+            )
 
     # -- import ------------------------------------------------------------------------------------
 
@@ -303,6 +321,13 @@ class Flows(QObject):
 
         self._show(ExportResultDialog(report, self.window))
 
+    def _on_transfer_cancelled(self, kind: str) -> None:
+        self.window.banner.say(
+            self.tr("The import was stopped when its project was closed; what was in stays in.")
+            if kind == "import"
+            else self.tr("The export was stopped; nothing was written.")
+        )
+
     # -- article -----------------------------------------------------------------------------------
 
     def go_to_article(self) -> None:
@@ -334,6 +359,24 @@ class Flows(QObject):
         )
         if chosen is not None:
             self.give_label(chosen.layer, chosen.name)
+
+    def propagate(self) -> None:
+        """Show where the same words stand, and label the chosen places as one step."""
+        desk, item = self._session.desk, self._session.focused
+        if desk is None or item is None:
+            return
+        places = self._session.again.same_words()
+        if not places:
+            self.window.banner.say(
+                self.tr("“{words}” stands here only once.").format(words=desk.surface(item))
+            )
+            return
+        from gui.dialogs.propagation import PropagationDialog
+
+        dialog = PropagationDialog(desk, item, places, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._try(lambda: self._session.again.propagate(dialog.chosen))
+        dialog.deleteLater()
 
     def accept_all(self) -> None:
         """Accept every open suggestion of the article; one undo takes it back."""
@@ -490,6 +533,29 @@ class Flows(QObject):
                 button=self.tr("Start the suggester again"),
                 help_with=self._restart,
             )
+
+    def _on_suggester_failed(self, error: AnnotateError) -> None:
+        """Say once for each suggester and project that it does not work; the others go on."""
+        name = str(error.fields.get("suggester", ""))
+        if name in self._broken_suggesters:
+            return
+        self._broken_suggesters.add(name)
+        from annotate.messages import sentence
+
+        self.window.banner.say(
+            sentence(error, tr=self._translated),
+            is_problem=True,
+            button=self.tr("Suggesters…"),
+            help_with=self.choose_suggesters,
+        )
+
+    def say_all_done(self) -> None:
+        """Every article is done: offer what comes next."""
+        self.window.banner.say(
+            self.tr("Every article is done."),
+            button=self.tr("Export training data…"),
+            help_with=self.export_spacy,
+        )
 
     def _keep(self, name: str, value: str | float) -> None:
         try:

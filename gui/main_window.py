@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         flows: Flows,
     ) -> None:
         super().__init__()
-        self.setObjectName("main")
         self.setAcceptDrops(True)
         self.session = session
         self.appearance = appearance
@@ -174,7 +173,6 @@ class MainWindow(QMainWindow):
         self._menus: dict[str, QMenu] = {}
         for title in MENUS:
             menu = bar.addMenu(menu_title(title))
-            menu.setToolTipsVisible(False)
             self._menus[title] = menu
             group = 0
             for spec in ACTIONS:
@@ -366,6 +364,8 @@ class MainWindow(QMainWindow):
         self.articles.model.update_article(
             desk.article.id, state=desk.annotations.state, spans=len(desk.spans)
         )
+        if changes.is_state_changed and self.articles.model.is_all_done:
+            self.flows.say_all_done()
         if self.session.focus_id in changes.span_ids | changes.suggestion_ids:
             self._on_focus_changed()
         else:

@@ -107,6 +107,14 @@ class WindowState:
         """Keep the folder that was used for a purpose."""
         self._settings.setValue(f"folder/{purpose}", str(folder))
 
+    def is_first_time(self, what: str) -> bool:
+        """Whether something is done for the first time on this machine; it is noted."""
+        key = f"seen/{what}"
+        if self._settings.value(key) is not None:
+            return False
+        self._settings.setValue(key, "yes")
+        return True
+
     def flush(self) -> None:
         """Write the file now."""
         self._path.parent.mkdir(parents=True, exist_ok=True)

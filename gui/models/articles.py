@@ -110,6 +110,13 @@ class ArticleListModel(QAbstractListModel):
         return Counter(row.state for row in self._all)
 
     @property
+    def is_all_done(self) -> bool:
+        """Whether no article waits: all are done or skipped, and at least one is done."""
+        counts = self.counts
+        waiting = counts[ArticleState.NEW] + counts[ArticleState.IN_PROGRESS]
+        return not waiting and counts[ArticleState.DONE] > 0
+
+    @property
     def is_filtered(self) -> bool:
         """Whether the filter may hide something."""
         return bool(self._words) or self._states != frozenset(ArticleState)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import ArticleState
-from annotate.errors import StoreBusyError, StoreFullError
+from annotate.errors import PipelineFailedError, StoreBusyError, StoreFullError
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.suggestions import Suggestion
@@ -696,3 +696,45 @@ def test_weak_suggestions_are_hidden(desk: Desk) -> None:
     assert desk.session.project.hide_rules().min_score == 0.7
     desk.session.hide_below(0.0)
     assert desk.window.status.left_text == "5 suggestions left"
+
+
+# -- words in time ---------------------------------------------------------------------------------
+
+
+def test_last_article_done_offers_the_export(desk: Desk) -> None:
+    for _ in range(3):
+        desk.press("Ctrl+Return")
+        assert desk.window.banner.text == ""
+    desk.press("Ctrl+Return")
+    assert desk.window.banner.text == "Every article is done."
+    assert desk.window.banner.button.text() == "Export training data…"
+
+
+def test_first_sample_says_the_keys_once(empty_desk: Desk) -> None:
+    empty_desk.flows.open_sample()
+    assert "A accepts it" in empty_desk.window.banner.text
+    empty_desk.session.close_project()
+    empty_desk.window.banner.hide()
+    empty_desk.flows.open_sample()
+    assert empty_desk.window.banner.text == ""
+
+
+def test_broken_suggester_is_said_once(desk: Desk) -> None:
+    error = PipelineFailedError(suggester="rules", article_id="one", reason="raised")
+    desk.flows._on_suggester_failed(error)
+    assert "suggester rules failed" in desk.window.banner.text
+    desk.window.banner.hide()
+    desk.flows._on_suggester_failed(error)
+    assert desk.window.banner.text == ""
+
+
+def test_banner_moves_nothing(desk: Desk) -> None:
+    view = desk.window.pane.view
+    before = view.geometry()
+    desk.flows.report(StoreFullError(path="x"))
+    assert desk.window.banner.isVisible()
+    assert view.geometry() == before
+    banner = desk.window.banner.geometry()
+    assert desk.window.centre.rect().contains(banner)
+    desk.window.resize(900, 620)
+    assert desk.window.centre.rect().contains(desk.window.banner.geometry())
