@@ -74,12 +74,6 @@ class HeightMap:
                 high = middle - 1
         return low, min(max(y - self.top(low), 0.0), self.height(low))
 
-    def fraction_of(self, offset: int) -> float:
-        """How far down the text `offset` lies, 0 to 1, by lengths alone."""
-        total = self._estimated_top(len(self._starts))
-        block = max(bisect_right(self._starts, offset) - 1, 0)
-        return min((offset * self._per_character + block * self._per_block) / total, 1.0)
-
     def offset_at(self, fraction: float) -> int:
         """The first offset that lies so far down the text, by lengths alone."""
         y = fraction * self._estimated_top(len(self._starts))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -26,50 +27,48 @@ _S = TypeVar("_S", Span, Suggestion)
 class Scale(Protocol):
     """How offsets (code points) are spread over the height of the text."""
 
-    def fraction_of(self, offset: int) -> float:
-        """How far down `offset` lies, 0 to 1."""
-        ...
-
     def offset_at(self, fraction: float) -> int:
-        """The first offset that lies so far down."""
+        """The first offset that lies so far down, 0 to 1."""
         ...
 
 
-def rows_with(index: SpanIndex[_S], rows: int, scale: Scale) -> bytearray:
-    """For each of `rows` equal parts of the height, whether a stretch starts there.
+def row_starts(rows: int, scale: Scale) -> array[int]:
+    """The first offset of each of `rows` equal parts of the height; the first is 0."""
+    return array("Q", [scale.offset_at(row / rows) if row else 0 for row in range(rows)])
 
-    Hops from part to part, so the cost grows with the rows and not with the stretches.
+
+def row_of(offset: int, starts: Sequence[int]) -> int:
+    """The part of the height in which `offset` lies."""
+    return bisect_right(starts, offset) - 1
+
+
+def rows_with(index: SpanIndex[_S], starts: Sequence[int]) -> bytearray:
+    """For each part of the height, whether a stretch begins there.
+
+    Hops from part to part, so the cost grows with the parts and not with the stretches.
     """
-    marks = bytearray(rows)
-    item = index.after(-1, 0) if rows else None
+    marks = bytearray(len(starts))
+    item = index.after(-1, 0) if starts else None
     while item is not None:
-        row = row_of(item.start, rows, scale)
+        row = row_of(item.start, starts)
         marks[row] = 1
-        if row == rows - 1:
+        if row + 1 == len(starts):
             break
-        # Rounding must never lead back to the same stretch.
-        onward = max(scale.offset_at((row + 1) / rows), item.start + 1)
-        item = index.after(onward - 1, 0)
+        item = index.after(starts[row + 1] - 1, 0)
     return marks
 
 
-def rows_of_hits(hits: Sequence[tuple[int, int]], rows: int, scale: Scale) -> list[int]:
-    """The rows in which the sorted `hits` start, each once; hops as `rows_with` does."""
+def rows_of_hits(hits: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[int]:
+    """The parts in which the sorted `hits` begin, each once; hops as `rows_with` does."""
     found: list[int] = []
     place = 0
-    while rows and place < len(hits):
-        start = hits[place][0]
-        row = row_of(start, rows, scale)
-        if not found or found[-1] != row:
-            found.append(row)
-        onward = max(scale.offset_at((row + 1) / rows), start + 1)
-        place = bisect_left(hits, (onward,))
+    while starts and place < len(hits):
+        row = row_of(hits[place][0], starts)
+        found.append(row)
+        if row + 1 == len(starts):
+            break
+        place = bisect_left(hits, (starts[row + 1],))
     return found
-
-
-def row_of(offset: int, rows: int, scale: Scale) -> int:
-    """The part of the height in which `offset` lies."""
-    return min(int(scale.fraction_of(offset) * rows), rows - 1)
 
 
 def runs_of(marks: Sequence[int]) -> list[tuple[int, int]]:
@@ -97,6 +96,7 @@ class Minimap(QScrollBar):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._chrome: Chrome = LIGHT
         self._scale: Scale | None = None
+        self._starts: array[int] | None = None
         self._spans: SpanIndex[Span] = SpanIndex()
         self._suggestions: SpanIndex[Suggestion] = SpanIndex()
         self._hits: Sequence[tuple[int, int]] = ()
@@ -121,7 +121,7 @@ class Minimap(QScrollBar):
     def set_scale(self, scale: Scale) -> None:
         """Spread offsets over the height like this from now on."""
         self._scale = scale
-        self._hit_rows = None
+        self._starts = self._hit_rows = None
         self._timer.start()
 
     def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
@@ -137,22 +137,20 @@ class Minimap(QScrollBar):
 
     def refresh(self, start: int, end: int) -> None:
         """Look again at the parts that hold `start:end`."""
-        rows, scale = self.height(), self._scale
-        if len(self._open_rows) != rows or scale is None or not rows:
+        starts = self._starts
+        if starts is None or len(self._open_rows) != len(starts) or not starts:
             self._timer.start()
             return
-        last = row_of(max(end - 1, start), rows, scale)
-        for row in range(row_of(start, rows, scale), last + 1):
-            self._set_row(self._gold_rows, row, self._spans, scale)
-            self._set_row(self._open_rows, row, self._suggestions, scale)
+        last = row_of(max(end - 1, start), starts)
+        for row in range(row_of(start, starts), last + 1):
+            self._set_row(self._gold_rows, row, self._spans, starts)
+            self._set_row(self._open_rows, row, self._suggestions, starts)
 
     def count(self) -> None:
         """Find out anew which parts hold gold and suggestions."""
-        if self._scale is None:
-            return
-        rows = self.height()
-        self._gold_rows = rows_with(self._spans, rows, self._scale)
-        self._open_rows = rows_with(self._suggestions, rows, self._scale)
+        starts = self._row_starts()
+        self._gold_rows = rows_with(self._spans, starts)
+        self._open_rows = rows_with(self._suggestions, starts)
         self._repaint()
 
     def suggestion_rows(self) -> list[tuple[int, int]]:
@@ -168,8 +166,7 @@ class Minimap(QScrollBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows: count again."""
         super().resizeEvent(event)
-        self._picture = None
-        self._hit_rows = None
+        self._picture = self._starts = self._hit_rows = None
         self._timer.start()
 
     @override
@@ -243,17 +240,20 @@ class Minimap(QScrollBar):
             self.setValue(round(share * self.maximum()))
         self.update()
 
-    def _set_row(self, marks: bytearray, row: int, index: SpanIndex[_S], scale: Scale) -> None:
-        rows = len(marks)
-        low = scale.offset_at(row / rows)
-        item = index.after(low - 1, 0)
-        mark = 1 if item is not None and row_of(item.start, rows, scale) == row else 0
+    def _row_starts(self) -> array[int]:
+        if self._starts is None:
+            scale = self._scale
+            self._starts = array("Q") if scale is None else row_starts(self.height(), scale)
+        return self._starts
+
+    def _set_row(
+        self, marks: bytearray, row: int, index: SpanIndex[_S], starts: Sequence[int]
+    ) -> None:
+        item = index.after(starts[row] - 1, 0)
+        mark = 1 if item is not None and row_of(item.start, starts) == row else 0
         if marks[row] != mark:
             marks[row] = mark
             self._repaint()
-
-    def _rows_of_hits(self) -> list[int]:
-        return rows_of_hits(self._hits, self.height(), self._scale) if self._scale else []
 
     def _repaint(self) -> None:
         self._picture = None
@@ -277,7 +277,7 @@ class Minimap(QScrollBar):
         for start, end in runs_of(self._open_rows):
             painter.fillRect(7, start, width - 10, max(end - start, 2), strong)
         if self._hit_rows is None:
-            self._hit_rows = self._rows_of_hits()
+            self._hit_rows = rows_of_hits(self._hits, self._row_starts())
         for row in self._hit_rows:
             painter.fillRect(0, row, width, 2, hit)
         painter.end()

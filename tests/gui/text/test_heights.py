@@ -52,26 +52,20 @@ def test_measuring_twice_counts_once() -> None:
 
 
 @given(LENGTHS)
-def test_fractions_grow_with_offsets_and_come_back(lengths: list[int]) -> None:
+def test_offsets_grow_with_the_height(lengths: list[int]) -> None:
     heights = made(lengths)
     length = sum(lengths) + len(lengths) - 1
-    last = -1.0
-    for offset in range(0, length + 1, max(length // 40, 1)):
-        fraction = heights.fraction_of(offset)
-        assert 0 <= fraction <= 1
-        assert fraction >= last
-        last = fraction
-        first = heights.offset_at(fraction)
-        assert offset - 1 <= first <= offset + 1
+    offsets = [heights.offset_at(step / 50) for step in range(51)]
+    assert offsets == sorted(offsets)
+    assert offsets[0] == 0
+    assert offsets[-1] <= length
 
 
-@given(LENGTHS, st.floats(0, 1))
-def test_the_first_offset_of_a_fraction_is_the_first(lengths: list[int], fraction: float) -> None:
+@given(LENGTHS)
+def test_a_block_begins_at_its_own_height(lengths: list[int]) -> None:
     heights = made(lengths)
-    first = heights.offset_at(fraction)
-    length = sum(lengths) + len(lengths) - 1
-    assert 0 <= first <= length
-    if first < length:
-        assert heights.fraction_of(first) >= fraction - 1e-9
-    if first:
-        assert heights.fraction_of(first - 1) <= fraction + 1e-9
+    starts = [0, *accumulate(length + 1 for length in lengths)][: len(lengths)]
+    for block, start in enumerate(starts):
+        # A hair below the top: the quotient may be rounded either way.
+        found = heights.offset_at((heights.top(block) + 1e-6) / heights.total)
+        assert start <= found <= start + 1

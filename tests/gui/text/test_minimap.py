@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from annotate.annotations import SpanIndex
 from annotate.spans import Layer, Span
 from gui.text.heights import HeightMap
-from gui.text.minimap import row_of, rows_of_hits, rows_with, runs_of
+from gui.text.minimap import row_of, row_starts, rows_of_hits, rows_with, runs_of
 from tests.gui.text.desk import Desk
 
 TEXT = "\n".join(f"Line {number:03} of a text about Velmora." for number in range(300))
@@ -24,24 +24,31 @@ def scale(length: int) -> HeightMap:
     return HeightMap(starts, length, per_character=0.4, per_block=21.0)
 
 
+@given(st.integers(1, 20_000), st.integers(1, 700))
+def test_parts_begin_in_order_and_hold_the_whole_text(length: int, rows: int) -> None:
+    starts = row_starts(rows, scale(length))
+    assert len(starts) == rows
+    assert starts[0] == 0
+    assert list(starts) == sorted(starts)
+    assert starts[-1] <= length
+    for offset in range(0, length, max(length // 30, 1)):
+        row = row_of(offset, starts)
+        assert starts[row] <= offset
+        assert row + 1 == rows or offset < starts[row + 1]
+
+
 @given(st.integers(1, 20_000), st.integers(1, 700), st.lists(st.integers(0, 19_999), max_size=40))
-def test_rows_are_those_where_stretches_start(length: int, rows: int, starts: list[int]) -> None:
-    starts = [start for start in starts if start < length]
+def test_rows_are_those_where_stretches_start(length: int, rows: int, places: list[int]) -> None:
+    places = [place for place in places if place < length]
     index = SpanIndex(
-        Span(f"s{n}", start, start + 5, "GPE", Layer.ENTITY) for n, start in enumerate(starts)
+        Span(f"s{n}", place, place + 5, "GPE", Layer.ENTITY) for n, place in enumerate(places)
     )
-    spread = scale(length)
-    expected = {row_of(start, rows, spread) for start in starts}
-    marks = rows_with(index, rows, spread)
+    starts = row_starts(rows, scale(length))
+    expected = {row_of(place, starts) for place in places}
+    marks = rows_with(index, starts)
     assert {row for row, mark in enumerate(marks) if mark} == expected
-
-
-@given(st.integers(1, 20_000), st.integers(1, 700), st.lists(st.integers(0, 19_999), max_size=40))
-def test_rows_of_hits_are_those_where_hits_start(length: int, rows: int, starts: list[int]) -> None:
-    hits = sorted({(start, start + 3) for start in starts if start < length})
-    spread = scale(length)
-    expected = sorted({row_of(start, rows, spread) for start, _ in hits})
-    assert rows_of_hits(hits, rows, spread) == expected
+    hits = sorted({(place, place + 3) for place in places})
+    assert rows_of_hits(hits, starts) == sorted(expected)
 
 
 @given(st.lists(st.booleans(), max_size=60))
