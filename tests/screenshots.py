@@ -36,7 +36,7 @@ README_PICTURE = "article-light-1280x800"
 SMALL, LARGE = (1280, 800), (1920, 1080)
 _PATIENCE_MS = 120_000
 _DECISIONS = 11
-_CORRECTIONS = {"DOHA": "GPE", "returned": None}
+_CORRECTIONS = {"DOHA": "GPE", "Sirte": "GPE", "returned": None}
 """What the annotator says of suggestions on the way: another label, or none."""
 
 
@@ -158,6 +158,7 @@ def _welcome(studio: Studio) -> None:
 
 
 def _articles(studio: Studio) -> None:
+    studio.window.banner.hide()  # it explains the first keys to who has never seen them
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST):
         for size in (SMALL, LARGE):
             name = f"article-{theme}-{size[0]}x{size[1]}"
