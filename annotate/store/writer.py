@@ -1,4 +1,8 @@
-"""The one thread that writes: jobs in order, one transaction each, answers as futures.
+"""The one thread that writes: jobs in order, all or nothing each, answers as futures.
+
+Jobs that wait together are made durable together: a sync of the disk costs more than twenty edits.
+An edit that comes alone, as under an annotator's hands, has a transaction of its own. If anything
+fails in company, all is taken back and each job gets its own transaction, as if it had come alone.
 
 When a step (an edit) fails, the steps queued behind it were made for a state that never came to be;
 they fail with the same error until `resume` is called, after the owner has taken its own state
@@ -20,6 +24,8 @@ from annotate.store.sqlite import Connection, Error, connect, store_error, trans
 T = TypeVar("T")
 _Job = tuple[Callable[[Connection], Any], "Future[Any]", bool]
 
+_MOST_TOGETHER = 64
+
 
 class Writer:
     """A thread with the only writing connection of a project."""
@@ -35,8 +41,9 @@ class Writer:
         self._thread.start()
 
     def submit(self, job: Callable[[Connection], T], *, is_step: bool = False) -> Future[T]:
-        """Run `job` in one transaction, after those before it; durable when the future is done.
+        """Run `job`, all or nothing, after those before it; durable when the future is done.
 
+        It may be run a second time, after what it did in company of others was taken back.
         A step fails when an earlier step has failed and `resume` has not been called since.
         """
         future: Future[T] = Future()
@@ -57,10 +64,11 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
+        is_last = False
         try:
-            while (item := self._jobs.get()) is not None:
-                job, future, is_step = item
-                self._do(job, future, is_step=is_step)
+            while not is_last and (item := self._jobs.get()) is not None:
+                jobs, is_last = self._gather(item)
+                self._do_together(jobs)
         finally:
             self._connection.close()
             # What came in the very moment of closing is answered too: nobody waits for ever.
@@ -71,11 +79,40 @@ class Writer:
     def _closed(self) -> StoreError:
         return StoreError(path=str(self._path), reason="the project is closed")
 
+    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
+        """The job and those that wait behind it; whether the end was met."""
+        jobs = [first]
+        while len(jobs) < _MOST_TOGETHER and not self._jobs.empty():
+            item = self._jobs.get()
+            if item is None:
+                return jobs, True
+            jobs.append(item)
+        return jobs, False
+
+    def _do_together(self, jobs: list[_Job]) -> None:
+        wanted = [
+            item for item in jobs if item[0] is _lift or item[1].set_running_or_notify_cancel()
+        ]
+        is_plain = self._failure is None and all(job is not _lift for job, _, _ in wanted)
+        if len(wanted) > 1 and is_plain and self._commit_together(wanted):
+            return
+        for job, future, is_step in wanted:
+            self._do(job, future, is_step=is_step)
+
+    def _commit_together(self, jobs: list[_Job]) -> bool:
+        """One transaction for all; False when it failed and nothing of it remains."""
+        try:
+            with transaction(self._connection) as connection:
+                results = [job(connection) for job, _, _ in jobs]
+        except Exception:  # noqa: BLE001 - whose failure it is shows when each has its own turn
+            return False
+        for (_, future, _), result in zip(jobs, results, strict=True):
+            future.set_result(result)
+        return True
+
     def _do(self, job: Callable[[Connection], Any], future: Future[Any], *, is_step: bool) -> None:
         if job is _lift:
             self._failure = None
-            return
-        if not future.set_running_or_notify_cancel():
             return
         if is_step and self._failure is not None:
             future.set_exception(self._failure)

@@ -65,7 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", choices=[*GROUPS, []], help=", ".join(GROUPS))
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", choices=[*GROUPS, []], help=", ".join(GROUPS)
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there as well")
     parser.add_argument("--quick", action="store_true", help="small corpora, few rounds")
     parser.add_argument(

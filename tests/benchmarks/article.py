@@ -108,7 +108,9 @@ def _correcting(
         taken = window.corrected(span)
         written = synced.write()
         if number >= 2:
-            for kept, spent in zip((painted, durable, shown, floor), (*taken, written), strict=True):
+            for kept, spent in zip(
+                (painted, durable, shown, floor), (*taken, written), strict=True
+            ):
                 kept.append(spent)
     least = median(floor).wall
     name = f"article: a correction on {size} to"

@@ -1,4 +1,4 @@
-"""A process whose start is measured: `child.py empty|welcome|article [--idle SECONDS]`.
+"""A process whose start is measured: `child.py empty|welcome|notice|article [--idle SECONDS]`.
 
 Prints one JSON line: seconds until painted (`wall`, `cpu`), the names of the modules loaded then,
 and with `--idle` the resident memory (MiB) after that many seconds.
@@ -12,6 +12,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from gui.application import Application
 
 
@@ -49,14 +53,14 @@ def _application(what: str, idle_seconds: float) -> int:
     from PySide6.QtGui import QPaintEvent
 
     from gui import application
-    from gui.panels.pages import WelcomePage
+    from gui.panels.pages import NoticePage, WelcomePage
     from gui.text.view import ArticleView
     from main import main as run
     from tests.benchmarks.painted import Mark, spent
 
     told: dict[str, Any] = {}
     started: list[Application] = []
-    widget: Any = ArticleView if what == "article" else WelcomePage
+    widget: Any = {"article": ArticleView, "welcome": WelcomePage, "notice": NoticePage}[what]
     paint, start = widget.paintEvent, application.Application.start
 
     def painted() -> None:
@@ -74,11 +78,11 @@ def _application(what: str, idle_seconds: float) -> int:
 
     mark = Mark(painted)
 
-    def paint_and_tell(self: Any, event: QPaintEvent) -> None:
+    def paint_and_tell(self: QWidget, event: QPaintEvent) -> None:
         paint(self, event)
         mark.post()
 
-    def start_and_keep(self: Application, path: Any) -> None:
+    def start_and_keep(self: Application, path: Path | None) -> None:
         started.append(self)
         start(self, path)
 

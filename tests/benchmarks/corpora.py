@@ -105,8 +105,6 @@ def _sentence(rng: random.Random, pattern: str) -> tuple[str, list[list[Any]]]:
     return text, spans
 
 
-
-
 def _article(number: int, *, spans: int = SPANS) -> Record:
     rng = random.Random(number)
     text, found, waiting = "", [], []
@@ -132,9 +130,7 @@ def _crossing(text: str, spans: list[list[Any]]) -> list[Any]:
     return [0, text.index(" "), "ORG"]
 
 
-def _exactly(
-    count: int, text: str, spans: list[list[Any]], rng: random.Random
-) -> list[list[Any]]:
+def _exactly(count: int, text: str, spans: list[list[Any]], rng: random.Random) -> list[list[Any]]:
     """`count` different spans: some left out, or single words added."""
     unlike = {tuple(span) for span in spans}
     if len(unlike) > count:

@@ -34,13 +34,12 @@ def timed() -> Iterator[Spent]:
 def median(works: list[Spent]) -> Spent:
     """The median of each measure."""
     return Spent(
-        statistics.median(item.wall for item in works), statistics.median(item.cpu for item in works)
+        statistics.median(item.wall for item in works),
+        statistics.median(item.cpu for item in works),
     )
 
 
-def in_turn(
-    *works: Callable[[], Spent], times: int, warm_up: int = 1
-) -> tuple[Spent, ...]:
+def in_turn(*works: Callable[[], Spent], times: int, warm_up: int = 1) -> tuple[Spent, ...]:
     """Medians of measures taken in turn, so that a slow moment of the machine meets all."""
     for _ in range(warm_up):
         for work in works:

@@ -19,11 +19,11 @@ def rows(options: Options) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as directory:
         folder = Path(directory)
         empty: float | None = None
-        for size, name in (("S", "M"), ("L", "L")):
+        for size, corpus in (("S", "M"), ("L", "L")):
             (folder / size).mkdir()
             folders = prepare(
                 folder / size,
-                options.corpus(name),
+                options.corpus(corpus),
                 variables(folder, KINDS),
                 # A model takes minutes for L, and the worker is no part of the window's process.
                 suggesters="rules" if size == "L" else "",

@@ -33,7 +33,7 @@ class Mark(QObject):
             event = QEvent(QEvent.Type.User)
             QCoreApplication.postEvent(self, event, Qt.EventPriority.HighEventPriority.value)
 
-    def customEvent(self, event: QEvent) -> None:
+    def customEvent(self, event: QEvent) -> None:  # noqa: N802
         self._done()
 
 
@@ -45,7 +45,7 @@ class EmptyWindow(QWidget):
         self._mark = mark
         self.resize(1280, 800)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         self._mark.post()
 
 

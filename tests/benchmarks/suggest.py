@@ -6,7 +6,7 @@ import queue
 import statistics
 import time
 from collections.abc import Iterator
-from itertools import cycle, islice
+from itertools import islice
 
 from annotate.articles import Article
 from annotate.batch import suggest_batch
@@ -22,45 +22,55 @@ from annotate.jobs import (
     WorkerStatus,
     new_job_id,
 )
-from annotate.suggesters import default_names
+from annotate.suggesters import LEXICON, RULES, default_names
 from annotate.supervisor import Supervisor
 from tests.benchmarks.desks import article_of
 from tests.benchmarks.options import Options
 from tests.benchmarks.rows import Row, reported
 
-BATCH = 1_000
+LIGHT = (RULES, LEXICON)
+MANY = 1_000
+FEW = 100
+"""Articles in a row for suggesters that carry a model."""
 
 
 def rows(options: Options) -> Iterator[Row]:
     """By the clock: the worker is a process of its own."""
     names = tuple(default_names())
-    count = 100 if options.is_quick else BATCH
-    articles = [article_of(record) for record in islice(options.corpus("M"), count)]
-    told = ", ".join(names)
-    worker = _Worker(names)
+    articles = [article_of(record) for record in islice(options.corpus("M"), MANY)]
+    worker = _Worker()
     yield reported("suggest: worker start to ready, clock", worker.ready_ms, unit="ms")
     try:
-        taken = [worker.answer(article) for article in islice(cycle(articles), 5 + 20)][5:]
+        for chosen in dict.fromkeys((names, LIGHT)):
+            taken = [worker.answer(article, chosen) for article in articles[:25]][5:]
+            whole = statistics.median(last for _, last in taken)
+            name = f"suggest: S when warm to answer ({', '.join(chosen)}), clock"
+            yield reported(name, whole, unit="ms")
+        tokens = statistics.median(first for first, _ in taken)
+        yield reported("suggest: S when warm to tokens, clock", tokens, unit="ms")
     finally:
         worker.stop()
-    tokens = statistics.median(first for first, _ in taken)
-    whole = statistics.median(last for _, last in taken)
-    yield reported("suggest: S when warm to tokens, clock", tokens, unit="ms")
-    yield reported(f"suggest: S when warm to answer ({told}), clock", whole, unit="ms")
+    for chosen in dict.fromkeys((LIGHT, names)):
+        count = FEW if options.is_quick or not set(chosen) <= set(LIGHT) else MANY
+        yield _in_a_row(articles[:count], chosen)
+
+
+def _in_a_row(articles: list[Article], names: tuple[str, ...]) -> Row:
     began = time.perf_counter()
     answers = list(suggest_batch(articles, suggesters=names))
-    seconds = time.perf_counter() - began
+    rate = len(articles) / (time.perf_counter() - began)
     if any(isinstance(answer, JobFailed) or answer.errors for answer in answers):
         raise RuntimeError("a suggester failed")
-    name = f"suggest: {count:,} articles in a row, worker start included, clock"
-    yield reported(name, count / seconds, unit="articles/s")
+    name = (
+        f"suggest: {len(articles):,} articles in a row ({', '.join(names)}), start included, clock"
+    )
+    return reported(name, rate, unit="articles/s")
 
 
 class _Worker:
     """A supervised worker, asked one article at a time."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self._names = names
+    def __init__(self) -> None:
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         began = time.perf_counter()
         self._supervisor = Supervisor(self._answers.put)
@@ -71,11 +81,11 @@ class _Worker:
                 break
         self.ready_ms = (time.perf_counter() - began) * 1000
 
-    def answer(self, article: Article) -> tuple[float, float]:
+    def answer(self, article: Article, names: tuple[str, ...]) -> tuple[float, float]:
         """Milliseconds to the tokens and to the whole answer."""
         began = time.perf_counter()
         tokens: float | None = None
-        request = SuggestRequest(new_job_id(), article, suggesters=self._names)
+        request = SuggestRequest(new_job_id(), article, suggesters=names)
         self._supervisor.submit(request, priority=Priority.OPEN)
         while True:
             answer = self._answers.get(timeout=120)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,8 @@ from annotate.errors import EditConflictError, StoreError
 from annotate.frames import EventFrame
 from annotate.project import Project, ProposalBatch, Why
 from annotate.spans import Layer, Span
+from annotate.store import settings
+from annotate.store.sqlite import Connection
 from annotate.store.writer import Writer
 from annotate.suggestions import Proposal
 
@@ -93,3 +97,101 @@ def test_rows_that_moved_on_are_never_overwritten(project: Project) -> None:
             project.write_edit(article, step, why=Why.UNDO, title="x").result()
         project.resume()
     assert project.history() == []
+
+
+class Gate:
+    """A job that holds the writer back, so that what is submitted meanwhile waits together."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._event = threading.Event()
+        self._future = writer.submit(lambda _: self._event.wait(20))
+
+    def open(self) -> None:
+        self._event.set()
+        assert self._future.result(timeout=20)
+
+
+@pytest.fixture
+def writer(project: Project) -> Iterator[Writer]:
+    project.close()
+    writer = Writer(project.path)
+    yield writer
+    writer.close()
+
+
+def setting(name: str, value: str) -> Callable[[Connection], str]:
+    def job(connection: Connection) -> str:
+        settings.write(connection, name, value)
+        return value
+
+    return job
+
+
+def commits(writer: Writer) -> list[str]:
+    seen: list[str] = []
+    writer._connection.set_trace_callback(
+        lambda statement: seen.append(statement) if statement == "COMMIT" else None
+    )
+    return seen
+
+
+def stored(path: Path) -> dict[str, str]:
+    with Project.open(path, read_only=True) as project:
+        connection = project.reader()
+        values = settings.read_all(connection)
+        connection.close()
+    return values
+
+
+def test_what_waits_together_is_made_durable_together(writer: Writer, project: Project) -> None:
+    seen = commits(writer)
+    gate = Gate(writer)
+    answers = [writer.submit(setting(f"n{n}", str(n)), is_step=True) for n in range(150)]
+    gate.open()
+    assert [answer.result(timeout=20) for answer in answers] == [str(n) for n in range(150)]
+    assert 2 <= len(seen) <= 5
+    assert {name: value for name, value in stored(project.path).items() if name[0] == "n"} == {
+        f"n{n}": str(n) for n in range(150)
+    }
+
+
+def test_one_that_fails_in_company_takes_nobody_along(writer: Writer, project: Project) -> None:
+    def fail(connection: Connection) -> None:
+        settings.write(connection, "bad", "half done")
+        raise StoreError(path="", reason="on purpose")
+
+    gate = Gate(writer)
+    before = writer.submit(setting("before", "1"), is_step=True)
+    bad = writer.submit(fail, is_step=True)
+    step = writer.submit(setting("step", "1"), is_step=True)
+    other = writer.submit(setting("other", "1"))
+    writer.resume()
+    after = writer.submit(setting("after", "1"), is_step=True)
+    gate.open()
+    assert (before.result(20), other.result(20), after.result(20)) == ("1", "1", "1")
+    for failed in (bad, step):
+        with pytest.raises(StoreError):
+            failed.result(20)
+    kept = stored(project.path).keys() & {"before", "bad", "step", "other", "after"}
+    assert kept == {"before", "other", "after"}
+
+
+def test_a_cancelled_job_is_left_out(writer: Writer, project: Project) -> None:
+    gate = Gate(writer)
+    first = writer.submit(setting("first", "1"))
+    second = writer.submit(setting("second", "1"))
+    assert second.cancel()
+    third = writer.submit(setting("third", "1"))
+    gate.open()
+    assert (first.result(20), third.result(20)) == ("1", "1")
+    assert stored(project.path).keys() & {"first", "second", "third"} == {"first", "third"}
+
+
+def test_what_waits_at_the_end_is_written(project: Project) -> None:
+    project.close()
+    writer = Writer(project.path)
+    gate = Gate(writer)
+    answers = [writer.submit(setting(f"n{n}", "1")) for n in range(100)]
+    threading.Timer(0.1, gate.open).start()
+    writer.close()
+    assert all(answer.done() and answer.result() == "1" for answer in answers)
