@@ -46,11 +46,24 @@ def add_span(
     origin: Origin = Origin.MANUAL,
 ) -> Edit:
     """A new gold span; where a suggestion has the same stretch, it is accepted or corrected."""
-    suggestion = desk.suggestion_on(layer, start, end)
-    if suggestion is not None and suggestion.hidden is None:
-        return _take(desk, suggestion, start, end, label, layer, hand)
-    span = _new_span(start, end, label, layer, hand, origin)
-    return _step(desk, (PutSpan(None, span),), f"add {label}")
+    return _step(desk, _adding(desk, start, end, label, layer, hand, origin), f"add {label}")
+
+
+def propagate(
+    desk: Desk,
+    places: Iterable[tuple[int, int]],
+    *,
+    label: str,
+    layer: Layer,
+    hand: Hand,
+) -> Edit | None:
+    """A gold span at each of the places (code points, half-open), as one step."""
+    edits: list[PrimitiveEdit] = []
+    count = 0
+    for start, end in places:
+        edits.extend(_adding(desk, start, end, label, layer, hand, Origin.PROPAGATION))
+        count += 1
+    return _step(desk, edits, f"add {label} to {count} more") if edits else None
 
 
 def accept(desk: Desk, suggestion: Suggestion, *, hand: Hand) -> Edit:
@@ -172,6 +185,15 @@ def _taking(
     before = desk.annotations.decisions.get(suggestion.id)
     decision = _decision(suggestion, kind, hand, span_id=span.id)
     return PutSpan(None, span), PutDecision(before, decision)
+
+
+def _adding(
+    desk: Desk, start: int, end: int, label: str, layer: Layer, hand: Hand, origin: Origin
+) -> tuple[PrimitiveEdit, ...]:
+    suggestion = desk.suggestion_on(layer, start, end)
+    if suggestion is not None and suggestion.hidden is None:
+        return _taking(desk, suggestion, start, end, label, layer, hand)
+    return (PutSpan(None, _new_span(start, end, label, layer, hand, origin)),)
 
 
 def _decide(desk: Desk, suggestion: Suggestion, kind: DecisionKind, hand: Hand) -> Edit:

@@ -19,6 +19,7 @@ from annotate.errors import AnnotateError, StoreReadOnlyError
 from annotate.project import Project, Why
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
+from gui.again import Again, DeedKind
 from gui.commands import EditCommand
 from gui.saving import SaveState, SaveStatus, Saving, Step
 
@@ -63,6 +64,7 @@ class Session(QObject):
         self._saving.failed.connect(self._take_back)
         self._focus_since = time.monotonic()
         self._is_taking_back = False
+        self.again = Again(self)
         self.suggesting: Suggesting | None = None
         self.transfer: Transfer | None = None
 
@@ -113,12 +115,17 @@ class Session(QObject):
         self.close_project()
         self._take_project(project)
 
+    def settle(self) -> None:
+        """Wait until every step is durable; one that is not has been taken back then."""
+        if self.project is not None:
+            self._saving.settle(self.project)
+
     def close_project(self) -> None:
         """Wait until everything is durable, then close the project."""
         if self.project is None:
             return
+        self.settle()
         self.remember_article()
-        self._saving.settle(self.project)
         self.project.close()
         self.undo_stack.clear()
         self.project = None
@@ -166,14 +173,15 @@ class Session(QObject):
             return
         self.set_article_state(ArticleState.DONE)
         following = self._next_unfinished()
-        if following is not None:
+        # Not away from an article whose last step has just been taken back.
+        if following is not None and self.desk.annotations.state is ArticleState.DONE:
             self.open_article(following)
 
     def set_article_state(self, state: ArticleState) -> None:
         """Move the article to another state."""
         if self.desk is not None:
             edit = verbs.set_state(self.desk, state)
-            self._do(edit, f"mark {state.replace('_', ' ')}")
+            self.push(edit, f"mark {state.replace('_', ' ')}")
 
     def remember_article(self) -> None:
         """Keep which article is open, for the next start."""
@@ -246,15 +254,17 @@ class Session(QObject):
         """Accept the suggestion in focus and go on to the next."""
         item = self.focused
         if self.desk is not None and isinstance(item, Suggestion):
-            edit = verbs.accept(self.desk, item, hand=self._hand())
+            edit = verbs.accept(self.desk, item, hand=self.hand())
             self._judge(item, edit)
             self._remember_label(item.layer, item.label)
+            self.again.remember(DeedKind.LABEL, item.start, item.end, item.layer, item.label)
 
     def reject(self) -> None:
         """Reject the suggestion in focus and go on; a gold span is deleted."""
         item = self.focused
         if self.desk is not None and isinstance(item, Suggestion):
-            self._judge(item, verbs.reject(self.desk, item, hand=self._hand()))
+            self._judge(item, verbs.reject(self.desk, item, hand=self.hand()))
+            self.again.remember(DeedKind.REJECT, item.start, item.end, item.layer, item.label)
         elif item is not None:
             self.delete()
 
@@ -262,7 +272,7 @@ class Session(QObject):
         """Leave the suggestion in focus open and go on to the next."""
         item = self.focused
         if self.desk is not None and isinstance(item, Suggestion) and not item.is_skipped:
-            self._judge(item, verbs.skip(self.desk, item, hand=self._hand()))
+            self._judge(item, verbs.skip(self.desk, item, hand=self.hand()))
         else:
             self.focus_next()
 
@@ -274,12 +284,13 @@ class Session(QObject):
         if self.selection is not None:
             self.create_span(*self.selection, layer=layer, label=name)
         elif item is not None:
-            edit = verbs.relabel(self.desk, item, label=name, layer=layer, hand=self._hand())
+            edit = verbs.relabel(self.desk, item, label=name, layer=layer, hand=self.hand())
             if isinstance(item, Suggestion):
                 self._judge(item, edit)
             else:
-                self._do(edit, "relabel")
+                self.push(edit, "relabel")
             self._remember_label(layer, name)
+            self.again.remember(DeedKind.LABEL, item.start, item.end, layer, name)
         elif (token := self.desk.tokens.snap(self.caret, self.caret)) is not None:
             self.create_span(*token, layer=layer, label=name)
 
@@ -290,9 +301,10 @@ class Session(QObject):
         if self.desk is None or self.project is None:
             return
         layer, label = self._default_label(start, end, layer, label)
-        edit = verbs.add_span(self.desk, start, end, label=label, layer=layer, hand=self._hand())
-        if self._do(edit, f"add {label}"):
+        edit = verbs.add_span(self.desk, start, end, label=label, layer=layer, hand=self.hand())
+        if self.push(edit, f"add {label}"):
             self._remember_label(layer, label)
+            self.again.remember(DeedKind.LABEL, start, end, layer, label)
             self.set_selection(None, end)
             added = next(
                 (
@@ -315,8 +327,8 @@ class Session(QObject):
         """Give a span or suggestion other boundaries (code points, half-open)."""
         if self.desk is None or (item := self.desk.item(item_id)) is None:
             return
-        edit = verbs.resize(self.desk, item, start, end, hand=self._hand())
-        if self._do(edit, "resize") and isinstance(item, Suggestion):
+        edit = verbs.resize(self.desk, item, start, end, hand=self.hand())
+        if self.push(edit, "resize") and isinstance(item, Suggestion):
             decision = self.desk.annotations.decisions.get(item.id)
             self.focus(decision.span_id if decision else None)
 
@@ -341,7 +353,7 @@ class Session(QObject):
             return
         if isinstance(item, Suggestion):
             self.reject()
-        elif self._do(verbs.remove(self.desk, item, hand=self._hand()), f"delete {item.label}"):
+        elif self.push(verbs.remove(self.desk, item, hand=self.hand()), f"delete {item.label}"):
             self._focus_found(self.desk.spans.after(item.start, item.end, item.id))
 
     def accept_all(self, min_score: float = 0.0, layer: Layer | None = None) -> int:
@@ -349,18 +361,22 @@ class Session(QObject):
         if self.desk is None:
             return 0
         before = len(self.desk.spans)
-        edit = verbs.accept_all(self.desk, hand=self._hand(), min_score=min_score, layer=layer)
-        self._do(edit, "accept all", why=Why.BULK)
+        edit = verbs.accept_all(self.desk, hand=self.hand(), min_score=min_score, layer=layer)
+        self.push(edit, "accept all", why=Why.BULK)
         self.focus_next()
         return len(self.desk.spans) - before
 
+    def repeat(self) -> None:
+        """Do to the next place with the same words what was done last."""
+        self.again.repeat()
+
     def undo(self) -> None:
         """Take the last step back, on whichever article it was made."""
-        self._travel(self.undo_stack.index() - 1, self.undo_stack.undo)
+        self._travel(-1, self.undo_stack.undo)
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
-        self._travel(self.undo_stack.index(), self.undo_stack.redo)
+        self._travel(0, self.undo_stack.redo)
 
     def suggest_current(self) -> None:
         """Run every suggester on the open article again."""
@@ -423,8 +439,8 @@ class Session(QObject):
 
     # -- within ------------------------------------------------------------------------------------
 
-    def _do(self, edit: Edit | None, title: str, *, why: Why = Why.HAND) -> bool:
-        """Push a step; whether it was made."""
+    def push(self, edit: Edit | None, title: str, *, why: Why = Why.HAND) -> bool:
+        """Make a step, to be undone as one; whether it was made."""
         if edit is None or self.desk is None or self.project is None:
             return False
         if self.project.is_read_only:
@@ -439,7 +455,7 @@ class Session(QObject):
 
     def _judge(self, item: Suggestion, edit: Edit | None) -> None:
         """Make a decision and go on to the next open suggestion behind it."""
-        if self._do(edit, "decide") and self.desk is not None:
+        if self.push(edit, "decide") and self.desk is not None:
             following = self.desk.next_open(item.start, item.end, item.id)
             self._focus_found(following or self.desk.next_open())
 
@@ -484,17 +500,25 @@ class Session(QObject):
             raise error
         self.failed.emit(error)
 
-    def _travel(self, index: int, go: Callable[[], None]) -> None:
-        """Undo or redo the command at `index`, on its own article."""
-        if not 0 <= index < self.undo_stack.count():
-            return
-        command = self.undo_stack.command(index)
-        if isinstance(command, EditCommand):
+    def _travel(self, offset: int, go: Callable[[], None]) -> None:
+        """Undo or redo the command at `offset` from the stack's index, on its own article."""
+        command = self._command_at(offset)
+        if command is not None and self.desk and self.desk.article.id != command.article_id:
+            # A step that is taken back now is not the one to undo.
+            self.settle()
+            command = self._command_at(offset)
+        if command is not None:
             self.open_article(command.article_id)
             go()
             ids = {item.id for item in self._touched(command)}
             if ids and self.focus_id not in ids:
                 self.focus(min(ids))
+
+    def _command_at(self, offset: int) -> EditCommand | None:
+        index = self.undo_stack.index() + offset
+        is_there = 0 <= index < self.undo_stack.count()
+        command = self.undo_stack.command(index) if is_there else None
+        return command if isinstance(command, EditCommand) else None
 
     def _touched(self, command: EditCommand) -> list[Span | Suggestion]:
         from annotate.edits import changes_of
@@ -540,7 +564,8 @@ class Session(QObject):
         place = ids.index(here)
         return next((item for item in (*ids[place:], *ids[:place]) if item in still), None)
 
-    def _hand(self) -> verbs.Hand:
+    def hand(self) -> verbs.Hand:
+        """Who makes the next step, and how long the focus has been where it is."""
         annotator = self.project.annotator if self.project else ""
         return verbs.Hand(annotator, time.monotonic() - self._focus_since)
 
