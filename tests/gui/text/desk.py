@@ -99,15 +99,20 @@ class Desk:
         QTest.mousePress(self.view.viewport(), Qt.MouseButton.LeftButton, modifier, at)
 
     def move(
-        self, at: QPoint, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+        self,
+        at: QPoint,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        *,
+        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
     ) -> None:
+        """Move the pointer with a button held, or with none."""
         viewport = self.view.viewport()
         event = QMouseEvent(
             QMouseEvent.Type.MouseMove,
             QPointF(at),
             QPointF(viewport.mapToGlobal(at)),
             Qt.MouseButton.NoButton,
-            Qt.MouseButton.LeftButton,
+            button,
             modifier,
         )
         QApplication.sendEvent(viewport, event)

@@ -239,7 +239,7 @@ def test_the_pointer_says_what_a_press_would_do(opened: Desk) -> None:
     viewport = opened.view.viewport()
 
     def hover(at: QPoint) -> Qt.CursorShape:
-        QTest.mouseMove(viewport, at)
+        opened.move(at, button=Qt.MouseButton.NoButton)
         return viewport.cursor().shape()
 
     assert hover(inside(opened, "Friday")) is Qt.CursorShape.IBeamCursor
