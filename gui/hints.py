@@ -20,6 +20,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Hints", text)
 
 
+def _is_waiting(session: Session) -> bool:
+    """Whether the open article has no suggestions yet because the suggesters are still at it."""
+    desk, suggesting = session.desk, session.suggesting
+    if desk is None or suggesting is None or len(desk.suggestions):
+        return False
+    return suggesting.state.is_waiting
+
+
 def needs_met(session: Session, *, is_finding: bool) -> frozenset[Need]:
     """What is there for actions to work on."""
     desk, project, item = session.desk, session.project, session.focused
@@ -76,6 +84,8 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
                 _tr("{key}: next").format(key=key_of("span.next")),
             )
         )
+    if _is_waiting(session):
+        return _tr("select text to label it; suggestions are on their way")
     if left:
         return _tr("{key}: next suggestion").format(key=key_of("span.next"))
     return _tr("{key}: done, next article").format(key=key_of("article.finish"))
@@ -84,6 +94,8 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
 def what_is_left(session: Session, *, left: int) -> str:
     """How many suggestions wait; empty without an article."""
     if session.desk is None:
+        return ""
+    if _is_waiting(session):
         return ""
     text = _tr("no suggestions left")
     if left:
@@ -98,6 +110,8 @@ def nothing_in_focus(session: Session, *, left: int) -> str:
     """Why the focus panel is empty, and what to do."""
     if session.desk is None:
         return _tr("Nothing is in focus.")
+    if _is_waiting(session):
+        return _tr("Suggestions are on their way. You can select text and label it already.")
     if left:
         return _tr("Press Tab for the next suggestion, or click a span.")
     if len(session.desk.spans):

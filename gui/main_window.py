@@ -13,14 +13,10 @@ from PySide6.QtGui import (
     QKeyEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QMenu,
-    QPlainTextEdit,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -36,6 +32,7 @@ from gui import hints, icons
 from gui.action_table import ACTIONS, MENUS, SPAN
 from gui.actions import ActionSet, label_action_id, menu_title, plain_text
 from gui.flows import Flows
+from gui.keyboard import belongs_to_focus, is_typed_in
 from gui.panels.article_pane import ArticlePane
 from gui.panels.articles import ArticlesPanel
 from gui.panels.banner import Banner
@@ -49,17 +46,6 @@ from gui.session import Session
 from gui.theme import Appearance
 from gui.window_state import WindowState
 
-_TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
-_MOVING_KEYS = frozenset(
-    {
-        Qt.Key.Key_Tab,
-        Qt.Key.Key_Backtab,
-        Qt.Key.Key_Space,
-        Qt.Key.Key_Return,
-        Qt.Key.Key_Enter,
-        Qt.Key.Key_Delete,
-    }
-)
 _CONTEXT_MENU = (
     ("span.accept", "span.reject", "span.skip"),
     ("span.create", "span.label", "span.delete"),
@@ -69,11 +55,6 @@ _CONTEXT_MENU = (
 _MANY = 5000
 """With more spans and suggestions than this, counts are brought up to date in pauses."""
 _COUNT_PAUSE_MS = 250
-_PLAIN = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.KeypadModifier,
-)
 
 
 class MainWindow(QMainWindow):
@@ -341,7 +322,7 @@ class MainWindow(QMainWindow):
         self._count()
         self._refresh_all()
         self.flows.restore_place()
-        if not self._is_typing():
+        if not is_typed_in(QApplication.focusWidget()):
             self.pane.view.setFocus()
 
     def _on_article_list_changed(self) -> None:
@@ -431,6 +412,8 @@ class MainWindow(QMainWindow):
         progress = self.flows.progress
         self.status.set_suggester(progress.text)
         self.status.set_progress(progress.fraction, can_cancel=progress.fraction is not None)
+        if self.session.focused is None:
+            self._on_focus_changed()
 
     # -- docks and modes ---------------------------------------------------------------------------
 
@@ -541,25 +524,13 @@ class MainWindow(QMainWindow):
         A shortcut override that no child took arrives here; accepting it makes the key go to the
         focus widget instead of an action.
         """
-        if event.type() == QEvent.Type.ShortcutOverride and self._belongs_to_focus(event):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focused = QApplication.focusWidget()
+            is_elsewhere = focused is not None and focused not in (self, self.pane.view)
+            if focused is not None and is_elsewhere and belongs_to_focus(event, focused):
+                event.accept()
+                return True
         return super().event(event)
-
-    def _belongs_to_focus(self, event: QEvent) -> bool:
-        focused = QApplication.focusWidget()
-        if not isinstance(event, QKeyEvent) or focused is None or focused is self:
-            return False
-        if focused is self.pane.view or event.modifiers() not in _PLAIN:
-            return False
-        if Qt.Key(event.key()) in _MOVING_KEYS:
-            return True
-        is_text = bool(event.text()) and event.text().isprintable()
-        return self._is_typing() and (is_text or event.key() == Qt.Key.Key_Escape)
-
-    @staticmethod
-    def _is_typing() -> bool:
-        return isinstance(QApplication.focusWidget(), _TYPING)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

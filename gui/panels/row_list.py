@@ -32,6 +32,7 @@ class RowList(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("rows")
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setShowGrid(False)

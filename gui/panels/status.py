@@ -111,7 +111,8 @@ class StatusStrip(QStatusBar):
         """Say what the suggester does; empty hides the field."""
         self._suggester.setText(text)
         self._suggester.setVisible(bool(text))
-        self._dividers[1].setVisible(bool(text))
+        is_first = self._saved.isHidden() and self._left.isHidden()
+        self._dividers[1].setVisible(bool(text) and not is_first)
 
     def set_progress(self, fraction: float | None, *, can_cancel: bool = False) -> None:
         """Show how far a job is, in 0..1; `None` hides it, less than 0 is of unknown length."""
