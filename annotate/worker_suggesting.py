@@ -79,9 +79,9 @@ class Suggesting:
 
     def prepare(self) -> tuple[SuggesterInfo, ...]:
         """Import spaCy, warm the tokenizer, and say which suggesters there are."""
-        from annotate.suggesters import LEXICON, RULES, SuggesterInfo, available
+        from annotate.suggesters import BUILT_IN, SuggesterInfo, available, default_names
 
-        self._ours = (RULES, LEXICON)
+        self._ours = tuple(name for name in default_names() if name in BUILT_IN)
         _tokens(Article(id="", text="Ready."))
         extra = (
             SuggesterInfo(name, "", name, "", frozenset(Layer), is_default=False)

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
-from typing import cast
 
 from annotate.errors import PipelineLoadError, PipelineMissingError
 from annotate.spans import Layer
 from annotate.suggestions import Suggester
 
 ENTRY_POINTS = "spandesk.suggesters"
+NEWS = "news"
 RULES = "rules"
 LEXICON = "lexicon"
-NEWS = "news"
+BUILT_IN = frozenset({NEWS, RULES, LEXICON})
 SPACY_PREFIX = "spacy:"
 
 
@@ -38,7 +38,7 @@ class SuggesterInfo:
 
 def available() -> list[SuggesterInfo]:
     """Every suggester that can be created without more than its name, the default ones first."""
-    return [*_built_in(), *_news_model(), *_installed_pipelines(), *_third_party()]
+    return [*_built_in(), *_installed_pipelines(), *_third_party()]
 
 
 def default_names() -> list[str]:
@@ -52,6 +52,11 @@ def create(name: str) -> Suggester:
     Beside the names of `available`, "spacy:PATH" takes a pipeline directory and "lexicon:PATH"
     another trigger lexicon.
     """
+    if name == NEWS:
+        from annotate.suggesters.news import NewsSuggester
+        from annotate.suggesters.news_model import NewsModel, shipped_folder
+
+        return NewsSuggester(NewsModel(shipped_folder()))
     if name == RULES:
         from annotate.suggesters.rules import RuleSuggester
 
@@ -61,11 +66,6 @@ def create(name: str) -> Suggester:
 
         path = name.partition(":")[2]
         return load_lexicon(Path(path) if path else None)
-    if name == NEWS and _has_news_model():
-        from annotate.suggesters.news import NewsSuggester
-
-        # A cached property is one, but a type checker does not take it for one.
-        return cast("Suggester", NewsSuggester())
     if name.startswith(SPACY_PREFIX):
         from annotate.suggesters.pipelines import PipelineSuggester
 
@@ -74,13 +74,26 @@ def create(name: str) -> Suggester:
 
 
 def _built_in() -> Iterator[SuggesterInfo]:
+    from annotate.suggesters.news_model import is_shipped
+
+    # The news suggester asks rules and lexicon itself, so beside it they would count twice.
+    has_news = is_shipped()
+    if has_news:
+        yield SuggesterInfo(
+            name=NEWS,
+            version="1",
+            title="News",
+            description="The built-in model, weighed against the rules and the trigger lexicon",
+            layers=frozenset(Layer),
+            is_default=True,
+        )
     yield SuggesterInfo(
         name=RULES,
         version="1",
         title="Rules and gazetteers",
         description="Dates, numbers, names, places and organisations, without a model",
         layers=frozenset({Layer.ENTITY}),
-        is_default=True,
+        is_default=not has_news,
     )
     yield SuggesterInfo(
         name=LEXICON,
@@ -88,25 +101,8 @@ def _built_in() -> Iterator[SuggesterInfo]:
         title="Trigger lexicon",
         description="Event triggers from an editable list of words and phrases",
         layers=frozenset({Layer.EVENT}),
-        is_default=True,
+        is_default=not has_news,
     )
-
-
-def _news_model() -> Iterator[SuggesterInfo]:
-    if _has_news_model():
-        yield SuggesterInfo(
-            name=NEWS,
-            version="",
-            title="News model",
-            description="Entities and event triggers from the built-in neural model",
-            layers=frozenset(Layer),
-            is_default=True,
-        )
-
-
-def _has_news_model() -> bool:
-    """Whether the model's files are shipped with this copy; a checkout may lack them."""
-    return (resources.files("resources") / "models" / NEWS).is_dir()
 
 
 def _installed_pipelines() -> Iterator[SuggesterInfo]:

@@ -1,19 +1,27 @@
-"""The suggester "news": entities and events from the built-in model, with calibrated scores."""
+"""The suggester "news": entities and events from the built-in model, rules and lexicon together.
+
+Where they disagree, weights decide that were measured (see `news_merge`). Scores are calibrated.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from annotate.articles import Article
 from annotate.spans import Layer
-from annotate.suggesters.news_model import NAME, Found, NewsModel, shipped_folder
-from annotate.suggestions import Proposal
+from annotate.suggesters.lexicon import load_lexicon
+from annotate.suggesters.news_merge import Evidence, Merge, explained, gather, questions
+from annotate.suggesters.news_model import NAME, NewsModel, shipped_folder
+from annotate.suggesters.rules import RuleSuggester
+from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
 
 
 class NewsSuggester:
-    """Suggests what the built-in model finds; the model is loaded when it is first asked."""
+    """Suggests what model, rules and lexicon find; all are loaded when it is first asked."""
 
     def __init__(self, model: NewsModel | None = None) -> None:
         """Use `model`, or the shipped one when it is first needed."""
@@ -23,15 +31,23 @@ class NewsSuggester:
     def _model(self) -> NewsModel:
         return self._given or NewsModel(shipped_folder())
 
+    @cached_property
+    def _others(self) -> Sequence[Suggester]:
+        return (RuleSuggester(), load_lexicon())
+
+    @cached_property
+    def _merges(self) -> dict[Layer, Merge]:
+        return {layer: Merge(weights) for layer, weights in self._model.merge_weights.items()}
+
     @property
     def name(self) -> str:
         """Stable name of the suggester."""
         return NAME
 
-    @property
+    @cached_property
     def version(self) -> str:
-        """Version of the model's files."""
-        return self._model.version
+        """Versions of the model's files, of the rules and of the lexicon."""
+        return "+".join((self._model.version, *(other.version for other in self._others)))
 
     @property
     def layers(self) -> frozenset[Layer]:
@@ -39,19 +55,37 @@ class NewsSuggester:
         return frozenset(Layer)
 
     def suggest(self, article: Article) -> list[Proposal]:
-        """Proposals for an English article; the model says nothing about other languages."""
+        """Proposals for an English article; for another language the rules alone speak."""
+        others = self.others(article)
         if article.language and article.language != _LANGUAGE:
-            return []
-        return [_proposal(found) for found in self._model.read(article.text)]
+            return [replace(each, suggester=NAME) for each in others]
+        evidence = self.evidence(article.text, others)
+        known = {(each.layer, each.start, each.end, each.label) for each in evidence}
+        proposals = [self._proposal(each) for each in evidence]
+        # What the model does not know at all, such as sums of money, is the rules' own affair.
+        proposals += [
+            replace(each, suggester=NAME)
+            for each in others
+            if (each.layer, each.start, each.end, each.label) not in known
+        ]
+        floors = self._model.merge_floors
+        return [each for each in proposals if each.score >= floors[each.layer]]
 
+    def others(self, article: Article) -> list[Proposal]:
+        """What rules and lexicon propose."""
+        return [each for suggester in self._others for each in suggester.suggest(article)]
 
-def _proposal(found: Found) -> Proposal:
-    return Proposal(
-        start=found.start,
-        end=found.end,
-        label=found.label,
-        layer=found.layer,
-        score=round(found.score, 4),
-        suggester=NAME,
-        explanation=f"news model {found.score:.0%}",
-    )
+    def evidence(self, text: str, others: Sequence[Proposal]) -> list[Evidence]:
+        """What is said of each span that the model or another suggester names."""
+        return gather(self._model.look_all([text], [questions(others)])[0], others)
+
+    def _proposal(self, evidence: Evidence) -> Proposal:
+        return Proposal(
+            start=evidence.start,
+            end=evidence.end,
+            label=evidence.label,
+            layer=evidence.layer,
+            score=round(self._merges[evidence.layer].score(evidence), 4),
+            suggester=NAME,
+            explanation=explained(evidence),
+        )

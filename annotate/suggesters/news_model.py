@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -49,6 +50,28 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A span that somebody else proposes, about which the model is asked."""
+
+    start: int
+    end: int
+    label: str
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the model says of one span: its raw chance, and whether it is the model's own choice."""
+
+    start: int
+    end: int
+    label: str
+    layer: Layer
+    raw: float
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """Turns a raw chance into a calibrated one: a line in log odds, with a shift for each label."""
 
@@ -58,10 +81,20 @@ class Calibration:
 
     def of(self, raw: float, label: str) -> float:
         """The calibrated chance, 0 to 1, for a raw one."""
-        raw = min(max(raw, 1e-6), 1.0 - 1e-6)
-        odds = self.slope * math.log(raw / (1.0 - raw)) + self.offset
+        odds = self.slope * log_odds(raw) + self.offset
         odds += (self.shifts or {}).get(label, 0.0)
-        return 1.0 / (1.0 + math.exp(-odds))
+        return chance_of(odds)
+
+
+def log_odds(chance: float) -> float:
+    """Log odds of a chance, kept finite."""
+    chance = min(max(chance, 1e-6), 1.0 - 1e-6)
+    return math.log(chance / (1.0 - chance))
+
+
+def chance_of(odds: float) -> float:
+    """The chance for log odds, however large."""
+    return 1.0 / (1.0 + math.exp(-min(max(odds, -30.0), 30.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +131,13 @@ class NewsModel:
         styles = (entity_style or described["styles"]["entity"], described["styles"]["event"])
         self._styles = [STYLES.index(style) for style in styles]
         self._keeps_all = keeps_all
+        self.merge_floors = {
+            Layer(name): float(low)
+            for name, low in described.get("merge_floors", described["floors"]).items()
+        }
+        self.merge_weights: dict[Layer, dict[str, float]] = {
+            Layer(name): weights for name, weights in described.get("merge", {}).items()
+        }
         self._calibrations = {
             Layer(name): Calibration(**given) for name, given in described["calibration"].items()
         }
@@ -110,13 +150,34 @@ class NewsModel:
 
     def read_all(self, texts: Sequence[str]) -> list[list[Found]]:
         """The same for many texts; short ones share a batch."""
-        answers: list[list[Found]] = [[] for _ in texts]
+        return [list(self._found(seen)) for seen in self.look_all(texts)]
+
+    def look_all(
+        self, texts: Sequence[str], asked: Sequence[Sequence[Asked]] | None = None
+    ) -> list[list[Seen]]:
+        """The model's own choice for each text, and what it says of the spans asked about.
+
+        A span that does not begin and end with words of the model, or that crosses sentences, is
+        not answered; nor is one with a label that the model does not know.
+        """
+        answers: list[list[Seen]] = [[] for _ in texts]
+        asked = [sorted(some, key=_start) for some in asked or [()] * len(texts)]
         for group in _groups(self._sentences(texts)):
             for sentence, heads in self._scores(group):
-                answers[sentence.text] += self._spans(sentence.words, heads)
+                words, some = sentence.words, asked[sentence.text]
+                low = bisect_left(some, words.starts[0], key=_start)
+                high = bisect_left(some, words.ends[-1], key=_start)
+                answers[sentence.text] += _chosen(words, heads)
+                answers[sentence.text] += _answered(words, heads, some[low:high])
         for answer in answers:
-            answer.sort(key=lambda found: (found.start, found.end, found.layer))
+            answer.sort(key=lambda seen: (seen.start, seen.end, seen.layer))
         return answers
+
+    def _found(self, seen: Iterable[Seen]) -> Iterator[Found]:
+        for span in seen:
+            score = self._calibrations[span.layer].of(span.raw, span.label)
+            if self._keeps_all or score >= self.floors[span.layer]:
+                yield Found(span.start, span.end, span.label, span.layer, score)
 
     def _sentences(self, texts: Sequence[str]) -> Iterator[_Sentence]:
         for index, raw in enumerate(texts):
@@ -185,29 +246,65 @@ class NewsModel:
         styles = np.asarray(self._styles, dtype=np.int64)
         return {**arrays, "real": real, "styles": styles}
 
-    def _spans(self, words: Words, heads: tuple[Scores, Scores, Scores]) -> Iterator[Found]:
-        entities, triggers, types = heads
-        spans = spans_of(best_tags(entities))
-        for (start, end, kind), raw in zip(spans, span_scores(entities, spans), strict=True):
-            yield from self._found(words, (start, end), ENTITY_TYPES[kind], Layer.ENTITY, raw)
-        spans = spans_of(best_tags(triggers))
-        for (start, end, _), raw in zip(spans, span_scores(triggers, spans), strict=True):
-            chances = types[start:end].mean(axis=0)
-            kind = int(chances[: len(EVENT_TYPES)].argmax())
-            chance = raw * math.exp(float(chances[kind]))
-            yield from self._found(words, (start, end), EVENT_TYPES[kind], Layer.EVENT, chance)
 
-    def _found(
-        self, words: Words, span: tuple[int, int], label: str, layer: Layer, raw: float
-    ) -> Iterator[Found]:
-        score = self._calibrations[layer].of(raw, label)
-        if self._keeps_all or score >= self.floors[layer]:
-            yield Found(words.starts[span[0]], words.ends[span[1] - 1], label, layer, score)
+def _start(asked: Asked) -> int:
+    return asked.start
+
+
+def _chosen(words: Words, heads: tuple[Scores, Scores, Scores]) -> Iterator[Seen]:
+    entities, triggers, types = heads
+    spans = spans_of(best_tags(entities))
+    for span, raw in zip(spans, span_scores(entities, spans), strict=True):
+        yield _seen(words, span, ENTITY_TYPES[span[2]], Layer.ENTITY, raw, is_chosen=True)
+    spans = spans_of(best_tags(triggers))
+    for span, raw in zip(spans, span_scores(triggers, spans), strict=True):
+        chances = types[span[0] : span[1]].mean(axis=0)
+        kind = int(chances[: len(EVENT_TYPES)].argmax())
+        raw *= math.exp(float(chances[kind]))  # noqa: PLW2901 - of the trigger and its type
+        yield _seen(words, span, EVENT_TYPES[kind], Layer.EVENT, raw, is_chosen=True)
+
+
+def _answered(
+    words: Words, heads: tuple[Scores, Scores, Scores], asked: Sequence[Asked]
+) -> Iterator[Seen]:
+    entities, triggers, types = heads
+    first = {start: index for index, start in enumerate(words.starts)}
+    last = {end: index + 1 for index, end in enumerate(words.ends)}
+    for span in asked:
+        low, high = first.get(span.start), last.get(span.end)
+        if low is None or high is None or low >= high:
+            continue
+        if span.layer is Layer.ENTITY and span.label in ENTITY_TYPES:
+            place = (low, high, ENTITY_TYPES.index(span.label))
+            raw = span_scores(entities, [place])[0]
+            yield _seen(words, place, span.label, span.layer, raw, is_chosen=False)
+        elif span.layer is Layer.EVENT and span.label in EVENT_TYPES:
+            kind = EVENT_TYPES.index(span.label)
+            raw = span_scores(triggers, [(low, high, 0)])[0]
+            raw *= math.exp(float(types[low:high, kind].mean()))
+            yield _seen(words, (low, high, 0), span.label, span.layer, raw, is_chosen=False)
+
+
+def _seen(
+    words: Words,
+    span: tuple[int, int, int],
+    label: str,
+    layer: Layer,
+    raw: float,
+    *,
+    is_chosen: bool,
+) -> Seen:
+    return Seen(words.starts[span[0]], words.ends[span[1] - 1], label, layer, raw, is_chosen)
 
 
 def shipped_folder() -> Path:
     """Where the shipped model lies."""
     return Path(str(resources.files("resources") / "models" / "news"))
+
+
+def is_shipped() -> bool:
+    """Whether this installation has the model."""
+    return (shipped_folder() / "news.onnx").is_file()
 
 
 def _open_session(file: Path, threads: int) -> InferenceSession:

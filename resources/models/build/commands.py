@@ -6,8 +6,12 @@ import argparse
 import logging
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotate.suggesters.news_model import NewsModel, shipped_folder
+
+if TYPE_CHECKING:
+    from resources.models.build.evaluate import Reader
 
 log = logging.getLogger("spandesk.build")
 
@@ -61,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--own-guidelines", action="store_true", help="tell the model each set's own guideline"
     )
+    evaluate.add_argument(
+        "--together", action="store_true", help="model, rules and lexicon, as the application"
+    )
     evaluate.add_argument("--labels", action="store_true", help="a line for each label")
     evaluate.set_defaults(run=_evaluate)
 
@@ -77,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--full", action="store_true", help="leave it in full precision")
     export.set_defaults(run=_export)
+
+    merge = commands.add_parser(
+        "merge", parents=[common], help="measure how model, rules and lexicon go together"
+    )
+    merge.add_argument("--model", type=Path, default=shipped_folder(), help="its folder")
+    merge.set_defaults(run=_merge)
     return parser
 
 
@@ -112,15 +125,23 @@ def _evaluate(options: argparse.Namespace) -> None:
     from resources.models.build.evaluate import DEV_TESTS, TESTS, lines_of, run_test, sure_line
 
     tests = DEV_TESTS if options.dev else TESTS
-    models: dict[str | None, NewsModel] = {}
     outcomes = []
+    readers: dict[str | None, Reader] = {}
     for test in tests:
         style = test.style if options.own_guidelines else options.entity_style
-        if style not in models:
-            models[style] = NewsModel(options.model, keeps_all=True, entity_style=style)
-        outcomes.append(run_test(models[style], options.data, test))
+        if style not in readers:
+            readers[style] = _reader(options, style)
+        outcomes.append(run_test(readers[style], options.data, test))
     for line in [*lines_of(outcomes, labels=options.labels), "", sure_line(outcomes)]:
         log.info("%s", line)
+
+
+def _reader(options: argparse.Namespace, style: str | None) -> Reader:
+    if options.together:
+        from resources.models.build.merging import Together
+
+        return Together(options.model)
+    return NewsModel(options.model, keeps_all=True, entity_style=style)
 
 
 def _export(options: argparse.Namespace) -> None:
@@ -140,3 +161,9 @@ def _export(options: argparse.Namespace) -> None:
             averages_weights=options.average_weights,
         )
     )
+
+
+def _merge(options: argparse.Namespace) -> None:
+    from resources.models.build.merging import fit_merges
+
+    fit_merges(options.model, options.data)

@@ -6,14 +6,14 @@ sentences is shown to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from annotate.spans import Layer
 from annotate.suggesters.news_labels import EVENT_TYPES
-from annotate.suggesters.news_model import Found, NewsModel
+from annotate.suggesters.news_model import Found
 from resources.models.build.corpora import SOURCES, Document, Source, after_article, documents
 from resources.models.build.scoring import Result, Tally
 
@@ -88,8 +88,21 @@ class Outcome:
     examples: list[tuple[str, float, bool]] = field(default_factory=list)
 
 
-def run_test(model: NewsModel, data: Path, test: Trial) -> Outcome:
-    """Read all documents of one test and count; `model` must keep all spans.
+class Reader(Protocol):
+    """What is measured: reads texts, and says from which scores on its spans count."""
+
+    @property
+    def floors(self) -> Mapping[Layer, float]:
+        """The least score of a span that counts, by layer."""
+        ...
+
+    def read_all(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The spans of each text."""
+        ...
+
+
+def run_test(model: Reader, data: Path, test: Trial) -> Outcome:
+    """Read all documents of one test and count.
 
     Untyped triggers are counted with any score, all else from the model's floors on.
     """
@@ -117,11 +130,13 @@ def _parts(test: Trial) -> Iterable[tuple[Source, str]]:
 def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]) -> None:
     labels = outcome.test.labels
     gold = {
-        (span.start, span.end): _merged(span.kind) for span in document.gold if span.kind in labels
+        (span.start, span.end): merged_label(span.kind)
+        for span in document.gold
+        if span.kind in labels
     }
     # A mention whose label is outside the scheme says neither right nor wrong.
     unknown = [(span.start, span.end) for span in document.gold if span.kind is None]
-    marked = _marked(document)
+    doubtful = marked(document)
     for span in spans:
         if span.layer is not Layer.ENTITY or span.label not in labels:
             continue
@@ -129,18 +144,18 @@ def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]
             continue
         if any(span.start < end and low < span.end for low, end in unknown):
             continue
-        is_right = gold.get((span.start, span.end)) == _merged(span.label)
-        _count(outcome.strict, _merged(span.label), span.score, is_right=is_right)
-        if not is_right and span.end <= marked.get(span.start, 0):
+        is_right = gold.get((span.start, span.end)) == merged_label(span.label)
+        _count(outcome.strict, merged_label(span.label), span.score, is_right=is_right)
+        if not is_right and span.end <= doubtful.get(span.start, 0):
             continue
-        _count(outcome.result, _merged(span.label), span.score, is_right=is_right)
+        _count(outcome.result, merged_label(span.label), span.score, is_right=is_right)
         outcome.examples.append((span.label, span.score, is_right))
     for label in gold.values():
         outcome.result.labels[label].gold += 1
         outcome.strict.labels[label].gold += 1
 
 
-def _marked(document: Document) -> dict[int, int]:
+def marked(document: Document) -> dict[int, int]:
     """Starts and furthest ends of mentions that the set marks but does not label."""
     marked: dict[int, int] = {}
     for low, high in document.unsure:
@@ -150,7 +165,8 @@ def _marked(document: Document) -> dict[int, int]:
     return marked
 
 
-def _merged(label: str | None) -> str:
+def merged_label(label: str | None) -> str:
+    """The label as it is counted: GPE and LOC as one, since most sets cannot tell them apart."""
     return "GPE/LOC" if label in _PLACES else label or ""
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
-from annotate.suggesters.news_model import Calibration, NewsModel
+from annotate.suggesters.news_model import Calibration, NewsModel, log_odds
 from resources.models.build.evaluate import DEV_TESTS, Outcome, run_test
+from resources.models.build.fitting import Row, best_floor, fit
 from resources.models.build.network import NewsNetwork, load_encoder
 
 log = logging.getLogger("spandesk.build")
@@ -54,9 +54,7 @@ class Shipped(nn.Module):
 def averaged(networks: list[NewsNetwork]) -> NewsNetwork:
     """One network whose weights are the mean of the others'; they must share their beginning."""
     states = [network.state_dict() for network in networks]
-    mean = {
-        name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]
-    }
+    mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
     networks[0].load_state_dict(mean)
     return networks[0]
 
@@ -124,7 +122,6 @@ class Choice:
     averages_weights: bool = False
 
 
-_FLOOR: Final = 0.2
 _WINDOW_PIECES: Final = 200
 
 
@@ -145,13 +142,12 @@ def export(choice: Choice) -> None:
     _describe(choice, {"entity": {}, "event": {}}, dict.fromkeys(("entity", "event"), 0.0))
     model = NewsModel(choice.to, keeps_all=True)
     outcomes = [run_test(model, choice.data, test) for test in DEV_TESTS]
-    lines = {
-        "entity": _line_of_odds(outcome for outcome in outcomes if not outcome.test.events),
-        "event": _line_of_odds(outcome for outcome in outcomes if outcome.test.events),
-    }
-    events = next(outcome for outcome in outcomes if outcome.test.events)
-    floor = _best_floor(events, Calibration(**lines["event"]))
-    _describe(choice, lines, {"entity": _FLOOR, "event": floor})
+    lines, floors = {}, {}
+    for layer in ("entity", "event"):
+        some = [outcome for outcome in outcomes if outcome.test.events == (layer == "event")]
+        lines[layer] = _line_of_odds(some)
+        floors[layer] = _best_floor(some, Calibration(**lines[layer]))
+    _describe(choice, lines, floors)
     log.info("calibration %s", lines)
 
 
@@ -167,17 +163,16 @@ def _describe(choice: Choice, lines: dict[str, Any], floors: dict[str, float]) -
     (choice.to / "news.json").write_text(text, encoding="utf-8")
 
 
-def _best_floor(outcome: Outcome, calibration: Calibration) -> float:
-    """The score from which typed triggers have the best F1."""
-    scored = [(calibration.of(raw, label), right) for label, raw, right in outcome.examples]
-    gold = (outcome.typed or outcome.result).total.gold
-    floors = [step / 50 for step in range(5, 45)]
-
-    def f1(floor: float) -> float:
-        kept = [right for score, right in scored if score >= floor]
-        return 2 * sum(kept) / max(len(kept) + gold, 1)
-
-    return max(floors, key=f1)
+def _best_floor(outcomes: list[Outcome], calibration: Calibration) -> float:
+    return best_floor(
+        [
+            (
+                [(calibration.of(raw, label), right) for label, raw, right in outcome.examples],
+                (outcome.typed or outcome.result).total.gold,
+            )
+            for outcome in outcomes
+        ]
+    )
 
 
 def _line_of_odds(outcomes: Iterable[Outcome]) -> dict[str, Any]:
@@ -186,45 +181,16 @@ def _line_of_odds(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     A set weighs as the root of its size, so that the largest does not decide alone. Newton's
     method; the shifts of the labels are held near zero.
     """
-    rows: list[tuple[str, float, bool, float]] = []
+    rows: list[Row] = []
     for outcome in outcomes:
         weight = 1.0 / math.sqrt(max(len(outcome.examples), 1))
-        rows += [(label, raw, is_right, weight) for label, raw, is_right in outcome.examples]
-    labels = sorted({label for label, *_ in rows})
-    inputs = np.zeros((len(rows), 2 + len(labels)))
-    for index, (label, raw, _, _) in enumerate(rows):
-        raw = min(max(raw, 1e-6), 1 - 1e-6)  # noqa: PLW2901
-        inputs[index, :2] = math.log(raw / (1 - raw)), 1.0
-        inputs[index, 2 + labels.index(label)] = 1.0
-    right = np.asarray([is_right for _, _, is_right, _ in rows], dtype=float)
-    weights = np.asarray([weight for *_, weight in rows])
-    weights *= len(rows) / weights.sum()
-    values = np.zeros(inputs.shape[1])
-    values[0] = 1.0
-    hold = np.full(len(values), 5.0)
-    hold[:2] = 1e-3
-    rest = np.eye(len(values))[0]
-
-    def loss(values: np.ndarray) -> float:
-        odds = inputs @ values
-        return float(
-            (weights * (np.logaddexp(0.0, odds) - right * odds)).sum()
-            + (hold * (values - rest) ** 2).sum() / 2
-        )
-
-    for _ in range(40):
-        chances = 1.0 / (1.0 + np.exp(-np.clip(inputs @ values, -30.0, 30.0)))
-        slope = inputs.T @ (weights * (right - chances)) - hold * (values - rest)
-        bend = (inputs * (weights * chances * (1 - chances))[:, None]).T @ inputs + np.diag(hold)
-        step = np.linalg.solve(bend, slope)
-        # A full step can leap over the valley when most of the chances are near 0 or 1.
-        while loss(values + step) > loss(values) + 1e-9 and np.abs(step).max() > 1e-9:
-            step /= 2
-        values = values + step
+        rows += [
+            Row({"slope": log_odds(raw), "offset": 1.0, f"label {label}": 1.0}, is_right, weight)
+            for label, raw, is_right in outcome.examples
+        ]
+    values = fit(rows, rest={"slope": 1.0}, hold={"": 1e-3, "label": 5.0})
     return {
-        "slope": round(float(values[0]), 5),
-        "offset": round(float(values[1]), 5),
-        "shifts": {
-            label: round(float(value), 4) for label, value in zip(labels, values[2:], strict=True)
-        },
+        "slope": values.pop("slope"),
+        "offset": values.pop("offset"),
+        "shifts": {name.removeprefix("label "): value for name, value in values.items()},
     }

@@ -19,13 +19,16 @@ from tests.annotate.test_pipeline import install
 def test_built_in_suggesters_are_default() -> None:
     infos = {info.name: info for info in available()}
 
-    assert {"rules", "lexicon"} <= set(default_names())
+    # "news" asks the other two itself, so they are offered but not run beside it.
+    assert "news" in default_names()
+    assert not {"rules", "lexicon"} & set(default_names())
+    assert infos["news"].layers == set(Layer)
     assert infos["rules"].layers == {Layer.ENTITY}
     assert infos["lexicon"].layers == {Layer.EVENT}
     assert all(info.title and info.description for info in infos.values())
 
 
-@pytest.mark.parametrize("name", ["rules", "lexicon"])
+@pytest.mark.parametrize("name", ["news", "rules", "lexicon"])
 def test_what_is_created_keeps_its_name_and_proposes_for_its_layers(name: str) -> None:
     suggester = create(name)
     proposals = suggester.suggest(article("Rebels attacked Kyiv on 2 April."))
@@ -73,6 +76,17 @@ def bring(folder: Path, source: str) -> None:
     (facts / "entry_points.txt").write_text(
         "[spandesk.suggesters]\nshouts = shouts_suggester:make\n", encoding="utf-8"
     )
+
+
+def test_without_the_model_rules_and_lexicon_are_the_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotate.suggesters.news_model.shipped_folder", lambda: tmp_path)
+
+    assert {"rules", "lexicon"} <= set(default_names())
+    assert "news" not in {info.name for info in available()}
+    with pytest.raises(PipelineMissingError):
+        create("news")
 
 
 def test_others_may_bring_a_suggester(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,145 @@
+"""What the model, the rules and the lexicon say together: one score for each span, by measure.
+
+The weights are fitted on the development parts of the corpora, by `merging.py` of the model's
+build, so agreement and disagreement count for as much as they were worth there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotate.spans import Layer
+from annotate.suggesters.news_labels import ENTITY_TYPES, EVENT_TYPES
+from annotate.suggesters.news_model import Asked, Seen, chance_of, log_odds
+from annotate.suggestions import Proposal
+
+_Key = tuple[Layer, int, int, str]
+_KNOWN: Mapping[Layer, frozenset[str]] = {
+    Layer.ENTITY: frozenset(ENTITY_TYPES),
+    Layer.EVENT: frozenset(EVENT_TYPES),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is said of one span with one label.
+
+    `raw` is the model's chance (0 where it was not asked or could not answer), `other` the
+    strongest proposal of the others for it, `against` their strongest one that overlaps it and
+    says something else.
+    """
+
+    start: int
+    end: int
+    label: str
+    layer: Layer
+    raw: float
+    is_chosen: bool
+    is_contested: bool = False
+    other: Proposal | None = None
+    against: float = 0.0
+
+
+def questions(proposals: Iterable[Proposal]) -> list[Asked]:
+    """What to ask the model about the others' proposals."""
+    return [
+        Asked(each.start, each.end, each.label, each.layer)
+        for each in proposals
+        if each.label in _KNOWN[each.layer]
+    ]
+
+
+def gather(seen: Sequence[Seen], proposals: Sequence[Proposal]) -> list[Evidence]:
+    """Evidence for every span that the model chose or another proposed, with a label it knows."""
+    chances: dict[_Key, float] = {}
+    chosen: set[_Key] = set()
+    for span in seen:
+        key = (span.layer, span.start, span.end, span.label)
+        chances[key] = span.raw
+        if span.is_chosen:
+            chosen.add(key)
+    others: dict[_Key, Proposal] = {}
+    for each in proposals:
+        key = (each.layer, each.start, each.end, each.label)
+        if key not in others or each.score > others[key].score:
+            others[key] = each
+    keys = chosen | {key for key in others if key[3] in _KNOWN[key[0]]}
+    theirs, ours = _Places(others), _Places(chosen)
+    return [
+        Evidence(
+            start,
+            end,
+            label,
+            layer,
+            chances.get(key, 0.0),
+            key in chosen,
+            is_contested=any(True for _ in ours.against(key)),
+            other=others.get(key),
+            against=max((others[place].score for place in theirs.against(key)), default=0.0),
+        )
+        for key in sorted(keys)
+        for layer, start, end, label in [key]
+    ]
+
+
+class _Places:
+    """Spans in order, to find those that overlap a span and say something else."""
+
+    def __init__(self, keys: Iterable[_Key]) -> None:
+        self._keys = sorted(keys, key=_start)
+        self._longest = max((key[2] - key[1] for key in self._keys), default=0)
+
+    def against(self, key: _Key) -> Iterator[_Key]:
+        layer, start, end, _ = key
+        first = bisect_left(self._keys, start - self._longest, key=_start)
+        for index in range(first, len(self._keys)):
+            place = self._keys[index]
+            if place[1] >= end:
+                return
+            if place[2] > start and place[0] is layer and place != key:
+                yield place
+
+
+def _start(key: _Key) -> int:
+    return key[1]
+
+
+def features(evidence: Evidence) -> dict[str, float]:
+    """The named inputs of the measured merge."""
+    other = evidence.other
+    inputs = {
+        "bias": 1.0,
+        "model": log_odds(evidence.raw),
+        "chosen": float(evidence.is_chosen),
+        "contested": float(evidence.is_contested),
+        "against": evidence.against,
+        "contradicted": float(evidence.against > 0.0),
+        f"label {evidence.label}": 1.0,
+    }
+    if other is not None:
+        inputs["agreed"] = 1.0
+        inputs["score of the other"] = other.score
+        inputs[f"agreed {evidence.label}"] = 1.0
+    return inputs
+
+
+def explained(evidence: Evidence) -> str:
+    """Who stands behind the span: the model with its chance, and the rule or entry that agreed."""
+    model = f"news model {evidence.raw:.0%}"
+    return f"{model}; {evidence.other.explanation}" if evidence.other is not None else model
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The fitted weights of one layer, by name of the input."""
+
+    weights: Mapping[str, float]
+
+    def score(self, evidence: Evidence) -> float:
+        """The chance that the span is right with its label, 0 to 1."""
+        weights = self.weights
+        return chance_of(
+            sum(weights.get(name, 0.0) * value for name, value in features(evidence).items())
+        )

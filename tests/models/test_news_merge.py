@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.spans import Layer
+from annotate.suggesters.news_merge import Merge, explained, features, gather, questions
+from annotate.suggesters.news_model import Asked, Seen
+from annotate.suggestions import Proposal
+
+
+def rule(
+    start: int, end: int, label: str, score: float = 0.8, *, layer: Layer = Layer.ENTITY
+) -> Proposal:
+    return Proposal(start, end, label, layer, score, "rules", f"rule {label}")
+
+
+def choice(
+    start: int, end: int, label: str, raw: float = 0.9, *, layer: Layer = Layer.ENTITY
+) -> Seen:
+    return Seen(start, end, label, layer, raw, is_chosen=True)
+
+
+def answer(start: int, end: int, label: str, raw: float) -> Seen:
+    return Seen(start, end, label, Layer.ENTITY, raw, is_chosen=False)
+
+
+def test_the_model_is_asked_only_about_labels_that_it_knows() -> None:
+    proposals = [
+        rule(0, 4, "PERSON"),
+        rule(5, 9, "MONEY"),
+        rule(10, 14, "ATTACK", layer=Layer.EVENT),
+        rule(15, 19, "ATTACK"),
+    ]
+    assert questions(proposals) == [
+        Asked(0, 4, "PERSON", Layer.ENTITY),
+        Asked(10, 14, "ATTACK", Layer.EVENT),
+    ]
+
+
+def test_agreement_makes_one_piece_of_evidence() -> None:
+    (found,) = gather([choice(0, 4, "ORG"), answer(0, 4, "ORG", 0.9)], [rule(0, 4, "ORG")])
+    assert found.is_chosen
+    assert not found.is_contested
+    assert found.raw == 0.9
+    assert found.other == rule(0, 4, "ORG")
+    assert explained(found) == "news model 90%; rule ORG"
+
+
+def test_of_two_equal_proposals_the_stronger_counts() -> None:
+    (found,) = gather([], [rule(0, 4, "ORG", 0.4), rule(0, 4, "ORG", 0.7)])
+    assert found.other is not None
+    assert found.other.score == 0.7
+
+
+def test_overlap_in_the_same_layer_speaks_against_each_other() -> None:
+    seen = [choice(0, 9, "ORG"), answer(5, 9, "GPE", 0.05)]
+    proposals = [rule(5, 9, "GPE", 0.6), rule(5, 9, "ATTACK", 0.9, layer=Layer.EVENT)]
+    by_label = {each.label: each for each in gather(seen, proposals)}
+    assert by_label["ORG"].against == 0.6
+    assert by_label["GPE"].is_contested
+    assert by_label["GPE"].raw == 0.05
+    assert by_label["GPE"].against == 0.0
+    assert by_label["ATTACK"].against == 0.0
+    assert not by_label["ATTACK"].is_contested
+    assert explained(by_label["ORG"]) == "news model 90%"
+
+
+def test_a_number_of_the_rules_speaks_against_but_is_no_evidence_itself() -> None:
+    (found,) = gather([choice(0, 4, "DATE")], [rule(0, 4, "CARDINAL", 0.7)])
+    assert found.label == "DATE"
+    assert found.against == 0.7
+
+
+def test_what_the_model_could_not_answer_has_no_chance() -> None:
+    (found,) = gather([], [rule(3, 8, "LAW")])
+    assert found.raw == 0.0
+    assert not found.is_chosen
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 6), st.sampled_from(["ORG", "GPE", "MONEY"]))
+
+
+@given(st.lists(SPANS, max_size=12), st.lists(SPANS, max_size=12))
+def test_contradiction_is_found_as_by_looking_at_every_pair(
+    chosen: list[tuple[int, int, str]], proposed: list[tuple[int, int, str]]
+) -> None:
+    seen = [choice(a, a + n, label) for a, n, label in chosen if label != "MONEY"]
+    proposals = [rule(a, a + n, label, a / 40 + 0.1) for a, n, label in proposed]
+    for each in gather(seen, proposals):
+        mine = (each.start, each.end, each.label)
+        against = [
+            p.score
+            for p in proposals
+            if p.start < each.end and each.start < p.end and (p.start, p.end, p.label) != mine
+        ]
+        assert each.against == max(against, default=0.0)
+        assert each.is_contested == any(
+            s.start < each.end and each.start < s.end and (s.start, s.end, s.label) != mine
+            for s in seen
+        )
+
+
+def test_a_merge_weighs_what_is_said() -> None:
+    merge = Merge({"model": 1.0, "agreed": 2.0, "against": -3.0, "label ORG": 0.5})
+    alone, agreed = (
+        gather([choice(0, 4, "ORG", 0.5)], others)[0] for others in ([], [rule(0, 4, "ORG")])
+    )
+    opposed = gather([choice(0, 4, "ORG", 0.5)], [rule(2, 6, "GPE")])[-2:]
+    assert merge.score(agreed) > merge.score(alone) > 0.5
+    assert min(merge.score(each) for each in opposed) < 0.5
+    assert Merge({}).score(alone) == 0.5
+    assert features(alone)["label ORG"] == 1.0

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotate.spans import Layer
+from annotate.suggesters.news_model import shipped_folder
+from resources.models.build.corpora import SOURCES, documents
+from resources.models.build.merging import Together, judge
+from tests.models.corpus import event, record, span, write
+
+TEXT = "Angela Merkel flew to Berlin on Tuesday with $3 million for Reuters."
+BY_NAME = {source.name: source for source in SOURCES}
+
+
+@pytest.fixture(scope="module")
+def together() -> Together:
+    return Together(shipped_folder())
+
+
+def test_model_and_rules_read_as_one(together: Together) -> None:
+    (found,) = together.read_all([TEXT])
+    said = {(TEXT[each.start : each.end], each.label) for each in found}
+    assert said >= {
+        ("Angela Merkel", "PERSON"),
+        ("Berlin", "GPE"),
+        ("Tuesday", "DATE"),
+        ("$3 million", "MONEY"),
+        ("flew", "MOVE"),
+    }
+    for layer in Layer:
+        end = 0
+        for each in (each for each in found if each.layer is layer):
+            assert each.start >= end
+            assert each.score >= together.floors[layer]
+            end = each.end
+
+
+def test_only_what_a_set_marks_is_judged(together: Together, tmp_path: Path) -> None:
+    spans = [span(TEXT, "Angela Merkel", "PERSON"), span(TEXT, "Berlin", "GPE")]
+    write(tmp_path, "ewt", "dev", [record("d", TEXT, spans=spans)])
+    (document,) = documents(tmp_path, BY_NAME["ewt"], "dev")
+    judged = {
+        (TEXT[each.start : each.end], each.label): is_right
+        for each, is_right in judge(together.suggester, document, Layer.ENTITY)
+    }
+    assert judged["Angela Merkel", "PERSON"]
+    assert judged["Berlin", "GPE"]
+    assert not judged["Reuters", "ORG"]
+    assert not {label for _, label in judged} & {"DATE", "MONEY", "NORP"}
+
+
+def test_events_are_judged_in_annotated_sentences(together: Together, tmp_path: Path) -> None:
+    text = "Rebels attacked Homs . Police arrested two men ."
+    entry = record(
+        "e",
+        text,
+        events=[event(text, "attacked", "ATTACK"), event(text, "arrested", "ARREST_JAIL")],
+        meta={"sents": [[0, 22], [23, 48]], "selected_sents": [1]},
+    )
+    write(tmp_path, "ecbplus", "dev", [entry])
+    (document,) = documents(tmp_path, BY_NAME["ecbplus"], "dev")
+    judged = {
+        text[each.start : each.end]: is_right
+        for each, is_right in judge(together.suggester, document, Layer.EVENT)
+    }
+    assert judged.get("arrested") is True
+    assert "attacked" not in judged
