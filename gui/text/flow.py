@@ -77,6 +77,13 @@ class Flow:
         self._height = height
         self._settle()
 
+    def set_header(self, header: float) -> None:
+        """The room above the first block has become another; a reader further down stays."""
+        if self._anchor == 0 and self._anchor_top >= self._header:
+            self._anchor_top = header
+        self._header = header
+        self._settle()
+
     def block(self, index: int) -> TextBlock:
         """Block `index`, laid out and measured."""
         block = self._cache.get(index)

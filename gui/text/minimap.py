@@ -122,12 +122,12 @@ class Minimap(QScrollBar):
         """Spread offsets over the height like this from now on."""
         self._scale = scale
         self._starts = self._hit_rows = None
-        self._timer.start()
+        self.count_soon()
 
     def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
         """Show these live indexes."""
         self._spans, self._suggestions = spans, suggestions
-        self._timer.start()
+        self.count_soon()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Show where the search has found something."""
@@ -139,12 +139,16 @@ class Minimap(QScrollBar):
         """Look again at the parts that hold `start:end`."""
         starts = self._starts
         if starts is None or len(self._open_rows) != len(starts) or not starts:
-            self._timer.start()
+            self.count_soon()
             return
         last = row_of(max(end - 1, start), starts)
         for row in range(row_of(start, starts), last + 1):
             self._set_row(self._gold_rows, row, self._spans, starts)
             self._set_row(self._open_rows, row, self._suggestions, starts)
+
+    def count_soon(self) -> None:
+        """Find out anew, in a moment, which parts hold gold and suggestions."""
+        self._timer.start()
 
     def count(self) -> None:
         """Find out anew which parts hold gold and suggestions."""
@@ -167,7 +171,7 @@ class Minimap(QScrollBar):
         """Other rows: count again."""
         super().resizeEvent(event)
         self._picture = self._starts = self._hit_rows = None
-        self._timer.start()
+        self.count_soon()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

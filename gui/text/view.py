@@ -129,12 +129,13 @@ class ArticleView(Canvas):
     def refresh(self, stretches: Iterable[tuple[int, int]]) -> None:
         """Spans in `stretches` have changed: plan and paint anew what touches them."""
         changed = list(stretches)
-        for start, end in changed:
-            self._minimap.refresh(start, end)
         if len(changed) > _MANY_STRETCHES:
             self._replan_all()
+            self._minimap.count_soon()
         elif changed:
             self._replan(changed)
+            for start, end in changed:
+                self._minimap.refresh(start, end)
         self._update_focus_stretch()
         self._say_focus()
 
@@ -155,7 +156,8 @@ class ArticleView(Canvas):
         if (title, subtitle) != (self._title, self._subtitle):
             self._title, self._subtitle = title, subtitle
             self.setAccessibleName(title or self.tr("Article"))
-            self._rebuild()
+            self._flow.set_header(self._header_height())
+            self._after_jump()
 
     # Looks
 
@@ -198,8 +200,9 @@ class ArticleView(Canvas):
 
     def set_reading_font(self, font: QFont) -> None:
         """Show the text in `font`."""
-        self._font = QFont(font)
-        self._rebuild()
+        if font != self._font:
+            self._font = QFont(font)
+            self._rebuild()
 
     # Caret, selection, focus
 

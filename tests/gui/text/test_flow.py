@@ -174,3 +174,19 @@ def test_blocks_that_the_cache_dropped_are_laid_out_again() -> None:
     cache.clear()
     assert [(item.block.index, item.top) for item in flow.shown()] == before
     assert all(item.block.lines for item in flow.shown())
+
+
+def test_another_header_moves_only_a_reader_at_the_top() -> None:
+    flow, _, _ = made(text_of(30))
+    flow.set_header(90.0)
+    assert flow.shown()[0].top == 90
+    assert flow.y == 0
+    flow.scroll_by(400)
+    before = flow.shown()
+    flow.set_header(20.0)
+    assert flow.shown() == before
+    flow.scroll_by(-1000)
+    assert flow.shown()[0].top == 20
+    for header in (0.0, 35.0):
+        flow.set_header(header)
+        assert flow.shown()[0].top == header
