@@ -201,10 +201,10 @@ def test_a_project_file_never_makes_a_foreign_pipeline_run(
 
 
 def test_rows_are_checked_with_the_space_bar(qtbot: QtBot) -> None:
-    dialog = SuggestersDialog(["rules"], Settings())
+    dialog = SuggestersDialog(["news"], Settings())
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.list.setFocus()
     dialog.list.setCurrentRow(0)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
-    assert "rules" not in dialog.names
+    assert "news" not in dialog.names
