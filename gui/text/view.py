@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -42,7 +43,9 @@ from gui.text.mouse import MouseGestures
 from gui.text.movement import Movement
 from gui.text.painter import Overlay
 from gui.text.selection import Selection, token_around
-from gui.text.summary import PaintSummary, summarise_lines
+
+if TYPE_CHECKING:
+    from gui.text.summary import PaintSummary
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
 _ZOOM_STEP = 1.1
@@ -303,6 +306,8 @@ class ArticleView(Canvas):
 
     def paint_summary(self) -> PaintSummary:
         """What is painted on the visible lines, as plain data."""
+        from gui.text.summary import PaintSummary, summarise_lines  # only for who asks
+
         return PaintSummary(
             lines=summarise_lines(
                 self._flow.shown(),
