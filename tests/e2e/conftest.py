@@ -40,10 +40,10 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Start]:
 
 def leave(hands: Hands) -> None:
     """Close the window and end everything behind it; a second call does nothing."""
-    application = hands.application
-    if application.property("is_over"):
+    if hands.is_over:
         return
-    application.setProperty("is_over", True)  # noqa: FBT003 - a property of Qt
+    hands.is_over = True
+    application = hands.application
     application.window.close()
     application.end()
     application.window.deleteLater()

@@ -60,6 +60,7 @@ class Hands:
     def __init__(self, qtbot: QtBot, application: Application) -> None:
         self.qtbot = qtbot
         self.application = application
+        self.is_over = False
         self.pressed = 0
         self.seen_states: list[SaveState] = []
         self.failures: list[object] = []
@@ -157,7 +158,10 @@ class Hands:
 
     def take_keyboard(self) -> None:
         """What a window manager does after a popup has closed, and the offscreen platform not."""
-        if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
+        if QApplication.activePopupWidget() is not None:
+            return
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
             self.window.activateWindow()
             self.until(self.window.isActiveWindow)
 
@@ -166,14 +170,20 @@ class Hands:
         for name in keys:
             self.take_keyboard()
             self.pressed += 1
-            popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-            QTest.keySequence(QApplication.focusWidget() or popup or self.window, name)
+            QTest.keySequence(self._keyboard(), name)
 
     def type(self, text: str) -> None:
         """Type text where the keyboard is."""
         for sign in text:
             self.pressed += 1
-            QTest.keyClick(QApplication.focusWidget() or self.window, sign)
+            QTest.keyClick(self._keyboard(), sign)
+
+    def _keyboard(self) -> QWidget:
+        """Where keys go: a popup has them all, else the focus widget of the active window."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup.focusWidget() or popup
+        return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
 
     def fill(self, field: QLineEdit, text: str) -> None:
         """Type over all of a field."""
@@ -225,9 +235,7 @@ class Hands:
             for line in self.view.paint_summary().lines
         )
 
-    def drag(
-        self, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = _NONE
-    ) -> None:
+    def drag(self, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         """Press at `start`, move by steps to `end`, let go."""
         viewport, button = self.view.viewport(), Qt.MouseButton.LeftButton
         QTest.mousePress(viewport, button, modifiers, start)
@@ -244,9 +252,7 @@ class Hands:
             QApplication.sendEvent(viewport, event)
         QTest.mouseRelease(viewport, button, modifiers, end)
 
-    def drag_over(
-        self, start: int, end: int, modifiers: Qt.KeyboardModifier = _NONE
-    ) -> None:
+    def drag_over(self, start: int, end: int, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         """Select `start:end` (code points) with the mouse."""
         to = self.place_of(end)
         self.drag(self.place_of(start), to, modifiers)
