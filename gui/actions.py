@@ -61,7 +61,6 @@ class ActionSet(QObject):
         self._specs = {spec.id: spec for spec in ACTIONS}
         self._actions = {spec.id: self._build(spec, parent) for spec in ACTIONS}
         self._labels: dict[str, QAction] = {}
-        self._label_keys: dict[str, str] = {}
         self._state: frozenset[Need] | None = None
         self.set_state(frozenset())
 

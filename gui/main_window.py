@@ -440,6 +440,11 @@ class MainWindow(QMainWindow):
         dock = self._docks[name]
         dock.setVisible(dock.isHidden())
 
+    def filter_articles(self) -> None:
+        """Give the keyboard to the filter of the article list."""
+        self._docks["articles"].show()
+        self.articles.focus_filter()
+
     def focus_next_pane(self) -> None:
         """Give the keyboard to the next panel that is shown."""
         stops = [(self.pane, self.pane.view.setFocus)]

@@ -738,3 +738,14 @@ def test_banner_moves_nothing(desk: Desk) -> None:
     assert desk.window.centre.rect().contains(banner)
     desk.window.resize(900, 620)
     assert desk.window.centre.rect().contains(desk.window.banner.geometry())
+
+
+def test_filter_has_a_key_that_brings_the_list_back(desk: Desk) -> None:
+    desk.press("F7")
+    assert not desk.window.articles.isVisible()
+    desk.press("Ctrl+Shift+F")
+    assert desk.window.articles.isVisible()
+    desk.type("quiet")
+    assert desk.window.articles.model.rowCount() == 2
+    desk.press("Esc", "Esc")
+    assert desk.window.pane.view.hasFocus()
