@@ -12,8 +12,10 @@ from functools import cached_property
 from annotate.articles import Article
 from annotate.spans import Layer
 from annotate.suggesters.lexicon import load_lexicon
+from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.news_merge import Evidence, Merge, explained, gather, questions
 from annotate.suggesters.news_model import NAME, NewsModel, shipped_folder
+from annotate.suggesters.news_titles import without_titles
 from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
@@ -77,7 +79,8 @@ class NewsSuggester:
 
     def evidence(self, text: str, others: Sequence[Proposal]) -> list[Evidence]:
         """What is said of each span that the model or another suggester names."""
-        return gather(self._model.look_all([text], [questions(others)])[0], others)
+        seen = self._model.look_all([text], [questions(others)])[0]
+        return gather(without_titles(text, seen, load_name_parts()), others)
 
     def _proposal(self, evidence: Evidence) -> Proposal:
         return Proposal(

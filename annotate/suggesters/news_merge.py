@@ -57,7 +57,7 @@ def gather(seen: Sequence[Seen], proposals: Sequence[Proposal]) -> list[Evidence
     chosen: set[_Key] = set()
     for span in seen:
         key = (span.layer, span.start, span.end, span.label)
-        chances[key] = span.raw
+        chances[key] = max(span.raw, chances.get(key, 0.0))
         if span.is_chosen:
             chosen.add(key)
     others: dict[_Key, Proposal] = {}

@@ -108,6 +108,9 @@ class _Sentence:
 class NewsModel:
     """The loaded model; one instance serves one process."""
 
+    has_titles = True
+    """In some sets it learned from, a title belongs to a person's name."""
+
     def __init__(
         self,
         folder: Path,

@@ -15,6 +15,8 @@ from tests.models.corpus import event, record, span, write
 class Reader:
     """Reads by list: finds each of the given (mention, label, score) wherever it first occurs."""
 
+    has_titles = True
+
     def __init__(self, *answers: tuple[str, str, float], layer: Layer = Layer.ENTITY) -> None:
         self.floors = {Layer.ENTITY: 0.2, Layer.EVENT: 0.5}
         self._answers = answers
@@ -52,6 +54,15 @@ def test_only_the_very_span_and_label_is_right(tmp_path: Path) -> None:
     assert result.total == Tally(right=1, found=3, gold=3)
     assert result.labels["GPE/LOC"].f1 == 1.0
     assert result.labels["PERSON"].recall == 0.0
+
+
+def test_titles_go_from_the_gold_when_the_reader_leaves_them_out(tmp_path: Path) -> None:
+    text = "President Ann Lee"
+    test = ewt(tmp_path, text, [span(text, text, "PERSON")])
+    reader = Reader(("Ann Lee", "PERSON", 0.9))
+    assert outcome(tmp_path, reader, test).result.total.right == 0
+    reader.has_titles = False
+    assert outcome(tmp_path, reader, test).result.total == Tally(right=1, found=1, gold=1)
 
 
 def test_other_labels_and_low_scores_do_not_count(tmp_path: Path) -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from annotate.spans import Layer
+from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.news_labels import EVENT_TYPES
 from annotate.suggesters.news_model import Found
-from resources.models.build.corpora import SOURCES, Document, Source, after_article, documents
+from annotate.suggesters.news_titles import untitled
+from resources.models.build.corpora import SOURCES, Document, Gold, Source, after_article, documents
 from resources.models.build.scoring import Result, Tally
 
 _PLACES: Final = frozenset({"GPE", "LOC"})
@@ -83,6 +85,7 @@ class Outcome:
     test: Trial
     floors: dict[Layer, float]
     result: Result = field(default_factory=Result)
+    has_titles: bool = True
     strict: Result = field(default_factory=Result)
     typed: Result | None = None
     examples: list[tuple[str, float, bool]] = field(default_factory=list)
@@ -96,6 +99,11 @@ class Reader(Protocol):
         """The least score of a span that counts, by layer."""
         ...
 
+    @property
+    def has_titles(self) -> bool:
+        """Whether a title may belong to a name; if not, it is taken off the gold as well."""
+        ...
+
     def read_all(self, texts: Sequence[str]) -> list[list[Found]]:
         """The spans of each text."""
         ...
@@ -106,7 +114,12 @@ def run_test(model: Reader, data: Path, test: Trial) -> Outcome:
 
     Untyped triggers are counted with any score, all else from the model's floors on.
     """
-    outcome = Outcome(test, dict(model.floors), typed=Result() if test.events else None)
+    outcome = Outcome(
+        test,
+        dict(model.floors),
+        has_titles=model.has_titles,
+        typed=Result() if test.events else None,
+    )
     for source, part in _parts(test):
         found = [
             document
@@ -130,7 +143,7 @@ def _parts(test: Trial) -> Iterable[tuple[Source, str]]:
 def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]) -> None:
     labels = outcome.test.labels
     gold = {
-        (span.start, span.end): merged_label(span.kind)
+        (_name_start(document, span, outcome.has_titles), span.end): merged_label(span.kind)
         for span in document.gold
         if span.kind in labels
     }
@@ -153,6 +166,12 @@ def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]
     for label in gold.values():
         outcome.result.labels[label].gold += 1
         outcome.strict.labels[label].gold += 1
+
+
+def _name_start(document: Document, span: Gold, has_titles: bool) -> int:  # noqa: FBT001
+    if has_titles or span.kind != "PERSON":
+        return span.start
+    return untitled(document.text, span.start, span.end, load_name_parts())
 
 
 def marked(document: Document) -> dict[int, int]:

@@ -11,12 +11,14 @@ from typing import Final
 
 from annotate.articles import Article
 from annotate.spans import Layer
+from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.news import NewsSuggester
 from annotate.suggesters.news_labels import EVENT_TYPES
 from annotate.suggesters.news_merge import Evidence, Merge, features
 from annotate.suggesters.news_model import Found, NewsModel
+from annotate.suggesters.news_titles import untitled
 from annotate.suggestions import hide_suggestions, merge_proposals
-from resources.models.build.corpora import SOURCES, Document, documents
+from resources.models.build.corpora import SOURCES, Document, Gold, documents
 from resources.models.build.evaluate import marked, merged_label
 from resources.models.build.fitting import Row, best_floor, fit
 
@@ -76,6 +78,8 @@ def _floor(judged: list[list[tuple[Evidence, bool]]], merge: Merge) -> float:
 class Together:
     """Reads as the suggester does: model, rules and lexicon, and of overlapping spans the best."""
 
+    has_titles = False
+
     def __init__(self, folder: Path) -> None:
         """Load the model in `folder`."""
         model = NewsModel(folder)
@@ -110,7 +114,7 @@ def judge(
 def _judged_entities(
     document: Document, evidence: Iterable[Evidence]
 ) -> Iterator[tuple[Evidence, bool]]:
-    gold = {(span.start, span.end): merged_label(span.kind) for span in document.gold}
+    gold = {(_start(document, span), span.end): merged_label(span.kind) for span in document.gold}
     unknown = [(span.start, span.end) for span in document.gold if span.kind is None]
     doubtful = marked(document)
     # ewt has no nationalities in its development part, though in its training part.
@@ -124,6 +128,12 @@ def _judged_entities(
         is_right = gold.get((each.start, each.end)) == label
         if is_right or each.end > doubtful.get(each.start, 0):
             yield each, is_right
+
+
+def _start(document: Document, span: Gold) -> int:
+    if span.kind != "PERSON":
+        return span.start
+    return untitled(document.text, span.start, span.end, load_name_parts())
 
 
 def _judged_events(
