@@ -56,7 +56,6 @@ class Flows(QObject):
         self._window: MainWindow | None = None
         self._restart: Callable[[], None] = lambda: None
         self._open_dialogs: list[QDialog] = []
-        self._broken_suggesters: set[str] = set()
         self._told: set[tuple[str, str]] = set()
         session.project_opened.connect(self._on_project_opened)
 
@@ -69,13 +68,13 @@ class Flows(QObject):
         self.progress.attach(jobs)
         self._restart = jobs.restart_worker
         jobs.worker_state_changed.connect(self._on_worker_state)
-        jobs.suggester_failed.connect(self._on_suggester_failed)
         self._session.suggesting_changed.connect(self._on_suggesting_changed)
         transfer = self._session.transfer
         if transfer is not None:
             transfer.import_finished.connect(self._on_imported)
             transfer.export_finished.connect(self._on_exported)
             transfer.failed.connect(self.report)
+            transfer.cancelled.connect(self._on_cancelled)
             transfer.cancelled.connect(self._on_transfer_cancelled)
 
     @property
@@ -99,7 +98,7 @@ class Flows(QObject):
             button = self.tr("Open read-only")
             help_with = partial(self.open_path, path, read_only=True)
         elif isinstance(error, SuggesterError):
-            button, help_with = self.tr("Choose suggesters…"), self.choose_suggesters
+            button, help_with = self.tr("Suggesters…"), self.choose_suggesters
         self.window.banner.say(
             sentence(error, tr=self._translated),
             is_problem=True,
@@ -202,8 +201,10 @@ class Flows(QObject):
         project = self._session.project
         if project is None:
             return
-        self._broken_suggesters.clear()
         self._state.keep_recent_project(project.path)
+        # Now, not when the window closes: it may be killed.
+        self._state.keep_last_project(project.path)
+        self._state.flush()
         if project.migrated_from is not None:
             self.window.banner.say(
                 self.tr(
@@ -327,6 +328,14 @@ class Flows(QObject):
             if kind == "import"
             else self.tr("The export was stopped; nothing was written.")
         )
+
+    def _on_cancelled(self, kind: str) -> None:
+        if kind == "export":
+            self.window.banner.say(self.tr("The export was cancelled; nothing was written."))
+        else:
+            self.window.banner.say(
+                self.tr("The import ended with its project. The articles that were read are in.")
+            )
 
     # -- article -----------------------------------------------------------------------------------
 
@@ -533,21 +542,6 @@ class Flows(QObject):
                 button=self.tr("Start the suggester again"),
                 help_with=self._restart,
             )
-
-    def _on_suggester_failed(self, error: AnnotateError) -> None:
-        """Say once for each suggester and project that it does not work; the others go on."""
-        name = str(error.fields.get("suggester", ""))
-        if name in self._broken_suggesters:
-            return
-        self._broken_suggesters.add(name)
-        from annotate.messages import sentence
-
-        self.window.banner.say(
-            sentence(error, tr=self._translated),
-            is_problem=True,
-            button=self.tr("Suggesters…"),
-            help_with=self.choose_suggesters,
-        )
 
     def say_all_done(self) -> None:
         """Every article is done: offer what comes next."""

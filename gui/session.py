@@ -63,6 +63,7 @@ class Session(QObject):
         self._saving.status_changed.connect(self.save_state_changed)
         self._saving.failed.connect(self._take_back)
         self._focus_since = time.monotonic()
+        self._focus_place = (0, 0)
         self._is_taking_back = False
         self.again = Again(self)
         self.suggesting: Suggesting | None = None
@@ -468,11 +469,21 @@ class Session(QObject):
             self.changed.emit(changes)
 
     def _heir(self, changes: Changes) -> str | None:
-        """What takes the focus of an item that went: another one of the same change."""
+        """What takes the focus of an item that went: the nearest one of the same change.
+
+        Gold before suggestions; the reader must not be carried to another place.
+        """
         if self.desk is None:
             return None
-        ids = (*sorted(changes.span_ids), *sorted(changes.suggestion_ids))
-        return next((item_id for item_id in ids if self.desk.item(item_id)), None)
+        start, end = self._focus_place
+        for ids in (changes.span_ids, changes.suggestion_ids):
+            items = [item for item_id in ids if (item := self.desk.item(item_id)) is not None]
+            if items:
+                nearest = min(
+                    items, key=lambda item: (abs(item.start - start) + abs(item.end - end), item.id)
+                )
+                return nearest.id
+        return None
 
     def _take_back(self, error: BaseException, lost: list[Step]) -> None:
         """Return to what is on the disk: each step that did not get there is undone in the open."""
@@ -510,9 +521,9 @@ class Session(QObject):
         if command is not None:
             self.open_article(command.article_id)
             go()
-            ids = {item.id for item in self._touched(command)}
-            if ids and self.focus_id not in ids:
-                self.focus(min(ids))
+            items = self._touched(command)
+            if items and self.focus_id not in {item.id for item in items}:
+                self.focus(min(items, key=_order).id)
 
     def _command_at(self, offset: int) -> EditCommand | None:
         index = self.undo_stack.index() + offset
@@ -572,6 +583,8 @@ class Session(QObject):
     def _set_focus(self, item_id: str | None) -> None:
         self.focus_id = item_id
         self._focus_since = time.monotonic()
+        if (item := self.focused) is not None:
+            self._focus_place = (item.start, item.end)
 
     def _focus_found(self, item: Span | Suggestion | None) -> None:
         if item is not None:

@@ -22,7 +22,9 @@ from annotate.spans import Span
 from annotate.suggestions import Suggestion, merge_proposals
 from gui.application import Application
 from gui.jobs import Jobs
-from gui.session import SaveState
+from gui.main_window import MainWindow
+from gui.session import SaveState, Session
+from gui.text.view import ArticleView
 
 PATIENCE = 40_000
 """Milliseconds; the worker imports spaCy and loads a model first."""
@@ -84,15 +86,15 @@ class Hands:
     # -- what is there -----------------------------------------------------------------------------
 
     @property
-    def window(self):
+    def window(self) -> MainWindow:
         return self.application.window
 
     @property
-    def view(self):
+    def view(self) -> ArticleView:
         return self.window.pane.view
 
     @property
-    def session(self):
+    def session(self) -> Session:
         return self.application.session
 
     @property
