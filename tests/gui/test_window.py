@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import ArticleState
-from annotate.errors import PipelineFailedError, StoreBusyError, StoreFullError
+from annotate.errors import StoreBusyError, StoreFullError
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.suggestions import Suggestion
@@ -717,15 +717,6 @@ def test_first_sample_says_the_keys_once(empty_desk: Desk) -> None:
     empty_desk.window.banner.hide()
     empty_desk.flows.open_sample()
     assert empty_desk.window.banner.text == ""
-
-
-def test_broken_suggester_is_said_once(desk: Desk) -> None:
-    error = PipelineFailedError(suggester="rules", article_id="one", reason="raised")
-    desk.flows._on_suggester_failed(error)
-    assert "suggester rules failed" in desk.window.banner.text
-    desk.window.banner.hide()
-    desk.flows._on_suggester_failed(error)
-    assert desk.window.banner.text == ""
 
 
 def test_banner_moves_nothing(desk: Desk) -> None:
