@@ -182,6 +182,24 @@ def test_worker_that_is_down_offers_to_start_again(
     assert application.window.status.suggester_text == "suggester is down"
 
 
+def test_cancelled_export_is_said(
+    application: Application, news_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from annotate.training.export import ExportOptions
+
+    application.start(news_path)
+    session = application.session
+    qtbot.waitUntil(lambda: session.transfer is not None, timeout=LONG)
+    assert session.transfer is not None
+    with qtbot.waitSignal(session.transfer.cancelled, timeout=LONG):
+        session.transfer.export_spacy(tmp_path / "out", ExportOptions(include_unfinished=True))
+        assert application.window.status.suggester_text == "exporting…"
+        application.window.status.cancel_requested.emit()
+    assert "nothing was written" in application.window.banner.text
+    assert not (tmp_path / "out").exists()
+    assert application.window.status.suggester_text != "exporting…"
+
+
 def test_defects_are_shown_once_and_logged(
     application: Application, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
