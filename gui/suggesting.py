@@ -37,7 +37,7 @@ class Suggesting(QObject):
     """Keeps the open article, the one after it and, when asked, the whole project suggested."""
 
     changed = Signal()
-    _kept = Signal(str)
+    _kept = Signal(object, object)
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Suggesting(QObject):
         self._queue: deque[str] = deque()
         self._batch: set[str] = set()
         self._is_known: set[str] = set()
+        self._default_names: tuple[str, ...] | None = None
         self._may_run = may_run
         self.state = SuggestingState()
         session.article_opened.connect(self._on_article_opened)
@@ -106,9 +107,12 @@ class Suggesting(QObject):
         chosen = project.setting(SETTING) if project is not None else ""
         if chosen:
             return tuple(chosen.splitlines())
-        from annotate.suggesters import default_names
+        if self._default_names is None:
+            from annotate.suggesters import default_names
 
-        return tuple(default_names())
+            # Reads what every installed package says about itself: 10 ms, once.
+            self._default_names = tuple(default_names())
+        return self._default_names
 
     def choose(self, names: Sequence[str]) -> None:
         """Run these suggesters from now on; the open article is asked about at once."""
@@ -121,8 +125,9 @@ class Suggesting(QObject):
 
     def _allowed(self) -> tuple[str, ...]:
         """The chosen ones that may run: a project file never makes a foreign pipeline run."""
-        allowed = tuple(name for name in self.names if self._may_run(name))
-        refused = [name for name in self.names if name not in allowed]
+        names = self.names
+        allowed = tuple(name for name in names if self._may_run(name))
+        refused = [name for name in names if name not in allowed]
         if refused:
             errors = tuple(
                 PipelineLoadError(suggester=name, reason="not_allowed") for name in refused
@@ -177,6 +182,9 @@ class Suggesting(QObject):
 
     def _on_part(self, part: ArticlePart) -> None:
         desk = self._session.desk
+        # Of another project there may be an article with the same id.
+        if part.job_id not in self._asked:
+            return
         if part.tokens is not None and desk is not None and desk.article.id == part.article_id:
             self._session.apply_changes(desk.set_tokens(part.tokens))
 
@@ -194,8 +202,8 @@ class Suggesting(QObject):
         else:
             future = keep_answer(project, answer)
 
-            def tell(_: Future[None]) -> None:
-                self._kept.emit(article_id)
+            def tell(done: Future[None]) -> None:
+                self._kept.emit(answer, done.exception())
 
             future.add_done_callback(tell)
         self._count(answer.article_id)
@@ -207,12 +215,18 @@ class Suggesting(QObject):
             project is not None and project.tokenizer(answer.article_id) == answer.tokens.tokenizer
         )
 
-    def _on_kept(self, article_id: str) -> None:
+    def _on_kept(self, answer: ArticleSuggested, error: AnnotateError | None) -> None:
+        if error is not None:
+            # Shown all the same, and asked about again another time.
+            self._is_known.discard(answer.article_id)
+            self.cancel()
+            self._set_state(errors=(*self.state.errors, error)[-20:])
         desk = self._session.desk
-        if desk is None or desk.article.id != article_id:
+        if desk is None or desk.article.id != answer.article_id:
             return
-        self._show(article_id, None)
-        self._ask_next()
+        self._show(answer.article_id, None if error is None else answer)
+        if error is None:
+            self._ask_next()
 
     def _show(self, article_id: str, answer: ArticleSuggested | None) -> None:
         """Put suggestions on the desk: those on the disk, or of an answer that cannot go there."""

@@ -12,12 +12,21 @@ from array import array
 from bisect import bisect_right
 
 _GROUP = 256
+_FEW = 1024
 
 
 class HeightMap:
     """Tops and heights of all blocks of one text for one width and font."""
 
-    __slots__ = ("_corrections", "_length", "_per_block", "_per_character", "_starts", "_sums")
+    __slots__ = (
+        "_corrections",
+        "_length",
+        "_per_block",
+        "_per_character",
+        "_starts",
+        "_sums",
+        "_tops",
+    )
 
     def __init__(
         self, starts: array[int], length: int, *, per_character: float, per_block: float
@@ -28,6 +37,7 @@ class HeightMap:
         self._per_character = per_character
         self._per_block = per_block
         self._corrections: dict[int, array[float]] = {}
+        self._tops: list[float] = []
         self._sums = array("d", bytes(8 * (len(starts) // _GROUP + 1)))
 
     @property
@@ -77,10 +87,20 @@ class HeightMap:
     def offset_at(self, fraction: float) -> int:
         """The first offset that lies so far down the text, by lengths alone."""
         y = fraction * self._estimated_top(len(self._starts))
-        block = max(bisect_right(range(len(self._starts)), y, key=self._estimated_top) - 1, 0)
+        block = max(self._bisect(y) - 1, 0)
         inside = math.ceil((y - self._estimated_top(block)) / self._per_character)
         end = self._starts[block + 1] if block + 1 < len(self._starts) else self._length
         return min(self._starts[block] + max(inside, 0), end)
+
+    def _bisect(self, y: float) -> int:
+        """How many blocks begin at `y` or above, by lengths alone."""
+        count = len(self._starts)
+        if count > _FEW:
+            return bisect_right(range(count), y, key=self._estimated_top)
+        # The map asks for hundreds of places at once, before the first paint.
+        if not self._tops:
+            self._tops = [self._estimated_top(block) for block in range(count)]
+        return bisect_right(self._tops, y)
 
     def _estimated_top(self, block: int) -> float:
         start = self._starts[block] if block < len(self._starts) else self._length
