@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--average-weights", action="store_true", help="one network in place of one a run"
     )
+    export.add_argument("--pack-to", type=Path, help="also write a start for later training")
     export.add_argument("--full", action="store_true", help="leave it in full precision")
     export.set_defaults(run=_export)
 
@@ -159,6 +160,7 @@ def _export(options: argparse.Namespace) -> None:
             trained_on=options.work / "trained_on.json",
             is_full=options.full,
             averages_weights=options.average_weights,
+            pack_to=options.pack_to,
         )
     )
 

@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from annotate.suggesters.news_model import Calibration, NewsModel, log_odds
+from resources.models.build.compact import pack
 from resources.models.build.evaluate import DEV_TESTS, Outcome, run_test
 from resources.models.build.fitting import Row, best_floor, fit
 from resources.models.build.network import NewsNetwork, load_encoder
@@ -120,6 +121,7 @@ class Choice:
     trained_on: Path
     is_full: bool = False
     averages_weights: bool = False
+    pack_to: Path | None = None
 
 
 _WINDOW_PIECES: Final = 200
@@ -128,7 +130,12 @@ _WINDOW_PIECES: Final = 200
 def export(choice: Choice) -> None:
     """Write model, vocabulary and description, then calibrate the scores on the dev parts."""
     networks = [open_network(file, choice.encoder) for file in choice.checkpoints]
-    shipped = Shipped([averaged(networks)] if choice.averages_weights else networks)
+    if choice.averages_weights:
+        networks = [averaged(networks)]
+    shipped = Shipped(networks)
+    if choice.pack_to is not None:
+        state = networks[0].state_dict()
+        pack({n: v.numpy() for n, v in state.items() if n != "words.weight"}, choice.pack_to)
     choice.to.mkdir(parents=True, exist_ok=True)
     full, small = choice.to / "full.onnx", choice.to / "news.onnx"
     to_onnx(shipped, full)

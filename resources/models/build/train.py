@@ -19,6 +19,7 @@ from torch import Tensor
 
 from annotate.suggesters.news_labels import ALL_TAGS, ENTITY_TAGS, OTHER_EVENT
 from annotate.suggesters.news_pieces import WordPieces
+from resources.models.build.compact import unpack
 from resources.models.build.corpora import SOURCES
 from resources.models.build.mix import Batch, Mix
 from resources.models.build.network import NewsNetwork, load_encoder
@@ -90,8 +91,11 @@ class Trainer:
         return True
 
     def _begin_from(self, file: Path) -> None:
-        """Take the weights, and nothing else, of another run's kept or last checkpoint."""
-        state = torch.load(file, weights_only=True)
+        """Take the weights, and nothing else, of another run's checkpoint, or of a packed one."""
+        if file.suffix == ".npz":
+            state = {name: torch.from_numpy(value) for name, value in unpack(file).items()}
+        else:
+            state = torch.load(file, weights_only=True)
         weights = {name: value.float() for name, value in state.get("network", state).items()}
         self.network.load_state_dict(weights, strict=False)
         self.mean = {
