@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -37,61 +36,49 @@ def _plain(text: str, *, name: str = "", factor: float = 1.0, wraps: bool = True
     return label
 
 
-class Card(QFrame):
+class Card(QPushButton):
     """A large button: icon, title and a sentence."""
-
-    clicked = Signal()
 
     def __init__(self, appearance: Appearance, icon: str, title: str, text: str) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE)
-        column.addWidget(Picture(appearance, icon, 28))
-        heading = _plain(title, factor=1.1)
-        column.addWidget(heading)
-        note = _plain(text, name="muted", factor=SMALL + 0.04)
-        column.addWidget(note)
+        parts = (
+            Picture(appearance, icon, 28),
+            _plain(title, factor=1.1),
+            _plain(text, name="muted", factor=SMALL + 0.04),
+        )
+        for part in parts:
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(part)
         column.addStretch(1)
 
-    def _set_hovered(self, *, is_hovered: bool) -> None:
-        self.setProperty("hovered", is_hovered)
-        self.style().unpolish(self)
-        self.style().polish(self)
+    @override
+    def sizeHint(self) -> QSize:
+        return self._column.totalSizeHint()
 
     @override
-    def enterEvent(self, event: object) -> None:
-        self._set_hovered(is_hovered=True)
+    def minimumSizeHint(self) -> QSize:
+        return self._column.totalMinimumSize()
 
     @override
-    def leaveEvent(self, event: object) -> None:
-        self._set_hovered(is_hovered=self.hasFocus())
+    def hasHeightForWidth(self) -> bool:
+        return True
 
     @override
-    def focusInEvent(self, event: object) -> None:
-        self._set_hovered(is_hovered=True)
-
-    @override
-    def focusOutEvent(self, event: object) -> None:
-        self._set_hovered(is_hovered=False)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.clicked.emit()
+    def heightForWidth(self, width: int) -> int:
+        return self._column.totalHeightForWidth(width)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
             return
         super().keyPressEvent(event)
 
