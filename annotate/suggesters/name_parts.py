@@ -18,6 +18,8 @@ from annotate.suggesters.gazetteer import (
 )
 
 FILE = "name_parts.toml"
+SURNAME_HEADS = frozenset({"Hall", "Park", "Hill", "Lane", "Church", "Law", "Bay", "Court", "Port"})
+"""Heads of places that are surnames as well."""
 FIRST_NAMES_FILE = "first_names.txt"
 
 

@@ -12,7 +12,7 @@ from annotate.suggesters.acronyms import find_acronyms
 from annotate.suggesters.capitals import Capitals
 from annotate.suggesters.compounds import find_compounds
 from annotate.suggesters.gazetteer import Hit
-from annotate.suggesters.name_parts import NameParts
+from annotate.suggesters.name_parts import SURNAME_HEADS, NameParts
 from annotate.suggesters.things import Scan, Thing, is_capital, is_place, same
 from annotate.suggesters.words import Words
 
@@ -105,7 +105,7 @@ def _is_surname(scan: Scan, last: int) -> bool:
     """Whether the head is the surname behind a first name: "Tony Hall", "Maria Park"."""
     words, parts = scan.words, scan.parts
     return (
-        words.surfaces[last] in parts.weak_heads
+        words.surfaces[last] in SURNAME_HEADS
         and words.surface(last - 1) in parts.common_first_names
         and last - 1 not in scan.hits
     )

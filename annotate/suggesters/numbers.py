@@ -20,12 +20,13 @@ _SCALES = "hundred|thousand|million|billion|trillion"
 WORD = rf"(?:(?:{_TENS})(?:{DASH}(?:{_ONES}))?|{_TEENS}|{_ONES})"
 """A number word below a hundred."""
 WORDS = (
-    rf"(?:(?:{WORD}|an?|several)(?:{BLANK}(?:{_SCALES})(?:{BLANK}and)?)+(?:{BLANK}{WORD})?"
+    rf"(?:(?:{WORD}|an?|several)(?:{BLANK}(?:{_SCALES})(?:{BLANK}and)?){{1,4}}(?:{BLANK}{WORD})?"
     rf"|(?:(?:an?|{WORD}){BLANK})?(?:half{BLANK})?dozen|{WORD}|zero)"
 )
 """A number in words."""
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: 000)+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,3}(?: 000){1,4}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}"
+    r"|\d+)(?:\.\d+)?"
 )
 """A number in digits, with separators of thousands and decimals."""
 SCALE = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from annotate.suggesters.capitals import Capitals
 from annotate.suggesters.gazetteer import Gazetteer, Hit
-from annotate.suggesters.name_parts import NameParts
+from annotate.suggesters.name_parts import SURNAME_HEADS, NameParts
 from annotate.suggesters.words import Words
 
 _MOST_NAMES = 5
@@ -222,9 +222,9 @@ def later_names(
 def _known_names(words: Words, people: Iterable[Person], parts: NameParts) -> _Known:
     known = _Known({}, {}, set())
     for person in people:
-        known.taken.update(range(person.first, person.end))
         if person.score < _SURE:
             continue
+        known.taken.update(range(person.first, person.end))
         pieces = [words.surfaces[index] for index in range(person.first, person.end)]
         while len(pieces) > 1 and pieces[-1] in parts.suffixes:
             pieces.pop()
@@ -344,7 +344,7 @@ def _is_head_as_surname(scan: _Scan, position: int, count: int) -> bool:
     words, parts = scan.words, scan.parts
     return (
         count == 1
-        and words.surfaces[position] in parts.weak_heads
+        and words.surfaces[position] in SURNAME_HEADS
         and words.surface(position - 1) in parts.common_first_names
         and not words.surface(position + 1)[:1].isupper()
     )

@@ -125,6 +125,8 @@ def test_a_year_needs_no_preposition_but_a_round_number_does() -> None:
 def test_long_runs_of_digits_and_signs_take_no_time() -> None:
     for text in ("9" * 30_000, "1," * 15_000, "$" * 30_000, "a " * 15_000, "one " * 8_000):
         found(text)
+    for text in ("000 " * 8_000, "a hundred " * 4_000, "1-" * 15_000, "between 1 and " * 3_000):
+        found(text)
 
 
 def test_the_best_of_overlapping_findings_stands() -> None:
