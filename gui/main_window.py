@@ -52,6 +52,8 @@ _CONTEXT_MENU = (
     ("edit.copy", "edit.find"),
     ("article.finish",),
 )
+_FRAME = QSize(2, 36)
+"""About what a window manager puts around a window, in device-independent pixels."""
 _MANY = 5000
 """With more spans and suggestions than this, counts are brought up to date in pauses."""
 _COUNT_PAUSE_MS = 250
@@ -569,7 +571,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry, layout = self._state.geometry, self._state.layout
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            available = self.screen().availableGeometry().size()
+            # The frame is not there yet: leave room for it, or the status bar is off the screen.
+            available = self.screen().availableGeometry().size() - _FRAME
             self.resize(QSize(1280, 800).boundedTo(available))
         if not layout.isEmpty():
             self.restoreState(layout, self._state.layout_version)

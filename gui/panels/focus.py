@@ -30,6 +30,8 @@ _MOST_ALTERNATIVES = 3
 _MOST_CHARACTERS = 160
 _MOST_PLACES = 200
 """So many places of the same words are looked at."""
+_LINES = 14
+"""Room for a text, two sources of two lines, alternatives, a count and the buttons."""
 _NO_COLOUR = "#9aa0a6"
 
 
@@ -94,6 +96,8 @@ class FocusPanel(QWidget):
         layout.addStretch(1)
         layout.addLayout(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        # A dock asks nobody for the height of wrapped lines, and squeezes them over each other.
+        self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self.show_nothing(self.tr("Nothing is in focus."))
 
     def set_actions(self, actions: list[tuple[QAction, str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gui.main_window import MainWindow
 from gui.window_state import WindowState
 from tests.gui.conftest import Desk
 
@@ -40,3 +41,23 @@ def test_undo_shows_the_first_of_what_it_changed(desk: Desk) -> None:
 def test_the_project_is_remembered_as_soon_as_it_is_open(desk: Desk) -> None:
     assert desk.session.project is not None
     assert WindowState().last_project == desk.session.project.path
+
+
+def test_the_focus_panel_has_room_for_what_it_says(desk: Desk) -> None:
+    desk.press("Tab", "Tab")
+    panel = desk.window.focus_panel
+    layout = panel.layout()
+    assert layout is not None
+    assert panel.height() >= layout.totalHeightForWidth(panel.width())
+
+
+def test_the_first_window_leaves_room_for_its_frame(empty_desk: Desk) -> None:
+    window = MainWindow(
+        empty_desk.session,
+        appearance=empty_desk.appearance,
+        state=WindowState(empty_desk.state.folder("none") / "none.ini"),
+        flows=empty_desk.flows,
+    )
+    available = window.screen().availableGeometry()
+    assert window.height() < available.height()
+    window.deleteLater()
