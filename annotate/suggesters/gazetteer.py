@@ -17,7 +17,7 @@ from annotate.pipeline import tokenise_names
 from annotate.suggesters.words import Words, straight
 
 FORMAT = 1
-_FILES = (
+FILES = (
     "peoples.toml", "places.toml", "cities.toml", "organisations.toml", "people.toml",
     "things.toml",
 )  # fmt: skip
@@ -145,7 +145,7 @@ def tokenised(names: Sequence[str]) -> list[list[str]]:
 def load_gazetteer() -> Gazetteer:
     """The lists that Spandesk brings along, with the countries of CLDR."""
     lists: list[NameList] = []
-    for file in _FILES:
+    for file in FILES:
         lists.extend(parse_lists(read_pattern_file(file), source=file))
     return Gazetteer([*lists, _countries()])
 

@@ -29,13 +29,7 @@ DIGITS = (
     r"|\d+)(?:\.\d+)?"
 )
 """A number in digits, with separators of thousands and decimals."""
-SCALE = (
-    rf"(?:(?:{BLANK}|{DASH})?(?:hundred|thousand|million|billion|trillion|mln|bln|mn|bn|tn|m|k)\b)"
-)
 _LETTER_SCALE = (
-    rf"(?:{BLANK}?(?:million|billion|trillion|thousand|hundred|mln|bln|mn|bn|tn|trn|[mMkKbB])\b)"
-)
-_WORD__LETTER_SCALE = (
     rf"(?:{BLANK}?(?:million|billion|trillion|thousand|hundred|mln|bln|mn|bn|tn|trn|[mMkKbB])\b)"
 )
 _WORD_SCALE = rf"(?:(?:{BLANK}|{DASH})(?:hundred|thousand|million|billion|trillion)\b)"

@@ -6,6 +6,7 @@ and without "the", dates and numbers with the words that bound them.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,8 +15,10 @@ from annotate.spans import Layer
 from annotate.suggesters.capitals import read_capitals
 from annotate.suggesters.dates import find_dates
 from annotate.suggesters.finding import Finding, standing
-from annotate.suggesters.gazetteer import Hit, load_gazetteer
-from annotate.suggesters.name_parts import load_name_parts
+from annotate.suggesters.gazetteer import FILES as GAZETTEER_FILES
+from annotate.suggesters.gazetteer import Hit, load_gazetteer, read_pattern_file
+from annotate.suggesters.name_parts import FILE as NAME_PARTS_FILE
+from annotate.suggesters.name_parts import FIRST_NAMES_FILE, load_name_parts
 from annotate.suggesters.named_things import find_things
 from annotate.suggesters.numbers import find_numbers
 from annotate.suggesters.people import find_people, later_names
@@ -43,7 +46,7 @@ class RuleSuggester:
     def __init__(self) -> None:
         """Load the lists."""
         self.name = NAME
-        self.version = VERSION
+        self.version = f"{VERSION}.{_digest_of_lists()}"
         self.layers = frozenset({Layer.ENTITY})
         self._gazetteer = load_gazetteer()
         self._parts = load_name_parts()
@@ -101,6 +104,14 @@ class RuleSuggester:
         people.extend(later_names(words, capitals, people, self._gazetteer, self._parts))
         for person in people:
             yield _finding(words, person.first, person.end, "PERSON", person.score, person.reason)
+
+
+def _digest_of_lists() -> str:
+    """Short digest of all lists: other lists may give other suggestions."""
+    digest = hashlib.blake2b(digest_size=4)
+    for file in (*GAZETTEER_FILES, NAME_PARTS_FILE, FIRST_NAMES_FILE):
+        digest.update(read_pattern_file(file).encode())
+    return digest.hexdigest()
 
 
 def _listed(words: Words, hit: Hit) -> Finding:

@@ -138,6 +138,14 @@ def test_explanations(text: str, explanation: str) -> None:
     assert proposal.suggester == "rules"
 
 
+def test_the_version_names_code_and_lists() -> None:
+    code, _, lists = RULES.version.partition(".")
+
+    assert code.isdigit()
+    assert len(lists) == 8
+    assert RuleSuggester().version == RULES.version
+
+
 def test_the_surname_says_whose_it_is() -> None:
     *_, last = RULES.suggest(article("Maria Vrantz left. Then Vrantz returned."))
 
