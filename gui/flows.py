@@ -172,7 +172,8 @@ class Flows(QObject):
         """Wait until everything is durable; ask when something could not be saved."""
         self.keep_place()
         self._session.settle()
-        if self._session.save_status.state is not SaveState.FAILED:
+        is_failed = self._session.save_status.state is SaveState.FAILED
+        if self._session.project is None or not is_failed:
             return True
         from gui.dialogs.messages import ask_close_unsaved
 

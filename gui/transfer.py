@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotate.errors import AnnotateError
 from annotate.tasks import ImportBatch, note_batch, remember_split
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Transfer(QObject):
-    """One import or export at a time."""
+    """One import or export at a time; it belongs to the project that it began with."""
 
     started = Signal(str)
     """"import" or "export"."""
@@ -31,8 +32,9 @@ class Transfer(QObject):
     """`ExportReport`."""
     failed = Signal(object)
     """`AnnotateError`."""
-    cancelled = Signal()
-    """An export was cancelled; nothing was written."""
+    cancelled = Signal(str)
+    """An export was cancelled (nothing was written), or the project was closed meanwhile: which."""
+    _written = Signal(str, object, object)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         """Listen to the jobs; nothing runs."""
@@ -43,7 +45,13 @@ class Transfer(QObject):
         self._kind = ""
         self._began = 0.0
         self._report: ImportReport | None = None
-        self._exported: Project | None = None
+        self._project: Project | None = None
+        self._writing = 0
+        self._has_failed = False
+        self._ended_by: bool | None = None
+        session.project_closed.connect(self._on_project_closed)
+        # The writer thread says when a batch is in.
+        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
         jobs.job_progress.connect(self._on_progress)
         jobs.job_batch.connect(self._on_batch)
         jobs.job_finished.connect(self._on_finished)
@@ -69,10 +77,8 @@ class Transfer(QObject):
         if project is None or self.is_running:
             return
         project.flush()
-        self._exported = project
-        self._start(
-            "export", "export", project=str(project.path), out=str(directory), options=options
-        )
+        arguments = {"project": str(project.path), "out": str(directory), "options": options}
+        self._start(project, "export", "export", arguments)
 
     def cancel(self) -> None:
         """Stop what is under way; articles that are in stay in."""
@@ -87,11 +93,18 @@ class Transfer(QObject):
 
         known = project.known_fingerprints()
         self._report = ImportReport()
-        self._start("import", function, known=known, ids=project.article_ids(), **arguments)
+        arguments |= {"known": known, "ids": project.article_ids()}
+        self._start(project, "import", function, arguments)
 
-    def _start(self, kind: str, function: str, **arguments: object) -> None:
+    def _start(
+        self, project: Project, kind: str, function: str, arguments: dict[str, object]
+    ) -> None:
+        self._project = project
         self._kind = kind
         self._began = time.monotonic()
+        self._writing = 0
+        self._has_failed = False
+        self._ended_by = None
         self._job_id = self._jobs.run_function(function, **arguments)
         self.started.emit(kind)
 
@@ -100,60 +113,89 @@ class Transfer(QObject):
             self.progress.emit(done, total, note)
 
     def _on_batch(self, job_id: str, _: int, batch: ImportBatch) -> None:
-        project = self._session.project
-        if job_id != self._job_id or project is None or self._report is None:
+        if job_id != self._job_id or self._project is None:
             return
-        try:
-            project.add_articles(batch.articles).result()
-        except AnnotateError as error:
+        self._writing += 1
+        future = self._project.add_articles(batch.articles, fingerprints=batch.fingerprints)
+        future.add_done_callback(lambda done: self._written.emit(job_id, batch, done))
+
+    def _on_written(self, job_id: str, batch: ImportBatch, future: Future[int]) -> None:
+        if job_id != self._job_id or self._report is None:
+            return
+        self._writing -= 1
+        error = future.exception()
+        if error is None:
+            note_batch(self._report, batch)
+            self._session.article_list_changed.emit()
+        else:
+            self._has_failed = True
             self.cancel()
-            project.resume()
             self.failed.emit(error)
-            return
-        note_batch(self._report, batch)
-        self._session.article_list_changed.emit()
+        if self._ended_by is not None:
+            self._end_import(was_cancelled=self._ended_by)
 
     def _on_finished(self, job_id: str, value: object) -> None:
         if job_id != self._job_id:
             return
-        self._job_id = ""
         if self._kind == "import":
             self._end_import(was_cancelled=False)
         else:
+            self._job_id = ""
             self._remember_split(value)
             self.export_finished.emit(value)
 
     def _remember_split(self, report: object) -> None:
         from annotate.training.report import ExportReport
 
-        project = self._exported
-        if project is None or project is not self._session.project or project.is_read_only:
+        project = self._project
+        if project is None or project.is_read_only:
             return
-        if isinstance(report, ExportReport):
-            remember_split(project, report.memory)
+        if not isinstance(report, ExportReport):
+            return
+        noted = remember_split(project, report.memory)
+        if noted is not None and (error := noted.exception()) is not None:
+            self.failed.emit(error)
 
     def _on_failed(self, job_id: str, error: AnnotateError) -> None:
-        if job_id == self._job_id:
+        if job_id != self._job_id:
+            return
+        if self._kind == "import":
+            self.failed.emit(error)
+            self._end_import(was_cancelled=True)
+        else:
             self._job_id = ""
             self.failed.emit(error)
-            if self._kind == "import":
-                self._end_import(was_cancelled=True)
 
     def _on_stopped(self, job_id: str, _: object) -> None:
         if job_id != self._job_id:
             return
-        self._job_id = ""
         if self._kind == "import":
             self._end_import(was_cancelled=True)
         else:
-            self.cancelled.emit()
+            self._job_id = ""
+            self.cancelled.emit(self._kind)
+
+    def _on_project_closed(self) -> None:
+        """What is still under way belongs to the project that went, and to no other."""
+        self._project = None
+        if not self._job_id:
+            return
+        self.cancel()
+        self._job_id = ""
+        self._report = None
+        self.cancelled.emit(self._kind)
 
     def _end_import(self, *, was_cancelled: bool) -> None:
+        """Tell how the import went, once every batch is in."""
+        self._ended_by = was_cancelled
+        if self._writing:
+            return
+        self._job_id = ""
         report, self._report = self._report, None
         if report is None:
             return
         report.seconds = time.monotonic() - self._began
-        report.was_cancelled = was_cancelled
+        report.was_cancelled = was_cancelled or self._has_failed
         self._session.article_list_changed.emit()
         if self._session.desk is None and self._session.project is not None:
             self._session.open_last_article()

@@ -1,0 +1,220 @@
+"""What the window does when the disk takes no more, or when its project goes in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from annotate.articles import Article, ArticleState, Tokens
+from annotate.errors import StoreFullError
+from annotate.jobs import ArticlePart, ArticleSuggested, SuggesterRun
+from annotate.project import Project
+from annotate.schema import LabelSchema
+from annotate.spans import Layer
+from annotate.store.sqlite import connect
+from annotate.suggestions import Proposal
+from gui.dialogs.messages import UnsavedDialog
+from gui.jobs import Jobs
+from gui.session import SaveState, Session
+from tests.gui.conftest import Desk
+
+TEXT = "Ana Petrova met envoys in Lisbon."
+LONG = 120_000
+
+
+def fill_disk(path: Path, table: str) -> None:
+    """From now on the file takes no more rows of a table."""
+    connection = connect(path)
+    connection.execute(
+        f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table}"
+        " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    connection.close()
+
+
+def free_disk(path: Path, table: str) -> None:
+    connection = connect(path)
+    connection.execute(f"DROP TRIGGER full_{table}")
+    connection.close()
+
+
+@pytest.fixture
+def path(make_project: Callable[..., Project]) -> Path:
+    project = make_project(
+        articles=(Article("one", TEXT), Article("two", f"{TEXT} Twice."), Article("three", "Three"))
+    )
+    project.close()
+    return project.path
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """Jobs that have not been started: a test speaks for the worker, or starts them itself."""
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def session(jobs: Jobs, path: Path) -> Iterator[Session]:
+    session = Session()
+    session.attach_jobs(jobs)
+    session.open_project(path)
+    yield session
+    session.close_project()
+
+
+def label(session: Session, start: int, end: int) -> None:
+    session.create_span(start, end, layer=Layer.ENTITY, label="PERSON")
+
+
+def test_closing_waits_for_the_last_step_and_says_when_it_failed(
+    desk: Desk, project_path: Path, qtbot: QtBot
+) -> None:
+    fill_disk(project_path, "span")
+    asked: list[bool] = []
+
+    def stay() -> None:
+        dialog = desk.window.findChild(UnsavedDialog)
+        if dialog is None or not dialog.isVisible():
+            QTimer.singleShot(10, stay)
+            return
+        asked.append(True)
+        dialog.reject()
+
+    QTimer.singleShot(0, stay)
+    label(desk.session, 0, 3)
+    # No event is handled between the step and the question.
+    assert not desk.flows.may_close()
+    assert asked
+    assert desk.labels == []
+    assert desk.session.save_status.state is SaveState.FAILED
+
+
+def test_an_article_whose_end_was_not_saved_stays_open(session: Session, path: Path) -> None:
+    connection = connect(path)
+    connection.execute(
+        "CREATE TRIGGER no_state BEFORE UPDATE ON article"
+        " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    connection.close()
+    session.finish_and_next()
+    assert session.desk is not None
+    assert session.desk.article.id == "one"
+    assert session.desk.annotations.state is ArticleState.NEW
+
+
+def test_undo_on_another_article_never_takes_back_the_wrong_step(
+    session: Session, path: Path
+) -> None:
+    label(session, 0, 3)
+    session.open_article("two")
+    label(session, 0, 3)
+    session.settle()
+    session.undo()
+    session.undo()
+    assert session.desk is not None
+    assert session.desk.article.id == "one"
+    fill_disk(path, "span")
+    # This redo is refused by the disk while the next one already asks for the other article.
+    session.redo()
+    session.redo()
+    session.settle()
+    assert session.undo_stack.count() == 2
+    assert session.undo_stack.index() == 0
+    free_disk(path, "span")
+    session.redo()
+    session.redo()
+    session.settle()
+    with Project.open(path, read_only=True) as project:
+        assert project.label_counts() == {(Layer.ENTITY, "PERSON"): 2}
+
+
+def answer(job_id: str, article_id: str) -> ArticleSuggested:
+    proposal = Proposal(0, 11, "PERSON", Layer.ENTITY, 0.9, "rules", "by rule")
+    run = SuggesterRun("rules", "1", (proposal,))
+    return ArticleSuggested(job_id, article_id, 0, Tokens.rough(TEXT), (run,))
+
+
+def test_suggestions_that_cannot_be_stored_are_shown_and_hinder_no_correction(
+    session: Session, jobs: Jobs, path: Path, qtbot: QtBot
+) -> None:
+    fill_disk(path, "suggester_run")
+    assert session.suggesting is not None
+    assert session.desk is not None
+    (job_id,) = (key for key, value in session.suggesting._asked.items() if value == "one")
+    with qtbot.waitSignal(session.suggesting_changed):
+        jobs.article_suggested.emit(answer(job_id, "one"))
+    qtbot.waitUntil(lambda: bool(session.suggesting and session.suggesting.state.errors))
+    assert isinstance(session.suggesting.state.errors[-1], StoreFullError)
+    qtbot.waitUntil(lambda: session.desk is not None and session.desk.open_count == 1)
+    session.accept()
+    session.settle()
+    assert session.save_status.state is SaveState.SAVED
+    with Project.open(path, read_only=True) as project:
+        assert project.label_counts() == {(Layer.ENTITY, "PERSON"): 1}
+
+
+def test_tokens_of_a_project_that_went_are_not_laid_on_the_next(
+    session: Session, jobs: Jobs, tmp_path: Path, schema: LabelSchema
+) -> None:
+    other = tmp_path / "other.spandesk"
+    Project.create(other, schema, articles=[Article("one", "Short.")]).close()
+    assert session.suggesting is not None
+    late = next(iter(session.suggesting._asked))
+    session.open_project(other)
+    assert session.desk is not None
+    before = session.desk.tokens
+    jobs.article_partly_suggested.emit(ArticlePart(late, "one", 0, tokens=Tokens.rough(TEXT)))
+    assert session.desk.tokens is before
+
+
+def write_articles(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    lines = "".join(f'{{"text": "Article number {number} of many."}}\n' for number in range(count))
+    (folder / "many.jsonl").write_text(lines, encoding="utf-8")
+    return folder
+
+
+def test_an_import_never_flows_into_the_project_that_is_opened_meanwhile(
+    session: Session, jobs: Jobs, tmp_path: Path, path: Path, schema: LabelSchema, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.spandesk"
+    Project.create(other, schema, articles=[Article("own", "The only article.")]).close()
+    jobs.start()
+    transfer = session.transfer
+    assert transfer is not None
+    with qtbot.waitSignal(jobs.job_batch, timeout=LONG):
+        transfer.import_paths([write_articles(tmp_path / "in", 5_000)])
+    with qtbot.waitSignals([transfer.cancelled, jobs.job_stopped], timeout=LONG):
+        session.open_project(other)
+    assert not transfer.is_running
+    assert session.project is not None
+    assert session.project.article_ids() == ["own"]
+    session.close_project()
+    for file in (path, other):
+        with Project.open(file) as project:
+            assert project.check() == []
+
+
+def test_an_import_that_the_disk_stops_says_so_and_tells_what_is_in(
+    session: Session, jobs: Jobs, tmp_path: Path, path: Path, qtbot: QtBot
+) -> None:
+    fill_disk(path, "article_text")
+    jobs.start()
+    transfer = session.transfer
+    assert transfer is not None
+    errors: list[object] = []
+    transfer.failed.connect(errors.append)
+    with qtbot.waitSignal(transfer.import_finished, timeout=LONG) as blocker:
+        transfer.import_paths([write_articles(tmp_path / "in", 10)])
+    (report,) = blocker.args
+    assert (report.added, report.was_cancelled) == (0, True)
+    assert [type(error) for error in errors] == [StoreFullError]
+    label(session, 0, 3)
+    session.settle()
+    assert session.save_status.state is SaveState.SAVED
