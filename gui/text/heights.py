@@ -25,7 +25,6 @@ class HeightMap:
         "_per_character",
         "_starts",
         "_sums",
-        "_tops",
     )
 
     def __init__(
@@ -37,7 +36,6 @@ class HeightMap:
         self._per_character = per_character
         self._per_block = per_block
         self._corrections: dict[int, array[float]] = {}
-        self._tops: list[float] = []
         self._sums = array("d", bytes(8 * (len(starts) // _GROUP + 1)))
 
     @property
@@ -87,20 +85,29 @@ class HeightMap:
     def offset_at(self, fraction: float) -> int:
         """The first offset that lies so far down the text, by lengths alone."""
         y = fraction * self._estimated_top(len(self._starts))
-        block = max(self._bisect(y) - 1, 0)
+        block = max(bisect_right(range(len(self._starts)), y, key=self._estimated_top) - 1, 0)
         inside = math.ceil((y - self._estimated_top(block)) / self._per_character)
         end = self._starts[block + 1] if block + 1 < len(self._starts) else self._length
         return min(self._starts[block] + max(inside, 0), end)
 
-    def _bisect(self, y: float) -> int:
-        """How many blocks begin at `y` or above, by lengths alone."""
+    def row_starts(self, rows: int) -> array[int]:
+        """`offset_at` of each of `rows` equal parts of the height; the first is 0."""
         count = len(self._starts)
         if count > _FEW:
-            return bisect_right(range(count), y, key=self._estimated_top)
-        # The map asks for hundreds of places at once, before the first paint.
-        if not self._tops:
-            self._tops = [self._estimated_top(block) for block in range(count)]
-        return bisect_right(self._tops, y)
+            return array("Q", [self.offset_at(row / rows) if row else 0 for row in range(rows)])
+        # The map asks at each opening, before the first paint: one walk instead of many searches.
+        starts, per_character, length = self._starts, self._per_character, self._length
+        tops = [self._estimated_top(block) for block in range(count + 1)]
+        found = array("Q", [0] if rows else [])
+        block = 0
+        for row in range(1, rows):
+            y = row / rows * tops[-1]
+            while block + 1 < count and tops[block + 1] <= y:
+                block += 1
+            inside = max(math.ceil((y - tops[block]) / per_character), 0)
+            end = starts[block + 1] if block + 1 < count else length
+            found.append(min(starts[block] + inside, end))
+        return found
 
     def _estimated_top(self, block: int) -> float:
         start = self._starts[block] if block < len(self._starts) else self._length

@@ -27,14 +27,14 @@ _S = TypeVar("_S", Span, Suggestion)
 class Scale(Protocol):
     """How offsets (code points) are spread over the height of the text."""
 
-    def offset_at(self, fraction: float) -> int:
-        """The first offset that lies so far down, 0 to 1."""
+    def row_starts(self, rows: int) -> array[int]:
+        """The first offset of each of `rows` equal parts of the height; the first is 0."""
         ...
 
 
 def row_starts(rows: int, scale: Scale) -> array[int]:
     """The first offset of each of `rows` equal parts of the height; the first is 0."""
-    return array("Q", [scale.offset_at(row / rows) if row else 0 for row in range(rows)])
+    return scale.row_starts(rows)
 
 
 def row_of(offset: int, starts: Sequence[int]) -> int:

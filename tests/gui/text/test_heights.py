@@ -61,6 +61,19 @@ def test_offsets_grow_with_the_height(lengths: list[int]) -> None:
     assert offsets[-1] <= length
 
 
+@given(LENGTHS, st.integers(1, 900))
+def test_parts_of_the_height_begin_where_each_alone_would(lengths: list[int], rows: int) -> None:
+    heights = made(lengths)
+    alone = [heights.offset_at(row / rows) for row in range(1, rows)]
+    assert list(heights.row_starts(rows)) == [0, *alone]
+
+
+def test_parts_of_many_blocks_begin_where_each_alone_would() -> None:
+    heights = made([3] * 3000)
+    alone = [heights.offset_at(row / 700) for row in range(1, 700)]
+    assert list(heights.row_starts(700)) == [0, *alone]
+
+
 @given(LENGTHS)
 def test_a_block_begins_at_its_own_height(lengths: list[int]) -> None:
     heights = made(lengths)
