@@ -97,8 +97,9 @@ class ArticleView(Canvas):
 
     def set_schema(self, schema: LabelSchema) -> None:
         """Take label colours from `schema`."""
-        self._planner.set_schema(schema)
-        self._replan_all()
+        if schema is not self._planner.schema:
+            self._planner.set_schema(schema)
+            self._replan_all()
 
     def set_article(self, article: Article | None, *, tokens: Tokens) -> None:
         """Show `article` from its start, without spans until `set_content`; `None`: nothing."""
