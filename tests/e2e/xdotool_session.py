@@ -137,11 +137,27 @@ class Screen:
         )
 
     def shoot(self, name: str) -> None:
-        """Take a picture of the whole screen."""
+        """Take a picture of the whole screen once it has come to rest."""
         self.shots += 1
         path = self.folder / f"{self.shots:02}-{name}.png"
-        self.run("import", "-window", "root", str(path))
+        seen: list[bytes] = []
+
+        def is_at_rest() -> bool:
+            seen.append(self._picture())
+            return seen[-3:].count(seen[-1]) == 3
+
+        with suppress(TimeoutError):  # a caret may blink
+            until("a picture at rest", is_at_rest, seconds=6)
+        path.write_bytes(seen[-1])
         say(f"picture {path}")
+
+    def _picture(self) -> bytes:
+        return subprocess.run(
+            ["import", "-window", "root", "-define", "png:exclude-chunks=date,time", "png:-"],
+            env=self.environment,
+            capture_output=True,
+            check=True,
+        ).stdout
 
 
 class File:
@@ -225,7 +241,7 @@ def start(screen: Screen, file: File, ends: ExitStack) -> subprocess.Popen[bytes
     window = screen.window("Spandesk")
     screen.run("xdotool", "windowmove", window, "0", "0", "windowsize", window, "1280", "780")
     screen.run("xdotool", "windowactivate", "--sync", window)
-    screen.active("Spandesk")
+    screen.active(f"{file.path.stem} – Spandesk")
     until("suggestions", lambda: file.count("suggestion") > 5)
     return process
 
