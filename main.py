@@ -21,12 +21,13 @@ def has_screen() -> bool:
 def quicken() -> None:
     """Make the start of the window quick; its application ends this after the first paint."""
     import gc
+    from importlib import import_module
 
     # Nothing that is made while starting is garbage: the collector would only walk over it.
     gc.disable()
     # Before Qt, because Qt's import hook reads the source of every module that comes after it.
-    import annotate.project
-    import annotate.settings  # noqa: F401
+    for name in ("annotate.project", "annotate.settings"):
+        import_module(name)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
