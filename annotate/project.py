@@ -212,6 +212,20 @@ class Project:
         with translated_errors(self.path):
             return article_store.ids(self._reader, states=states)
 
+    def article_beside(self, article_id: str, step: int) -> str | None:
+        """The article so many places behind (or ahead, if negative) in the list."""
+        ids = self.article_ids()
+        place = ids.index(article_id) + step if article_id in ids else -1
+        return ids[place] if 0 <= place < len(ids) else None
+
+    def next_unfinished(self, article_id: str) -> str | None:
+        """The next article behind this one that is new or in progress; round at the end."""
+        ids = self.article_ids()
+        place = ids.index(article_id) + 1 if article_id in ids else 0
+        still = set(self.article_ids(states=(ArticleState.NEW, ArticleState.IN_PROGRESS)))
+        others = (*ids[place:], *ids[: max(place - 1, 0)])
+        return next((item for item in others if item in still), None)
+
     def article(self, article_id: str) -> Article:
         """One article; raises `ArticleMissingError`."""
         with translated_errors(self.path):

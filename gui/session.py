@@ -15,7 +15,7 @@ from annotate.articles import ArticleState
 from annotate.changes import Changes
 from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup
-from annotate.errors import AnnotateError, StoreReadOnlyError
+from annotate.errors import AnnotateError, StoreReadOnlyError, UnknownLabelError
 from annotate.project import Project, Why
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
@@ -173,7 +173,8 @@ class Session(QObject):
         if self.desk is None:
             return
         self.set_article_state(ArticleState.DONE)
-        following = self._next_unfinished()
+        self.settle()
+        following = self._require_project().next_unfinished(self.desk.article.id)
         # Not away from an article whose last step has just been taken back.
         if following is not None and self.desk.annotations.state is ArticleState.DONE:
             self.open_article(following)
@@ -554,26 +555,11 @@ class Session(QObject):
         return self.project
 
     def _step_article(self, step: int) -> None:
-        if self.project is None:
-            return
-        ids = self.project.article_ids()
-        if self.desk is None or self.desk.article.id not in ids:
-            return
-        place = ids.index(self.desk.article.id) + step
-        if 0 <= place < len(ids):
-            self.open_article(ids[place])
-
-    def _next_unfinished(self) -> str | None:
         if self.project is None or self.desk is None:
-            return None
-        self._saving.settle(self.project)
-        here = self.desk.article.id
-        ids = self.project.article_ids()
-        still = set(
-            self.project.article_ids(states=(ArticleState.NEW, ArticleState.IN_PROGRESS))
-        ) - {here}
-        place = ids.index(here)
-        return next((item for item in (*ids[place:], *ids[:place]) if item in still), None)
+            return
+        beside = self.project.article_beside(self.desk.article.id, step)
+        if beside is not None:
+            self.open_article(beside)
 
     def hand(self) -> verbs.Hand:
         """Who makes the next step, and how long the focus has been where it is."""
@@ -614,6 +600,8 @@ class Session(QObject):
                     return candidate, suggestion.label
         layer = layer or self.last_layer
         labels = project.schema.in_layer(layer) or project.schema.labels
+        if not labels:
+            raise UnknownLabelError(label="", layer=str(layer))
         return labels[0].layer, self.last_label.get(layer, labels[0].name)
 
 

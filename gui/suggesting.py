@@ -173,10 +173,9 @@ class Suggesting(QObject):
         project, desk = self._session.project, self._session.desk
         if project is None or desk is None or project.is_read_only:
             return
-        ids = project.article_ids()
-        place = ids.index(desk.article.id) + 1 if desk.article.id in ids else len(ids)
-        if place < len(ids) and ids[place] not in self._asked.values():
-            self._ask(ids[place], Priority.NEXT)
+        following = project.article_beside(desk.article.id, 1)
+        if following is not None and following not in self._asked.values():
+            self._ask(following, Priority.NEXT)
 
     # -- answers -----------------------------------------------------------------------------------
 

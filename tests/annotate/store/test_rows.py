@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotate import verbs
 from annotate.articles import Article, ArticleState, Tokens
-from annotate.edits import Edit, EditGroup, PutFrame, PutSpan, inverse
+from annotate.edits import Edit, EditGroup, PutFrame, PutSpan, PutState, inverse
 from annotate.errors import (
     ArticleMissingError,
     EditConflictError,
@@ -270,3 +270,24 @@ def _clashes(desk: object, edit: Edit) -> bool:
         and desk.annotations.same_span(item.after) is not None
         for item in primitives(edit)
     )
+
+
+def test_neighbours_and_the_next_unfinished(make_project: Callable[..., Project]) -> None:
+    states = (ArticleState.NEW, ArticleState.DONE, ArticleState.IN_PROGRESS, ArticleState.SKIPPED)
+    project = make_project(
+        "list",
+        articles=tuple(
+            Article(f"a{place}", f"Text {place}.", state=state)
+            for place, state in enumerate(states)
+        ),
+    )
+    assert [project.article_beside("a1", step) for step in (-2, -1, 1, 3)] == [
+        None, "a0", "a2", None,
+    ]  # fmt: skip
+    assert project.article_beside("nowhere", 1) is None
+    found = {f"a{place}": project.next_unfinished(f"a{place}") for place in range(4)}
+    assert found == {"a0": "a2", "a1": "a2", "a2": "a0", "a3": "a0"}
+    project.write_edit(
+        project.article("a0"), PutState(ArticleState.NEW, ArticleState.DONE), why=Why.HAND, title=""
+    ).result()
+    assert project.next_unfinished("a2") is None
