@@ -30,8 +30,9 @@ _MOST_ALTERNATIVES = 3
 _MOST_CHARACTERS = 160
 _MOST_PLACES = 200
 """So many places of the same words are looked at."""
-_LINES = 14
-"""Room for a text, two sources of two lines, alternatives, a count and the buttons."""
+_LINES, _MOST_LINES = 14, 18
+"""Room for a text, two sources of two lines, alternatives, a count and the buttons; and for more
+of each. What is left over is for the labels and the spans."""
 _NO_COLOUR = "#9aa0a6"
 
 
@@ -98,6 +99,7 @@ class FocusPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         # A dock asks nobody for the height of wrapped lines, and squeezes them over each other.
         self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        self.setMaximumHeight(_MOST_LINES * self.fontMetrics().lineSpacing())
         self.show_nothing(self.tr("Nothing is in focus."))
 
     def set_actions(self, actions: list[tuple[QAction, str, str]]) -> None:
@@ -215,18 +217,16 @@ class FocusPanel(QWidget):
 
     def _show_here(self, item: Span | Suggestion, desk: Desk) -> None:
         """How the same words are labelled elsewhere in the article."""
-        surface, text = desk.surface(item), desk.article.text
+        surface, text, spans = desk.surface(item), desk.article.text, desk.spans
         counts: Counter[str] = Counter()
         place = text.find(surface)
         for _ in range(_MOST_PLACES):
             if place < 0:
                 break
             end = place + len(surface)
-            counts.update(
-                span.label
-                for span in desk.spans.overlapping(place, end)
-                if (span.start, span.end) == (place, end) and span.id != item.id
-            )
+            for span in spans.overlapping(place, end):
+                if span.start == place and span.end == end and span.id != item.id:
+                    counts[span.label] += 1
             place = text.find(surface, place + 1)
         pairs = " · ".join(f"{name} {count}" for name, count in counts.most_common(4))
         self._here.setText(self.tr("elsewhere here: {pairs}").format(pairs=pairs))
