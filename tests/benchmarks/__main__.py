@@ -1,7 +1,7 @@
-"""`python -m tests.benchmarks [NAME]... [--json FILE] [--quick] [--corpora FILE]`.
+"""`python -m tests.benchmarks [NAME]... [--json FILE] [--table FILE] [--quick] [--corpora FILE]`.
 
 Prints one row for each measure: name, value, unit, floor, ratio, goal, met. With a file, the same
-as JSON.
+as JSON or as a Markdown table.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = Options(is_quick=given.quick, corpus=load(given.corpora))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
-    measured: list[dict[str, object]] = []
+    measured: list[tuple[str, Row]] = []
     failures = 0
     _print(_HEADER)
     with tempfile.TemporaryDirectory() as folder:
@@ -54,12 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             try:
                 for row in _rows(name)(options):
                     _print(cells(row))
-                    measured.append({"group": name, **row.as_plain()})
+                    measured.append((name, row))
             except Exception as error:  # noqa: BLE001 - the next group can be measured all the same
                 failures += 1
                 _print((f"{name}: not measured: {type(error).__name__}: {error}",))
     if given.json is not None:
         given.json.write_text(_json(measured, options), encoding="utf-8")
+    if given.table is not None:
+        given.table.write_text(table([row for _, row in measured]), encoding="utf-8")
     return 1 if failures else 0
 
 
@@ -69,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         "names", nargs="*", metavar="NAME", choices=[*GROUPS, []], help=", ".join(GROUPS)
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there as well")
+    parser.add_argument("--table", type=Path, metavar="FILE", help="write them as Markdown as well")
     parser.add_argument("--quick", action="store_true", help="small corpora, few rounds")
     parser.add_argument(
         "--corpora", type=Path, metavar="FILE", help="a module whose corpus(name) gives the records"
@@ -111,7 +114,14 @@ def _print(texts: Sequence[str]) -> None:
     sys.stdout.flush()
 
 
-def _json(measured: list[dict[str, object]], options: Options) -> str:
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table; those without a goal have empty cells."""
+    lines = ["| " + " | ".join(_HEADER) + " |", "| --- | ---: | --- | ---: | ---: | --- | --- |"]
+    lines += ["| " + " | ".join(cells(row)) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _json(measured: Sequence[tuple[str, Row]], options: Options) -> str:
     about = {
         "format": 1,
         "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
@@ -119,7 +129,7 @@ def _json(measured: list[dict[str, object]], options: Options) -> str:
         "system": platform.system(),
         "processors": os.cpu_count(),
         "is_quick": options.is_quick,
-        "rows": measured,
+        "rows": [{"group": name, **row.as_plain()} for name, row in measured],
     }
     return json.dumps(about, ensure_ascii=False, indent=1) + "\n"
 

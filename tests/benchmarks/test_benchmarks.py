@@ -130,12 +130,18 @@ def test_the_command_prints_and_keeps_rows(
     for name in ("SPANDESK_CONFIG_DIR", "SPANDESK_DATA_DIR", "QT_LOGGING_RULES"):
         monkeypatch.setenv(name, str(tmp_path))
     out = tmp_path / "rows.json"
-    assert command.main(["import", "--json", str(out), "--quick"]) == 1
+    table = tmp_path / "rows.md"
+    given = ["import", "--json", str(out), "--table", str(table), "--quick"]
+    assert command.main(given) == 1
     header, first, second, failure = capsys.readouterr().out.splitlines()
     assert header.split() == ["measure", "value", "unit", "floor", "ratio", "goal", "met"]
     assert first.split()[-7:] == ["10", "1.23", "<=", "2", "x", "floor", "yes"]
     assert second.endswith("NO")
     assert "no disk" in failure
+    assert table.read_text().splitlines()[2:] == [
+        "| import: a thing | 12.3 | ms | 10 | 1.23 | <= 2 x floor | yes |",
+        "| import: another | 3 | ms |  |  | <= 1 ms | NO |",
+    ]
     kept = json.loads(out.read_text())
     assert kept["is_quick"] is True
     assert [row["met"] for row in kept["rows"]] == [True, False]
