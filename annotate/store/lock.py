@@ -92,6 +92,8 @@ def _holder(file: IO[str]) -> str:
     try:
         file.seek(0)
         record = json.loads(file.read())
-        return f"{record['annotator']} ({record['host']}, process {record['pid']})"
+        where = f"process {record['pid']} on {record['host']}"
+        name = record["annotator"]
+        return f"{name} ({where})" if name else where
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gui.main_window import MainWindow
 from gui.window_state import WindowState
 from tests.gui.conftest import Desk
@@ -61,3 +63,24 @@ def test_the_first_window_leaves_room_for_its_frame(empty_desk: Desk) -> None:
     available = window.screen().availableGeometry()
     assert window.height() < available.height()
     window.deleteLater()
+
+
+def test_a_high_window_gives_its_height_to_labels_and_spans(desk: Desk) -> None:
+    window = desk.window
+    window.resize(1280, 800)
+    before = window.focus_panel.height(), window.labels.height() + window.spans.height()
+    window.resize(1280, 1400)
+    desk.qtbot.waitUntil(lambda: window.height() == 1400)
+    after = window.focus_panel.height(), window.labels.height() + window.spans.height()
+    assert after[0] - before[0] < 120
+    assert after[1] - before[1] > 480
+
+
+def test_the_button_in_colour_is_grey_where_nothing_can_be_done(
+    empty_desk: Desk, project_path: Path
+) -> None:
+    empty_desk.flows.open_path(str(project_path), read_only=True)
+    assert not empty_desk.window._finish_button.isEnabled()
+    empty_desk.session.close_project()
+    empty_desk.flows.open_path(str(project_path))
+    assert empty_desk.window._finish_button.isEnabled()
