@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 
+_LIST_EVERY_S = 1.0
+
+
 class Transfer(QObject):
     """One import or export at a time; it belongs to the project that it began with."""
 
@@ -44,6 +47,7 @@ class Transfer(QObject):
         self._job_id = ""
         self._kind = ""
         self._began = 0.0
+        self._told_at = 0.0
         self._report: ImportReport | None = None
         self._project: Project | None = None
         self._writing = 0
@@ -126,13 +130,19 @@ class Transfer(QObject):
         error = future.exception()
         if error is None:
             note_batch(self._report, batch)
-            self._session.article_list_changed.emit()
+            self._tell_list()
         else:
             self._has_failed = True
             self.cancel()
             self.failed.emit(error)
         if self._ended_by is not None:
             self._end_import(was_cancelled=self._ended_by)
+
+    def _tell_list(self) -> None:
+        """Let the list grow while articles come in, but not read 20,000 rows for each batch."""
+        if time.monotonic() - self._told_at > _LIST_EVERY_S:
+            self._session.article_list_changed.emit()
+            self._told_at = time.monotonic()
 
     def _on_finished(self, job_id: str, value: object) -> None:
         if job_id != self._job_id:

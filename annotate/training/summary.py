@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from annotate.training.advice import advise
@@ -25,7 +26,9 @@ def export_lines(report: ExportReport) -> Iterator[str]:
         yield f"not aligned: {len(report.unaligned) - _SHOWN} more in report.json"
     yield f"{report.verified_spans} spans read back and compared with their texts"
     yield f"written to {report.path}"
+    # As it is pasted into a shell.
+    folder = shlex.quote(report.path)
     yield "check it with:"
-    yield f"  cd {report.path} && {report.check_command}"
+    yield f"  cd {folder} && {report.check_command}"
     yield "train with:"
-    yield f"  cd {report.path} && {report.command}"
+    yield f"  cd {folder} && {report.command}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import shlex
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from annotate.training.dataset import AnnotatedArticle
 from annotate.training.export import FILES, ExportOptions, export_spacy
 from annotate.training.report import ExportReport
 from annotate.training.splits import Side, SplitRule
+from annotate.training.summary import export_lines
 from tests.annotate.training.sample import SCHEMA, annotated, entity, event, made_article
 
 ALL_IN_TRAIN = SplitRule(100, 0, 0)
@@ -472,3 +474,14 @@ def test_rejected_entities_are_learned_from(tmp_path: Path) -> None:
     config = (tmp_path / "out" / "config.cfg").read_text()
     assert 'incorrect_spans_key = "incorrect_spans"' in config
     assert report.sides[Side.TRAIN].rejected == 1
+
+
+def test_the_commands_can_be_pasted_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    out = tmp_path / "it's a $HOME; folder"
+    lines = list(export_lines(export([made_article(1)], out)))
+    commands = [line.strip() for line in lines if line.startswith("  cd ")]
+    assert len(commands) == 2
+    for command in commands:
+        words = shlex.split(command)
+        assert words[:3] == ["cd", str(out), "&&"]
+        assert words[3:6] == ["python", "-m", "spacy"]
