@@ -94,6 +94,6 @@ def _holder(file: IO[str]) -> str:
         record = json.loads(file.read())
         where = f"process {record['pid']} on {record['host']}"
         name = record["annotator"]
-        return f"{name} ({where})" if name else where
     except (OSError, ValueError, KeyError, TypeError):
         return ""
+    return f"{name} ({where})" if name else where
