@@ -13,13 +13,21 @@ from annotate.articles import Article
 from annotate.spans import Layer
 from annotate.suggesters.lexicon import load_lexicon
 from annotate.suggesters.name_parts import load_name_parts
-from annotate.suggesters.news_merge import Evidence, Merge, explained, gather, questions
+from annotate.suggesters.news_merge import (
+    Evidence,
+    Merge,
+    explained,
+    gather,
+    questions,
+    settle_places,
+)
 from annotate.suggesters.news_model import NAME, NewsModel, shipped_folder
 from annotate.suggesters.news_titles import without_titles
 from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
+_HYPHENS = frozenset("-\u2010\u2011")
 
 
 class NewsSuggester:
@@ -71,7 +79,9 @@ class NewsSuggester:
             if (each.layer, each.start, each.end, each.label) not in known
         ]
         floors = self._model.merge_floors
-        return [each for each in proposals if each.score >= floors[each.layer]]
+        return [
+            each for each in settle_places(proposals, others) if each.score >= floors[each.layer]
+        ]
 
     def others(self, article: Article) -> list[Proposal]:
         """What rules and lexicon propose."""
@@ -79,6 +89,9 @@ class NewsSuggester:
 
     def evidence(self, text: str, others: Sequence[Proposal]) -> list[Evidence]:
         """What is said of each span that the model or another suggester names."""
+        # The corpora leave names in compounds unmarked ("U.S.-Ukraine"), so these are not asked of
+        # the model, and stay as the rules found them.
+        others = [each for each in others if not is_in_compound(text, each.start, each.end)]
         seen = self._model.look_all([text], [questions(others)])[0]
         return gather(without_titles(text, seen, load_name_parts()), others)
 
@@ -92,3 +105,11 @@ class NewsSuggester:
             suggester=NAME,
             explanation=explained(evidence),
         )
+
+
+def is_in_compound(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` (code points, half-open) is a part of a hyphenated word."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[-1:] in _HYPHENS and bool(before[:1].strip())) or (
+        after[:1] in _HYPHENS and bool(after[1:].strip())
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate.spans import Layer
 from annotate.suggesters.news_labels import ENTITY_TYPES, EVENT_TYPES
@@ -16,8 +16,11 @@ from annotate.suggesters.news_model import Asked, Seen, chance_of, log_odds
 from annotate.suggestions import Proposal
 
 _Key = tuple[Layer, int, int, str]
+# The corpora draw dates and times in ways of their own or not at all; the rules are better at both.
+_RULES_OWN = frozenset({"DATE", "TIME"})
+_PLACES = frozenset({"GPE", "LOC"})
 _KNOWN: Mapping[Layer, frozenset[str]] = {
-    Layer.ENTITY: frozenset(ENTITY_TYPES),
+    Layer.ENTITY: frozenset(ENTITY_TYPES) - _RULES_OWN,
     Layer.EVENT: frozenset(EVENT_TYPES),
 }
 
@@ -56,6 +59,8 @@ def gather(seen: Sequence[Seen], proposals: Sequence[Proposal]) -> list[Evidence
     chances: dict[_Key, float] = {}
     chosen: set[_Key] = set()
     for span in seen:
+        if span.label not in _KNOWN[span.layer]:
+            continue
         key = (span.layer, span.start, span.end, span.label)
         chances[key] = max(span.raw, chances.get(key, 0.0))
         if span.is_chosen:
@@ -123,6 +128,26 @@ def features(evidence: Evidence) -> dict[str, float]:
         inputs["score of the other"] = other.score
         inputs[f"agreed {evidence.label}"] = 1.0
     return inputs
+
+
+def settle_places(proposals: Iterable[Proposal], others: Iterable[Proposal]) -> list[Proposal]:
+    """The same proposals, with places called GPE or LOC as the name lists call them.
+
+    Most corpora cannot tell the two apart, so neither can weights that were fitted on them.
+    """
+    listed = {
+        (each.start, each.end): each.label
+        for each in sorted(others, key=lambda each: each.score)
+        if each.label in _PLACES
+    }
+    best: dict[_Key, Proposal] = {}
+    for each in proposals:
+        label = listed.get((each.start, each.end), each.label)
+        settled = replace(each, label=label) if each.label in _PLACES else each
+        key = (settled.layer, settled.start, settled.end, settled.label)
+        if key not in best or settled.score > best[key].score:
+            best[key] = settled
+    return list(best.values())
 
 
 def explained(evidence: Evidence) -> str:
