@@ -81,7 +81,11 @@ class Transfer(QObject):
         if project is None or self.is_running:
             return
         project.flush()
-        arguments = {"project": str(project.path), "out": str(directory), "options": options}
+        arguments: dict[str, object] = {
+            "project": str(project.path),
+            "out": str(directory),
+            "options": options,
+        }
         self._start(project, "export", "export", arguments)
 
     def cancel(self) -> None:
