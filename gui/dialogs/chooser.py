@@ -45,6 +45,8 @@ _LEAST_SCORE = 62.0
 _MOST_SHOWN = 500
 _MOST_ROWS = 12
 _WIDTH, _NARROW = 640, 460
+_FRAME = 260
+"""Room for the field, the details and the window around, in device-independent pixels."""
 _GAP = 30
 """Room for the label under the text that the popup stands beside."""
 _NO_INDEX = QModelIndex()
@@ -313,8 +315,10 @@ class Chooser(QDialog):
     def _fit(self) -> None:
         """Be as high as the list needs, within the window."""
         width = min(_WIDTH if self._beside is None else _NARROW, self._window.width() - 40)
-        rows = min(max(self._model.rowCount(), 2), _MOST_ROWS)
-        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
+        row_height = max(self.list.sizeHintForRow(0), 1)
+        room = max((self._window.height() - _FRAME) // row_height, 3)
+        rows = min(max(self._model.rowCount(), 2), _MOST_ROWS, room)
+        self.list.setFixedHeight(rows * row_height + 4)
         self.setFixedWidth(max(width, 280))
         layout = self.layout()
         if layout is not None:

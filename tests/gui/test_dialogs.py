@@ -618,3 +618,11 @@ def test_hide_weak_says_how_many(desk: Desk) -> None:
     when_it_opens(HideWeakDialog, lambda dialog: dialog._on_show_all())
     desk.flows.hide_weak()
     assert len(desk.session.desk.suggestions) == 5
+
+
+def test_chooser_fits_a_small_window(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(900, 560)
+    palette = make_palette(desk.window, desk.appearance, desk.window.actions_)
+    shown(qtbot, palette)
+    assert palette.height() <= desk.window.height()
+    assert palette.width() <= desk.window.width()
