@@ -43,7 +43,7 @@ class Settings:
         if self._path.is_file():
             try:
                 self._values = _flat(tomllib.loads(self._path.read_text(encoding="utf-8")))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 raise SettingsError(path=str(self._path), key="", reason=str(error)) from error
 
     def get(self, name: str, default: Value | None = None) -> Value | None:

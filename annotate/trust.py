@@ -14,10 +14,16 @@ _LARGE = 1 << 20
 
 
 def pipeline_path(suggester: str) -> Path | None:
-    """The folder that a suggester's name points at; None for one that is installed or our own."""
-    path = Path(suggester.removeprefix(_PREFIX))
-    is_path = suggester.startswith(_PREFIX) and (path.is_absolute() or len(path.parts) > 1)
-    return path if is_path else None
+    """The folder that a suggester's name points at; None for one that is installed or our own.
+
+    A folder of the present directory goes before an installed package of its name, as it does when
+    it is loaded: a project must not get one to run by calling it like a package.
+    """
+    if not suggester.startswith(_PREFIX):
+        return None
+    name = suggester.removeprefix(_PREFIX)
+    path = Path(name)
+    return path if not name.isidentifier() or path.exists() else None
 
 
 def fingerprint(path: Path) -> str:

@@ -122,7 +122,9 @@ class WindowState:
 
     @staticmethod
     def _place_key(project: Path, article_id: str) -> str:
-        digest = hashlib.blake2b(f"{project}\0{article_id}".encode(), digest_size=8).hexdigest()
+        digest = hashlib.blake2b(
+            f"{project}\0{article_id}".encode("utf-8", "surrogatepass"), digest_size=8
+        ).hexdigest()
         return f"place/{digest}"
 
     def _bytes(self, key: str) -> QByteArray:

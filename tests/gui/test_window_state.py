@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hypothesis import given
@@ -119,3 +120,10 @@ def test_odd_values_are_survived() -> None:
     state = WindowState(path)
     assert state.recent_projects() == []
     assert state.geometry.isEmpty()
+
+
+def test_a_project_with_an_undecodable_name_keeps_its_place(tmp_path: Path) -> None:
+    state = WindowState(tmp_path / "window.ini")
+    path = tmp_path / os.fsdecode(b"no utf-8 \xff.spandesk")
+    state.keep_place(path, "a", (3, 4.5))
+    assert state.place(path, "a") == (3, 4.5)
