@@ -231,6 +231,10 @@ class ArticlePane(QWidget):
 
     def _on_find_closed(self) -> None:
         self.finding_changed.emit()
+        desk, selected = self._session.desk, self.view.selection
+        if desk is not None and selected is not None:
+            # A part of a word was enough to find it; a span is made of whole tokens.
+            self.view.set_selection(*(desk.tokens.snap(*selected) or selected))
         self.view.setFocus()
 
     def _on_appearance_changed(self) -> None:

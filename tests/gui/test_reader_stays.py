@@ -84,3 +84,15 @@ def test_the_button_in_colour_is_grey_where_nothing_can_be_done(
     empty_desk.session.close_project()
     empty_desk.flows.open_path(str(project_path))
     assert empty_desk.window._finish_button.isEnabled()
+
+
+def test_a_part_of_a_word_finds_it_and_the_whole_word_gets_the_label(desk: Desk) -> None:
+    desk.press("Ctrl+F")
+    desk.type("vis")
+    assert desk.window.pane.find_bar.count_text == "not found"
+    desk.press("Ctrl+A")
+    desk.type("quie")
+    desk.press("Esc")
+    assert desk.window.pane.view.selection is not None
+    desk.press("2")
+    assert focused(desk) == ("quiet", "ORG")
