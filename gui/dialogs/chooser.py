@@ -45,8 +45,8 @@ _LEAST_SCORE = 62.0
 _MOST_SHOWN = 500
 _MOST_ROWS = 12
 _WIDTH, _NARROW = 640, 460
-_FRAME = 260
-"""Room for the field, the details and the window around, in device-independent pixels."""
+_FRAME = 200
+"""Room for the field and the details beside the list, in device-independent pixels."""
 _GAP = 30
 """Room for the label under the text that the popup stands beside."""
 _NO_INDEX = QModelIndex()
@@ -316,7 +316,7 @@ class Chooser(QDialog):
         """Be as high as the list needs, within the window."""
         width = min(_WIDTH if self._beside is None else _NARROW, self._window.width() - 40)
         row_height = max(self.list.sizeHintForRow(0), 1)
-        room = max((self._window.height() - _FRAME) // row_height, 3)
+        room = max((self._room() - _FRAME) // row_height, 3)
         rows = min(max(self._model.rowCount(), 2), _MOST_ROWS, room)
         self.list.setFixedHeight(rows * row_height + 4)
         self.setFixedWidth(max(width, 280))
@@ -327,6 +327,15 @@ class Chooser(QDialog):
         if not self._is_placed:
             self._is_placed = True
             self._place()
+
+    def _room(self) -> int:
+        """How high the popup may be, in pixels: below or above what it must not cover."""
+        window, beside = self._window, self._beside
+        if beside is None:
+            return window.height() - 64
+        top = window.mapToGlobal(QPoint(0, 0)).y()
+        below = top + window.height() - beside.bottom() - _GAP
+        return max(below, beside.top() - top - SPACE)
 
     def _place(self) -> None:
         window = self._window
