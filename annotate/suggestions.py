@@ -191,6 +191,8 @@ def hide_suggestions(
     A better suggestion hides a weaker one that overlaps it in the same layer: by score, then
     by length, then by position. Decisions are looked up by suggestion id.
     """
+    if not suggestions:
+        return []
     rules = rules or HideRules()
     taken: dict[Layer, _Stretches] = {layer: _Stretches() for layer in Layer}
     exact: set[tuple[Layer, int, int]] = set()
