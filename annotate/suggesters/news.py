@@ -27,6 +27,7 @@ from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
+_SURE = 0.9
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -101,10 +102,23 @@ class NewsSuggester:
             end=evidence.end,
             label=evidence.label,
             layer=evidence.layer,
-            score=round(self._merges[evidence.layer].score(evidence), 4),
+            score=self._score(evidence),
             suggester=NAME,
             explanation=explained(evidence),
         )
+
+    def _score(self, evidence: Evidence) -> float:
+        """The measured score; a sure rule keeps its own where the model has nothing longer."""
+        score = self._merges[evidence.layer].score(evidence)
+        other = evidence.other
+        if (
+            other is not None
+            and evidence.layer is Layer.ENTITY
+            and other.score >= _SURE
+            and not evidence.is_inside
+        ):
+            score = max(score, other.score)
+        return round(score, 4)
 
 
 def is_in_compound(text: str, start: int, end: int) -> bool:

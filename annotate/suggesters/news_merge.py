@@ -41,6 +41,7 @@ class Evidence:
     raw: float
     is_chosen: bool
     is_contested: bool = False
+    is_inside: bool = False
     other: Proposal | None = None
     against: float = 0.0
 
@@ -81,6 +82,10 @@ def gather(seen: Sequence[Seen], proposals: Sequence[Proposal]) -> list[Evidence
             chances.get(key, 0.0),
             key in chosen,
             is_contested=any(True for _ in ours.against(key)),
+            is_inside=any(
+                place[1] <= start and end <= place[2] and place[2] - place[1] > end - start
+                for place in ours.against(key)
+            ),
             other=others.get(key),
             against=max((others[place].score for place in theirs.against(key)), default=0.0),
         )

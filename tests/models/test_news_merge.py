@@ -157,3 +157,15 @@ def test_two_names_for_one_place_become_one() -> None:
 def test_parts_of_hyphenated_words_are_known(text: str, part: str, *, is_in: bool) -> None:
     start = text.index(part)
     assert is_in_compound(text, start, start + len(part)) is is_in
+
+
+def test_a_longer_choice_of_the_model_is_told() -> None:
+    evidence = gather(
+        [Seen(0, 10, "ORG", Layer.ENTITY, raw=0.9, is_chosen=True)],
+        [_entity(0, 4, "GPE", 0.95), _entity(0, 12, "ORG", 0.95)],
+    )
+    assert {(each.start, each.end): each.is_inside for each in evidence} == {
+        (0, 4): True,
+        (0, 10): False,
+        (0, 12): False,
+    }
