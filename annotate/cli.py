@@ -106,8 +106,8 @@ def make_parser() -> argparse.ArgumentParser:
         "--suggester",
         metavar="NAME",
         action="append",
-        help="which suggester; may be given more than once; default: those marked * by "
-        "“spandesk suggesters”",
+        help="which suggester; may be given more than once; default: those chosen in the "
+        "project, else those marked * by “spandesk suggesters”",
     )
     made.add_argument(
         "--in", dest="source", metavar="IN.jsonl", type=Path, help='lines of {"id","text"}'
@@ -207,7 +207,7 @@ def suggest(given: argparse.Namespace) -> int:
     if project is not None and (source is not None or target is not None):
         given.parser.error("--in and --out go without a PROJECT")
     if project is not None:
-        return _suggest_project(project, _suggesters(given.suggester))
+        return _suggest_project(project, given.suggester)
     if source is None or target is None:
         given.parser.error("give a PROJECT, or both --in and --out")
         return 2
@@ -327,8 +327,18 @@ def program_version() -> str:
 # -- within ----------------------------------------------------------------------------------------
 
 
-def _suggest_project(path: Path, names: Sequence[str]) -> int:
+def _suggest_project(path: Path, asked: list[str] | None) -> int:
+    from annotate.settings import Settings
+    from annotate.trust import is_trusted
+
     with _open(path) as opened:
+        chosen = opened.chosen_suggesters()
+        # A project file alone never makes a pipeline run that the user has not allowed.
+        allowed = [name for name in chosen if is_trusted(name, Settings())]
+        names = _suggesters(asked or allowed)
+        if chosen and not set(names) <= set(chosen):
+            # Who is asked by name is to be heard as well.
+            opened.choose_suggesters(dict.fromkeys((*chosen, *names))).result()
         looked_at, errors = tasks.suggest_project(
             opened, suggesters=names, progress=_progress("articles")
         )

@@ -45,6 +45,10 @@ HIDDEN_LABELS = "suggestions.hidden_labels"
 """Setting of a project: one line "LAYER NAME" for each label whose suggestions are hidden."""
 
 
+CHOSEN_SUGGESTERS = "suggesters"
+"""Setting of a project: the names of the chosen suggesters, one a line; none: the default ones."""
+
+
 class Why(StrEnum):
     """Why an edit was made, as history keeps it."""
 
@@ -274,7 +278,7 @@ class Project:
                 article,
                 annotations,
                 tokens=article_store.read_tokens(self._reader, article_id),
-                proposals=suggestion_store.read(self._reader, article_id),
+                proposals=self.proposals(article_id),
                 rules=self.hide_rules(),
             )
 
@@ -379,9 +383,22 @@ class Project:
         return self._submit(job)
 
     def proposals(self, article_id: str) -> list[Proposal]:
-        """What suggesters have proposed for an article, in text order."""
+        """What suggesters have proposed for an article, in text order.
+
+        What others than the chosen ones have said is kept, for the day they are chosen again.
+        """
         with translated_errors(self.path):
-            return suggestion_store.read(self._reader, article_id)
+            found = suggestion_store.read(self._reader, article_id)
+        chosen = self.chosen_suggesters()
+        return [item for item in found if item.suggester in chosen] if chosen else found
+
+    def chosen_suggesters(self) -> tuple[str, ...]:
+        """Names of the suggesters that were chosen for the project; empty: the default ones."""
+        return tuple(self.setting(CHOSEN_SUGGESTERS).splitlines())
+
+    def choose_suggesters(self, names: Iterable[str]) -> Future[None]:
+        """From now on these suggesters speak in this project."""
+        return self.set_setting(CHOSEN_SUGGESTERS, "\n".join(names))
 
     def suggester_runs(self, article_id: str) -> dict[str, str]:
         """Version by name of the suggesters that have looked at an article."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 _IN_FLIGHT = 4
-SETTING = "suggesters"
-"""Project setting with the names of the chosen suggesters, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,8 @@ class Suggesting(QObject):
     def names(self) -> tuple[str, ...]:
         """The suggesters that are chosen for the project, or the default ones."""
         project = self._session.project
-        chosen = project.setting(SETTING) if project is not None else ""
-        if chosen:
-            return tuple(chosen.splitlines())
+        if project is not None and (chosen := project.chosen_suggesters()):
+            return chosen
         if self._default_names is None:
             from annotate.suggesters import default_names
 
@@ -119,8 +116,10 @@ class Suggesting(QObject):
         project = self._session.project
         if project is None or project.is_read_only:
             return
-        project.set_setting(SETTING, "\n".join(names)).result()
+        project.choose_suggesters(names).result()
         self._is_known.clear()
+        if self._session.desk is not None:
+            self._show(self._session.desk.article.id, None)
         self._on_article_opened()
 
     def _allowed(self) -> tuple[str, ...]:

@@ -58,3 +58,35 @@ def test_suggesting_says_that_nothing_was_kept(full: Path) -> None:
 def test_a_project_needs_a_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["new", name]) == 2
     assert "name of a file" in capsys.readouterr().err
+
+
+def two_voices(make_project: Callable[..., Project]) -> Project:
+    project = make_project("voices", articles=(Article("one", TEXT),))
+    for name, end in (("rules", 6), ("other", 15)):
+        proposal = Proposal(0, end, "PERSON", Layer.ENTITY, 0.9, name, "")
+        project.write_suggestions("one", [ProposalBatch(name, "1", (proposal,))]).result()
+    return project
+
+
+def test_only_the_chosen_suggesters_speak(make_project: Callable[..., Project]) -> None:
+    project = two_voices(make_project)
+    assert len(project.proposals("one")) == 2
+    project.choose_suggesters(["rules"]).result()
+    assert [item.suggester for item in project.proposals("one")] == ["rules"]
+    assert [item.end for item in project.open_article("one").suggestions] == [6]
+    project.choose_suggesters(["rules", "other"]).result()
+    assert len(project.proposals("one")) == 2
+
+
+def test_the_command_line_asks_those_chosen_and_hears_those_named(
+    make_project: Callable[..., Project], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    project = two_voices(make_project)
+    project.choose_suggesters(["rules", f"spacy:{tmp_path}"]).result()
+    project.close()
+    assert run(["suggest", str(project.path)]) == 0
+    assert "looked at by rules\n" in capsys.readouterr().out
+    assert run(["suggest", str(project.path), "--suggester", "lexicon"]) == 0
+    with Project.open(project.path, read_only=True) as opened:
+        assert opened.chosen_suggesters() == ("rules", f"spacy:{tmp_path}", "lexicon")
+        assert {item.suggester for item in opened.proposals("one")} == {"rules", "lexicon"}

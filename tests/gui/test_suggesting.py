@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
-from annotate.project import Project
+from annotate.project import CHOSEN_SUGGESTERS, Project
 from annotate.settings import Settings
 from annotate.trust import is_trusted, trust
 from gui.dialogs.suggesters import SuggestersDialog
 from gui.jobs import Jobs
 from gui.session import Session
-from gui.suggesting import SETTING
 
 WAIT = 120_000
 
@@ -185,7 +184,7 @@ def test_a_project_file_never_makes_a_foreign_pipeline_run(
     jobs: Jobs, path: Path, pipeline: Path, qtbot: QtBot
 ) -> None:
     with Project.open(path) as project:
-        project.set_setting(SETTING, f"spacy:{pipeline}\nrules").result()
+        project.set_setting(CHOSEN_SUGGESTERS, f"spacy:{pipeline}\nrules").result()
     settings = Settings()
     session = Session()
     session.attach_jobs(jobs, may_run=lambda name: is_trusted(name, settings))
