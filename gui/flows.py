@@ -74,7 +74,6 @@ class Flows(QObject):
             transfer.import_finished.connect(self._on_imported)
             transfer.export_finished.connect(self._on_exported)
             transfer.failed.connect(self.report)
-            transfer.cancelled.connect(self._on_cancelled)
             transfer.cancelled.connect(self._on_transfer_cancelled)
 
     @property
@@ -329,14 +328,6 @@ class Flows(QObject):
             if kind == "import"
             else self.tr("The export was stopped; nothing was written.")
         )
-
-    def _on_cancelled(self, kind: str) -> None:
-        if kind == "export":
-            self.window.banner.say(self.tr("The export was cancelled; nothing was written."))
-        else:
-            self.window.banner.say(
-                self.tr("The import ended with its project. The articles that were read are in.")
-            )
 
     # -- article -----------------------------------------------------------------------------------
 

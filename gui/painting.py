@@ -55,7 +55,8 @@ def paint_chip(
     if look.is_suggestion:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen if look.is_suggestion else Qt.PenStyle.NoPen)
-    painter.setBrush(rgb(colours.ghost_fill if look.is_suggestion else colours.plate))
+    # The ink of suggestions is made for the paper of the page.
+    painter.setBrush(rgb(appearance.page.paper if look.is_suggestion else colours.plate))
     painter.drawRoundedRect(body, radius, radius)
     if look.layer is Layer.EVENT:
         bar = QRectF(body.left(), body.bottom() - 2.5, body.width(), 3.0)
