@@ -55,9 +55,13 @@ class NewsSuggester:
         """Stable name of the suggester."""
         return NAME
 
-    @cached_property
+    @property
     def version(self) -> str:
         """Versions of the model's files, of the rules and of the lexicon."""
+        return self._version
+
+    @cached_property
+    def _version(self) -> str:
         return "+".join((self._model.version, *(other.version for other in self._others)))
 
     @property
