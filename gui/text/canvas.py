@@ -74,12 +74,15 @@ class Canvas(QAbstractScrollArea):
         self._left = 0.0
         self._paragraphs = Paragraphs("")
         self._flow = self._make_flow()
+        self._wanted = (0, 0.0)
+        self._restored: tuple[int, float] | None = None
 
     # Text and looks
 
     def _set_text(self, text: str) -> None:
         """Show another text from its start."""
         self._cache.clear()
+        self._restored = None
         self._paragraphs = Paragraphs(text)
         self._flow = self._make_flow()
         self._after_jump()
@@ -115,7 +118,15 @@ class Canvas(QAbstractScrollArea):
     # Place and scrolling
 
     def place(self) -> tuple[int, float]:
-        """Offset of the first line on the screen, and the pixel of its top."""
+        """An offset on the first line of the screen, and the pixel of the line's top.
+
+        It is the start of the line, or what `restore_place` was last asked for when nothing has
+        scrolled since: lines that break elsewhere must not carry the reader up bit by bit.
+        """
+        first = self._first_line()
+        return self._wanted if first == self._restored else first
+
+    def _first_line(self) -> tuple[int, float]:
         found = self._flow.at(0.0)
         if found is None:
             return 0, 0.0
@@ -127,6 +138,10 @@ class Canvas(QAbstractScrollArea):
         offset = min(max(offset, 0), len(self._paragraphs.text))
         block = self._flow.block(self._paragraphs.block_at(offset))
         self._flow.jump(block.index, pixel - block.line_at(offset).top)
+        self._restored = None
+        first = self._first_line()
+        if first[1] == pixel and block.line_at(offset).start == first[0]:
+            self._wanted, self._restored = (offset, pixel), first
         self._after_jump()
 
     def reveal(self, start: int, end: int) -> None:

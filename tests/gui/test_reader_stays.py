@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotate.articles import Article, Tokens
 from gui.main_window import MainWindow
+from gui.text.view import ArticleView
 from gui.window_state import WindowState
 from tests.gui.conftest import Desk
 
@@ -96,3 +101,24 @@ def test_a_part_of_a_word_finds_it_and_the_whole_word_gets_the_label(desk: Desk)
     assert desk.window.pane.view.selection is not None
     desk.press("2")
     assert focused(desk) == ("quiet", "ORG")
+
+
+def test_resizing_and_zooming_does_not_carry_the_reader_up(qtbot: QtBot) -> None:
+    view = ArticleView()
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    text = " ".join(f"Crews number {number} cleared the road on Monday." for number in range(900))
+    view.set_article(Article(id="1", text=text), tokens=Tokens.rough(text))
+    view.restore_place(20_000, 0.0)
+    for width in (*range(900, 500, -31), *range(500, 900, 17), 900):
+        view.resize(width, 600)
+        QApplication.processEvents()
+    for zoom in (1.2, 0.9, 1.5, 1.0):
+        view.set_text_zoom(zoom)
+    assert view.place() == (20_000, 0.0)
+    first = next(line for line in view.paint_summary().lines if line.top >= 0)
+    assert first.start <= 20_000 < first.end
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 300)
+    assert view.place()[0] > 20_000
