@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotate.annotations import AnnotationSet, SpanIndex
 from annotate.articles import Article, Tokens
 from annotate.changes import Changes
-from annotate.edits import Edit, apply
+from annotate.edits import Edit, apply, changes_of
 from annotate.spans import Layer, Span
 from annotate.suggestions import (
     Hidden,
@@ -82,6 +82,20 @@ class Desk:
     def surface(self, item: Span | Suggestion) -> str:
         """The text that the item covers."""
         return self.article.text[item.start : item.end]
+
+    def stack_at(self, offset: int) -> list[Span | Suggestion]:
+        """Gold spans and visible suggestions that hold the character at `offset`, in text order."""
+        items: tuple[Span | Suggestion, ...] = (
+            *self.spans.at(offset),
+            *self.suggestions.at(offset),
+        )
+        return sorted(items, key=lambda item: (item.start, -item.end, item.id))
+
+    def touched_by(self, edit: Edit) -> list[Span | Suggestion]:
+        """What an edit is about, as far as it is on the desk now."""
+        changes = changes_of(edit, self.article.id)
+        ids = (*changes.span_ids, *changes.suggestion_ids)
+        return [item for item_id in ids if (item := self.item(item_id)) is not None]
 
     def suggestion_on(self, layer: Layer, start: int, end: int) -> Suggestion | None:
         """The suggestion, visible or hidden behind gold, for exactly this stretch of the layer."""

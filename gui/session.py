@@ -237,10 +237,9 @@ class Session(QObject):
             return
         focused = self.focused
         offset = focused.start if focused else self.caret
-        stack = sorted((*self.desk.spans.at(offset), *self.desk.suggestions.at(offset)), key=_order)
-        if not stack:
+        ids = [item.id for item in self.desk.stack_at(offset)]
+        if not ids:
             return
-        ids = [item.id for item in stack]
         place = ids.index(self.focus_id) + 1 if self.focus_id in ids else 0
         self.focus(ids[place % len(ids)])
 
@@ -522,7 +521,7 @@ class Session(QObject):
         if command is not None:
             self.open_article(command.article_id)
             go()
-            items = self._touched(command)
+            items = self.desk.touched_by(command.edit) if self.desk else []
             if items and self.focus_id not in {item.id for item in items}:
                 self.focus(min(items, key=_order).id)
 
@@ -531,15 +530,6 @@ class Session(QObject):
         is_there = 0 <= index < self.undo_stack.count()
         command = self.undo_stack.command(index) if is_there else None
         return command if isinstance(command, EditCommand) else None
-
-    def _touched(self, command: EditCommand) -> list[Span | Suggestion]:
-        from annotate.edits import changes_of
-
-        if self.desk is None:
-            return []
-        changes = changes_of(command.edit, command.article_id)
-        ids = (*changes.span_ids, *changes.suggestion_ids)
-        return [item for item_id in ids if (item := self.desk.item(item_id)) is not None]
 
     def _take_project(self, project: Project) -> None:
         self.project = project
