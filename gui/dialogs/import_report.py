@@ -101,6 +101,8 @@ class ImportReportDialog(Dialog):
 
     def _add(self, source: str, line: int | None, text: str) -> None:
         name = Path(source).name or source
+        # The sentence names the whole path; here the file stands beside it.
+        text = text.replace(source, name, 1)
         row = self.table.rowCount()
         self.table.insertRow(row)
         for column, value in enumerate((place(name, line), text)):

@@ -8,6 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article, Tokens
+from annotate.errors import ArticleUnreadableError
+from annotate.exchange.drafts import Refusal
+from annotate.exchange.report import ImportReport
+from gui.dialogs.import_report import ImportReportDialog
 from gui.main_window import MainWindow
 from gui.text.view import ArticleView
 from gui.window_state import WindowState
@@ -122,3 +126,17 @@ def test_resizing_and_zooming_does_not_carry_the_reader_up(qtbot: QtBot) -> None
     assert first.start <= 20_000 < first.end
     view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 300)
     assert view.place()[0] > 20_000
+
+
+def test_the_import_report_says_each_path_once(empty_desk: Desk, tmp_path: Path) -> None:
+    photo = str(tmp_path / "photo.txt")
+    report = ImportReport()
+    report.refuse(Refusal(photo, None, ArticleUnreadableError(source=photo, reason="binary")))
+    dialog = ImportReportDialog(report, empty_desk.state, empty_desk.window)
+    empty_desk.qtbot.addWidget(dialog)
+    where, what = (dialog.table.item(0, column) for column in range(2))
+    assert where is not None
+    assert what is not None
+    assert where.text() == "photo.txt"
+    assert what.text().startswith("photo.txt ")
+    assert str(tmp_path) not in what.text()
