@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -178,6 +179,8 @@ class ActionSet(QObject):
             taken.add(key)
             action.setShortcut(QKeySequence(key))
         action.setStatusTip(label.title or label.guideline.partition("\n")[0])
+        # Without one the text stands in, and Qt would take a name with a tag for markup.
+        action.setToolTip(f"<qt>{escape(label.name)}</qt>")
         give = getattr(self._targets["session"], "give_label")  # noqa: B009 - targets are open
         action.triggered.connect(
             lambda _checked=False, args=(label.layer, label.name): self._run(give, args)

@@ -177,3 +177,12 @@ def test_entries_have_sections_and_keys(desk: Desk) -> None:
     assert entries["span.create"].keys == "Enter"
     assert entries["edit.redo"].keys == "Ctrl+Shift+Z, Ctrl+Y"
     assert entries["label.entity.PERSON"].section == "Labels"
+
+
+def test_a_label_with_a_tag_in_its_name_is_no_markup_in_a_tool_tip(desk: Desk) -> None:
+    name = "<img/src='x'>"
+    actions = desk.window.actions_
+    actions.set_schema(LabelSchema(name="odd", labels=(Label(name, Layer.EVENT),)))
+    action = actions[label_action_id(Layer.EVENT, name)]
+    assert action.text() == name
+    assert action.toolTip() == "<qt>&lt;img/src=&#x27;x&#x27;&gt;</qt>"
