@@ -24,6 +24,7 @@ from gui.window_state import WindowState
 from gui.words import counted
 
 if TYPE_CHECKING:
+    from annotate.desk import Desk
     from annotate.exchange.report import ImportReport
     from annotate.jobs import WorkerStatus
     from annotate.training.report import ExportReport
@@ -58,6 +59,7 @@ class Flows(QObject):
         self._open_dialogs: list[QDialog] = []
         self._told: set[tuple[str, str]] = set()
         session.project_opened.connect(self._on_project_opened)
+        session.article_left.connect(self.keep_place)
 
     def attach(self, window: MainWindow) -> None:
         """Show dialogs over this window."""
@@ -164,7 +166,6 @@ class Flows(QObject):
 
     def open_article(self, article_id: str) -> None:
         """Put an article on the desk."""
-        self.keep_place()
         self._try(lambda: self._session.open_article(article_id))
 
     def may_close(self) -> bool:
@@ -179,10 +180,13 @@ class Flows(QObject):
         return ask_close_unsaved(self.window)
 
     def keep_place(self) -> None:
-        """Keep where the reader is in the open article."""
+        """Keep where the reader is in the open article, and what is in focus there."""
         project, desk = self._session.project, self._session.desk
-        if project is not None and desk is not None and self._window is not None:
-            self._state.keep_place(project.path, desk.article.id, self.window.pane.view.place())
+        if project is None or desk is None or self._window is None:
+            return
+        view, item = self.window.pane.view, self._session.focused
+        focus = item.start if item is not None and view.item_rect(item.id) is not None else -1
+        self._state.keep_place(project.path, desk.article.id, (*view.place(), focus))
 
     def restore_place(self) -> None:
         """Go where the reader was in the article that was just opened."""
@@ -191,10 +195,23 @@ class Flows(QObject):
             return
         place = self._state.place(project.path, desk.article.id)
         view = self.window.pane.view
-        if place is not None and len(place) == 2:
+        if place is not None and len(place) >= 2:
             view.restore_place(int(place[0]), float(place[1]))
+            if len(place) == 3:
+                self._restore_focus(desk, int(place[2]), offset=int(place[0]))
         elif self._session.focus_id is not None:
             view.set_focus(self._session.focus_id, reveal=False)
+
+    def _restore_focus(self, desk: Desk, start: int, *, offset: int) -> None:
+        """Focus what was in focus; never what is out of sight, for a key would judge it unseen."""
+        for index in (desk.suggestions, desk.spans):
+            for item in index.at(start) if start >= 0 else ():
+                if item.start == start:
+                    self._session.focus(item.id)
+                    return
+        if offset > 0:
+            self._session.focus(None)
+            self._session.set_selection(None, offset)
 
     def _on_project_opened(self) -> None:
         self._told.clear()

@@ -37,6 +37,8 @@ class Session(QObject):
 
     project_opened = Signal()
     project_closed = Signal()
+    article_left = Signal()
+    """The article on the desk is about to be put away; all of it is still there."""
     article_opened = Signal()
     article_list_changed = Signal()
     """Articles came or went; what an edit does to the row of its article is in `changed`."""
@@ -126,6 +128,8 @@ class Session(QObject):
         if self.project is None:
             return
         self.settle()
+        if self.desk is not None:
+            self.article_left.emit()
         self.remember_article()
         self.project.close()
         self.undo_stack.clear()
@@ -140,6 +144,8 @@ class Session(QObject):
         project = self._require_project()
         if self.desk is not None and self.desk.article.id == article_id:
             return
+        if self.desk is not None:
+            self.article_left.emit()
         # The steps on their way belong to the article that leaves.
         self._saving.settle(project)
         self.desk = project.open_article(article_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,9 @@ from annotate.articles import Article, Tokens
 from annotate.errors import ArticleUnreadableError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.report import ImportReport
+from annotate.project import Project, ProposalBatch
+from annotate.spans import Layer
+from annotate.suggestions import Proposal
 from gui.dialogs.import_report import ImportReportDialog
 from gui.main_window import MainWindow
 from gui.text.view import ArticleView
@@ -140,3 +144,37 @@ def test_the_import_report_says_each_path_once(empty_desk: Desk, tmp_path: Path)
     assert where.text() == "photo.txt"
     assert what.text().startswith("photo.txt ")
     assert str(tmp_path) not in what.text()
+
+
+def test_the_focus_is_where_it_was_when_an_article_comes_back(desk: Desk) -> None:
+    desk.press("Tab", "Tab", "A", "Tab")
+    before = focused(desk)
+    desk.press("Shift+PgDown", "Shift+PgUp")
+    desk.flows.open_article("two")
+    desk.flows.open_article("one")
+    assert focused(desk) == before
+    assert before != ("Ana Petrova", "PERSON")
+
+
+def test_an_article_that_comes_back_focuses_nothing_that_is_out_of_sight(
+    desk: Desk, make_project: Callable[..., Project]
+) -> None:
+    long = "Ana Petrova spoke.\n\n" + "\n".join(f"Line {number} of it." for number in range(200))
+    project = make_project("long", articles=(Article("long", long), Article("next", "Short.")))
+    proposals = (Proposal(0, 11, "PERSON", Layer.ENTITY, 0.9, "rules", "by rule"),)
+    project.write_suggestions("long", [ProposalBatch("rules", "1", proposals)]).result()
+    project.close()
+    desk.flows.open_path(str(project.path))
+    assert focused(desk) == ("Ana Petrova", "PERSON")
+    view = desk.window.pane.view
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    place = view.place()
+    assert place[0] > 500
+    desk.flows.open_article("next")
+    desk.flows.open_article("long")
+    assert view.place() == place
+    assert focused(desk) is None
+    desk.press("A")
+    assert desk.labels == []
+    desk.press("Tab")
+    assert focused(desk) == ("Ana Petrova", "PERSON")

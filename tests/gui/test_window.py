@@ -211,10 +211,10 @@ def test_state_buttons_filter(desk: Desk) -> None:
 def test_place_is_kept_per_article(desk: Desk, qtbot: QtBot) -> None:
     desk.window.pane.view.set_caret(5)
     desk.press("Shift+PgDown")
-    assert desk.state.place(desk.session.project.path, "one") is None  # type: ignore[union-attr]
-    desk.flows.open_article("one")
-    desk.flows.open_article("three")
     assert desk.state.place(desk.session.project.path, "one") is not None  # type: ignore[union-attr]
+    assert desk.state.place(desk.session.project.path, "two") is None  # type: ignore[union-attr]
+    desk.flows.open_article("three")
+    assert desk.state.place(desk.session.project.path, "two") is not None  # type: ignore[union-attr]
 
 
 # -- typing ----------------------------------------------------------------------------------------
