@@ -14,6 +14,10 @@ from annotate.suggesters.news_model import Seen
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_TITLE = 5
+PRONOUNS = frozenset(
+    "i we you he she they me him her them my our your his its their this that these those who".split()
+)
+"""One set counts them as mentions. Not "us" and "it": in capitals, a country and a trade."""
 
 
 def untitled(text: str, start: int, end: int, parts: NameParts) -> int:
@@ -36,10 +40,11 @@ def _after_title(text: str, start: int, end: int, parts: NameParts) -> int | Non
 
 
 def without_titles(text: str, seen: list[Seen], parts: NameParts) -> list[Seen]:
-    """The same spans, names of persons beginning after their titles."""
+    """The same spans, names of persons beginning after their titles, and without pronouns."""
     return [
         replace(span, start=untitled(text, span.start, span.end, parts))
         if span.label == "PERSON" and span.layer is Layer.ENTITY
         else span
         for span in seen
+        if span.layer is not Layer.ENTITY or text[span.start : span.end].lower() not in PRONOUNS
     ]

@@ -36,3 +36,14 @@ def test_only_names_of_persons_lose_a_title() -> None:
     ]
     starts = [span.start for span in without_titles(text, seen, load_name_parts())]
     assert starts == [10, 18]
+
+
+def test_a_pronoun_is_no_name_but_a_country_is() -> None:
+    text = "We left US troops"
+    seen = [
+        Seen(0, 2, "ORG", Layer.ENTITY, 0.9, is_chosen=True),
+        Seen(8, 10, "GPE", Layer.ENTITY, 0.9, is_chosen=True),
+        Seen(0, 2, "MEET", Layer.EVENT, 0.9, is_chosen=True),
+    ]
+    kept = without_titles(text, seen, load_name_parts())
+    assert [span.label for span in kept] == ["GPE", "MEET"]

@@ -24,6 +24,7 @@ from annotate.suggesters.news_labels import (
     type_bits,
 )
 from annotate.suggesters.news_text import Words, sentences
+from annotate.suggesters.news_titles import PRONOUNS
 
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
@@ -282,7 +283,7 @@ def _mention(source: Source, text: str, span: dict[str, Any]) -> Gold | None:
         # Mentions there begin with their article and may be common nouns or pronouns.
         start = after_article(text, start, end)
         first = text[start:end].split(maxsplit=1)[:1]
-        if not first or not _is_capital(first[0]) or first[0] == "I":
+        if not first or not _is_capital(first[0]) or text[start:end].lower() in PRONOUNS:
             return None
     return Gold(start, end, kind)
 
