@@ -475,20 +475,15 @@ class Session(QObject):
             self.changed.emit(changes)
 
     def _heir(self, changes: Changes) -> str | None:
-        """What takes the focus of an item that went: the nearest one of the same change.
-
-        Gold before suggestions; the reader must not be carried to another place.
-        """
+        """What takes the focus of an item that went: the nearest of the change, gold first."""
         if self.desk is None:
             return None
         start, end = self._focus_place
         for ids in (changes.span_ids, changes.suggestion_ids):
             items = [item for item_id in ids if (item := self.desk.item(item_id)) is not None]
             if items:
-                nearest = min(
-                    items, key=lambda item: (abs(item.start - start) + abs(item.end - end), item.id)
-                )
-                return nearest.id
+                # Not just any: the reader must not be carried to another place.
+                return min(items, key=lambda x: (abs(x.start - start) + abs(x.end - end), x.id)).id
         return None
 
     def _take_back(self, error: BaseException, lost: list[Step]) -> None:
