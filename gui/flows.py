@@ -14,7 +14,13 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from annotate.errors import AnnotateError, SettingsError, StoreBusyError, SuggesterError
+from annotate.errors import (
+    AnnotateError,
+    SettingsError,
+    StoreBusyError,
+    StoreReadOnlyError,
+    SuggesterError,
+)
 from annotate.settings import Settings
 from annotate.spans import Layer
 from gui.progress import Progress
@@ -95,7 +101,7 @@ class Flows(QObject):
         button: str = ""
         help_with: Callable[[], None] | None = None
         path = str(error.fields.get("path") or "")
-        if isinstance(error, StoreBusyError) and path:
+        if path and self._can_be_read(error, Path(path)):
             button = self.tr("Open read-only")
             help_with = partial(self.open_path, path, read_only=True)
         elif isinstance(error, SuggesterError):
@@ -531,6 +537,13 @@ class Flows(QObject):
         return ThemeChoice(value) if value in set(ThemeChoice) else ThemeChoice.SYSTEM
 
     # -- within ------------------------------------------------------------------------------------
+
+    def _can_be_read(self, error: AnnotateError, path: Path) -> bool:
+        """Whether the project of an error may be opened without writing, and is not open yet."""
+        project = self._session.project
+        is_open = project is not None and project.path == path
+        is_closed_to_us = isinstance(error, (StoreBusyError, StoreReadOnlyError))
+        return is_closed_to_us and not is_open and path.is_file()
 
     def _on_suggesting_changed(self) -> None:
         """Say once that a suggester fails in some way: a run would say it for every article."""

@@ -95,6 +95,24 @@ def test_closing_waits_for_the_last_step_and_says_when_it_failed(
     assert desk.session.save_status.state is SaveState.FAILED
 
 
+def test_a_project_that_cannot_be_written_is_offered_to_be_read(
+    empty_desk: Desk, project_path: Path
+) -> None:
+    # In the way of the lock, as on media that take no new file; a test may run as root.
+    project_path.with_name(project_path.name + "-lock").mkdir()
+    empty_desk.flows.open_path(str(project_path))
+    banner = empty_desk.window.banner
+    assert "cannot be written" in banner.text
+    assert empty_desk.session.project is None
+    empty_desk.click(banner.button)
+    assert empty_desk.session.project is not None
+    assert empty_desk.session.project.is_read_only
+    assert empty_desk.session.desk is not None
+    empty_desk.session.accept()
+    assert "cannot be written" in banner.text
+    assert not banner.button.isVisible()
+
+
 def test_an_article_whose_end_was_not_saved_stays_open(session: Session, path: Path) -> None:
     connection = connect(path)
     connection.execute(
