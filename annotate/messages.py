@@ -117,6 +117,13 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     errors.AnnotateError: "Something could not be done.",
 }
 
+_CORRUPT: Mapping[str, str] = {
+    "empty_file": "{path} is empty, so it is no project. It was not touched. Open a backup of it, "
+    "or delete it and make a new one.",
+    "not_a_project": "{path} is a database of another program. It was not touched. Choose a "
+    "project file.",
+}
+
 _UNREADABLE: Mapping[str, str] = {
     "binary": "{source} is no text: it holds binary data. Export it as text or HTML first.",
     "encoding": "The encoding of {source} is not clear. Save it as UTF-8 and import it again.",
@@ -208,6 +215,8 @@ def _template(error: errors.AnnotateError) -> str:
     reason = str(error.fields.get("reason", ""))
     if isinstance(error, errors.PipelineLoadError) and reason == "not_allowed":
         return _NOT_ALLOWED
+    if isinstance(error, errors.StoreCorruptError) and reason in _CORRUPT:
+        return _CORRUPT[reason]
     if isinstance(error, errors.ArticleUnreadableError):
         return _UNREADABLE.get(reason, "{source}{at_line} cannot be read ({reason}).")
     if isinstance(error, errors.ExportError) and reason in _EXPORT:

@@ -90,3 +90,17 @@ def test_the_command_line_asks_those_chosen_and_hears_those_named(
     with Project.open(project.path, read_only=True) as opened:
         assert opened.chosen_suggesters() == ("rules", f"spacy:{tmp_path}", "lexicon")
         assert {item.suggester for item in opened.proposals("one")} == {"rules", "lexicon"}
+
+
+def test_what_is_no_project_is_called_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty, foreign = tmp_path / "empty.spandesk", tmp_path / "foreign.spandesk"
+    empty.touch()
+    connection = connect(foreign, create=True)
+    connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    assert run(["check", str(empty)]) == 1
+    assert "is empty" in capsys.readouterr().err
+    assert run(["check", str(foreign)]) == 1
+    assert "another program" in capsys.readouterr().err

@@ -117,9 +117,9 @@ def newer(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "error", "word"),
     [
-        (empty, StoreCorruptError, "empty_file"),
+        (empty, StoreCorruptError, "is empty"),
         (text, StoreCorruptError, "damaged"),
-        (foreign, StoreCorruptError, "not_a_project"),
+        (foreign, StoreCorruptError, "another program"),
         (newer, StoreTooNewError, "999"),
     ],
 )
