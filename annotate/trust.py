@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from annotate.errors import PipelineMissingError
@@ -36,7 +37,8 @@ def fingerprint(path: Path) -> str:
     digest = hashlib.sha256()
     for file in sorted(item for item in path.rglob("*") if item.is_file()):
         size = file.stat().st_size
-        digest.update(f"{file.relative_to(path).as_posix()}\0{size}\0".encode())
+        # Names are bytes on some systems, and need not be text.
+        digest.update(os.fsencode(file.relative_to(path)) + f"\0{size}\0".encode())
         if size <= _LARGE:
             digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -47,7 +49,7 @@ def is_trusted(suggester: str, settings: Settings) -> bool:
     path = pipeline_path(suggester)
     if path is None:
         return True
-    return path.is_dir() and _entry(path) in _entries(settings)
+    return (path / "meta.json").is_file() and _entry(path) in _entries(settings)
 
 
 def trust(suggester: str, settings: Settings) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.dialogs.suggesters import SuggestersDialog
 from gui.jobs import Jobs
-from gui.suggesting import SETTING
 from tests.gui.conftest import Desk
 
 WAIT = 120_000
@@ -26,7 +25,7 @@ def jobs() -> Iterator[Jobs]:
 def test_the_banner_names_it_once_and_offers_the_choice(desk: Desk, jobs: Jobs) -> None:
     project = desk.session.project
     assert project is not None
-    project.set_setting(SETTING, "rules\nraises").result()
+    project.choose_suggesters(("rules", "raises")).result()
     said: list[str] = []
     desk.session.attach_jobs(jobs)
     desk.flows.attach_jobs(jobs)
