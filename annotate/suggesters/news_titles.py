@@ -15,7 +15,8 @@ from annotate.suggesters.news_model import Seen
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_TITLE = 5
 PRONOUNS = frozenset(
-    "i we you he she they me him her them my our your his its their this that these those who".split()
+    {"i", "we", "you", "he", "she", "they", "me", "him", "her", "them", "my", "our", "your", "his"}
+    | {"its", "their", "this", "that", "these", "those", "who"}
 )
 """One set counts them as mentions. Not "us" and "it": in capitals, a country and a trade."""
 
