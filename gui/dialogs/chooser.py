@@ -65,6 +65,8 @@ class Choice:
     is_enabled: bool = True
     also: str = ""
     """Further words to find it by."""
+    rank: int = 0
+    """Below all that fit as whole words and have a smaller one."""
 
 
 def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
@@ -89,7 +91,16 @@ def rank(choices: Sequence[Choice], query: str) -> list[Choice]:
             rest.append((place, choice))
     if len(scored) < 8 and len("".join(words)) > 2:
         scored += _similar(rest, " ".join(words))
-    scored.sort(key=lambda item: (-item[0], item[1]))
+    # What cannot be taken now, or is only rarely meant, gives way among those that fit as words.
+    exact = " ".join(words)
+    scored.sort(
+        key=lambda item: (
+            item[0] < 400,
+            item[2].rank if item[2].text.casefold() != exact else 0,
+            -item[0],
+            item[1],
+        )
+    )
     return [choice for _, _, choice in scored[:_MOST_SHOWN]]
 
 
@@ -97,7 +108,7 @@ def _quality(text: str, whole: str, words: Sequence[str]) -> float:
     starts = sum(text.startswith(word) or f" {word}" in text for word in words)
     is_start = text.startswith(words[0])
     inside = sum(word in text for word in words)
-    return 400.0 + 60 * is_start + 25 * starts + 15 * inside - 0.05 * len(whole)
+    return 500.0 + 60 * is_start + 25 * starts + 15 * inside - 0.05 * len(whole)
 
 
 def _initials(text: str) -> str:

@@ -24,11 +24,13 @@ def action_choices(actions: ActionSet) -> list[Choice]:
             detail=entry.tip,
             is_enabled=entry.action.isEnabled(),
             also=entry.tip,
+            # A few letters and Enter must never give a label that a command was meant by.
+            rank=(2 if not entry.action.isEnabled() else int(entry.id.startswith("label."))),
         )
         for entry in actions.entries()
         if entry.id != _ITSELF
     ]
-    return sorted(choices, key=lambda choice: not choice.is_enabled)
+    return sorted(choices, key=lambda choice: choice.rank)
 
 
 def make_palette(parent: QWidget, appearance: Appearance, actions: ActionSet) -> Chooser:

@@ -104,6 +104,17 @@ def test_other_words_find_too() -> None:
     assert values("dev") == [4]
 
 
+def test_a_lower_rank_gives_way_unless_it_is_named_in_full() -> None:
+    choices = [
+        Choice("label", "STATEMENT", rank=1),
+        Choice("grey", "Statistics of all", rank=2),
+        Choice("command", "Project statistics"),
+        Choice("tip", "Mark as done", also="a statement of yours"),
+    ]
+    assert [choice.value for choice in rank(choices, "stat")][:2] == ["command", "tip"]
+    assert rank(choices, "statement")[0].value == "label"
+
+
 def test_nonsense_finds_nothing() -> None:
     assert values("qqqqqq") == []
 
