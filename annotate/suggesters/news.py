@@ -112,15 +112,16 @@ class NewsSuggester:
         )
 
     def _score(self, evidence: Evidence) -> float:
-        """The measured score; a sure rule keeps its own where the model has nothing longer."""
+        """The measured score; what a rule or the lexicon is sure of keeps its own.
+
+        Unless the model says otherwise: something longer about a name, anything about a trigger.
+        """
         score = self._merges[evidence.layer].score(evidence)
         other = evidence.other
-        if (
-            other is not None
-            and evidence.layer is Layer.ENTITY
-            and other.score >= _SURE
-            and not evidence.is_inside
-        ):
+        is_disputed = (
+            evidence.is_inside if evidence.layer is Layer.ENTITY else evidence.is_contested
+        )
+        if other is not None and other.score >= _SURE and not is_disputed:
             score = max(score, other.score)
         return round(score, 4)
 
