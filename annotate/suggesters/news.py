@@ -75,13 +75,15 @@ class NewsSuggester:
         if article.language and article.language != _LANGUAGE:
             return [replace(each, suggester=NAME) for each in others]
         evidence = self.evidence(article.text, others)
-        known = {(each.layer, each.start, each.end, each.label) for each in evidence}
+        weighed = {
+            (each.layer, each.start, each.end, each.label) for each in evidence if each.other
+        }
         proposals = [self._proposal(each) for each in evidence]
-        # What the model does not know at all, such as sums of money, is the rules' own affair.
+        # What was not asked of the model, such as sums of money, is the rules' own affair.
         proposals += [
             replace(each, suggester=NAME)
             for each in others
-            if (each.layer, each.start, each.end, each.label) not in known
+            if (each.layer, each.start, each.end, each.label) not in weighed
         ]
         floors = self._model.merge_floors
         return [

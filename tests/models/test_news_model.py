@@ -206,3 +206,14 @@ def test_a_book_is_read_in_bounded_time(model: NewsModel) -> None:
     found = model.read(text)
     assert time.perf_counter() - began < 60
     assert len(found) > 60 * 10
+
+
+def test_a_people_in_a_compound_keeps_what_the_rules_say_of_it() -> None:
+    text = "The Qatari-hosted meeting opened in Doha."
+    found = {
+        text[each.start : each.end]: each
+        for each in NewsSuggester().suggest(Article("a", text))
+        if each.layer is Layer.ENTITY
+    }
+    assert found["Qatari"].label == "NORP"
+    assert found["Qatari"].score >= 0.9
