@@ -27,7 +27,7 @@ from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
-_SURE = 0.9
+_SURE = 0.8
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
