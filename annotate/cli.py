@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotate.training.splits import SplitRule
 
 Command = Callable[[argparse.Namespace], int]
+AddCommand = Callable[[str, Command, str], argparse.ArgumentParser]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,27 +57,35 @@ def make_parser() -> argparse.ArgumentParser:
         "Without a command the window opens: spandesk [PROJECT]",
     )
     parser.add_argument("--version", action="version", version=f"spandesk {program_version()}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, function: Command, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+        made = subparsers.add_parser(name, help=text, description=text)
         made.set_defaults(command=function, parser=made)
         return made
 
-    def project(made: argparse.ArgumentParser, *, optional: bool = False) -> None:
-        made.add_argument(
-            "project",
-            metavar="PROJECT",
-            type=_project_path,
-            nargs="?" if optional else None,
-            help="the project file",
-        )
+    for add in (_add_new, _add_import, _add_suggest, _add_accept, _add_export, _add_reading):
+        add(command)
+    return parser
 
-    def as_json(made: argparse.ArgumentParser) -> None:
-        made.add_argument("--json", action="store_true", help="print JSON")
 
+def _add_project(made: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    made.add_argument(
+        "project",
+        metavar="PROJECT",
+        type=_project_path,
+        nargs="?" if optional else None,
+        help="the project file",
+    )
+
+
+def _add_json(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_new(command: AddCommand) -> None:
     made = command("new", new_project, "Make a new project file.")
-    project(made)
+    _add_project(made)
     made.add_argument(
         "--schema",
         metavar="NAME|FILE",
@@ -84,24 +93,28 @@ def make_parser() -> argparse.ArgumentParser:
         help="a shipped schema (news, entities, blank) or a TOML file; default: news",
     )
 
+
+def _add_import(command: AddCommand) -> None:
     made = command(
         "import",
         import_articles,
         "Import articles: text, Markdown, HTML pages, JSON Lines, and folders of these.",
     )
-    project(made)
+    _add_project(made)
     made.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="files and folders")
     made.add_argument(
         "--report", metavar="FILE", type=Path, help="write the whole import report here, as JSON"
     )
 
+
+def _add_suggest(command: AddCommand) -> None:
     made = command(
         "suggest",
         suggest,
         "Store suggestions for all articles of a project that have none; or answer JSON Lines "
         "without a project.",
     )
-    project(made, optional=True)
+    _add_project(made, optional=True)
     made.add_argument(
         "--suggester",
         metavar="NAME",
@@ -116,8 +129,10 @@ def make_parser() -> argparse.ArgumentParser:
         "--out", dest="target", metavar="OUT.jsonl", type=Path, help="where the answers go"
     )
 
+
+def _add_accept(command: AddCommand) -> None:
     made = command("accept", accept, "Accept suggestions as gold.")
-    project(made)
+    _add_project(made)
     made.add_argument(
         "--min-score",
         metavar="X",
@@ -133,8 +148,10 @@ def make_parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--done", action="store_true", help="mark the articles done")
 
+
+def _add_export(command: AddCommand) -> None:
     made = command("export", export, "Write spaCy training data that trains with one command.")
-    project(made)
+    _add_project(made)
     made.add_argument("directory", metavar="DIR", type=Path, help="the folder to write")
     made.add_argument("--format", choices=["spacy"], default="spacy", help="default: spacy")
     made.add_argument(
@@ -156,19 +173,20 @@ def make_parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--include-unfinished", action="store_true", help="also articles that are not done"
     )
-    as_json(made)
+    _add_json(made)
 
+
+def _add_reading(command: AddCommand) -> None:
     made = command("stats", stats, "Count articles, spans, suggestions and decisions.")
-    project(made)
-    as_json(made)
+    _add_project(made)
+    _add_json(made)
 
     made = command("check", check, "Check that the project is whole: file, texts, spans.")
-    project(made)
-    as_json(made)
+    _add_project(made)
+    _add_json(made)
 
     made = command("suggesters", suggesters, "List the suggesters that there are.")
-    as_json(made)
-    return parser
+    _add_json(made)
 
 
 # -- commands --------------------------------------------------------------------------------------
