@@ -175,15 +175,17 @@ class Flows(QObject):
         self._try(lambda: self._session.open_article(article_id))
 
     def may_close(self) -> bool:
-        """Wait until everything is durable; ask when something could not be saved."""
+        """Wait until everything is durable; ask when something failed or is under way."""
         self.keep_place()
         self._session.settle()
-        is_failed = self._session.save_status.state is SaveState.FAILED
-        if self._session.project is None or not is_failed:
-            return True
-        from gui.dialogs.messages import ask_close_unsaved
+        from gui.dialogs.messages import ask_close_running, ask_close_unsaved
 
-        return ask_close_unsaved(self.window)
+        transfer = self._session.transfer
+        if transfer is not None and transfer.is_running and not ask_close_running(self.window):
+            return False
+        is_failed = self._session.save_status.state is SaveState.FAILED
+        is_open = self._session.project is not None
+        return not (is_open and is_failed) or ask_close_unsaved(self.window)
 
     def keep_place(self) -> None:
         """Keep where the reader is in the open article, and what is in focus there."""

@@ -1,4 +1,4 @@
-"""The few messages that must stop the work: a defect of ours, and closing with a failed save."""
+"""The few messages that must stop the work: a defect of ours, and closing too early."""
 
 from __future__ import annotations
 
@@ -64,6 +64,26 @@ class UnsavedDialog(Dialog):
         self.resize(460, 0)
 
 
+class RunningDialog(Dialog):
+    """Closing although an import or export is under way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Spandesk", parent)
+        self.setWindowTitle(self.tr("Something is still running"))
+        self.heading.setText(self.tr("An import or export is still running"))
+        self.add(
+            plain(
+                self.tr(
+                    "Closing stops it. Articles that are in the project stay there; of an export "
+                    "nothing is written, and an earlier one stays as it is."
+                )
+            )
+        )
+        self.add_button(self.tr("Close anyway"), self.accept)
+        self.add_button(self.tr("Stay"), self.reject, is_primary=True)
+        self.resize(460, 0)
+
+
 def defect_report(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> str:
@@ -86,7 +106,15 @@ def show_defect(
 
 def ask_close_unsaved(parent: QWidget) -> bool:
     """Whether to close although something could not be saved."""
-    dialog = UnsavedDialog(parent)
+    return _is_accepted(UnsavedDialog(parent))
+
+
+def ask_close_running(parent: QWidget) -> bool:
+    """Whether to close although an import or export is under way."""
+    return _is_accepted(RunningDialog(parent))
+
+
+def _is_accepted(dialog: QDialog) -> bool:
     answer = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return answer

@@ -17,7 +17,7 @@ from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store.sqlite import connect
 from annotate.suggestions import Proposal
-from gui.dialogs.messages import UnsavedDialog
+from gui.dialogs.messages import RunningDialog, UnsavedDialog
 from gui.jobs import Jobs
 from gui.session import SaveState, Session
 from tests.gui.conftest import Desk
@@ -93,6 +93,36 @@ def test_closing_waits_for_the_last_step_and_says_when_it_failed(
     assert asked
     assert desk.labels == []
     assert desk.session.save_status.state is SaveState.FAILED
+
+
+def test_closing_asks_while_an_import_runs(
+    desk: Desk, jobs: Jobs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    source = tmp_path / "more.txt"
+    source.write_text("One more article, for the import.")
+    desk.session.attach_jobs(jobs)
+    transfer = desk.session.transfer
+    assert transfer is not None
+    answers: list[str] = []
+
+    def answer() -> None:
+        dialog = desk.window.findChild(RunningDialog)
+        if dialog is None or not dialog.isVisible():
+            QTimer.singleShot(10, answer)
+            return
+        answers.append(dialog.heading.text())
+        (dialog.reject if len(answers) == 1 else dialog.accept)()
+
+    # The worker has not been started yet, so the import is surely under way.
+    transfer.import_paths([source])
+    QTimer.singleShot(0, answer)
+    assert not desk.flows.may_close()
+    QTimer.singleShot(0, answer)
+    assert desk.flows.may_close()
+    assert len(answers) == 2
+    with qtbot.waitSignal(transfer.import_finished, timeout=120_000):
+        jobs.start()
+    assert desk.flows.may_close()
 
 
 def test_a_project_that_cannot_be_written_is_offered_to_be_read(
