@@ -42,7 +42,7 @@ def checked_proposals(
 def _offset(value: object) -> int:
     if isinstance(value, bool):
         raise TypeError
-    return operator.index(value)  # type: ignore[arg-type]
+    return operator.index(value)  # type: ignore[arg-type] - raises for what is no whole number
 
 
 def _text(value: object, longest: int, *, is_cut: bool = False) -> str:
@@ -58,7 +58,7 @@ def _checked(item: object, characters: int, suggester: str) -> Proposal | None:
     try:
         start = _offset(getattr(item, "start", None))
         end = _offset(getattr(item, "end", None))
-        score = float(getattr(item, "score", None))  # type: ignore[arg-type]
+        score = float(getattr(item, "score", None))  # type: ignore[arg-type] - so does this
         layer = Layer(getattr(item, "layer", None))
         label = _text(getattr(item, "label", None), MAX_LABEL)
         explanation = _text(getattr(item, "explanation", ""), MAX_EXPLANATION, is_cut=True)

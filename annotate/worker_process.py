@@ -91,7 +91,7 @@ class WorkerProcess:
         )
         assert self._process.stdin is not None  # noqa: S101 - for the type checker
         assert self._process.stdout is not None  # noqa: S101
-        self._channel = Channel(self._process.stdout, self._process.stdin)  # type: ignore[arg-type]
+        self._channel = Channel(self._process.stdout, self._process.stdin)  # type: ignore[arg-type] - unbuffered
         self._threads = [
             threading.Thread(target=work, name=f"supervisor: worker {self.pid} {role}", daemon=True)
             for role, work in (

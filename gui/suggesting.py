@@ -268,7 +268,7 @@ class Suggesting(QObject):
         return desk is not None and desk.article.id in self._asked.values()
 
     def _set_state(self, **fields: object) -> None:
-        state = replace(self.state, **fields)  # pyright: ignore[reportArgumentType]
+        state = replace(self.state, **fields)  # pyright: ignore[reportArgumentType] - by name
         if state.total and state.done >= state.total and not self._queue and not self._batch:
             state = replace(state, done=0, total=0)
         if state != self.state:
