@@ -1,0 +1,123 @@
+"""The formats of the neighbours, both ways: one small module for each, loaded when it is asked for.
+
+A module that imports has `detect(probe) -> float` (0: surely not, 1: surely) and
+`read(source) -> Iterator[Record | Refusal | Loss]`; one that exports has
+`write(records, target, log)`. All three are described in `annotate.exchange.formats.api`, and
+`FORMATS` below is the only list of them. A reader yields what it can and refuses the rest by
+line; it does not normalise text, check offsets or know a project: `annotate.exchange.settling`
+does. A writer is given only what its format says it `carries`; the rest is counted before.
+"""
+
+from __future__ import annotations
+
+from annotate.exchange.formats.api import (
+    Carries,
+    Detection,
+    Format,
+    FormatModule,
+    Probe,
+    load,
+)
+
+_ALL = frozenset(Carries)
+_FLAT = frozenset({Carries.EVENTS})
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="spandesk",
+        title="Spandesk JSONL",
+        patterns=("*.jsonl", "*.ndjson", "*.jsonl.gz", "*.json"),
+        suffix=".jsonl",
+        carries=_ALL,
+    ),
+    Format(
+        name="docbin",
+        title="spaCy DocBin",
+        patterns=("*.spacy",),
+        suffix=".spacy",
+        carries=_ALL,
+        needs_spacy=True,
+    ),
+    Format(
+        name="spacy-json",
+        title="spaCy JSON training data",
+        patterns=("*.json", "*.jsonl"),
+        suffix=".json",
+        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),
+    ),
+    Format(
+        name="prodigy",
+        title="Prodigy JSONL",
+        patterns=("*.jsonl", "*.json"),
+        suffix=".jsonl",
+        carries=_ALL - {Carries.ATTRIBUTES},
+    ),
+    Format(
+        name="label-studio",
+        title="Label Studio JSON",
+        patterns=("*.json", "*.jsonl"),
+        suffix=".json",
+        carries=_ALL - {Carries.REJECTED},
+    ),
+    Format(
+        name="doccano",
+        title="doccano JSONL",
+        patterns=("*.jsonl", "*.json"),
+        suffix=".jsonl",
+        carries=frozenset(
+            {Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.FACTS, Carries.RELATIONS}
+        ),
+    ),
+    Format(
+        name="huggingface",
+        title="Hugging Face data set",
+        patterns=("*.jsonl", "*.parquet"),
+        is_folder=True,
+        carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED},
+    ),
+    Format(
+        name="csv",
+        title="CSV of spans and events",
+        patterns=("*.csv", "*.tsv"),
+        is_folder=True,
+        carries=_ALL,
+    ),
+)
+"""Every format, in the order in which lists show them and detection prefers them."""
+
+_BY_NAME = {item.name: item for item in FORMATS}
+
+
+def find_format(name: str) -> Format | None:
+    """The format of this name."""
+    return _BY_NAME.get(name)
+
+
+def detect(probe: Probe) -> Detection | None:
+    """The format that `probe` most likely is; `None` when none recognises it.
+
+    Only the modules of formats whose file patterns fit are loaded.
+    """
+    best: Detection | None = None
+    for item in FORMATS:
+        if not item.can_import or not item.fits(probe):
+            continue
+        score = load(item).detect(probe)
+        if score > 0 and (best is None or score > best.score):
+            best = Detection(item, score)
+            if score >= 1:
+                break
+    return best
+
+
+__all__ = [
+    "FORMATS",
+    "Carries",
+    "Detection",
+    "Format",
+    "FormatModule",
+    "Probe",
+    "detect",
+    "find_format",
+    "load",
+]

@@ -1,0 +1,163 @@
+"""What a format is, and what its module must have; see the package for how they fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fnmatch import fnmatch
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, source_name
+from annotate.exchange.losses import Loss, LossCode, Losses
+from annotate.exchange.records import Record
+
+HEAD = 1 << 16
+"""Bytes of a file that detection looks at."""
+
+
+class Carries(StrEnum):
+    """What a format can hold beside text and entity spans that do not overlap."""
+
+    EVENTS = "events"  # spans of the event layer
+    OVERLAPS = "overlaps"  # spans that nest or cross
+    FRAMES = "frames"  # events with arguments
+    ATTRIBUTES = "attributes"  # attributes of events
+    RELATIONS = "relations"
+    SUGGESTIONS = "suggestions"  # spans that nobody stands for, with score and suggester
+    REJECTED = "rejected"  # suggestions that were refused
+    FACTS = "facts"  # id, title, source, date, meta
+    STATE = "state"  # whether an article is done or skipped
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOption:
+    """A choice that a format leaves open, given as `--option NAME=VALUE`."""
+
+    name: str
+    title: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format, known without loading its module.
+
+    `patterns` are file names (lower case); a folder of files fits when `has_folders`. An export is
+    a folder when `is_folder`, else one file with `suffix`. `needs_spacy` formats run in a worker.
+    """
+
+    name: str
+    title: str
+    patterns: tuple[str, ...]
+    suffix: str = ""
+    carries: frozenset[Carries] = frozenset()
+    can_import: bool = True
+    can_export: bool = True
+    is_folder: bool = False
+    has_folders: bool = False
+    needs_spacy: bool = False
+    options: tuple[FormatOption, ...] = ()
+
+    @property
+    def module(self) -> str:
+        """Dotted name of the module that reads and writes it."""
+        return f"annotate.exchange.formats.{self.name.replace('-', '_')}"
+
+    def fits(self, probe: Probe) -> bool:
+        """Whether the name of a file can be of this format."""
+        if probe.is_folder:
+            return self.has_folders
+        name = probe.path.name.lower()
+        return any(fnmatch(name, pattern) for pattern in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What detection sees of a file: its path, its first bytes, and the names inside it.
+
+    `names` are the entries of a folder or of a zip archive (at most some thousand), else empty.
+    """
+
+    path: Path
+    head: bytes = b""
+    is_folder: bool = False
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A format and how sure it is, 0 to 1."""
+
+    format: Format
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader reads: a file or folder, what reports call it, and how to read it.
+
+    `choices` are the format's own options. `on_bytes` is told how many bytes were read, and may
+    raise to stop.
+    """
+
+    path: Path
+    options: ReadOptions = DEFAULTS
+    choices: Mapping[str, str] = field(default_factory=dict[str, str])
+    on_bytes: Callable[[int], None] = lambda _count: None
+    shown_as: str = ""
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+        return self.shown_as or source_name(self.path)
+
+
+@dataclass(slots=True)
+class WriteLog:
+    """What an exporter tells: losses, counts, and the format's own options in `choices`."""
+
+    choices: Mapping[str, str] = field(default_factory=dict[str, str])
+    losses: Losses = field(default_factory=Losses)
+    articles: int = 0
+    spans: int = 0
+
+    def lose(self, code: LossCode, record: Record, detail: str = "", count: int = 1) -> None:
+        """Count something of `record` that was not written."""
+        self.losses.add(Loss(code, record.id, None, detail, count))
+
+
+Outcome = Record | Refusal | Loss
+"""What a reader yields."""
+
+
+class FormatModule(Protocol):
+    """The functions of a format's module."""
+
+    def detect(self, probe: Probe) -> float:
+        """How surely `probe` is of this format, 0 to 1; never raises."""
+        ...
+
+    def read(self, source: Source) -> Iterator[Outcome]:
+        """Records in the order of the file, one at a time in memory.
+
+        What is wrong with one record is a `Refusal` with its line, and the next one follows. An
+        `AnnotateError` or `OSError` that is raised refuses the rest of the file.
+        """
+        ...
+
+    def write(self, records: Iterable[Record], target: Path, log: WriteLog) -> None:
+        """Write `records` to the new file or folder `target`, which nobody sees until it is whole.
+
+        The driver has taken out, and counted, what the format does not carry, and counts articles
+        and spans; what else cannot be written goes to `log.lose`.
+        """
+        ...
+
+
+def load(item: Format) -> FormatModule:
+    """The module of a format."""
+    return cast("FormatModule", import_module(item.module))
