@@ -24,7 +24,6 @@ class LossCode(StrEnum):
     DUPLICATE_SPAN = "duplicate_span"  # the same stretch with the same label twice
     DUPLICATE_ID = "duplicate_id"  # an id that another thing of the record has
     DANGLING = "dangling"  # refers to something that is not there
-    CYCLE = "cycle"  # relations that lead back to where they start
     DOCUMENT_LABEL = "document_label"  # a label of the whole text
     NO_LABEL = "no_label"  # a span without a label
     LEFT_OUT = "left_out"  # a label that was to be left out

@@ -1,0 +1,115 @@
+"""Foreign labels into the labels of a project: mapped as asked, else by name, else new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from annotate.spans import Layer
+
+_BLANKS = re.compile(r"[\s\x00-\x1f]+")
+_MOST = 64  # characters of a label's name
+
+LabelKey = tuple[Layer | None, str]
+"""A label as a file has it: its layer if the file tells one, and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTarget:
+    """What a foreign label becomes; an empty name leaves its spans out.
+
+    Without a layer the file's own, or that of the schema's label of this name, is taken.
+    """
+
+    name: str
+    layer: Layer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMap:
+    """What was asked for: targets by foreign label (for either layer when its layer is `None`).
+
+    Labels that neither the map nor the schema knows become new ones if `adds_labels`, else their
+    spans are left out.
+    """
+
+    targets: Mapping[LabelKey, LabelTarget] = field(default_factory=dict[LabelKey, LabelTarget])
+    adds_labels: bool = True
+
+
+def parse_mapping(text: str) -> tuple[LabelKey, LabelTarget]:
+    """`OLD=NEW` as a mapping; both may name a layer as `entity:` or `event:`, NEW may be empty.
+
+    Raises `ValueError` when there is no `=` or OLD is empty.
+    """
+    old, sign, new = text.rpartition("=")
+    if not sign or not old:
+        raise ValueError(text)
+    old_layer, old_name = _layered(old)
+    new_layer, new_name = _layered(new)
+    return (old_layer, old_name), LabelTarget(clean_label(new_name), new_layer)
+
+
+def _layered(text: str) -> tuple[Layer | None, str]:
+    head, sign, rest = text.partition(":")
+    if sign and head in set(Layer):
+        return Layer(head), rest
+    return None, text
+
+
+def clean_label(name: str) -> str:
+    """`name` as a schema can hold it: no blanks, at most 64 characters, nothing unstorable."""
+    from annotate.text import normalise_text
+
+    return _BLANKS.sub("_", normalise_text(name).text.strip())[:_MOST]
+
+
+class LabelResolver:
+    """Gives each foreign label its label in the project, always the same within one import."""
+
+    def __init__(self, known: Iterable[tuple[Layer, str]], asked: LabelMap) -> None:
+        """Begin with the labels of the schema and what was asked for."""
+        self._known = frozenset(known)
+        self._asked = asked
+        self._given: dict[LabelKey, tuple[Layer, str] | None] = {}
+        self.added: dict[tuple[Layer, str], None] = {}
+        """Labels that the schema has not yet, in the order in which they came."""
+
+    def resolve(
+        self, layer: Layer | None, name: str, *, is_trigger: bool = False
+    ) -> tuple[Layer, str] | None:
+        """Layer and name in the project; `None` when its spans are to be left out.
+
+        `is_trigger` says that a frame hangs on the span, which makes an unknown label an event.
+        """
+        key = (layer, name)
+        if key not in self._given:
+            self._given[key] = self._find(layer, name, is_trigger=is_trigger)
+        return self._given[key]
+
+    def _find(
+        self, layer: Layer | None, name: str, *, is_trigger: bool
+    ) -> tuple[Layer, str] | None:
+        targets = self._asked.targets
+        target = targets.get((layer, name)) or targets.get((None, name))
+        if target is not None and not target.name:
+            return None
+        wanted = clean_label(name) if target is None else target.name
+        if not wanted:
+            return None
+        if target is not None and target.layer is not None:
+            layer = target.layer
+        found = (layer or self._layer_of(wanted, is_trigger=is_trigger), wanted)
+        if found not in self._known and found not in self.added:
+            if not self._asked.adds_labels and target is None:
+                return None
+            self.added[found] = None
+        return found
+
+    def _layer_of(self, name: str, *, is_trigger: bool) -> Layer:
+        order = (Layer.EVENT, Layer.ENTITY) if is_trigger else (Layer.ENTITY, Layer.EVENT)
+        for layer in order:
+            if (layer, name) in self._known or (layer, name) in self.added:
+                return layer
+        return order[0]
