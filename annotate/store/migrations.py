@@ -164,6 +164,37 @@ def m001_first_tables(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+_OWN_LISTS = (
+    # The annotator's own lists of names and triggers; a list with a lexicon (TOML) has no entries.
+    """CREATE TABLE own_list (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        title TEXT NOT NULL UNIQUE CHECK (title <> ''),
+        is_enabled INTEGER NOT NULL CHECK (is_enabled IN (0, 1)),
+        lexicon TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE own_list_entry (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        list_id INTEGER NOT NULL REFERENCES own_list (id) ON DELETE CASCADE,
+        text TEXT NOT NULL CHECK (text <> ''),
+        label TEXT NOT NULL CHECK (label <> ''),
+        layer TEXT NOT NULL CHECK (layer IN ('entity', 'event')),
+        form TEXT NOT NULL CHECK (form IN ('words', 'verb', 'noun', 'tokens')),
+        is_exact INTEGER NOT NULL CHECK (is_exact IN (0, 1)),
+        score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+        is_enabled INTEGER NOT NULL CHECK (is_enabled IN (0, 1)),
+        UNIQUE (list_id, layer, label, text, form)
+    ) STRICT""",
+)
+
+
+@migrations()
+def m002_own_lists(db: Database) -> None:
+    """The annotator's own lists."""
+    for statement in _OWN_LISTS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+
+
 def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
     """Apply every pending migration, each in a transaction of its own."""
     db = Database(connection)

@@ -35,7 +35,7 @@ Error = sqlite3.Error
 Row = tuple[Any, ...]
 
 APPLICATION_ID = 0x5370446B  # "SpDk"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_TIMEOUT_MS = 5_000
 
 _PRAGMAS = (
