@@ -1,0 +1,126 @@
+"""Moments of an article: what stood at each step of its history, what differs, the way back.
+
+Every step has an exact inverse, so any earlier moment is the present with the later steps taken
+back, the last first. Nothing here changes a project; `edit_between` makes the edit that would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from annotate.annotations import AnnotationSet, Decision
+from annotate.edits import (
+    Edit,
+    EditGroup,
+    PrimitiveEdit,
+    PutDecision,
+    PutFrame,
+    PutSpan,
+    PutState,
+    apply,
+    inverse,
+    primitives,
+)
+from annotate.frames import EventFrame
+from annotate.spans import Span
+
+T = TypeVar("T", Span, EventFrame, Decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one thing was at one moment and is at another; None where it is not there.
+
+    `kind` is "span", "frame", "decision" or "state"; a state is a word.
+    """
+
+    kind: str
+    before: Span | EventFrame | Decision | str | None
+    after: Span | EventFrame | Decision | str | None
+
+
+def copy_of(annotations: AnnotationSet) -> AnnotationSet:
+    """A set of its own with the same contents."""
+    return AnnotationSet(
+        article_id=annotations.article_id,
+        length=annotations.length,
+        spans=tuple(annotations.spans),
+        frames=tuple(annotations.frames.values()),
+        decisions=tuple(annotations.decisions.values()),
+        state=annotations.state,
+    )
+
+
+def rewound(annotations: AnnotationSet, later: Sequence[Edit]) -> AnnotationSet:
+    """The set before the edits `later`, which are in the order in which they were made.
+
+    Raises `EditConflictError` when they did not lead to the set.
+    """
+    past = copy_of(annotations)
+    for edit in reversed(later):
+        apply(inverse(edit), past)
+    return past
+
+
+def differences(before: AnnotationSet, after: AnnotationSet) -> list[Difference]:
+    """What differs between two moments of one article, spans in text order first."""
+    found: list[Difference] = []
+    spans = _changed({item.id: item for item in before.spans}, {x.id: x for x in after.spans})
+    spans.sort(key=_place)
+    found.extend(Difference("span", old, new) for old, new in spans)
+    found.extend(Difference("frame", *pair) for pair in _changed(before.frames, after.frames))
+    found.extend(
+        Difference("decision", *pair) for pair in _changed(before.decisions, after.decisions)
+    )
+    if before.state is not after.state:
+        found.append(Difference("state", str(before.state), str(after.state)))
+    return found
+
+
+def edit_between(present: AnnotationSet, wanted: AnnotationSet, title: str) -> EditGroup | None:
+    """The edit that turns `present` into `wanted`, as one step; None when they are the same."""
+    frames = _changed(present.frames, wanted.frames)
+    decisions = _changed(present.decisions, wanted.decisions)
+    spans = _changed({item.id: item for item in present.spans}, {x.id: x for x in wanted.spans})
+    # What goes goes first, so that no two spans say the same at any moment between.
+    edits: list[PrimitiveEdit] = [PutFrame(old, None) for old, _ in frames if old is not None]
+    edits += [PutSpan(old, None) for old, _ in spans if old is not None]
+    edits += [PutSpan(None, new) for _, new in spans if new is not None]
+    edits += [PutFrame(None, new) for _, new in frames if new is not None]
+    edits += [PutDecision(old, new) for old, new in decisions]
+    if present.state is not wanted.state:
+        edits.append(PutState(present.state, wanted.state))
+    return EditGroup(tuple(edits), title) if edits else None
+
+
+def touches(edit: Edit, span_id: str) -> bool:
+    """Whether a step is about this span: itself, its frame or the decision that made it."""
+    for item in primitives(edit):
+        match item:
+            case PutSpan(before, after) if span_id in _ids(before, after):
+                return True
+            case PutDecision(before, after):
+                if any(span_id == decision.span_id for decision in (before, after) if decision):
+                    return True
+            case PutFrame(before, after):
+                if any(span_id in frame.span_ids for frame in (before, after) if frame):
+                    return True
+            case _:
+                pass
+    return False
+
+
+def _ids(*spans: Span | None) -> Iterable[str]:
+    return [span.id for span in spans if span is not None]
+
+
+def _changed(before: dict[str, T], after: dict[str, T]) -> list[tuple[T | None, T | None]]:
+    keys = dict.fromkeys((*before, *after))
+    return [(before.get(key), after.get(key)) for key in keys if before.get(key) != after.get(key)]
+
+
+def _place(pair: tuple[Span | None, Span | None]) -> tuple[int, int, str]:
+    span = pair[1] or pair[0]
+    return (span.start, -span.end, span.id) if span is not None else (0, 0, "")

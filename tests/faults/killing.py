@@ -1,0 +1,114 @@
+"""kill -9 at random moments: under the annotator's hands, in commands, in the middle of leaving."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import time
+from pathlib import Path
+
+from annotate.project import Project
+from tests.faults.plan import (
+    Tally,
+    Workshop,
+    fault,
+    lost_of,
+    make_articles,
+    make_project,
+    whole,
+)
+
+
+def _wait(chance: random.Random, low: float, high: float) -> None:
+    """Let the child work for a random time: the moment of the kill is the experiment."""
+    time.sleep(chance.uniform(low, high))
+
+
+@fault(
+    "kill-window",
+    "kill -9 of the window under keys: nothing shown as saved is lost, history is whole",
+    "F1 F2",
+)
+def kill_window(shop: Workshop) -> Tally:
+    """Kill the window at random moments of a scripted session; go on in the same project."""
+    tally = Tally()
+    path = make_project(shop.path("desk.spandesk"), articles=6)
+    chance = random.Random(shop.seed)
+    steps = 0
+    for number in shop.rounds(300, 8):
+        child = shop.spawn("window", str(path), shop.seed * 1000 + number, 100_000)
+        child.wait_for("ready")
+        _wait(chance, 0.02, 0.4)
+        child.kill()
+        said = child.said()
+        steps += sum("saved" in item for item in said)
+        lost = lost_of(path, said)
+        tally.round(whole(path), lost=lost)
+    tally.notes.append(f"{steps} times shown as saved before a kill")
+    return tally
+
+
+@fault("kill-import", "kill -9 of an import: whole batches or nothing, opens again", "F1")
+def kill_import(shop: Workshop) -> Tally:
+    """Kill `spandesk import` at random moments."""
+    tally = Tally()
+    chance = random.Random(shop.seed)
+    source = shop.path("articles.jsonl")
+    made = make_articles(600 if shop.is_quick else 3_000, sentences=4, seed=5)
+    source.write_text(
+        "".join(json.dumps({"id": x.id, "text": x.text, "title": x.title}) + "\n" for x in made)
+    )
+    path = make_project(shop.path("import.spandesk"), articles=1, seed=9)
+    original = path.read_bytes()
+    for _ in shop.rounds(60, 4):
+        path.write_bytes(original)
+        child = shop.spawn("command", "import", str(path), str(source))
+        child.wait_for("ready")
+        _wait(chance, 0.0, 0.6)
+        child.kill()
+        tally.round(whole(path))
+    return tally
+
+
+@fault("kill-bulk", "kill -9 of a bulk edit: each article accepted whole or not at all", "F1")
+def kill_bulk(shop: Workshop) -> Tally:
+    """Kill `spandesk accept` at random moments."""
+    tally = Tally()
+    chance = random.Random(shop.seed)
+    original = make_project(shop.path("bulk.spandesk"), articles=60, sentences=20)
+    for _ in shop.rounds(60, 4):
+        path = shop.path("bulk.spandesk")
+        shutil.copy(original, path)
+        child = shop.spawn("command", "accept", str(path), "--done")
+        child.wait_for("ready")
+        _wait(chance, 0.0, 0.5)
+        child.kill()
+        problems = whole(path)
+        with Project.open(path, read_only=True) as project:
+            for entry in project.history():
+                if entry.why != "command line":
+                    problems.append(f"a step by {entry.why}")
+        tally.round(problems)
+    return tally
+
+
+@fault("leave-anywhere", "closing the window in the middle of anything: what was done is there", "")
+def leave_anywhere(shop: Workshop) -> Tally:
+    """Close the window after a random number of keys, without any pause before."""
+    tally = Tally()
+    path = make_project(shop.path("leave.spandesk"), articles=4)
+    chance = random.Random(shop.seed)
+    for number in shop.rounds(60, 5):
+        child = shop.spawn("window", str(path), number, chance.randrange(1, 60), True)
+        end = child.wait_for("end")
+        problems = [] if end["end"] == 0 else [child.log.read_text()[-500:]]
+        if _leftovers(path):
+            problems.append(f"left behind: {_leftovers(path)}")
+        tally.round(problems + whole(path), lost=lost_of(path, child.said()))
+    return tally
+
+
+def _leftovers(path: Path) -> list[str]:
+    names = [item.name for item in path.parent.glob(f"{path.name}-*")]
+    return [name for name in names if name.endswith(("-wal", "-shm", "-lock"))]

@@ -1,0 +1,302 @@
+"""The fault plan: each fault is a function that does harm to a real project and counts what is lost.
+
+A fault is registered with its name and its goal in words. It gets a `Workshop` (a folder of its
+own, the zygote, how often to try) and returns a `Tally`. `lost` counts corrections that had been
+shown as saved and are not there, `survived` the rounds after which the project was whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from annotate.annotations import AnnotationSet
+from annotate.articles import Article
+from annotate.edits import apply
+from annotate.project import Project, ProposalBatch
+from annotate.schemas import find_schema
+from annotate.spans import Layer
+from annotate.suggestions import Proposal
+from tests.faults.scripts import as_plain
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a fault did: rounds tried and survived, corrections lost, and notes on what was seen."""
+
+    tried: int = 0
+    survived: int = 0
+    lost: int = 0
+    notes: list[str] = field(default_factory=list)
+    skipped: str = ""
+    """Why the fault could not be tried on this machine."""
+
+    @property
+    def is_met(self) -> bool:
+        return not self.skipped and self.survived == self.tried > 0 and not self.lost
+
+    def round(self, problems: list[str], *, lost: int = 0) -> None:
+        """Count one round with what went wrong in it."""
+        self.tried += 1
+        self.lost += lost
+        if problems:
+            self.notes.extend(problems[:3])
+        else:
+            self.survived += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of the plan, by name."""
+
+    name: str
+    goal: str
+    number: str
+    do: Callable[[Workshop], Tally]
+
+
+FAULTS: dict[str, Fault] = {}
+
+
+def fault(name: str, goal: str, number: str = "") -> Callable[[Callable[[Workshop], Tally]], Any]:
+    """Register a fault; `number` is its place in the plan."""
+
+    def register(do: Callable[[Workshop], Tally]) -> Callable[[Workshop], Tally]:
+        FAULTS[name] = Fault(name, goal, number, do)
+        return do
+
+    return register
+
+
+@dataclass(slots=True)
+class Workshop:
+    """A private folder, private preferences, and children that can be killed."""
+
+    folder: Path
+    is_quick: bool
+    seed: int = 1
+    _zygote: subprocess.Popen[str] | None = None
+    _count: int = 0
+
+    def rounds(self, full: int, quick: int) -> range:
+        """How often to try."""
+        return range(quick if self.is_quick else full)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Variables for a child: its own preferences and data, no screen."""
+        return {
+            **os.environ,
+            "SPANDESK_CONFIG_DIR": str(self.folder / "config"),
+            "SPANDESK_DATA_DIR": str(self.folder / "data"),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+
+    def path(self, name: str) -> Path:
+        """A fresh path in the folder."""
+        self._count += 1
+        return self.folder / f"{self._count}-{name}"
+
+    def spawn(self, function: str, *arguments: object) -> Child:
+        """Fork a child that runs a function of `tests.faults.scripts`."""
+        if self._zygote is None:
+            self._zygote = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.zygote"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                cwd=ROOT,
+                env=self.environment,
+            )
+        acks, log = self.path("acks"), self.path("log")
+        acks.touch()
+        assert self._zygote.stdin is not None
+        assert self._zygote.stdout is not None
+        call = ["tests.faults.scripts", function, str(acks), str(log), list(arguments)]
+        self._zygote.stdin.write(json.dumps(call) + "\n")
+        self._zygote.stdin.flush()
+        return Child(int(self._zygote.stdout.readline()), acks, log)
+
+    def run(self, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        """Run the command line in a process of its own and wait for it."""
+        return subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), *arguments],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            cwd=ROOT,
+            timeout=timeout,
+            check=False,
+        )
+
+    def close(self) -> None:
+        if self._zygote is not None and self._zygote.stdin is not None:
+            self._zygote.stdin.close()
+            self._zygote.wait(10)
+
+
+@dataclass(slots=True)
+class Child:
+    """A forked child with the file that it acknowledges to."""
+
+    pid: int
+    acks: Path
+    log: Path
+
+    def said(self) -> list[dict[str, Any]]:
+        """Every whole acknowledgement so far."""
+        lines = self.acks.read_text().splitlines()
+        return [json.loads(line) for line in lines if line.endswith("}")]
+
+    def wait_for(self, key: str, seconds: float = 60) -> dict[str, Any]:
+        """The first acknowledgement with a key; raises when the child ended before it."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            said = self.said()
+            for item in said:
+                if key in item:
+                    return item
+            if any("end" in item for item in said):
+                break
+            time.sleep(0.003)
+        message = f"the child never said {key}: {self.log.read_text()[-2000:]}"
+        raise AssertionError(message)
+
+    def kill(self) -> None:
+        """End it as a power cut would: nothing of its own runs any more."""
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        while is_alive(self.pid):
+            time.sleep(0.001)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is still there; its first thread may be gone while others hold files."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@contextmanager
+def workshop(*, is_quick: bool, seed: int = 1) -> Iterator[Workshop]:
+    """A workshop that is cleared away afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="spandesk-faults-"))
+    shop = Workshop(folder, is_quick, seed)
+    try:
+        yield shop
+    finally:
+        shop.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+# -- projects --------------------------------------------------------------------------------------
+
+NAMES = ("Ana Petrova", "Jo Marsh", "Lena Ortiz", "Samir Haddad", "Olga Brandt")
+PLACES = ("Lisbon", "Varna", "Norland", "Port Ferro", "Kessel")
+VERBS = ("attacked", "met", "shelled", "visited", "protested")
+
+
+def sentence(chance: random.Random) -> str:
+    """A made-up sentence with a person, an event and a place."""
+    return (
+        f"{chance.choice(NAMES)} {chance.choice(VERBS)} near {chance.choice(PLACES)} "
+        f"on day {chance.randrange(1000)}."
+    )
+
+
+def make_articles(count: int, *, sentences: int = 12, seed: int = 1) -> list[Article]:
+    """Articles of made-up sentences, each with another text."""
+    chance = random.Random(seed)
+    return [
+        Article(
+            f"a{number}",
+            f"Report {number}. " + " ".join(sentence(chance) for _ in range(sentences)),
+            title=f"Report {number}",
+        )
+        for number in range(count)
+    ]
+
+
+def proposals_for(text: str) -> tuple[Proposal, ...]:
+    """A suggestion for each name, place and verb."""
+    found: list[Proposal] = []
+    for words, label, layer in (
+        (NAMES, "PERSON", Layer.ENTITY),
+        (PLACES, "GPE", Layer.ENTITY),
+        (VERBS, "ATTACK", Layer.EVENT),
+    ):
+        for word in words:
+            start = text.find(word)
+            while start >= 0:
+                end = start + len(word)
+                found.append(Proposal(start, end, label, layer, 0.8, "rules", "made up"))
+                start = text.find(word, end)
+    return tuple(found)
+
+
+def make_project(path: Path, *, articles: int = 4, sentences: int = 12, seed: int = 1) -> Path:
+    """A closed project with suggestions, as a worker would have left it."""
+    made = make_articles(articles, sentences=sentences, seed=seed)
+    schema = find_schema("news")
+    with Project.create(path, schema, annotator="tester", articles=made) as project:
+        known = {label.name for label in schema.labels}
+        for article in made:
+            kept = [item for item in proposals_for(article.text) if item.label in known]
+            project.write_suggestions(article.id, [ProposalBatch("rules", "1", tuple(kept))])
+        project.flush()
+    return path
+
+
+def replayed(project: Project, article_id: str, seq: int | None = None) -> AnnotationSet:
+    """The article as its history tells it, from nothing up to a step."""
+    present = project.annotations(article_id)
+    made = AnnotationSet(article_id=article_id, length=present.length)
+    for entry in project.history(article_id):
+        if seq is None or entry.seq <= seq:
+            apply(entry.edit, made)
+    return made
+
+
+def whole(path: Path) -> list[str]:
+    """What is wrong with a project after a fault: it must open, and history must lead to it."""
+    try:
+        with Project.open(path) as project:
+            found = [f"{item.kind}: {item.where}: {item.what}" for item in project.check()]
+            for article_id in project.article_ids():
+                made = as_plain(replayed(project, article_id))
+                if made != as_plain(project.annotations(article_id)):
+                    found.append(f"torn: {article_id}")
+            return found
+    except Exception as error:  # noqa: BLE001 - what does not open is the finding
+        return [f"does not open: {error!r}"]
+
+
+def lost_of(path: Path, said: list[dict[str, Any]]) -> int:
+    """How many corrections that were shown as saved are not in the file."""
+    acked = [item for item in said if "saved" in item]
+    if not acked:
+        return 0
+    last = acked[-1]
+    with Project.open(path, read_only=True) as project:
+        newest = max((entry.seq for entry in project.history()), default=0)
+        lost = max(last["saved"] - newest, 0)
+        stood = as_plain(replayed(project, last["article"], last["saved"]))
+    return lost or int(stood != last["gold"])
