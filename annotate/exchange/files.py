@@ -22,6 +22,7 @@ class FileKind(StrEnum):
     JSON_LINES = "json_lines"
     JSON = "json"
     UNNAMED = "unnamed"  # no extension, but named by the user: the content decides
+    FOREIGN = "foreign"  # a file or folder that only an annotation format can read
 
 
 SUFFIXES = {
@@ -49,20 +50,32 @@ class FoundFile:
 
 
 def find_files(
-    paths: Sequence[Path], *, on_found: Callable[[], None] = lambda: None
+    paths: Sequence[Path],
+    *,
+    on_found: Callable[[], None] = lambda: None,
+    is_foreign: Callable[[Path, bool], bool] | None = None,
 ) -> Iterator[FoundFile | Refusal]:
     """Files under `paths` in the order given, folders sorted by name and walked to the bottom.
 
     Hidden and unknown files are refused by name, hidden folders as a whole. A folder is walked
     once, so that symbolic links in a circle end. `on_found` is called at each entry; it may raise.
+    `is_foreign` is asked about a folder (True) or a file of unknown kind whether another reader
+    takes it whole.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        yield from _walk(path, seen, on_found)
+        yield from _walk(path, seen, on_found, is_foreign or _is_never)
+
+
+def _is_never(_path: Path, _is_folder: bool) -> bool:  # noqa: FBT001
+    return False
 
 
 def _walk(
-    root: Path, seen: set[tuple[int, int]], on_found: Callable[[], None]
+    root: Path,
+    seen: set[tuple[int, int]],
+    on_found: Callable[[], None],
+    is_foreign: Callable[[Path, bool], bool],
 ) -> Iterator[FoundFile | Refusal]:
     waiting = [root]
     while waiting:
@@ -71,9 +84,17 @@ def _walk(
         try:
             status = path.stat()
             if not stat.S_ISDIR(status.st_mode):
-                yield _classify(path, status, is_named=path is root)
+                found = _classify(path, status, is_named=path is root)
+                if isinstance(found, Refusal) and stat.S_ISREG(status.st_mode):
+                    is_wanted = (path is root or not _is_hidden(path)) and is_foreign(path, False)  # noqa: FBT003
+                    found = (
+                        FoundFile(path, FileKind.FOREIGN, status.st_size) if is_wanted else found
+                    )
+                yield found
             elif path is not root and _is_hidden(path):
                 yield _refused(path, "unknown_kind")
+            elif is_foreign(path, True):  # noqa: FBT003
+                yield FoundFile(path, FileKind.FOREIGN, _size_of(path))
             elif (place := (status.st_dev, status.st_ino)) not in seen:
                 seen.add(place)
                 waiting += sorted(path.iterdir(), key=_name, reverse=True)
@@ -90,6 +111,11 @@ def _classify(path: Path, status: os.stat_result, *, is_named: bool) -> FoundFil
     if not stat.S_ISREG(status.st_mode):  # a pipe or a device would wait for ever
         return _refused(path, "not_a_file")
     return FoundFile(path, kind, status.st_size)
+
+
+def _size_of(folder: Path) -> int:
+    """Bytes of the files that lie in `folder` itself."""
+    return sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file())
 
 
 def _name(path: Path) -> str:
