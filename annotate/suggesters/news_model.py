@@ -118,11 +118,13 @@ class NewsModel:
         threads: int = 0,
         keeps_all: bool = False,
         entity_style: str | None = None,
+        least: float | None = None,
     ) -> None:
         """Load the files in `folder`.
 
         `keeps_all` also gives the spans under the floors; `entity_style` is one of the guidelines
-        of `news_labels.STYLES` in place of the one that the model was shipped with.
+        of `news_labels.STYLES` in place of the one that the model was shipped with; `least` is the
+        score from which the merged spans count, in place of the measured one.
         """
         try:
             described = json.loads((folder / "news.json").read_text(encoding="utf-8"))
@@ -135,7 +137,7 @@ class NewsModel:
         self._styles = [STYLES.index(style) for style in styles]
         self._keeps_all = keeps_all
         self.merge_floors = {
-            Layer(name): float(low)
+            Layer(name): float(low) if least is None else least
             for name, low in described.get("merge_floors", described["floors"]).items()
         }
         self.merge_weights: dict[Layer, dict[str, float]] = {

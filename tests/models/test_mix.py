@@ -9,7 +9,7 @@ from annotate.suggesters.news_labels import STYLES
 from annotate.suggesters.news_pieces import WordPieces
 from resources.models.build.corpora import SOURCES
 from resources.models.build.mix import CLS, MAX_PIECES, SEP, Batch, Mix
-from resources.models.build.prepare import Part, load, prepare
+from resources.models.build.prepare import MADE, Part, load, prepare
 from tests.models.corpus import event, record, span, write
 
 VOCABULARY = ["[PAD]", *(f"[unused{index}]" for index in range(99)), "[UNK]", "[CLS]", "[SEP]"]
@@ -30,7 +30,8 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Part]:
                 entry["meta"] = _CUTS | {"order": 2 * index, "silver": True}
                 entry["spans"] = [span(_EWT, "Taiz", "GPE")]
                 entry["events"] = [event(_EWT, "shelled", "ATTACK")]
-            write(folder, source.name, file, entries)
+            place = folder / MADE if source.made_from else folder
+            write(place, source.name, file, entries)
     prepare(folder, folder, WordPieces(vocabulary))
     return load(folder)
 

@@ -44,6 +44,12 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser("prepare", parents=[common], help="cut the corpora into arrays")
     prepare.set_defaults(run=_prepare)
 
+    label = commands.add_parser(
+        "label", parents=[common], help="label texts anew by the shipped model, for the next one"
+    )
+    label.add_argument("--model", type=Path, default=shipped_folder(), help="its folder")
+    label.set_defaults(run=_label)
+
     train = commands.add_parser("train", parents=[common], help="train, or go on training")
     train.add_argument("--minutes", type=float, default=60.0, help="how long this run may take")
     train.add_argument(
@@ -101,6 +107,12 @@ def _prepare(options: argparse.Namespace) -> None:
     prepare(options.data, options.work, WordPieces(encoder_folder() / "vocab.txt"))
     for part in load(options.work):
         log.info("%s", describe(part))
+
+
+def _label(options: argparse.Namespace) -> None:
+    from resources.models.build.self_labels import label_again
+
+    label_again(options.model, options.data, options.work)
 
 
 def _train(options: argparse.Namespace) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from annotate.suggesters.news_text import NEW_LINE
 from resources.models.build.prepare import Part
+from resources.models.build.swaps import COLUMNS, Columns, Swaps
 
 CLS: Final = 101
 SEP: Final = 102
@@ -19,6 +20,9 @@ MAX_PIECES: Final = 224
 _MASK: Final = 103
 _STYLED: Final = 0.65
 """How often the heads are told which guideline a window follows."""
+
+_SWAPPED: Final = 0.3
+"""How often a window has some of its names swapped for others."""
 
 _LOWER, _TITLE, _UPPER, _INITIAL, _MIXED = 1, 2, 3, 4, 5
 _CASED: Final = (_LOWER, _TITLE, _UPPER, _INITIAL, _MIXED)
@@ -45,8 +49,7 @@ class Batch:
 @dataclass(frozen=True, slots=True)
 class _Window:
     part: Part
-    low: int
-    high: int
+    columns: Columns
 
 
 class Mix:
@@ -58,6 +61,7 @@ class Mix:
         self._budget = batch_pieces
         shares = np.asarray([part.source.share for part in parts])
         self._chances = shares / shares.sum()
+        self._swaps = Swaps(parts, self._random)
         self._useful = [_useful_sentences(part) for part in parts]
         self._doc_of = [
             np.searchsorted(part.docs, np.arange(len(part.bounds) - 1), side="right") - 1
@@ -87,7 +91,11 @@ class Mix:
         while following < last and int(part.bounds[following + 1]) - low <= limit:
             following += 1
             high = int(part.bounds[following])
-        return _Window(part, low, min(high, low + MAX_PIECES))
+        high = min(high, low + MAX_PIECES)
+        if self._random.random() < _SWAPPED:
+            columns = self._swaps.swapped(index, part, low, high)
+            return _Window(part, {name: each[:MAX_PIECES] for name, each in columns.items()})
+        return _Window(part, {name: getattr(part, name)[low:high] for name in COLUMNS})
 
     def _pad(self, windows: list[_Window]) -> Batch:
         width = max(_size(window) for window in windows) + 2
@@ -111,18 +119,19 @@ class Mix:
         return batch
 
     def _fill(self, batch: Batch, row: int, window: _Window) -> None:
-        part, low, high = window.part, window.low, window.high
-        size = high - low
+        part, columns = window.part, window.columns
+        size = _size(window)
+        first = columns["first"]
         inner = slice(1, size + 1)
         batch.pieces[row, 0], batch.pieces[row, size + 1] = CLS, SEP
-        batch.pieces[row, inner] = self._masked(part.pieces[low:high], part.first[low:high])
-        batch.shapes[row, inner] = self._recase(part.shapes[low:high], part.first[low:high])
-        batch.spacings[row, inner] = part.spacings[low:high]
+        batch.pieces[row, inner] = self._masked(columns["pieces"], first)
+        batch.shapes[row, inner] = self._recase(columns["shapes"], first)
+        batch.spacings[row, inner] = columns["spacings"]
         batch.spacings[row, 1] = NEW_LINE
         batch.real[row, : size + 2] = True
-        batch.allowed[row, inner] = part.allowed[low:high]
-        batch.triggers[row, inner] = part.triggers[low:high]
-        batch.classes[row, inner] = part.classes[low:high]
+        batch.allowed[row, inner] = columns["allowed"]
+        batch.triggers[row, inner] = columns["triggers"]
+        batch.classes[row, inner] = columns["classes"]
         source = part.source
         batch.entity_styles[row] = part.style if self._random.random() < _STYLED else 0
         batch.trigger_styles[row] = part.style if self._random.random() < _STYLED else 0
@@ -158,7 +167,7 @@ class Mix:
 
 
 def _size(window: _Window) -> int:
-    return window.high - window.low
+    return len(window.columns["pieces"])
 
 
 def _useful_sentences(part: Part) -> np.ndarray:

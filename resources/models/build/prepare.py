@@ -14,7 +14,10 @@ from annotate.suggesters.news_pieces import WordPieces
 from annotate.suggesters.news_text import read_words
 from resources.models.build.corpora import SOURCES, Document, Source, documents, targets
 
-PREPARED = 3
+MADE = "made"
+"""Folder beside the arrays for sets that were labelled here."""
+
+PREPARED = 4
 """Raise it when the arrays of an earlier run no longer hold."""
 
 
@@ -64,10 +67,14 @@ def prepare(data: Path, work: Path, pieces: WordPieces) -> None:
     for source in SOURCES:
         if not source.share:
             continue
-        found = list(documents(data, source, "train"))
+        folder_of_set = work / MADE if source.made_from else data
+        if source.made_from and not (folder_of_set / source.name).exists():
+            continue
+        found = list(documents(folder_of_set, source, "train"))
         part = _encode(source, found, pieces)
         np.savez(folder / f"{source.name}.npz", **{name: getattr(part, name) for name in _ARRAYS})
-        for document in found:
+        # What was made from a set has no texts but that set's.
+        for document in () if source.made_from else found:
             used.setdefault(f"{source.name}/{document.file}", []).extend(document.ids)
     summary = {
         "version": PREPARED,
