@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+MARKS_16_32 = tuple(mark for mark, name in _MARKS if name != "utf-8")
+"""Byte-order marks of UTF-16 and UTF-32."""
 # Files that are never text, whatever their name says.
 _MAGIC = (
     b"%PDF-",

@@ -38,7 +38,7 @@ def read_paths(
 
     One file, or one record of a JSON file, is in memory at a time.
     """
-    meter = _Meter(progress, is_cancelled)
+    meter = Meter(progress, is_cancelled)
     found = list(find_files(paths, on_found=meter.check))
     meter.total = sum(item.size for item in found if isinstance(item, FoundFile))
     for item in found:
@@ -48,7 +48,7 @@ def read_paths(
             continue
         meter.start(item)
         try:
-            for outcome in _read_file(item, options, meter):
+            for outcome in read_found(item, options, meter):
                 meter.check()
                 yield outcome
         except AnnotateError as error:
@@ -58,10 +58,11 @@ def read_paths(
         meter.end(item)
 
 
-class _Meter:
-    """Reports how many bytes of how many are read, and stops a cancelled job."""
+class Meter:
+    """Reports how many bytes of how many (`total`) are read, and stops a cancelled job."""
 
     def __init__(self, progress: Progress | None, is_cancelled: Callable[[], bool] | None) -> None:
+        """Begin at nothing."""
         self.total = 0
         self._progress = progress
         self._is_cancelled = is_cancelled
@@ -71,21 +72,25 @@ class _Meter:
         self._name = ""
 
     def check(self) -> None:
+        """Raise `JobCancelled` when nobody wants the rest."""
         if self._is_cancelled is not None and self._is_cancelled():
             raise JobCancelled
 
     def start(self, item: FoundFile) -> None:
+        """A file begins."""
         self._before = self._done
         self._name = source_name(item.path)
         self._report()
 
     def add(self, count: int) -> None:
+        """So many more bytes of it are read."""
         self._done += count
         if self._done - self._reported >= _REPORT_EVERY:
             self.check()
             self._report()
 
     def end(self, item: FoundFile) -> None:
+        """A file ends, whatever of it was read."""
         self._done = self._before + item.size
         self._report()
 
@@ -95,9 +100,10 @@ class _Meter:
             self._progress(min(self._done, self.total), self.total, self._name)
 
 
-def _read_file(
-    item: FoundFile, options: ReadOptions, meter: _Meter
+def read_found(
+    item: FoundFile, options: ReadOptions, meter: Meter
 ) -> Iterator[ArticleDraft | Refusal]:
+    """The articles of one file; raises an `AnnotateError` or `OSError` that refuses the file."""
     if item.kind in (FileKind.TEXT, FileKind.MARKDOWN, FileKind.HTML):
         yield read_whole(item, item.kind, options)
         return
@@ -105,7 +111,7 @@ def _read_file(
         head = as_utf8(stream).read(_SNIFFED)
     kind = _sniff(head) if item.kind is FileKind.UNNAMED else item.kind
     if kind in (FileKind.JSON, FileKind.JSON_LINES):
-        yield from _read_json(item, options, meter, is_lines=_is_json_lines(head, kind))
+        yield from _read_json(item, options, meter, is_lines=is_json_lines(head, kind))
     else:
         yield read_whole(item, kind, options)
 
@@ -120,8 +126,8 @@ def _sniff(head: bytes) -> FileKind:
     return FileKind.JSON if start.startswith((b'[{"', b"[\n{")) else FileKind.TEXT
 
 
-def _is_json_lines(head: bytes, kind: FileKind) -> bool:
-    """Whether each line is a record, whatever the extension says.
+def is_json_lines(head: bytes, kind: FileKind) -> bool:
+    """Whether each line is a record, whatever the extension says; `head` is the file's beginning.
 
     A file by the name of JSON may hold lines, and one by the name of JSONL a list.
     """
@@ -141,7 +147,7 @@ def _is_json(data: bytes) -> bool:
 
 
 def _read_json(
-    item: FoundFile, options: ReadOptions, meter: _Meter, *, is_lines: bool
+    item: FoundFile, options: ReadOptions, meter: Meter, *, is_lines: bool
 ) -> Iterator[ArticleDraft | Refusal]:
     source = source_name(item.path)
     if not is_lines:

@@ -1,0 +1,151 @@
+"""JSON files of the neighbours as values: lines, a list, or one object; plain or gzip.
+
+One value is in memory at a time. What is wrong with one is a refusal with its line, and the next
+one follows. Checked values come as `msgspec` structures, whose errors name the place.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TypeVar, cast
+
+import msgspec
+
+from annotate.errors import AnnotateError, ArticleUnreadableError, ImportFormatError
+from annotate.exchange.drafts import Refusal, clean_line
+from annotate.exchange.files import SUFFIXES, FileKind
+from annotate.exchange.formats.api import HEAD, Probe, Source
+from annotate.exchange.json_records import parse_json
+from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines, read_values
+from annotate.exchange.reading import is_json_lines
+
+T = TypeVar("T")
+
+Item = tuple[int, object]
+"""A value with the line on which it begins, from 1."""
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def read_items(source: Source) -> Iterator[Item | Refusal]:
+    """The values of the file, in order; raises `OSError` and `ArticleUnreadableError` for it all.
+
+    A value may be as large as two texts, and a file that is one object as large as a file may be.
+    """
+    limit = 2 * source.options.max_text_bytes
+    with open_bytes(source.path) as stream:
+        head = as_utf8(stream).read(HEAD)
+        stream.seek(0)
+        is_lines = is_json_lines(head, _kind(source.path))
+        if not is_lines and not head.lstrip().startswith(b"["):
+            limit = source.options.max_file_bytes
+        read = read_lines if is_lines else read_values
+        count = source.on_bytes if source.path.suffix != ".gz" else _uncounted
+        with _damage(source):
+            for raw in read(as_utf8(stream), limit=limit, on_bytes=count):
+                try:
+                    yield raw.line, _value(raw, source, limit)
+                except AnnotateError as error:
+                    yield Refusal(source.name, raw.line, error)
+
+
+def first_value(probe: Probe) -> object:
+    """The first value of a JSON file that the head of it holds whole; `None` when there is none.
+
+    Of a list it is the first element. Of one large object whose end is not in the head it is `{}`.
+    """
+    import io
+
+    body = probe.head.lstrip()
+    if probe.head.startswith(b"\x1f\x8b"):
+        body = _unzipped(probe.head).lstrip()
+    if not body.startswith((b"{", b"[")):
+        return None
+    is_lines = is_json_lines(body, _kind(probe.path))
+    read = read_lines if is_lines else read_values
+    for raw in read(io.BytesIO(body), limit=HEAD * 20):
+        if raw.data is not None:
+            try:
+                return parse_json(raw.data)
+            except ValueError:
+                continue
+    return None
+
+
+def begins_with(probe: Probe, sign: bytes) -> bool:
+    """Whether the JSON of `probe` begins with `sign`."""
+    return probe.head.lstrip().startswith(sign)
+
+
+def as_struct(value: object, kind: type[T], *, source: Source, line: int, expected: str) -> T:
+    """`value` as the structure `kind`; raises `ImportFormatError` that names the place in it."""
+    try:
+        return msgspec.convert(value, kind)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise ImportFormatError(
+            file=source.name, line=line, found=clean_line(str(error)), expected=expected
+        ) from error
+
+
+def encode_line(value: object) -> bytes:
+    """`value` as one line of JSON in UTF-8, with its line feed."""
+    return _ENCODER.encode(value) + b"\n"
+
+
+@contextmanager
+def open_bytes(path: Path) -> Generator[BinaryIO]:
+    """The bytes of a file, unpacked if its name ends in `.gz`."""
+    if path.suffix == ".gz":
+        with gzip.open(path) as stream:
+            yield cast("BinaryIO", stream)
+    else:
+        with path.open("rb") as plain:
+            yield plain
+
+
+@contextmanager
+def _damage(source: Source) -> Generator[None]:
+    """A damaged or cut gzip file, as an error about the file."""
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ArticleUnreadableError(
+            source=source.name, reason="cannot_read", detail="gzip"
+        ) from error
+
+
+def _uncounted(_count: int) -> None:
+    """Bytes out of a packed file are not bytes of the file."""
+
+
+def _kind(path: Path) -> FileKind:
+    name = path.with_suffix("") if path.suffix == ".gz" else path
+    return SUFFIXES.get(name.suffix.lower(), FileKind.JSON)
+
+
+def _value(raw: RawRecord, source: Source, limit: int) -> object:
+    if raw.data is None:
+        raise ArticleUnreadableError(
+            source=source.name, reason="too_large", line=raw.line, size=raw.size, limit=limit
+        )
+    try:
+        return parse_json(raw.data)
+    except UnicodeDecodeError as error:
+        raise ArticleUnreadableError(
+            source=source.name, reason="encoding", line=raw.line
+        ) from error
+    except ValueError as error:
+        raise ArticleUnreadableError(
+            source=source.name, reason="not_json", line=raw.line
+        ) from error
+
+
+def _unzipped(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD)
+    except zlib.error:
+        return b""
