@@ -6,7 +6,6 @@ A schema is a TOML file; `resources/schemas/` ships some, and each project keeps
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -94,6 +93,8 @@ class LabelSchema:
 
 def parse_schema(toml: str, *, source: str) -> LabelSchema:
     """Read a schema from TOML text; raises `SchemaError` with the reason and the key."""
+    import tomllib  # a project keeps its schema as rows
+
     try:
         table = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:

@@ -7,7 +7,6 @@ other labels that were proposed. They are derived, never stored: a better merge 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -112,8 +111,7 @@ class Suggestion:
 
 def suggestion_id(layer: Layer, start: int, end: int, label: str) -> str:
     """Id of the suggestion of `label` for the stretch `start:end` (code points) of `layer`."""
-    key = f"{layer}|{start}|{end}|{label}".encode()
-    return hashlib.blake2b(key, digest_size=8).hexdigest()
+    return f"{layer}|{start}|{end}|{label}"
 
 
 def combined_score(scores: Iterable[float]) -> float:

@@ -6,18 +6,13 @@ means the same for ever. Qt would change more (docs/adr/0004), so text is never 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from annotate.errors import ArticleEmptyError
 
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
-# NUL, lone surrogates and the noncharacters cannot be stored, tokenised or shown as they are.
-_PLANE_ENDS = "".join(
-    chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
-)
-_UNSTORABLE = re.compile(f"[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_PLANE_ENDS}]")
 REPLACEMENT = "\ufffd"
 
 
@@ -47,8 +42,17 @@ def normalise_text(raw: str) -> NormalisedText:
     had_bom = raw.startswith("\ufeff")
     text = raw.lstrip("\ufeff") if had_bom else raw
     text, line_ends = _LINE_ENDS.subn("\n", text)
-    text, replaced = _UNSTORABLE.subn(REPLACEMENT, text)
+    text, replaced = _unstorable().subn(REPLACEMENT, text)
     return NormalisedText(text, line_ends, had_bom, replaced)
+
+
+@cache  # compiled when it is needed: a start of the window needs neither
+def _unstorable() -> re.Pattern[str]:
+    """NUL, lone surrogates and noncharacters: not to be stored, tokenised or shown as they are."""
+    plane_ends = "".join(
+        chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
+    )
+    return re.compile(f"[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{plane_ends}]")
 
 
 def _is_clean(raw: str) -> bool:
@@ -75,4 +79,6 @@ def require_content(text: str, *, source: str) -> None:
 
 def fingerprint(text: str) -> str:
     """SHA-256 of the UTF-8 text in hexadecimal: equal texts, equal fingerprints."""
+    import hashlib  # a library of its own, and no need for it before the first paint
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -6,7 +6,6 @@ All of it lies in one ini file in the configuration folder; preferences have a f
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -122,6 +121,8 @@ class WindowState:
 
     @staticmethod
     def _place_key(project: Path, article_id: str) -> str:
+        import hashlib  # not before the first paint
+
         digest = hashlib.blake2b(
             f"{project}\0{article_id}".encode("utf-8", "surrogatepass"), digest_size=8
         ).hexdigest()

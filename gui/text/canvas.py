@@ -26,7 +26,7 @@ from gui.text.minimap import Minimap
 from gui.text.painter import Overlay, PagePainter, paint_header
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
-from gui.text.sprites import Sprites
+from gui.text.sprites import SpriteShelf
 
 _MOST_PARTS = 4
 _PREFETCH_PAGES = 1.5
@@ -50,7 +50,9 @@ class Canvas(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._minimap = Minimap(self)
         self.setVerticalScrollBar(self._minimap)
-        viewport = self.viewport()
+        # One of our own: to say which class Qt's is, PySide6 would load every class of widget.
+        self._surface = viewport = QWidget()
+        self.setViewport(viewport)
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._title = self._subtitle = ""
         self._font = reading_font(self.font())
@@ -66,7 +68,8 @@ class Canvas(QAbstractScrollArea):
         self._prefetch.timeout.connect(self._on_idle)
         self._chrome: Chrome = chrome_for(is_dark=False)
         self._metrics: Metrics = self._make_metrics()
-        self._sprites = Sprites(self._metrics, self._chrome, self.devicePixelRatioF())
+        self._shelf = SpriteShelf()
+        self._sprites = self._shelf.take(self._metrics, self._chrome, self.devicePixelRatioF())
         self._planner = Planner(self._metrics, self._chrome, self._sprites)
         self._page = PagePainter(self._metrics, self._chrome, self._planner.stamp)
         self._cache = LayoutCache(self._make_block, self._planner.plan_block)
@@ -109,7 +112,7 @@ class Canvas(QAbstractScrollArea):
     def _restyle(self) -> None:
         ratio = self.devicePixelRatioF()
         if not self._sprites.fits(self._metrics, self._chrome, ratio):
-            self._sprites = Sprites(self._metrics, self._chrome, ratio)
+            self._sprites = self._shelf.take(self._metrics, self._chrome, ratio)
         if self._planner.chrome is not self._chrome:
             self._minimap.set_chrome(self._chrome)
         self._planner.restyle(self._metrics, self._chrome, self._sprites)
