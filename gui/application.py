@@ -117,6 +117,7 @@ class Application(QObject):
         choice = self.flows.theme_choice()
         if choice is not self.appearance.choice:
             self.appearance.set_choice(choice)
+        self.session.drawing.set_on(is_on=get("editing.drag_makes_span", True) is not False)
         self.window.pane.set_reading(
             family=str(get("appearance.text_font", "")),
             zoom=_number(get("appearance.text_zoom"), 1.0),

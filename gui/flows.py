@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -66,6 +66,7 @@ class Flows(QObject):
         self._told: set[tuple[str, str]] = set()
         session.project_opened.connect(self._on_project_opened)
         session.article_left.connect(self.keep_place)
+        session.drawing.switched.connect(partial(self._keep, "editing.drag_makes_span"))
 
     def attach(self, window: MainWindow) -> None:
         """Show dialogs over this window."""
@@ -365,8 +366,8 @@ class Flows(QObject):
             self.open_article(article_id)
 
     def give_label(self, layer: Layer, name: str) -> None:
-        """Give a label that was clicked."""
-        self._try(lambda: self._session.give_label(layer, name))
+        """Take a label that was clicked."""
+        self._try(lambda: self._session.drawing.take(layer, name))
 
     def search_label(self) -> None:
         """Ask for a label by a few letters; its guideline is shown."""
@@ -379,12 +380,12 @@ class Flows(QObject):
             self.window,
             self._appearance,
             project.schema,
-            first=self._session.last_layer,
+            first=self._session.drawing.layer,
             focused=self._session.focused,
             beside=self.window.pane.place_of_focus(),
         )
         if chosen is not None:
-            self.give_label(chosen.layer, chosen.name)
+            self._try(lambda: self._session.give_label(chosen.layer, chosen.name))
 
     def propagate(self) -> None:
         """Show where the same words stand, and label the chosen places as one step."""
@@ -592,8 +593,6 @@ class Flows(QObject):
 
     def _show(self, dialog: QDialog) -> None:
         """Show a window that does not stop the work; it is forgotten when closed."""
-        from PySide6.QtCore import Qt
-
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open_dialogs.append(dialog)
         dialog.finished.connect(lambda _: self._open_dialogs.remove(dialog))

@@ -60,8 +60,8 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
     if session.project.is_read_only:
         return _tr("read-only: look, search and export")
     if session.selection is not None:
-        last = session.last_label.get(session.last_layer, "")
-        enter = _tr("Enter: {label}").format(label=last) if last else _tr("Enter: span")
+        active = session.drawing.active
+        enter = _tr("Enter: {label}").format(label=active[1]) if active else _tr("Enter: span")
         search = _tr("{key}: search label").format(key=key_of("span.label"))
         return " · ".join((_tr("digits: label"), enter, search))
     if isinstance(session.focused, Suggestion):

@@ -94,7 +94,14 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         flows.attach(self)
         self.actions_ = ActionSet(
-            {"session": session, "flows": flows, "pane": self.pane, "window": self}, self
+            {
+                "session": session,
+                "flows": flows,
+                "pane": self.pane,
+                "window": self,
+                "drawing": session.drawing,
+            },
+            self,
         )
         self._build_centre()
         self._docks = self._build_docks()
@@ -256,6 +263,8 @@ class MainWindow(QMainWindow):
         session.hiding_changed.connect(self._on_hiding_changed)
         self.labels.hiding_asked.connect(self.flows.hide_label)
         self.labels.label_chosen.connect(self.flows.give_label)
+        self.labels.label_activated.connect(session.drawing.choose)
+        session.drawing.changed.connect(self._on_drawing_changed)
         self.focus_panel.label_chosen.connect(self.flows.give_label)
         self.pane.context_menu_requested.connect(self._on_context_menu)
         self.pane.relabel_requested.connect(lambda _: self.flows.search_label())
@@ -296,6 +305,7 @@ class MainWindow(QMainWindow):
             lambda label: self.label_keys(label.layer, label.name),
         )
         self._on_hiding_changed()
+        self._on_drawing_changed()
         for layer, menu in self._label_menus.items():
             menu.clear()
             for label in project.schema.in_layer(layer):
@@ -307,9 +317,19 @@ class MainWindow(QMainWindow):
         project = self.session.project
         self.labels.set_hidden(project.hidden_labels() if project is not None else frozenset())
 
+    def _on_drawing_changed(self) -> None:
+        """Show the label that new spans get, and whether drags make them."""
+        drawing = self.session.drawing
+        self.actions_["span.draw"].setChecked(drawing.is_on)
+        self.labels.set_active(drawing.active)
+        self.status.set_pen(drawing.label if drawing.has_pen else None)
+        self._refresh_state()
+
+
     def _on_project_closed(self) -> None:
         self.actions_.set_schema(None)
         self.labels.set_schema(None, lambda _: "")
+        self._on_drawing_changed()
         self.spans.set_desk(None, None)
         self.articles.set_rows(())
         self.status.set_save_status(None)

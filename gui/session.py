@@ -21,6 +21,7 @@ from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.again import Again, DeedKind
 from gui.commands import EditCommand
+from gui.drawing import Drawing
 from gui.saving import SaveState, SaveStatus, Saving, Step
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ class Session(QObject):
         self.focus_id: str | None = None
         self.selection: tuple[int, int] | None = None
         self.caret = 0
-        self.last_label: dict[Layer, str] = {}
-        self.last_layer = Layer.ENTITY
+        self.drawing = Drawing(self)
         self._saving = Saving(self)
         self._saving.status_changed.connect(self.save_state_changed)
         self._saving.failed.connect(self._take_back)
@@ -263,7 +263,6 @@ class Session(QObject):
         if self.desk is not None and isinstance(item, Suggestion):
             edit = verbs.accept(self.desk, item, hand=self.hand())
             self._judge(item, edit)
-            self._remember_label(item.layer, item.label)
             self.again.remember(DeedKind.LABEL, item.start, item.end, item.layer, item.label)
 
     def reject(self) -> None:
@@ -296,7 +295,7 @@ class Session(QObject):
                 self._judge(item, edit)
             else:
                 self.push(edit, "relabel")
-            self._remember_label(layer, name)
+            self.drawing.choose(layer, name)
             self.again.remember(DeedKind.LABEL, item.start, item.end, layer, name)
         elif (token := self.desk.tokens.snap(self.caret, self.caret)) is not None:
             self.create_span(*token, layer=layer, label=name)
@@ -304,13 +303,13 @@ class Session(QObject):
     def create_span(
         self, start: int, end: int, *, layer: Layer | None = None, label: str | None = None
     ) -> None:
-        """Make a gold span; without a label, the suggested or the last one is given."""
+        """Make a gold span; without a label, the suggested or the active one is given."""
         if self.desk is None or self.project is None:
             return
         layer, label = self._default_label(start, end, layer, label)
         edit = verbs.add_span(self.desk, start, end, label=label, layer=layer, hand=self.hand())
         if self.push(edit, f"add {label}"):
-            self._remember_label(layer, label)
+            self.drawing.choose(layer, label)
             self.again.remember(DeedKind.LABEL, start, end, layer, label)
             self.set_selection(None, end)
             added = next(
@@ -574,26 +573,22 @@ class Session(QObject):
             return item.start, item.end, item.id
         return self.caret, len(self.desk.article.text) + 1 if self.desk else 0, ""
 
-    def _remember_label(self, layer: Layer, name: str) -> None:
-        self.last_label[layer] = name
-        self.last_layer = layer
-
     def _default_label(
         self, start: int, end: int, layer: Layer | None, label: str | None
     ) -> tuple[Layer, str]:
         if layer is not None and label is not None:
             return layer, label
-        project = self._require_project()
+        drawing = self.drawing
         if self.desk is not None:
-            for candidate in (layer,) if layer else (self.last_layer, *Layer):
+            for candidate in (layer,) if layer else (drawing.layer, *Layer):
                 suggestion = self.desk.suggestion_on(candidate, start, end)
                 if suggestion is not None and suggestion.hidden is None:
                     return candidate, suggestion.label
-        layer = layer or self.last_layer
-        labels = project.schema.in_layer(layer) or project.schema.labels
-        if not labels:
-            raise UnknownLabelError(label="", layer=str(layer))
-        return labels[0].layer, self.last_label.get(layer, labels[0].name)
+        if layer is not None and drawing.in_layer(layer):
+            return layer, drawing.in_layer(layer)
+        if drawing.active is None:
+            raise UnknownLabelError(label="", layer=str(layer or drawing.layer))
+        return drawing.active
 
 
 def _order(item: Span | Suggestion) -> tuple[int, int, str]:

@@ -28,6 +28,7 @@ class LabelRole(IntEnum):
     COUNT = Qt.ItemDataRole.UserRole + 2
     KEYS = Qt.ItemDataRole.UserRole + 3
     IS_HIDDEN = Qt.ItemDataRole.UserRole + 4
+    IS_ACTIVE = Qt.ItemDataRole.UserRole + 5
 
 
 class LabelModel(QAbstractListModel):
@@ -39,6 +40,7 @@ class LabelModel(QAbstractListModel):
         self._keys: tuple[str, ...] = ()
         self._counts: Mapping[str, int] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._active = ""
 
     @override
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -49,20 +51,21 @@ class LabelModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._labels):
             return None
         label, keys = self._labels[index.row()], self._keys[index.row()]
-        is_hidden = label.name in self._hidden
+        is_hidden, is_active = label.name in self._hidden, label.name == self._active
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return label.name
             case Qt.ItemDataRole.ToolTipRole:
                 return guideline_tip(label, keys)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(label, keys, is_hidden=is_hidden)
+                return self._spoken(label, keys, is_hidden=is_hidden, is_active=is_active)
             case _:
                 values = {
                     LabelRole.LABEL: label,
                     LabelRole.COUNT: self._counts.get(label.name, 0),
                     LabelRole.KEYS: keys,
                     LabelRole.IS_HIDDEN: is_hidden,
+                    LabelRole.IS_ACTIVE: is_active,
                 }
                 return values.get(LabelRole(role)) if role in set(LabelRole) else None
 
@@ -91,13 +94,23 @@ class LabelModel(QAbstractListModel):
                 last = self.index(len(self._labels) - 1)
                 self.dataChanged.emit(self.index(0), last, [LabelRole.IS_HIDDEN])
 
+    def set_active(self, name: str) -> None:
+        """Mark the label that new spans get; empty when it is of another layer."""
+        if name != self._active:
+            self._active = name
+            if self._labels:
+                last = self.index(len(self._labels) - 1)
+                self.dataChanged.emit(self.index(0), last, [LabelRole.IS_ACTIVE])
+
     def label_at(self, index: Index) -> Label | None:
         """The label of a line."""
         return self._labels[index.row()] if index.isValid() else None
 
     @staticmethod
-    def _spoken(label: Label, keys: str, *, is_hidden: bool) -> str:
+    def _spoken(label: Label, keys: str, *, is_hidden: bool, is_active: bool) -> str:
         parts = [label.name, label.title, keys]
+        if is_active:
+            parts.append(QCoreApplication.translate("Labels", "given to new spans"))
         if is_hidden:
             parts.append(QCoreApplication.translate("Labels", "suggestions hidden"))
         return " ".join(part for part in parts if part)

@@ -66,7 +66,7 @@ class ArticlePane(QWidget):
         """Close the find bar, or select and focus nothing."""
         if self.find_bar.isVisible():
             self.find_bar.close_bar()
-        elif self.view.selection is not None:
+        elif self.view.selection is not None or self.view.is_dragging:
             self.view.clear_selection()
         else:
             self._session.focus(None)
@@ -203,6 +203,7 @@ class ArticlePane(QWidget):
         view.item_activated.connect(self._on_activated)
         view.selection_changed.connect(self._on_view_selection_changed)
         view.caret_moved.connect(self._on_view_selection_changed)
+        view.span_drawn.connect(self._on_span_drawn)
         view.boundary_dragged.connect(self._on_boundary_dragged)
         view.context_menu_requested.connect(self.context_menu_requested)
         view.text_zoom_changed.connect(self.zoom_changed)
@@ -218,6 +219,12 @@ class ArticlePane(QWidget):
 
     def _on_view_selection_changed(self, *_: object) -> None:
         self._session.set_selection(self.view.selection, self.view.caret)
+
+    def _on_span_drawn(self, start: int, end: int) -> None:
+        try:
+            self._session.drawing.draw(start, end)
+        except AnnotateError as error:
+            self.failed.emit(error)
 
     def _on_boundary_dragged(self, item_id: str, start: int, end: int) -> None:
         try:

@@ -1,25 +1,16 @@
-"""The label panel: entity and event labels with key, colour and count; a click gives the label."""
+"""The label panel: entity and event labels with key, colour and count, side by side.
+
+A click gives the label; the one that new spans get is framed.
+"""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QMenu,
-    QScrollArea,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from annotate.compat import override
 from annotate.desk import Desk
@@ -27,18 +18,12 @@ from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui import icons
 from gui.models.labels import LabelModel, LabelRole
-from gui.painting import (
-    ChipLook,
-    chip_width,
-    key_cap_width,
-    paint_chip,
-    paint_key_cap,
-    paint_row,
-)
-from gui.theme import SMALL, SPACE, Appearance, scaled
+from gui.panels.label_list import COLUMN, LabelList
+from gui.theme import SPACE, Appearance
 
-_COLUMN = 150
-"""Least width of a column of labels, in device-independent pixels."""
+_WIDE = 2 * COLUMN + 24
+"""From here on the layers lie side by side, in device-independent pixels."""
+_ONLY_ACTIVATES = Qt.KeyboardModifier.ControlModifier
 
 
 def layer_title(layer: Layer) -> str:
@@ -51,142 +36,16 @@ def layer_title(layer: Layer) -> str:
     }[layer]
 
 
-class LabelDelegate(QStyledItemDelegate):
-    """Key cap, chip, count."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self.cell = QSize(_COLUMN, 26)
-        self.rows = 1
-        self.cap_widths = [20.0]
-
-    @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return self.cell
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        label: Label = index.data(LabelRole.LABEL)
-        rect = QRectF(option.rect)
-        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        paint_row(painter, rect, self._appearance, is_selected=has_keyboard, is_hovered=is_hovered)
-        keys: str = index.data(LabelRole.KEYS)
-        height = option.fontMetrics.height() + 3
-        left = rect.left() + 9
-        column = min(index.row() // self.rows, len(self.cap_widths) - 1)
-        room_for_keys = self.cap_widths[column]
-        if keys:
-            width = key_cap_width(option.font, keys)
-            right = left + room_for_keys
-            cap = QRectF(right - width, rect.center().y() - height / 2, width, height)
-            paint_key_cap(painter, cap, keys, self._appearance, option.font)
-        left += room_for_keys + 6
-        count: int = index.data(LabelRole.COUNT)
-        painter.save()
-        painter.setFont(scaled(option.font, SMALL))
-        figure = str(count) if count else ""
-        figure_width = painter.fontMetrics().horizontalAdvance(figure)
-        if index.data(LabelRole.IS_HIDDEN):
-            side = 14
-            box = QRectF(rect.right() - 8 - side, rect.center().y() - side / 2, side, side)
-            icons.paint(painter, "hidden", box, self._appearance.colour("muted"))
-            figure, figure_width = "", side
-        if figure:
-            painter.setPen(self._appearance.colour("muted"))
-            painter.drawText(
-                rect.adjusted(0, 0, -8, 0),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                figure,
-            )
-        painter.restore()
-        room = rect.right() - 8 - left - (figure_width + 5 if figure_width else 0)
-        width = min(chip_width(option.font, label.name), room)
-        chip = QRectF(left, rect.center().y() - height / 2 - 0.5, width, height + 1)
-        is_hidden = bool(index.data(LabelRole.IS_HIDDEN))
-        look = ChipLook(label.name, label.colour, label.layer, is_suggestion=is_hidden)
-        paint_chip(painter, chip, look, self._appearance, option.font)
-
-
-class _LabelList(QListView):
-    """Labels in as many columns as fit, as high as they need."""
-
-    chosen = Signal(QModelIndex)
-    menu_asked = Signal(QModelIndex, QPoint)
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._delegate = LabelDelegate(appearance, self)
-        self.setItemDelegate(self._delegate)
-        self.setFlow(QListView.Flow.TopToBottom)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(self.chosen)
-        appearance.changed.connect(self.viewport().update)
-
-    @override
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        is_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if is_mouse else self.currentIndex()
-        if index.isValid():
-            self.menu_asked.emit(index, event.globalPos())
-
-    def fit(self) -> None:
-        """Take the columns that fit and the height that they need."""
-        model = self.model()
-        count = model.rowCount() if model else 0
-        metrics = self.fontMetrics()
-        columns = max(self.viewport().width() // _COLUMN, 1)
-        rows = math.ceil(count / columns)
-        caps = [
-            key_cap_width(self.font(), model.index(row, 0).data(LabelRole.KEYS) or "")
-            for row in range(count)
-        ]
-        self._delegate.rows = max(rows, 1)
-        self._delegate.cap_widths = [
-            max(caps[first : first + rows]) for first in range(0, count, max(rows, 1))
-        ] or [20.0]
-        cell = QSize(self.viewport().width() // columns - 1, metrics.height() + 10)
-        self._delegate.cell = cell
-        self.setGridSize(cell)
-        self.setFixedHeight(rows * cell.height() + 3)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.fit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-
 class _Section(QWidget):
     """One layer: a heading that folds, and its labels."""
+
+    folded = Signal()
 
     def __init__(self, layer: Layer, appearance: Appearance) -> None:
         super().__init__()
         self.layer = layer
         self.model = LabelModel(self)
-        self.list = _LabelList(appearance)
+        self.list = LabelList(appearance)
         self.list.setModel(self.model)
         self.list.setAccessibleName(layer_title(layer))
         self._heading = QToolButton()
@@ -205,6 +64,11 @@ class _Section(QWidget):
         layout.addWidget(self.list)
         self._on_toggled(is_open=True)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the labels are shown."""
+        return self._heading.isChecked()
+
     def set_total(self, total: int) -> None:
         """Show how many spans of the layer there are."""
         self._heading.setText(f"{layer_title(self.layer)}  {total}")
@@ -212,12 +76,15 @@ class _Section(QWidget):
     def _on_toggled(self, is_open: bool) -> None:  # noqa: FBT001 - a slot of Qt
         self._heading.setIcon(icons.icon("chevron-down" if is_open else "chevron-right"))
         self.list.setVisible(is_open)
+        self.folded.emit()
 
 
 class LabelsPanel(QWidget):
     """The palette of labels; says which one was chosen."""
 
     label_chosen = Signal(object, str)
+    label_activated = Signal(object, str)
+    """Layer, label: for new spans only, whatever is in focus."""
     hiding_asked = Signal(object, str, bool)
     """Layer, label, whether its suggestions are to be hidden."""
 
@@ -225,14 +92,15 @@ class LabelsPanel(QWidget):
         super().__init__(parent)
         self.sections = {layer: _Section(layer, appearance) for layer in Layer}
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2, 0, 2, SPACE)
-        column.setSpacing(SPACE // 2)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._row.setContentsMargins(2, 0, 2, SPACE)
+        self._row.setSpacing(SPACE // 2)
         for section in self.sections.values():
-            column.addWidget(section)
+            self._row.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
             section.list.chosen.connect(self._on_chosen)
             section.list.menu_asked.connect(self._on_menu)
-        column.addStretch(1)
+            section.folded.connect(self._share_width)
+        self._row.addStretch()
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
@@ -284,6 +152,9 @@ class LabelsPanel(QWidget):
         )
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        use = menu.addAction(self.tr("Give {label} to new spans").format(label=label.name))
+        use.setText(use.text().replace("&", "&&"))
+        use.triggered.connect(lambda _=False: self.label_activated.emit(label.layer, label.name))
         action = menu.addAction(text.format(label=label.name).replace("&", "&&"))
         action.triggered.connect(
             lambda _=False: self.hiding_asked.emit(label.layer, label.name, not is_hidden)
@@ -293,4 +164,20 @@ class LabelsPanel(QWidget):
     def _on_chosen(self, index: QModelIndex) -> None:
         label = index.data(LabelRole.LABEL)
         if isinstance(label, Label):
-            self.label_chosen.emit(label.layer, label.name)
+            is_for_new = bool(QGuiApplication.keyboardModifiers() & _ONLY_ACTIVATES)
+            signal = self.label_activated if is_for_new else self.label_chosen
+            signal.emit(label.layer, label.name)
+
+    def _share_width(self) -> None:
+        """Layers side by side where there is room for both; one that is folded needs little."""
+        is_wide = self.width() >= _WIDE
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        for place, section in enumerate(self.sections.values()):
+            self._row.setStretch(place, int(is_wide and section.is_open))
+        self._row.setStretch(len(self.sections), int(not is_wide))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()

@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.schema import Label
 from gui import icons
+from gui.models.labels import plain_tip
+from gui.painting import Chip, ChipLook, Picture
 from gui.session import SaveState, SaveStatus
 from gui.theme import Appearance
 
@@ -59,7 +62,8 @@ class StatusStrip(QStatusBar):
         row = QHBoxLayout()
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(8)
-        self._dividers = [_divider(), _divider()]
+        self._dividers = [_divider(), _divider(), _divider()]
+        self._pen, self._pen_chip = Picture(appearance, "pen", 16), Chip(appearance)
         for widget in (
             self._saved_icon,
             self._saved,
@@ -67,6 +71,9 @@ class StatusStrip(QStatusBar):
             self._left,
             self._dividers[1],
             self._suggester,
+            self._dividers[2],
+            self._pen,
+            self._pen_chip,
             self._progress,
             self._cancel,
         ):
@@ -79,6 +86,7 @@ class StatusStrip(QStatusBar):
         self.set_save_status(None)
         self.set_left("")
         self.set_suggester("")
+        self.set_pen(None)
         appearance.changed.connect(lambda: self.set_save_status(self._status))
 
     def set_save_status(self, status: SaveStatus | None) -> None:
@@ -114,6 +122,17 @@ class StatusStrip(QStatusBar):
         is_first = self._saved.isHidden() and self._left.isHidden()
         self._dividers[1].setVisible(bool(text) and not is_first)
 
+    def set_pen(self, label: Label | None) -> None:
+        """Show which label a drag over text gives; `None`: drags only select."""
+        for widget in (self._dividers[2], self._pen, self._pen_chip):
+            widget.setVisible(label is not None)
+        if label is None:
+            return
+        self._pen_chip.set_look(ChipLook(label.name, label.colour, label.layer))
+        tip = self.tr("A drag over text makes a span with this label: {label}")
+        for widget in (self._pen, self._pen_chip):
+            widget.setToolTip(plain_tip(tip.format(label=label.name)))
+
     def set_progress(self, fraction: float | None, *, can_cancel: bool = False) -> None:
         """Show how far a job is, in 0..1; `None` hides it, less than 0 is of unknown length."""
         self._progress.setVisible(fraction is not None)
@@ -131,6 +150,11 @@ class StatusStrip(QStatusBar):
     def hint(self) -> str:
         """What the bar says that the keys do now."""
         return self._hint.text()
+
+    @property
+    def pen_label(self) -> str:
+        """The label that the bar shows beside the pen; empty when drags only select."""
+        return "" if self._pen_chip.isHidden() else self._pen_chip.accessibleName()
 
     @property
     def saved_text(self) -> str:

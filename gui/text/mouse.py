@@ -15,7 +15,7 @@ from gui.text.selection import Selection, token_around
 if TYPE_CHECKING:
     from gui.text.view import ArticleView
 
-_DRAG_DISTANCE = 4
+_EDGE_DISTANCE = 4
 # Many window managers keep Alt with a drag for themselves: Ctrl means the same.
 _EXACT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -30,6 +30,8 @@ class _Drag:
     edge: EdgeHit | None = None
     is_moving: bool = False
     is_extending: bool = False
+    only_selects: bool = False
+    is_on_text: bool = False
 
 
 class MouseGestures:
@@ -51,9 +53,11 @@ class MouseGestures:
         """Begin a gesture; nothing is decided before the button moves or comes up."""
         hit = self._view.hit(event.position())
         edge = self._view.edge_at(event.position())
-        self._drag = _Drag(event.position(), hit.offset, edge)
+        self._drag = _Drag(event.position(), hit.offset, edge, is_on_text=hit.is_on_text)
         if edge is None and event.modifiers() & _SHIFT:
-            self._drag.is_extending = True
+            self._drag.only_selects = True
+            # With nothing to extend, a drag begins where the button went down.
+            self._drag.is_extending = self._view.selection is not None
             self._view.select(self._view.current_selection.moved(hit.offset, extends=True))
 
     def move(self, event: QMouseEvent) -> None:
@@ -69,7 +73,11 @@ class MouseGestures:
         if drag is None:
             return
         if not drag.is_moving:
-            if (position - drag.pressed_at).manhattanLength() < _DRAG_DISTANCE:
+            # A span may come of it: a click of a shaky hand is none.
+            distance = QGuiApplication.styleHints().startDragDistance()
+            if drag.edge is not None:
+                distance = _EDGE_DISTANCE
+            if (position - drag.pressed_at).manhattanLength() < distance:
                 return
             drag.is_moving = True
         offset = self._view.hit(position).offset
@@ -91,14 +99,16 @@ class MouseGestures:
         if drag is None:
             return
         if not drag.is_moving:
-            if not drag.is_extending:
+            if not drag.only_selects:
                 self._click(event)
             return
         if drag.edge is not None:
             self._finish_edge(drag.edge)
             return
         selected = self._view.selection
-        if selected is not None:
+        is_on_text = drag.is_on_text or self._view.hit(event.position()).is_on_text
+        # From the title to the margin is no span, though it selects as far as it goes.
+        if selected is not None and is_on_text and not drag.only_selects:
             self._view.span_drawn.emit(*selected)
 
     def double_click(self, event: QMouseEvent) -> None:

@@ -248,7 +248,8 @@ class ArticleView(Canvas):
         self.reveal(self._selection.start, self._selection.end)
 
     def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
+        """Select nothing, and let go of what is being dragged; the caret stays."""
+        self._mouse.cancel()
         self.select(Selection(self.caret, self.caret))
 
     def select(self, selection: Selection, *, keeps_column: bool = False) -> None:
@@ -326,6 +327,11 @@ class ArticleView(Canvas):
         )
 
     # For the mouse
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether the mouse is held after it moved."""
+        return self._mouse.is_dragging
 
     @property
     def preview(self) -> tuple[int, int] | None:

@@ -225,11 +225,13 @@ def correct_by_keys_and_mouse(hands: Hands) -> None:
     key_two = next(item for item in hands.project.schema.labels if item.key == "2")
     assert (hands.desk.surface(relabelled), key_two.name) in hands.gold()
 
-    # A span by mouse over an emoji, snapped to tokens, with a label by its digit.
+    # A span by mouse over an emoji, snapped to tokens, with the active label; then another digit.
     start = text.index("🇺🇦")
     end = text.index(" unloaded")
     hands.drag_over(start, end - 3)
-    assert hands.session.selection == (start, end)
+    new = hands.session.focused
+    assert isinstance(new, Span)
+    assert (new.start, new.end, new.label) == (start, end, key_two.name)
     hands.press("1")
     new = hands.session.focused
     assert isinstance(new, Span)

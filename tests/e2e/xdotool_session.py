@@ -291,12 +291,11 @@ def until_focused(screen: Screen, file: File) -> None:
 
 
 def draw(screen: Screen, file: File) -> str:
-    """Draw a span with the mouse on some line of the text; its id."""
+    """Draw a span with the mouse on some line of the text: letting go makes it; its id."""
     sql = "SELECT id, surface FROM span WHERE origin = 'manual'"
     for y in range(190, 420, 12):
         screen.press("Escape", "Escape")
         screen.drag((350, y), (520, y))
-        screen.press("1")
         with suppress(TimeoutError):
             found = until("a drawn span", lambda: file.rows(sql), seconds=1.5)
             say(f"drawn with the mouse: {found[0][1]!r}")

@@ -77,8 +77,35 @@ def test_a_drag_over_a_line_break(opened: Desk, qtbot: QtBot) -> None:
 def test_a_shaky_click_draws_nothing(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(opened.view.span_drawn):
         at = inside(opened, "Minister")
-        opened.drag(at, at + QPoint(1, 1))
+        opened.drag(at, at + QPoint(3, 3))
     assert opened.view.selection is None
+
+
+def test_with_shift_a_drag_selects_and_draws_nothing(opened: Desk, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(opened.view.span_drawn):
+        opened.drag(inside(opened, "Prime"), inside(opened, "Tarr"), SHIFT)
+    assert opened.view.selection is not None
+    assert TEXT[slice(*opened.view.selection)] == "Prime Minister Bo Tarr"
+
+
+def test_with_shift_a_drag_extends_what_is_selected(opened: Desk, qtbot: QtBot) -> None:
+    start = TEXT.index("Prime")
+    opened.view.set_selection(start, start + len("Prime"))
+    with qtbot.assertNotEmitted(opened.view.span_drawn):
+        opened.drag(inside(opened, "Bo"), inside(opened, "Friday"), SHIFT)
+    assert opened.view.selection is not None
+    assert opened.view.selection[0] == start
+    assert opened.view.selection[1] > TEXT.index("Friday")
+
+
+def test_a_selection_that_is_cleared_ends_the_drag(opened: Desk, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(opened.view.span_drawn):
+        opened.press(inside(opened, "Prime"))
+        opened.move(inside(opened, "Tarr"))
+        assert opened.view.is_dragging
+        opened.view.clear_selection()
+        assert not opened.view.is_dragging
+        opened.release(inside(opened, "Tarr"))
 
 
 def test_a_click_sets_the_caret(opened: Desk, qtbot: QtBot) -> None:
