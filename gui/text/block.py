@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -15,7 +16,6 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QBrush,
     QPainterPath,
-    QPen,
     QPixmap,
     QTextLayout,
     QTextLine,
@@ -31,10 +31,13 @@ from gui.text.paragraphs import Paragraphs, is_complex_text
 _BOXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
-# What a line is painted with: boxes under the text, bars and label plates over it.
-Fill = tuple[QPainterPath, QPen, QBrush]
+# What a line is painted with: boxes and their edges under the text, bars and label plates over it.
+Fill = tuple[int, int, int, int, QBrush]
+Shape = tuple[QPainterPath, QBrush]
 Bar = tuple[QRect, QBrush]
 Stamp = tuple[QPoint, QPixmap]
+# Qt's x of a position, with the position snapped; PySide types it as an object.
+_XOf = Callable[[int], tuple[float, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,19 @@ class TextLine:
         "_cells",
         "bars",
         "baseline",
+        "edges",
         "end",
         "fills",
         "height",
         "hidden",
         "is_complex",
         "is_last",
+        "is_nested",
         "is_stamped",
         "labels",
         "lanes",
         "lanes_top",
+        "paths",
         "pieces",
         "qt",
         "start",
@@ -119,9 +125,13 @@ class TextLine:
         self.lanes = 0
         self.hidden = 0
         self.pieces: list[Piece] = []
-        # Whether fills, bars and labels are those of the pieces.
+        # Whether a box lies in another one.
+        self.is_nested = False
+        # Whether fills, edges, bars and labels are those of the pieces.
         self.is_stamped = False
         self.fills: list[Fill] = []
+        self.paths: list[Shape] = []
+        self.edges: list[Bar] = []
         self.bars: list[Bar] = []
         self.labels: list[Stamp] = []
 
@@ -149,8 +159,11 @@ class TextLine:
         start, end = max(start, self.start), min(end, self.end)
         block = self._block
         if not self.is_complex:
-            left = _x_of(self.qt, block.to_utf16(start))
-            right = _x_of(self.qt, block.to_utf16(end))
+            x_of = cast("_XOf", self.qt.cursorToX)
+            if block.is_plain:
+                left, right = x_of(start - block.start)[0], x_of(end - block.start)[0]
+            else:
+                left, right = x_of(block.to_utf16(start))[0], x_of(block.to_utf16(end))[0]
             limit = block.width
             if right > limit or right - left < 1.0:
                 # Spaces hang over the column at the end of a wrapped line; nothing is invisible.
@@ -197,6 +210,7 @@ class TextBlock:
         "height",
         "index",
         "is_complex",
+        "is_plain",
         "is_right_to_left",
         "is_stale",
         "layout",
@@ -221,6 +235,8 @@ class TextBlock:
         self.is_stale = True
         mapping = OffsetMap(text)
         self._map = None if mapping.is_identity else mapping
+        # Whether a code point is a position of Qt.
+        self.is_plain = self._map is None
         self.layout = QTextLayout(text, metrics.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(is_right_to_left=self.is_right_to_left))
@@ -233,7 +249,11 @@ class TextBlock:
 
     def to_utf16(self, offset: int) -> int:
         """Qt's position in the layout of an article offset."""
-        local = min(max(offset - self.start, 0), self.end - self.start)
+        local = offset - self.start
+        if local < 0:
+            local = 0
+        elif local > self.end - self.start:
+            local = self.end - self.start
         return local if self._map is None else self._map.to_utf16(local)
 
     def from_utf16(self, position: int) -> int:
@@ -356,8 +376,7 @@ def _stretched(cell: Cell, left: float, right: float) -> Cell:
 
 
 def _x_of(qt: QTextLine, position: int) -> float:
-    """Qt's x of a position; PySide returns it with the position snapped, typed as an object."""
-    return cast("tuple[float, int]", qt.cursorToX(position))[0]
+    return cast("_XOf", qt.cursorToX)(position)[0]
 
 
 def _option(*, is_right_to_left: bool) -> QTextOption:

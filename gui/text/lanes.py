@@ -22,6 +22,10 @@ class Extent(NamedTuple):
     label_width: float
 
 
+# An `Extent` as it is made for each span of a page: a plain tuple costs a third.
+AnyExtent = Extent | tuple[float, float, float]
+
+
 class Placed(NamedTuple):
     """The lane of a span (-1: no lane was left), where its label goes and how wide it may be.
 
@@ -38,7 +42,7 @@ _UNPLACED = Placed(-1, 0.0, 0.0)
 
 
 def place_in_lanes(
-    extents: Sequence[Extent],
+    extents: Sequence[AnyExtent],
     *,
     width: float,
     is_right_to_left: bool = False,
@@ -51,36 +55,39 @@ def place_in_lanes(
     wider than the line is cut to it. `is_filled` says which extents count for `depth`.
     """
     if len(extents) == 1:
-        return [_alone(extents[0], width, is_right_to_left=is_right_to_left)]
+        label_left, label_width = place_alone(
+            *extents[0], width=width, is_right_to_left=is_right_to_left
+        )
+        return [Placed(0, label_left, label_width)]
     if is_right_to_left:
         extents = [_mirrored(extent, width) for extent in extents]
     order = sorted((extent[0], -extent[1], index) for index, extent in enumerate(extents))
     result = [_UNPLACED] * len(extents)
     lanes = _Lanes(width, gap)
     around: list[float] = []
-    for left, _, index in order:
-        extent = extents[index]
+    for left, minus_right, index in order:
         depth = 0
         if not is_filled or is_filled[index]:
             if around:
                 around = [end for end in around if end > left + _TOUCH]
                 depth = min(len(around), 2)
-                around = sorted([*around, extent[1]])[-3:]
+                around = sorted([*around, -minus_right])[-3:]
             else:
-                around = [extent[1]]
-        lane, label_left, label_width = lanes.place(extent)
+                around = [-minus_right]
+        lane, label_left, label_width = lanes.place(left, -minus_right, extents[index][2])
         if is_right_to_left:
             label_left = width - label_left - label_width
         result[index] = Placed(lane, label_left, label_width, depth)
     return result
 
 
-def _alone(extent: Extent, width: float, *, is_right_to_left: bool) -> Placed:
-    """The one span of a line: what the general way gives, without its detours."""
-    left, right, label_width = extent
+def place_alone(
+    left: float, right: float, label_width: float, *, width: float, is_right_to_left: bool
+) -> tuple[float, float]:
+    """Left and width of the label of a line's only span: what the general way gives, quickly."""
     label_width = min(label_width, width)
     wanted = right - label_width if is_right_to_left else left
-    return Placed(0, max(min(wanted, width - label_width), 0.0), label_width)
+    return max(min(wanted, width - label_width), 0.0), label_width
 
 
 class _Lanes:
@@ -94,35 +101,33 @@ class _Lanes:
         self._span_ends: list[float] = []
         self._label_ends: list[float] = []
 
-    def place(self, extent: Extent) -> tuple[int, float, float]:
+    def place(self, left: float, right: float, label_width: float) -> tuple[int, float, float]:
         """Lane, left of the label and its width; the first lane with room, else a new one."""
-        left, right, label_width = extent
         label_width = min(label_width, self._width)
         wanted = max(min(left, self._width - label_width), 0.0)
         begin = left + _TOUCH
+        label_ends = self._label_ends
         for lane, span_end in enumerate(self._span_ends):
             if begin < span_end:
                 continue
-            label_end = self._label_ends[lane]
-            if wanted >= label_end or not label_width:
-                return self._take(lane, wanted, label_width, right)
+            label_end = label_ends[lane]
             # A label may move along under its own span, out of the way of the one before it.
-            if label_end + label_width <= right <= self._width:
-                return self._take(lane, label_end, label_width, right)
-        if len(self._span_ends) >= MAX_LANES:
+            if label_width and wanted < label_end:
+                if not label_end + label_width <= right <= self._width:
+                    continue
+                wanted = label_end
+            self._span_ends[lane] = right
+            if label_width:
+                label_ends[lane] = wanted + label_width + self._gap
+            return lane, wanted, label_width
+        lane = len(label_ends)
+        if lane >= MAX_LANES:
             return -1, wanted, 0.0
-        self._span_ends.append(0.0)
-        self._label_ends.append(0.0)
-        return self._take(len(self._span_ends) - 1, wanted, label_width, right)
-
-    def _take(
-        self, lane: int, place: float, label_width: float, right: float
-    ) -> tuple[int, float, float]:
-        self._span_ends[lane] = right
-        if label_width:
-            self._label_ends[lane] = place + label_width + self._gap
-        return lane, place, label_width
+        self._span_ends.append(right)
+        label_ends.append(wanted + label_width + self._gap if label_width else 0.0)
+        return lane, wanted, label_width
 
 
-def _mirrored(extent: Extent, width: float) -> Extent:
-    return Extent(max(width - extent.right, 0.0), width - extent.left, extent.label_width)
+def _mirrored(extent: AnyExtent, width: float) -> AnyExtent:
+    left, right, label_width = extent
+    return max(width - right, 0.0), width - left, label_width

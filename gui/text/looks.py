@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPixmap, QTransform
 
 from gui.text.colours import RGB, LabelColours
 
-_DASH, _DASH_GAP = 3.0, 2.5
+_DASH, _DASH_GAP = 3, 3
 _BAR_DASH, _BAR_GAP = 6, 4
 
 
 class Look:
     """How one label of one layer is painted, as gold or as a suggestion: dashed and paler.
 
-    `pen` and `brush` are for the box behind an entity, `bar` for the bar of an event or the rail of
-    an entity in a lower lane. Each is made when it is first asked for.
+    `brush` and the edges are for the box behind an entity, `bar` for the bar of an event or the
+    rail of an entity in a lower lane. Each is made when it is first asked for. Dashes are textures,
+    not pens: a dashed pen that is not exactly one pixel wide costs twenty times as much.
     """
 
     def __init__(
@@ -29,20 +30,20 @@ class Look:
         self.is_suggestion = is_suggestion
         self._scale = scale
 
-    @property
-    def pen_width(self) -> float:
-        """Width of the outline, 0 for none."""
-        return max(1.0, self._scale) if self.is_suggestion else 0.0
+    @cached_property
+    def edge(self) -> int:
+        """Width of the dashed edge around the box, in whole pixels; 0 for none."""
+        return max(round(self._scale), 1) if self.is_suggestion else 0
 
     @cached_property
-    def pen(self) -> QPen:
-        """The outline of the box."""
-        if not self.is_suggestion:
-            return QPen(Qt.PenStyle.NoPen)
-        pen = QPen(colour(self.colours.strong), self.pen_width)
-        pen.setDashPattern([_DASH, _DASH_GAP])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        return pen
+    def edge_across(self) -> QBrush:
+        """The dashes of the upper and the lower edge."""
+        return _dashes(colour(self.colours.strong), self._scale, _DASH, _DASH_GAP)
+
+    @cached_property
+    def edge_down(self) -> QBrush:
+        """The dashes of the edges at the sides."""
+        return _dashes(colour(self.colours.strong), self._scale, _DASH, _DASH_GAP, is_down=True)
 
     @cached_property
     def brush(self) -> QBrush:
@@ -54,7 +55,9 @@ class Look:
     def bar(self) -> QBrush:
         """The bar under an event, the rail of an entity."""
         tint = colour(self.colours.tag if self.is_event else self.colours.strong)
-        return _dashes(tint, self._scale) if self.is_suggestion else QBrush(tint)
+        if not self.is_suggestion:
+            return QBrush(tint)
+        return _dashes(tint, self._scale, _BAR_DASH, _BAR_GAP)
 
     def bar_from(self, x: int) -> QBrush:
         """The bar's brush for a bar that begins at `x`: dashes begin there too."""
@@ -70,14 +73,10 @@ def colour(value: RGB, alpha: int = 255) -> QColor:
     return QColor(*value, alpha)
 
 
-def open_box(
-    box: QRectF, radius: float, *, open_left: bool, open_right: bool, inset: float
-) -> QPainterPath:
-    """A rounded box with an open side, or two, where the span goes on in another line."""
+def open_box(box: QRectF, radius: float, *, open_left: bool, open_right: bool) -> QPainterPath:
+    """A rounded box, square at the sides where the span goes on in another line."""
     path = QPainterPath()
-    left = box.left() + (0.0 if open_left else inset)
-    right = box.right() - (0.0 if open_right else inset)
-    top, bottom = box.top() + inset, box.bottom() - inset
+    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
     if open_left and open_right:
         # Two edges that are not joined; the brush fills what lies between.
         path.moveTo(left, top)
@@ -85,6 +84,9 @@ def open_box(
         path.lineTo(right, bottom)
         path.lineTo(left, bottom)
         path.closeSubpath()
+        return path
+    if not open_left and not open_right:
+        path.addRoundedRect(box, radius, radius)
         return path
     size = 2 * radius
     if open_right:
@@ -104,12 +106,12 @@ def open_box(
     return path
 
 
-def _dashes(tint: QColor, scale: float) -> QBrush:
-    """A brush of dashes, one pixel high so that it fits bars of any thickness."""
-    dash, gap = max(round(_BAR_DASH * scale), 2), max(round(_BAR_GAP * scale), 2)
-    tile = QPixmap(dash + gap, 1)
+def _dashes(tint: QColor, scale: float, dash: int, gap: int, *, is_down: bool = False) -> QBrush:
+    """A brush of dashes, one pixel thick so that it fits bars of any thickness."""
+    dash, gap = max(round(dash * scale), 2), max(round(gap * scale), 2)
+    tile = QPixmap(1, dash + gap) if is_down else QPixmap(dash + gap, 1)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
-    painter.fillRect(0, 0, dash, 1, tint)
+    painter.fillRect(0, 0, 1 if is_down else dash, dash if is_down else 1, tint)
     painter.end()
     return QBrush(tile)

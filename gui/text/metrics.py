@@ -30,10 +30,12 @@ class Metrics:
     space_above: float
     space_below: float
     pad: float
-    bar: float
-    rail: float
-    label_height: float
-    lane: float
+    bar: int
+    rail: int
+    label_height: int
+    label_gap: float
+    label_drop: int
+    lane: int
     lane_gap: float
     paragraph_gap: float
     radius: float
@@ -46,11 +48,6 @@ class Metrics:
         """Height of a line with one lane, which every line has room for."""
         lanes = self.lane * self.reserved_lanes
         return self.space_above + self.text_height + self.lane_gap + lanes + self.space_below
-
-    @property
-    def label_drop(self) -> float:
-        """From the top of a lane to its labels: under the bar."""
-        return self.bar + round(self.scale)
 
     @property
     def characters_per_line(self) -> float:
@@ -107,6 +104,9 @@ def make_metrics(
         bar=bar,
         rail=max(round(2 * scale), 1),
         label_height=label_height,
+        label_gap=max(1.0, 1.5 * scale),
+        # From the top of a lane to its labels: under the bar.
+        label_drop=bar + round(scale),
         lane=bar + label_height + round(2 * scale),
         lane_gap=0.0,
         paragraph_gap=round(11 * scale),

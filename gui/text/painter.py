@@ -90,13 +90,19 @@ class PagePainter:
         self._paint_marks(painter, block, lines, overlay)
 
     def _paint_fills(self, painter: QPainter, lines: list[TextLine]) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        fill, draw_box, radius = painter.fillRect, painter.drawRoundedRect, self._metrics.radius
         for line in lines:
             if not line.is_stamped:
                 self._stamp_line(line)
-            for path, pen, brush in line.fills:
-                painter.setPen(pen)
+            for x, y, width, height, brush in line.fills:
+                painter.setBrush(brush)
+                draw_box(x, y, width, height, radius, radius)
+            for path, brush in line.paths:
                 painter.setBrush(brush)
                 painter.drawPath(path)
+            for edge, brush in line.edges:
+                fill(edge, brush)
 
     def _paint_marks(
         self, painter: QPainter, block: TextBlock, lines: list[TextLine], overlay: Overlay

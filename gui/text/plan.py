@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QPainterPath
 
 from annotate.annotations import SpanIndex
 from annotate.schema import LabelSchema
@@ -14,7 +13,7 @@ from annotate.suggestions import Suggestion
 from gui.text.block import Piece, TextBlock, TextLine
 from gui.text.colours import Chrome, colours_for
 from gui.text.items import Item
-from gui.text.lanes import Extent, place_in_lanes
+from gui.text.lanes import place_alone, place_in_lanes
 from gui.text.looks import Look, open_box
 from gui.text.metrics import Metrics
 from gui.text.sprites import Sprites
@@ -34,18 +33,17 @@ class Planner:
         self.spans: SpanIndex[Span] = SpanIndex()
         self.suggestions: SpanIndex[Suggestion] = SpanIndex()
         self.misaligned: frozenset[str] = frozenset()
-        self._looks: dict[tuple[str, str, bool], Look] = {}
+        self._looks: dict[tuple[str, str, bool], Look] = sprites.looks(None)
 
     def restyle(self, metrics: Metrics, chrome: Chrome, sprites: Sprites) -> None:
         """Plan with other sizes, colours and pictures from now on."""
-        if sprites is not self.sprites:
-            self._looks.clear()
         self.metrics, self.chrome, self.sprites = metrics, chrome, sprites
+        self._looks = sprites.looks(self.schema)
 
     def set_schema(self, schema: LabelSchema) -> None:
         """Take the label colours from `schema` from now on."""
         self.schema = schema
-        self._looks.clear()
+        self._looks = self.sprites.looks(schema)
 
     def find(self, item_id: str) -> Item | None:
         """The span or suggestion with this id."""
@@ -135,16 +133,34 @@ class Planner:
         pieces = line.pieces
         line.is_stamped = False
         line.lanes = line.hidden = 0
+        line.is_nested = False
         if not pieces:
             return
         is_first = line.start == block.start
         label_width = self.sprites.label_width
-        extents = [
-            Extent(
+        if len(pieces) == 1:
+            # Most lines: what the general way gives, without its detours.
+            piece = pieces[0]
+            wide = (
+                label_width(piece.item.label, piece.look, piece.has_warning)
+                if piece.is_start or is_first
+                else 0
+            )
+            piece.label_left, piece.label_width = place_alone(
                 piece.left,
                 piece.right,
-                # The label stands where the span starts, and where a block begins inside it.
-                label_width(piece.item.label, piece.look, has_warning=piece.has_warning)
+                wide,
+                width=block.width,
+                is_right_to_left=block.is_right_to_left,
+            )
+            piece.lane, piece.is_label_cut, line.lanes = 0, piece.label_width < wide, 1
+            return
+        # The label stands where the span starts, and where a block begins inside it.
+        extents = [
+            (
+                piece.left,
+                piece.right,
+                label_width(piece.item.label, piece.look, piece.has_warning)
                 if piece.is_start or is_first
                 else 0,
             )
@@ -154,33 +170,41 @@ class Planner:
             extents,
             width=block.width,
             is_right_to_left=block.is_right_to_left,
-            gap=max(1.0, 1.5 * self.metrics.scale),
+            gap=self.metrics.label_gap,
             is_filled=[not piece.look.is_event for piece in pieces],
         )
         lanes = 0
         for piece, extent, place in zip(pieces, extents, placed, strict=True):
-            piece.lane, piece.label_left, piece.label_width, piece.depth = place
-            piece.is_label_cut = piece.label_width < extent.label_width
-            if piece.lane < 0:
+            lane, piece.label_left, width, piece.depth = place
+            piece.lane = lane
+            piece.label_width = width
+            if piece.depth:
+                line.is_nested = True
+            if width < extent[2]:
+                piece.is_label_cut = True
+            if lane < 0:
                 line.hidden += 1
-            elif piece.lane >= lanes:
-                lanes = piece.lane + 1
+            elif lane >= lanes:
+                lanes = lane + 1
         line.lanes = lanes
 
     def stamp(self, line: TextLine) -> None:
         """Make the shapes and pictures of a line whose pieces have their places."""
-        line.fills, line.bars, line.labels = [], [], []
+        line.fills, line.paths, line.edges, line.bars, line.labels = [], [], [], [], []
         line.is_stamped = True
+        if not line.pieces:
+            return
         metrics, sprites = self.metrics, self.sprites
-        lanes_top, drop = line.lanes_top, round(metrics.label_drop)
-        for piece in _outer_first(line.pieces):
+        lanes_top, drop = line.lanes_top, metrics.label_drop
+        for piece in _outer_first(line.pieces) if line.is_nested else line.pieces:
             look = piece.look
             if not look.is_event:
                 self._add_fills(line, piece, look)
-            if piece.lane < 0:
+            lane = piece.lane
+            if lane < 0:
                 continue
-            top = round(lanes_top + piece.lane * metrics.lane)
-            if look.is_event or piece.lane:
+            top = round(lanes_top + lane * metrics.lane)
+            if look.is_event or lane:
                 self._add_bars(line, piece, look, top)
             if piece.label_width:
                 label = sprites.label(
@@ -196,53 +220,65 @@ class Planner:
             line.labels.append((QPoint(0, round(top)), sprites.more(line.hidden)))
 
     def _add_bars(self, line: TextLine, piece: Piece, look: Look, top: int) -> None:
-        thick = int(self.metrics.bar if look.is_event else self.metrics.rail)
+        metrics = self.metrics
+        thick = metrics.bar if look.is_event else metrics.rail
         # A rail lies close to its label, a bar close to the text.
-        y = top if look.is_event else top + int(self.metrics.bar) - thick
+        y = top if look.is_event else top + metrics.bar - thick
         for left, right in piece.rects:
             x = round(left)
             line.bars.append((QRect(x, y, max(round(right) - x, 2), thick), look.bar_from(x)))
 
     def _add_fills(self, line: TextLine, piece: Piece, look: Look) -> None:
         metrics = self.metrics
-        inset = piece.depth * metrics.nest if piece.depth else 0
+        inset = piece.depth * metrics.nest
         y = round(line.baseline - metrics.ascent) - 1 + inset
-        height = metrics.text_height + 2 - 2 * inset
-        pad = metrics.pad
-        edge = look.pen_width / 2
-        if piece.is_start and piece.is_end:
-            open_left = open_right = False
-        else:
-            is_reversed = line.is_reversed
-            open_left = not (piece.is_end if is_reversed else piece.is_start)
-            open_right = not (piece.is_start if is_reversed else piece.is_end)
+        height = int(metrics.text_height) + 2 - 2 * inset
+        pad, radius = metrics.pad, metrics.radius
+        open_left = open_right = False
+        if not (piece.is_start and piece.is_end):
+            open_left, open_right = not piece.is_start, not piece.is_end
+            if line.is_reversed:
+                open_left, open_right = open_right, open_left
         last = len(piece.rects) - 1
         for number, (left, right) in enumerate(piece.rects):
             x = round(left - pad)
             width = max(round(right + pad) - x, 3)
-            if (open_left and number == 0) or (open_right and number == last):
+            is_open = open_left and number == 0, open_right and number == last
+            if line.is_nested or True in is_open:
+                # Where boxes lie in boxes the order counts: all of them are in one list.
                 path = open_box(
-                    QRectF(x, y, width, height),
-                    metrics.radius,
-                    open_left=open_left and number == 0,
-                    open_right=open_right and number == last,
-                    inset=edge,
+                    QRectF(x, y, width, height), radius, open_left=is_open[0], open_right=is_open[1]
                 )
+                line.paths.append((path, look.brush))
             else:
-                path = QPainterPath()
-                path.addRoundedRect(
-                    x + edge,
-                    y + edge,
-                    width - 2 * edge,
-                    height - 2 * edge,
-                    metrics.radius,
-                    metrics.radius,
-                )
-            line.fills.append((path, look.pen, look.brush))
+                line.fills.append((x, y, width, height, look.brush))
+            if look.edge:
+                _add_edges(line, (x, y, width, height), look, is_open, round(radius))
+
+
+def _add_edges(
+    line: TextLine,
+    box: tuple[int, int, int, int],
+    look: Look,
+    is_open: tuple[bool, bool],
+    radius: int,
+) -> None:
+    """Dashed edges along the straight sides of a box, and to its end where it is open."""
+    x, y, width, height = box
+    edge = look.edge
+    left = x if is_open[0] else x + radius
+    along = x + width - (0 if is_open[1] else radius) - left
+    edges = line.edges
+    if along > 0:
+        edges.append((QRect(left, y, along, edge), look.edge_across))
+        edges.append((QRect(left, y + height - edge, along, edge), look.edge_across))
+    down = height - 2 * radius
+    if not is_open[0]:
+        edges.append((QRect(x, y + radius, edge, down), look.edge_down))
+    if not is_open[1]:
+        edges.append((QRect(x + width - edge, y + radius, edge, down), look.edge_down))
 
 
 def _outer_first(pieces: list[Piece]) -> list[Piece]:
     """Painted in this order inner boxes lie over outer ones; in lanes order does not matter."""
-    if len(pieces) < 2 or not any(piece.depth for piece in pieces):
-        return pieces
     return sorted(pieces, key=lambda piece: (piece.depth, piece.start, -piece.end))

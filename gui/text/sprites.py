@@ -21,11 +21,13 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from annotate.schema import LabelSchema
 from gui.text.colours import RGB, Chrome
 from gui.text.looks import Look, colour
 from gui.text.metrics import Metrics
 
 _LIMIT_BYTES = 6 * 1024 * 1024
+_MOST_SETS = 6
 # Shares of a label's height: the point of an event's tag, the room of a warning sign.
 _POINT, _SIGN = 0.45, 0.95
 
@@ -43,6 +45,20 @@ class Sprites:
         self._label_metrics = QFontMetricsF(metrics.label_font)
         self._baseline = round((metrics.label_height + self._label_metrics.capHeight()) / 2)
         self._label_widths: dict[tuple[str, bool, bool], int] = {}
+        self._looks: dict[tuple[str, str, bool], Look] = {}
+        self._looks_of: LabelSchema | None = None
+
+    @property
+    def weight(self) -> int:
+        """Bytes of all pictures together."""
+        return self._bytes
+
+    def looks(self, schema: LabelSchema | None) -> dict[tuple[str, str, bool], Look]:
+        """Where the looks of labels by layer, name and "is suggested" are kept, for one schema."""
+        if schema is not self._looks_of:
+            self._looks_of = schema
+            self._looks = {}
+        return self._looks
 
     def fits(self, metrics: Metrics, chrome: Chrome, ratio: float) -> bool:
         """Whether the pictures are right for these sizes and colours too."""
@@ -55,7 +71,7 @@ class Sprites:
             and metrics.label_height == mine.label_height
         )
 
-    def label_width(self, text: str, look: Look, *, has_warning: bool) -> int:
+    def label_width(self, text: str, look: Look, has_warning: bool) -> int:  # noqa: FBT001
         """Width of the label plate for `text`."""
         key = (text, look.is_event, has_warning)
         width = self._label_widths.get(key)
@@ -163,7 +179,7 @@ class Sprites:
         else:
             room.setRight(room.right() - point)
         painter.drawPath(shape)
-        if self.label_width(text, look, has_warning=has_warning) > box.width():
+        if self.label_width(text, look, has_warning) > box.width():
             wide = room.width() + 1 - (_SIGN * box.height() if has_warning else 0.0)
             text = self._label_metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide)
         self._draw_label_text(painter, text, room, ink, has_warning=has_warning)
@@ -221,3 +237,30 @@ class Sprites:
         path.lineTo(inner.left(), inner.bottom())
         path.closeSubpath()
         return path
+
+
+class SpriteShelf:
+    """The sets of pictures shown last: zooming there and back draws nothing a second time."""
+
+    def __init__(self) -> None:
+        """Nothing is kept yet."""
+        self._sets: list[Sprites] = []
+
+    def __len__(self) -> int:
+        """Number of sets kept."""
+        return len(self._sets)
+
+    def take(self, metrics: Metrics, chrome: Chrome, ratio: float) -> Sprites:
+        """The set for these sizes and colours; the least lately taken ones go when they weigh."""
+        for sprites in self._sets:
+            if sprites.fits(metrics, chrome, ratio):
+                self._sets.remove(sprites)
+                break
+        else:
+            sprites = Sprites(metrics, chrome, ratio)
+        self._sets.append(sprites)
+        while len(self._sets) > 1 and (
+            len(self._sets) > _MOST_SETS or sum(item.weight for item in self._sets) > _LIMIT_BYTES
+        ):
+            del self._sets[0]
+        return sprites

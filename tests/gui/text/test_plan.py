@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +19,7 @@ from gui.text.looks import open_box
 from gui.text.metrics import make_metrics
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
-from gui.text.sprites import Sprites
+from gui.text.sprites import Sprites, SpriteShelf
 from tests.gui.text.desk import SCHEMA
 
 TEXT = "Officials in Velmora said that rebels had shelled Port Sella overnight, again."
@@ -75,10 +77,47 @@ def test_an_entity_has_a_box_and_a_label_an_event_a_bar_and_a_label() -> None:
 def test_an_entity_in_a_lower_lane_has_a_rail_too() -> None:
     bench = Bench()
     bench.show(bench.span("Port Sella", "ORG"), bench.span("Sella", "GPE"))
-    assert (len(bench.line.fills), len(bench.line.bars), len(bench.line.labels)) == (2, 1, 2)
-    outer, inner = (path.boundingRect() for path, _, _ in bench.line.fills)
+    assert (len(bench.line.paths), len(bench.line.bars), len(bench.line.labels)) == (2, 1, 2)
+    assert bench.line.fills == []
+    outer, inner = (path.boundingRect() for path, _ in bench.line.paths)
     assert outer.contains(inner)
     assert inner.height() < outer.height()
+
+
+def test_a_suggestion_has_dashes_along_its_box_and_gold_has_none() -> None:
+    bench = Bench()
+    bench.show(bench.span("Velmora", "GPE"))
+    assert bench.line.edges == []
+    bench.show(bench.suggestion("Velmora", "GPE"))
+    ((x, y, width, height, _),) = bench.line.fills
+    box = QRect(x, y, width, height)
+    assert len(bench.line.edges) == 4
+    for edge, brush in bench.line.edges:
+        assert box.contains(edge)
+        assert min(edge.width(), edge.height()) == 1
+        assert not brush.texture().isNull()
+    bench.show(bench.suggestion("shelled", "ATTACK", Layer.EVENT))
+    assert bench.line.edges == []
+
+
+def test_where_a_suggestion_goes_on_in_another_line_no_edge_closes_it() -> None:
+    bench = Bench(width=220)
+    bench.show(bench.suggestion(TEXT[5:70], "ORG"))
+    first, *_, last = [line for line in bench.block.lines if line.pieces]
+    for line, side in ((first, "left"), (last, "right")):
+        down = [edge for edge, _ in line.edges if edge.height() > edge.width()]
+        assert len(down) == 1
+        (path, _), *_ = line.paths
+        box = path.boundingRect()
+        middle = box.center().x()
+        assert (down[0].x() < middle) == (side == "left")
+
+
+@pytest.mark.parametrize(("zoom", "width"), [(0.5, 1), (1.0, 1), (1.1, 1), (2.0, 2), (4.0, 4)])
+def test_edges_are_whole_pixels_at_any_zoom(zoom: float, width: int) -> None:
+    bench = Bench(zoom=zoom, width=4000)
+    bench.show(bench.suggestion("Port Sella", "GPE"))
+    assert {min(edge.width(), edge.height()) for edge, _ in bench.line.edges} == {width}
 
 
 def test_a_bar_is_thicker_than_a_rail() -> None:
@@ -109,8 +148,13 @@ def test_every_picture_lies_in_the_lines_own_room() -> None:
         for box, _ in line.bars:
             assert line.top <= box.top()
             assert box.bottom() <= line.bottom
-        for path, _, _ in line.fills:
+        for path, _ in line.paths:
             assert path.boundingRect().top() >= line.top - 2
+        for _, y, _, height, _ in line.fills:
+            assert y >= line.top - 2
+            assert y + height <= line.bottom
+        for edge, _ in line.edges:
+            assert line.top - 2 <= edge.top() <= edge.bottom() <= line.bottom
 
 
 def test_planning_one_line_says_whether_the_height_changes() -> None:
@@ -140,6 +184,8 @@ def test_looks_are_made_once_and_again_for_another_schema() -> None:
     assert bench.planner.look("entity", "GPE", is_suggestion=False) is look
     assert bench.planner.look("entity", "GPE", is_suggestion=True) is not look
     bench.planner.set_schema(SCHEMA)
+    assert bench.planner.look("entity", "GPE", is_suggestion=False) is look
+    bench.planner.set_schema(replace(SCHEMA, name="another"))
     assert bench.planner.look("entity", "GPE", is_suggestion=False) is not look
 
 
@@ -228,7 +274,7 @@ def test_the_caret_stays_on_its_line() -> None:
 @pytest.mark.parametrize(("open_left", "open_right"), [(True, False), (False, True), (True, True)])
 def test_open_boxes_fill_their_place(open_left: bool, open_right: bool) -> None:
     box = QRectF(10, 20, 80, 22)
-    path = open_box(box, 4, open_left=open_left, open_right=open_right, inset=0)
+    path = open_box(box, 4, open_left=open_left, open_right=open_right)
     assert path.boundingRect() == box
     corner = box.topLeft() if open_left else box.topRight()
     other = box.topRight() if open_left else box.topLeft()
@@ -241,7 +287,7 @@ def test_open_boxes_fill_their_place(open_left: bool, open_right: bool) -> None:
 def test_label_pictures_are_shared_cut_and_mirrored() -> None:
     bench = Bench()
     look = bench.planner.look("event", "ATTACK", is_suggestion=False)
-    width = bench.sprites.label_width("ATTACK", look, has_warning=False)
+    width = bench.sprites.label_width("ATTACK", look, False)
     picture = bench.sprites.label(look, "ATTACK", width, has_warning=False)
     assert bench.sprites.label(look, "ATTACK", width, has_warning=False) is picture
     assert picture.width() == width
@@ -275,3 +321,24 @@ def test_the_store_of_pictures_is_bounded() -> None:
         bench.sprites.label(look, "GPE", width, has_warning=False)
     assert bench.sprites._bytes <= 6 * 1024 * 1024
     assert len(bench.sprites._cache) < 1200
+
+
+def test_the_shelf_keeps_the_last_sizes_and_drops_what_weighs() -> None:
+    chrome, shelf = chrome_for(is_dark=False), SpriteShelf()
+    sizes = [Bench(zoom=zoom).metrics for zoom in (1.0, 1.1, 1.2, 1.3, 1.5, 1.7, 2.0)]
+    first = shelf.take(sizes[0], chrome, 1.0)
+    other = shelf.take(sizes[1], chrome, 1.0)
+    assert other is not first
+    assert shelf.take(sizes[0], chrome, 1.0) is first
+    assert shelf.take(sizes[0], chrome_for(is_dark=True), 1.0) is not first
+    for size in sizes:
+        shelf.take(size, chrome, 1.0)
+    assert len(shelf) == 6
+    assert shelf.take(sizes[0], chrome, 1.0) is not first
+    look = Bench().planner.look("entity", "GPE", is_suggestion=False)
+    for number, size in enumerate(sizes):
+        heavy = shelf.take(size, chrome, 4.0)
+        for width in range(400, 425):
+            heavy.label(look, f"{number}", width, has_warning=False)
+    shelf.take(sizes[-1], chrome, 4.0)
+    assert sum(item.weight for item in shelf._sets) <= 6 * 1024 * 1024 or len(shelf) == 1
