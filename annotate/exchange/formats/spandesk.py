@@ -108,7 +108,7 @@ def read(source: Source) -> Iterator[Outcome]:
             yield Refusal(source.name, line, error)
 
 
-def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
+def write(records: Iterable[Record], target: Path, _log: WriteLog) -> None:
     """One line for each record; nothing is lost."""
     with target.open("wb") as stream:
         for record in records:

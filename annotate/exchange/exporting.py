@@ -1,0 +1,148 @@
+"""Writes records in the format of a neighbour: whole or not at all, with a list of what is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from annotate.errors import ExportError
+from annotate.exchange.fitting import fit
+from annotate.exchange.formats import Format, find_format, load
+from annotate.exchange.formats.api import WriteLog
+from annotate.exchange.records import Record
+from annotate.training.staging import as_export_error
+
+MARKER = ".spandesk-export.json"
+"""File that says which files of a folder an export wrote, so that the next may replace them."""
+
+
+def export_records(
+    records: Iterable[Record],
+    name: str,
+    target: Path,
+    *,
+    choices: Mapping[str, str] | None = None,
+    on_record: Callable[[], None] = lambda: None,
+) -> WriteLog:
+    """Write `records` in the format `name` to the file or folder `target`.
+
+    What is there before stays until the new one is whole; a folder is replaced only if an export
+    wrote everything in it. `on_record` is called for each record and may raise to stop. Raises
+    `ExportError`.
+    """
+    item = require_export(name)
+    log = WriteLog(choices=dict(choices or {}))
+
+    def counted() -> Iterator[Record]:
+        for record in records:
+            on_record()
+            yield record
+
+    staged = staged_folder if item.is_folder else staged_file
+    with staged(target) as draft:
+        load(item).write(fit(counted(), item, log), draft, log)
+        if not log.articles:
+            raise ExportError(path=str(target), reason="nothing_done")
+    return log
+
+
+def require_export(name: str) -> Format:
+    """The format of this name; raises `ExportError` when nothing is written in it."""
+    item = find_format(name)
+    if item is None or not item.can_export:
+        raise ExportError(path=name, reason="no_format")
+    return item
+
+
+@contextlib.contextmanager
+def staged_file(target: Path) -> Generator[Path]:
+    """A name beside `target` for a new file that takes its place, on the disk, if all goes well."""
+    target = target.absolute()
+    if target.is_dir():
+        raise ExportError(path=str(target), reason="not_a_file")
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield draft
+        _sync(draft)
+        draft.replace(target)
+    except OSError as error:
+        raise as_export_error(target, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def staged_folder(target: Path) -> Generator[Path]:
+    """A new folder beside `target` that takes its place if all goes well."""
+    target = target.resolve()
+    _require_replaceable(target)
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.mkdir()
+        yield draft
+        _mark(draft)
+        _require_replaceable(target)
+        _swap(draft, target)
+    except OSError as error:
+        raise as_export_error(target, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _mark(folder: Path) -> None:
+    """Note what is in the new folder, and bring all of it to the disk."""
+    names = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    for name in names:
+        _sync(folder / name)
+    (folder / MARKER).write_text(json.dumps({"files": names}), encoding="utf-8")
+
+
+def _require_replaceable(target: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise ExportError(path=str(target), reason="not_a_directory")
+    there = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+    foreign = sorted(there - _written(target) - {MARKER})
+    if foreign:
+        raise ExportError(path=str(target), reason="foreign_files", files=foreign[:20])
+
+
+def _written(folder: Path) -> set[str]:
+    """The files that an earlier export wrote there."""
+    try:
+        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    if not isinstance(marker, dict):
+        return set()
+    return set(map(str, cast("dict[str, list[Any]]", marker).get("files", [])))
+
+
+def _swap(draft: Path, target: Path) -> None:
+    if not target.exists():
+        draft.rename(target)
+        return
+    old = target.with_name(f".{target.name}.{secrets.token_hex(4)}.old")
+    target.rename(old)
+    try:
+        draft.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
