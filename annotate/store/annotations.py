@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import ArticleState
@@ -129,13 +130,22 @@ def _put_span(
         # The row is not what the edit was made for: a stale writer never overwrites a newer one.
         raise EditConflictError(kind="span", item_id=before.id)
     if before is None and after is not None:
-        connection.execute(
-            'INSERT INTO span (id, article_id, start, "end", label, layer, surface, annotator,'
-            " origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (after.id, article_id, *_values(after, text)),
-        )
+        connection.execute(_INSERT_SPAN, (after.id, article_id, *_values(after, text)))
 
 
+def insert_spans(
+    connection: Connection, article_id: str, spans: Iterable[Span], *, text: str
+) -> None:
+    """Add the spans of an article that has none yet; raises `SurfaceMismatchError`."""
+    connection.executemany(
+        _INSERT_SPAN, [(span.id, article_id, *_values(span, text)) for span in spans]
+    )
+
+
+_INSERT_SPAN = (
+    'INSERT INTO span (id, article_id, start, "end", label, layer, surface, annotator,'
+    " origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _SAME_SPAN = 'id = ? AND start = ? AND "end" = ? AND label = ? AND layer = ?'
 
 
