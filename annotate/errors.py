@@ -51,6 +51,10 @@ class StoreCorruptError(StoreError):
     """Not a project file, or a damaged one; `path`, `reason`."""
 
 
+class StoreForeignError(StoreCorruptError):
+    """A project file with tables, views or triggers that we do not make; `path`, `part`."""
+
+
 class StoreMissingError(StoreError):
     """No such project file; `path`."""
 
@@ -159,6 +163,22 @@ class ImportFormatError(AnnotateError):
         """The file that was read."""
         value = self.fields.get("file", "")
         return value if isinstance(value, (str, Path)) else str(value)
+
+
+class ListEntryError(AnnotateError):
+    """An entry of an own list is wrong; `reason`, `text`, and `found`, `label` or `limit`."""
+
+
+class ListFileError(AnnotateError):
+    """A file with entries of an own list is wrong; `file`, `line`, `reason`, `found`, `entry`."""
+
+
+class OwnListError(AnnotateError):
+    """There is no such own list, or one already; `title`, `reason`."""
+
+
+class EvaluationError(AnnotateError):
+    """There is nothing to evaluate against; `source`, `reason`."""
 
 
 class SettingsError(AnnotateError):

@@ -13,6 +13,7 @@ from annotate import errors
 
 if TYPE_CHECKING:
     from annotate.exchange.drafts import Note
+    from annotate.notices import Notice
 
 Translate = Callable[[str], str]
 
@@ -27,6 +28,11 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     errors.StoreFullError: (
         "There is no room left on the disk of {path}. The last change was taken back and the "
         "project is whole. Free some space, then make the change again."
+    ),
+    errors.StoreForeignError: (
+        "{path} holds something that Spandesk never makes and that may run when the file is read "
+        "({part}). It was not opened and not touched. Ask who sent it; “spandesk check --repair” "
+        "copies what it knows of it into a new file."
     ),
     errors.StoreCorruptError: (
         "{path} is damaged or no Spandesk project ({reason}). It was not touched. Open a backup "
@@ -110,6 +116,10 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "The worker process does not start ({reason}). You can annotate without suggestions; "
         "restart it from the Suggest menu."
     ),
+    errors.ListEntryError: "The entry “{text}” cannot be used ({reason}).",
+    errors.ListFileError: "{file}{at_line} cannot be used ({reason}).",
+    errors.OwnListError: "The list “{title}” cannot be used ({reason}).",
+    errors.EvaluationError: "There is nothing to evaluate against in {source} ({reason}).",
     errors.SettingsError: (
         "The settings file {path} is wrong{at_key} ({reason}). Mend it, or delete it to start "
         "afresh."
@@ -140,6 +150,18 @@ _UNREADABLE: Mapping[str, str] = {
     "missing": "{source} is not there. Check the name.",
     "permission": "{source} may not be read. Check its permissions.",
     "not_a_file": "{source} is a device or a pipe. Save what it gives as a file first.",
+    "no_text_file": "{source} has no text: {needed} is not there. Put the text beside it, and "
+    "import both.",
+    "archive_damaged": "{source} is no zip archive, or a damaged one ({detail}). Fetch it again; "
+    "if it is damaged there too, have it made anew.",
+    "archive_bomb": "{source} would become far larger than it is when unpacked, so it was not "
+    "read. Unpack it yourself if you trust it, and import the folder.",
+    "archive_path": "{source} has a path that leads out of the archive, so it was not read. Look "
+    "where the archive comes from.",
+    "archive_link": "{source} is a link, not a file, so it was not read. Put the file itself in.",
+    "archive_encrypted": "{source} is encrypted. Unpack it yourself, and import the folder.",
+    "xml_entities": "{source}{at_line} declares entities, which can hide large or foreign content, "
+    "so it was not read. Write the XML without a DOCTYPE that declares them.",
     "cannot_read": "{source} cannot be read ({detail}). Check the file and the disk it lies on.",
 }
 
@@ -178,6 +200,64 @@ _SUGGESTER: Mapping[str, str] = {
     "Switch it off, or restart the suggesters from the Suggest menu.",
 }
 
+_LIST_ENTRY: Mapping[str, str] = {
+    "no_text": "An entry needs words to look for. Write them, or remove the line.",
+    "too_long": "The entry “{text}…” is longer than {limit} characters. Shorten it.",
+    "control": "The entry “{text}” holds a character that no article has. Write it anew.",
+    "no_label": "The entry “{text}” has no label. Give it one.",
+    "bad_label": "“{label}” cannot be a label, because it has blanks or is too long. Take one of "
+    "the schema.",
+    "unknown_label": "The schema has no {layer} label {label}, which “{text}” asks for. Add it to "
+    "the schema, or give the entry another label.",
+    "unclear_layer": "The label {label} of “{text}” is in no layer of the schema, or in both. Say "
+    "entity or event in a column “layer”, or take a label of the schema.",
+    "bad_score": "The score {found} of “{text}” is not above 0 and up to 1. Write 0.9, for "
+    "example.",
+    "bad_pattern": "The token pattern {text} is not understood: {found}. Mend it as the guide "
+    "describes.",
+    "needs_pipeline": "The token pattern {text} asks for {found}, which own lists do not know. Use "
+    "TEXT, LOWER, SHAPE, LENGTH, LIKE_NUM or IS_…; the guide lists them.",
+    "regex": "The token pattern {text} has a {found}, and own lists take no such expressions. "
+    "Write the words in a list behind IN.",
+    "duplicate": "“{text}” is in this list already with the same label. Change the one that is "
+    "there.",
+}
+
+_LIST_FILE: Mapping[str, str] = {
+    "encoding": "{file} is not UTF-8. Save it as UTF-8 and import it again.",
+    "unknown_kind": "{file} is of a kind that lists are not read from. CSV, TSV, TXT, JSONL, JSON "
+    "and TOML are.",
+    "cannot_read": "{file} cannot be read ({found}). Check the file and the disk it lies on.",
+    "too_large": "{file} is larger than {found} megabytes. Split it into parts.",
+    "no_columns": "{file}{at_line} does not name the columns; “text” is needed. Write text,label "
+    "on the first line.",
+    "no_entries": "{file} holds no entries. Write one on each line.",
+    "not_json": "{file}{at_line} is not JSON. Mend the line and import the file again; the good "
+    "lines are in.",
+    "not_object": "{file}{at_line} is no JSON object. Write one object on each line.",
+    "no_text": "{file}{at_line} has neither “text” nor “pattern”. Add one, or delete the line.",
+    "bad_value": "{file}{at_line}: “{found}” cannot be the {entry}. Write {expected}.",
+    "bad_toml": "{file} is no TOML that a list can be made of: {found}. Mend it and import it "
+    "again.",
+}
+
+_OWN_LIST: Mapping[str, str] = {
+    "missing": "There is no list “{title}” in this project. “spandesk lists list” names those that "
+    "there are.",
+    "taken": "There is a list “{title}” already. Choose another name.",
+    "no_title": "A list needs a name. Give it one.",
+    "is_lexicon": "“{title}” is a lexicon and has no entries. Export it, change the TOML, and "
+    "import it again.",
+    "is_entries": "“{title}” is a list of entries, not a lexicon. Export it as CSV or JSONL.",
+}
+
+_EVALUATION: Mapping[str, str] = {
+    "no_records": "{source} holds no gold record that can be used. Each line is a JSON object with "
+    "id, text and spans.",
+    "nothing_done": "No article of {source} is marked done, so there is no gold to compare with. "
+    "Finish some articles first.",
+}
+
 _JOB: Mapping[str, str] = {
     "raised": "The background job {job} failed ({detail}). The project is whole; please report "
     "this with the log.",
@@ -187,6 +267,22 @@ _JOB: Mapping[str, str] = {
     "memory": "The background job {job} needs more memory than it may have. The project is "
     "whole; do it in smaller parts.",
 }
+
+
+_BY_REASON: tuple[tuple[type[errors.AnnotateError], Mapping[str, str]], ...] = (
+    (errors.StoreCorruptError, _CORRUPT),
+    (errors.ExportError, _EXPORT),
+    (errors.SuggesterError, _SUGGESTER),
+    (errors.JobError, _JOB),
+    (errors.ListEntryError, _LIST_ENTRY),
+    (errors.ListFileError, _LIST_FILE),
+    (
+        errors.ListFileError,
+        {reason: "{file}{at_line}: " + words for reason, words in _LIST_ENTRY.items()},
+    ),
+    (errors.OwnListError, _OWN_LIST),
+    (errors.EvaluationError, _EVALUATION),
+)
 
 
 def sentence(error: errors.AnnotateError, *, tr: Translate | None = None) -> str:
@@ -211,20 +307,38 @@ def note_sentence(note: Note, *, tr: Translate | None = None) -> str:
     return (tr or str)(_NOTES[note.code]).format(value=note.value)
 
 
+_NOTICES: Mapping[str, str] = {
+    "crashed": "Spandesk was not closed the last time. Every correction that was shown as saved is "
+    "here.",
+    "steps_missing": "The last {count} corrections that had been saved are missing: the log beside "
+    "the project was cut or taken away. A backup may have them (File, Backups).",
+    "log_aside": "The project file was replaced by another while steps of the old one lay beside "
+    "it. They were not mixed: the steps are kept in {log}, and this is the file as it was put here.",
+    "older": "This file is older than the one that was open here before: {count} later steps are "
+    "not in it. If that is not what you want, a backup has them (File, Backups).",
+    "network": "This project lies on a network drive ({kind}), where SQLite cannot keep its "
+    "promises. Keep it on a disk of this machine, and open it in one place at a time.",
+    "synced": "This project lies in a folder that {tool} synchronises. Close it before you open it "
+    "on another machine, and let the tool finish first.",
+    "conflicts": "A synchronising tool has kept another version of this project beside it: "
+    "{names}. Each has steps that the other lacks; open both and compare before you go on.",
+}
+
+
+def notice_sentence(notice: Notice, *, tr: Translate | None = None) -> str:
+    """What is to be said of a project that was opened, in plain text."""
+    return (tr or str)(_NOTICES[notice.code]).format_map(_Fields(notice.fields))
+
+
 def _template(error: errors.AnnotateError) -> str:
     reason = str(error.fields.get("reason", ""))
     if isinstance(error, errors.PipelineLoadError) and reason == "not_allowed":
         return _NOT_ALLOWED
-    if isinstance(error, errors.StoreCorruptError) and reason in _CORRUPT:
-        return _CORRUPT[reason]
     if isinstance(error, errors.ArticleUnreadableError):
         return _UNREADABLE.get(reason, "{source}{at_line} cannot be read ({reason}).")
-    if isinstance(error, errors.ExportError) and reason in _EXPORT:
-        return _EXPORT[reason]
-    if isinstance(error, errors.SuggesterError) and reason in _SUGGESTER:
-        return _SUGGESTER[reason]
-    if isinstance(error, errors.JobError) and reason in _JOB:
-        return _JOB[reason]
+    for kind, templates in _BY_REASON:
+        if isinstance(error, kind) and reason in templates:
+            return templates[reason]
     for cls in type(error).__mro__:
         if cls in _TEMPLATES:
             return _TEMPLATES[cls]

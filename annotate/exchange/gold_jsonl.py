@@ -24,16 +24,20 @@ from annotate.errors import (
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, source_name
 from annotate.exchange.files import refuse_os_error
 from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines
-from annotate.spans import require_inside
+from annotate.spans import Layer, require_inside
 
 
 class GoldSpan(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A labelled stretch; `common` is the label of the shared scheme where the set has its own."""
+    """A labelled stretch; `common` is the label of the shared scheme where the set has its own.
+
+    `layer` is written by `spandesk suggest --out`, which has the triggers among the spans.
+    """
 
     start: int
     end: int
     label: str
     common: str | msgspec.UnsetType | None = msgspec.UNSET
+    layer: Layer = Layer.ENTITY
 
     @property
     def scheme_label(self) -> str | None:

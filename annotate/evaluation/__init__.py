@@ -1,0 +1,1 @@
+"""How good suggestions are against gold: scores, confusion, calibration, worst articles."""
