@@ -82,6 +82,22 @@ FORMATS: tuple[Format, ...] = (
         is_folder=True,
         carries=_ALL,
     ),
+    Format(
+        name="brat",
+        title="brat standoff",
+        patterns=("*.ann", "*.a1", "*.a2", "*.zip"),
+        is_folder=True,
+        has_folders=True,
+        carries=frozenset(
+            {
+                Carries.EVENTS,
+                Carries.OVERLAPS,
+                Carries.FRAMES,
+                Carries.ATTRIBUTES,
+                Carries.RELATIONS,
+            }
+        ),
+    ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""
 

@@ -1,0 +1,169 @@
+"""brat standoff out: one `.txt` and `.ann` for each article, and an `annotation.conf` for all.
+
+A span over a line end is written in pieces, because brat cannot draw it otherwise; it comes back
+whole. An event without arguments is an E line with its trigger alone. Repeated roles are numbered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotate.exchange.file_names import FileNames
+from annotate.exchange.formats.api import WriteLog
+from annotate.exchange.losses import LossCode
+from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.spans import Layer
+
+_ILLEGAL = re.compile(r"[^\w-]")
+_LINE = re.compile(r"[^\n]+")
+_BREAKS = re.compile(r"[\t\n\r]+")
+_BINARY = "true"
+
+
+class BratWriter:
+    """Writes articles one after another; `finish` writes the configuration."""
+
+    def __init__(self, target: Path, log: WriteLog) -> None:
+        """Write into the folder `target`, which is there."""
+        self._target = target
+        self._log = log
+        self._files = FileNames()
+        self._names: dict[str, str] = {}
+        self._entities: dict[str, None] = {}
+        self._roles: dict[str, dict[str, None]] = {}
+        self._attributes: dict[str, dict[str, None]] = {}
+        self._relations: dict[str, None] = {}
+
+    def add(self, record: Record) -> None:
+        """Write one article."""
+        name = self._files.name(record.id)
+        (self._target / f"{name}.txt").write_bytes(record.text.encode("utf-8"))
+        lines = "".join(f"{line}\n" for line in self._lines(record))
+        (self._target / f"{name}.ann").write_bytes(lines.encode("utf-8"))
+
+    def _lines(self, record: Record) -> Iterator[str]:
+        ordered = sorted(record.spans, key=lambda span: (span.start, -span.end, span.label))
+        ids: dict[str, str] = {}
+        written: list[tuple[str, RecordSpan]] = []
+        for span in ordered:
+            name = f"T{len(written) + 1}"
+            yield self._stretch(record, span, name)
+            written.append((name, span))
+            ids[span.id or name] = name
+        events, own = _events(record, ids, written)
+        for name, trigger, label, frame in events:
+            plain = self._name(label, record)
+            yield self._event(name, trigger, plain, frame, {**ids, **own}, record)
+        number = 0
+        for name, _trigger, _label, frame in events:
+            for attribute, value in frame.attributes if frame else ():
+                number += 1
+                yield self._attribute(f"A{number}", attribute, value, name, record)
+        for position, relation in enumerate(record.relations, 1):
+            label = self._name(relation.label, record)
+            self._relations[label] = None
+            head, child = ids[relation.head], ids[relation.child]
+            yield f"R{position}\t{label} Arg1:{head} Arg2:{child}"
+
+    def _stretch(self, record: Record, span: RecordSpan, name: str) -> str:
+        pieces = [match.span() for match in _LINE.finditer(record.text, span.start, span.end)] or [
+            (span.start, span.end)
+        ]
+        if (pieces[0][0], pieces[-1][1]) != (span.start, span.end):
+            surface = record.text[span.start : span.end]
+            self._log.lose(LossCode.TRIMMED, record, f"{span.label} “{surface[:80]}”")
+        offsets = ";".join(f"{start} {end}" for start, end in pieces)
+        surface = " ".join(record.text[start:end] for start, end in pieces)
+        label = self._name(span.label, record)
+        if span.layer is not Layer.EVENT:
+            self._entities[label] = None
+        return f"{name}\t{label} {offsets}\t{_BREAKS.sub(' ', surface)}"
+
+    def _event(
+        self,
+        name: str,
+        trigger: str,
+        label: str,
+        frame: RecordFrame | None,
+        ids: dict[str, str],
+        record: Record,
+    ) -> str:
+        roles = self._roles.setdefault(label, {})
+        used: Counter[str] = Counter()
+        parts = [f"{label}:{trigger}"]
+        for role, span_id in frame.arguments if frame else ():
+            plain = self._name(role, record)
+            roles[plain] = None
+            used[plain] += 1
+            numbered = plain if used[plain] == 1 else f"{plain}{used[plain]}"
+            parts.append(f"{numbered}:{ids[span_id]}")
+        return f"{name}\t{' '.join(parts)}"
+
+    def _attribute(self, name: str, label: str, value: str, about: str, record: Record) -> str:
+        plain = self._name(label, record)
+        if value == _BINARY:
+            self._attributes.setdefault(plain, {})
+            return f"{name}\t{plain} {about}"
+        line = _BREAKS.sub(" ", value).strip()
+        if line != value:
+            self._log.lose(LossCode.CHARACTER, record, f"{label}: {value[:80]}")
+        self._attributes.setdefault(plain, {})[line] = None
+        return f"{name}\t{plain} {about} {line}"
+
+    def _name(self, label: str, record: Record) -> str:
+        """`label` as brat can hold it; another one that would be the same gets a number."""
+        known = self._names.get(label)
+        if known is not None:
+            return known
+        stem = _ILLEGAL.sub("_", label) or "_"
+        name, number = stem, 1
+        while name in self._names.values():
+            number += 1
+            name = f"{stem}_{number}"
+        if name != label:
+            self._log.lose(LossCode.RENAMED, record, f"{label} → {name}")
+        self._names[label] = name
+        return name
+
+    def finish(self) -> None:
+        """Write `annotation.conf` with the labels, roles and attributes that were used."""
+        lines = ["[entities]", *self._entities, "", "[relations]"]
+        lines += [f"{name}\tArg1:<ANY>, Arg2:<ANY>" for name in self._relations]
+        lines += ["", "[events]"]
+        for name, roles in self._roles.items():
+            declared = ", ".join(f"{role}*:<ANY>" for role in roles)
+            lines.append(f"{name}\t{declared}".rstrip())
+        lines += ["", "[attributes]"]
+        for name, values in self._attributes.items():
+            choice = f", Value:{'|'.join(values)}" if values else ""
+            lines.append(f"{name}\tArg:<EVENT>{choice}")
+        path = self._target / "annotation.conf"
+        path.write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
+
+
+_Written = tuple[str, str, str, RecordFrame | None]
+"""Id of the event, id of its trigger, label, frame."""
+
+
+def _events(
+    record: Record, ids: dict[str, str], written: list[tuple[str, RecordSpan]]
+) -> tuple[list[_Written], dict[str, str]]:
+    """The events to write, and by which id an argument names a trigger: that of its first event."""
+    by_name = dict(written)
+    events: list[_Written] = []
+    own: dict[str, str] = {}
+    for frame in record.frames:
+        trigger = ids[frame.trigger]
+        name = f"E{len(events) + 1}"
+        events.append((name, trigger, by_name[trigger].label, frame))
+        own.setdefault(frame.trigger, name)
+    for trigger, span in written:
+        span_id = span.id or trigger
+        if span.layer is Layer.EVENT and span_id not in own:
+            name = f"E{len(events) + 1}"
+            events.append((name, trigger, span.label, None))
+            own[span_id] = name
+    return events, own
