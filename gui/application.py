@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_TURN = 0.0005
+"""Seconds after which a thread of Python gives way to another that waits."""
+
 
 class Application(QObject):
     """Holds the parts of a running window."""
@@ -152,6 +155,9 @@ def make_app(arguments: Sequence[str]) -> QApplication:
     QCoreApplication.setApplicationName("Spandesk")
     QCoreApplication.setOrganizationName("spandesk")
     app = QApplication(list(arguments))
+    # The window's thread and the writer's take turns ten times as often as Python has them do:
+    # neither a paint nor the word that a step is durable waits five milliseconds for the other.
+    sys.setswitchinterval(_TURN)
     app.setStyle("Fusion")
     app.setDesktopFileName("spandesk")
     app.setApplicationDisplayName("")

@@ -1,0 +1,94 @@
+"""Steps on their way to the disk: when they are waited for, and what is said when."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotate.errors import StoreFullError
+from gui.commands import EditCommand
+from gui.saving import SaveState, SaveStatus, Saving, Step
+
+
+class Watched:
+    """`Saving` with everything that it says."""
+
+    def __init__(self) -> None:
+        self.saving = Saving()
+        self.said: list[SaveState] = []
+        self.lost: list[Step] = []
+        self.saving.status_changed.connect(self._on_status)
+        self.saving.failed.connect(lambda _, steps: self.lost.extend(steps))
+
+    def _on_status(self, status: SaveStatus) -> None:
+        self.said.append(status.state)
+
+    def follow(self, future: Future[int]) -> Step:
+        step = Step(cast("EditCommand", None), 1, is_new=True, future=future)
+        self.saving.follow(step)
+        return step
+
+
+@pytest.fixture
+def watched(qapp: object) -> Iterator[Watched]:
+    yield Watched()
+
+
+def done() -> Future[int]:
+    future: Future[int] = Future()
+    future.set_result(1)
+    return future
+
+
+def test_what_is_durable_at_once_is_never_said_to_be_on_its_way(watched: Watched) -> None:
+    watched.follow(done())
+    assert watched.said == [SaveState.SAVED]
+    assert watched.saving.status.pending == 0
+
+
+def test_a_slow_disk_is_said_to_be_slow_and_then_saved(watched: Watched, qtbot: QtBot) -> None:
+    future: Future[int] = Future()
+    watched.follow(future)
+    assert watched.said == [SaveState.PENDING]
+    threading.Thread(target=future.set_result, args=(1,)).start()
+    qtbot.waitUntil(lambda: watched.said == [SaveState.PENDING, SaveState.SAVED])
+
+
+def test_a_slow_disk_is_hardly_waited_for_until_a_step_is_quick_again(watched: Watched) -> None:
+    slow: Future[int] = Future()
+    watched.follow(slow)
+    assert watched.saving._hurried_for > 0
+    left = watched.saving._hurried_for
+    watched.follow(Future())
+    assert watched.saving._hurried_for == left - 1
+    watched.follow(done())
+    assert watched.saving._hurried_for == 0
+
+
+def test_a_step_that_failed_at_once_is_told_after_it_is_on_the_undo_stack(
+    watched: Watched, qtbot: QtBot
+) -> None:
+    future: Future[int] = Future()
+    future.set_exception(StoreFullError(path="p", reason="disk is full"))
+    step = watched.follow(future)
+    assert watched.lost == []
+    assert watched.said == [SaveState.PENDING]
+    qtbot.waitUntil(lambda: watched.lost == [step])
+    assert watched.said[-1] is SaveState.FAILED
+
+
+def test_a_step_behind_one_that_waits_is_no_proof_that_all_is_saved(
+    watched: Watched, qtbot: QtBot
+) -> None:
+    first: Future[int] = Future()
+    watched.follow(first)
+    watched.follow(done())
+    assert watched.said == [SaveState.PENDING, SaveState.PENDING]
+    assert watched.saving.status.pending == 1
+    first.set_result(1)
+    qtbot.waitUntil(lambda: watched.said[-1] is SaveState.SAVED)
