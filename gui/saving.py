@@ -73,9 +73,9 @@ class Saving(QObject):
     def follow(self, step: Step) -> None:
         """Watch a step that the writer has just been given, and give it a head start.
 
-        The writer needs the interpreter that the window is about to paint with. On a quick disk a
-        step is durable in less than a millisecond, so it is waited for: then it is shown as saved in
-        the very frame that shows the correction. Where the disk is slower nobody waits.
+        The writer needs the interpreter that the window is about to paint with. On a quick disk
+        a step is durable in less than a millisecond, so it is waited for: then it is shown as saved
+        in the very frame that shows the correction. Where the disk is slower nobody waits.
         """
         self._on_the_way.append(step)
         if self._is_durable_at_once(step.future):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future
 from typing import cast
 
@@ -35,8 +34,8 @@ class Watched:
 
 
 @pytest.fixture
-def watched(qapp: object) -> Iterator[Watched]:
-    yield Watched()
+def watched(qapp: object) -> Watched:
+    return Watched()
 
 
 def done() -> Future[int]:
