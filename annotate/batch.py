@@ -23,11 +23,12 @@ _IN_FLIGHT = 8
 
 
 def suggest_batch(
-    articles: Iterable[Article], *, suggesters: Sequence[str]
+    articles: Iterable[Article], *, suggesters: Sequence[str], project: str = ""
 ) -> Iterator[ArticleSuggested | JobFailed]:
     """One answer for each article, in order of completion; a few are on their way at a time.
 
-    Raises `WorkerError` when the worker does not come up.
+    `project` is the path of the project file whose own lists speak. Raises `WorkerError` when the
+    worker does not come up.
     """
     answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
     supervisor = Supervisor(answers.put)
@@ -35,7 +36,9 @@ def suggest_batch(
     waiting = 0
     try:
         for article in articles:
-            supervisor.submit(SuggestRequest(new_job_id(), article, suggesters=tuple(suggesters)))
+            supervisor.submit(
+                SuggestRequest(new_job_id(), article, suggesters=tuple(suggesters), project=project)
+            )
             waiting += 1
             if waiting >= _IN_FLIGHT:
                 yield _next_answer(answers)

@@ -170,7 +170,7 @@ class ListEntryError(AnnotateError):
 
 
 class ListFileError(AnnotateError):
-    """A file with entries of an own list is wrong; `file`, `line`, `reason`, `found`, `entry`."""
+    """A file with entries of an own list is wrong; `file`, `line`, `reason`, and what `found`, `expected`."""
 
 
 class OwnListError(AnnotateError):

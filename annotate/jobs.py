@@ -74,7 +74,8 @@ class SuggestRequest:
     `revision` is the caller's: it comes back in the answer, so that a stale one can be dropped.
     `skip_versions` are (name, version) pairs whose proposals the caller has already: such a run
     comes back empty and marked `is_skipped`. `time_limit_s` holds for each suggester;
-    `None` takes `default_time_limit`.
+    `None` takes `default_time_limit`. `project` is the path of the project file, for suggesters
+    that say what the project's own lists say.
     """
 
     job_id: str
@@ -84,6 +85,7 @@ class SuggestRequest:
     skip_versions: tuple[tuple[str, str], ...] = ()
     time_limit_s: float | None = None
     wants_tokens: bool = True
+    project: str = ""
 
     @property
     def subject(self) -> tuple[str, str]:

@@ -203,7 +203,8 @@ def suggest_project(
     errors: list[AnnotateError] = []
     writing: list[Future[None]] = []
     articles = (project.article(article_id) for article_id in waiting)
-    for done, answer in enumerate(suggest_batch(articles, suggesters=suggesters), start=1):
+    answers = suggest_batch(articles, suggesters=suggesters, project=str(project.path))
+    for done, answer in enumerate(answers, start=1):
         if isinstance(answer, JobFailed):
             errors.append(answer.error)
         else:

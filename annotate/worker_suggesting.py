@@ -21,6 +21,7 @@ from annotate.jobs import (
     SuggesterRun,
     SuggestRequest,
 )
+from annotate.own_lists.values import LISTS
 from annotate.proposals import checked_proposals
 from annotate.spans import Layer
 from annotate.suggestions import Suggester
@@ -106,7 +107,7 @@ class Suggesting:
         """
         cold = next(name for name in self._ours if name not in self._loaded)
         with contextlib.suppress(SuggesterError):
-            self._suggester("", cold)
+            self._suggester("", cold, "")
 
     def answer(self, request: SuggestRequest) -> None:
         """Send tokens and runs part by part, then the end of the job."""
@@ -138,7 +139,7 @@ class Suggesting:
         version, proposals, dropped, failure = "", (), 0, None
         article = request.article
         try:
-            suggester = self._suggester(request.job_id, name)
+            suggester = self._suggester(request.job_id, name, request.project)
             version = str(suggester.version)
             if (name, version) in request.skip_versions:
                 return SuggesterRun(name, version, is_skipped=True)
@@ -152,7 +153,13 @@ class Suggesting:
         seconds = time.perf_counter() - began
         return SuggesterRun(name, version, proposals, failure, seconds, dropped)
 
-    def _suggester(self, job_id: str, name: str) -> Suggester:
+    def _suggester(self, job_id: str, name: str, project: str) -> Suggester:
+        if name == LISTS and name not in self._extra:
+            from annotate.suggesters.own_lists import of_project
+
+            # They change while the worker lives; what has not changed is kept there.
+            self._send(StepStarted(job_id, Step.LOAD, name))
+            return of_project(project)
         if name not in self._loaded:
             self._send(StepStarted(job_id, Step.LOAD, name))
             try:

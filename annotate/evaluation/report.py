@@ -19,17 +19,16 @@ _MOST_ARTICLES = 10
 def report_lines(evaluation: Evaluation, *, suggesters: Sequence[str]) -> list[str]:
     """The evaluation as a person reads it in a terminal; figures in per cent."""
     every = evaluation.scores.strict
-    lines = [
-        f"{len(evaluation.articles)} articles, {every.gold} gold spans, {every.found} suggestions "
-        f"of {', '.join(suggesters)}"
-    ]
+    names = ", ".join(suggesters)
+    counted = f"{len(evaluation.articles)} articles, {every.gold} gold spans"
+    lines = [f"{counted}, {every.found} suggestions of {names}"]
     if evaluation.failed:
         lines.append(f"{evaluation.failed} articles left out, because a suggester failed on them")
     lines += ["", *_score_lines(evaluation)]
     if evaluation.uncounted:
         ranked = evaluation.uncounted.most_common()
-        names = ", ".join(f"{label} {count}" for (_, label), count in ranked)
-        lines += ["", f"not counted, because the gold never uses the label: {names}"]
+        left_out = ", ".join(f"{label} {count}" for (_, label), count in ranked)
+        lines += ["", f"not counted, because the gold never uses the label: {left_out}"]
     lines += ["", *_confusion_lines(evaluation)]
     for layer in evaluation.layers:
         lines += ["", *_calibration_lines(layer, evaluation.calibration(layer))]

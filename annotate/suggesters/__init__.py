@@ -7,12 +7,13 @@ callable without arguments that returns a `Suggester`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from annotate.errors import PipelineLoadError, PipelineMissingError
+from annotate.own_lists.values import LISTS
 from annotate.spans import Layer
 from annotate.suggestions import Suggester
 
@@ -20,7 +21,7 @@ ENTRY_POINTS = "spandesk.suggesters"
 NEWS = "news"
 RULES = "rules"
 LEXICON = "lexicon"
-BUILT_IN = frozenset({NEWS, RULES, LEXICON})
+BUILT_IN = frozenset({NEWS, RULES, LEXICON, LISTS})
 SPACY_PREFIX = "spacy:"
 
 
@@ -46,6 +47,13 @@ def default_names() -> list[str]:
     return [info.name for info in available() if info.is_default]
 
 
+def speaking(chosen: Sequence[str], default: Sequence[str], *, has_lists: bool) -> tuple[str, ...]:
+    """Who speaks in a project: those chosen for it, else the default ones and its own lists."""
+    if chosen:
+        return tuple(chosen)
+    return (*default, LISTS) if has_lists and LISTS not in default else tuple(default)
+
+
 def create(name: str) -> Suggester:
     """Create the suggester; raises `PipelineMissingError` or `PipelineLoadError`.
 
@@ -61,6 +69,10 @@ def create(name: str) -> Suggester:
         from annotate.suggesters.rules import RuleSuggester
 
         return RuleSuggester()
+    if name == LISTS:
+        from annotate.suggesters.own_lists import OwnListSuggester
+
+        return OwnListSuggester()  # without a project there are none
     if name == LEXICON or name.startswith(f"{LEXICON}:"):
         from annotate.suggesters.lexicon import load_lexicon
 
@@ -102,6 +114,15 @@ def _built_in() -> Iterator[SuggesterInfo]:
         description="Event triggers from an editable list of words and phrases",
         layers=frozenset({Layer.EVENT}),
         is_default=not has_news,
+    )
+    # Not among the default ones: it speaks where a project has lists (`speaking`).
+    yield SuggesterInfo(
+        name=LISTS,
+        version="1",
+        title="My lists",
+        description="Your own names and triggers of this project",
+        layers=frozenset(Layer),
+        is_default=False,
     )
 
 

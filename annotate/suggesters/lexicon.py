@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from annotate.articles import Article
+from annotate.articles import Article, Tokens
 from annotate.spans import Layer
 from annotate.suggesters.lexicon_file import (
     NAME,
@@ -23,7 +23,7 @@ from annotate.suggesters.lexicon_file import (
     Phrase,
     parse_lexicon,
 )
-from annotate.suggesters.words import POSSESSIVES, Words, read_words
+from annotate.suggesters.words import POSSESSIVES, Words, read_words, words_of
 from annotate.suggestions import Proposal
 
 _CODE_VERSION = "1"
@@ -77,7 +77,15 @@ class LexiconSuggester:
         """Triggers in the article; texts in another language than the lexicon's have none."""
         if article.language and article.language != self.lexicon.language:
             return []
-        words = read_words(article.text, article.language)
+        return self._triggers(read_words(article.text, article.language))
+
+    def suggest_in(self, article: Article, tokens: Tokens) -> list[Proposal]:
+        """The same for tokens that are known already: needs no spaCy."""
+        if article.language and article.language != self.lexicon.language:
+            return []
+        return self._triggers(words_of(article.text, tokens))
+
+    def _triggers(self, words: Words) -> list[Proposal]:
         counted = _count(words)
         ignored = self._ignored_words(counted)
         matches = [

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from annotate.articles import Tokens
 from annotate.pipeline import DEFAULT_LANGUAGE, read_text
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"})
@@ -54,6 +55,20 @@ class Words:
 def straight(text: str) -> str:
     """The same text with straight apostrophes and plain hyphens, at the same length."""
     return text.translate(_STRAIGHT)
+
+
+def words_of(text: str, tokens: Tokens) -> Words:
+    """Words of a text whose tokens are known, as one sentence: for what looks at no sentences."""
+    plain = straight(text)
+    surfaces = [plain[start:end] for start, end in tokens]
+    return Words(
+        text=text,
+        starts=tokens.starts,
+        ends=tokens.ends,
+        surfaces=surfaces,
+        keys=[surface.lower() for surface in surfaces],
+        sentence=[0] * len(surfaces),
+    )
 
 
 @lru_cache(maxsize=2)  # the suggesters of one article come one after the other
