@@ -10,11 +10,15 @@ from collections.abc import Iterable, Sequence
 from time import perf_counter
 from typing import cast
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from annotate.annotations import SpanIndex
 from annotate.compat import override
+from annotate.schema import LabelSchema
+from annotate.spans import Span
+from annotate.suggestions import Suggestion
 from gui.text.block import TextBlock
 from gui.text.colours import Chrome, chrome_for
 from gui.text.flow import Flow
@@ -28,6 +32,7 @@ from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
 from gui.text.sprites import SpriteShelf
 
+_SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
 _MOST_PARTS = 4
 _PREFETCH_PAGES = 1.5
 _PREFETCH_SLICE = 0.004
@@ -41,6 +46,8 @@ _SUBTITLE_SCALE = 0.82
 
 class Canvas(QAbstractScrollArea):
     """Lays out and paints one text with its spans."""
+
+    text_zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty canvas."""
@@ -80,7 +87,72 @@ class Canvas(QAbstractScrollArea):
         self._wanted = (0, 0.0)
         self._restored: tuple[int, float] | None = None
 
-    # Text and looks
+    # Content
+
+    def set_schema(self, schema: LabelSchema) -> None:
+        """Take label colours from `schema`."""
+        if schema is not self._planner.schema:
+            self._planner.set_schema(schema)
+            self._replan_all()
+
+    def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
+        """Show these live indexes; their owner changes them in place and calls `refresh`."""
+        self._planner.spans, self._planner.suggestions = spans, suggestions
+        self._replan_all()
+        self._minimap.set_content(spans, suggestions)
+
+    def set_title_block(self, title: str, subtitle: str) -> None:
+        """Paint a title with source and date above the text; empty strings for none."""
+        if (title, subtitle) != (self._title, self._subtitle):
+            self._title, self._subtitle = title, subtitle
+            self.setAccessibleName(title or self.tr("Article"))
+            self._flow.set_header(self._header_height())
+            self._after_jump()
+
+    # Looks
+
+    def set_dark(self, is_dark: bool) -> None:  # noqa: FBT001
+        """Paint light on dark, or dark on light."""
+        if is_dark != self._is_dark:
+            self._is_dark = is_dark
+            self._recolour()
+
+    def set_high_contrast(self, is_high_contrast: bool) -> None:  # noqa: FBT001
+        """Paint with the strongest contrasts."""
+        if is_high_contrast != self._is_high_contrast:
+            self._is_high_contrast = is_high_contrast
+            self._recolour()
+
+    @property
+    def text_zoom(self) -> float:
+        """How many times its normal size the text has."""
+        return self._zoom
+
+    def set_text_zoom(self, zoom: float) -> None:
+        """Show the text `zoom` times its normal size (0.5 to 4)."""
+        zoom = min(max(zoom, _SMALLEST_ZOOM), _GREATEST_ZOOM)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._rebuild()
+            self.text_zoom_changed.emit(zoom)
+
+    def set_column_width(self, characters: int) -> None:
+        """Make the column about `characters` wide, as far as the window allows."""
+        if characters != self._characters:
+            self._characters = max(characters, 20)
+            self._rebuild()
+
+    def set_line_spacing(self, factor: float) -> None:
+        """Add `factor - 1` of the text's height between lines; below 1: no room kept for lanes."""
+        if factor != self._line_spacing:
+            self._line_spacing = factor
+            self._rebuild()
+
+    def set_reading_font(self, font: QFont) -> None:
+        """Show the text in `font`."""
+        if font != self._font:
+            self._font = QFont(font)
+            self._rebuild()
 
     def _set_text(self, text: str) -> None:
         """Show another text from its start."""

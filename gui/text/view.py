@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
     QFocusEvent,
-    QFont,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -30,15 +29,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotate.annotations import SpanIndex
 from annotate.articles import Article, Tokens
 from annotate.compat import override
-from annotate.schema import LabelSchema
-from annotate.spans import Span
-from annotate.suggestions import Suggestion
 from gui.text.accessible import announce, describe_item
 from gui.text.canvas import Canvas
 from gui.text.caret import sentence_around
 from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
 from gui.text.items import Item
-from gui.text.keys import Motion, Step, motion_for
+from gui.text.keys import Motion, MotionKeys, Step, motion_for
 from gui.text.mouse import MouseGestures
 from gui.text.movement import Movement
 from gui.text.painter import Overlay
@@ -47,7 +43,6 @@ from gui.text.selection import Selection, token_around
 if TYPE_CHECKING:
     from gui.text.summary import PaintSummary
 
-_SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
 _ZOOM_STEP = 1.1
 # More stretches than this at once: plan everything on the screen anew.
 _MANY_STRETCHES = 48
@@ -73,7 +68,6 @@ class ArticleView(Canvas):
     span_drawn = Signal(int, int)
     boundary_dragged = Signal(str, int, int)
     context_menu_requested = Signal(str, QPoint)
-    text_zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty view."""
@@ -89,17 +83,12 @@ class ArticleView(Canvas):
         self._double_clicked_at = float("-inf")
         self._mouse = MouseGestures(self)
         self._movement: Movement | None = None
+        self._own_keys: MotionKeys | None = None
         self._drag_scroll = QTimer(self)
         self._drag_scroll.setInterval(_DRAG_SCROLL_MS)
         self._drag_scroll.timeout.connect(self._on_drag_scroll)
 
     # Content
-
-    def set_schema(self, schema: LabelSchema) -> None:
-        """Take label colours from `schema`."""
-        if schema is not self._planner.schema:
-            self._planner.set_schema(schema)
-            self._replan_all()
 
     def set_article(self, article: Article | None, *, tokens: Tokens) -> None:
         """Show `article` from its start, without spans until `set_content`; `None`: nothing."""
@@ -123,12 +112,6 @@ class ArticleView(Canvas):
         """Select by these tokens from now on."""
         self._tokens = tokens
         self._movement = None
-
-    def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
-        """Show these live indexes; their owner changes them in place and calls `refresh`."""
-        self._planner.spans, self._planner.suggestions = spans, suggestions
-        self._replan_all()
-        self._minimap.set_content(spans, suggestions)
 
     def refresh(self, stretches: Iterable[tuple[int, int]]) -> None:
         """Spans in `stretches` have changed: plan and paint anew what touches them."""
@@ -155,60 +138,11 @@ class ArticleView(Canvas):
         self._minimap.set_hits(hits)
         self.viewport().update()
 
-    def set_title_block(self, title: str, subtitle: str) -> None:
-        """Paint a title with source and date above the text; empty strings for none."""
-        if (title, subtitle) != (self._title, self._subtitle):
-            self._title, self._subtitle = title, subtitle
-            self.setAccessibleName(title or self.tr("Article"))
-            self._flow.set_header(self._header_height())
-            self._after_jump()
-
-    # Looks
-
-    def set_dark(self, is_dark: bool) -> None:  # noqa: FBT001
-        """Paint light on dark, or dark on light."""
-        if is_dark != self._is_dark:
-            self._is_dark = is_dark
-            self._recolour()
-
-    def set_high_contrast(self, is_high_contrast: bool) -> None:  # noqa: FBT001
-        """Paint with the strongest contrasts."""
-        if is_high_contrast != self._is_high_contrast:
-            self._is_high_contrast = is_high_contrast
-            self._recolour()
-
-    @property
-    def text_zoom(self) -> float:
-        """How many times its normal size the text has."""
-        return self._zoom
-
-    def set_text_zoom(self, zoom: float) -> None:
-        """Show the text `zoom` times its normal size (0.5 to 4)."""
-        zoom = min(max(zoom, _SMALLEST_ZOOM), _GREATEST_ZOOM)
-        if zoom != self._zoom:
-            self._zoom = zoom
-            self._rebuild()
-            self.text_zoom_changed.emit(zoom)
-
-    def set_column_width(self, characters: int) -> None:
-        """Make the column about `characters` wide, as far as the window allows."""
-        if characters != self._characters:
-            self._characters = max(characters, 20)
-            self._rebuild()
-
-    def set_line_spacing(self, factor: float) -> None:
-        """Add `factor - 1` of the text's height between lines; below 1: no room kept for lanes."""
-        if factor != self._line_spacing:
-            self._line_spacing = factor
-            self._rebuild()
-
-    def set_reading_font(self, font: QFont) -> None:
-        """Show the text in `font`."""
-        if font != self._font:
-            self._font = QFont(font)
-            self._rebuild()
-
     # Caret, selection, focus
+
+    def set_motion_keys(self, keys: MotionKeys) -> None:
+        """Move the caret by these keys from now on."""
+        self._own_keys = keys
 
     @property
     def text(self) -> str:
@@ -394,7 +328,8 @@ class ArticleView(Canvas):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret; everything else is left to the window's actions."""
-        motion = motion_for(event.key(), event.modifiers())
+        motion_of = self._own_keys.motion_for if self._own_keys is not None else motion_for
+        motion = motion_of(event.key(), event.modifiers())
         if motion is None or self._article is None:
             event.ignore()
             return
