@@ -128,16 +128,36 @@ def remove(desk: Desk, span: Span, *, hand: Hand) -> Edit:
     edits.append(PutSpan(span, None))
     decision = desk.annotations.decision_for_span(span.id)
     if decision is not None:
-        rejected = replace(
-            decision,
-            kind=DecisionKind.REJECTED,
-            annotator=hand.annotator,
-            at=now(),
-            seconds=hand.seconds,
-            span_id="",
-        )
-        edits.append(PutDecision(decision, rejected))
+        edits.append(_rejecting(decision, hand))
     return _step(desk, edits, f"delete {span.label}")
+
+
+def remove_all(desk: Desk, *, hand: Hand) -> Edit | None:
+    """Every gold span and frame goes as one step; suggestions behind them count as rejected."""
+    annotations = desk.annotations
+    if not len(desk.spans):
+        return None
+    edits: list[PrimitiveEdit] = [PutFrame(frame, None) for frame in annotations.frames.values()]
+    edits.extend(PutSpan(span, None) for span in desk.spans)
+    edits.extend(
+        _rejecting(decision, hand)
+        for decision in annotations.decisions.values()
+        if decision.span_id
+    )
+    return _step(desk, edits, f"delete {len(desk.spans)} spans")
+
+
+def _rejecting(decision: Decision, hand: Hand) -> PutDecision:
+    """The suggestion that a span came of counts as rejected once the span goes."""
+    rejected = replace(
+        decision,
+        kind=DecisionKind.REJECTED,
+        annotator=hand.annotator,
+        at=now(),
+        seconds=hand.seconds,
+        span_id="",
+    )
+    return PutDecision(decision, rejected)
 
 
 def set_state(desk: Desk, state: ArticleState) -> Edit | None:

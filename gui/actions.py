@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,6 +16,9 @@ from annotate.spans import Layer
 from gui.action_table import ACTIONS, ANNOTATE, MARK, ActionSpec, Need
 from gui.icons import icon
 from gui.words import shown_keys
+
+if TYPE_CHECKING:
+    from gui.keymap import KeyMap
 
 
 def _translated(context: str, text: str) -> str:
@@ -52,6 +56,8 @@ class ActionSet(QObject):
     """The table as live `QAction`s, with one more action for each label of the schema."""
 
     labels_changed = Signal()
+    keys_changed = Signal()
+    """Other keys hold now, for commands or labels."""
     failed = Signal(object)
     """`AnnotateError` of an action that could not be done."""
 
@@ -60,6 +66,8 @@ class ActionSet(QObject):
         super().__init__(parent)
         self._targets = targets
         self._specs = {spec.id: spec for spec in ACTIONS}
+        self._key_map: KeyMap | None = None
+        self._schema: LabelSchema | None = None
         self._actions = {spec.id: self._build(spec, parent) for spec in ACTIONS}
         self._labels: dict[str, QAction] = {}
         self._state: frozenset[Need] | None = None
@@ -70,6 +78,11 @@ class ActionSet(QObject):
 
     def __iter__(self) -> Iterator[ActionSpec]:
         return iter(ACTIONS)
+
+    @property
+    def targets(self) -> Mapping[str, object]:
+        """What the slots of the table name, by the word ahead of the dot."""
+        return self._targets
 
     @property
     def label_actions(self) -> Mapping[str, QAction]:
@@ -96,18 +109,45 @@ class ActionSet(QObject):
         """Make one action for each label; a key that another action has already is left out."""
         for action in self._labels.values():
             action.deleteLater()
+        self._schema = schema
         self._labels = {}
-        taken = {
-            QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
-            for spec in ACTIONS
-            for key in spec.keys
-        }
+        keys = self._keys_of_labels()
         for label in schema.labels if schema is not None else ():
-            action = self._build_label(label, taken)
-            self._labels[label_action_id(label.layer, label.name)] = action
+            action_id = label_action_id(label.layer, label.name)
+            self._labels[action_id] = self._build_label(label, keys.get(action_id, ()))
         state, self._state = self._state, None
         self.set_state(state or frozenset())
         self.labels_changed.emit()
+
+    def set_keys(self, key_map: KeyMap | None) -> None:
+        """Give every action and label its keys of `key_map`; `None`: those of the table."""
+        self._key_map = key_map
+        for action_id, spec in self._specs.items():
+            keys = spec.keys if key_map is None else key_map.keys(action_id)
+            action = self._actions[action_id]
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setToolTip(self._tool_tip(action))
+        keys_of_labels = self._keys_of_labels()
+        for action_id, action in self._labels.items():
+            keys = keys_of_labels.get(action_id, ())
+            action.setShortcuts([QKeySequence(key) for key in keys])
+        self.keys_changed.emit()
+
+    def _keys_of_labels(self) -> Mapping[str, tuple[str, ...]]:
+        """Keys of the labels by id; only those that nothing else has."""
+        labels = self._schema.labels if self._schema is not None else ()
+        if self._key_map is not None:
+            key_map = self._key_map.with_schema(self._schema)
+            ids = (label_action_id(label.layer, label.name) for label in labels)
+            return {action_id: key_map.keys(action_id) for action_id in ids}
+        taken = {_canonical(key) for spec in ACTIONS for key in spec.keys}
+        found: dict[str, tuple[str, ...]] = {}
+        for label in labels:
+            key = _canonical(label.key)
+            if key and key not in taken:
+                taken.add(key)
+                found[label_action_id(label.layer, label.name)] = (key,)
+        return found
 
     def keys_of(self, action_id: str) -> str:
         """The keys of an action as the desktop writes them; empty when it has none."""
@@ -159,9 +199,7 @@ class ActionSet(QObject):
         action.setCheckable(spec.is_checkable)
         tip = _translated("Actions", spec.tip)
         action.setStatusTip(tip)
-        keys = ", ".join(shown_keys(action.shortcuts()))
-        name = plain_text(action.text())
-        action.setToolTip(f"{name}  ({keys})" if keys else name)
+        action.setToolTip(self._tool_tip(action))
         target, _, method = spec.slot.partition(".")
         slot = getattr(self._targets[target], method)
         # The mark of a checkable action follows the window, so its state is not handed on.
@@ -170,14 +208,17 @@ class ActionSet(QObject):
         )
         return action
 
-    def _build_label(self, label: Label, taken: set[str]) -> QAction:
+    @staticmethod
+    def _tool_tip(action: QAction) -> str:
+        keys = ", ".join(shown_keys(action.shortcuts()))
+        name = plain_text(action.text())
+        return f"{name}  ({keys})" if keys else name
+
+    def _build_label(self, label: Label, keys: Iterable[str]) -> QAction:
         parent = self.parent()
         action = QAction(label.name.replace("&", "&&"), parent)
         action.setObjectName(label_action_id(label.layer, label.name))
-        key = QKeySequence(label.key).toString(QKeySequence.SequenceFormat.PortableText)
-        if key and key not in taken:
-            taken.add(key)
-            action.setShortcut(QKeySequence(key))
+        action.setShortcuts([QKeySequence(key) for key in keys])
         action.setStatusTip(label.title or label.guideline.partition("\n")[0])
         # Without one the text stands in, and Qt would take a name with a tag for markup.
         action.setToolTip(f"<qt>{escape(label.name)}</qt>")
@@ -186,3 +227,7 @@ class ActionSet(QObject):
             lambda _checked=False, args=(label.layer, label.name): self._run(give, args)
         )
         return action
+
+
+def _canonical(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)

@@ -93,6 +93,11 @@ class Flows(QObject):
             raise RuntimeError(message)
         return self._window
 
+    @property
+    def settings(self) -> Settings:
+        """Preferences of the user."""
+        return self._settings
+
     # -- words -------------------------------------------------------------------------------------
 
     def report(self, error: AnnotateError) -> None:

@@ -44,6 +44,7 @@ def needs_met(session: Session, *, is_finding: bool) -> frozenset[Need]:
             met.add(Need.STRETCH)
     if item is not None:
         met |= {Need.FOCUS, Need.SUGGESTION if isinstance(item, Suggestion) else Need.GOLD}
+    met |= {Need.SELECTION} if session.selection is not None else set()
     if session.undo_stack.canUndo():
         met.add(Need.UNDO)
     if session.undo_stack.canRedo():

@@ -17,10 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,10 +25,11 @@ from PySide6.QtWidgets import (
 from annotate.changes import Changes
 from annotate.compat import override
 from annotate.spans import Layer
-from gui import hints, icons
+from gui import hints
 from gui.action_table import ACTIONS, MENUS, SPAN
-from gui.actions import ActionSet, label_action_id, menu_title, plain_text
+from gui.actions import ActionSet, label_action_id, menu_title
 from gui.flows import Flows
+from gui.key_flows import KeyFlows
 from gui.keyboard import belongs_to_focus, is_typed_in
 from gui.panels.article_pane import ArticlePane
 from gui.panels.articles import ArticlesPanel
@@ -44,6 +42,7 @@ from gui.panels.spans import SpansPanel
 from gui.panels.status import StatusStrip
 from gui.session import Session
 from gui.theme import Appearance
+from gui.tool_bar import ToolBar
 from gui.window_state import WindowState
 
 _CONTEXT_MENU = (
@@ -93,6 +92,7 @@ class MainWindow(QMainWindow):
         self.status = StatusStrip(appearance)
         self.setStatusBar(self.status)
         flows.attach(self)
+        self.keys = KeyFlows(self, flows.settings)
         self.actions_ = ActionSet(
             {
                 "session": session,
@@ -100,17 +100,20 @@ class MainWindow(QMainWindow):
                 "pane": self.pane,
                 "window": self,
                 "drawing": session.drawing,
+                "keys": self.keys,
             },
             self,
         )
         self._build_centre()
         self._docks = self._build_docks()
         self._build_menus()
-        self._build_tool_bar()
+        self.tool_bar = ToolBar(self.actions_, appearance, self)
+        self.addToolBar(self.tool_bar)
         self._connect()
         appearance.changed.connect(self._on_appearance_changed)
         self._on_appearance_changed()
         self._restore()
+        self.keys.restore()
         self._refresh_all()
 
     # -- building ----------------------------------------------------------------------------------
@@ -185,65 +188,6 @@ class MainWindow(QMainWindow):
         # So that keys work while the menu bar is hidden.
         self.addActions([self.actions_[spec.id] for spec in ACTIONS])
 
-    def _build_tool_bar(self) -> None:
-        bar = QToolBar(self.tr("Tool bar"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(icons.SIZE, icons.SIZE))
-        self.tool_bar = bar
-        group = 0
-        for spec in sorted((spec for spec in ACTIONS if spec.button), key=lambda spec: spec.button):
-            if group and spec.button // 10 != group:
-                if spec.button // 10 == 5:
-                    self._add_search_box(bar)
-                else:
-                    bar.addSeparator()
-            group = spec.button // 10
-            if spec.id == "article.finish":
-                self._add_finish_button(bar)
-                continue
-            bar.addAction(self.actions_[spec.id])
-            button = bar.widgetForAction(self.actions_[spec.id])
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(plain_text(self.actions_[spec.id].text()))
-        self.addToolBar(bar)
-
-    def _add_search_box(self, bar: QToolBar) -> None:
-        """The way to the command palette, as wide as the bar allows."""
-        for _ in range(2):
-            space = QWidget()
-            space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            bar.addWidget(space)
-            if _ == 0:
-                box = QToolButton()
-                box.setObjectName("searchbox")
-                box.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-                box.setIcon(icons.icon("search"))
-                box.setIconSize(QSize(15, 15))
-                keys = self.actions_.key_of("view.palette")
-                box.setText(self.tr("Search commands and labels   {keys}").format(keys=keys))
-                box.setAccessibleName(self.tr("Command palette"))
-                box.setMinimumWidth(260)
-                box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                box.clicked.connect(self.actions_["view.palette"].trigger)
-                bar.addWidget(box)
-
-    def _add_finish_button(self, bar: QToolBar) -> None:
-        """The one button in colour; not bound to its action, whose icon has another tint."""
-        action = self.actions_["article.finish"]
-        button = QToolButton()
-        button.setObjectName("primary")
-        button.setText(plain_text(action.text()))
-        button.setToolTip(action.toolTip())
-        button.setAccessibleName(plain_text(action.text()))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(action.trigger)
-        button.setEnabled(action.isEnabled())
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-        bar.addWidget(button)
-        self._finish_button = button
-
     def _connect(self) -> None:
         session = self.session
         session.project_opened.connect(self._on_project_opened)
@@ -257,6 +201,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self.flows.report)
         session.undo_stack.indexChanged.connect(self._refresh_state)
         self.actions_.failed.connect(self.flows.report)
+        self.actions_.keys_changed.connect(self._on_keys_changed)
         self.articles.left.connect(self.pane.view.setFocus)
         self.articles.article_chosen.connect(self.flows.open_article)
         self.spans.item_chosen.connect(session.focus)
@@ -325,6 +270,11 @@ class MainWindow(QMainWindow):
         self.status.set_pen(drawing.label if drawing.has_pen else None)
         self._refresh_state()
 
+    def _on_keys_changed(self) -> None:
+        """Show the keys that hold now wherever keys are shown."""
+        self.labels.set_keys(lambda label: self.label_keys(label.layer, label.name))
+        self.focus_panel.set_keys(self.actions_.key_of)
+        self._on_focus_changed()
 
     def _on_project_closed(self) -> None:
         self.actions_.set_schema(None)
@@ -512,8 +462,6 @@ class MainWindow(QMainWindow):
 
     def _on_appearance_changed(self) -> None:
         self.appearance.dress(self)
-        ink = self.appearance.colour("accent_text")
-        self._finish_button.setIcon(icons.icon_in("done-next", ink))
 
     def _on_recent_menu(self) -> None:
         self._recent_menu.clear()

@@ -194,6 +194,12 @@ class KeyCap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.update)
 
+    def set_keys(self, keys: str) -> None:
+        """Show other keys."""
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(round(key_cap_width(self.font(), self._keys)), self.fontMetrics().height() + 3)

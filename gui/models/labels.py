@@ -69,6 +69,17 @@ class LabelModel(QAbstractListModel):
                 }
                 return values.get(LabelRole(role)) if role in set(LabelRole) else None
 
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels that are shown."""
+        return self._labels
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Show other keys, one for each label."""
+        self._keys = tuple(keys)
+        if self._keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, 0))
+
     def set_labels(self, labels: Sequence[Label], keys: Sequence[str]) -> None:
         """Show other labels, each with its keys as the desktop writes them."""
         self.beginResetModel()

@@ -116,6 +116,9 @@ class FocusPanel(QWidget):
             action.changed.connect(
                 lambda button=button, action=action: button.setEnabled(action.isEnabled())
             )
+            action.changed.connect(
+                lambda button=button, action=action: button.setToolTip(action.toolTip())
+            )
             cap = KeyCap(self._appearance, keys)
             cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             pair = QVBoxLayout()
@@ -125,6 +128,11 @@ class FocusPanel(QWidget):
             row.addLayout(pair, 1)
             self._actions[action.objectName()] = (button, cap)
         self._buttons.addLayout(row)
+
+    def set_keys(self, key_of: Callable[[str], str]) -> None:
+        """Show other keys under the buttons; `key_of` says them by the id of the action."""
+        for name, (_, cap) in self._actions.items():
+            cap.set_keys(key_of(name))
 
     def show_nothing(self, reason: str) -> None:
         """Say why nothing is in focus."""

@@ -120,6 +120,18 @@ class LabelsPanel(QWidget):
             section.setVisible(bool(labels))
             section.set_total(0)
             section.list.fit()
+        self._share_width()
+
+    def set_keys(self, keys_of: Callable[[Label], str]) -> None:
+        """Show other keys; everything else stays."""
+        for section in self.sections.values():
+            section.model.set_keys([keys_of(label) for label in section.model.labels])
+            section.list.fit()
+
+    def set_active(self, active: tuple[Layer, str] | None) -> None:
+        """Mark the label that new spans get."""
+        for layer, section in self.sections.items():
+            section.model.set_active(active[1] if active and active[0] is layer else "")
 
     def set_desk(self, desk: Desk | None) -> None:
         """Count the gold spans of the article by label."""

@@ -48,7 +48,7 @@ def test_the_two_enter_keys_are_one() -> None:
 def test_the_caret_table_leaves_commands_of_the_window_out() -> None:
     table = keys.caret_table()
     assert "`Ctrl+Left` `Ctrl+Right`" in table
-    assert "Shift+Page" not in table  # opens the articles beside
+    assert "`Shift+Page" not in table  # opens the articles beside
 
 
 def test_a_page_without_a_place_for_a_table_is_refused() -> None:

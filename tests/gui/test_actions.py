@@ -109,12 +109,7 @@ def test_titles_of_menus_have_different_mnemonics() -> None:
 
 
 def test_every_slot_is_there(desk: Desk) -> None:
-    targets = {
-        "session": desk.session,
-        "flows": desk.flows,
-        "pane": desk.window.pane,
-        "window": desk.window,
-    }
+    targets = desk.window.actions_.targets
     for spec in ACTIONS:
         target, _, method = spec.slot.partition(".")
         assert callable(getattr(targets[target], method)), spec.slot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.text.keys import Motion, Step, motion_for
+from gui.text.keys import Motion, MotionKeys, Step, default_motions, motion_for
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -46,7 +46,7 @@ def test_motions(key: Qt.Key, modifiers: Qt.KeyboardModifier, motion: Motion) ->
         (KEY.Key_Left, ALT),
         (KEY.Key_Right, ALT | SHIFT),
         (KEY.Key_Left, META),
-        (KEY.Key_PageDown, CTRL),
+        (KEY.Key_PageDown, ALT),
         (KEY.Key_Up, CTRL | ALT),
         (KEY.Key_Home, ALT),
         (KEY.Key_Tab, NONE),
@@ -69,3 +69,27 @@ def test_command_keys_are_left_to_the_window(key: Qt.Key, modifiers: Qt.Keyboard
 
 def test_a_key_that_qt_does_not_know_is_left_alone() -> None:
     assert motion_for(0x7FFFFFF, NONE) is None
+    assert MotionKeys(default_motions()).motion_for(0x7FFFFFF, NONE) is None
+
+
+def test_sentences_have_keys_that_no_span_in_focus_takes_away() -> None:
+    assert motion_for(KEY.Key_PageDown, CTRL) == Motion(Step.SENTENCE, 1)
+    assert motion_for(KEY.Key_PageUp, CTRL | SHIFT) == Motion(Step.SENTENCE, -1, extends=True)
+
+
+def test_the_default_keys_said_as_text_are_those_of_the_table() -> None:
+    motions = default_motions()
+    assert len({motion.id for motion in motions}) == len(motions)
+    keys = MotionKeys(motions)
+    for key in (KEY.Key_Left, KEY.Key_Down, KEY.Key_Home, KEY.Key_PageUp, KEY.Key_A, KEY.Key_Tab):
+        for modifiers in (NONE, SHIFT, CTRL, ALT, CTRL | SHIFT, ALT | SHIFT, CTRL | ALT):
+            assert keys.motion_for(key, modifiers) == motion_for(key, modifiers)
+
+
+def test_a_motion_may_have_other_keys() -> None:
+    left = motion_for(KEY.Key_Left, NONE)
+    assert left is not None
+    keys = MotionKeys({left: ("Ctrl+B", "Home", "")})
+    assert keys.motion_for(KEY.Key_B, CTRL) == left
+    assert keys.motion_for(KEY.Key_Home, KEYPAD) == left
+    assert keys.motion_for(KEY.Key_Left, NONE) is None
