@@ -281,7 +281,8 @@ class Minimap(QScrollBar):
         for start, end in runs_of(self._open_rows):
             painter.fillRect(7, start, width - 10, max(end - start, 2), strong)
         if self._hit_rows is None:
-            self._hit_rows = rows_of_hits(self._hits, self._row_starts())
+            # Without hits nobody asks where the rows start: not before the first paint.
+            self._hit_rows = rows_of_hits(self._hits, self._row_starts()) if self._hits else []
         for row in self._hit_rows:
             painter.fillRect(0, row, width, 2, hit)
         painter.end()
