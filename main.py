@@ -7,8 +7,11 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS = frozenset(
-    ("new", "import", "suggest", "accept", "export", "stats", "check", "suggesters")
-)
+    (
+        "new", "import", "suggest", "accept", "export", "stats", "check", "suggesters", "evaluate",
+        "lists", "formats",
+    )
+)  # fmt: skip
 
 
 def has_screen() -> bool:

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotate import tasks
-from annotate.errors import AnnotateError, PipelineMissingError
-from annotate.messages import note_sentence, sentence
+from annotate import cli_evaluate, cli_formats, cli_lists, tasks
+from annotate.command_line import (
+    complain,
+    end_progress,
+    known_suggesters,
+    open_project,
+    progress,
+    project_path,
+    say,
+    score,
+    with_suffix,
+)
+from annotate.errors import AnnotateError
+from annotate.messages import sentence
 from annotate.project import Project
-from annotate.store.opening import SUFFIX
 
 if TYPE_CHECKING:
     from annotate.training.splits import SplitRule
@@ -40,11 +49,11 @@ def run(arguments: Sequence[str]) -> int:
         # argparse has said what is wrong: 2; or has printed its help: 0.
         return stop.code if isinstance(stop.code, int) else 2
     except KeyboardInterrupt:
-        _complain("Stopped.")
+        complain("Stopped.")
         return 1
     except AnnotateError as error:
-        _end_progress()
-        _complain(sentence(error))
+        end_progress()
+        complain(sentence(error))
         return 1
     return status
 
@@ -64,8 +73,10 @@ def make_parser() -> argparse.ArgumentParser:
         made.set_defaults(command=function, parser=made)
         return made
 
-    for add in (_add_new, _add_import, _add_suggest, _add_accept, _add_export, _add_reading):
+    for add in (_add_new, cli_formats.add, _add_suggest, _add_accept, _add_export, _add_reading):
         add(command)
+    cli_evaluate.add(command)
+    cli_lists.add(command)
     return parser
 
 
@@ -73,7 +84,7 @@ def _add_project(made: argparse.ArgumentParser, *, optional: bool = False) -> No
     made.add_argument(
         "project",
         metavar="PROJECT",
-        type=_project_path,
+        type=project_path,
         nargs="?" if optional else None,
         help="the project file",
     )
@@ -91,19 +102,6 @@ def _add_new(command: AddCommand) -> None:
         metavar="NAME|FILE",
         default="news",
         help="a shipped schema (news, entities, blank) or a TOML file; default: news",
-    )
-
-
-def _add_import(command: AddCommand) -> None:
-    made = command(
-        "import",
-        import_articles,
-        "Import articles: text, Markdown, HTML pages, JSON Lines, and folders of these.",
-    )
-    _add_project(made)
-    made.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="files and folders")
-    made.add_argument(
-        "--report", metavar="FILE", type=Path, help="write the whole import report here, as JSON"
     )
 
 
@@ -136,7 +134,7 @@ def _add_accept(command: AddCommand) -> None:
     made.add_argument(
         "--min-score",
         metavar="X",
-        type=_score,
+        type=score,
         default=0.0,
         help="only suggestions with at least this score, 0 to 1",
     )
@@ -153,7 +151,7 @@ def _add_export(command: AddCommand) -> None:
     made = command("export", export, "Write spaCy training data that trains with one command.")
     _add_project(made)
     made.add_argument("directory", metavar="DIR", type=Path, help="the folder to write")
-    made.add_argument("--format", choices=["spacy"], default="spacy", help="default: spacy")
+    cli_formats.add_export_options(made)
     made.add_argument(
         "--split",
         metavar="TRAIN,DEV,TEST",
@@ -196,25 +194,10 @@ def new_project(given: argparse.Namespace) -> int:
     """Make a new project file."""
     from annotate.schemas import find_schema
 
-    path = _with_suffix(given.project)
+    path = with_suffix(given.project)
     with Project.create(path, find_schema(given.schema), annotator=_annotator()) as made:
-        _say(f"{path}: {len(made.schema.labels)} labels from the schema {made.schema.name}")
+        say(f"{path}: {len(made.schema.labels)} labels from the schema {made.schema.name}")
     return 0
-
-
-def import_articles(given: argparse.Namespace) -> int:
-    """Import files and folders."""
-    with _open(given.project) as opened:
-        done = tasks.import_paths(opened, given.paths, progress=_progress("reading"))
-    _end_progress()
-    for line in done.to_lines(describe=sentence, describe_note=note_sentence):
-        _complain(line)
-    if given.report is not None:
-        _write_text(given.report, done.to_json(describe=sentence))
-    _say(f"{done.added} articles added, {len(done.refused)} refused")
-    # Nothing new is no failure when it is all there already.
-    is_failure = not done.added and "duplicate" not in done.refused_by_reason()
-    return 1 if is_failure else 0
 
 
 def suggest(given: argparse.Namespace) -> int:
@@ -229,24 +212,26 @@ def suggest(given: argparse.Namespace) -> int:
     if source is None or target is None:
         given.parser.error("give a PROJECT, or both --in and --out")
         return 2
-    return _suggest_lines(source, target, _suggesters(given.suggester))
+    return _suggest_lines(source, target, known_suggesters(given.suggester))
 
 
 def accept(given: argparse.Namespace) -> int:
     """Accept suggestions."""
-    with _open(given.project) as opened:
+    with open_project(given.project) as opened:
         ids = given.article or opened.article_ids()
         accepted = sum(
             tasks.accept_article(opened, article_id, min_score=given.min_score, is_done=given.done)
             for article_id in ids
         )
         opened.require_durable()
-    _say(f"{accepted} suggestions accepted in {len(ids)} articles")
+    say(f"{accepted} suggestions accepted in {len(ids)} articles")
     return 0
 
 
 def export(given: argparse.Namespace) -> int:
-    """Export training data."""
+    """Export training data, or in another format."""
+    if given.format != "spacy":
+        return cli_formats.export_format(given)
     from annotate.training.export import ExportOptions
     from annotate.training.report import report_as_data
     from annotate.training.summary import export_lines
@@ -256,17 +241,17 @@ def export(given: argparse.Namespace) -> int:
         include_unfinished=given.include_unfinished,
         spans_key=given.spans_key,
     )
-    with _open(given.project, read_only=True) as opened:
+    with open_project(given.project, read_only=True) as opened:
         done = tasks.export_project(
-            opened, given.directory, options=options, progress=_progress("articles")
+            opened, given.directory, options=options, progress=progress("articles")
         )
-    _end_progress()
+    end_progress()
     _remember_split(given.project, done.memory)
     if given.json:
-        _say(json.dumps(report_as_data(done), ensure_ascii=False, indent=1))
+        say(json.dumps(report_as_data(done), ensure_ascii=False, indent=1))
     else:
         for line in export_lines(done):
-            _say(line)
+            say(line)
     return 0
 
 
@@ -275,38 +260,38 @@ def _remember_split(path: Path, memory: Mapping[str, Any]) -> None:
     from annotate.errors import StoreBusyError, StoreReadOnlyError
 
     try:
-        with _open(path) as opened:
+        with open_project(path) as opened:
             if (writing := tasks.remember_split(opened, memory)) is not None:
                 writing.result()
     except (StoreBusyError, StoreReadOnlyError):
         if memory["pinned"]:
-            _complain("The split could not be noted in the project: it is open elsewhere.")
+            complain("The split could not be noted in the project: it is open elsewhere.")
 
 
 def stats(given: argparse.Namespace) -> int:
     """Print counts."""
-    with _open(given.project, read_only=True) as opened:
+    with open_project(given.project, read_only=True) as opened:
         figures = tasks.project_stats(opened)
     if given.json:
-        _say(json.dumps(figures, ensure_ascii=False, indent=1))
+        say(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
         for line in _stat_lines(figures):
-            _say(line)
+            say(line)
     return 0
 
 
 def check(given: argparse.Namespace) -> int:
     """Check a project; 1 when something is wrong."""
-    with _open(given.project, read_only=True) as opened:
+    with open_project(given.project, read_only=True) as opened:
         found = opened.check()
     if given.json:
         rows = [{"kind": item.kind, "where": item.where, "what": item.what} for item in found]
-        _say(json.dumps({"ok": not found, "problems": rows}, ensure_ascii=False, indent=1))
+        say(json.dumps({"ok": not found, "problems": rows}, ensure_ascii=False, indent=1))
     elif not found:
-        _say("The project is whole.")
+        say("The project is whole.")
     else:
         for item in found:
-            _complain(f"{item.kind}: {item.where}: {item.what}")
+            complain(f"{item.kind}: {item.where}: {item.what}")
     return 1 if found else 0
 
 
@@ -325,12 +310,12 @@ def suggesters(given: argparse.Namespace) -> int:
         for info in available()
     ]
     if given.json:
-        _say(json.dumps(rows, ensure_ascii=False, indent=1))
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
         mark = "*" if row["default"] else " "
-        _say(f"{mark} {row['name']:<24} {'+'.join(row['layers']):<14} {row['title']}")
-    _say("Those with * run unless others are chosen with --suggester.")
+        say(f"{mark} {row['name']:<24} {'+'.join(row['layers']):<14} {row['title']}")
+    say("Those with * run unless others are chosen with --suggester.")
     return 0
 
 
@@ -347,23 +332,25 @@ def program_version() -> str:
 
 def _suggest_project(path: Path, asked: list[str] | None) -> int:
     from annotate.settings import Settings
+    from annotate.suggesters import default_names, speaking
     from annotate.trust import is_trusted
 
-    with _open(path) as opened:
+    with open_project(path) as opened:
         chosen = opened.chosen_suggesters()
+        spoken = speaking(chosen, default_names(), has_lists=bool(opened.lists.all()))
         # A project file alone never makes a pipeline run that the user has not allowed.
-        allowed = [name for name in chosen if is_trusted(name, Settings())]
-        names = _suggesters(asked or allowed)
+        allowed = [name for name in spoken if is_trusted(name, Settings())]
+        names = known_suggesters(asked or allowed)
         if chosen and not set(names) <= set(chosen):
             # Who is asked by name is to be heard as well.
             opened.choose_suggesters(dict.fromkeys((*chosen, *names))).result()
         looked_at, errors = tasks.suggest_project(
-            opened, suggesters=names, progress=_progress("articles")
+            opened, suggesters=names, progress=progress("articles")
         )
-    _end_progress()
+    end_progress()
     for error in errors:
-        _complain(sentence(error))
-    _say(f"{looked_at} articles looked at by {', '.join(names)}")
+        complain(sentence(error))
+    say(f"{looked_at} articles looked at by {', '.join(names)}")
     return 1 if errors else 0
 
 
@@ -371,36 +358,14 @@ def _suggest_lines(source: Path, target: Path, names: Sequence[str]) -> int:
     from annotate.exchange.report import refusal_line
     from annotate.stateless import suggest_file
 
-    done = suggest_file(source, target, suggesters=names, progress=_progress("lines"))
-    _end_progress()
+    done = suggest_file(source, target, suggesters=names, progress=progress("lines"))
+    end_progress()
     for refusal in done.refusals:
-        _complain(refusal_line(refusal, describe=sentence))
+        complain(refusal_line(refusal, describe=sentence))
     for error in done.errors:
-        _complain(sentence(error))
-    _say(f"{done.answered} lines answered, {len(done.refusals)} refused")
+        complain(sentence(error))
+    say(f"{done.answered} lines answered, {len(done.refusals)} refused")
     return 1 if done.errors or (done.refusals and not done.answered) else 0
-
-
-def _suggesters(given: list[str] | None) -> tuple[str, ...]:
-    """The suggesters asked for, each known; the default ones if none is."""
-    from annotate.suggesters import available, default_names
-
-    if not given:
-        return tuple(default_names())
-    known = {info.name for info in available()}
-    for name in given:
-        # Names with a colon carry a path of the user's own, which is tried when it is loaded.
-        if name not in known and ":" not in name:
-            raise PipelineMissingError(suggester=name)
-    return tuple(dict.fromkeys(given))
-
-
-def _project_path(text: str) -> Path:
-    path = Path(text)
-    if not path.name or path.name == "..":
-        message = f"the name of a file is wanted, not {text!r}"
-        raise argparse.ArgumentTypeError(message)
-    return path
 
 
 def _percentages(text: str) -> tuple[int, int, int]:
@@ -413,18 +378,6 @@ def _percentages(text: str) -> tuple[int, int, int]:
         message = f"the three must add up to 100 with some to train on, not {text!r}"
         raise argparse.ArgumentTypeError(message)
     return train, dev, test
-
-
-def _score(text: str) -> float:
-    try:
-        score = float(text)
-    except ValueError as error:
-        message = f"a number from 0 to 1 is wanted, not {text!r}"
-        raise argparse.ArgumentTypeError(message) from error
-    if not 0 <= score <= 1:
-        message = f"a number from 0 to 1 is wanted, not {text!r}"
-        raise argparse.ArgumentTypeError(message)
-    return score
 
 
 def _split_rule(shares: tuple[int, int, int], seed: int) -> SplitRule:
@@ -442,24 +395,6 @@ def _annotator() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
-
-
-def _open(path: Path, *, read_only: bool = False) -> Project:
-    return Project.open(path if path.exists() else _with_suffix(path), read_only=read_only)
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-
-
-def _write_text(path: Path, text: str) -> None:
-    from annotate.errors import ExportError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ExportError(path=str(path), reason=str(error)) from error
 
 
 def _stat_lines(figures: dict[str, Any]) -> list[str]:
@@ -482,34 +417,3 @@ def _stat_lines(figures: dict[str, Any]) -> list[str]:
         lines.append(f"decisions    {name}: {counts}")
     lines.append(f"history      {figures['history']} steps")
     return lines
-
-
-def _progress(what: str) -> tasks.Progress | None:
-    """A line on standard error that counts up, when a person is looking."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int, note: str) -> None:
-        share = f"{100 * done // total} %" if total else str(done)
-        sys.stderr.write(f"\r{what}: {share} {note[:50]:<50}")
-        sys.stderr.flush()
-
-    return show
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r" + " " * 78 + "\r")
-
-
-def _say(line: str) -> None:
-    """A line on standard output; what the terminal cannot show is escaped, not fatal."""
-    sys.stdout.write(_printable(line, sys.stdout.encoding) + "\n")
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(_printable(line, sys.stderr.encoding) + "\n")
-
-
-def _printable(line: str, encoding: str | None) -> str:
-    return line.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")

@@ -170,7 +170,7 @@ class ListEntryError(AnnotateError):
 
 
 class ListFileError(AnnotateError):
-    """A file with entries of an own list is wrong; `file`, `line`, `reason`, and what `found`, `expected`."""
+    """A file with entries of a list is wrong; `file`, `line`, `reason`, `found`, `expected`."""
 
 
 class OwnListError(AnnotateError):

@@ -128,6 +128,25 @@ def write_entries(entries: Iterable[ListEntry], kind: Format) -> str:
     return out.getvalue()
 
 
+def entry_of(text: str, *, form: Form, defaults: Defaults) -> ListEntry:
+    """An entry written by hand; raises `ListEntryError`."""
+    layer = _layer_of(defaults.label, text, defaults)
+    is_exact = defaults.is_exact
+    if is_exact is None:
+        is_exact = _is_exact_by_nature(layer, form)
+    entry = ListEntry(text, defaults.label, layer, form, is_exact=is_exact, score=defaults.score)
+    return require_label(checked(entry), defaults.schema)
+
+
+def format_of(path: Path) -> Format:
+    """What a file of this name is written as; raises `ListFileError`."""
+    name = path.name.lower()
+    for kind in sorted(Format, key=len, reverse=True):
+        if name.endswith(f".{kind}"):
+            return kind
+    raise ListFileError(file=path.name, reason="unknown_kind")
+
+
 def require_label(entry: ListEntry, schema: LabelSchema | None) -> ListEntry:
     """The entry, if the schema has its label; raises `ListEntryError`."""
     if schema is not None and schema.get(entry.layer, entry.label) is None:
@@ -300,7 +319,11 @@ def _case(
         return True
     if defaults.is_exact is not None:
         return defaults.is_exact
-    # A trigger may begin a sentence; a name in lower case is mostly another word.
+    return _is_exact_by_nature(layer, form)
+
+
+def _is_exact_by_nature(layer: Layer, form: Form) -> bool:
+    """A trigger may begin a sentence; a name in lower case is mostly another word."""
     return layer is Layer.ENTITY and form is Form.WORDS
 
 

@@ -1,0 +1,102 @@
+"""What all commands of the command line share: paths, words on the terminal, progress."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from annotate import tasks
+from annotate.errors import PipelineMissingError
+from annotate.project import Project
+from annotate.store.opening import SUFFIX
+
+
+def known_suggesters(given: list[str] | None) -> tuple[str, ...]:
+    """The suggesters asked for, each known; the default ones if none is."""
+    from annotate.suggesters import available, default_names
+
+    if not given:
+        return tuple(default_names())
+    known = {info.name for info in available()}
+    for name in given:
+        # Names with a colon carry a path of the user's own, which is tried when it is loaded.
+        if name not in known and ":" not in name:
+            raise PipelineMissingError(suggester=name)
+    return tuple(dict.fromkeys(given))
+
+
+def project_path(text: str) -> Path:
+    """The path of a project, as an argument of a command."""
+    path = Path(text)
+    if not path.name or path.name == "..":
+        message = f"the name of a file is wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return path
+
+
+def score(text: str) -> float:
+    """A score from 0 to 1, as an argument of a command."""
+    try:
+        value = float(text)
+    except ValueError as error:
+        message = f"a number from 0 to 1 is wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message) from error
+    if not 0 <= value <= 1:
+        message = f"a number from 0 to 1 is wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return value
+
+
+def open_project(path: Path, *, read_only: bool = False) -> Project:
+    """Open the project at `path`, whose suffix may be left out; raises a `StoreError`."""
+    return Project.open(path if path.exists() else with_suffix(path), read_only=read_only)
+
+
+def with_suffix(path: Path) -> Path:
+    """The path with the suffix of projects."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file with the folders above it; raises `ExportError`."""
+    from annotate.errors import ExportError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ExportError(path=str(path), reason=str(error)) from error
+
+
+def progress(what: str) -> tasks.Progress | None:
+    """A line on standard error that counts up, when a person is looking."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int, note: str) -> None:
+        share = f"{100 * done // total} %" if total else str(done)
+        sys.stderr.write(f"\r{what}: {share} {note[:50]:<50}")
+        sys.stderr.flush()
+
+    return show
+
+
+def end_progress() -> None:
+    """Clear the line that counted up."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + " " * 78 + "\r")
+
+
+def say(line: str) -> None:
+    """A line on standard output; what the terminal cannot show is escaped, not fatal."""
+    sys.stdout.write(_printable(line, sys.stdout.encoding) + "\n")
+
+
+def complain(line: str) -> None:
+    """A line on standard error."""
+    sys.stderr.write(_printable(line, sys.stderr.encoding) + "\n")
+
+
+def _printable(line: str, encoding: str | None) -> str:
+    return line.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")
