@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from annotate.suggesters import SuggesterInfo
 
 FUNCTIONS: Final[Mapping[str, str]] = {
-    "read": "annotate.tasks:read_in_worker",
-    "paste": "annotate.tasks:paste_in_worker",
+    "read": "annotate.transfers:read_in_worker",
+    "paste": "annotate.transfers:paste_in_worker",
+    "export_format": "annotate.transfers:export_format_in_worker",
+    "same_words": "annotate.same_words:search_in_worker",
+    "label_same_words": "annotate.same_words:edits_in_worker",
     "export": "annotate.tasks:export_in_worker",
 }
 """What a `FunctionJob` may run: its name and the "module:function" behind it."""

@@ -7,46 +7,47 @@ change is durable. Nothing here imports spaCy, numpy or sqlite-utils for a file 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.clock import now
 from annotate.desk import Desk
 from annotate.edits import Edit
-from annotate.errors import StoreCorruptError, StoreReadOnlyError
+from annotate.errors import StoreError, StoreReadOnlyError
+from annotate.notices import Notice
+from annotate.project_lists import ProjectLists
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
+from annotate.store import bulk as bulk_store
 from annotate.store import check as check_store
+from annotate.store import desks as desk_store
 from annotate.store import figures as figure_store
 from annotate.store import history as history_store
 from annotate.store import labels as label_store
-from annotate.store import opening
+from annotate.store import opening, witness
 from annotate.store import settings as setting_store
 from annotate.store import suggestions as suggestion_store
+from annotate.store import words as word_store
 from annotate.store.check import Problem
+from annotate.store.desks import CHOSEN_SUGGESTERS, HIDDEN_LABELS, MIN_SCORE
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
 from annotate.store.writer import Writer
 from annotate.suggestions import HideRules, Proposal
 
+if TYPE_CHECKING:
+    from annotate.store.imports import Incoming, Landed
+
 T = TypeVar("T")
-
-
-HIDDEN_LABELS = "suggestions.hidden_labels"
-"""Setting of a project: one line "LAYER NAME" for each label whose suggestions are hidden."""
-
-
-CHOSEN_SUGGESTERS = "suggesters"
-"""Setting of a project: the names of the chosen suggesters, one a line; none: the default ones."""
 
 
 class Why(StrEnum):
@@ -102,6 +103,8 @@ class Project:
         self._schema: LabelSchema | None = None
         self._settings: dict[str, str] | None = None
         self.migrated_from: Path | None = None
+        self.notices: tuple[Notice, ...] = ()
+        """What opening found that is worth saying."""
         self._annotator = ""
 
     @classmethod
@@ -128,21 +131,19 @@ class Project:
         path = path.absolute()
         opening.require_file(path)
         if read_only:
-            reader = connect(path, read_only=True)
-            try:
-                opening.check_identity(reader, path)
-            except BaseException:
-                reader.close()
-                raise
-            return cls(path, reader=reader, writer=None, lock=None)
+            reader, notices = opening.connect_to_read(path)
+            project = cls(path, reader=reader, writer=None, lock=None)
+            project.notices = tuple(notices)
+            return project
         return cls._open_to_write(path, annotator=annotator)
 
     @classmethod
     def _open_to_write(cls, path: Path, *, annotator: str) -> Self:
         lock = ProjectLock(path)
-        lock.acquire(annotator=annotator)
+        lock.acquire(annotator=annotator, at=now())
         reader: Connection | None = None
         try:
+            notices = opening.set_foreign_log_aside(path)
             backup = opening.bring_up_to_date(path)
             writer = Writer(path)
             try:
@@ -156,18 +157,42 @@ class Project:
         project = cls(path, reader=reader, writer=writer, lock=lock)
         project.migrated_from = backup
         project._annotator = annotator
+        project._opened(notices, lock)
         return project
+
+    def _opened(self, notices: list[Notice], lock: ProjectLock) -> None:
+        """Compare what is in the file with what should be."""
+        with translated_errors(self.path):
+            newest = opening.newest_step(self._reader)
+        lock.note_step(newest)
+        missing = opening.what_is_missing(
+            self.path, file_id=self.file_id, newest=newest, left_by=lock.left_by
+        )
+        self.notices = (*notices, *missing)
 
     def close(self) -> None:
         """Wait for every write, then let go of the file; harmless the second time."""
         if self._is_closed:
             return
         self._is_closed = True
+        newest, file_id = self._newest_step(), self.file_id
         self._reader.close()
         if self._writer is not None:
             self._writer.close()
+            witness.remember(self.path, file_id, newest)
         if self._lock is not None:
             self._lock.release()
+
+    def _newest_step(self) -> int:
+        """The newest durable step, or 0 when the file cannot be read any more."""
+        if self._writer is None:
+            return 0
+        self.flush()
+        try:
+            with translated_errors(self.path):
+                return opening.newest_step(self._reader)
+        except StoreError:
+            return 0
 
     def __enter__(self) -> Self:
         """The project itself."""
@@ -200,9 +225,26 @@ class Project:
         """Who works here: the name that it was opened with, else the one set in the project."""
         return self._annotator or self.setting("annotator")
 
+    @property
+    def file_id(self) -> str:
+        """What makes it the same project under any name; empty for one of an early version."""
+        try:
+            return self.setting(opening.FILE_ID)
+        except StoreError:
+            return ""
+
+    def look_around(self) -> tuple[Notice, ...]:
+        """What is to be said of the place where the project lies: network drives and the like."""
+        return tuple(opening.what_is_around(self.path))
+
     def reader(self) -> Connection:
         """A read-only connection of the caller's own, for work on another thread."""
         return connect(self.path, read_only=True)
+
+    @property
+    def lists(self) -> ProjectLists:
+        """The annotator's own lists of names and triggers."""
+        return ProjectLists(self.path, self._reader, self._submit)
 
     # Articles
 
@@ -265,42 +307,68 @@ class Project:
             )
         )
 
+    def add_annotated(
+        self, items: Sequence[Incoming], *, title: str, own: Collection[str] = ()
+    ) -> Future[list[Landed]]:
+        """Add articles with their annotations in one transaction; what became of each.
+
+        Known ones are not overwritten: see `annotate.store.imports`. Labels must be there.
+        """
+        from annotate.store import imports as import_store
+
+        batch = tuple(items)
+        at = now()
+        who = self.annotator
+        return self._submit(
+            lambda connection: import_store.write(
+                connection, batch, at=at, annotator=who, title=title, own=own
+            )
+        )
+
+    def add_labels(self, names: Iterable[tuple[Layer, str]]) -> Future[None] | None:
+        """Add labels that the schema has not yet, with colours of their own; None: it has all."""
+        from annotate.new_labels import make_labels
+
+        schema = self.schema
+        labels = make_labels(schema, names)
+        return self.set_schema(schema.with_labels(labels)) if labels else None
+
+    def articles_with(self, words: str) -> Iterator[tuple[int, list[str]]]:
+        """See `annotate.store.words`: part by part, how many were looked at and which have them."""
+        with translated_errors(self.path):
+            yield from word_store.articles_with(self._reader, words)
+
+    def tokens(self, article_id: str) -> Tokens | None:
+        """The tokens of an article, if they have been made."""
+        with translated_errors(self.path):
+            return article_store.read_tokens(self._reader, article_id)
+
     # One article on the desk
 
     def open_article(self, article_id: str) -> Desk:
         """Everything about an article; raises `ArticleMissingError` or `StoreCorruptError`."""
         with translated_errors(self.path):
-            article = article_store.read(self._reader, article_id)
-            annotations = annotation_store.read(self._reader, article_id)
-            if annotations.length != len(article.text):
-                raise StoreCorruptError(path=str(self.path), reason=f"text of {article_id}")
-            return Desk(
-                article,
-                annotations,
-                tokens=article_store.read_tokens(self._reader, article_id),
-                proposals=self.proposals(article_id),
-                rules=self.hide_rules(),
+            return desk_store.read_desk(
+                self._reader,
+                article_id,
+                schema=self.schema,
+                settings=self._all_settings(),
+                path=str(self.path),
             )
 
     def hide_rules(self) -> HideRules:
         """What hides suggestions in this project."""
-        threshold = self.setting("suggestions.min_score")
-        return HideRules(
-            min_score=float(threshold) if threshold else 0.0,
-            labels=self.schema.names - self.hidden_labels(),
-        )
+        return desk_store.hide_rules(self._all_settings(), self.schema)
 
     def hidden_labels(self) -> frozenset[tuple[Layer, str]]:
         """Labels whose suggestions are not shown in this project; gold is always shown."""
-        lines = self.setting(HIDDEN_LABELS).splitlines()
-        pairs = (line.split(" ", 1) for line in lines)
-        return frozenset((Layer(layer), name) for layer, name in pairs)
+        return desk_store.hidden_labels(self._all_settings())
 
     def set_hide_rules(
         self, *, min_score: float, hidden_labels: Iterable[tuple[Layer, str]]
     ) -> None:
         """Hide suggestions below a score, and those of some labels."""
-        self.set_setting("suggestions.min_score", f"{min_score:g}" if min_score > 0 else "")
+        self.set_setting(MIN_SCORE, f"{min_score:g}" if min_score > 0 else "")
         lines = sorted(f"{layer} {name}" for layer, name in hidden_labels)
         self.set_setting(HIDDEN_LABELS, "\n".join(lines))
 
@@ -344,7 +412,45 @@ class Project:
                 step.seq = seq
             return seq
 
-        return self._submit(job, is_step=True)
+        future = self._submit(job, is_step=True)
+        if self._lock is not None:
+            future.add_done_callback(self._note_durable)
+        return future
+
+    def write_edits(
+        self,
+        edits: Mapping[str, Edit],
+        *,
+        why: str,
+        title: str,
+        steps: Mapping[str, StepRef],
+        is_undo: bool = False,
+    ) -> Future[int]:
+        """Make edits of many articles (by id) durable together or not at all.
+
+        Each article has a step of its own in the history; `steps` hold their numbers, which are
+        set, or with `is_undo` taken back. Otherwise like `write_edit`; the last history number.
+        """
+        at, who = now(), self.annotator
+
+        def job(connection: Connection) -> int:
+            undoes = {item: step.seq for item, step in steps.items()} if is_undo else {}
+            seqs = bulk_store.write_edits(
+                connection, edits, at=at, annotator=who, why=why, title=title, undoes=undoes
+            )
+            for article_id, seq in seqs.items() if not is_undo else ():
+                steps[article_id].seq = seq
+            return max(seqs.values(), default=0)
+
+        future = self._submit(job, is_step=True)
+        if self._lock is not None:
+            future.add_done_callback(self._note_durable)
+        return future
+
+    def _note_durable(self, future: Future[int]) -> None:
+        """Note outside of the file which step is in it; called by the writer thread."""
+        if self._lock is not None and future.exception() is None:
+            self._lock.note_step(future.result())
 
     def resume(self) -> None:
         """Write again after a failed edit was taken back."""
@@ -386,11 +492,12 @@ class Project:
         """What suggesters have proposed for an article, in text order.
 
         What others than the chosen ones have said is kept, for the day they are chosen again.
+        Imported ones are always heard.
         """
         with translated_errors(self.path):
-            found = suggestion_store.read(self._reader, article_id)
-        chosen = self.chosen_suggesters()
-        return [item for item in found if item.suggester in chosen] if chosen else found
+            return desk_store.read_proposals(
+                self._reader, article_id, settings=self._all_settings()
+            )
 
     def chosen_suggesters(self) -> tuple[str, ...]:
         """Names of the suggesters that were chosen for the project; empty: the default ones."""
@@ -435,10 +542,13 @@ class Project:
 
     def setting(self, name: str, default: str = "") -> str:
         """A setting of the project."""
+        return self._all_settings().get(name, default)
+
+    def _all_settings(self) -> dict[str, str]:
         if self._settings is None:
             with translated_errors(self.path):
                 self._settings = setting_store.read_all(self._reader)
-        return self._settings.get(name, default)
+        return self._settings
 
     def set_setting(self, name: str, value: str) -> Future[None]:
         """Change a setting of the project."""

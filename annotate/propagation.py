@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotate.articles import Tokens
 from annotate.desk import Desk
 from annotate.spans import Layer
 
@@ -27,13 +28,14 @@ class Place:
     standing: Standing
 
 
-def find_words(desk: Desk, words: str, *, after: int = 0) -> Iterator[tuple[int, int]]:
+def find_words(
+    text: str, tokens: Tokens, words: str, *, after: int = 0
+) -> Iterator[tuple[int, int]]:
     """Where exactly these words stand from the offset `after` on: whole tokens, no overlaps."""
-    text = desk.article.text
     at = text.find(words, after) if words else -1
     while at >= 0:
         end = at + len(words)
-        if desk.tokens.is_aligned(at, end):
+        if tokens.is_aligned(at, end):
             yield at, end
             at = text.find(words, end)
         else:
@@ -42,9 +44,10 @@ def find_words(desk: Desk, words: str, *, after: int = 0) -> Iterator[tuple[int,
 
 def same_words(desk: Desk, start: int, end: int, *, label: str, layer: Layer) -> list[Place]:
     """Every other place with exactly the words of `start:end`, in order."""
+    text = desk.article.text
     return [
         Place(at, stop, standing_of(desk, at, stop, label, layer))
-        for at, stop in find_words(desk, desk.article.text[start:end])
+        for at, stop in find_words(text, desk.tokens, text[start:end])
         if stop <= start or at >= end
     ]
 

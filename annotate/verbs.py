@@ -56,14 +56,21 @@ def propagate(
     label: str,
     layer: Layer,
     hand: Hand,
+    begins: bool = True,
 ) -> Edit | None:
-    """A gold span at each of the places (code points, half-open), as one step."""
+    """A gold span at each of the places (code points, half-open), as one step.
+
+    Without `begins` a new article stays new: nobody has read it.
+    """
     edits: list[PrimitiveEdit] = []
     count = 0
     for start, end in places:
         edits.extend(_adding(desk, start, end, label, layer, hand, Origin.PROPAGATION))
         count += 1
-    return _step(desk, edits, f"add {label} to {count} more") if edits else None
+    if not edits:
+        return None
+    title = f"add {label} to {count} more"
+    return _step(desk, edits, title) if begins else EditGroup(tuple(edits), title)
 
 
 def accept(desk: Desk, suggestion: Suggestion, *, hand: Hand) -> Edit:

@@ -78,7 +78,7 @@ class Again:
         deed, desk = self._deed, self._session.desk
         if deed is None or desk is None:
             return
-        for start, end in find_words(desk, deed.words, after=self._end):
+        for start, end in find_words(desk.article.text, desk.tokens, deed.words, after=self._end):
             if self._repeat_at(deed, start, end):
                 self._end = end
                 return

@@ -87,7 +87,7 @@ def test_one_step_for_all_and_suggestions_are_decided() -> None:
 )
 def test_every_place_reads_the_same_and_none_is_missed(text: str, words: str) -> None:
     desk = make_desk(text)
-    found = list(find_words(desk, words))
+    found = list(find_words(desk.article.text, desk.tokens, words))
     assert all(text[start:end] == words for start, end in found)
     assert all(desk.tokens.is_aligned(start, end) for start, end in found)
     wanted = [

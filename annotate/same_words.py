@@ -1,0 +1,149 @@
+"""The same words in a whole project: where they stand, and the edits that label them.
+
+Both run in the worker for long jobs, on a read-only connection; what they read may be older than
+what the window shows, so the window looks after the article on its desk itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate import verbs
+from annotate.annotations import SpanIndex
+from annotate.articles import ArticleState, Tokens
+from annotate.edits import Edit
+from annotate.errors import ArticleMissingError
+from annotate.project import Project
+from annotate.propagation import Place, Standing, find_words
+from annotate.spans import Layer, Span
+
+if TYPE_CHECKING:
+    from annotate.jobs import JobContext
+
+AROUND = 40
+"""Code points of context on either side of a hit."""
+MOST_HITS = 20_000
+"""More are not looked for: nobody looks through them."""
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The words (exactly as they stand) and the label that they are to get."""
+
+    words: str
+    layer: Layer
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place with the text around it; `there` are the labels of gold that stands in the way."""
+
+    place: Place
+    before: str
+    after: str
+    there: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHits:
+    """The hits of one article, in text order."""
+
+    article_id: str
+    title: str
+    state: ArticleState
+    hits: tuple[Hit, ...]
+
+
+def hits_in(text: str, tokens: Tokens, spans: SpanIndex[Span], search: Search) -> Iterator[Hit]:
+    """Every place of the words in one text that begins and ends with tokens."""
+    for start, end in find_words(text, tokens, search.words):
+        gold = [span for span in spans.overlapping(start, end) if span.layer is search.layer]
+        standing = Standing.FREE
+        if any(span.key == (search.layer, start, end, search.label) for span in gold):
+            standing = Standing.LABELLED
+        elif gold:
+            standing = Standing.TAKEN
+        yield Hit(
+            Place(start, end, standing),
+            before=" ".join(text[max(start - AROUND, 0) : start].split("\n")),
+            after=" ".join(text[end : end + AROUND].split("\n")),
+            there=tuple(dict.fromkeys(span.label for span in gold)),
+        )
+
+
+def search_in_worker(
+    context: JobContext, project: str, search: Search, leave_out: Sequence[str] = ()
+) -> bool:
+    """Send `ArticleHits` in batches, in the order of the list; whether that is all of them."""
+    left_out = set(leave_out)
+    count = 0
+    with Project.open(Path(project), read_only=True) as opened:
+        batch: list[ArticleHits] = []
+        total = sum(opened.counts().values())
+        for done, ids in opened.articles_with(search.words):
+            context.progress(done, total)
+            for article_id in ids:
+                if article_id in left_out or count >= MOST_HITS:
+                    continue
+                if (found := _hits_of(opened, article_id, search)) is not None:
+                    batch.append(found)
+                    count += len(found.hits)
+            if batch:
+                context.emit(tuple(batch))
+                batch = []
+            if count >= MOST_HITS:
+                break
+    return count < MOST_HITS
+
+
+def _hits_of(project: Project, article_id: str, search: Search) -> ArticleHits | None:
+    try:
+        article = project.article(article_id)
+        annotations = project.annotations(article_id)
+        tokens = project.tokens(article_id) or Tokens.rough(article.text)
+    except ArticleMissingError:
+        return None
+    hits = tuple(hits_in(article.text, tokens, annotations.spans, search))
+    if not hits:
+        return None
+    return ArticleHits(article_id, article.title, article.state, hits)
+
+
+def edits_in_worker(
+    context: JobContext,
+    project: str,
+    search: Search,
+    places: Mapping[str, Sequence[tuple[int, int]]],
+    hand: verbs.Hand,
+) -> int:
+    """Send an edit for each article (by id) in batches; how many there were.
+
+    Articles stay as new as they were: nobody has read them.
+    """
+    count = 0
+    with Project.open(Path(project), read_only=True) as opened:
+        batch: list[tuple[str, Edit]] = []
+        for done, (article_id, stretches) in enumerate(places.items()):
+            context.progress(done, len(places))
+            edit = verbs.propagate(
+                opened.open_article(article_id),
+                stretches,
+                label=search.label,
+                layer=search.layer,
+                hand=hand,
+                begins=False,
+            )
+            if edit is not None:
+                batch.append((article_id, edit))
+                count += 1
+            if len(batch) >= _BATCH:
+                context.emit(tuple(batch))
+                batch = []
+        if batch:
+            context.emit(tuple(batch))
+    return count
