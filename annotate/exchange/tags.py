@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _PREFIXED = re.compile(r"([BIOESLUWM])[-_](.+)", re.DOTALL)
 _OUTSIDE = frozenset({"O", "o", "_", "", "*", "-", "-X-", "OTHER"})
@@ -34,42 +34,33 @@ class _Open:
     label: str
 
 
-@dataclass(slots=True)
-class Decoded:
-    """The chunks of a sentence; `irregular` counts tags that no scheme has in that place."""
-
-    chunks: list[Chunk] = field(default_factory=list[Chunk])
-    irregular: int = 0
-
-
 def is_tag(value: str) -> bool:
     """Whether `value` can be a tag of an entity column: outside, or a prefix with a label."""
     return value in _OUTSIDE or _PREFIXED.fullmatch(value) is not None
 
 
-def decode(tags: Sequence[str]) -> Decoded:
+def decode(tags: Sequence[str]) -> list[Chunk]:
     """The chunks that `tags`, one for each token of a sentence, say."""
     if any("(" in tag or tag.endswith(")") for tag in tags) and all(
         _BRACKETS.fullmatch(tag) or tag in _OUTSIDE for tag in tags
     ):
         return _decode_brackets(tags)
-    found = Decoded()
+    found: list[Chunk] = []
     current: _Open | None = None
     for index, tag in enumerate(tags):
         prefix, label = _split(tag)
         if current is not None and (not label or prefix in "BSUW" or label != current.label):
-            found.chunks.append(Chunk(current.first, index - 1, current.label))
+            found.append(Chunk(current.first, index - 1, current.label))
             current = None
         if not label:
             continue
         if current is None:
             current = _Open(index, label)
-            found.irregular += prefix in "ELM" and bool(prefix)
         if prefix and prefix in _ALONE + _LAST:
-            found.chunks.append(Chunk(current.first, index, label))
+            found.append(Chunk(current.first, index, label))
             current = None
     if current is not None:
-        found.chunks.append(Chunk(current.first, len(tags) - 1, current.label))
+        found.append(Chunk(current.first, len(tags) - 1, current.label))
     return found
 
 
@@ -83,20 +74,17 @@ def _split(tag: str) -> tuple[str, str]:
     return ("", "") if match[1] == "O" else (match[1], match[2])
 
 
-def _decode_brackets(tags: Sequence[str]) -> Decoded:
+def _decode_brackets(tags: Sequence[str]) -> list[Chunk]:
     """Brackets as in CoNLL-2012: `(ORG*`, `*`, `*)`, `(GPE)`; they may nest."""
-    found = Decoded()
+    found: list[Chunk] = []
     waiting: list[_Open] = []
     for index, tag in enumerate(tags):
         waiting.extend(_Open(index, part) for part in _OPENING.findall(tag))
         for _ in range(tag.count(")")):
             if waiting:
                 opened = waiting.pop()
-                found.chunks.append(Chunk(opened.first, index, opened.label))
-            else:
-                found.irregular += 1
-    found.irregular += len(waiting)
-    found.chunks.sort(key=lambda chunk: (chunk.first, -chunk.last))
+                found.append(Chunk(opened.first, index, opened.label))
+    found.sort(key=lambda chunk: (chunk.first, -chunk.last))
     return found
 
 

@@ -15,6 +15,7 @@ from annotate.exchange.formats.api import (
     Detection,
     Format,
     FormatModule,
+    FormatOption,
     Probe,
     load,
 )
@@ -31,58 +32,6 @@ FORMATS: tuple[Format, ...] = (
         carries=_ALL,
     ),
     Format(
-        name="docbin",
-        title="spaCy DocBin",
-        patterns=("*.spacy",),
-        suffix=".spacy",
-        carries=_ALL,
-        needs_spacy=True,
-    ),
-    Format(
-        name="spacy-json",
-        title="spaCy JSON training data",
-        patterns=("*.json", "*.jsonl"),
-        suffix=".json",
-        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),
-    ),
-    Format(
-        name="prodigy",
-        title="Prodigy JSONL",
-        patterns=("*.jsonl", "*.json"),
-        suffix=".jsonl",
-        carries=_ALL - {Carries.ATTRIBUTES},
-    ),
-    Format(
-        name="label-studio",
-        title="Label Studio JSON",
-        patterns=("*.json", "*.jsonl"),
-        suffix=".json",
-        carries=_ALL - {Carries.REJECTED},
-    ),
-    Format(
-        name="doccano",
-        title="doccano JSONL",
-        patterns=("*.jsonl", "*.json"),
-        suffix=".jsonl",
-        carries=frozenset(
-            {Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.FACTS, Carries.RELATIONS}
-        ),
-    ),
-    Format(
-        name="huggingface",
-        title="Hugging Face data set",
-        patterns=("*.jsonl", "*.parquet"),
-        is_folder=True,
-        carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED},
-    ),
-    Format(
-        name="csv",
-        title="CSV of spans and events",
-        patterns=("*.csv", "*.tsv"),
-        is_folder=True,
-        carries=_ALL,
-    ),
-    Format(
         name="brat",
         title="brat standoff",
         patterns=("*.ann", "*.a1", "*.a2", "*.zip"),
@@ -96,6 +45,24 @@ FORMATS: tuple[Format, ...] = (
                 Carries.ATTRIBUTES,
                 Carries.RELATIONS,
             }
+        ),
+    ),
+    Format(
+        name="conll",
+        title="CoNLL columns (IOB, BILOU)",
+        patterns=(
+            *("*.conll", "*.iob", "*.iob2", "*.bio", "*.tsv", "*.txt", "*.train", "*.dev"),
+            *("*.test", "*.testa", "*.testb", "*.conll2003", "*_conll", "*.data", "*.ner"),
+        ),
+        suffix=".conll",
+        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),
+        options=(
+            FormatOption("column", "column of the tags, from 1; -1 is the last"),
+            FormatOption("token", "column of the tokens, from 1"),
+            FormatOption("spacing", "white space between tokens", "rule", ("rule", "spaces")),
+            FormatOption(
+                "scheme", "tags to write", "iob2", ("iob2", "iob1", "bilou", "bioes", "io")
+            ),
         ),
     ),
 )

@@ -1,0 +1,351 @@
+r"""CoNLL columns: one token a line with its tag, a blank line after each sentence.
+
+Source: https://aclanthology.org/W03-0419 (CoNLL-2003), https://cemantix.org/data/ontonotes.html
+(CoNLL-2012), and what spaCy's converters `conll` and `iob` read. IOB1, IOB2, IOBES, BILOU, BMES
+and brackets are understood without being told. Documents begin at `-DOCSTART-`, `# newdoc` or
+`#begin document`; else a file is one article.
+
+These files know no white space: it comes from the rule in `annotate.exchange.spacing`. Ours say it
+in the second column in the words of Universal Dependencies (`SpaceAfter=No`, `SpacesAfter=\n`), and
+have the tags of events in the third, so that they come back as they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotate.errors import AnnotateError, ArticleUnreadableError, ImportFormatError, SettingsError
+from annotate.exchange import spacing, tags
+from annotate.exchange.assembling import Assembly
+from annotate.exchange.drafts import Refusal
+from annotate.exchange.fitting import overlapped, shown
+from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.losses import LossCode
+from annotate.exchange.records import Record, RecordSpan
+from annotate.exchange.tags import Chunk
+from annotate.exchange.tokens_out import Word, chunks, cut, sentences
+from annotate.spans import Layer
+
+DOCUMENT = "-DOCSTART- -X- O O"
+_NEWDOC = re.compile(r"#\s*newdoc\b(?:\s+id\s*=\s*(\S+))?")
+_BEGIN = re.compile(r"#begin document (?:\((\S+)\))?.*")
+_PREFIXED = re.compile(r"[BIESLUWM][-_]\S+")
+_SPACE_NOTE = re.compile(r"_|Space(?:After=No|s(?:After|Before)=\S+)(?:\|Space\S+)?")
+_OWN_COLUMNS = 4
+_ONTONOTES_TOKEN, _ONTONOTES_TAG = 3, 10
+_SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns hold what, from 0; negative ones count from the end."""
+
+    token: int = 0
+    entities: tuple[int, ...] = (-1,)
+    events: tuple[int, ...] = ()
+    spaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line that is a token: its number and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Document:
+    """Sentences of one article, with what was wrong in it."""
+
+    line: int
+    id: str = ""
+    sentences: list[list[Row]] = field(default_factory=list[list[Row]])
+    refusals: list[Refusal] = field(default_factory=list[Refusal])
+
+
+def detect(probe: Probe) -> float:
+    """How surely the first lines are tokens with tags."""
+    text = probe.head.decode("utf-8", "ignore").lstrip("\ufeff")
+    lines = text.split("\n")[:400]
+    if len(lines) > 1:  # the last line may be cut
+        lines.pop()
+    lines = [line.rstrip("\r") for line in lines if line.strip()]
+    if not lines:
+        return 0.0
+    if lines[0].startswith("-DOCSTART-") or _BEGIN.match(lines[0]):
+        return 0.95
+    if all(_is_pipes(line.split()) for line in lines[:20]):
+        return 0.6
+    rows = [cells for cells in (_cells(line) for line in lines) if not _is_comment(cells)]
+    width = len(rows[0]) if rows else 0
+    if width < 2 or sum(len(cells) == width for cells in rows) < _SURE * len(rows):
+        return 0.0
+    last = [cells[-1] for cells in rows if len(cells) == width]
+    is_tagged = any(_PREFIXED.fullmatch(value) for value in last)
+    share = sum(value == "O" or bool(_PREFIXED.fullmatch(value)) for value in last) / len(last)
+    return 0.9 * share if is_tagged and share > _SURE else 0.0
+
+
+def read(source: Source) -> Iterator[Outcome]:
+    """The documents of a file; a sentence that cannot be is refused by line, the others taken."""
+    columns: Columns | None = None
+    rule = source.choices.get("spacing", "rule") or "rule"
+    for document in _documents(source):
+        if columns is None and document.sentences:
+            columns = _columns(source, document.sentences)
+        yield from document.refusals
+        if columns is None or not document.sentences:
+            continue
+        try:
+            yield _record(document, columns, rule)
+        except AnnotateError as error:
+            yield Refusal(source.name, document.line, error)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(line.rstrip("\t").split("\t")) if "\t" in line.strip() else tuple(line.split())
+
+
+def _is_pipes(parts: Sequence[str]) -> bool:
+    """Whether a line is of spaCy's format iob: `word|tag` or `word|part|tag`, one sentence."""
+    return bool(parts) and all(
+        part.count("|") in (1, 2) and tags.is_tag(part.rpartition("|")[2]) for part in parts
+    )
+
+
+def _is_comment(cells: Sequence[str]) -> bool:
+    """Whether a line that begins with # is a comment, and not a token that is one."""
+    return cells[0].startswith("#") and (
+        len(cells) < 2 or len(cells[0]) > 1 or not tags.is_tag(cells[-1])
+    )
+
+
+def _documents(source: Source) -> Iterator[Document]:
+    """The file cut into documents and sentences."""
+    document = Document(1)
+    sentence: list[Row] = []
+    bad: AnnotateError | None = None
+    for number, line in _lines(source):
+        start = _start(line) if isinstance(line, str) else None
+        is_blank = isinstance(line, str) and not line.strip()
+        if start is not None or is_blank:
+            bad = _close(document, sentence, bad, source.name)
+            sentence = []
+            if start is not None:
+                if document.sentences or document.refusals:
+                    yield document
+                document = Document(number, start)
+        elif isinstance(line, AnnotateError):
+            bad = bad or line
+        else:
+            cells = _cells(line)
+            if _is_pipes(cells):
+                rows = [tuple(part.split("|")) for part in cells]
+                document.sentences.append([Row(number, row) for row in rows])
+            elif not _is_comment(cells):
+                sentence.append(Row(number, cells))
+    _close(document, sentence, bad, source.name)
+    if document.sentences or document.refusals:
+        yield document
+
+
+def _start(line: str) -> str | None:
+    """The id of the document that begins with `line`; `None` when none does."""
+    if line.startswith("-DOCSTART-"):
+        named = re.fullmatch(r"-DOCSTART- \((.+)\)\s*", line)
+        return named[1] if named else ""
+    match = _NEWDOC.match(line) or _BEGIN.match(line)
+    return None if match is None else match[1] or ""
+
+
+def _close(document: Document, sentence: list[Row], bad: AnnotateError | None, name: str) -> None:
+    """Take a sentence into the document, or refuse it."""
+    if not sentence and bad is None:
+        return
+    if bad is None:
+        width = len(sentence[0].cells)
+        is_ragged = document.id and "/" in document.id  # columns for each predicate
+        for row in sentence:
+            if len(row.cells) != width and not is_ragged:
+                bad = ImportFormatError(
+                    file=name,
+                    line=row.line,
+                    found=f"{len(row.cells)} columns",
+                    expected=f"{width} columns as in the line before",
+                )
+                break
+    if bad is None:
+        document.sentences.append(sentence)
+    else:
+        line = bad.fields.get("line")
+        document.refusals.append(Refusal(name, line if isinstance(line, int) else None, bad))
+
+
+def _lines(source: Source) -> Iterator[tuple[int, str | AnnotateError]]:
+    """Lines with their numbers, decoded one by one; what cannot be decoded is an error."""
+    encoding = source.options.encoding or "utf-8"
+    limit = source.options.max_text_bytes
+    with source.path.open("rb") as stream:
+        number = 0
+        while data := stream.readline(limit + 1):
+            number += 1
+            source.on_bytes(len(data))
+            if len(data) > limit:
+                raise ArticleUnreadableError(
+                    source=source.name, reason="too_large", line=number, limit=limit
+                )
+            try:
+                line = data.decode(encoding)
+            except UnicodeDecodeError:
+                error = ArticleUnreadableError(source=source.name, reason="encoding", line=number)
+                yield number, error
+                continue
+            yield number, (line.removeprefix("\ufeff") if number == 1 else line).rstrip("\r\n")
+
+
+def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
+    """Which columns hold what: as chosen, or as the first sentences look."""
+    rows = [row for sentence in found[:50] for row in sentence]
+    width = len(rows[0].cells)
+    chosen = _chosen(source, "column", width)
+    token = _chosen(source, "token", width)
+    if token:
+        return Columns(token[0], chosen or (-1,))
+    is_numbered = width > 2 and _are_numbered(found[:50])
+    if width > _ONTONOTES_TAG and rows[0].cells[2].isdigit() and not is_numbered:
+        return Columns(_ONTONOTES_TOKEN, chosen or (_ONTONOTES_TAG,))
+    first = 1 if is_numbered else 0
+    if width < first + 2:
+        raise ImportFormatError(
+            file=source.name, line=rows[0].line, found="one column", expected="a token and its tag"
+        )
+    if chosen:
+        return Columns(first, chosen)
+    is_ours = width == _OWN_COLUMNS and all(_SPACE_NOTE.fullmatch(row.cells[1]) for row in rows)
+    if is_ours and any(row.cells[1] != "_" for row in rows):
+        return Columns(0, (3,), (2,), spaces=1)
+    if is_numbered:
+        # GermEval: outer and inner entities side by side.
+        both = width == _OWN_COLUMNS and all(tags.is_tag(row.cells[2]) for row in rows)
+        return Columns(first, (2, 3) if both else (-1,))
+    return Columns()
+
+
+def _are_numbered(found: Sequence[Sequence[Row]]) -> bool:
+    """Whether the first column counts the tokens of each sentence."""
+    return sum(map(len, found)) > 1 and all(
+        row.cells[0] == str(number) for sentence in found for number, row in enumerate(sentence, 1)
+    )
+
+
+def _chosen(source: Source, name: str, width: int) -> tuple[int, ...]:
+    """Columns as a person counts them, from 1 (or from the end: -1), as indices."""
+    given = source.choices.get(name, "")
+    if not given:
+        return ()
+    try:
+        numbers = [int(part) for part in given.split(",")]
+    except ValueError:
+        numbers = [0]
+    if any(not 0 < abs(number) <= width for number in numbers):
+        raise SettingsError(path=source.name, key=name, reason=f"column {given} of {width}")
+    return tuple(number - 1 if number > 0 else number for number in numbers)
+
+
+def _record(document: Document, columns: Columns, rule: str) -> Record:
+    assembly = Assembly()
+    for sentence in document.sentences:
+        words = [row.cells[columns.token] for row in sentence]
+        spaces, after = _spaces(sentence, words, columns, rule, assembly)
+        places = assembly.sentence(words, spaces, after=after)
+        for layer, indices in ((None, columns.entities), (Layer.EVENT, columns.events)):
+            for index in indices:
+                found = tags.decode([row.cells[index] for row in sentence])
+                entity = Layer.ENTITY if columns.spaces is not None else None
+                assembly.add(places, found, layer or entity)
+    return Record(
+        text=assembly.text,
+        id=document.id,
+        spans=tuple(assembly.spans),
+        line=document.line,
+    )
+
+
+def _spaces(
+    sentence: Sequence[Row],
+    words: Sequence[str],
+    columns: Columns,
+    rule: str,
+    assembly: Assembly,
+) -> tuple[list[str], str | None]:
+    """White space after each word, and after the sentence."""
+    if columns.spaces is None:
+        return spacing.by_rule(words, spacing=rule), None
+    notes = [row.cells[columns.spaces].split("|") for row in sentence]
+    if not assembly.length:
+        assembly.space(spacing.space_before(notes[0]))
+    spaces = [spacing.space_after(note) for note in notes]
+    found = [" " if space is None else space for space in spaces]
+    last = found[-1]
+    found[-1] = ""
+    return found, last
+
+
+def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
+    """Write one file, UTF-8, with `-DOCSTART-` before each article."""
+    scheme = log.choices.get("scheme") or "iob2"
+    with target.open("w", encoding="utf-8", newline="\n") as stream:
+        for record in records:
+            stream.write(f"{DOCUMENT}\n\n")
+            for line in _written(record, scheme, log):
+                stream.write(f"{line}\n")
+
+
+def _written(record: Record, scheme: str, log: WriteLog) -> Iterator[str]:
+    layers = [
+        [span for span in record.spans if (span.layer is Layer.EVENT) is wanted]
+        for wanted in (True, False)
+    ]
+    kept: list[list[RecordSpan]] = []
+    for spans in layers:
+        lost = overlapped(spans)
+        for span in lost:
+            log.lose(LossCode.OVERLAP, record, shown(record, span))
+        gone = {id(span) for span in lost}
+        kept.append([span for span in spans if id(span) not in gone])
+    words = cut(record.text, [span for spans in kept for span in spans])
+    made = [_chunks(record, words, spans, log) for spans in kept]
+    written = [tags.encode(len(words), found, scheme=scheme) for found in made]
+    for sentence in sentences(record.text, words, made[0] + made[1]):
+        for index in sentence:
+            word = words[index]
+            note = space_note(record.text, word, is_first=index == 0)
+            token = record.text[word.start : word.end]
+            yield f"{token}\t{note}\t{written[0][index]}\t{written[1][index]}"
+        yield ""
+
+
+def _chunks(
+    record: Record, words: Sequence[Word], spans: Sequence[RecordSpan], log: WriteLog
+) -> list[Chunk]:
+    """Spans as tokens; what has no token, and what loses white space at its edges, is counted."""
+    made, empty = chunks(words, spans)
+    for span in empty:
+        log.lose(LossCode.OFF_TOKENS, record, shown(record, span))
+    for chunk, span in zip(made, [item for item in spans if item not in empty], strict=True):
+        if (words[chunk.first].start, words[chunk.last].end) != (span.start, span.end):
+            log.lose(LossCode.TRIMMED, record, shown(record, span))
+    return made
+
+
+def space_note(text: str, word: Word, *, is_first: bool) -> str:
+    """White space around a token in the words of Universal Dependencies; `_` for one space."""
+    notes: list[str] = []
+    if is_first and word.start:
+        notes.append(f"SpacesBefore={spacing.escape(text[: word.start])}")
+    after = spacing.after_note(text[word.end : word.next_start])
+    return "|".join([*notes, *([after] if after else [])]) or "_"
