@@ -165,6 +165,28 @@ _UNREADABLE: Mapping[str, str] = {
     "cannot_read": "{source} cannot be read ({detail}). Check the file and the disk it lies on.",
 }
 
+_IMPORT_FORMAT: Mapping[str, str] = {
+    "outside": "{file}{at_line}: the span {found} does not lie in the text of {length} characters. "
+    "Mend its offsets, or import again and leave out such spans; the good articles are in.",
+    "reversed": "{file}{at_line}: the span {found} ends before it begins. Mend its offsets, or "
+    "import again and leave out such spans; the good articles are in.",
+    "cuts_pair": "{file}{at_line}: the span {found} cuts a character in two, as its offsets count "
+    "other units. Write offsets as the format asks, or import again and leave out such spans.",
+    "cuts_mark": "{file}{at_line}: the span {found} cuts a mark off its letter. Mend its offsets, "
+    "or import again and leave out such spans; the good articles are in.",
+    "duplicate_id": "{file}{at_line}: two spans have the id {found}, and something refers to it. "
+    "Give each its own id and import the file again; the good articles are in.",
+    "cycle": "{file}{at_line}: an event is its own argument, by way of {found}. Break the circle "
+    "and import the file again; the good articles are in.",
+}
+
+_DUPLICATE: Mapping[str, str] = {
+    "unchanged": "{source}{at_line} is in the project already as {existing}, with everything that "
+    "the file says. Nothing was changed.",
+    "kept": "{source}{at_line} is in the project as {existing}, with annotations of its own, which "
+    "stand. Import it into another project to compare them.",
+}
+
 _NOT_ALLOWED = (
     "The project asks for the pipeline {suggester}, which you have not allowed to run, or which "
     "has changed since. Choose Suggest, Suggesters… to look at it."
@@ -182,6 +204,9 @@ _EXPORT: Mapping[str, str] = {
     "disk_full": "There is no room for the export at {path}. Free some, or choose another disk.",
     "forbidden": "{path} may not be written ({detail}). Choose another folder.",
     "system": "The export to {path} was not written ({detail}). Check the disk it lies on.",
+    "no_format": "There is no format {path} to export. “spandesk formats” lists those that there "
+    "are.",
+    "not_a_file": "{path} is a folder. Name a file to write.",
     "read_back": "The export was not written: in {path}, article {article_id} did not come back as "
     "it is in the project. Please report this as a defect.",
 }
@@ -313,7 +338,7 @@ _NOTICES: Mapping[str, str] = {
     "steps_missing": "The last {count} corrections that had been saved are missing: the log beside "
     "the project was cut or taken away. A backup may have them (File, Backups).",
     "log_aside": "The project file was replaced by another while steps of the old one lay beside "
-    "it. They were not mixed: the steps are kept in {log}, and this is the file as it was put here.",
+    "it. They were not mixed: the steps are kept in {log}; this is the file as it was put here.",
     "older": "This file is older than the one that was open here before: {count} later steps are "
     "not in it. If that is not what you want, a backup has them (File, Backups).",
     "network": "This project lies on a network drive ({kind}), where SQLite cannot keep its "
@@ -334,11 +359,17 @@ def _template(error: errors.AnnotateError) -> str:
     reason = str(error.fields.get("reason", ""))
     if isinstance(error, errors.PipelineLoadError) and reason == "not_allowed":
         return _NOT_ALLOWED
+    if isinstance(error, errors.ImportFormatError) and reason in _IMPORT_FORMAT:
+        return _IMPORT_FORMAT[reason]
+    if isinstance(error, errors.ArticleDuplicateError) and reason in _DUPLICATE:
+        return _DUPLICATE[reason]
     if isinstance(error, errors.ArticleUnreadableError):
         return _UNREADABLE.get(reason, "{source}{at_line} cannot be read ({reason}).")
     for kind, templates in _BY_REASON:
         if isinstance(error, kind) and reason in templates:
             return templates[reason]
+    if isinstance(error, errors.SettingsError) and reason == "no_format":
+        return "There is no format {key} to import. “spandesk formats” lists those that there are."
     for cls in type(error).__mro__:
         if cls in _TEMPLATES:
             return _TEMPLATES[cls]

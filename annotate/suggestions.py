@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from annotate.articles import Article
 
 
+IMPORTED = "import "
+"""How the suggester of an imported proposal begins; what follows says where it came from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One suggester's proposal: `text[start:end]` (code points, half-open) with a score in 0..1."""

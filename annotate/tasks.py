@@ -1,4 +1,4 @@
-"""The work on a whole project, step by step: import, suggest, accept, export, figures.
+"""The work on a whole project, step by step: suggest, accept, export, figures.
 
 The command line calls these directly; the window runs the heavy ones in its worker process.
 """
@@ -6,15 +6,14 @@ The command line calls these directly; the window runs the heavy ones in its wor
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate import verbs
-from annotate.articles import Article, ArticleState
+from annotate.articles import ArticleState
 from annotate.edits import PutSpan, primitives
 from annotate.errors import AnnotateError
 from annotate.project import Project, ProposalBatch, Why
@@ -26,150 +25,11 @@ from annotate.suggestions import (
 )
 
 if TYPE_CHECKING:
-    from annotate.exchange.drafts import ArticleDraft, ReadOptions, Refusal
-    from annotate.exchange.report import ImportReport
     from annotate.jobs import ArticleSuggested, JobContext
     from annotate.training.dataset import AnnotatedArticle
     from annotate.training.export import ExportOptions, ExportReport
 
 Progress = Callable[[int, int, str], None]
-
-BATCH = 1000
-"""Articles in one transaction of an import."""
-
-BATCH_CHARACTERS = 20_000_000
-"""Characters after which a batch ends early, so that large texts do not fill the memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportBatch:
-    """A part of what was read: articles with new texts and ids, and what is refused."""
-
-    drafts: tuple[ArticleDraft, ...]
-    refusals: tuple[Refusal, ...]
-
-    @property
-    def articles(self) -> list[Article]:
-        """The articles to add."""
-        return [draft.article for draft in self.drafts]
-
-    @property
-    def fingerprints(self) -> dict[str, str]:
-        """Fingerprint of each article's text, by article id."""
-        return {draft.article.id: draft.fingerprint for draft in self.drafts}
-
-
-# -- import ----------------------------------------------------------------------------------------
-
-
-def read_batches(
-    paths: Sequence[Path],
-    *,
-    known: Mapping[str, str],
-    ids: Iterable[str],
-    options: ReadOptions | None = None,
-    progress: Progress | None = None,
-    is_cancelled: Callable[[], bool] | None = None,
-) -> Iterator[ImportBatch]:
-    """Read files and folders; `known` are fingerprints and `ids` article ids of the project."""
-    from annotate.exchange.deduplication import Deduplicator
-    from annotate.exchange.drafts import DEFAULTS, Refusal
-    from annotate.exchange.reading import read_paths
-
-    deduplicator = Deduplicator(known=known, ids=ids)
-    drafts: list[ArticleDraft] = []
-    refusals: list[Refusal] = []
-    characters = 0
-    for item in read_paths(
-        paths, options=options or DEFAULTS, progress=progress, is_cancelled=is_cancelled
-    ):
-        outcome = item if isinstance(item, Refusal) else deduplicator.admit(item)
-        if isinstance(outcome, Refusal):
-            refusals.append(outcome)
-        else:
-            drafts.append(outcome)
-            characters += len(outcome.article.text)
-        if len(drafts) + len(refusals) >= BATCH or characters >= BATCH_CHARACTERS:
-            yield ImportBatch(tuple(drafts), tuple(refusals))
-            drafts, refusals, characters = [], [], 0
-    if drafts or refusals:
-        yield ImportBatch(tuple(drafts), tuple(refusals))
-
-
-def import_paths(
-    project: Project,
-    paths: Sequence[Path],
-    *,
-    options: ReadOptions | None = None,
-    progress: Progress | None = None,
-) -> ImportReport:
-    """Read files and folders into the project; what is refused is in the report."""
-    from annotate.exchange.report import ImportReport
-
-    began = time.monotonic()
-    report = ImportReport()
-    known = project.known_fingerprints()
-    on_the_way: tuple[Future[int], ImportBatch] | None = None
-    for batch in read_batches(
-        paths, known=known, ids=project.article_ids(), options=options, progress=progress
-    ):
-        # One batch is written while the next one is read.
-        writing = project.add_articles(batch.articles, fingerprints=batch.fingerprints)
-        if on_the_way is not None:
-            _note_written(report, *on_the_way)
-        on_the_way = writing, batch
-    if on_the_way is not None:
-        _note_written(report, *on_the_way)
-    report.seconds = time.monotonic() - began
-    return report
-
-
-def _note_written(report: ImportReport, writing: Future[int], batch: ImportBatch) -> None:
-    writing.result()
-    note_batch(report, batch)
-
-
-def note_batch(report: ImportReport, batch: ImportBatch) -> None:
-    """Count a batch that is in the project now."""
-    for draft in batch.drafts:
-        report.add(draft)
-    for refusal in batch.refusals:
-        report.refuse(refusal)
-
-
-def read_in_worker(
-    context: JobContext, paths: Sequence[str], known: Mapping[str, str], ids: Sequence[str]
-) -> None:
-    """The reading half of an import as a job: emits `ImportBatch`es."""
-    for batch in read_batches(
-        [Path(path) for path in paths],
-        known=known,
-        ids=ids,
-        progress=context.progress,
-        is_cancelled=lambda: context.is_cancelled,
-    ):
-        context.emit(batch)
-
-
-def paste_in_worker(
-    context: JobContext,
-    text: str | None,
-    html: str | None,
-    known: Mapping[str, str],
-    ids: Sequence[str],
-) -> None:
-    """Read what was pasted, as a job: emits one `ImportBatch`."""
-    from annotate.exchange.deduplication import Deduplicator
-    from annotate.exchange.drafts import Refusal
-    from annotate.exchange.paste import read_clipboard
-
-    read = read_clipboard(html=html, text=text)
-    outcome = read if isinstance(read, Refusal) else Deduplicator(known=known, ids=ids).admit(read)
-    if isinstance(outcome, Refusal):
-        context.emit(ImportBatch((), (outcome,)))
-    else:
-        context.emit(ImportBatch((outcome,), ()))
-
 
 # -- suggest ---------------------------------------------------------------------------------------
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotate.errors import AnnotateError
-from annotate.tasks import ImportBatch, note_batch, remember_split
+from annotate.tasks import remember_split
+from annotate.transfers import ImportBatch, Importer
 
 if TYPE_CHECKING:
-    from annotate.exchange.report import ImportReport
     from annotate.project import Project
+    from annotate.store.imports import Landed
     from annotate.training.export import ExportOptions
     from gui.jobs import Jobs
     from gui.session import Session
@@ -48,7 +49,7 @@ class Transfer(QObject):
         self._kind = ""
         self._began = 0.0
         self._told_at = 0.0
-        self._report: ImportReport | None = None
+        self._importer: Importer | None = None
         self._project: Project | None = None
         self._writing = 0
         self._has_failed = False
@@ -100,7 +101,7 @@ class Transfer(QObject):
         from annotate.exchange.report import ImportReport
 
         known = project.known_fingerprints()
-        self._report = ImportReport()
+        self._importer = Importer(project, ImportReport())
         arguments |= {"known": known, "ids": project.article_ids()}
         self._start(project, "import", function, arguments)
 
@@ -123,17 +124,19 @@ class Transfer(QObject):
     def _on_batch(self, job_id: str, _: int, batch: ImportBatch) -> None:
         if job_id != self._job_id or self._project is None:
             return
+        if self._importer is None:
+            return
         self._writing += 1
-        future = self._project.add_articles(batch.articles, fingerprints=batch.fingerprints)
+        future = self._importer.write(batch)
         future.add_done_callback(lambda done: self._written.emit(job_id, batch, done))
 
-    def _on_written(self, job_id: str, batch: ImportBatch, future: Future[int]) -> None:
-        if job_id != self._job_id or self._report is None:
+    def _on_written(self, job_id: str, batch: ImportBatch, future: Future[list[Landed]]) -> None:
+        if job_id != self._job_id or self._importer is None:
             return
         self._writing -= 1
         error = future.exception()
         if error is None:
-            note_batch(self._report, batch)
+            self._importer.note(batch, future.result())
             self._tell_list()
         else:
             self._has_failed = True
@@ -196,7 +199,7 @@ class Transfer(QObject):
             return
         self.cancel()
         self._job_id = ""
-        self._report = None
+        self._importer = None
         self.cancelled.emit(self._kind)
 
     def _end_import(self, *, was_cancelled: bool) -> None:
@@ -205,9 +208,10 @@ class Transfer(QObject):
         if self._writing:
             return
         self._job_id = ""
-        report, self._report = self._report, None
-        if report is None:
+        importer, self._importer = self._importer, None
+        if importer is None:
             return
+        report = importer.report
         report.seconds = time.monotonic() - self._began
         report.was_cancelled = was_cancelled or self._has_failed
         self._session.article_list_changed.emit()

@@ -6,9 +6,16 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from annotate.errors import AnnotateError, ArticleDuplicateError, ArticleEmptyError
 from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
+from annotate.exchange.loss_sentences import loss_lines, loss_sentence
+from annotate.exchange.losses import Losses
+from annotate.spans import Layer
+
+if TYPE_CHECKING:
+    from annotate.exchange.settling import Settled
 
 FORMAT = 1
 """Version of the JSON report."""
@@ -45,6 +52,16 @@ class ImportReport:
     refused: list[Refusal] = field(default_factory=list)
     seconds: float = 0.0
     was_cancelled: bool = False
+    merged: list[str] = field(default_factory=list[str])
+    """Ids of articles that were there and got annotations."""
+    spans: int = 0
+    suggestions: int = 0
+    frames: int = 0
+    losses: Losses = field(default_factory=Losses)
+    formats: Counter[str] = field(default_factory=Counter[str])
+    """How many files were read in which format."""
+    labels: list[tuple[Layer, str]] = field(default_factory=list[tuple[Layer, str]])
+    """Labels that were added to the schema."""
 
     @property
     def added(self) -> int:
@@ -57,6 +74,12 @@ class ImportReport:
         self.articles.append(
             AddedArticle(article.id, article.title, draft.source, draft.line, draft.notes)
         )
+
+    def count(self, item: Settled) -> None:
+        """Count the annotations that went in with an article."""
+        self.spans += len(item.spans)
+        self.suggestions += len(item.proposals)
+        self.frames += len(item.frames)
 
     def refuse(self, refusal: Refusal) -> None:
         """Count `refusal`."""
@@ -83,6 +106,13 @@ class ImportReport:
                 "refused": len(self.refused),
                 "seconds": round(self.seconds, 3),
                 "was_cancelled": self.was_cancelled,
+                "merged": len(self.merged),
+                "spans": self.spans,
+                "suggestions": self.suggestions,
+                "frames": self.frames,
+                "formats": dict(self.formats),
+                "new_labels": [f"{layer}:{name}" for layer, name in self.labels],
+                "not_carried": {str(code): n for code, n in self.losses.counts.most_common()},
                 "refused_by_reason": self.refused_by_reason(),
                 "noted_by_code": self.noted_by_code(),
                 "refusals": [
@@ -93,6 +123,16 @@ class ImportReport:
                         "message": describe(item.error),
                     }
                     for item in self.refused
+                ],
+                "losses": [
+                    {
+                        "source": item.source,
+                        "line": item.line,
+                        "reason": str(item.code),
+                        "count": item.count,
+                        "message": loss_sentence(item),
+                    }
+                    for item in self.losses.listed
                 ],
                 "articles": [
                     {
@@ -128,6 +168,7 @@ class ImportReport:
                 shown[note.code] += 1
                 if shown[note.code] <= limit:
                     yield f"{place(item.source, item.line)}: {describe_note(note)}"
+        yield from loss_lines(self.losses, limit=limit)
         for code, count in shown.items():
             if count > limit:
                 yield f"… {count - limit} more of this kind: {code}"
@@ -143,4 +184,4 @@ def refusal_line(refusal: Refusal, *, describe: Callable[[AnnotateError], str]) 
     text = describe(refusal.error).removeprefix(refusal.source)
     if refusal.line is not None:
         text = text.removeprefix(f", line {refusal.line}")
-    return f"{place(refusal.source, refusal.line)}: {text.lstrip(' ,')}"
+    return f"{place(refusal.source, refusal.line)}: {text.lstrip(' ,:')}"

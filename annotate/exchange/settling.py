@@ -33,10 +33,7 @@ from annotate.exchange.records import Record, RecordFrame, RecordSpan
 from annotate.exchange.text_map import TextMap
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Origin, Span
-from annotate.suggestions import Proposal, suggestion_id
-
-IMPORTED = "import "
-"""How the suggester of an imported suggestion begins; what follows names where it came from."""
+from annotate.suggestions import IMPORTED, Proposal, suggestion_id
 
 _OWN_ID = re.compile(r"[0-9a-f]{16}")
 _SURFACE = 40

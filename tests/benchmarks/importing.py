@@ -20,7 +20,7 @@ from pathlib import Path
 from annotate.articles import Article
 from annotate.project import Project, Why
 from annotate.store.sqlite import connect, transaction
-from annotate.tasks import import_paths
+from annotate.transfers import import_paths
 from tests.benchmarks.corpora import Record, write_jsonl
 from tests.benchmarks.desks import article_of, edit_of, schema
 from tests.benchmarks.measuring import Spent, in_turn, timed

@@ -1,0 +1,78 @@
+"""Losses as sentences: what was left behind, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from annotate.exchange.losses import Loss, LossCode, Losses
+
+Translate = Callable[[str], str]
+
+LISTED = 20
+"""How many losses of one kind are listed for people."""
+
+_SENTENCES: Mapping[LossCode, str] = {
+    LossCode.EMPTY_SPAN: "the span {detail} covers no character, so it was left out; nothing is "
+    "to be done",
+    LossCode.BAD_SPAN: "the span {detail} cannot lie in the text, so it was left out; mend its "
+    "offsets and import again",
+    LossCode.DISCONTINUOUS: "the span {detail} comes in pieces, so the whole stretch was taken; "
+    "look whether that is meant",
+    LossCode.DUPLICATE_SPAN: "{detail} is there twice and went in once; nothing is to be done",
+    LossCode.DUPLICATE_ID: "two things have the id {detail}; nothing refers to it, so both went in",
+    LossCode.DANGLING: "{detail} refers to something that is not there, so it was left out; mend "
+    "the file and import again",
+    LossCode.DOCUMENT_LABEL: "the label {detail} is about the whole text, for which Spandesk has "
+    "no place; it stays in the file",
+    LossCode.NO_LABEL: "{detail} has no label, so it was left out; give it one and import again",
+    LossCode.LEFT_OUT: "{detail} was left out, as its label was to be",
+    LossCode.RENAMED: "{detail}: it goes by the second name, as the first cannot stand there",
+    LossCode.TRIMMED: "{detail} lost the white space at its edges, which the format cannot hold",
+    LossCode.SURFACE: "{detail}; the offsets were taken as they are, so look at the place",
+    LossCode.ELEMENT: "{detail} has no place in Spandesk; it stays in the file",
+    LossCode.NOTE: "the note {detail} has no place in Spandesk; it stays in the file",
+    LossCode.FIELD: "the field {detail} has no place in Spandesk; it stays in the file",
+    LossCode.OVERLAP: "{detail} overlaps another span, which the format cannot hold; choose a "
+    "format that can, such as JSONL",
+    LossCode.OFF_TOKENS: "{detail} does not begin and end with tokens, which the format asks for; "
+    "snap it to its tokens",
+    LossCode.EVENT: "{detail} is an event, which the format cannot hold",
+    LossCode.FRAME: "the event {detail} with its arguments has no place there; its spans went on",
+    LossCode.ARGUMENT: "the argument {detail} went with its span",
+    LossCode.ATTRIBUTE: "the attribute {detail} has no place in the format",
+    LossCode.SUGGESTION: "{count} suggestions have no place in the format; accept them first to "
+    "have them there",
+    LossCode.REJECTED: "{count} rejected spans have no place in the format",
+    LossCode.CHARACTER: "the format cannot hold {detail}, so it was replaced",
+    LossCode.FACT: "the format has no place for {detail}",
+    LossCode.STATE: "that the article is {detail} has no place in the format",
+    LossCode.RELATION: "the relation {detail} has no place in a project, which ties roles to "
+    "events only; give the label of its head the event layer to keep it",
+}
+
+
+def loss_sentence(loss: Loss, *, tr: Translate | None = None) -> str:
+    """What was left behind and what to do about it, in plain text."""
+    return (tr or str)(_SENTENCES[loss.code]).format(detail=loss.detail or "–", count=loss.count)
+
+
+def loss_place(loss: Loss) -> str:
+    """Where it stood, as compilers write it."""
+    return loss.source if loss.line is None else f"{loss.source}:{loss.line}"
+
+
+def loss_lines(losses: Losses, *, limit: int = LISTED) -> Iterator[str]:
+    """Lines for people, `where: what`: `limit` for each kind, then a count."""
+    shown: Counter[LossCode] = Counter()
+    for loss in losses.listed:
+        shown[loss.code] += 1
+        if shown[loss.code] <= limit:
+            yield f"{loss_place(loss)}: {loss_sentence(loss)}"
+    for code, count in losses.counts.items():
+        rest = count - sum(
+            loss.count for loss in losses.listed if loss.code is code
+        )  # those not kept
+        hidden = max(shown[code] - limit, 0) + max(rest, 0)
+        if hidden:
+            yield f"… {hidden} more of this kind: {code}"

@@ -1,0 +1,28 @@
+"""Labels for names that came with a file: each with a colour that is not in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotate.schema import Label, LabelSchema
+from annotate.spans import Layer
+
+# Light enough for black text, far enough apart to be told from one another.
+_PALETTE = (
+    "#6fa0f7", "#90c562", "#f7a165", "#d282dd", "#12b796", "#e0dd6a", "#da7d92", "#b5e2fe",
+    "#de880d", "#cbbcfb", "#87fbab", "#ec815f", "#4dcadb", "#f7a7d1", "#b69a06", "#a290d8",
+    "#abac7d", "#febab4", "#66a9c1", "#e2c69e", "#b796b8", "#fbbd5a", "#aed9e0", "#bc9d97",
+)  # fmt: skip
+
+
+def make_labels(schema: LabelSchema, names: Iterable[tuple[Layer, str]]) -> list[Label]:
+    """Labels for the names that `schema` has not, in order, in colours that are used least."""
+    used = [label.colour.lower() for label in schema.labels]
+    made: list[Label] = []
+    for layer, name in dict.fromkeys(names):
+        if (layer, name) in schema.names:
+            continue
+        colour = min(_PALETTE, key=used.count)
+        used.append(colour)
+        made.append(Label(name=name, layer=layer, title=name, colour=colour))
+    return made

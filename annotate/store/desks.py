@@ -1,0 +1,79 @@
+"""What lies on the desk for one article: text, tokens, gold and the suggestions to be shown.
+
+Read with nothing but a connection, so that the window can paint the last article before anything
+that only writes has been loaded (`annotate.glance`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotate.desk import Desk
+from annotate.errors import StoreCorruptError
+from annotate.schema import LabelSchema
+from annotate.spans import Layer
+from annotate.store import annotations, articles, suggestions
+from annotate.store.sqlite import Connection
+from annotate.suggestions import IMPORTED, HideRules, Proposal
+
+MIN_SCORE = "suggestions.min_score"
+"""Setting: suggestions below this score are hidden; empty: none."""
+
+HIDDEN_LABELS = "suggestions.hidden_labels"
+"""Setting: one line "LAYER NAME" for each label whose suggestions are hidden."""
+
+CHOSEN_SUGGESTERS = "suggesters"
+"""Setting: the names of the chosen suggesters, one a line; none: the default ones."""
+
+
+def read_desk(
+    connection: Connection,
+    article_id: str,
+    *,
+    schema: LabelSchema,
+    settings: Mapping[str, str],
+    path: str,
+) -> Desk:
+    """Everything about an article; raises `ArticleMissingError` or `StoreCorruptError`.
+
+    `settings` are all of the project, `path` is its file, for the error.
+    """
+    article = articles.read(connection, article_id)
+    gold = annotations.read(connection, article_id)
+    if gold.length != len(article.text):
+        raise StoreCorruptError(path=path, reason=f"text of {article_id}")
+    return Desk(
+        article,
+        gold,
+        tokens=articles.read_tokens(connection, article_id),
+        proposals=read_proposals(connection, article_id, settings=settings),
+        rules=hide_rules(settings, schema),
+    )
+
+
+def read_proposals(
+    connection: Connection, article_id: str, *, settings: Mapping[str, str]
+) -> list[Proposal]:
+    """What the chosen suggesters have proposed for an article, and what was imported, in order."""
+    found = suggestions.read(connection, article_id)
+    chosen = set(settings.get(CHOSEN_SUGGESTERS, "").splitlines())
+    if not chosen:
+        return found
+    return [
+        item for item in found if item.suggester in chosen or item.suggester.startswith(IMPORTED)
+    ]
+
+
+def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
+    """What hides suggestions in a project with these settings and labels."""
+    threshold = settings.get(MIN_SCORE, "")
+    return HideRules(
+        min_score=float(threshold) if threshold else 0.0,
+        labels=schema.names - hidden_labels(settings),
+    )
+
+
+def hidden_labels(settings: Mapping[str, str]) -> frozenset[tuple[Layer, str]]:
+    """Labels whose suggestions are not shown; gold is always shown."""
+    pairs = (line.split(" ", 1) for line in settings.get(HIDDEN_LABELS, "").splitlines())
+    return frozenset((Layer(layer), name) for layer, name in pairs)

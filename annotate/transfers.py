@@ -1,0 +1,377 @@
+"""Articles with their annotations into a project, and out of it in the formats of the neighbours.
+
+The command line calls these directly; the window runs the reading and the writing of files in its
+worker process, and writes to the project itself.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate.errors import ArticleDuplicateError
+from annotate.project import Project
+from annotate.spans import Layer
+from annotate.store.imports import Fate, Incoming, Landed
+
+if TYPE_CHECKING:
+    from annotate.exchange.drafts import ArticleDraft, Refusal
+    from annotate.exchange.formats.api import WriteLog
+    from annotate.exchange.importing import Reading, ReadPlan
+    from annotate.exchange.losses import Loss
+    from annotate.exchange.records import Record
+    from annotate.exchange.report import ImportReport
+    from annotate.exchange.settling import Settled
+    from annotate.jobs import JobContext
+
+Progress = Callable[[int, int, str], None]
+LabelName = tuple[Layer, str]
+
+BATCH = 1000
+"""Articles in one transaction of an import."""
+
+BATCH_CHARACTERS = 20_000_000
+"""Characters after which a batch ends early, so that large texts do not fill the memory."""
+
+BATCH_SPANS = 50_000
+"""Spans after which a batch ends early."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """A part of what was read; picklable.
+
+    `drafts` are new articles about which nothing is said, `settled` those with annotations, new
+    or known. `labels` are those that the schema needs for them. `formats` counts files.
+    """
+
+    drafts: tuple[ArticleDraft, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    labels: tuple[LabelName, ...] = ()
+    formats: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+# -- in --------------------------------------------------------------------------------------------
+
+
+def read_batches(
+    paths: Sequence[Path],
+    *,
+    known: Mapping[str, str],
+    ids: Iterable[str],
+    plan: ReadPlan | None = None,
+    labels: Iterable[LabelName] = (),
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Iterator[ImportBatch]:
+    """Read files and folders of any kind for a project.
+
+    `known` are fingerprints, `ids` article ids and `labels` the labels that the project has.
+    """
+    from annotate.exchange.importing import ReadPlan, read_annotated
+
+    reading = read_annotated(
+        paths, plan or ReadPlan(), labels=labels, progress=progress, is_cancelled=is_cancelled
+    )
+    yield from _Gathering(reading, known, ids).batches()
+
+
+class _Gathering:
+    """Puts what is read into batches."""
+
+    def __init__(self, reading: Reading, known: Mapping[str, str], ids: Iterable[str]) -> None:
+        from annotate.exchange.deduplication import Deduplicator
+
+        self._reading = reading
+        self._deduplicator = Deduplicator(known=known, ids=ids)
+        self._clear()
+        self._formats_told: Counter[str] = Counter()
+        self._labels_told = 0
+
+    def _clear(self) -> None:
+        self._drafts: list[ArticleDraft] = []
+        self._refusals: list[Refusal] = []
+        self._settled: list[Settled] = []
+        self._losses: list[Loss] = []
+        self._characters = 0
+        self._spans = 0
+
+    def batches(self) -> Iterator[ImportBatch]:
+        from annotate.exchange.drafts import Refusal
+        from annotate.exchange.losses import Loss
+
+        for item in self._reading:
+            if isinstance(item, Refusal):
+                self._refusals.append(item)
+            elif isinstance(item, Loss):
+                self._losses.append(item)
+            else:
+                self._take(item)
+            if self._is_full:
+                yield self._batch()
+        last = self._batch()
+        if last.drafts or last.refusals or last.settled or last.losses or last.formats:
+            yield last
+
+    def _take(self, item: Settled) -> None:
+        from annotate.exchange.drafts import Refusal
+
+        self._losses += item.losses
+        outcome = self._deduplicator.admit(item.draft)
+        if isinstance(outcome, Refusal):
+            if item.is_bare:
+                self._refusals.append(outcome)
+                return
+        else:
+            self._characters += len(outcome.article.text)
+            if item.is_bare:
+                self._drafts.append(outcome)
+                return
+            item = replace(item, draft=outcome)
+        self._spans += len(item.spans) + len(item.proposals)
+        self._settled.append(replace(item, losses=()))
+
+    @property
+    def _is_full(self) -> bool:
+        count = len(self._drafts) + len(self._refusals) + len(self._settled) + len(self._losses)
+        return count >= BATCH or self._characters >= BATCH_CHARACTERS or self._spans >= BATCH_SPANS
+
+    def _batch(self) -> ImportBatch:
+        labels = list(self._reading.resolver.added)
+        formats = self._reading.formats - self._formats_told
+        made = ImportBatch(
+            drafts=tuple(self._drafts),
+            refusals=tuple(self._refusals),
+            settled=tuple(self._settled),
+            losses=tuple(self._losses),
+            labels=tuple(labels[self._labels_told :]),
+            formats=dict(formats),
+        )
+        self._labels_told = len(labels)
+        self._formats_told += formats
+        self._clear()
+        return made
+
+
+@dataclass(slots=True)
+class Importer:
+    """Writes the batches of one import to a project and keeps its report.
+
+    `write` may be called ahead of `note`, which must be called with the results in order.
+    """
+
+    project: Project
+    report: ImportReport
+    title: str = "import"
+    _own: set[str] = field(default_factory=set[str])
+
+    def write(self, batch: ImportBatch) -> Future[list[Landed]]:
+        """Write a batch in one transaction; the labels that it needs come first."""
+        if batch.labels:
+            self.project.add_labels(batch.labels)
+        incoming = [Incoming(draft.article, draft.fingerprint) for draft in batch.drafts]
+        incoming += [
+            Incoming(
+                article=item.draft.article,
+                fingerprint=item.draft.fingerprint,
+                spans=item.spans,
+                frames=item.frames,
+                proposals=item.proposals,
+                decisions=item.decisions,
+                state=item.state,
+            )
+            for item in batch.settled
+        ]
+        return self.project.add_annotated(incoming, title=self.title, own=self._own)
+
+    def note(self, batch: ImportBatch, landed: Sequence[Landed]) -> None:
+        """Count a batch that is in the project now."""
+        from annotate.exchange.drafts import Refusal
+
+        report = self.report
+        count = len(batch.drafts)
+        for draft in batch.drafts:
+            report.add(draft)
+        for item, place in zip(batch.settled, landed[count:], strict=True):
+            draft = item.draft
+            match place.fate:
+                case Fate.ADDED:
+                    report.add(draft)
+                    self._own.add(place.article_id)
+                case Fate.MERGED:
+                    report.merged.append(place.article_id)
+                case Fate.UNCHANGED | Fate.KEPT:
+                    error = ArticleDuplicateError(
+                        source=draft.source,
+                        line=draft.line,
+                        existing=place.article_id,
+                        reason=str(place.fate),
+                    )
+                    report.refuse(Refusal(draft.source, draft.line, error))
+                    continue
+            report.count(item)
+        for refusal in batch.refusals:
+            report.refuse(refusal)
+        report.losses.extend(batch.losses)
+        report.formats.update(batch.formats)
+        report.labels += batch.labels
+
+
+def import_paths(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    plan: ReadPlan | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Read files and folders into the project; what is refused or left behind is in the report."""
+    from annotate.exchange.report import ImportReport
+
+    began = time.monotonic()
+    importer = Importer(project, ImportReport())
+    on_the_way: tuple[Future[list[Landed]], ImportBatch] | None = None
+    for batch in read_batches(
+        paths,
+        known=project.known_fingerprints(),
+        ids=project.article_ids(),
+        plan=plan,
+        labels=project.schema.names,
+        progress=progress,
+    ):
+        # One batch is written while the next one is read.
+        writing = importer.write(batch)
+        if on_the_way is not None:
+            importer.note(on_the_way[1], on_the_way[0].result())
+        on_the_way = writing, batch
+    if on_the_way is not None:
+        importer.note(on_the_way[1], on_the_way[0].result())
+    importer.report.seconds = time.monotonic() - began
+    return importer.report
+
+
+def read_in_worker(
+    context: JobContext,
+    paths: Sequence[str],
+    known: Mapping[str, str],
+    ids: Sequence[str],
+    plan: ReadPlan | None = None,
+    labels: Collection[LabelName] = (),
+) -> None:
+    """The reading half of an import as a job: emits `ImportBatch`es."""
+    for batch in read_batches(
+        [Path(path) for path in paths],
+        known=known,
+        ids=ids,
+        plan=plan,
+        labels=labels,
+        progress=context.progress,
+        is_cancelled=lambda: context.is_cancelled,
+    ):
+        context.emit(batch)
+
+
+def paste_in_worker(
+    context: JobContext,
+    text: str | None,
+    html: str | None,
+    known: Mapping[str, str],
+    ids: Sequence[str],
+) -> None:
+    """Read what was pasted, as a job: emits one `ImportBatch`."""
+    from annotate.exchange.deduplication import Deduplicator
+    from annotate.exchange.drafts import Refusal
+    from annotate.exchange.paste import read_clipboard
+
+    read = read_clipboard(html=html, text=text)
+    outcome = read if isinstance(read, Refusal) else Deduplicator(known=known, ids=ids).admit(read)
+    if isinstance(outcome, Refusal):
+        context.emit(ImportBatch(refusals=(outcome,)))
+    else:
+        context.emit(ImportBatch(drafts=(outcome,)))
+
+
+# -- out -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles go out, and whether suggestions that are still open go with them."""
+
+    include_unfinished: bool = False
+    with_suggestions: bool = False
+
+
+def project_records(project: Project, selection: Selection) -> Iterator[Record]:
+    """The articles of a project as records, in the order of the list."""
+    from annotate.articles import ArticleState
+    from annotate.exchange.project_records import record_of
+
+    states = None if selection.include_unfinished else (ArticleState.DONE,)
+    for article_id in project.article_ids(states=states):
+        if selection.with_suggestions:
+            desk = project.open_article(article_id)
+            yield record_of(desk.article, desk.annotations, desk.suggestions)
+        else:
+            yield record_of(project.article(article_id), project.annotations(article_id))
+
+
+def export_format(
+    project: Project,
+    name: str,
+    target: Path,
+    *,
+    selection: Selection | None = None,
+    choices: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> WriteLog:
+    """Write the project in the format `name`; raises `ExportError` and `JobCancelled`."""
+    from annotate.articles import ArticleState
+    from annotate.errors import JobCancelled
+    from annotate.exchange.exporting import export_records
+
+    selection = selection or Selection()
+    states = None if selection.include_unfinished else (ArticleState.DONE,)
+    total = len(project.article_ids(states=states))
+    done = 0
+
+    def on_record() -> None:
+        nonlocal done
+        done += 1
+        if is_cancelled is not None and is_cancelled():
+            raise JobCancelled
+        if progress is not None:
+            progress(done, total, "")
+
+    with project.steady():
+        return export_records(
+            project_records(project, selection), name, target, choices=choices, on_record=on_record
+        )
+
+
+def export_format_in_worker(
+    context: JobContext,
+    project: str,
+    name: str,
+    target: str,
+    selection: Selection,
+    choices: Mapping[str, str],
+) -> WriteLog:
+    """`export_format` as a job, on a connection of its own."""
+    with Project.open(Path(project), read_only=True) as opened:
+        return export_format(
+            opened,
+            name,
+            Path(target),
+            selection=selection,
+            choices=choices,
+            progress=context.progress,
+            is_cancelled=lambda: context.is_cancelled,
+        )
