@@ -23,7 +23,7 @@ _SURE_MONTH = rf"(?:{_MONTH_NAMES})"
 WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_DAY = r"(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?"
 _DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?!\d|[,.]\d{3}|:\d|[.]\d)"
-_YEAR = r"(?:1[0-9]|20)\d\d(?!\d|,\d|\.\d)"
+YEAR = r"(?:1[0-9]|20)\d\d(?!\d|,\d|\.\d)"
 _PART = (
     rf"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|the{BLANK}(?:beginning|start|middle|end){BLANK}of"
     rf"|(?:[Ll]ater|[Ee]arlier){BLANK}(?:in|on))(?:{BLANK}|{DASH}))"
@@ -43,7 +43,7 @@ _NUMBER = (
     rf"(?:{DIGITS}|{WORDS}|a{BLANK}few|several|many|a{BLANK}(?:couple|number){BLANK}of"
     rf"|(?:dozens|hundreds|thousands){BLANK}of|a{BLANK}half|half{BLANK}an?|an?)"
 )
-COUNT = rf"(?:{DIGITS}|{WORDS})"
+COUNT = rf"(?:{DIGITS}|(?i:{WORDS}))"
 NEAR = rf"[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Tt]his{BLANK}past|[Tt]his{BLANK}coming|[Cc]oming"
 NUMBERED = rf"(?:{COUNT}|few|several|couple{BLANK}of|many)"
 _HOLIDAYS = (
@@ -55,6 +55,11 @@ _HOLIDAYS = (
     "|Bastille Day|Mother(?:'|’)s Day|Father(?:'|’)s Day|Armistice Day|Remembrance Day|Earth Day"
     "|Women(?:'|’)s Day|Columbus Day|Presidents(?:'|’) Day|Juneteenth|Holy Week"
 )
+DAY_OF_YEAR = (
+    rf"(?:(?:{WEEKDAY},?{BLANK})?(?:(?:the{BLANK})?{_DAY}{BLANK}(?:of{BLANK})?{_ANY_MONTH}"
+    rf"|{_ANY_MONTH}(?:{BLANK}{_DAY})?)(?:,?{BLANK}{YEAR})?)"
+)
+"""A calendar date or a month, with or without the year."""
 START = r"(?<![\w$€£.,/:-])"
 END = r"(?![\w])"
 
@@ -65,7 +70,7 @@ _CALENDAR = (
         rf"{START}(?:(?:{WEEKDAY}|{_SHORT_DAY}),?{BLANK})?(?:[Tt]he{BLANK})?{_DAY}",
         rf"(?:{RANGE}{_DAY})?",
         rf"(?:{BLANK}|{DASH})(?:of{BLANK})?{_ANY_MONTH}(?:(?:,?{BLANK}",
-        rf"|{DASH}){_YEAR})?{END}",
+        rf"|{DASH}){YEAR})?{END}",
     ),
     # Tuesday, April 2, 2021 · April 2-5 · April 2 to April 5 is two
     rule(
@@ -73,11 +78,11 @@ _CALENDAR = (
         rf"{START}(?:(?:{WEEKDAY}|{_SHORT_DAY}),?{BLANK})?{_ANY_MONTH}{BLANK}?",
         rf"(?<=[ .\u00a0\u202f]){_DAY}",
         rf"(?:{RANGE}{_DAY})?(?!{BLANK}(?:percent|million|people|troops|per{BLANK}cent))",
-        rf"(?:,?{BLANK}{_YEAR})?{END}",
+        rf"(?:,?{BLANK}{YEAR})?{END}",
     ),
     # early April 2021 · mid-2021 · March of 2022
-    rule(0.98, rf"{START}{_SPAN_PART}?{_ANY_MONTH},?{BLANK}(?:of{BLANK})?{_YEAR}{_ERA}{END}"),
-    rule(0.97, rf"{START}{_SPAN_PART}{_YEAR}{_ERA}{END}"),
+    rule(0.98, rf"{START}{_SPAN_PART}?{_ANY_MONTH},?{BLANK}(?:of{BLANK})?{YEAR}{_ERA}{END}"),
+    rule(0.97, rf"{START}{_SPAN_PART}{YEAR}{_ERA}{END}"),
     # early May, last March, this May
     rule(0.96, rf"{START}(?:{_SPAN_PART}|(?:{NEAR}){BLANK}){_ANY_MONTH}{END}"),
     rule(0.93, rf"{START}{_SURE_MONTH}(?:{RANGE}{_SURE_MONTH})?{END}"),
@@ -102,7 +107,7 @@ _CALENDAR = (
     # years: 2014, 2014-15, 2020/21, 44 BC
     rule(
         0.9,
-        rf"{START}(?:{_YEAR}(?:{BLANK}?[-\u2010-\u2015/]{BLANK}?(?:{_YEAR}",
+        rf"{START}(?:{YEAR}(?:{BLANK}?[-\u2010-\u2015/]{BLANK}?(?:{YEAR}",
         rf"|\d\d(?!\d)))){END}",
     ),
     rule(0.95, rf"{START}(?:\d{{1,4}}{BLANK}(?:BC|BCE|AD|CE)|AD{BLANK}\d{{1,4}}){END}"),
@@ -126,7 +131,7 @@ _CALENDAR = (
     # weekdays
     rule(
         0.97,
-        rf"{START}(?:(?:{NEAR}|[Ee]arly|[Ll]ate|every|each|{_PART}){BLANK})?{WEEKDAY}s?",
+        rf"{START}(?:(?:{NEAR}|every|each){BLANK})?{WEEKDAY}s?",
         rf"(?:{RANGE}{WEEKDAY})?{END}",
     ),
     # seasons and quarters with a year
@@ -134,19 +139,19 @@ _CALENDAR = (
         0.95,
         rf"{START}(?:[Tt]he{BLANK})?(?:{_SPAN_PART})?(?:{_SEASON}|[Ss]pring",
         r"|[Ss]ummer|[Aa]utumn|[Ww]inter)",
-        rf"{BLANK}(?:of{BLANK})?{_YEAR}{END}",
+        rf"{BLANK}(?:of{BLANK})?{YEAR}{END}",
     ),
     rule(
         0.93,
         rf"{START}(?:[Tt]he{BLANK})?(?:first|second|third|fourth|last",
         rf"|previous|next|current){BLANK}",
         rf"(?:quarter|half|two{BLANK}quarters|trimester){BLANK}of{BLANK}",
-        rf"(?:{_YEAR}|the{BLANK}year|this{BLANK}year|last{BLANK}year",
+        rf"(?:{YEAR}|the{BLANK}year|this{BLANK}year|last{BLANK}year",
         rf"|next{BLANK}year){END}",
     ),
     rule(0.8, rf"{START}(?:[Tt]he{BLANK})?(?:first|second|third|fourth){BLANK}quarter{END}"),
-    rule(0.95, rf"{START}(?:Q[1-4]|H[12]){BLANK}{_YEAR}{END}"),
-    rule(0.88, rf"{START}(?:{_HOLIDAYS})(?:{BLANK}{_YEAR})?{END}"),
+    rule(0.95, rf"{START}(?:Q[1-4]|H[12]){BLANK}{YEAR}{END}"),
+    rule(0.88, rf"{START}(?:{_HOLIDAYS})(?:{BLANK}{YEAR})?{END}"),
 )
 _RELATIVE = (
     rule(0.95, rf"{START}(?:[Yy]esterday|[Tt]omorrow|[Tt]oday){END}"),
@@ -229,9 +234,6 @@ _COUNTED = re.compile(
     r"|workers|students|jobs|homes|police|dead|wounded|words|calories|more|other"
     r"|[a-z]+ (?:people|troops))\b"
 )
-_AGE = re.compile(
-    rf"(?<=[^\W\d_], )(?P<age>\d\d)(?=,{BLANK}|[.;)](?!\d))|(?<=\baged )\d\d?(?:{RANGE}\d\d?)?\b"
-)
 
 
 def find_dates(text: str) -> Iterator[Finding]:
@@ -241,16 +243,6 @@ def find_dates(text: str) -> Iterator[Finding]:
         score = _year_score(match, text)
         if score:
             yield Finding(*match.span(), "DATE", score, "date rule: year", RANK)
-    for match in _AGE.finditer(text):
-        if match.lastgroup == "age" and not _is_behind_name(match, text):
-            continue
-        yield Finding(*match.span(), "DATE", 0.75, "date rule: age", RANK)
-
-
-def _is_behind_name(match: re.Match[str], text: str) -> bool:
-    """Whether the word before the comma is capital: "Olha Bondar, 61,"."""
-    word = text[max(0, match.start() - 40) : match.start() - 2].split()
-    return bool(word) and word[-1][0].isupper()
 
 
 def _year_score(match: re.Match[str], text: str) -> float:

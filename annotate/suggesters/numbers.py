@@ -40,10 +40,10 @@ _VAGUE = (
     rf"|(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions))"
 )
 BOUND = (
-    rf"(?:(?:as{BLANK}(?:many|much|few|little){BLANK}as|(?:no{BLANK})?(?:more|less|fewer){BLANK}than"
-    rf"|at{BLANK}(?:least|most)|up{BLANK}to|close{BLANK}to|just{BLANK}(?:over|under)|well{BLANK}over"
-    rf"|about|around|approximately|roughly|nearly|almost|some|over|under|an{BLANK}estimated"
-    rf"|(?:just|only)(?={BLANK}(?:under|over)))"
+    rf"(?i:(?:as{BLANK}(?:many|much|few|little){BLANK}as|(?:no{BLANK})?(?:more|less|fewer){BLANK}than"
+    rf"|at{BLANK}(?:least|most)|up{BLANK}to|close{BLANK}to|(?:just|slightly|a{BLANK}little|well){BLANK}(?:over|under|more{BLANK}than|less{BLANK}than)"
+    rf"|about|around|approximately|roughly|nearly|almost|some|over|under|an{BLANK}estimated|barely"
+    rf"|hardly|only|merely|upwards{BLANK}of|in{BLANK}excess{BLANK}of|little{BLANK}more{BLANK}than)"
     rf"{BLANK})"
 )
 """Words that bound or soften a number, with the blank behind them."""
@@ -107,13 +107,15 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    rf"{_BEFORE}{BOUND}?(?:(?:{NUMBER}|{DIGITS}{_LETTER_SCALE}|half{BLANK}an?|{_VAGUE}(?:{BLANK}of)?"
+    rf"{_BEFORE}{BOUND}?(?:(?:minus{BLANK}|[-\u2212])?(?:{NUMBER}|{DIGITS}{_LETTER_SCALE}|half{BLANK}an?|{_VAGUE}(?:{BLANK}of)?"
     rf"|several{BLANK}(?:hundred|thousand|million))"
     rf"(?:{_RANGE}{NUMBER})?(?:{BLANK}|{DASH})?(?<![a-z]){_AREA}"
     rf"|(?:{NUMBER}|{_VAGUE}(?:{BLANK}of)?|half{BLANK}an?)(?:{_RANGE}{NUMBER})?"
     rf"(?:{BLANK}|{DASH}){_AREA})(?:{_UNITS}){_PER}{_AFTER}"
 )
-_ORDINAL = re.compile(rf"{_BEFORE}(?:\d+(?:st|nd|rd|th)|{_ORDINALS}){_AFTER}", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"{_BEFORE}(?:\d+(?:,\d{{3}})*(?:st|nd|rd|th)|{_ORDINALS}){_AFTER}", re.IGNORECASE
+)
 _CARDINAL = re.compile(
     rf"{_BEFORE}{BOUND}?(?:{_FRACTION}|(?:{DIGITS}(?:{_WORD_SCALE}|(?:mn|bn|tn|m|k)\b)?|{WORDS})"
     rf"(?:{_RANGE}(?:{NUMBER}))?|{_VAGUE}|(?:a{BLANK}few|several){BLANK}"
@@ -127,8 +129,23 @@ _SHARE = re.compile(
     rf"(?={BLANK}(?:of|in|from|since|to|and|or|for|on|by|this|last|more|less|as)\b|[.,;:!?)]|$)",
     re.IGNORECASE,
 )
+# "one in five", "nine out of ten", "two of every three"
+_RATIO = re.compile(
+    rf"{_BEFORE}{BOUND}?(?:{WORD}|\d\d?)(?:{BLANK}in(?:{BLANK}every)?|{BLANK}(?:out{BLANK})?of"
+    rf"{BLANK}every|{BLANK}out{BLANK}of){BLANK}(?:{WORD}|\d\d{{0,2}}|a{BLANK}hundred|100)"
+    rf"(?={BLANK}[a-z]|[.,;:!?)]|$)(?!{BLANK}(?:years|months|weeks|days|hours|minutes|seconds)\b)",
+    re.IGNORECASE,
+)
+# "a 500-pound bomb", "it weighed 3 pounds", against "a 500-pound fine"
+_WEIGHT = re.compile(
+    rf"{_BEFORE}{DIGITS}{DASH}pound(?={BLANK}(?:bombs?|warheads?|shells?|bags?|weights?|charges?|"
+    rf"devices?|loads?|explosives?|packages?|fish|man|men|woman|women|baby|babies|stones?|rocks?)\b)"
+    rf"|(?<=weighed ){BOUND}?{NUMBER}{BLANK}pounds?\b|(?<=weighs ){BOUND}?{NUMBER}{BLANK}pounds?\b"
+    rf"|(?<=weighing ){BOUND}?{NUMBER}{BLANK}pounds?\b",
+)
 _TELEPHONE = re.compile(r"(?:\+\d{1,3}|\(?0\d{1,4}\)?)(?:[ -]\(?\d{1,4}\)?){2,}")
 _TELEPHONE_EDGE = re.compile(r"(?:^|[\d)])?[ -]\(?\d?|\+")
+_BOUND_AT_START = re.compile(rf"^{BOUND}")
 _WEAK_WORDS = {"one": 0.45, "half": 0.5, "a half": 0.5, "some one": 0.2}
 
 
@@ -136,6 +153,8 @@ def find_numbers(text: str) -> Iterator[Finding]:
     """Findings of every number rule; they may overlap."""
     yield from _found(_MONEY, text, "MONEY", 0.97, "money rule", 60)
     yield from _found(_PERCENT, text, "PERCENT", 0.98, "percent rule", 60)
+    yield from _found(_WEIGHT, text, "QUANTITY", 0.9, "quantity rule: weight", 61)
+    yield from _found(_RATIO, text, "CARDINAL", 0.85, "cardinal rule: ratio", 36)
     yield from _found(_QUANTITY, text, "QUANTITY", 0.93, "quantity rule", 55)
     for match in _ORDINAL.finditer(text):
         if _is_ordinal(match, text):
@@ -185,7 +204,7 @@ def _cardinal_score(match: re.Match[str], text: str) -> float:
         if re.search(r"[\[(]$", before) and re.match(r"[\])]", text[match.end() :][:1]):
             return 0.0  # the number of a note
         return 0.9
-    word = found.lower()
+    word = _BOUND_AT_START.sub("", found.lower())
     if (word == "a half" and before.endswith("and ")) or (
         word == "half" and before.lower().endswith(("first ", "second ", "other "))
     ):

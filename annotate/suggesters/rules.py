@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from annotate.articles import Article
 from annotate.spans import Layer
+from annotate.suggesters.ages import find_ages
 from annotate.suggesters.capitals import read_capitals
 from annotate.suggesters.dates import find_dates
+from annotate.suggesters.durations import find_durations
 from annotate.suggesters.finding import Finding, standing
 from annotate.suggesters.gazetteer import FILES as GAZETTEER_FILES
 from annotate.suggesters.gazetteer import Hit, load_gazetteer, read_pattern_file
@@ -57,9 +59,7 @@ class RuleSuggester:
         words = read_words(text, article.language)
         starts, ends = frozenset(words.starts), frozenset(words.ends)
         findings = [
-            found
-            for found in (*find_dates(text), *find_times(text), *find_numbers(text))
-            if found.start in starts and found.end in ends
+            found for found in find_counted(text) if found.start in starts and found.end in ends
         ]
         findings.extend(ranges(standing(findings), text))
         is_english = article.language in _ENGLISH
@@ -104,6 +104,15 @@ class RuleSuggester:
         people.extend(later_names(words, capitals, people, self._gazetteer, self._parts))
         for person in people:
             yield _finding(words, person.first, person.end, "PERSON", person.score, person.reason)
+
+
+def find_counted(text: str) -> Iterator[Finding]:
+    """Dates, times and numbers of every rule; they may overlap."""
+    yield from find_dates(text)
+    yield from find_ages(text)
+    yield from find_times(text)
+    yield from find_durations(text)
+    yield from find_numbers(text)
 
 
 def _digest_of_lists() -> str:

@@ -12,10 +12,10 @@ from resources.models.build.prepare import Part, encode_part
 from resources.models.build.swaps import COLUMNS, Swaps
 from tests.models.corpus import event, record, span, write
 
-WORDS = (
-    "[PAD] [UNK] [CLS] [SEP] [MASK] envoys left sana for new taiz rebels shelled oslo again . ann "
-    "##a poe"
-).split()
+WORDS = [
+    *["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "envoys", "left", "sana", "for", "new"],
+    *["taiz", "rebels", "shelled", "oslo", "again", ".", "ann", "##a", "poe"],
+]
 BY_NAME = {source.name: source for source in SOURCES}
 GPE = 1 << begin_tag(ENTITY_TYPES.index("GPE"))
 

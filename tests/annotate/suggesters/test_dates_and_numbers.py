@@ -6,11 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from annotate.suggesters.dates import find_dates
 from annotate.suggesters.finding import standing
-from annotate.suggesters.numbers import find_numbers
 from annotate.suggesters.ranges import ranges
-from annotate.suggesters.times import find_times
+from annotate.suggesters.rules import find_counted
 from tests.annotate.suggesters.marked import mark, unmark
 
 SENTENCES = [
@@ -40,7 +38,22 @@ SENTENCES = [
     "They waited for [[more than a decade|DATE]].",
     "It was done [[five or six years ago|DATE]].",
     "The deal covers [[between 2014 and 2018|DATE]].",
+    # frequencies, rates, stretches without a number
+    "He waits [[every two weeks|DATE]], [[each Monday|DATE]] and [[daily|DATE]].",
+    "[[Forty hours|TIME]] [[a week|DATE]] at [[$9|MONEY]] [[an hour|TIME]]",
+    "They waited for [[months|DATE]]; [[years later|DATE]] it was [[a day and a half|DATE]].",
+    "It took [[a matter of weeks|DATE]] in [[most of 2021|DATE]].",
+    "in [[the six months to March|DATE]], [[fiscal 2031|DATE]] and since [[the spring|DATE]]",
+    "[[That year|DATE]] they met over [[the weekend|DATE]], and [[two years on|DATE]].",
+    # ages
+    "Her son, [[7|DATE]], and those [[under 18|DATE]] may stay; he is in his [[late 50s|DATE]].",
+    "The pension age rises to [[67|DATE]]; the youngest was [[two|DATE]].",
+    "men aged [[between 20 and 30|DATE]] or at the age of [[40|DATE]]",
     # times
+    "[[Overnight|TIME]] and [[late on Sunday|TIME]], until [[nightfall|TIME]]",
+    "on [[the night of 7 May|TIME]], from [[8 in the evening|TIME]] to [[half past ten|TIME]]",
+    "after [[3 hours 12 minutes|TIME]], or [[a quarter of an hour|TIME]]",
+    "The shop opened at [[9.30|TIME]] and sold [[9.30 litres|QUANTITY]].",
     "The [[45-minute|TIME]] call began at [[10:30 a.m. GMT|TIME]].",
     "Shells fell at [[6.30am|TIME]], at [[15:00|TIME]] and [[shortly after midnight|TIME]].",
     "It happened on [[Tuesday night|TIME]], not in [[the afternoon|TIME]].",
@@ -73,7 +86,11 @@ SENTENCES = [
     "[[two thirds|CARDINAL]] of the [[10 to 15|CARDINAL]] guests",
     "Traffic fell by [[a third|CARDINAL]], to [[a quarter|CARDINAL]] of what it was.",
     "[[Feb. 20|DATE]] — [[Four|CARDINAL]] left.",
+    "[[Three in five|CARDINAL]] and [[nine out of ten|CARDINAL]] agreed.",
+    "[[Only three|CARDINAL]] came, [[barely 200|CARDINAL]] stayed.",
+    "a [[250-pound|QUANTITY]] bomb, a [[250-pound|MONEY]] fine, [[minus 9 degrees|QUANTITY]]",
     # ordinals
+    "its [[2,000th|ORDINAL]] day",
     "a [[third|ORDINAL]] round",
     "the [[third|ORDINAL]] round, the [[21st|ORDINAL]] package and her [[first|ORDINAL]] visit",
     "for the [[second|ORDINAL]] time",
@@ -89,7 +106,7 @@ NOTHING = [
 
 
 def found(text: str) -> list[tuple[int, int, str]]:
-    findings = [*find_dates(text), *find_times(text), *find_numbers(text)]
+    findings = list(find_counted(text))
     findings += ranges(standing(findings), text)
     return [(f.start, f.end, f.label) for f in standing(findings)]
 
