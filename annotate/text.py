@@ -7,8 +7,10 @@ means the same for ever. Qt would change more (docs/adr/0004), so text is never 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from annotate.errors import ArticleEmptyError
 
@@ -37,7 +39,7 @@ def normalise_text(raw: str) -> NormalisedText:
     A leading BOM is dropped; `\r\n`, `\r`, U+2028 and U+2029 become `\n`; NUL, lone surrogates and
     noncharacters become U+FFFD. Everything else stays, code point by code point. Idempotent.
     """
-    if _is_clean(raw):
+    if is_clean(raw):
         return NormalisedText(raw, 0, had_bom=False, replaced=0)
     had_bom = raw.startswith("\ufeff")
     text = raw.lstrip("\ufeff") if had_bom else raw
@@ -55,7 +57,7 @@ def _unstorable() -> re.Pattern[str]:
     return re.compile(f"[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{plane_ends}]")
 
 
-def _is_clean(raw: str) -> bool:
+def is_clean(raw: str) -> bool:
     """Whether `raw` surely needs no change; far cheaper than the patterns for nearly every text."""
     if "\r" in raw or "\0" in raw:
         return False
@@ -73,12 +75,19 @@ def _is_clean(raw: str) -> bool:
 
 def require_content(text: str, *, source: str) -> None:
     """Raise `ArticleEmptyError` when `text` has nothing that a reader could see."""
+    if text[:1].isalnum():  # nearly every text
+        return
     if not any(char.isprintable() and not char.isspace() and char != "\u200b" for char in text):
         raise ArticleEmptyError(source=source)
 
 
 def fingerprint(text: str) -> str:
     """SHA-256 of the UTF-8 text in hexadecimal: equal texts, equal fingerprints."""
-    import hashlib  # a library of its own, and no need for it before the first paint
+    return _sha256()(text.encode("utf-8")).hexdigest()
 
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+@cache  # a library of its own, and no need for it before the first paint
+def _sha256() -> Callable[[bytes], Any]:
+    import hashlib
+
+    return hashlib.sha256

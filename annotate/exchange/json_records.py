@@ -26,12 +26,12 @@ from annotate.exchange.drafts import (
     source_name,
 )
 from annotate.exchange.encoding import decode
-from annotate.text import normalise_text
+from annotate.text import is_clean, normalise_text
 
 _DECODER = msgspec.json.Decoder()
 _MAX_VALUE = 20_000
 _MAX_NAME = 100
-_OWN_FIELDS = ("id", "title", "source", "date", "language")
+_OWN_FIELDS = frozenset({"id", "title", "source", "date", "language"})
 
 
 def parse_json(data: bytes) -> object:
@@ -115,7 +115,9 @@ def _facts(record: dict[str, object], *, file_name: str) -> tuple[Facts, list[st
     for name, value in record.items():
         if name == "text" or value is None:
             continue
-        if name == "meta" and isinstance(value, dict):
+        if type(value) is str and name in _OWN_FIELDS:  # nearly always
+            own[name] = value
+        elif name == "meta" and isinstance(value, dict):
             for key, inner in cast("dict[str, object]", value).items():
                 _add_meta(meta, left_behind, f"meta.{key}", key, _as_text(inner))
         elif isinstance(value, (str, int, float)):
@@ -137,7 +139,7 @@ def _add_meta(
     if len(value) > _MAX_VALUE:
         left_behind.append(full)
     elif value:
-        meta.append((_meta_name(name), normalise_text(value).text))
+        meta.append((_meta_name(name), value if is_clean(value) else normalise_text(value).text))
 
 
 @lru_cache(maxsize=256)

@@ -10,8 +10,7 @@ import codecs
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from annotate.compat import override
 
@@ -33,8 +32,7 @@ class ByteSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RawRecord:
+class RawRecord(NamedTuple):  # one for each record: a tuple is made in half the time
     """The bytes of one record, without blanks around; `line` counts from 1.
 
     `data` is `None` when the record is longer than the limit: then `size` says how long.

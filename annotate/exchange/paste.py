@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from annotate.errors import AnnotateError, ArticleUnreadableError
 from annotate.exchange.drafts import (
@@ -42,7 +41,7 @@ def read_clipboard(
         if page is not None:
             facts = page.facts
             title = facts.title or headline(page.text)
-            facts = replace(facts, title=title)
+            facts = facts._replace(title=title)
             return draft_article(page.text, facts, options=options, source=SOURCE)
         plain = text if text is not None else visible_text(html or "")
         facts = Facts(title=headline(normalise_text(plain[:4000]).text))

@@ -28,11 +28,10 @@ def insert(
     `fingerprints` by article id, where they are known already, need not be made again.
     """
     known_already = fingerprints or {}
-    number = connection.execute("SELECT coalesce(max(number), 0) FROM article").fetchone()[0]
+    last = connection.execute("SELECT coalesce(max(number), 0) FROM article").fetchone()[0]
     rows: list[tuple[object, ...]] = []
     texts: list[tuple[str, str]] = []
-    for item in articles:
-        number += 1
+    for number, item in enumerate(articles, start=last + 1):
         rows.append(
             (
                 item.id,
@@ -41,7 +40,7 @@ def insert(
                 item.source,
                 item.date,
                 item.language,
-                str(item.state),
+                item.state.value,
                 len(item.text),
                 known_already.get(item.id) or fingerprint(item.text),
                 _META(item.meta) if item.meta else "[]",
