@@ -38,7 +38,7 @@ from annotate.store import settings as setting_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
 from annotate.store.check import Problem
-from annotate.store.desks import CHOSEN_SUGGESTERS, HIDDEN_LABELS, MIN_SCORE
+from annotate.store.desks import CHOSEN_SUGGESTERS, HIDDEN_LABELS, LABEL_SCORES, MIN_SCORE
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
 from annotate.store.writer import Writer
@@ -143,6 +143,7 @@ class Project:
         lock.acquire(annotator=annotator, at=now())
         reader: Connection | None = None
         try:
+            opening.clear_drafts(path)
             notices = opening.set_foreign_log_aside(path)
             backup = opening.bring_up_to_date(path)
             writer = Writer(path)
@@ -365,12 +366,22 @@ class Project:
         return desk_store.hidden_labels(self._all_settings())
 
     def set_hide_rules(
-        self, *, min_score: float, hidden_labels: Iterable[tuple[Layer, str]]
+        self,
+        *,
+        min_score: float,
+        hidden_labels: Iterable[tuple[Layer, str]],
+        label_scores: Mapping[tuple[Layer, str], float] | None = None,
     ) -> None:
-        """Hide suggestions below a score, and those of some labels."""
+        """Hide suggestions below a score, and those of some labels.
+
+        `label_scores` are thresholds of single labels; `None` leaves them as they are.
+        """
         self.set_setting(MIN_SCORE, f"{min_score:g}" if min_score > 0 else "")
         lines = sorted(f"{layer} {name}" for layer, name in hidden_labels)
         self.set_setting(HIDDEN_LABELS, "\n".join(lines))
+        if label_scores is not None:
+            scores = (f"{of} {score:g} {name}" for (of, name), score in label_scores.items())
+            self.set_setting(LABEL_SCORES, "\n".join(sorted(scores)))
 
     def annotations(self, article_id: str) -> AnnotationSet:
         """Gold, decisions and state of an article; raises `ArticleMissingError`."""

@@ -175,10 +175,20 @@ def _text_order(suggestion: Suggestion) -> tuple[int, int, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class HideRules:
-    """What is hidden: scores under the threshold, labels outside the schema."""
+    """What is hidden: scores under the threshold, labels outside the schema.
+
+    `label_scores` are thresholds of single labels, which hold instead of `min_score`.
+    """
 
     min_score: float = 0.0
     labels: frozenset[tuple[Layer, str]] | None = None
+    label_scores: Mapping[tuple[Layer, str], float] = field(
+        default_factory=dict[tuple[Layer, str], float]
+    )
+
+    def least(self, layer: Layer, label: str) -> float:
+        """The least score with which suggestions of a label are shown."""
+        return self.label_scores.get((layer, label), self.min_score)
 
 
 def hide_suggestions(
@@ -232,7 +242,7 @@ def _reason_to_hide(
         return Hidden.GOLD
     if taken[item.layer].touches(item.start, item.end):
         return Hidden.OVERLAP
-    return Hidden.BELOW if item.score < rules.min_score else None
+    return Hidden.BELOW if item.score < rules.least(item.layer, item.label) else None
 
 
 def _flagged(item: Suggestion, reason: Hidden | None, *, is_skipped: bool) -> Suggestion:

@@ -22,6 +22,9 @@ MIN_SCORE = "suggestions.min_score"
 HIDDEN_LABELS = "suggestions.hidden_labels"
 """Setting: one line "LAYER NAME" for each label whose suggestions are hidden."""
 
+LABEL_SCORES = "suggestions.label_scores"
+"""Setting: one line "LAYER SCORE NAME" for each label with a threshold of its own."""
+
 CHOSEN_SUGGESTERS = "suggesters"
 """Setting: the names of the chosen suggesters, one a line; none: the default ones."""
 
@@ -70,6 +73,7 @@ def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
     return HideRules(
         min_score=float(threshold) if threshold else 0.0,
         labels=schema.names - hidden_labels(settings),
+        label_scores=label_scores(settings),
     )
 
 
@@ -77,3 +81,9 @@ def hidden_labels(settings: Mapping[str, str]) -> frozenset[tuple[Layer, str]]:
     """Labels whose suggestions are not shown; gold is always shown."""
     pairs = (line.split(" ", 1) for line in settings.get(HIDDEN_LABELS, "").splitlines())
     return frozenset((Layer(layer), name) for layer, name in pairs)
+
+
+def label_scores(settings: Mapping[str, str]) -> dict[tuple[Layer, str], float]:
+    """Thresholds of single labels."""
+    lines = (line.split(" ", 2) for line in settings.get(LABEL_SCORES, "").splitlines())
+    return {(Layer(layer), name): float(score) for layer, score, name in lines}
