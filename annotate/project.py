@@ -29,11 +29,11 @@ from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
 from annotate.store import bulk as bulk_store
 from annotate.store import check as check_store
+from annotate.store import copying, opening, witness
 from annotate.store import desks as desk_store
 from annotate.store import figures as figure_store
 from annotate.store import history as history_store
 from annotate.store import labels as label_store
-from annotate.store import opening, witness
 from annotate.store import settings as setting_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
@@ -143,7 +143,7 @@ class Project:
         lock.acquire(annotator=annotator, at=now())
         reader: Connection | None = None
         try:
-            opening.clear_drafts(path)
+            copying.clear_drafts(path)
             notices = opening.set_foreign_log_aside(path)
             backup = opening.bring_up_to_date(path)
             writer = Writer(path)

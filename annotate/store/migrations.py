@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, Connection
+from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, Connection, connect_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,3 +207,15 @@ def migrate(connection: Connection, *, note: Callable[[str], None] | None = None
     if found != SCHEMA_VERSION:
         message = f"migrations end at version {found}, not {SCHEMA_VERSION}"
         raise RuntimeError(message)
+
+
+def made_up_to(version: int) -> Connection:
+    """A database in memory as that version made it, without a project in it."""
+    connection = connect_memory()
+    db = Database(connection)
+    while pending := migrations.pending(db):
+        if connection.execute("PRAGMA user_version").fetchone()[0] >= version:
+            break
+        following = [migration.name for migration in pending[1:2]]
+        migrations.apply(db, stop_before=following or None)
+    return connection

@@ -10,27 +10,36 @@ from pathlib import Path
 from annotate.articles import Article
 from annotate.errors import (
     MigrationError,
+    StoreBusyError,
     StoreCorruptError,
     StoreError,
     StoreExistsError,
+    StoreForeignError,
     StoreMissingError,
     StoreReadOnlyError,
     StoreTooNewError,
 )
+from annotate.notices import Notice
 from annotate.schema import LabelSchema
-from annotate.store import articles, labels, settings
-from annotate.store.lock import ProjectLock
+from annotate.spans import new_id
+from annotate.store import articles, labels, log, settings, shape, surroundings, witness
+from annotate.store.copying import copy_to, draft_of, remove_draft, sync
+from annotate.store.lock import Holder, ProjectLock, is_held
 from annotate.store.sqlite import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     Connection,
+    Error,
     connect,
+    connect_plain,
     log_of,
     transaction,
     translated_errors,
 )
 
 SUFFIX = ".spandesk"
+FILE_ID = "file.id"
+"""Setting: what makes a project the same project, however its file is called."""
 
 
 def create_file(
@@ -81,7 +90,7 @@ def _create(
 ) -> None:
     from annotate.store.migrations import migrate
 
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = draft_of(path)
     try:
         draft.touch(exist_ok=False)
     except OSError as error:
@@ -93,7 +102,7 @@ def _create(
                 migrate(connection)
                 with transaction(connection):
                     labels.write_schema(connection, schema)
-                    for name, value in values.items():
+                    for name, value in {**values, FILE_ID: new_id()}.items():
                         settings.write(connection, name, value)
                     articles.insert(connection, content, at=at)
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -107,7 +116,7 @@ def _create(
         except OSError:
             draft.replace(path)
     finally:
-        draft.unlink(missing_ok=True)
+        remove_draft(draft)
 
 
 def check_identity(connection: Connection, path: Path) -> int:
@@ -115,11 +124,74 @@ def check_identity(connection: Connection, path: Path) -> int:
     with translated_errors(path):
         application_id = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if application_id != APPLICATION_ID:
-        raise StoreCorruptError(path=str(path), reason="not_a_project")
-    if version > SCHEMA_VERSION:
-        raise StoreTooNewError(path=str(path), found=version, supported=SCHEMA_VERSION)
+        if application_id != APPLICATION_ID:
+            raise StoreCorruptError(path=str(path), reason="not_a_project")
+        if version > SCHEMA_VERSION:
+            raise StoreTooNewError(path=str(path), found=version, supported=SCHEMA_VERSION)
+        if part := shape.foreign_part(connection, version):
+            raise StoreForeignError(path=str(path), part=part, reason="foreign")
     return version
+
+
+def connect_to_read(path: Path) -> tuple[Connection, list[Notice]]:
+    """A connection that only reads, to a file of ours; raises a `StoreError`.
+
+    A log that is not the file's own is left out, unless somebody has the project open: then it is
+    theirs.
+    """
+    notices: list[Notice] = []
+    if log.size(path) and not is_held(path) and not log.belongs(path):
+        reader = connect_plain(path, "mode=ro&immutable=1")
+        notices.append(Notice("log_aside", {"log": str(log_of(path))}))
+    else:
+        reader = connect(path, read_only=True)
+    try:
+        check_identity(reader, path)
+    except BaseException:
+        reader.close()
+        raise
+    return reader, notices
+
+
+def set_foreign_log_aside(path: Path) -> list[Notice]:
+    """Before the file is opened for writing: put away a log that is not its own."""
+    if not log.size(path) or log.belongs(path):
+        return []
+    return [Notice("log_aside", {"log": str(log.put_aside(path))})]
+
+
+def newest_step(connection: Connection) -> int:
+    """The number of the newest step in the history, also of one that was taken out."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'history'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def what_is_missing(
+    path: Path, *, file_id: str, newest: int, left_by: Holder | None
+) -> list[Notice]:
+    """What a lock that was left behind and this machine's memory say of a file just opened."""
+    said: list[Notice] = []
+    if left_by is not None:
+        said.append(Notice("crashed", {"holder": str(left_by), "since": left_by.since}))
+        if left_by.step > newest:
+            said.append(Notice("steps_missing", {"count": left_by.step - newest}))
+            return said
+    memory = witness.recall(path, file_id)
+    if memory is not None and memory.step > newest:
+        said.append(Notice("older", {"count": memory.step - newest}))
+    return said
+
+
+def what_is_around(path: Path) -> list[Notice]:
+    """What is to be said of the place where a project lies."""
+    said: list[Notice] = []
+    if kind := surroundings.network_kind(path):
+        said.append(Notice("network", {"kind": kind}))
+    if tool := surroundings.synchronised_by(path):
+        said.append(Notice("synced", {"tool": tool}))
+    if names := surroundings.conflict_copies(path):
+        said.append(Notice("conflicts", {"names": ", ".join(names)}))
+    return said
 
 
 def require_file(path: Path) -> None:
@@ -140,26 +212,55 @@ def bring_up_to_date(path: Path) -> Path | None:
         version = check_identity(connection, path)
         if version == SCHEMA_VERSION:
             return None
-        from annotate.store.migrations import migrate
-
         backup = path.with_name(f"{path.stem}.before-v{SCHEMA_VERSION}{SUFFIX}")
         with translated_errors(path):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _, is_log_empty = log.merge(connection)
+        if not is_log_empty:
+            # Who reads it now would go on reading the old file with a log that is not its own.
+            raise StoreBusyError(path=str(path), holder="")
         try:
-            shutil.copy2(path, backup)
-        except OSError as error:
+            copy_to(connection, backup)
+        except (OSError, Error) as error:
             raise MigrationError(
                 path=str(path), migration="", reason=str(error), backup=""
             ) from error
-        running: list[str] = []
-        try:
-            migrate(connection, note=running.append)
-        except StoreError:
-            raise
-        except Exception as error:
-            raise MigrationError(
-                path=str(path), migration=", ".join(running), reason=str(error), backup=str(backup)
-            ) from error
-        return backup
     finally:
         connection.close()
+    _migrate_copy(path, backup)
+    return backup
+
+
+def _require_sound(connection: Connection, path: Path) -> None:
+    sound = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    if sound != "ok":
+        raise StoreCorruptError(path=str(path), reason=sound)
+
+
+def _migrate_copy(path: Path, backup: Path) -> None:
+    """Migrate a copy of the file, then put it in its place: at every moment one of both is whole.
+
+    Raises `MigrationError`.
+    """
+    from annotate.store.migrations import migrate
+
+    target = path.resolve()
+    draft = draft_of(target)
+    running: list[str] = []
+    try:
+        shutil.copy2(target, draft)
+        connection = connect(draft)
+        try:
+            migrate(connection, note=running.append)
+            _require_sound(connection, draft)
+        finally:
+            connection.close()
+        sync(draft)
+        draft.replace(target)
+        sync(target.parent)
+    except Exception as error:
+        reason = str(error.fields.get("reason")) if isinstance(error, StoreError) else str(error)
+        raise MigrationError(
+            path=str(path), migration=", ".join(running), reason=reason, backup=str(backup)
+        ) from error
+    finally:
+        remove_draft(draft)

@@ -10,6 +10,12 @@ def read_all(connection: Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT name, value FROM setting"))
 
 
+def read(connection: Connection, name: str) -> str:
+    """One setting; empty when it is not there."""
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def write(connection: Connection, name: str, value: str) -> None:
     """Set one setting."""
     connection.execute(

@@ -39,11 +39,11 @@ SCHEMA_VERSION = 2
 BUSY_TIMEOUT_MS = 5_000
 
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
+    "PRAGMA recursive_triggers = OFF",
     "PRAGMA temp_store = MEMORY",
 )
 
@@ -72,6 +72,24 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Con
     return _open(path, "mode=ro&immutable=1", read_only=True)
 
 
+def connect_plain(path: Path, query: str, *, patience_ms: int = BUSY_TIMEOUT_MS) -> Connection:
+    """Open a file that is not trusted yet, with `query` as the URI's; raises a `StoreError`.
+
+    `patience_ms` is how long a locked file is waited for.
+    """
+    return _open(path, query, read_only=True, patience_ms=patience_ms)
+
+
+def connect_new(path: Path) -> Connection:
+    """A new database file for a copy, without pragmas; raises SQLite's errors."""
+    return sqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
+
+
+def connect_memory() -> Connection:
+    """A database of its own in memory."""
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 def log_of(path: Path) -> Path:
     """Where SQLite keeps the write-ahead log of the project file."""
     target = path.resolve()
@@ -90,7 +108,7 @@ def _open_copy(path: Path, log: Path) -> Connection:
         source = _open(copy, "mode=rw", read_only=True)
         try:
             with translated_errors(path):
-                memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                memory = connect_memory()
                 source.backup(memory)
                 memory.execute("PRAGMA query_only = ON")
         finally:
@@ -98,14 +116,17 @@ def _open_copy(path: Path, log: Path) -> Connection:
     return memory
 
 
-def _open(path: Path, query: str, *, read_only: bool) -> Connection:
+def _open(
+    path: Path, query: str, *, read_only: bool, patience_ms: int = BUSY_TIMEOUT_MS
+) -> Connection:
     # Of bytes, so that names that are no UTF-8 and names with ? # % or a backslash work as well.
     uri = f"{path.absolute().as_uri()}?{query}"
     with translated_errors(path):
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         with translated_errors(path):
-            for pragma in _PRAGMAS:
+            _guard(connection)
+            for pragma in (f"PRAGMA busy_timeout = {patience_ms:d}", *_PRAGMAS):
                 connection.execute(pragma)
             if read_only:
                 connection.execute("PRAGMA query_only = ON")
@@ -115,6 +136,40 @@ def _open(path: Path, query: str, *, read_only: bool) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def _guard(connection: Connection) -> None:
+    """Let no SQL out of the file or the machine: what is refused is nothing that we ever ask for.
+
+    `SQLITE_DBCONFIG_DEFENSIVE` where the module can set it (Python 3.12), and an authorizer that
+    refuses other files, extensions and writing to SQLite's own tables everywhere.
+    """
+    configure = getattr(connection, "setconfig", None)
+    if configure is not None:
+        configure(_DEFENSIVE, True)  # noqa: FBT003 - a function of the standard library
+    connection.set_authorizer(_authorize)
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, _database: str | None, _source: str | None
+) -> int:
+    if action in (_ATTACH, _DETACH):
+        return _DENY
+    if action == _FUNCTION and second in _FORBIDDEN_FUNCTIONS:
+        return _DENY
+    if action == _PRAGMA_ACTION and first is not None and first.lower() in _FORBIDDEN_PRAGMAS:
+        return _DENY
+    return _OK
+
+
+# Numbers of SQLite's authorizer (sqlite.org/c3ref/c_alter_table.html), in every version the same.
+_OK, _DENY = 0, 1
+_DEFENSIVE = 1010
+_PRAGMA_ACTION, _ATTACH, _DETACH, _FUNCTION = 19, 24, 25, 31
+_FORBIDDEN_FUNCTIONS = frozenset(
+    ("load_extension", "readfile", "writefile", "edit", "fts3_tokenizer")
+)
+_FORBIDDEN_PRAGMAS = frozenset(("writable_schema", "temp_store_directory", "data_store_directory"))
 
 
 @contextmanager

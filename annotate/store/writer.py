@@ -4,6 +4,9 @@ Jobs that wait together are made durable together: a sync of the disk costs more
 An edit that comes alone, as under an annotator's hands, has a transaction of its own. If anything
 fails in company, all is taken back and each job gets its own transaction, as if it had come alone.
 
+In a pause, and when it has grown large, the log is merged into the file, after the answers were
+given: the one file is then whole, and no edit waits for it.
+
 When a step (an edit) fails, the steps queued behind it were made for a state that never came to be;
 they fail with the same error until `resume` is called, after the owner has taken its own state
 back. Other jobs stand alone: one that fails hinders nobody.
@@ -19,12 +22,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from annotate.errors import AnnotateError, StoreError
+from annotate.store import log
 from annotate.store.sqlite import Connection, Error, connect, store_error, transaction
 
 T = TypeVar("T")
 _Job = tuple[Callable[[Connection], Any], "Future[Any]", bool]
 
 _MOST_TOGETHER = 64
+_PAUSE_S = 2.0
+"""Seconds without a job after which the log is merged into the file."""
 
 
 class Writer:
@@ -37,6 +43,10 @@ class Writer:
         self._failure: AnnotateError | None = None
         self._is_closed = False
         self._connection = connect(path)
+        # Merging is ours to do, between edits and not within one.
+        self._connection.execute("PRAGMA wal_autocheckpoint = 0")
+        self._is_new_log = True
+        self._is_log_used = False
         self._thread = threading.Thread(target=self._run, name="spandesk-writer", daemon=False)
         self._thread.start()
 
@@ -66,15 +76,50 @@ class Writer:
     def _run(self) -> None:
         is_last = False
         try:
-            while not is_last and (item := self._jobs.get()) is not None:
+            while not is_last and (item := self._next()) is not None:
                 jobs, is_last = self._gather(item)
                 self._do_together(jobs)
+                if self._is_log_used and self._jobs.empty():
+                    self._merge_log(at_least=log.LARGE)
         finally:
             self._connection.close()
             # What came in the very moment of closing is answered too: nobody waits for ever.
             while not self._jobs.empty():
                 if (late := self._jobs.get()) is not None:
                     late[1].set_exception(self._closed())
+
+    def _next(self) -> _Job | None:
+        """The next job; meanwhile, after a pause, the log is merged."""
+        if self._is_log_used:
+            try:
+                return self._jobs.get(timeout=_PAUSE_S)
+            except queue.Empty:
+                self._merge_log()
+        return self._jobs.get()
+
+    def _merge_log(self, *, at_least: int = 0) -> None:
+        """Merge the log into the file if it has so many bytes; what fails is tried again later."""
+        try:
+            if at_least and log.size(self._path) < at_least:
+                return
+            is_merged, is_empty = log.merge(self._connection)
+            self._is_new_log = self._is_new_log or is_merged
+            self._is_log_used = not is_empty
+        except Error:
+            # A disk that is full, a reader in the way: everything is safe in the log.
+            return
+
+    def _transact(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in one transaction; the first change in a new log names its generation."""
+        with transaction(self._connection) as connection:
+            before = connection.total_changes
+            result = work(connection)
+            is_changed = connection.total_changes != before
+            if is_changed and self._is_new_log:
+                log.begin(connection)
+        if is_changed:
+            self._is_new_log, self._is_log_used = False, True
+        return result
 
     def _closed(self) -> StoreError:
         return StoreError(path=str(self._path), reason="the project is closed")
@@ -102,8 +147,7 @@ class Writer:
     def _commit_together(self, jobs: list[_Job]) -> bool:
         """One transaction for all; False when it failed and nothing of it remains."""
         try:
-            with transaction(self._connection) as connection:
-                results = [job(connection) for job, _, _ in jobs]
+            results = self._transact(lambda connection: [job(connection) for job, _, _ in jobs])
         except Exception:  # noqa: BLE001 - whose failure it is shows when each has its own turn
             return False
         for (_, future, _), result in zip(jobs, results, strict=True):
@@ -119,8 +163,7 @@ class Writer:
             return
         failure: AnnotateError
         try:
-            with transaction(self._connection) as connection:
-                result = job(connection)
+            result = self._transact(job)
         except Error as error:
             failure = store_error(error, self._path)
             future.set_exception(failure)

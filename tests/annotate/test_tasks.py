@@ -20,8 +20,10 @@ TEXT = "Rebels attacked the port on 3 March 2026."
 
 
 @pytest.fixture
-def full(make_project: Callable[..., Project]) -> Path:
+def full(make_project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with suggestions for one article, on a disk that takes no more spans or runs."""
+    # The trigger that plays the full disk is what no project may have.
+    monkeypatch.setattr("annotate.store.shape.foreign_part", lambda *_: "")
     project = make_project("full", articles=(Article("one", TEXT), Article("two", f"{TEXT} Yes.")))
     proposal = Proposal(0, 6, "PERSON", Layer.ENTITY, 0.9, "rules", "by rule")
     project.write_suggestions("one", [ProposalBatch("rules", "1", (proposal,))]).result()

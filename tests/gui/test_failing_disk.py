@@ -43,7 +43,9 @@ def free_disk(path: Path, table: str) -> None:
 
 
 @pytest.fixture
-def path(make_project: Callable[..., Project]) -> Path:
+def path(make_project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch) -> Path:
+    # The trigger that plays the full disk is what no project may have.
+    monkeypatch.setattr("annotate.store.shape.foreign_part", lambda *_: "")
     project = make_project(
         articles=(Article("one", TEXT), Article("two", f"{TEXT} Twice."), Article("three", "Three"))
     )

@@ -11,9 +11,11 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from annotate.articles import Article
 from annotate.errors import (
+    MigrationError,
     StoreBusyError,
     StoreCorruptError,
     StoreError,
@@ -25,7 +27,14 @@ from annotate.errors import (
 from annotate.messages import sentence
 from annotate.project import Project
 from annotate.schema import LabelSchema
-from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, connect
+from annotate.store.migrations import made_up_to, migrations
+from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, Connection, connect
+
+
+def sqlite_connect(path: Path) -> Connection:
+    """A connection of the module that the project uses, without anything of ours."""
+    connection: Connection = type(made_up_to(0))(str(path))
+    return connection
 
 
 def digest(path: Path) -> str:
@@ -181,45 +190,60 @@ def test_a_killed_holder_leaves_nothing_to_clean_up(project: Project) -> None:
         again.add_articles([Article("b", "After the crash.")]).result()
 
 
-def test_an_older_file_is_copied_and_migrated(tmp_path: Path) -> None:
-    """A file of version 0 with our id: every migration runs, and the copy is as it was."""
-    path = tmp_path / "old.spandesk"
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE remembered (x)")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+def of_version_1(path: Path) -> None:
+    """A file as the first version made it, with one row."""
+    made, file = made_up_to(1), sqlite_connect(path)
+    made.backup(file)
+    file.execute("INSERT INTO setting VALUES ('annotator', 'Ada')")
+    file.commit()
+    file.close()
+    made.close()
+
+
+def version_and_tables(path: Path) -> tuple[int, set[str]]:
+    connection = connect(path, read_only=True)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     connection.close()
+    # sqlite-utils notes what it has done before it does the first thing.
+    return version, {name for name in names if "_migrations" not in name}
+
+
+def test_an_older_file_is_copied_and_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "old.spandesk"
+    of_version_1(path)
+    before = version_and_tables(path)
     with Project.open(path) as project:
         assert project.migrated_from is not None
         copy = project.migrated_from
-        assert project.article_rows() == []
-    old = sqlite3.connect(copy)
-    names = [row[0] for row in old.execute("SELECT name FROM sqlite_schema")]
-    old.close()
-    assert names == ["remembered"]
+        assert project.annotator == "Ada"
+    assert version_and_tables(copy) == before
+    assert version_and_tables(path)[0] == SCHEMA_VERSION
 
 
-def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    """The tables that the migration would make are in the way."""
+def test_a_failing_migration_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "old.spandesk"
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE argument (mine)")
-    connection.execute("INSERT INTO argument VALUES ('kept')")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.commit()
-    connection.close()
-    with pytest.raises(StoreError) as caught:
+    of_version_1(path)
+    before = version_and_tables(path)
+
+    def m999_breaks(db: Database) -> None:
+        db.execute("CREATE TABLE half_done (x)")
+        db.execute("DROP TABLE setting")
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(migrations, "_migrations", list(migrations._migrations))
+    migrations()(m999_breaks)
+    with pytest.raises(MigrationError) as caught:
         Project.open(path)
-    assert "m001_first_tables" in sentence(caught.value)
-    connection = sqlite3.connect(path)
-    tables = [
-        row[0]
-        for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if not row[0].startswith(("_sqlite", "sqlite_"))
-    ]
-    assert tables == ["argument"]
-    assert connection.execute("SELECT mine FROM argument").fetchall() == [("kept",)]
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 0
-    connection.close()
+    said = sentence(caught.value)
+    assert "m999_breaks" in said
+    assert "broken on purpose" in said
+    assert version_and_tables(path) == before
+    monkeypatch.undo()
+    with Project.open(path) as project:
+        assert project.annotator == "Ada"
 
 
 def test_the_name_that_a_project_is_opened_with_goes_before_the_one_it_was_made_with(

@@ -1,0 +1,106 @@
+"""The write-ahead log of a project: whose it is, and when it is merged into the file.
+
+SQLite plays whatever log lies beside a file into it, also when the file has been replaced by
+another in the meantime. So the first change in every new log gives the file a new generation and
+notes the one before: a log fits a file whose own generation, read without the log, is one of both.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from annotate.errors import StoreError, StoreReadOnlyError
+from annotate.spans import new_id
+from annotate.store import settings
+from annotate.store.sqlite import BUSY_TIMEOUT_MS, Connection, Error, connect_plain, log_of
+
+GENERATION = "file.generation"
+BASE = "file.base"
+
+LARGE = 4 << 20
+"""Bytes of the log from which on it is merged without waiting for a pause."""
+
+
+def begin(connection: Connection) -> None:
+    """Give the file its next generation; called within the first change of a new log."""
+    settings.write(connection, BASE, settings.read(connection, GENERATION))
+    settings.write(connection, GENERATION, new_id())
+
+
+def merge(connection: Connection) -> tuple[bool, bool]:
+    """Merge the log into the file and empty it: whether all is merged, and whether it is empty.
+
+    Nobody is waited for: who still reads from the log keeps it from being emptied. Once all is
+    merged, SQLite may begin a new log by itself. Raises SQLite's errors.
+    """
+    row = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    if row[0] or row[1] != row[2]:
+        return False, False
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        return True, not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+
+def size(path: Path) -> int:
+    """Bytes of the log beside the file; 0 when the file is all there is."""
+    try:
+        return log_of(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def belongs(path: Path) -> bool:
+    """Whether the log beside the file is the file's own; nobody must have the project open.
+
+    Looks at a copy, so that nothing is merged. Raises a `StoreError` when the file cannot be read.
+    """
+    own = _generation_alone(path)
+    if own is None:
+        return True
+    with tempfile.TemporaryDirectory(prefix="spandesk-") as folder:
+        copy = Path(folder) / "copy"
+        try:
+            shutil.copyfile(path, copy)
+            shutil.copyfile(log_of(path), log_of(copy))
+        except OSError as error:
+            raise StoreError(path=str(path), reason=str(error)) from error
+        try:
+            connection = connect_plain(copy, "mode=rw")
+        except StoreError:
+            return False
+        try:
+            named = [settings.read(connection, name) for name in (GENERATION, BASE)]
+        except Error:
+            return False
+        finally:
+            connection.close()
+    return own in named
+
+
+def put_aside(path: Path) -> Path:
+    """Rename a log that is not the file's own; its new name. Raises `StoreReadOnlyError`."""
+    log = log_of(path)
+    number = 1
+    while (kept := log.with_name(f"{log.name}-of-another-file-{number}")).exists():
+        number += 1
+    try:
+        log.replace(kept)
+        log.with_name(log.name.removesuffix("wal") + "shm").unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+    return kept
+
+
+def _generation_alone(path: Path) -> str | None:
+    """The generation that the file has without its log; None when it has no such table."""
+    connection = connect_plain(path, "mode=ro&immutable=1")
+    try:
+        return settings.read(connection, GENERATION)
+    except Error:
+        return None
+    finally:
+        connection.close()
