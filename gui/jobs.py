@@ -182,8 +182,12 @@ class Jobs(QObject):
         skip_versions: tuple[tuple[str, str], ...] = (),
         time_limit_s: float | None = None,
         priority: Priority = Priority.OPEN,
+        project: str = "",
     ) -> str:
-        """Ask for tokens and proposals; returns the job id. Supersedes an older such request."""
+        """Ask for tokens and proposals; returns the job id. Supersedes an older such request.
+
+        `project` is the path of the project file, for its own lists.
+        """
         request = SuggestRequest(
             job_id=new_job_id(),
             article=article,
@@ -191,6 +195,7 @@ class Jobs(QObject):
             suggesters=suggesters,
             skip_versions=skip_versions,
             time_limit_s=time_limit_s,
+            project=project,
         )
         return self._submit(request, priority)
 

@@ -99,8 +99,13 @@ class Suggesting(QObject):
     # -- asking ------------------------------------------------------------------------------------
 
     @property
+    def jobs(self) -> Jobs:
+        """The door to the worker."""
+        return self._jobs
+
+    @property
     def names(self) -> tuple[str, ...]:
-        """The suggesters that are chosen for the project, or the default ones."""
+        """The suggesters that are chosen for the project, or the default ones and its own lists."""
         project = self._session.project
         if project is not None and (chosen := project.chosen_suggesters()):
             return chosen
@@ -109,7 +114,20 @@ class Suggesting(QObject):
 
             # Reads what every installed package says about itself: 10 ms, once.
             self._default_names = tuple(default_names())
-        return self._default_names
+        from annotate.suggesters import speaking
+
+        has_lists = project is not None and bool(project.lists.all())
+        return speaking((), self._default_names, has_lists=has_lists)
+
+    @property
+    def allowed_names(self) -> tuple[str, ...]:
+        """Those of `names` that the user allows to run."""
+        return tuple(name for name in self.names if self._may_run(name))
+
+    def look_again(self) -> None:
+        """Something that suggesters go by has changed: ask about the open article anew."""
+        self._is_known.clear()
+        self._on_article_opened()
 
     def choose(self, names: Sequence[str]) -> None:
         """Run these suggesters from now on; the open article is asked about at once."""
@@ -148,6 +166,7 @@ class Suggesting(QObject):
             # The worker knows the present versions, and runs only what is out of date.
             skip_versions=tuple(runs.items()),
             priority=priority,
+            project=str(project.path),
         )
         self._asked[job_id] = article_id
         self._set_state(is_waiting=self._is_open_waiting())
