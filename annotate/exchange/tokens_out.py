@@ -83,21 +83,8 @@ def _ends(text: str, words: Sequence[Word], index: int) -> bool:
     return not following.islower() and not is_initial
 
 
-def chunks(
-    words: Sequence[Word], spans: Iterable[RecordSpan]
-) -> tuple[list[Chunk], list[RecordSpan]]:
-    """Spans as tokens, and those that cover no token.
-
-    A span whose edge is white space takes the tokens inside it.
-    """
-    starts = [word.start for word in words]
-    made: list[Chunk] = []
-    empty: list[RecordSpan] = []
-    for span in spans:
-        first = bisect_left(starts, span.start)
-        last = bisect_left(starts, span.end) - 1
-        if first > last:
-            empty.append(span)
-        else:
-            made.append(Chunk(first, last, span.label))
-    return made, empty
+def covered(starts: Sequence[int], span: RecordSpan) -> Chunk | None:
+    """The tokens that begin in `span`; `None` where none does. `starts` are those of all tokens."""
+    first = bisect_left(starts, span.start)
+    last = bisect_left(starts, span.end) - 1
+    return None if first > last else Chunk(first, last, span.label)

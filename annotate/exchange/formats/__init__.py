@@ -65,6 +65,17 @@ FORMATS: tuple[Format, ...] = (
             ),
         ),
     ),
+    Format(
+        name="conllu",
+        title="CoNLL-U with entities in MISC",
+        patterns=("*.conllu", "*.conllup", "*.conll"),
+        suffix=".conllu",
+        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS, Carries.FACTS}),
+        options=(
+            FormatOption("key", "name in MISC that holds the tags"),
+            FormatOption("scheme", "tags to write", "iob2", ("iob2", "bilou", "bioes")),
+        ),
+    ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""
 

@@ -17,16 +17,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotate.errors import AnnotateError, ArticleUnreadableError, ImportFormatError, SettingsError
+from annotate.errors import AnnotateError, ImportFormatError, SettingsError
 from annotate.exchange import spacing, tags
 from annotate.exchange.assembling import Assembly
 from annotate.exchange.drafts import Refusal
-from annotate.exchange.fitting import overlapped, shown
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
-from annotate.exchange.losses import LossCode
-from annotate.exchange.records import Record, RecordSpan
-from annotate.exchange.tags import Chunk
-from annotate.exchange.tokens_out import Word, chunks, cut, sentences
+from annotate.exchange.records import Record
+from annotate.exchange.tagging import tagged_layers
+from annotate.exchange.text_lines import read_lines
+from annotate.exchange.tokens_out import Word, sentences
 from annotate.spans import Layer
 
 DOCUMENT = "-DOCSTART- -X- O O"
@@ -129,7 +128,7 @@ def _documents(source: Source) -> Iterator[Document]:
     document = Document(1)
     sentence: list[Row] = []
     bad: AnnotateError | None = None
-    for number, line in _lines(source):
+    for number, line in read_lines(source):
         start = _start(line) if isinstance(line, str) else None
         is_blank = isinstance(line, str) and not line.strip()
         if start is not None or is_blank:
@@ -183,28 +182,6 @@ def _close(document: Document, sentence: list[Row], bad: AnnotateError | None, n
     else:
         line = bad.fields.get("line")
         document.refusals.append(Refusal(name, line if isinstance(line, int) else None, bad))
-
-
-def _lines(source: Source) -> Iterator[tuple[int, str | AnnotateError]]:
-    """Lines with their numbers, decoded one by one; what cannot be decoded is an error."""
-    encoding = source.options.encoding or "utf-8"
-    limit = source.options.max_text_bytes
-    with source.path.open("rb") as stream:
-        number = 0
-        while data := stream.readline(limit + 1):
-            number += 1
-            source.on_bytes(len(data))
-            if len(data) > limit:
-                raise ArticleUnreadableError(
-                    source=source.name, reason="too_large", line=number, limit=limit
-                )
-            try:
-                line = data.decode(encoding)
-            except UnicodeDecodeError:
-                error = ArticleUnreadableError(source=source.name, reason="encoding", line=number)
-                yield number, error
-                continue
-            yield number, (line.removeprefix("\ufeff") if number == 1 else line).rstrip("\r\n")
 
 
 def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
@@ -306,43 +283,20 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
 
 
 def _written(record: Record, scheme: str, log: WriteLog) -> Iterator[str]:
-    layers = [
-        [span for span in record.spans if (span.layer is Layer.EVENT) is wanted]
-        for wanted in (True, False)
-    ]
-    kept: list[list[RecordSpan]] = []
-    for spans in layers:
-        lost = overlapped(spans)
-        for span in lost:
-            log.lose(LossCode.OVERLAP, record, shown(record, span))
-        gone = {id(span) for span in lost}
-        kept.append([span for span in spans if id(span) not in gone])
-    words = cut(record.text, [span for spans in kept for span in spans])
-    made = [_chunks(record, words, spans, log) for spans in kept]
-    written = [tags.encode(len(words), found, scheme=scheme) for found in made]
-    for sentence in sentences(record.text, words, made[0] + made[1]):
+    tagged = tagged_layers(record, log)
+    words = tagged.words
+    entities, events = (tags.encode(len(words), made, scheme=scheme) for made in tagged.chunks)
+    whole = [chunk for made in tagged.chunks for chunk in made]
+    for sentence in sentences(record.text, words, whole):
         for index in sentence:
             word = words[index]
-            note = space_note(record.text, word, is_first=index == 0)
+            note = _space_note(record.text, word, is_first=index == 0)
             token = record.text[word.start : word.end]
-            yield f"{token}\t{note}\t{written[0][index]}\t{written[1][index]}"
+            yield f"{token}\t{note}\t{events[index]}\t{entities[index]}"
         yield ""
 
 
-def _chunks(
-    record: Record, words: Sequence[Word], spans: Sequence[RecordSpan], log: WriteLog
-) -> list[Chunk]:
-    """Spans as tokens; what has no token, and what loses white space at its edges, is counted."""
-    made, empty = chunks(words, spans)
-    for span in empty:
-        log.lose(LossCode.OFF_TOKENS, record, shown(record, span))
-    for chunk, span in zip(made, [item for item in spans if item not in empty], strict=True):
-        if (words[chunk.first].start, words[chunk.last].end) != (span.start, span.end):
-            log.lose(LossCode.TRIMMED, record, shown(record, span))
-    return made
-
-
-def space_note(text: str, word: Word, *, is_first: bool) -> str:
+def _space_note(text: str, word: Word, *, is_first: bool) -> str:
     """White space around a token in the words of Universal Dependencies; `_` for one space."""
     notes: list[str] = []
     if is_first and word.start:

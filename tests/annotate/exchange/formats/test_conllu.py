@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from annotate.errors import ImportFormatError
+from annotate.exchange.drafts import Refusal
+from annotate.exchange.formats import detect
+from annotate.exchange.formats.api import Probe
+from annotate.exchange.losses import LossCode
+from annotate.exchange.records import Record, RecordSpan
+from annotate.messages import sentence
+from annotate.spans import Layer
+from tests.annotate.exchange.formats.neighbours import (
+    error_of,
+    read_from,
+    read_records,
+    records,
+    said,
+    write_to,
+)
+
+
+def row(number: str, form: str, misc: str = "_") -> str:
+    return "\t".join([number, form, *["_"] * 7, misc])
+
+
+def lay(tmp_path: Path, *lines: str, end: str = "\n") -> Path:
+    path = tmp_path / "a.conllu"
+    path.write_bytes((end.join(lines) + end).encode())
+    return path
+
+
+def surfaces(record: Record) -> list[tuple[str, str]]:
+    return [(record.text[span.start : span.end], span.label) for span in record.spans]
+
+
+STORY = (
+    "# newdoc id = story-1",
+    "# meta::title = A story",
+    "# meta::date = 2024-05-01",
+    "# meta::speakers = 2",
+    "# sent_id = 1",
+    "# text = Ann isn't in Kyiv.",
+    row("1", "Ann", "NE=B-PER"),
+    row("2-3", "isn't"),
+    row("2", "is"),
+    row("3", "n't"),
+    row("4", "in"),
+    row("4.1", "empty"),
+    row("5", "Kyiv", "Gloss=x|NE=U-GPE|SpaceAfter=No"),
+    row("6", "."),
+    "",
+    "# text = She left.",
+    row("1", "She"),
+    row("2", "left", "SpaceAfter=No"),
+    row("3", ".", "SpacesAfter=\\n\\n"),
+    "",
+    row("1", "End"),
+    "",
+    "# newdoc id = story-2",
+    row("1", "Kyiv", "ner=S-GPE"),
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_documents_words_and_white_space(tmp_path: Path, end: str) -> None:
+    first, second = read_records("conllu", lay(tmp_path, *STORY, end=end))
+    assert first.text == "Ann isn't in Kyiv.\nShe left.\n\nEnd"
+    assert surfaces(first) == [("Ann", "PER"), ("Kyiv", "GPE")]
+    assert (first.id, first.title, first.date) == ("story-1", "A story", "2024-05-01")
+    assert first.meta == (("speakers", "2"),)
+    assert (second.id, surfaces(second)) == ("story-2", [("Kyiv", "GPE")])
+
+
+def test_an_entity_inside_a_joined_word_takes_the_word(tmp_path: Path) -> None:
+    path = lay(
+        tmp_path, row("1-2", "Kyiv's"), row("1", "Kyiv", "NE=B-GPE"), row("2", "'s"), row("3", "x")
+    )
+    assert surfaces(read_records("conllu", path)[0]) == [("Kyiv's", "GPE")]
+
+
+def test_paragraphs_keep_their_sentences_together(tmp_path: Path) -> None:
+    path = lay(
+        tmp_path,
+        *("# newpar", row("1", "One"), "", row("1", "Two"), "", "# newpar", row("1", "Three"), ""),
+    )
+    assert read_records("conllu", path)[0].text == "One Two\nThree"
+
+
+def test_a_file_that_knows_no_white_space_is_spaced_by_the_rule(tmp_path: Path) -> None:
+    path = lay(
+        tmp_path,
+        *(row(str(n), word) for n, word in enumerate(["is", "n't", "(", "so", ")", "."], 1)),
+    )
+    assert read_records("conllu", path)[0].text == "isn't (so)."
+
+
+def test_another_key_may_be_chosen(tmp_path: Path) -> None:
+    path = lay(tmp_path, row("1", "Kyiv", "NE=B-GPE|Topic=B-WAR"), row("2", "fell", "Topic=I-WAR"))
+    assert surfaces(read_records("conllu", path, key="Topic")[0]) == [("Kyiv fell", "WAR")]
+    assert surfaces(read_records("conllu", path)[0]) == [("Kyiv", "GPE")]
+
+
+@pytest.mark.parametrize(
+    ("declared", "opening"),
+    [
+        ("# global.Entity = eid-etype-head-other", "(e1-person-1-"),
+        ("# global.Entity = GRP-etype-infstat", "(12-person-new"),
+        ("# no declaration", "(e1-person-new"),
+    ],
+)
+def test_entities_in_brackets(tmp_path: Path, declared: str, opening: str) -> None:
+    name = opening[1:].partition("-")[0]
+    path = lay(
+        tmp_path,
+        declared,
+        row("1", "Ann", f"Entity={opening}"),
+        row("2", "of", "_"),
+        row("3", "Kyiv", f"Entity=(e2-place-1-){name})"),
+        row("4", "sang", "Entity=(e3-event-1-)"),
+    )
+    assert surfaces(read_records("conllu", path)[0]) == [
+        ("Ann of Kyiv", "person"),
+        ("Kyiv", "place"),
+        ("sang", "event"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", ["(", ")", "(e1", "e9)", "()", "(((", "(e1-person-", "-)", "((e1)"]
+)
+def test_brackets_that_do_not_match_harm_nobody(tmp_path: Path, value: str) -> None:
+    (record,) = read_records("conllu", lay(tmp_path, row("1", "Ann", f"Entity={value}")))
+    assert record.text == "Ann"
+
+
+@pytest.mark.parametrize(
+    "bad", ["1\tAnn\t_", row("x", "Ann"), row("1-y", "Ann"), row("1", "Ann") + "\tmore"]
+)
+def test_a_bad_sentence_is_refused_by_line_and_the_others_taken(tmp_path: Path, bad: str) -> None:
+    path = lay(tmp_path, row("1", "Good"), "", "# comment", bad, "", row("1", "Better"))
+    refusal, record = read_from("conllu", path)
+    error = error_of(refusal)
+    assert isinstance(error, ImportFormatError)
+    assert "line 4" in sentence(error)
+    assert isinstance(record, Record)
+    assert record.text == "Good\nBetter"
+
+
+def test_a_line_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.conllu"
+    content = "\n".join([row("1", "Zürich"), "", row("1", "Kyiv"), ""])
+    path.write_bytes(content.encode("cp1252"))
+    refusal, record = read_from("conllu", path)
+    assert isinstance(refusal, Refusal)
+    assert refusal.line == 1
+    assert isinstance(record, Record)
+
+
+def test_detection() -> None:
+    head = "\n".join(STORY).encode()
+    found = detect(Probe(Path("a.conllu"), head=head))
+    assert found is not None
+    assert found.format.name == "conllu"
+    assert detect(Probe(Path("b.conllu"), head=b"no columns\nhere\n")) is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(record=records(frames=False))
+def test_what_is_written_comes_back_equal(
+    tmp_path_factory: pytest.TempPathFactory, record: Record
+) -> None:
+    path = tmp_path_factory.mktemp("u") / "out.conllu"
+    log = write_to("conllu", [record, record], path, scheme="bilou")
+    back, again = read_records("conllu", path)
+    assert back.text == again.text == record.text
+    assert back.id == record.id
+    lost = log.losses.counts
+    kept = said(back)
+    assert set(kept) <= set(said(record))
+    gone = (lost[LossCode.OVERLAP] + lost[LossCode.OFF_TOKENS]) // 2
+    assert len(kept) + gone == len(record.spans)
+
+
+def test_facts_go_along(tmp_path: Path) -> None:
+    record = Record(
+        text="Kyiv fell.",
+        id="a 1",
+        title="The  fall",
+        source="paper.example",
+        date="2024-05-01",
+        meta=(("section", "World"),),
+    )
+    write_to("conllu", [record], tmp_path / "o.conllu")
+    (back,) = read_records("conllu", tmp_path / "o.conllu")
+    assert (back.title, back.source, back.date, back.meta) == (
+        "The fall",
+        "paper.example",
+        "2024-05-01",
+        (("section", "World"),),
+    )
+
+
+def test_labels_that_the_column_cannot_hold_are_changed_and_listed(tmp_path: Path) -> None:
+    record = Record(text="Kyiv", spans=(RecordSpan(0, 4, "G|P=E", Layer.ENTITY),))
+    log = write_to("conllu", [record], tmp_path / "o.conllu")
+    assert [loss.detail for loss in log.losses.listed] == ["G|P=E → G_P_E"]
+    assert surfaces(read_records("conllu", tmp_path / "o.conllu")[0]) == [("Kyiv", "G_P_E")]
+
+
+@pytest.mark.parametrize("scheme", ["iob2", "bilou"])
+def test_spacy_reads_what_is_written(tmp_path: Path, scheme: str) -> None:
+    from spacy.training.converters import conllu_to_docs
+
+    text = "Ann Lee left Goma. She wept."
+    spans = (RecordSpan(0, 7, "PERSON", Layer.ENTITY), RecordSpan(13, 17, "GPE", Layer.ENTITY))
+    write_to(
+        "conllu", [Record(text=text, id="a", spans=spans)], tmp_path / "o.conllu", scheme=scheme
+    )
+    content = (tmp_path / "o.conllu").read_text(encoding="utf-8")
+    (doc,) = conllu_to_docs(content, n_sents=10, no_print=True)
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Lee", "PERSON"), ("Goma", "GPE")]
+    assert doc.text.strip() == text
