@@ -24,20 +24,33 @@ class EditCommand(QUndoCommand):
         """Hold the step; pushing the command on the stack performs it."""
         super().__init__(title)
         self._session = session
+        self._article_id = article_id
+        self._edit = edit
         self._why = why
-        self.article_id = article_id
-        self.edit = edit
         self.step = StepRef()
         self.is_first = True
+
+    @property
+    def article_id(self) -> str:
+        """The article to look at when the step is taken back or made again."""
+        return self._article_id
+
+    @property
+    def edit(self) -> Edit:
+        """What the step does to that article."""
+        return self._edit
 
     @override
     def redo(self) -> None:
         """Perform the step."""
         why = self._why if self.is_first else Why.REDO
-        self._session.perform(self, self.edit, why=why)
+        self._perform(self._edit, why=why)
         self.is_first = False
 
     @override
     def undo(self) -> None:
         """Take the step back."""
-        self._session.perform(self, inverse(self.edit), why=Why.UNDO)
+        self._perform(inverse(self._edit), why=Why.UNDO)
+
+    def _perform(self, edit: Edit, *, why: Why) -> None:
+        self._session.perform(self, edit, why=why)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotate.training.report import ExportReport
     from gui.jobs import Jobs
     from gui.main_window import MainWindow
+    from gui.propagating import Propagating
 
 PROJECT_FILTER = "*.spandesk"
 
@@ -64,6 +65,8 @@ class Flows(QObject):
         self._restart: Callable[[], None] = lambda: None
         self._open_dialogs: list[QDialog] = []
         self._told: set[tuple[str, str]] = set()
+        self._jobs: Jobs | None = None
+        self._propagating: Propagating | None = None
         session.project_opened.connect(self._on_project_opened)
         session.article_left.connect(self.keep_place)
         session.drawing.switched.connect(partial(self._keep, "editing.drag_makes_span"))
@@ -74,6 +77,7 @@ class Flows(QObject):
 
     def attach_jobs(self, jobs: Jobs) -> None:
         """Hear of imports and exports."""
+        self._jobs = jobs
         self.progress.attach(jobs)
         self._restart = jobs.restart_worker
         jobs.worker_state_changed.connect(self._on_worker_state)
@@ -392,23 +396,13 @@ class Flows(QObject):
         if chosen is not None:
             self._try(lambda: self._session.give_label(chosen.layer, chosen.name))
 
-    def propagate(self) -> None:
+    def propagate(self, everywhere: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         """Show where the same words stand, and label the chosen places as one step."""
-        desk, item = self._session.desk, self._session.focused
-        if desk is None or item is None:
-            return
-        places = self._session.again.same_words()
-        if not places:
-            self.window.banner.say(
-                self.tr("“{words}” stands here only once.").format(words=desk.surface(item))
-            )
-            return
-        from gui.dialogs.propagation import PropagationDialog
+        from gui.propagating import Propagating
 
-        dialog = PropagationDialog(desk, item, places, self.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._try(lambda: self._session.again.propagate(dialog.chosen))
-        dialog.deleteLater()
+        propagating = self._propagating or Propagating(self.window, self._appearance, self._jobs)
+        self._propagating = propagating
+        self._try(lambda: propagating.ask(everywhere=everywhere))
 
     def accept_all(self) -> None:
         """Accept every open suggestion of the article; one undo takes it back."""

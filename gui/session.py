@@ -61,12 +61,12 @@ class Session(QObject):
         self.selection: tuple[int, int] | None = None
         self.caret = 0
         self.drawing = Drawing(self)
-        self._saving = Saving(self)
-        self._saving.status_changed.connect(self.save_state_changed)
-        self._saving.failed.connect(self._take_back)
+        self.saving = Saving(self)
+        self.saving.status_changed.connect(self.save_state_changed)
+        self.saving.failed.connect(self._take_back)
         self._focus_since = time.monotonic()
         self._focus_place = (0, 0)
-        self._is_taking_back = False
+        self.is_taking_back = False
         self.again = Again(self)
         self.suggesting: Suggesting | None = None
         self.transfer: Transfer | None = None
@@ -74,7 +74,7 @@ class Session(QObject):
     @property
     def save_status(self) -> SaveStatus:
         """Whether what is shown is on the disk."""
-        return self._saving.status
+        return self.saving.status
 
     def attach_jobs(self, jobs: Jobs, *, may_run: Callable[[str], bool] = lambda _: True) -> None:
         """From now on suggest, import and export in the background.
@@ -121,7 +121,7 @@ class Session(QObject):
     def settle(self) -> None:
         """Wait until every step is durable; one that is not has been taken back then."""
         if self.project is not None:
-            self._saving.settle(self.project)
+            self.saving.settle(self.project)
 
     def close_project(self) -> None:
         """Wait until everything is durable, then close the project."""
@@ -147,7 +147,7 @@ class Session(QObject):
         if self.desk is not None:
             self.article_left.emit()
         # The steps on their way belong to the article that leaves.
-        self._saving.settle(project)
+        self.saving.settle(project)
         self.desk = project.open_article(article_id)
         self.selection = None
         self.caret = 0
@@ -396,7 +396,7 @@ class Session(QObject):
 
     def perform(self, command: EditCommand, edit: Edit, *, why: Why) -> None:
         """Apply an edit to the desk and send it to the disk; called by the command only."""
-        if self._is_taking_back:
+        if self.is_taking_back:
             return
         project = self._require_project()
         if self.desk is None or self.desk.article.id != command.article_id:
@@ -417,7 +417,7 @@ class Session(QObject):
             step=None if is_undo else command.step,
             undoes=command.step if is_undo else None,
         )
-        self._saving.follow(Step(command, -1 if is_undo else 1, command.is_first, future))
+        self.saving.follow(Step(command, -1 if is_undo else 1, command.is_first, future))
         self._after(changes)
 
     def hide_label(self, layer: Layer, name: str, *, is_hidden: bool) -> None:
@@ -487,7 +487,7 @@ class Session(QObject):
 
     def _take_back(self, error: BaseException, lost: list[Step]) -> None:
         """Return to what is on the disk: each step that did not get there is undone in the open."""
-        self._is_taking_back = True
+        self.is_taking_back = True
         try:
             for step in lost:
                 if step.is_new:
@@ -497,7 +497,7 @@ class Session(QObject):
                 else:
                     self.undo_stack.redo()
         finally:
-            self._is_taking_back = False
+            self.is_taking_back = False
         project = self._require_project()
         project.resume()
         if self.desk is not None:
@@ -533,7 +533,7 @@ class Session(QObject):
 
     def _take_project(self, project: Project) -> None:
         self.project = project
-        self._saving.set_status(SaveState.READ_ONLY if project.is_read_only else SaveState.SAVED)
+        self.saving.set_status(SaveState.READ_ONLY if project.is_read_only else SaveState.SAVED)
         self.project_opened.emit()
         self.article_list_changed.emit()
         self.open_last_article()

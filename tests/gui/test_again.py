@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
 from annotate.project import Project, ProposalBatch
-from annotate.propagation import Standing
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
-from gui.dialogs.propagation import PropagationDialog
 from gui.session import Session
 
 TEXT = "Varna slept. Varna woke. Old Varna sang, and Varna <b>danced</b>. Varna!"
@@ -81,20 +78,3 @@ def test_what_is_labelled_already_is_passed_over(session: Session) -> None:
     session.create_span(PLACES[0], PLACES[0] + 5, layer=Layer.ENTITY, label="GPE")
     session.repeat()
     assert labels(session) == [(start, "GPE") for start in PLACES[:3]]
-
-
-def test_the_preview_lets_places_out_by_the_space_bar(session: Session, qtbot: QtBot) -> None:
-    session.create_span(PLACES[1], PLACES[1] + 5, layer=Layer.ENTITY, label="ORG")
-    session.focus_previous()
-    assert session.desk is not None
-    item = session.focused
-    assert item is not None
-    dialog = PropagationDialog(session.desk, item, session.again.same_words(), None)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert [place.standing for place in dialog.chosen] == [Standing.FREE] * 3
-    dialog.list.setCurrentRow(2)
-    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
-    assert len(dialog.chosen) == 2
-    texts = [dialog.list.item(row).text() for row in range(dialog.list.count())]
-    assert any("<b>danced</b>" in text for text in texts)

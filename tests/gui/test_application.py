@@ -245,7 +245,7 @@ def test_closing_asks_when_something_is_not_saved(
     from gui.dialogs.messages import UnsavedDialog
 
     application.start(news_path)
-    application.session._saving.set_status(SaveState.FAILED)
+    application.session.saving.set_status(SaveState.FAILED)
 
     def stay() -> None:
         dialog = application.window.findChild(UnsavedDialog)
@@ -256,7 +256,7 @@ def test_closing_asks_when_something_is_not_saved(
     QTimer.singleShot(50, stay)
     application.window.close()
     assert application.window.isVisible()
-    application.session._saving.set_status(SaveState.SAVED)
+    application.session.saving.set_status(SaveState.SAVED)
 
 
 def test_first_paint_needs_nothing_heavy() -> None:
