@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotate.annotations import AnnotationSet
+from annotate.errors import AnnotateError
+from annotate.moments import rewound
+from annotate.spans import Origin
+from annotate.store import annotations as annotation_store
+from annotate.store import history as history_store
 from annotate.store.sqlite import Connection
 from annotate.text import fingerprint
 
@@ -28,6 +34,36 @@ def problems(connection: Connection) -> Iterator[Problem]:
     yield from _texts(connection)
     yield from _decisions(connection)
     yield from _suggestions(connection)
+    yield from _histories(connection)
+
+
+def _histories(connection: Connection) -> Iterator[Problem]:
+    """Articles whose history does not lead to what is there now, step by step."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY number")]
+    for article_id in ids:
+        if what := _history(connection, article_id):
+            yield Problem("history", f"article {article_id}", what)
+
+
+def _history(connection: Connection, article_id: str) -> str:
+    try:
+        present = annotation_store.read(connection, article_id)
+        steps = [entry.edit for entry in history_store.read(connection, article_id)]
+        first = rewound(present, steps)
+    except AnnotateError as error:
+        fields = error.fields
+        return (
+            f"its steps do not lead to what is there ({fields.get('kind')} {fields.get('item_id')})"
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        return f"a step or a row cannot be read ({error!r})"
+    strays = _strays(first)
+    return f"{strays} things are there that no step has made" if strays else ""
+
+
+def _strays(first: AnnotationSet) -> int:
+    """What stood before the first step and did not come in with the article."""
+    return sum(span.origin is not Origin.IMPORT for span in first.spans) + len(first.decisions)
 
 
 def _texts(connection: Connection) -> Iterator[Problem]:
@@ -36,7 +72,7 @@ def _texts(connection: Connection) -> Iterator[Problem]:
         " LEFT JOIN article_text ON article_id = article.id ORDER BY number"
     ):
         where = f"article {article_id}"
-        if text is None:
+        if not isinstance(text, str):
             yield Problem("text", where, "its text is missing")
             continue
         if len(text) != characters or fingerprint(text) != stored:

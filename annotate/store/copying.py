@@ -16,12 +16,18 @@ _PIECE = 1024
 """Pages of 4 KiB that are copied at a time."""
 
 
-def copy_to(connection: Connection, target: Path, *, note: Progress | None = None) -> None:
+def copy_to(
+    connection: Connection,
+    target: Path,
+    *,
+    note: Progress | None = None,
+    finish: Callable[[Connection], None] | None = None,
+) -> None:
     """Copy what the connection sees into one durable file, all or nothing, over what is there.
 
     The source may be written meanwhile: the copy is of one moment. `note` is called between pieces
-    with the pages that are left and all pages; what it raises ends the copy. Raises `OSError` or
-    SQLite's errors.
+    with the pages that are left and all pages, `finish` with the copy before it takes its name;
+    what they raise ends the copy. Raises `OSError` or SQLite's errors.
     """
     draft = draft_of(target)
     is_mine = not connection.in_transaction
@@ -40,6 +46,8 @@ def copy_to(connection: Connection, target: Path, *, note: Progress | None = Non
             )
             # One file that opens anywhere, also on media that cannot be written.
             copy.execute("PRAGMA journal_mode = DELETE")
+            if finish is not None:
+                finish(copy)
         finally:
             copy.close()
         sync(draft)

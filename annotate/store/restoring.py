@@ -1,0 +1,201 @@
+"""A backup against the project: what differs, and putting it in the project's place."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotate.clock import now
+from annotate.errors import StoreBusyError, StoreCorruptError, StoreError, StoreReadOnlyError
+from annotate.store import backup as backup_store
+from annotate.store import log, opening
+from annotate.store.backup import Rule, Snapshot
+from annotate.store.copying import draft_of, remove_draft, sync
+from annotate.store.lock import ProjectLock
+from annotate.store.sqlite import (
+    Connection,
+    connect,
+    connect_plain,
+    log_of,
+    translated_errors,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDifference:
+    """One article that is not the same: its title, gold spans and state there and here.
+
+    Counts are None where the article is not in the file.
+    """
+
+    article_id: str
+    title: str
+    spans_there: int | None
+    spans_here: int | None
+    state_there: str
+    state_here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A backup (there) against the project (here)."""
+
+    articles_there: int
+    articles_here: int
+    spans_there: int
+    spans_here: int
+    steps_there: int
+    steps_here: int
+    differing: tuple[ArticleDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    title: str
+    state: str
+    spans: int
+    sign: str
+
+
+def compare(path: Path, backup: Path) -> Comparison:
+    """What differs between the project and a backup of it; raises a `StoreError`."""
+    there, steps_there = _contents(backup, "mode=ro&immutable=1")
+    here, steps_here = _contents(path, "")
+    differing = [
+        ArticleDifference(
+            article_id,
+            (here.get(article_id) or there[article_id]).title or article_id,
+            there[article_id].spans if article_id in there else None,
+            here[article_id].spans if article_id in here else None,
+            there[article_id].state if article_id in there else "",
+            here[article_id].state if article_id in here else "",
+        )
+        for article_id in dict.fromkeys((*here, *there))
+        if here.get(article_id) != there.get(article_id)
+    ]
+    return Comparison(
+        len(there),
+        len(here),
+        sum(row.spans for row in there.values()),
+        sum(row.spans for row in here.values()),
+        steps_there,
+        steps_here,
+        tuple(differing),
+    )
+
+
+def _contents(path: Path, query: str) -> tuple[dict[str, _Row], int]:
+    connection = connect_plain(path, query) if query else connect(path, read_only=True)
+    try:
+        with translated_errors(path):
+            return _rows(connection), opening.newest_step(connection)
+    finally:
+        connection.close()
+
+
+def _rows(connection: Connection) -> dict[str, _Row]:
+    signs: dict[str, tuple[int, hashlib.blake2b]] = {}
+    for table, columns in (
+        ("span", 'id, start, "end", label, layer'),
+        ("decision", "suggestion_id, kind, span_id"),
+        ("frame", "id, trigger_id"),
+    ):
+        for row in connection.execute(
+            f"SELECT article_id, {columns} FROM {table} ORDER BY article_id, 2"
+        ):
+            count, sign = signs.get(row[0]) or (0, hashlib.blake2b(digest_size=12))
+            sign.update(repr(row).encode("utf-8", "replace"))
+            signs[row[0]] = (count + (table == "span"), sign)
+    found: dict[str, _Row] = {}
+    for article_id, title, state, fingerprint in connection.execute(
+        "SELECT id, title, state, fingerprint FROM article ORDER BY number"
+    ):
+        count, sign = signs.get(article_id) or (0, hashlib.blake2b(digest_size=12))
+        found[article_id] = _Row(title, state, count, sign.hexdigest() + fingerprint)
+    return found
+
+
+def restore(path: Path, backup: Path, *, rule: Rule, annotator: str = "") -> Path | None:
+    """Put a backup in the project's place; the present one becomes a backup first.
+
+    The project must be closed. Where the present file is too damaged for a backup, it is kept
+    beside the backups as it is; that path is returned, or that of the backup. Raises a
+    `StoreError`; the project is then as it was.
+    """
+    backup_store.verify(backup)
+    lock = ProjectLock(path)
+    lock.acquire(annotator=annotator, at=now())
+    try:
+        kept = _keep_present(path, backup.parent, rule) if path.exists() else None
+        _put(path, backup)
+    finally:
+        lock.release()
+    return kept
+
+
+def _keep_present(path: Path, folder: Path, rule: Rule) -> Path | None:
+    try:
+        snapshot = Snapshot(path)
+        made = snapshot.write(folder, reason="restore", rule=rule)
+    except StoreCorruptError:
+        return _keep_as_it_is(path, folder)
+    if made is not None:
+        return made.path
+    # The newest backup says the same already.
+    return backup_store.listing(folder)[0].path
+
+
+def _keep_as_it_is(path: Path, folder: Path) -> Path:
+    kept = folder / f"damaged-{now().replace(':', '')}-{path.name}"
+    try:
+        shutil.copy2(path, kept)
+        if log.size(path):
+            shutil.copy2(log_of(path), log_of(kept))
+    except OSError as error:
+        raise StoreError(path=str(kept), reason=str(error)) from error
+    return kept
+
+
+def _put(path: Path, backup: Path) -> None:
+    """Replace the file by a copy of the backup; the log of the old file goes with it."""
+    target = path.resolve()
+    draft = draft_of(target)
+    try:
+        _empty_log(path)
+        shutil.copyfile(backup, draft)
+        connection = connect(draft)
+        try:
+            with translated_errors(path):
+                connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+        sync(draft)
+        draft.replace(target)
+        sync(target.parent)
+    except OSError as error:
+        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+    finally:
+        remove_draft(draft)
+
+
+def _empty_log(path: Path) -> None:
+    """Merge the log of a file that is about to be replaced; set it aside where that is impossible.
+
+    Raises `StoreBusyError` while somebody reads the project.
+    """
+    if not log.size(path):
+        return
+    try:
+        connection = connect(path)
+        try:
+            with translated_errors(path):
+                _, is_empty = log.merge(connection)
+        finally:
+            connection.close()
+    except StoreCorruptError:
+        log.put_aside(path)
+        return
+    if not is_empty:
+        raise StoreBusyError(path=str(path), holder="")
