@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from functools import cache
 from itertools import repeat
 from operator import add, sub
 
@@ -17,18 +18,34 @@ BLOCK_LIMIT = 4000
 # How far behind the limit a good place to cut is looked for.
 _SLACK = 600
 _STICKY = frozenset("\u200d\ufe0e\ufe0f")
-_SENTENCE_END = re.compile(r"[.!?…。؟۔]['\"”’»)\]]*\s+")
-_RTL = re.compile(
+_SENTENCE_END = r"[.!?…。؟۔]['\"”’»)\]]*\s+"
+_RTL = (
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f\u202b\u202e\u2067"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 # Scripts whose characters stand side by side, one cell for one code point.
-_COMPLEX = re.compile(
+_COMPLEX = (
     "[^\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2000-\u200a"
     "\u2010-\u2027\u202f-\u205e\u2070-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u3098"
     "\u309b-\ua4cf\uac00-\ud7a3\uff00-\uff9d]"
 )
 _DIRECTION_REACH = 1000
+
+
+@cache  # each takes a millisecond, and most articles are painted without
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def _is_western(text: str) -> bool:
+    """Whether `text` surely holds nothing but Latin letters and usual signs, one cell each."""
+    if text.isascii():
+        return True
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return "\xad" not in text
 
 
 class Paragraphs:
@@ -108,12 +125,12 @@ def _line_ends(text: str) -> array[int]:
 
 def has_right_to_left(text: str) -> bool:
     """Whether any character may be painted from right to left."""
-    return not text.isascii() and _RTL.search(text) is not None
+    return not _is_western(text) and _pattern(_RTL).search(text) is not None
 
 
 def is_complex_text(text: str) -> bool:
     """Whether letters may join, stack, vanish or change direction when they are painted."""
-    return not text.isascii() and _COMPLEX.search(text) is not None
+    return not _is_western(text) and _pattern(_COMPLEX).search(text) is not None
 
 
 def is_right_to_left(text: str) -> bool:
@@ -131,7 +148,7 @@ def is_right_to_left(text: str) -> bool:
 
 def _place_to_cut(text: str, low: int, high: int) -> int:
     """Where to cut between `low` and `high`: behind a sentence, a space, else between clusters."""
-    sentence = _SENTENCE_END.search(text, low, high)
+    sentence = _pattern(_SENTENCE_END).search(text, low, high)
     if sentence is not None:
         return sentence.end()
     space = text.find(" ", low, high)

@@ -40,7 +40,7 @@ _HEADER = ("measure", "value", "unit", "floor", "ratio", "goal", "met")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the groups asked for; 0 when each could be measured, whatever goals were missed."""
     given = _parser().parse_args(arguments)
-    options = Options(is_quick=given.quick, corpus=load(given.corpora))
+    options = Options(given.quick, load(given.corpora), given.corpora)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     measured: list[tuple[str, Row]] = []

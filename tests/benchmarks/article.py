@@ -156,9 +156,14 @@ class Window:
         if self.session.project is not None:
             self.session.project.flush()
 
-    def painted(self, work: Callable[[], object]) -> Spent:
+    def watch(self, mark: Mark | None) -> None:
+        """Post `mark` with each paint of the view from now on; `None`: none."""
+        self._watch.mark = mark
+
+    def painted(self, work: Callable[[], object], *, settles: bool = True) -> Spent:
         """What `work` costs until the article view has been painted."""
-        self.settle()
+        if settles:
+            self.settle()
         done: list[tuple[float, float]] = []
         self._watch.mark = Mark(lambda: done.append((time.perf_counter(), time.process_time())))
         began = (time.perf_counter(), time.process_time())
@@ -167,7 +172,7 @@ class Window:
         self._watch.mark = None
         return _between(began, done[0])
 
-    def corrected(self, span: Span) -> tuple[Spent, Spent, Spent]:
+    def corrected(self, span: Span, *, settles: bool = True) -> tuple[Spent, Spent, Spent]:
         """Relabel a span: until painted, until it is on the disk, until it is shown as saved."""
         session = self.session
         project = self.project
@@ -176,7 +181,8 @@ class Window:
         layer = current.layer
         labels = [label.name for label in project.schema.in_layer(layer)][:2]
         label = labels[1] if current.label == labels[0] else labels[0]
-        self.settle()
+        if settles:
+            self.settle()
         painted: list[tuple[float, float]] = []
         durable: list[tuple[float, float]] = []
         shown: list[tuple[float, float]] = []
@@ -201,6 +207,7 @@ class Window:
         began = (time.perf_counter(), time.process_time())
         session.give_label(layer, label)
         _until(lambda: bool(painted and durable and shown))
+        # While suggesters run their answers are saved as well: `shown` is the first word of it.
         del project.write_edit
         session.save_state_changed.disconnect(on_saved)
         self._watch.mark = None

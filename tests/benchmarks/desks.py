@@ -61,8 +61,10 @@ def edit_of(record: Record, *, is_done: bool = False) -> EditGroup:
     return EditGroup(tuple(steps), "import")
 
 
-def make_project(path: Path, records: Iterable[Record], *, is_done: bool = False) -> Project:
-    """A project of the records: text, gold, tokens, and no suggester left to run."""
+def make_project(
+    path: Path, records: Iterable[Record], *, is_done: bool = False, is_suggested: bool = True
+) -> Project:
+    """A project of the records: text, gold, tokens, and no suggester left to run if so wished."""
     Project.create(path, schema(), annotator="bench").close()
     suggesters = [(info.name, info.version) for info in available()]
     connection = connect(path)
@@ -77,7 +79,7 @@ def make_project(path: Path, records: Iterable[Record], *, is_done: bool = False
             # The name says that the worker has made them: nothing is left for it to do.
             tokens = Tokens(rough.starts, rough.ends, TOKENIZER_NAME)
             article_store.write_tokens(connection, article.id, tokens)
-            for name, version in suggesters:
+            for name, version in suggesters if is_suggested else ():
                 suggestion_store.write_run(
                     connection,
                     article.id,

@@ -49,6 +49,11 @@ def at_most(
     return Row(name, value, unit, floor, f"<= {most:g} {unit}", value <= most)
 
 
+def at_most_above(name: str, value: float, floor: float, *, most: float, unit: str = "ms") -> Row:
+    """A row whose goal is at most `most` more than its floor."""
+    return Row(name, value, unit, floor, f"<= floor + {most:g} {unit}", value <= floor + most)
+
+
 def at_least(
     name: str, value: float, *, least: float, unit: str, floor: float | None = None
 ) -> Row:

@@ -8,14 +8,11 @@ paragraphs in the text.
 from __future__ import annotations
 
 import gc
-import random
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
@@ -23,86 +20,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from annotate.annotations import SpanIndex
-from annotate.articles import Article, Tokens
-from annotate.schema import Label, LabelSchema
+from annotate.articles import Article
 from annotate.spans import Layer, Span
-from annotate.suggestions import Suggestion
 from gui.text.selection import Selection
 from gui.text.view import ArticleView
+from tests.benchmarks import frames, peers, x11
+from tests.benchmarks.options import Options
 from tests.benchmarks.rows import Row, against_floor, at_most
+from tests.benchmarks.texts import SIZES, Made, made_article, made_article_of, made_schema
 
 WIDTH, HEIGHT = 1000, 800
-SIZES = {"4 k": 4_000, "100 k": 100_000, "1 M": 1_000_000, "5 M": 5_000_000}
-ENTITIES = ("PERSON", "GPE", "ORG", "DATE", "NORP", "MONEY", "FAC")
-EVENTS = ("ATTACK", "CONTACT", "MOVE", "STATEMENT")
-COLOURS = ("#e08a3c", "#3f9d5b", "#4a86d8", "#9a7bd0", "#d9703f", "#b79a3a", "#2f8f83")
-WORDS = [
-    "the",
-    "minister",
-    "of",
-    "a",
-    "northern",
-    "province",
-    "said",
-    "on",
-    "Friday",
-    "that",
-    "talks",
-    "with",
-    "rebels",
-    "near",
-    "Port",
-    "Sella",
-    "would",
-    "begin",
-    "once",
-    "shelling",
-    "had",
-    "stopped",
-    "and",
-    "families",
-    "could",
-    "return",
-    "to",
-    "their",
-    "homes",
-    "by",
-    "road",
-    "while",
-    "officials",
-    "in",
-    "Velmora",
-    "warned",
-    "against",
-    "sanctions",
-    "worth",
-    "nine",
-    "hundred",
-    "million",
-    "crowns",
-]
-RIGHT_TO_LEFT = [
-    "قال",
-    "الوزير",
-    "يوم",
-    "الجمعة",
-    "إن",
-    "المحادثات",
-    "سوف",
-    "تبدأ",
-    "في",
-    "المدينة",
-    "بعد",
-    "وقف",
-    "القصف",
-    "قرب",
-    "الحدود",
-]
-EMOJI = ("\U0001f54a\ufe0f", "\U0001f1fa\U0001f1e6", "\U0001f469\u200d\U0001f4bb")
 
 
-def rows() -> Iterator[Row]:
-    """Every row of the view's table, as soon as it is known."""
+def rows(options: Options) -> Iterator[Row]:
+    """Every row of the view's table, as soon as it is known: here, and on a screen of X11."""
     _ = _application()
     for measure in (
         full_repaint,
@@ -117,16 +48,16 @@ def rows() -> Iterator[Row]:
         minimap_after_opening,
     ):
         yield from measure()
+    yield from frames.rows(options)
+    yield from peers.rows(options)
+    yield from x11.rows("view", options)
 
 
 def full_repaint() -> Iterator[Row]:
     """A whole page painted again."""
-    for size, length in SIZES.items():
-        with_spans, floor = _pair(
-            length,
-            lambda view, _: _median(lambda: view.viewport().repaint(), times=40),
-        )
-        yield against_floor(f"view: repaint a page, {size}", with_spans, floor, most=1.6)
+    for size in SIZES:
+        value, floor = _in_turn(size, lambda view: view.viewport().repaint, times=40)
+        yield against_floor(f"view: repaint a page, {size}", value, floor, most=1.6)
 
 
 def opening() -> Iterator[Row]:
@@ -176,16 +107,19 @@ def edits() -> Iterator[Row]:
 def scrolling() -> Iterator[Row]:
     """Wheel, pages, jumps, against a full repaint of the same view."""
     for size, length in SIZES.items():
-        if length < 100_000:
-            continue
         view, article = _shown(length)
         page = _median(lambda view=view: view.viewport().repaint(), times=40)
         _middle(view, article)
-        # The reader reads between two steps; what comes next is laid out in that time.
-        wheel = _median(lambda view=view: _scroll(view, 60), prepare=_settled, times=60)
+        wheel = _median(
+            lambda view=view: _scroll(view, 60),
+            prepare=lambda view=view: _not_at_the_end(view),
+            times=60,
+        )
         yield against_floor(f"view: wheel step, {size}", wheel, page, most=1.0)
         down = _median(
-            lambda view=view: _press(view, Qt.Key.Key_PageDown), prepare=_settled, times=25
+            lambda view=view: _press(view, Qt.Key.Key_PageDown),
+            prepare=lambda view=view: _not_at_the_end(view),
+            times=25,
         )
         yield against_floor(f"view: page down, {size}", down, page, most=2.0)
         end = _median(
@@ -202,28 +136,28 @@ def scrolling() -> Iterator[Row]:
 
 def pointing() -> Iterator[Row]:
     """The mouse on the text."""
-    view, article = _shown(100_000)
-    _middle(view, article)
-    points = [QPointF(200 + 37 * n % 600, 40 + 29 * n % 700) for n in range(200)]
-    hits = _median(lambda: [view.hit(point) for point in points], times=20)
-    yield at_most(
-        "view: pixel to character and items", hits / len(points) * 1000, most=10, unit="µs"
-    )
-    start, _ = _screen(view)
-    ends = iter(range(start + 40, start + 100_000, 23))
+    for size, length in SIZES.items():
+        view, article = _shown(length)
+        _middle(view, article)
+        points = [QPointF(200 + 37 * n % 600, 40 + 29 * n % 700) for n in range(200)]
+        hits = _median(lambda view=view, points=points: [view.hit(at) for at in points], times=20)
+        name = f"view: pixel to character and items, {size}"
+        yield at_most(name, hits / len(points) * 1000, most=10, unit="µs")
+        start, _ = _screen(view)
+        ends = iter(range(start + 40, start + 100_000, 23))
 
-    def drag() -> None:
-        view.select(Selection(start, min(next(ends), start + 1500)))
-        QApplication.processEvents()
+        def drag(view: ArticleView = view, start: int = start, ends: Iterator[int] = ends) -> None:
+            view.select(Selection(start, min(next(ends), start + 1500)))
+            QApplication.processEvents()
 
-    yield at_most("view: drag a selection, a move", _median(drag, times=40), most=1.0)
-    view.close()
+        yield at_most(f"view: drag a selection, a move, {size}", _median(drag, times=40), most=1.0)
+        view.close()
 
 
 def keys() -> Iterator[Row]:
     """From a key to its paint: the slowest of twenty, against a frame of 60 Hz."""
-    for size in ("100 k", "5 M"):
-        view, article = _shown(SIZES[size])
+    for size, length in SIZES.items():
+        view, article = _shown(length)
         _middle(view, article)
         view.set_caret(_screen(view)[0])
         spent: list[float] = []
@@ -237,45 +171,59 @@ def keys() -> Iterator[Row]:
 
 
 def resizing() -> Iterator[Row]:
-    """Another width, and another zoom, painted."""
-    for size in ("100 k", "1 M", "5 M"):
+    """Another width, and another zoom, painted; and how far the line at the top has moved."""
+    for size, length in SIZES.items():
         for name, made in (("resize", _resizer), ("zoom", _zoomer)):
-            works: list[Callable[[], float]] = []
-            views: list[ArticleView] = []
-            for has_spans in (True, False):
-                view, article = _shown(SIZES[size], has_spans=has_spans)
-                _middle(view, article)
-                views.append(view)
-                works.append(_timed(made(view)))
-            value, floor = _alternating(works[0], works[1], times=25)
+            value, floor = _in_turn(size, made, times=40)
             yield against_floor(f"view: {name}, {size}", value, floor, most=1.5)
-            for view in views:
-                view.close()
+        view, article = _shown(length)
+        _middle(view, article)
+        yield at_most(
+            f"view: resize and zoom 20 times, the line at the top has moved by, {size}",
+            _moved(view),
+            most=0,
+            unit="characters",
+        )
+        view.close()
+
+
+def _moved(view: ArticleView) -> float:
+    """By how many characters the first line of the screen is another after many changes of size."""
+    line = view.paint_summary().lines[0]
+    resize, zoom = _resizer(view), _zoomer(view)
+    for _ in range(10):
+        for change in (resize, zoom, resize, zoom):
+            change()
+    view.resize(WIDTH, HEIGHT)
+    _settled()
+    return abs(view.paint_summary().lines[0].start - line.start)
 
 
 def memory() -> Iterator[Row]:
     """Growth beyond text and spans in a process of its own: opened, and read to the end."""
-    told = subprocess.run(
-        [sys.executable, "-c", "from tests.benchmarks import view; view.tell_memory()"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=Path(__file__).parents[2],
-    )
-    opened, read, length = (float(part) for part in told.stdout.split()[-3:])
-    most = 5 + 0.5 * length / 1024**2
-    yield at_most("view: memory after opening 5 M", opened, most=round(most, 2), unit="MiB")
-    yield at_most("view: memory after reading 5 M", read, most=25, unit="MiB")
+    for size, length in SIZES.items():
+        code = f"from tests.benchmarks import view; view.tell_memory({length})"
+        told = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).parents[2],
+        )
+        opened, read, characters = (float(part) for part in told.stdout.split()[-3:])
+        most = 5 + 0.5 * characters / 1024**2
+        yield at_most(f"view: memory after opening {size}", opened, most=round(most, 2), unit="MiB")
+        yield at_most(f"view: memory after reading {size}", read, most=25, unit="MiB")
 
 
-def tell_memory() -> None:
+def tell_memory(length: int) -> None:
     """Print MiB after opening, MiB after reading, and the length of the text."""
     _ = _application()
     warm = _view()
     _put(warm, made_article(4_000), has_spans=True)
     _settled()
     warm.close()
-    article = made_article(5_000_000)
+    article = made_article(length)
     gc.collect()
     before = _resident()
     view = _view()
@@ -327,73 +275,6 @@ def minimap_after_opening() -> Iterator[Row]:
     view, _ = _shown(5_000_000)
     yield at_most("view: marks of the map, 5 M", _median(view._minimap.count, times=15), most=8.0)
     view.close()
-
-
-@dataclass(frozen=True)
-class Made:
-    """A made-up article with its spans and suggestions."""
-
-    text: str
-    tokens: Tokens
-    spans: SpanIndex[Span]
-    suggestions: SpanIndex[Suggestion]
-
-
-@cache
-def made_article(length: int) -> Made:
-    """An article of about `length` characters in paragraphs."""
-    random_words = random.Random(length)
-    parts: list[str] = []
-    size = 0
-    while size < length:
-        number = len(parts)
-        words = RIGHT_TO_LEFT if number % 12 == 7 else WORDS
-        chosen = random_words.choices(words, k=random_words.randint(30, 110))
-        if number % 5 == 3:
-            chosen[random_words.randrange(len(chosen))] = random_words.choice(EMOJI)
-        parts.append(" ".join(chosen) + ".")
-        size += len(parts[-1]) + 1
-    return made_article_of(str(length), "\n".join(parts)[:length])
-
-
-def made_article_of(name: str, text: str, *, count: int = 0) -> Made:
-    """Spans on `text`: `count`, or one for every 60 characters."""
-    random_spans = random.Random(name)
-    tokens = Tokens.rough(text)
-    spans: list[Span] = []
-    suggestions: list[Suggestion] = []
-    count = count or len(text) // 60
-    last = len(tokens)
-    taken: set[tuple[int, int, str]] = set()
-    for number in range(count):
-        first = random_spans.randrange(last)
-        width = random_spans.choice((1, 1, 1, 2, 2, 3, 4, 7))
-        start = tokens.starts[first]
-        end = tokens.ends[min(first + width, len(tokens)) - 1]
-        is_event = number % 3 == 0
-        label = random_spans.choice(EVENTS if is_event else ENTITIES)
-        layer = Layer.EVENT if is_event else Layer.ENTITY
-        if number % 3 == 1:
-            if (start, end, label) not in taken:
-                taken.add((start, end, label))
-                suggestions.append(
-                    Suggestion(start=start, end=end, label=label, layer=layer, score=0.8)
-                )
-        else:
-            spans.append(Span(f"s{number}", start, end, label, layer))
-    return Made(text, tokens, SpanIndex(spans), SpanIndex(suggestions))
-
-
-def made_schema() -> LabelSchema:
-    """Labels of both layers in different colours."""
-    return LabelSchema(
-        name="benchmark",
-        labels=tuple(
-            Label(name=name, layer=layer, colour=COLOURS[number % len(COLOURS)])
-            for layer, names in ((Layer.ENTITY, ENTITIES), (Layer.EVENT, EVENTS))
-            for number, name in enumerate(names)
-        ),
-    )
 
 
 def _application() -> QApplication:
@@ -455,15 +336,21 @@ def _alternating(
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
 
 
-def _pair(length: int, measure: Callable[[ArticleView, Made], float]) -> tuple[float, float]:
-    """A measure of a view with spans and of the same without."""
-    values: list[float] = []
+def _in_turn(
+    size: str, make: Callable[[ArticleView], Callable[[], object]], *, times: int
+) -> tuple[float, float]:
+    """Medians of a work on a view with spans and on the same without, taken in turn."""
+    views: list[ArticleView] = []
+    works: list[Callable[[], float]] = []
     for has_spans in (True, False):
-        view, article = _shown(length, has_spans=has_spans)
+        view, article = _shown(SIZES[size], has_spans=has_spans)
         _middle(view, article)
-        values.append(measure(view, article))
+        views.append(view)
+        works.append(_timed(make(view)))
+    values = _alternating(works[0], works[1], times=times)
+    for view in views:
         view.close()
-    return values[0], values[1]
+    return values
 
 
 def _median(
@@ -545,6 +432,14 @@ def _home(view: ArticleView) -> None:
     view._cache.clear()
     view._flow.invalidate()
     view.restore_place(0, 0.0)
+    _settled()
+
+
+def _not_at_the_end(view: ArticleView) -> None:
+    """Back to the start from the end, and rest: the reader reads, what comes next is laid out."""
+    if view._flow.is_at_end:
+        view.restore_place(0, 0.0)
+        view.set_caret(0)
     _settled()
 
 

@@ -1,0 +1,162 @@
+"""Frames of the whole window while the worker starts, loads its model, and suggests in bulk.
+
+A timer asks for a frame sixty times a second, as a reader who scrolls does; a gap is the time from
+one painted frame to the next, by the clock. The idle gap of the same run is the floor: it holds
+what the machine and the toolkit cost. In the last part keys are pressed all the time.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotate.jobs import WorkerState
+from tests.benchmarks.article import Window
+from tests.benchmarks.desks import make_project
+from tests.benchmarks.measuring import SyncedFile
+from tests.benchmarks.options import Options
+from tests.benchmarks.painted import Mark
+from tests.benchmarks.rows import Row, at_most, at_most_above, reported
+
+ARTICLES, FEW = 1_000, 200
+FRAME_MS = 1000 / 60
+ABOVE_IDLE = 17
+_IDLE_S = 4.0
+_BULK_S, _SHORT_BULK_S = 15.0, 4.0
+_PATIENCE_S = 180.0
+_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Tab)
+
+
+def rows(options: Options) -> Iterator[Row]:
+    """The largest gap when idle, while spaCy and a model load, and during a run over all."""
+    count = FEW if options.is_quick else ARTICLES
+    records = list(islice(options.corpus("M"), count))
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "bench.spandesk"
+        make_project(path, records, is_suggested=False).close()
+        window = Window(path)
+        synced = SyncedFile(Path(directory))
+        try:
+            yield from _gaps(window, synced, count, is_quick=options.is_quick)
+        finally:
+            synced.close()
+            window.close()
+
+
+def _gaps(window: Window, synced: SyncedFile, count: int, *, is_quick: bool) -> Iterator[Row]:
+    window.settle()
+    film = Film(window)
+    idle = max(film.during(_seconds(_IDLE_S)))
+    yield reported("view: largest frame gap, idle, clock", idle, unit="ms")
+    window.jobs.start()
+    started = (WorkerState.READY, WorkerState.BUSY)
+    gaps = film.during(lambda: window.jobs.worker_status.state in started)
+    name = "view: largest frame gap while spaCy is imported, clock"
+    yield at_most_above(name, max(gaps), idle, most=ABOVE_IDLE)
+    suggesting = window.session.suggesting
+    assert suggesting is not None
+    # The open article was asked about long ago: the suggesters load for it.
+    gaps = film.during(lambda: not suggesting.state.is_waiting)
+    name = "view: largest frame gap while a model is loaded, clock"
+    yield at_most_above(name, max(gaps), idle, most=ABOVE_IDLE)
+    suggesting.suggest_all()
+    seconds = _SHORT_BULK_S if is_quick else _BULK_S
+    gaps = film.during(_seconds(seconds))
+    done = suggesting.state.done
+    name = f"view: largest frame gap while {count:,} articles are being suggested, clock"
+    yield at_most_above(name, max(gaps), idle, most=ABOVE_IDLE)
+    yield from _pressed(window, synced, is_quick=is_quick)
+    yield reported("view: articles suggested meanwhile", suggesting.state.done, unit="articles")
+    suggesting.cancel()
+    if not done:
+        raise RuntimeError("nothing was suggested while frames were counted")
+
+
+def _pressed(window: Window, synced: SyncedFile, *, is_quick: bool) -> Iterator[Row]:
+    """Keys while the suggesters run: moved and painted; relabelled, durable and shown as saved."""
+    moves, labels = (12, 8) if is_quick else (90, 40)
+    view = window.application.window.pane.view
+    view.setFocus()
+    taken = [
+        window.painted(lambda key=_KEYS[n % 3]: QTest.keyClick(view, key), settles=False).wall
+        for n in range(moves)
+    ]
+    name = "view: key to painted while suggesters run, p95, clock"
+    yield at_most(name, _p95(taken), most=round(FRAME_MS, 1))
+    desk = window.session.desk
+    assert desk is not None
+    span = next(iter(desk.spans))
+    window.session.focus(span.id)
+    painted: list[float] = []
+    durable: list[float] = []
+    shown: list[float] = []
+    least: list[float] = []
+    for _ in range(labels):
+        one, two, three = window.corrected(span, settles=False)
+        painted.append(one.wall)
+        durable.append(two.wall)
+        shown.append(three.wall)
+        least.append(synced.write().wall)
+    name = "view: label key to"
+    yield at_most(
+        f"{name} painted while suggesters run, p95, clock", _p95(painted), most=round(FRAME_MS, 1)
+    )
+    floor = _p95(least)
+    for what, times in (("durable", durable), ("shown as saved", shown)):
+        yield reported(f"{name} {what} while suggesters run, p95, clock", _p95(times), unit="ms")
+    yield reported("view: fdatasync while suggesters run, p95, clock", floor, unit="ms")
+
+
+def _p95(taken: list[float]) -> float:
+    return statistics.quantiles(taken, n=20)[-1]
+
+
+def _seconds(count: float) -> Callable[[], bool]:
+    timer = QElapsedTimer()
+    timer.start()
+    return lambda: timer.elapsed() >= count * 1000
+
+
+@dataclass
+class Film:
+    """Asks for frames and notes when each has been painted."""
+
+    window: Window
+    _painted: list[float] = field(default_factory=list)
+
+    def during(self, is_over: Callable[[], bool]) -> list[float]:
+        """Gaps between frames (ms) until `is_over`, which is asked at each frame; two at least."""
+        view = self.window.application.window.pane.view
+        self._painted = []
+        timer = QTimer()
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(view.viewport().update)
+        timer.start(int(FRAME_MS))
+        late = time.monotonic() + _PATIENCE_S
+        self._watch_next()
+        while len(self._painted) < 3 or not is_over():
+            QApplication.processEvents()
+            if time.monotonic() > late:
+                raise TimeoutError("what was waited for did not come")
+            # As the event loop does between two events: the interpreter is free for others.
+            time.sleep(0.0002)
+        timer.stop()
+        self.window.watch(None)
+        pairs = zip(self._painted, self._painted[1:], strict=False)
+        return [(after - before) * 1000 for before, after in pairs]
+
+    def _watch_next(self) -> None:
+        self.window.watch(Mark(self._on_painted))
+
+    def _on_painted(self) -> None:
+        self._painted.append(time.perf_counter())
+        self._watch_next()
