@@ -1,4 +1,4 @@
-"""What to expect of the shipped model by label and score: `python -m resources.models.build.expected`.
+"""What to expect of the shipped model by label and score: `… build.expected --data DIR` makes it.
 
 Measured on the development parts with model, rules and lexicon together, as the application has
 them; GPE and LOC share their figures, since most sets cannot tell them apart.
