@@ -37,6 +37,8 @@ _SENTENCES: Mapping[LossCode, str] = {
     "format that can, such as JSONL",
     LossCode.OFF_TOKENS: "{detail} does not begin and end with tokens, which the format asks for; "
     "snap it to its tokens",
+    LossCode.TOKENS: "{detail} does not begin and end with tokens, so the article was written "
+    "without them; snap it to its tokens to have them there",
     LossCode.EVENT: "{detail} is an event, which the format cannot hold",
     LossCode.FRAME: "the event {detail} with its arguments has no place there; its spans went on",
     LossCode.ARGUMENT: "the argument {detail} went with its span",

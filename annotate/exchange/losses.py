@@ -36,6 +36,7 @@ class LossCode(StrEnum):
     # On the way out: what the other format cannot hold
     OVERLAP = "overlap"
     OFF_TOKENS = "off_tokens"
+    TOKENS = "tokens"  # written, but without tokens, as a span does not lie on them
     EVENT = "event"
     FRAME = "frame"
     ARGUMENT = "argument"

@@ -32,6 +32,15 @@ FORMATS: tuple[Format, ...] = (
         carries=_ALL,
     ),
     Format(
+        name="prodigy",
+        title="Prodigy JSONL",
+        patterns=("*.jsonl", "*.json"),
+        suffix=".jsonl",
+        carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS},
+        options=(FormatOption("tokens", "write tokens", "yes", ("yes", "no")),),
+        needs_spacy=True,
+    ),
+    Format(
         name="brat",
         title="brat standoff",
         patterns=("*.ann", "*.a1", "*.a2", "*.zip"),
