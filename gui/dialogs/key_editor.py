@@ -468,8 +468,9 @@ class KeyEditor(Dialog):
             return
         self._problem.setText(" ".join(self._sentence(key, clash) for clash in clashes))
         self._problem.show()
-        self.take_over.show()
-        self.leave.show()
+        for button in (self.take_over, self.leave):
+            button.show()
+            button.setAutoDefault(True)  # Return answers, as long as there is a question
         self.take_over.setFocus()
 
     def _sentence(self, key: str, clash: Clash) -> str:
@@ -522,6 +523,8 @@ class KeyEditor(Dialog):
     def _forget(self) -> None:
         """Nothing is wanted that somebody else has."""
         self._wanted = ""
-        for widget in (self._problem, self.take_over, self.leave):
-            widget.hide()
+        for button in (self.take_over, self.leave):
+            button.hide()
+            button.setAutoDefault(False)
+        self._problem.hide()
         self._problem.clear()
