@@ -1,0 +1,1 @@
+"""Plots, painted with the colours of the theme: bars, a matrix, a reliability diagram, a curve."""
