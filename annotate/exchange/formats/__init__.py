@@ -41,6 +41,23 @@ FORMATS: tuple[Format, ...] = (
         needs_spacy=True,
     ),
     Format(
+        name="label-studio",
+        title="Label Studio JSON",
+        patterns=("*.json", "*.jsonl"),
+        suffix=".json",
+        carries=_ALL - {Carries.REJECTED},
+    ),
+    Format(
+        name="doccano",
+        title="doccano JSONL",
+        patterns=("*.jsonl", "*.json"),
+        suffix=".jsonl",
+        carries=frozenset(
+            {Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.FACTS, Carries.RELATIONS}
+        ),
+        options=(FormatOption("style", "new form or old one", "entities", ("entities", "labels")),),
+    ),
+    Format(
         name="brat",
         title="brat standoff",
         patterns=("*.ann", "*.a1", "*.a2", "*.zip"),

@@ -1,0 +1,195 @@
+"""doccano's JSONL of sequence labelling, old and new, and of relation extraction.
+
+Old exports have `label` or `labels` with `[start, end, label]`; new ones with relations have
+`entities` with `start_offset` and `end_offset`, and `relations` with `from_id`, `to_id` and `type`.
+Offsets are code points, half-open. doccano knows no layers: the label decides, and what is the
+trigger of a relation is an event where the project has such a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from annotate.errors import AnnotateError
+from annotate.exchange.drafts import Refusal, clean_line
+from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.json_items import as_struct, encode_line, first_value, read_items
+from annotate.exchange.losses import Loss, LossCode
+from annotate.exchange.meta_fields import plain_meta
+from annotate.exchange.records import Record, RecordRelation, RecordSpan
+
+_Triple = tuple[int, int, str]
+
+
+class _Entity(msgspec.Struct, frozen=True):
+    start_offset: int
+    end_offset: int
+    label: str
+    id: int | str | None = None
+
+
+class _Relation(msgspec.Struct, frozen=True):
+    from_id: int | str
+    to_id: int | str
+    type: str | None = None
+
+
+class _Line(msgspec.Struct, frozen=True):
+    text: str
+    id: int | str | None = None
+    label: list[_Triple | str] | str | None = None
+    labels: list[_Triple | str] | str | None = None
+    entities: list[_Entity | _Triple] | None = None
+    relations: list[_Relation] | None = None
+    comments: list[str] | None = msgspec.field(default=None, name="Comments")
+
+
+_KNOWN = frozenset({"text", "id", "label", "labels", "entities", "relations", "Comments", "cats"})
+
+
+def detect(probe: Probe) -> float:
+    """Lines with a text and triples under `label` or `labels`, or entities with `start_offset`."""
+    value = first_value(probe)
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        return 0.0
+    record = cast("dict[str, Any]", value)
+    entities = record.get("entities")
+    if isinstance(entities, list):
+        first = entities[0] if entities else None
+        if isinstance(first, dict):
+            return 0.97 if "start_offset" in first else 0.0
+        if isinstance(record.get("relations"), list):
+            return 0.8
+    for name in ("label", "labels"):
+        given = record.get(name)
+        if isinstance(given, list):
+            if not given:
+                return 0.5
+            if isinstance(given[0], list) and len(given[0]) == 3:
+                return 0.92
+    return 0.3 if "Comments" in record else 0.0
+
+
+def read(source: Source) -> Iterator[Outcome]:
+    """The lines of a file; what is no example is refused by its line."""
+    for item in read_items(source):
+        if isinstance(item, Refusal):
+            yield item
+            continue
+        line, value = item
+        try:
+            parsed = as_struct(value, _Line, source=source, line=line, expected="a doccano example")
+            yield _record(parsed, cast("dict[str, Any]", value), source, line)
+        except AnnotateError as error:
+            yield Refusal(source.name, line, error)
+
+
+def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> Record:
+    losses: list[Loss] = []
+
+    def lose(code: LossCode, detail: str) -> None:
+        losses.append(Loss(code, source.name, line, clean_line(detail)))
+
+    spans: list[RecordSpan] = []
+    for given in parsed.entities or ():
+        if isinstance(given, _Entity):
+            number = "" if given.id is None else str(given.id)
+            spans.append(RecordSpan(given.start_offset, given.end_offset, given.label, id=number))
+        else:
+            spans.append(RecordSpan(*given))
+    for given in (*_as_list(parsed.label), *_as_list(parsed.labels)):
+        if isinstance(given, str):
+            lose(LossCode.DOCUMENT_LABEL, given)
+        else:
+            spans.append(RecordSpan(*given))
+    for comment in parsed.comments or ():
+        lose(LossCode.NOTE, f"“{comment}”")
+    meta, left = plain_meta(value, known=_KNOWN)
+    for name in left:
+        lose(LossCode.FIELD, name)
+    facts = dict(meta)
+    return Record(
+        text=parsed.text,
+        id="" if parsed.id is None else str(parsed.id),
+        title=facts.pop("title", ""),
+        source=facts.pop("source", ""),
+        date=facts.pop("date", ""),
+        meta=tuple(facts.items()),
+        spans=tuple(spans),
+        relations=tuple(
+            RecordRelation(str(item.from_id), str(item.to_id), item.type or "")
+            for item in parsed.relations or ()
+        ),
+        line=line,
+        losses=tuple(losses),
+    )
+
+
+def _as_list(given: list[_Triple | str] | str | None) -> list[_Triple | str]:
+    if given is None:
+        return []
+    return [given] if isinstance(given, str) else given
+
+
+def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
+    """A line for each record; ids of entities and relations are unique in the file, as doccano's.
+
+    The choice `style` is `entities` (the default) or `labels`, the old form without relations.
+    """
+    is_old = log.choices.get("style") == "labels"
+    next_id = 1
+    with target.open("wb") as stream:
+        for number, record in enumerate(records, start=1):
+            line: dict[str, Any] = {
+                "id": int(record.id) if record.id.isdecimal() and len(record.id) < 16 else number,
+                "text": record.text,
+            }
+            arcs = _arcs(record, log)
+            if is_old:
+                line["label"] = [[span.start, span.end, span.label] for span in record.spans]
+                for head, _, label in arcs:
+                    log.lose(LossCode.RELATION, record, f"{head} {label}")
+            else:
+                ids = {span.id: next_id + place for place, span in enumerate(record.spans)}
+                line["entities"] = [
+                    {
+                        "id": ids[span.id],
+                        "label": span.label,
+                        "start_offset": span.start,
+                        "end_offset": span.end,
+                    }
+                    for span in record.spans
+                ]
+                next_id += len(ids)
+                line["relations"] = [
+                    {
+                        "id": next_id + place,
+                        "from_id": ids[head],
+                        "to_id": ids[child],
+                        "type": label,
+                    }
+                    for place, (head, child, label) in enumerate(arcs)
+                ]
+                next_id += len(arcs)
+            facts = {"title": record.title, "source": record.source, "date": record.date}
+            line |= {name: value for name, value in facts.items() if value}
+            line |= {name: value for name, value in record.meta if name not in line}
+            stream.write(encode_line(line))
+
+
+def _arcs(record: Record, log: WriteLog) -> list[tuple[str, str, str]]:
+    """Relations, and the arguments of events as relations from their trigger."""
+    found: list[tuple[str, str, str]] = []
+    triggers: set[str] = set()
+    for frame in record.frames:
+        if not frame.arguments or frame.trigger in triggers:
+            # Arcs alone cannot tell that there is an event, or that there are two.
+            log.lose(LossCode.FRAME, record, frame.id)
+        triggers.add(frame.trigger)
+        found += [(frame.trigger, filler, role) for role, filler in frame.arguments]
+    found += [(item.head, item.child, item.label) for item in record.relations]
+    return found

@@ -1,0 +1,461 @@
+"""Label Studio's JSON: tasks with annotations and predictions, and the short form JSON-MIN.
+
+Offsets are code points, half-open: the front end counts so since version 1.0. Older exports count
+UTF-16 units, and some count a line end of two characters as one; where a region says its own text,
+the way of counting is taken that fits it. The annotation marked as ground truth, else the first
+that was not cancelled, is gold; those of others, and predictions, are suggestions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from annotate.articles import ArticleState
+from annotate.errors import AnnotateError, ImportFormatError, OutsideTextError
+from annotate.exchange.drafts import Refusal, clean_line
+from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.json_items import as_struct, first_value, read_items
+from annotate.exchange.losses import Loss, LossCode
+from annotate.exchange.meta_fields import plain_meta
+from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.text_map import TextMap, Utf16Offsets
+from annotate.spans import Layer
+
+_Number = int | float | str
+
+
+class _Value(msgspec.Struct, frozen=True):
+    start: _Number | None = None
+    end: _Number | None = None
+    text: str | list[str] | None = None
+    labels: list[str] | None = None
+    hypertextlabels: list[str] | None = None
+    choices: list[str] | None = None
+    global_offsets: dict[str, int] | None = msgspec.field(default=None, name="globalOffsets")
+    number: float | None = None
+    rating: float | None = None
+
+
+class _Result(msgspec.Struct, frozen=True):
+    type: str = ""
+    id: str | int = ""
+    value: _Value = _Value()
+    from_name: str = ""
+    to_name: str | list[str] = ""
+    from_id: str | int = ""
+    to_id: str | int = ""
+    direction: str = ""
+    labels: list[str] | None = None
+    score: float | None = None
+
+
+class _Annotation(msgspec.Struct, frozen=True):
+    result: list[_Result] | None = None
+    id: int | str = ""
+    was_cancelled: bool = False
+    ground_truth: bool = False
+    model_version: str | None = None
+    score: float | None = None
+
+
+class _Task(msgspec.Struct, frozen=True):
+    data: dict[str, Any]
+    id: int | str | None = None
+    annotations: list[_Annotation] | None = None
+    completions: list[_Annotation] | None = None
+    predictions: list[_Annotation] | None = None
+
+
+class _MinRegion(msgspec.Struct, frozen=True):
+    start: _Number
+    end: _Number
+    labels: list[str]
+    text: str | None = None
+
+
+_LABELS = frozenset({"labels", "hypertextlabels"})
+_PLAIN = frozenset({"choices", "textarea", "number", "rating"})
+_FACTS = ("title", "source", "date")
+
+
+def detect(probe: Probe) -> float:
+    """Tasks with `data` beside annotations or predictions; or regions with `labels`."""
+    value = first_value(probe)
+    if not isinstance(value, dict):
+        return 0.0
+    task = cast("dict[str, Any]", value)
+    if isinstance(task.get("data"), dict):
+        has_results = {"annotations", "completions", "predictions"} & set(task)
+        return 0.98 if has_results else 0.6
+    return 0.9 if _min_regions(task) else 0.0
+
+
+def _min_regions(task: dict[str, Any]) -> list[str]:
+    """Names of the fields of a JSON-MIN task that hold labelled regions."""
+    return [
+        name
+        for name, value in task.items()
+        if isinstance(value, list)
+        and value
+        and isinstance(value[0], dict)
+        and {"start", "end", "labels"} <= set(cast("dict[str, Any]", value[0]))
+    ]
+
+
+def read(source: Source) -> Iterator[Outcome]:
+    """The tasks of a file; what is no task is refused by its line."""
+    for item in read_items(source):
+        if isinstance(item, Refusal):
+            yield item
+            continue
+        line, value = item
+        try:
+            yield _read_task(value, source, line)
+        except AnnotateError as error:
+            yield Refusal(source.name, line, error)
+
+
+def _read_task(value: object, source: Source, line: int) -> Record:
+    if isinstance(value, dict) and "data" not in value:
+        return _read_min(cast("dict[str, Any]", value), source, line)
+    task = as_struct(value, _Task, source=source, line=line, expected="a Label Studio task")
+    done = [*(task.annotations or ()), *(task.completions or ())]
+    name = _text_field(task.data, (*done, *(task.predictions or ())))
+    if name is None:
+        raise ImportFormatError(
+            file=source.name,
+            line=line,
+            found=clean_line(", ".join(task.data)) or "nothing",
+            expected="a field with the text",
+        )
+    reading = _Reading(task.data[name], source, line)
+    kept = [item for item in done if not item.was_cancelled]
+    gold = next((item for item in kept if item.ground_truth), kept[0] if kept else None)
+    spans, relations, frames = reading.results(gold, prefix="") if gold else ([], [], [])
+    suggestions: list[RecordSpan] = []
+    for number, other in enumerate(task.predictions or (), start=1):
+        given, arcs, _ = reading.results(other, prefix=f"p{number}:")
+        score = _share(other.score)
+        suggester = other.model_version or "prediction"
+        suggestions += [
+            replace(span, suggester=suggester, score=span.score if span.score < 1 else score)
+            for span in given
+        ]
+        reading.lose_arcs(arcs)
+    for number, other in enumerate((item for item in kept if item is not gold), start=2):
+        given, arcs, _ = reading.results(other, prefix=f"a{number}:")
+        suggestions += [replace(span, suggester=f"annotator {number}") for span in given]
+        reading.lose_arcs(arcs)
+    meta, left = plain_meta(task.data, known={name, *_FACTS})
+    for field in left:
+        reading.lose(LossCode.FIELD, f"data.{field}")
+    state = ArticleState.DONE if gold else ArticleState.SKIPPED if done else None
+    return Record(
+        text=reading.text,
+        id=str(task.data.get("spandesk_id") or ("" if task.id is None else task.id)),
+        title=_fact(task.data, "title"),
+        source=_fact(task.data, "source"),
+        date=_fact(task.data, "date"),
+        meta=tuple(pair for pair in meta if pair[0] != "spandesk_id"),
+        state=state,
+        spans=tuple(spans),
+        relations=tuple(relations),
+        frames=tuple(frames),
+        suggestions=tuple(suggestions),
+        line=line,
+        losses=tuple(reading.losses),
+    )
+
+
+def _read_min(task: dict[str, Any], source: Source, line: int) -> Record:
+    """A task of JSON-MIN: data and regions side by side."""
+    names = _min_regions(task)
+    texts = [n for n, v in task.items() if isinstance(v, str) and n not in _FACTS]
+    name = "text" if "text" in texts else max(texts, key=lambda n: len(task[n]), default=None)
+    if name is None:
+        raise ImportFormatError(
+            file=source.name, line=line, found="a task without text", expected="a Label Studio task"
+        )
+    reading = _Reading(task[name], source, line)
+    spans: list[RecordSpan] = []
+    for field in names:
+        for given in as_struct(
+            task[field], list[_MinRegion], source=source, line=line, expected="labelled regions"
+        ):
+            value = _Value(start=given.start, end=given.end, text=given.text)
+            start, end = reading.stretch(value)
+            layer = _layer(field)
+            spans += [RecordSpan(start, end, label, layer) for label in given.labels]
+    meta, left = plain_meta(task, known={name, "id", *_FACTS, *names})
+    for field in left:
+        reading.lose(LossCode.FIELD, field)
+    return Record(
+        text=reading.text,
+        id=str(task.get("id", "")),
+        title=_fact(task, "title"),
+        source=_fact(task, "source"),
+        date=_fact(task, "date"),
+        meta=meta,
+        spans=tuple(spans),
+        line=line,
+        losses=tuple(reading.losses),
+    )
+
+
+def _text_field(data: dict[str, Any], done: Iterable[_Annotation]) -> str | None:
+    """The field of the data that is annotated: named by a result, called text, or the longest."""
+    texts = {name: value for name, value in data.items() if isinstance(value, str)}
+    targets = {
+        result.to_name
+        for annotation in done
+        for result in annotation.result or ()
+        if isinstance(result.to_name, str) and result.type in _LABELS
+    }
+    for name in (*sorted(targets), "text"):
+        if name in texts:
+            return name
+    return max(texts, key=lambda name: len(texts[name]), default=None)
+
+
+class _Reading:
+    """The work on one task: its text, and offsets into it."""
+
+    def __init__(self, text: str, source: Source, line: int) -> None:
+        self.text = text
+        self.losses: list[Loss] = []
+        self._source = source
+        self._line = line
+        self._utf16 = None if text.isascii() else Utf16Offsets(text)
+        self._lines = TextMap.from_given(text) if "\r\n" in text else None
+
+    def lose(self, code: LossCode, detail: str) -> None:
+        self.losses.append(Loss(code, self._source.name, self._line, clean_line(detail)))
+
+    def lose_arcs(self, arcs: Iterable[RecordRelation]) -> None:
+        """Relations among suggestions have no place."""
+        for arc in arcs:
+            self.lose(LossCode.RELATION, arc.label)
+
+    def results(
+        self, annotation: _Annotation, *, prefix: str
+    ) -> tuple[list[RecordSpan], list[RecordRelation], list[RecordFrame]]:
+        """Spans, relations and attributes of one annotation; ids get `prefix`."""
+        spans: list[RecordSpan] = []
+        relations: list[RecordRelation] = []
+        said: dict[str, dict[str, str]] = {}
+        for result in annotation.result or ():
+            number = f"{prefix}{result.id}" if result.id != "" else ""
+            if result.type == "relation":
+                relations += self._relation(result, prefix)
+            elif result.type in _LABELS:
+                spans += self._region(result, number, {span.id for span in spans})
+            elif result.type in _PLAIN and result.value.start is not None and number:
+                said.setdefault(number, {})[result.from_name] = _plain(result.value)
+            elif result.type in _PLAIN:
+                self.lose(LossCode.DOCUMENT_LABEL, f"{result.from_name}: {_plain(result.value)}")
+            else:
+                self.lose(LossCode.ELEMENT, f"{result.type or 'a result'} {number}")
+        events = {span.id for span in spans if span.layer is Layer.EVENT}
+        return spans, relations, list(self._frames(said, events))
+
+    def _region(self, result: _Result, number: str, taken: set[str]) -> Iterator[RecordSpan]:
+        """A span for each label of a region; several may have the id of the region."""
+        labels = result.value.labels or result.value.hypertextlabels or []
+        if not labels:
+            self.lose(LossCode.NO_LABEL, f"the region {number}")
+            return
+        start, end = self.stretch(result.value)
+        for place, label in enumerate(labels):
+            is_first = not place and number not in taken
+            yield RecordSpan(
+                start=start,
+                end=end,
+                label=label,
+                layer=_layer(result.from_name),
+                id=number if is_first else "",
+                score=_share(result.score),
+            )
+
+    def _frames(self, said: dict[str, dict[str, str]], events: set[str]) -> Iterator[RecordFrame]:
+        """What is said about a single region: attributes of an event, nothing else."""
+        for number, pairs in said.items():
+            if number in events:
+                yield RecordFrame(number, attributes=tuple(sorted(pairs.items())))
+            else:
+                for name, text in pairs.items():
+                    self.lose(LossCode.ELEMENT, f"{name}: {text}")
+
+    def _relation(self, result: _Result, prefix: str) -> Iterator[RecordRelation]:
+        head, child = f"{prefix}{result.from_id}", f"{prefix}{result.to_id}"
+        if result.direction == "left":
+            head, child = child, head
+        for label in result.labels or ["related"]:
+            yield RecordRelation(head, child, label)
+
+    def stretch(self, value: _Value) -> tuple[int, int]:
+        """Code points of a region, by the way of counting that its own text speaks for."""
+        offsets = value.global_offsets
+        given = (offsets.get("start"), offsets.get("end")) if offsets else (value.start, value.end)
+        start, end = self._number(given[0]), self._number(given[1])
+        said = value.text
+        if not isinstance(said, str) or not said:
+            return start, end
+        for way in self._ways():
+            try:
+                first, last = way(start, end)
+            except OutsideTextError:
+                continue
+            if 0 <= first <= last and _same(self.text[first:last], said):
+                return first, last
+        if 0 <= start < end <= len(self.text):
+            there = clean_line(self.text[start:end], limit=40)
+            said = clean_line(said, limit=40)
+            self.lose(LossCode.SURFACE, f"{start}:{end} reads “{there}”, not “{said}”")
+        return start, end
+
+    def _ways(self) -> Iterator[Callable[[int, int], tuple[int, int]]]:
+        yield lambda start, end: (start, end)
+        if self._utf16 is not None:
+            yield self._utf16.stretch
+        if self._lines is not None:
+            lines = self._lines
+            yield lambda start, end: (lines.given_offset(start), lines.given_offset(end))
+
+    def _number(self, value: _Number | None) -> int:
+        try:
+            number = float(value if value is not None else "nothing")
+        except ValueError:
+            number = 0.5
+        if number.is_integer():
+            return int(number)
+        raise ImportFormatError(
+            file=self._source.name,
+            line=self._line,
+            found=clean_line(str(value)),
+            expected="a whole number as offset",
+        )
+
+
+def _same(there: str, said: str) -> bool:
+    """Whether two texts are the same but for white space, which the browser changes."""
+    if there == said:
+        return True
+    return there.split() == said.replace("\\n", "\n").split()
+
+
+def _layer(name: str) -> Layer | None:
+    """The layer, where a control is named as our export names it."""
+    return Layer(name) if name in set(Layer) else None
+
+
+def _plain(value: _Value) -> str:
+    if value.choices:
+        return ", ".join(value.choices)
+    if isinstance(value.text, list):
+        return "\n".join(value.text)
+    found = value.text or value.number or value.rating
+    return "" if found is None else str(found)
+
+
+def _share(score: float | None) -> float:
+    """A score from 0 to 1; what is no such share counts as sure."""
+    return score if score is not None and 0 <= score <= 1 else 1.0
+
+
+def _fact(data: dict[str, Any], name: str) -> str:
+    value = data.get(name)
+    return value if isinstance(value, str) else ""
+
+
+# -- out -------------------------------------------------------------------------------------------
+
+
+def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
+    """A list of tasks: gold as an annotation, suggestions as one prediction for each suggester."""
+    encoder = msgspec.json.Encoder()
+    with target.open("wb") as stream:
+        stream.write(b"[")
+        for number, record in enumerate(records, start=1):
+            stream.write(b",\n" if number > 1 else b"\n")
+            stream.write(encoder.encode(_task(record, number, log)))
+        stream.write(b"\n]\n")
+
+
+def _task(record: Record, number: int, log: WriteLog) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": record.text, "spandesk_id": record.id}
+    data |= {name: value for name in _FACTS if (value := getattr(record, name))}
+    data |= {name: value for name, value in record.meta if name not in data}
+    if record.state is ArticleState.IN_PROGRESS:
+        log.lose(LossCode.STATE, record, str(record.state))
+    is_annotated = record.spans or record.state not in {None, ArticleState.NEW}
+    annotation = {
+        "result": _results(record, log),
+        "was_cancelled": record.state is ArticleState.SKIPPED,
+        "ground_truth": False,
+    }
+    by_suggester: dict[str, list[dict[str, Any]]] = {}
+    for place, span in enumerate(record.suggestions, start=1):
+        region = _region(record, replace(span, id=f"s{place}"))
+        by_suggester.setdefault(span.suggester, []).append({**region, "score": span.score})
+    return {
+        "id": int(record.id) if record.id.isdecimal() and len(record.id) < 10 else number,
+        "data": data,
+        "annotations": [annotation] if is_annotated else [],
+        "predictions": [
+            {"model_version": name, "result": result} for name, result in by_suggester.items()
+        ],
+    }
+
+
+def _results(record: Record, log: WriteLog) -> list[dict[str, Any]]:
+    spans = {span.id: span for span in record.spans}
+    results = [_region(record, span) for span in record.spans]
+    triggers: set[str] = set()
+    for frame in record.frames:
+        trigger = spans[frame.trigger]
+        if frame.trigger in triggers or not (frame.arguments or frame.attributes):
+            log.lose(LossCode.FRAME, record, frame.id)
+        triggers.add(frame.trigger)
+        for name, value in frame.attributes:
+            results.append(
+                {
+                    "id": trigger.id,
+                    "type": "textarea",
+                    "from_name": name,
+                    "to_name": "text",
+                    "value": {"start": trigger.start, "end": trigger.end, "text": [value]},
+                }
+            )
+        results += [_arc(frame.trigger, filler, role) for role, filler in frame.arguments]
+    results += [_arc(item.head, item.child, item.label) for item in record.relations]
+    return results
+
+
+def _region(record: Record, span: RecordSpan) -> dict[str, Any]:
+    return {
+        "id": span.id,
+        "type": "labels",
+        "from_name": str(span.layer or Layer.ENTITY),
+        "to_name": "text",
+        "value": {
+            "start": span.start,
+            "end": span.end,
+            "text": record.text[span.start : span.end],
+            "labels": [span.label],
+        },
+    }
+
+
+def _arc(head: str, child: str, label: str) -> dict[str, Any]:
+    return {
+        "type": "relation",
+        "from_id": head,
+        "to_id": child,
+        "direction": "right",
+        "labels": [label],
+    }
