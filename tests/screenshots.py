@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Before Qt is imported anywhere.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,6 +31,9 @@ from gui.application import Application, make_app
 from gui.dialogs.chooser import Chooser
 from gui.session import SaveState
 from gui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from gui.dialogs.key_editor import KeyEditor
 
 ROOT = Path(__file__).resolve().parents[1]
 README_PICTURE = "article-light-1280x800"
@@ -174,6 +178,7 @@ def _dialogs(studio: Studio) -> None:
     from gui.dialogs.accept_above import AcceptAboveDialog
     from gui.dialogs.export import ExportDialog
     from gui.dialogs.guidelines import GuidelinesDialog
+    from gui.dialogs.key_editor import KeyEditor
     from gui.dialogs.new_project import NewProjectDialog
     from gui.dialogs.palette import make_palette
     from gui.dialogs.preferences import PreferencesDialog
@@ -199,6 +204,9 @@ def _dialogs(studio: Studio) -> None:
         "statistics": lambda: StatisticsDialog(project, appearance, window),
         "accept-above": lambda: AcceptAboveDialog(scores, window),
         "new-project": lambda: NewProjectDialog(Path.home(), (), window),
+        "key-editor": lambda: KeyEditor(window.keys.key_map, appearance, window),
+        "key-clash": lambda: _clashing(KeyEditor(window.keys.key_map, appearance, window)),
+        "same-words": lambda: _same_words(studio),
         "preferences": lambda: PreferencesDialog(studio.application.settings, appearance, window),
     }
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
@@ -207,6 +215,42 @@ def _dialogs(studio: Studio) -> None:
                 appearance.set_choice(theme)
                 studio.shoot_dialog(f"{name}-{theme}", make())
     appearance.set_choice(ThemeChoice.LIGHT)
+
+
+def _clashing(editor: KeyEditor) -> KeyEditor:
+    """The key editor when somebody has just pressed a key that is taken."""
+    editor.presets.setCurrentIndex(editor.presets.findText("Label Studio"))
+    editor.presets.activated.emit(editor.presets.currentIndex())
+    editor.select("span.accept")
+    editor.record()
+    editor.recorder.recorded.emit("F5")
+    return editor
+
+
+def _same_words(studio: Studio) -> QDialog:
+    """The preview of a project-wide label, with every kind of place."""
+    from annotate.articles import ArticleState as State
+    from annotate.propagation import Place, Standing
+    from annotate.same_words import ArticleHits, Hit
+    from gui.dialogs.propagation import PropagationDialog
+
+    dialog = PropagationDialog("Dalmora", "GPE", studio.application.appearance, studio.window)
+    dialog.scope.setCurrentIndex(1)
+    dialog.begin()
+    free = ("Officials in ", " said on Monday that the talks would go on for a week")
+    texts = (free, ("The port of ", " reopened"), ("Envoys left ", " for the coast on Sunday"))
+    hits = [Hit(Place(0, 7, Standing.FREE), *text) for text in texts]
+    taken = Hit(Place(0, 7, Standing.TAKEN), "the ", " Institute published it", ("ORG",))
+    same = Hit(Place(0, 7, Standing.LABELLED), "north of ", " on the border", ("GPE",))
+    dialog.add_hits(
+        [
+            ArticleHits("a", "Talks go on in the north", State.IN_PROGRESS, (*hits, taken)),
+            ArticleHits("b", "A port reopens", State.NEW, (hits[1], same, hits[2])),
+            ArticleHits("c", "The week that was", State.DONE, tuple(hits)),
+        ]
+    )
+    dialog.finish()
+    return dialog
 
 
 def _import(studio: Studio, folder: Path) -> None:
