@@ -127,6 +127,10 @@ class EditConflictError(AnnotateError):
     """The annotation set is not what the edit was made for; `kind`, `item_id`."""
 
 
+class NoSuchMomentError(AnnotateError):
+    """No such step, time or backup in the past of a project; `moment`."""
+
+
 class SuggesterError(AnnotateError):
     """A suggester cannot do its work; `suggester`, `reason`."""
 

@@ -90,6 +90,10 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "The article has changed in the meantime ({kind} {item_id}); the step was not made. Look "
         "at the article and make it again."
     ),
+    errors.NoSuchMomentError: (
+        "{moment} is no moment of this project. Give the number of a step (spandesk history), a "
+        "time such as 2026-03-02T14:30, or a backup (spandesk backups)."
+    ),
     errors.PipelineMissingError: (
         "There is no suggester {suggester}. “spandesk suggesters” lists those that there are."
     ),

@@ -23,14 +23,16 @@ from annotate.edits import Edit
 from annotate.errors import StoreError, StoreReadOnlyError
 from annotate.notices import Notice
 from annotate.project_lists import ProjectLists
+from annotate.project_past import ProjectPast
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
 from annotate.store import bulk as bulk_store
 from annotate.store import check as check_store
-from annotate.store import copying, opening, witness
+from annotate.store import copying, opening
 from annotate.store import desks as desk_store
+from annotate.store import edits as edit_store
 from annotate.store import figures as figure_store
 from annotate.store import history as history_store
 from annotate.store import labels as label_store
@@ -59,6 +61,8 @@ class Why(StrEnum):
     COMMAND = "command line"
     UNDO = "undo"
     REDO = "redo"
+    RESTORE = "restore"
+    REPAIR = "repair"
 
 
 @dataclass(slots=True)
@@ -176,24 +180,13 @@ class Project:
         if self._is_closed:
             return
         self._is_closed = True
-        newest, file_id = self._newest_step(), self.file_id
-        self._reader.close()
+        file_id = self.file_id
         if self._writer is not None:
             self._writer.close()
-            witness.remember(self.path, file_id, newest)
+            opening.close_reader(self.path, self._reader, file_id)
+        self._reader.close()
         if self._lock is not None:
             self._lock.release()
-
-    def _newest_step(self) -> int:
-        """The newest durable step, or 0 when the file cannot be read any more."""
-        if self._writer is None:
-            return 0
-        self.flush()
-        try:
-            with translated_errors(self.path):
-                return opening.newest_step(self._reader)
-        except StoreError:
-            return 0
 
     def __enter__(self) -> Self:
         """The project itself."""
@@ -234,9 +227,10 @@ class Project:
         except StoreError:
             return ""
 
-    def look_around(self) -> tuple[Notice, ...]:
-        """What is to be said of the place where the project lies: network drives and the like."""
-        return tuple(opening.what_is_around(self.path))
+    @property
+    def past(self) -> ProjectPast:
+        """Steps, and any earlier moment."""
+        return ProjectPast(self.path, self._reader, self.flush)
 
     def reader(self) -> Connection:
         """A read-only connection of the caller's own, for work on another thread."""
@@ -408,7 +402,7 @@ class Project:
         who = annotator or self.annotator
 
         def job(connection: Connection) -> int:
-            annotation_store.write_edit(connection, article.id, edit, text=article.text)
+            edit_store.write_edit(connection, article.id, edit, text=article.text)
             seq = history_store.append(
                 connection,
                 article.id,

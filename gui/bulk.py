@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotate.compat import override
-from annotate.edits import Edit, inverse
+from annotate.edits import Edit, EditGroup, inverse
 from annotate.errors import AnnotateError
-from annotate.project import StepRef, Why
+from annotate.project import Project, StepRef, Why
 from gui.commands import EditCommand
 from gui.saving import Step
 from gui.session import Session
+from gui.undo_history import PastStep
 
 
 class BulkCommand(EditCommand):
@@ -53,6 +55,35 @@ class BulkCommand(EditCommand):
         self._bulk.perform(self, back, why=Why.UNDO)
 
 
+class PastBulkCommand(BulkCommand):
+    """A step of an earlier session on many articles; its edits are read when they are needed."""
+
+    def __init__(self, session: Session, project: Project, past: PastStep) -> None:
+        """Stand for a step that is in the file already."""
+        article_id = next(iter(past.rows))
+        EditCommand.__init__(self, session, article_id, EditGroup(()), past.title, Why.BULK)
+        self._bulk = Bulk(session)
+        self._project = project
+        self.steps = {item: StepRef(seq) for item, seq in past.rows.items()}
+        self.is_first = False
+
+    @cached_property
+    def edits(self) -> dict[str, Edit]:  # type: ignore[override]
+        """What the step did, by article."""
+        past = self._project.past
+        return {item: past.edit(step.seq or 0) for item, step in self.steps.items()}
+
+    @override
+    def redo(self) -> None:
+        if not self._session.undo_stack.is_recalling:
+            super().redo()
+
+    @override
+    def undo(self) -> None:
+        if not self._session.undo_stack.is_recalling:
+            super().undo()
+
+
 class Bulk(QObject):
     """Pushes steps on many articles on the undo stack of a session and performs them."""
 
@@ -70,6 +101,7 @@ class Bulk(QObject):
         project = self.session.project
         if not edits or project is None or project.is_read_only:
             return False
+        self.session.undo_stack.recall()
         command = BulkCommand(self, edits, title)
         before = self.session.undo_stack.count(), self.session.undo_stack.index()
         self.session.undo_stack.push(command)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from annotate import verbs
 from annotate.articles import ArticleState
@@ -23,6 +22,7 @@ from gui.again import Again, DeedKind
 from gui.commands import EditCommand
 from gui.drawing import Drawing
 from gui.saving import SaveState, SaveStatus, Saving, Step
+from gui.undo_history import HistoryStack
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
@@ -56,7 +56,7 @@ class Session(QObject):
         super().__init__(parent)
         self.project: Project | None = None
         self.desk: Desk | None = None
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = HistoryStack(self)
         self.focus_id: str | None = None
         self.selection: tuple[int, int] | None = None
         self.caret = 0
@@ -513,6 +513,7 @@ class Session(QObject):
 
     def _travel(self, offset: int, go: Callable[[], None]) -> None:
         """Undo or redo the command at `offset` from the stack's index, on its own article."""
+        self.undo_stack.recall()
         command = self._command_at(offset)
         if command is not None and self.desk and self.desk.article.id != command.article_id:
             # A step that is taken back now is not the one to undo.
@@ -533,6 +534,7 @@ class Session(QObject):
 
     def _take_project(self, project: Project) -> None:
         self.project = project
+        self.undo_stack.expect(project)
         self.saving.set_status(SaveState.READ_ONLY if project.is_read_only else SaveState.SAVED)
         self.project_opened.emit()
         self.article_list_changed.emit()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.annotations import AnnotationSet
 from annotate.errors import AnnotateError
 from annotate.moments import rewound
-from annotate.spans import Origin
 from annotate.store import annotations as annotation_store
 from annotate.store import history as history_store
 from annotate.store.sqlite import Connection
@@ -49,7 +47,7 @@ def _history(connection: Connection, article_id: str) -> str:
     try:
         present = annotation_store.read(connection, article_id)
         steps = [entry.edit for entry in history_store.read(connection, article_id)]
-        first = rewound(present, steps)
+        rewound(present, steps)
     except AnnotateError as error:
         fields = error.fields
         return (
@@ -57,13 +55,7 @@ def _history(connection: Connection, article_id: str) -> str:
         )
     except (ValueError, KeyError, TypeError) as error:
         return f"a step or a row cannot be read ({error!r})"
-    strays = _strays(first)
-    return f"{strays} things are there that no step has made" if strays else ""
-
-
-def _strays(first: AnnotationSet) -> int:
-    """What stood before the first step and did not come in with the article."""
-    return sum(span.origin is not Origin.IMPORT for span in first.spans) + len(first.decisions)
+    return ""
 
 
 def _texts(connection: Connection) -> Iterator[Problem]:

@@ -38,6 +38,19 @@ class HistoryEntry:
     undoes: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A step without what it did."""
+
+    seq: int
+    article_id: str
+    at: str
+    annotator: str
+    why: str
+    title: str
+    undoes: int | None = None
+
+
 def append(
     connection: Connection,
     article_id: str,
@@ -76,6 +89,36 @@ def read(connection: Connection, article_id: str | None = None) -> Iterator[Hist
         values,
     ):
         yield HistoryEntry(seq, article, at, annotator, why, title, load_edit(edit), undoes)
+
+
+def outlines(
+    connection: Connection, *, count: int | None = None, before: int | None = None
+) -> list[Outline]:
+    """The newest `count` steps (or all) before a number, in order, without what they did."""
+    rows = connection.execute(
+        "SELECT seq, article_id, at, annotator, why, title, undoes FROM history"
+        " WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        ((1 << 62) if before is None else before, -1 if count is None else count),
+    ).fetchall()
+    return [Outline(*row) for row in reversed(rows)]
+
+
+def read_edit(connection: Connection, seq: int) -> Edit | None:
+    """What a step did; None when there is no such step."""
+    row = connection.execute("SELECT edit FROM history WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else load_edit(row[0])
+
+
+def articles_since(connection: Connection, seq: int) -> list[str]:
+    """Ids of the articles with a step after `seq`, in the order of the list."""
+    return [
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT article.id FROM history JOIN article ON article.id = article_id"
+            " WHERE seq > ? ORDER BY number",
+            (seq,),
+        )
+    ]
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

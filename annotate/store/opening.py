@@ -182,6 +182,18 @@ def what_is_missing(
     return said
 
 
+def close_reader(path: Path, connection: Connection, file_id: str) -> None:
+    """Close the last connection and remember outside of the file what is in it."""
+    try:
+        with translated_errors(path):
+            newest = newest_step(connection)
+    except StoreError:
+        newest = None
+    connection.close()
+    if newest is not None:
+        witness.remember(path, file_id, newest)
+
+
 def what_is_around(path: Path) -> list[Notice]:
     """What is to be said of the place where a project lies."""
     said: list[Notice] = []

@@ -1,0 +1,174 @@
+"""The undo stack that outlives the window: at the start it is what the history says.
+
+Every step, undo and redo is a row of the history, so the stack of last time can be made again of
+the rows alone. It is recalled in a pause after the project was opened, or when it is first needed;
+what a step did is read when it is taken back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from annotate.compat import override
+from annotate.edits import Edit, EditGroup, inverse
+from annotate.project import StepRef, Why
+from gui.commands import EditCommand
+
+if TYPE_CHECKING:
+    from annotate.project import Project
+    from annotate.store.history import Outline
+    from gui.session import Session
+
+RECALLED = 2_000
+"""So many rows of the history are looked at; what is older is in the history only."""
+
+
+@dataclass(slots=True)
+class PastStep:
+    """A step on the stack: its rows, one for each article that it was about."""
+
+    title: str
+    why: str
+    at: str
+    rows: dict[str, int]
+    """History number by article id."""
+
+
+def past_steps(rows: list[Outline]) -> tuple[list[PastStep], int]:
+    """The steps that stood on the stack after `rows`, and how many of them were not taken back.
+
+    Rows of one time, reason and title are one step on many articles. An undo that names a row which
+    is not there took back something older: nothing before it can be told; the stack begins anew.
+    """
+    stack: list[PastStep] = []
+    index = 0
+    for row in rows:
+        if row.why == Why.UNDO:
+            index = _taken_back(stack, index, row)
+        elif row.why == Why.REDO:
+            index = _made_again(stack, index, row)
+        else:
+            last = stack[index - 1] if index else None
+            if last is not None and _is_same_step(last, row):
+                last.rows[row.article_id] = row.seq
+                continue
+            del stack[index:]
+            stack.append(PastStep(row.title, row.why, row.at, {row.article_id: row.seq}))
+            index = len(stack)
+    return stack, index
+
+
+def _is_same_step(step: PastStep, row: Outline) -> bool:
+    same = (step.at, step.why, step.title) == (row.at, row.why, row.title)
+    return same and row.article_id not in step.rows
+
+
+def _taken_back(stack: list[PastStep], index: int, row: Outline) -> int:
+    # A step on many articles has a row for each: the first moves the index.
+    if index < len(stack) and row.undoes in stack[index].rows.values():
+        return index
+    if index and row.undoes in stack[index - 1].rows.values():
+        return index - 1
+    stack.clear()
+    return 0
+
+
+def _made_again(stack: list[PastStep], index: int, row: Outline) -> int:
+    if index < len(stack) and row.article_id in stack[index].rows:
+        step = stack[index]
+        step.rows[row.article_id] = row.seq
+        step.at = row.at
+        return index + 1
+    if index and stack[index - 1].at == row.at and row.article_id in stack[index - 1].rows:
+        stack[index - 1].rows[row.article_id] = row.seq
+        return index
+    stack.clear()
+    return 0
+
+
+class PastCommand(EditCommand):
+    """A step of an earlier session on one article; what it did is read when it is needed."""
+
+    def __init__(self, session: Session, project: Project, article_id: str, past: PastStep) -> None:
+        """Stand for a step that is in the file already."""
+        super().__init__(session, article_id, EditGroup(()), past.title, Why.HAND)
+        self._project = project
+        self._is_read = False
+        self.step = StepRef(past.rows[article_id])
+        self.is_first = False
+
+    @property
+    @override
+    def edit(self) -> Edit:
+        if not self._is_read:
+            self._edit = self._project.past.edit(self.step.seq or 0)
+            self._is_read = True
+        return self._edit
+
+    @override
+    def redo(self) -> None:
+        if not _is_recalling(self._session):
+            self._perform(self.edit, why=Why.REDO)
+
+    @override
+    def undo(self) -> None:
+        if not _is_recalling(self._session):
+            self._perform(inverse(self.edit), why=Why.UNDO)
+
+
+def _is_recalling(session: Session) -> bool:
+    return session.undo_stack.is_recalling
+
+
+class HistoryStack(QUndoStack):
+    """An undo stack that recalls the steps of earlier sessions before it is used."""
+
+    def __init__(self, session: Session) -> None:
+        """Be empty until a project is opened."""
+        super().__init__(session)
+        self._session = session
+        self._waiting: Project | None = None
+        self.is_recalling = False
+
+    def expect(self, project: Project) -> None:
+        """Recall the steps of this project in the next pause, or when the stack is used."""
+        self._waiting = None if project.is_read_only else project
+        QTimer.singleShot(0, self, self.recall)
+
+    def recall(self) -> None:
+        """Put the steps of earlier sessions on the stack, if that was not done yet."""
+        project, self._waiting = self._waiting, None
+        if project is None:
+            return
+        steps, index = past_steps(project.past.newest(RECALLED))
+        self.is_recalling = True
+        try:
+            for step in steps:
+                super().push(self._command(project, step))
+            self.setIndex(index)
+        finally:
+            self.is_recalling = False
+
+    def _command(self, project: Project, step: PastStep) -> QUndoCommand:
+        if len(step.rows) == 1:
+            (article_id,) = step.rows
+            return PastCommand(self._session, project, article_id, step)
+        from gui.bulk import PastBulkCommand
+
+        return PastBulkCommand(self._session, project, step)
+
+    @override
+    def push(self, command: QUndoCommand) -> None:
+        """Push a step upon those of earlier sessions."""
+        self.recall()
+        super().push(command)
+
+    @override
+    def clear(self) -> None:
+        """Forget every step, also those that were not recalled yet."""
+        self._waiting = None
+        super().clear()

@@ -1,0 +1,195 @@
+"""Undo and redo that survive a change of article, a restart and a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from annotate.articles import Article
+from annotate.edits import PutSpan
+from annotate.project import Project
+from annotate.spans import Layer, Span
+from annotate.store.history import Outline
+from gui.bulk import Bulk
+from gui.session import Session
+from gui.undo_history import past_steps
+from tests.gui.conftest import Desk
+
+TEXT = "Ana Petrova met envoys in Lisbon."
+OTHER = "Shelling went on near Varna."
+
+
+@pytest.fixture
+def path(make_project: Callable[..., Project]) -> Path:
+    project = make_project(articles=(Article("one", TEXT), Article("two", OTHER)))
+    project.close()
+    return project.path
+
+
+@pytest.fixture
+def sessions(qtbot: QtBot, path: Path) -> Iterator[Callable[[], Session]]:
+    """Each call ends the session before and starts another on the same project."""
+    made: list[Session] = []
+
+    def start() -> Session:
+        for session in made:
+            session.close_project()
+        session = Session()
+        made.append(session)
+        session.open_project(path)
+        return session
+
+    yield start
+    for session in made:
+        session.close_project()
+
+
+def label(session: Session, start: int, end: int, name: str = "PERSON") -> None:
+    session.create_span(start, end, layer=Layer.ENTITY, label=name)
+
+
+def gold(session: Session) -> list[tuple[str, int, int, str]]:
+    project = session.project
+    assert project is not None
+    project.flush()
+    return [
+        (article_id, span.start, span.end, span.label)
+        for article_id in project.article_ids()
+        for span in project.annotations(article_id).spans
+    ]
+
+
+def test_undo_and_redo_go_on_after_a_restart(sessions: Callable[[], Session]) -> None:
+    session = sessions()
+    label(session, 0, 11)
+    session.open_article("two")
+    label(session, 22, 27, "GPE")
+    everything = gold(session)
+    session = sessions()
+    session.undo()
+    assert session.desk is not None
+    assert session.desk.article.id == "two"
+    assert gold(session) == [("one", 0, 11, "PERSON")]
+    session = sessions()
+    session.undo()
+    assert gold(session) == []
+    assert session.desk is not None
+    assert session.desk.article.id == "one"
+    session = sessions()
+    session.redo()
+    session.redo()
+    assert gold(session) == everything
+    session.redo()
+    assert gold(session) == everything
+
+
+def test_a_step_after_an_undo_of_last_time_ends_what_could_be_redone(
+    sessions: Callable[[], Session],
+) -> None:
+    session = sessions()
+    label(session, 0, 11)
+    label(session, 26, 32, "GPE")
+    session.undo()
+    session = sessions()
+    label(session, 12, 15, "ORG")
+    session = sessions()
+    session.redo()
+    assert [item[3] for item in gold(session)] == ["PERSON", "ORG"]
+    for _ in range(5):
+        session.undo()
+    assert gold(session) == []
+
+
+def test_the_window_offers_undo_as_soon_as_it_is_open(desk: Desk, project_path: Path) -> None:
+    label(desk.session, 0, 11)
+    desk.settle()
+    desk.press("Ctrl+W")
+    desk.flows.open_path(str(project_path))
+    desk.qtbot.waitUntil(desk.window.actions_["edit.undo"].isEnabled)
+    assert desk.labels == ["PERSON"]
+    desk.window.pane.view.setFocus()
+    desk.press("Ctrl+Z")
+    assert desk.labels == []
+    desk.press("Ctrl+Shift+Z")
+    assert desk.labels == ["PERSON"]
+
+
+def test_a_step_on_many_articles_is_one_undo_after_a_restart(
+    sessions: Callable[[], Session],
+) -> None:
+    session = sessions()
+    edits = {
+        "one": PutSpan(None, Span("s1", 0, 3, "PERSON", Layer.ENTITY)),
+        "two": PutSpan(None, Span("s2", 0, 8, "ORG", Layer.ENTITY)),
+    }
+    assert Bulk(session).push(edits, "label 2")
+    label(session, 26, 32, "GPE")
+    everything = gold(session)
+    session = sessions()
+    session.undo()
+    session.undo()
+    assert gold(session) == []
+    session = sessions()
+    session.redo()
+    assert {item[0] for item in gold(session)} == {"one", "two"}
+    session = sessions()
+    session.redo()
+    assert gold(session) == everything
+    for _ in range(2):
+        session.undo()
+    assert gold(session) == []
+
+
+def test_a_read_only_project_offers_no_undo(
+    sessions: Callable[[], Session], path: Path, qtbot: QtBot
+) -> None:
+    session = sessions()
+    label(session, 0, 11)
+    session.close_project()
+    session.open_project(path, read_only=True)
+    session.undo_stack.recall()
+    assert not session.undo_stack.canUndo()
+
+
+@given(st.lists(st.sampled_from(["do", "undo", "redo"]), max_size=40))
+def test_rows_give_the_stack_that_wrote_them(script: list[str]) -> None:
+    """A stack is played, its rows are written as `Session.perform` does, and read again."""
+    rows: list[Outline] = []
+    stack: list[int] = []
+    index = 0
+    for number, deed in enumerate(script, start=1):
+        at = f"2026-01-01T00:00:{number:02}.000Z"
+        if deed == "do":
+            del stack[index:]
+            stack.append(number)
+            index += 1
+            rows.append(Outline(number, f"a{number}", at, "", "hand", "x"))
+        elif deed == "undo" and index:
+            index -= 1
+            before = stack[index]
+            name = next(row.article_id for row in rows if row.seq == before)
+            rows.append(Outline(number, name, at, "", "undo", "x", before))
+        elif deed == "redo" and index < len(stack):
+            name = next(row.article_id for row in rows if row.seq == stack[index])
+            stack[index] = number
+            index += 1
+            rows.append(Outline(number, name, at, "", "redo", "x"))
+    steps, found = past_steps(rows)
+    assert [next(iter(step.rows.values())) for step in steps] == stack
+    assert found == index
+
+
+def test_an_undo_of_something_older_than_the_rows_begins_the_stack_anew() -> None:
+    rows = [
+        Outline(7, "a", "t7", "", "hand", "x"),
+        Outline(8, "a", "t8", "", "undo", "x", 3),
+        Outline(9, "b", "t9", "", "hand", "y"),
+    ]
+    steps, index = past_steps(rows)
+    assert [step.rows for step in steps] == [{"b": 9}]
+    assert index == 1
