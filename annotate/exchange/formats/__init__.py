@@ -32,6 +32,34 @@ FORMATS: tuple[Format, ...] = (
         carries=_ALL,
     ),
     Format(
+        name="docbin",
+        title="spaCy DocBin",
+        patterns=("*.spacy",),
+        suffix=".spacy",
+        carries=_ALL - {Carries.SUGGESTIONS, Carries.RELATIONS},
+        needs_spacy=True,
+        options=(
+            FormatOption("language", "language of the tokenizer", "en"),
+            FormatOption("spans_key", "also put every span into this span group"),
+        ),
+    ),
+    Format(
+        name="spacy-json",
+        title="spaCy JSON training data",
+        patterns=("*.json", "*.jsonl"),
+        suffix=".json",
+        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),
+        needs_spacy=True,
+        options=(
+            FormatOption(
+                "form",
+                "pairs, lines of objects, or documents of version 2",
+                "pairs",
+                ("pairs", "lines", "documents"),
+            ),
+        ),
+    ),
+    Format(
         name="prodigy",
         title="Prodigy JSONL",
         patterns=("*.jsonl", "*.json"),
@@ -101,6 +129,13 @@ FORMATS: tuple[Format, ...] = (
             FormatOption("key", "name in MISC that holds the tags"),
             FormatOption("scheme", "tags to write", "iob2", ("iob2", "bilou", "bioes")),
         ),
+    ),
+    Format(
+        name="webanno-tsv",
+        title="WebAnno TSV 3.3",
+        patterns=("*.tsv", "*.webanno"),
+        is_folder=True,
+        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.ATTRIBUTES}),
     ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""

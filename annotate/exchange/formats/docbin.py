@@ -1,0 +1,294 @@
+"""spaCy's DocBin: `.spacy` files, ours and anybody's.
+
+`doc.ents` are entities; the span group `events` holds events, other groups spans whose label
+decides. Our own files say in `user_data` what an article is called and which events it has, and
+keep ids; rejected spans stand in `incorrect_spans`. Tokens must fit: a span that does not begin and
+end with tokens is listed. Only `DocBin` is read, whose serialisation runs no code.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from annotate.articles import Article, ArticleState
+from annotate.errors import ArticleUnreadableError, ImportFormatError
+from annotate.exchange.drafts import clean_line
+from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.losses import Loss, LossCode
+from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
+from annotate.frames import Argument, EventFrame
+from annotate.spans import Layer, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_MOST_UNPACKED = 4  # times the largest file
+_REL = ("._.", "rel", None, None)
+"""Where `doc._.rel` of spaCy's relation tutorial stands in `doc.user_data`."""
+
+
+def detect(probe: Probe) -> float:
+    """A compressed file by the name of `.spacy`."""
+    return 1.0 if probe.head.startswith(_ZLIB) else 0.0
+
+
+def read(source: Source) -> Iterator[Outcome]:
+    """The docs of a file; raises `ImportFormatError` for one that is no DocBin."""
+    from annotate.pipeline import blank, import_spacy
+
+    import_spacy()
+    from spacy.tokens import DocBin
+
+    data = _unpacked(source)
+    vocab = blank(source.options.language).vocab
+    try:
+        found: Any = DocBin(store_user_data=True).from_bytes(data)
+        docs = found.get_docs(vocab)
+        count = len(found)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error) as error:
+        raise _no_docbin(source, error) from error
+    for number in range(1, count + 1):
+        try:
+            doc = next(docs)
+        except StopIteration:
+            return
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+            raise _no_docbin(source, error, line=number) from error
+        yield _Reading(doc, source, number).record()
+
+
+def _unpacked(source: Source) -> bytes:
+    """The bytes of the file, after a look at how large they become."""
+    data = source.path.read_bytes()
+    source.on_bytes(len(data))
+    limit = _MOST_UNPACKED * source.options.max_file_bytes
+    size = 0
+    unpacker = zlib.decompressobj()
+    rest = data
+    try:
+        while rest:
+            size += len(unpacker.decompress(rest, 1 << 24))
+            rest = unpacker.unconsumed_tail
+            if size > limit:
+                raise ArticleUnreadableError(
+                    source=source.name, reason="archive_bomb", size=size, limit=limit
+                )
+    except zlib.error as error:
+        raise _no_docbin(source, error) from error
+    if not unpacker.eof:
+        raise _no_docbin(source, EOFError("cut short"))
+    return data
+
+
+def _no_docbin(source: Source, error: Exception, *, line: int | None = None) -> ImportFormatError:
+    return ImportFormatError(
+        file=source.name, line=line, found=clean_line(str(error)), expected="a DocBin of spaCy"
+    )
+
+
+class _Reading:
+    """The work on one doc."""
+
+    def __init__(self, doc: Doc, source: Source, number: int) -> None:
+        from annotate.training.docs import ARTICLE_KEY
+
+        self._doc = doc
+        self._source = source
+        self._number = number
+        self._losses: list[Loss] = []
+        about: Any = doc.user_data.get(ARTICLE_KEY)
+        self._about: Mapping[str, Any] = about if isinstance(about, dict) else {}
+        self._spans: dict[tuple[str, int, int, str], RecordSpan] = {}
+
+    def record(self) -> Record:
+        from annotate.training.docs import INCORRECT, INCORRECT_EVENTS
+
+        doc, about = self._doc, self._about
+        for ent in doc.ents:
+            self._add(ent, Layer.ENTITY)
+        rejected: list[RecordSpan] = []
+        for name, layer in self._groups():
+            for span in doc.spans[name]:
+                if name in {INCORRECT, INCORRECT_EVENTS}:
+                    rejected.append(RecordSpan(span.start_char, span.end_char, span.label_, layer))
+                else:
+                    self._add(span, layer)
+        frames = tuple(self._frames())
+        relations = tuple(self._relations())
+        for name, value in doc.cats.items():
+            if value:
+                self._lose(LossCode.DOCUMENT_LABEL, str(name))
+        linguistic = [name for name in ("TAG", "DEP", "LEMMA") if doc.has_annotation(name)]
+        if linguistic:
+            self._lose(LossCode.ELEMENT, ", ".join(linguistic))
+        meta: Any = about.get("meta")
+        pairs = cast("dict[str, Any]", meta) if isinstance(meta, dict) else {}
+        return Record(
+            text=doc.text,
+            id=str(about.get("article_id", "")),
+            title=str(about.get("title", "")),
+            source=str(about.get("source", "")),
+            date=str(about.get("date", "")),
+            language=str(about.get("language", "")),
+            meta=tuple((str(name), str(value)) for name, value in pairs.items()),
+            state=self._state(),
+            spans=tuple(self._spans.values()),
+            frames=frames,
+            relations=relations,
+            rejected=tuple(rejected),
+            line=self._number,
+            losses=tuple(self._losses),
+        )
+
+    def _groups(self) -> Iterator[tuple[str, Layer | None]]:
+        """Span groups with the layer they stand for, those that are sure first."""
+        from annotate.training.docs import EVENTS, INCORRECT, INCORRECT_EVENTS, OVERLAPPING
+
+        layers = {
+            EVENTS: Layer.EVENT,
+            OVERLAPPING: Layer.ENTITY,
+            INCORRECT: Layer.ENTITY,
+            INCORRECT_EVENTS: Layer.EVENT,
+        }
+        names = sorted(self._doc.spans, key=lambda name: (name not in layers, name))
+        return ((name, layers.get(name)) for name in names)
+
+    def _add(self, span: Any, layer: Layer | None) -> None:  # noqa: ANN401 - a span of spaCy
+        if span.kb_id_:
+            self._lose(LossCode.ELEMENT, f"the link {span.kb_id_}")
+        place = (span.start_char, span.end_char, span.label_)
+        if layer is None and any((str(other), *place) in self._spans for other in Layer):
+            return  # a group that repeats entities or events, for the span categorizer
+        key = (str(layer or ""), *place)
+        if key not in self._spans:
+            number = span.id_ or f"#{len(self._spans)}"
+            self._spans[key] = RecordSpan(*place, layer, number)
+
+    def _frames(self) -> Iterator[RecordFrame]:
+        """The events that our export keeps in `doc._.events`."""
+        from annotate.training.docs import FRAMES_KEY
+
+        data: Any = self._doc.user_data
+        given = data.get(FRAMES_KEY)
+        if not isinstance(given, (list, tuple)):
+            return
+        by_place = {(s.start, s.end, s.label): s.id for s in self._spans.values()}
+        ids = set(by_place.values())
+
+        def known(item: Mapping[str, Any]) -> str:
+            number = str(item.get("span_id", ""))
+            place = (item.get("start"), item.get("end"), item.get("label"))
+            return number if number in ids else by_place.get(cast("Any", place), number)
+
+        for item in cast("list[Any]", given):
+            try:
+                yield RecordFrame(
+                    trigger=known(item["trigger"]),
+                    arguments=tuple((str(a["role"]), known(a)) for a in item["arguments"]),
+                    attributes=tuple(
+                        sorted((str(k), str(v)) for k, v in dict(item["attributes"]).items())
+                    ),
+                    id=str(item.get("id", "")),
+                )
+            except (KeyError, TypeError, ValueError, AttributeError):
+                self._lose(LossCode.FRAME, clean_line(str(item), limit=80))
+
+    def _relations(self) -> Iterator[RecordRelation]:
+        """`doc._.rel`: labels with a share of 1 by the first tokens of head and child."""
+        data: Any = self._doc.user_data
+        given = data.get(_REL)
+        if not isinstance(given, dict):
+            return
+        starts = {self._doc[ent.start].idx: "" for ent in self._doc.ents}
+        for span in self._spans.values():
+            if span.start in starts:
+                starts[span.start] = span.id
+        for pair, labels in cast("dict[Any, Any]", given).items():
+            try:
+                head, child = (starts[self._doc[int(token)].idx] for token in pair)
+                sure = [str(name) for name, value in labels.items() if value >= 0.5]
+            except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+                self._lose(LossCode.DANGLING, clean_line(str(pair), limit=80))
+                continue
+            for name in sure:
+                yield RecordRelation(head, child, name)
+
+    def _state(self) -> ArticleState | None:
+        state = self._about.get("state")
+        if isinstance(state, str) and state in set(ArticleState):
+            return ArticleState(state)
+        finished = self._about.get("is_finished")
+        if isinstance(finished, bool):
+            return ArticleState.DONE if finished else ArticleState.IN_PROGRESS
+        if not self._spans:
+            # No entity at all is a statement only where somebody made it.
+            return ArticleState.DONE if self._doc.has_annotation("ENT_IOB") else None
+        is_partial = any(token.ent_iob == 0 for token in self._doc) and bool(self._doc.ents)
+        return ArticleState.IN_PROGRESS if is_partial else None
+
+    def _lose(self, code: LossCode, detail: str) -> None:
+        self._losses.append(Loss(code, self._source.name, self._number, clean_line(detail)))
+
+
+# -- out -------------------------------------------------------------------------------------------
+
+
+def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
+    """One file with a doc for each record, tokenised and built as our training data is."""
+    from annotate.pipeline import blank
+    from annotate.training.docbin import DocBinWriter
+    from annotate.training.docs import build_doc
+
+    nlp = blank(log.choices.get("language", "en"))
+    key = log.choices.get("spans_key", "")
+    writer = DocBinWriter(nlp.vocab)
+    for record in records:
+        built = build_doc(nlp, annotated_of(record), label_order={}, spans_key=key)
+        for span in built.unaligned:
+            log.lose(
+                LossCode.OFF_TOKENS, record, f"{span.label} “{clean_line(span.text, limit=40)}”"
+            )
+        if record.state is not None:
+            about: Any = built.doc.user_data["spandesk"]
+            about["state"] = str(record.state)
+        writer.add(built.doc)
+    writer.write(target)
+
+
+def annotated_of(record: Record) -> Any:  # noqa: ANN401 - the class loads with the training room
+    """A record as what our training data is made of."""
+    from annotate.training.dataset import AnnotatedArticle, RejectedSpan
+
+    return AnnotatedArticle(
+        article=Article(
+            id=record.id,
+            text=record.text,
+            title=record.title,
+            source=record.source,
+            date=record.date,
+            language=record.language or "en",
+            state=record.state or ArticleState.DONE,
+            meta=record.meta,
+        ),
+        spans=tuple(
+            Span(span.id, span.start, span.end, span.label, span.layer or Layer.ENTITY)
+            for span in record.spans
+        ),
+        frames=tuple(
+            EventFrame(
+                id=frame.id,
+                trigger_id=frame.trigger,
+                arguments=tuple(Argument(role, filler) for role, filler in frame.arguments),
+                attributes=frame.attributes,
+            )
+            for frame in record.frames
+        ),
+        rejected=tuple(
+            RejectedSpan(span.start, span.end, span.label, span.layer or Layer.ENTITY)
+            for span in record.rejected
+        ),
+    )
