@@ -17,6 +17,8 @@ from annotate.errors import SettingsError
 from annotate.messages import sentence
 from annotate.settings import Settings, Value
 from gui.dialogs.parts import Dialog, note, plain
+from gui.keymap import DEFAULT_PRESET, PRESETS
+from gui.text.palettes import PaletteChoice
 from gui.theme import SPACE, Appearance, ThemeChoice
 
 
@@ -40,6 +42,7 @@ class PreferencesDialog(Dialog):
         self._build_annotator()
         self._build_theme(appearance)
         self._build_fonts()
+        self._build_keys()
         self._problem = plain(name="danger")
         self.add(self._problem)
         self.body.addStretch(1)
@@ -77,6 +80,22 @@ class PreferencesDialog(Dialog):
             lambda _: self._keep("appearance.theme", str(self.theme.currentData()))
         )
         self._add(self.tr("Theme"), self.theme)
+        self._build_palette(appearance)
+
+    def _build_palette(self, appearance: Appearance) -> None:
+        self.palette_box = QComboBox()
+        names = {
+            PaletteChoice.SPANDESK: self.tr("Spandesk: each label its own hue"),
+            PaletteChoice.RED_GREEN: self.tr("For red-green blindness (protan, deutan)"),
+            PaletteChoice.BLUE_YELLOW: self.tr("For blue-yellow blindness (tritan)"),
+        }
+        for choice, name in names.items():
+            self.palette_box.addItem(name, str(choice))
+        self.palette_box.setCurrentIndex(self.palette_box.findData(str(appearance.page.palette)))
+        self.palette_box.currentIndexChanged.connect(
+            lambda _: self._keep("appearance.label_palette", str(self.palette_box.currentData()))
+        )
+        self._add(self.tr("Colours of labels"), self.palette_box)
 
     def _build_fonts(self) -> None:
         get = self._settings.get
@@ -112,6 +131,20 @@ class PreferencesDialog(Dialog):
             lambda value: self._keep("appearance.line_spacing", round(value, 2))
         )
         self._add(self.tr("Line spacing"), self.spacing)
+
+    def _build_keys(self) -> None:
+        self.keys = QComboBox()
+        for name, title in PRESETS.items():
+            self.keys.addItem(title, name)
+        chosen = self.keys.findData(str(self._settings.get("keys.preset") or DEFAULT_PRESET))
+        self.keys.setCurrentIndex(max(chosen, 0))
+        self.keys.currentIndexChanged.connect(lambda _: self._keep_keys())
+        hint = self.tr("Single keys are changed by File → Keyboard shortcuts.")
+        self._add(self.tr("Keys as in"), self.keys, hint)
+
+    def _keep_keys(self) -> None:
+        name = str(self.keys.currentData())
+        self._keep("keys.preset", name if name != DEFAULT_PRESET else None)
 
     def _percent(self, value: Value | None, low: int, high: int) -> QSpinBox:
         box = QSpinBox()

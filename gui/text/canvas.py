@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from time import perf_counter
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -28,9 +28,13 @@ from gui.text.looks import colour
 from gui.text.metrics import DEFAULT_COLUMN, MARGIN, Metrics, make_metrics, reading_font
 from gui.text.minimap import Minimap
 from gui.text.painter import Overlay, PagePainter, paint_header
+from gui.text.palettes import PaletteChoice
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
 from gui.text.sprites import SpriteShelf
+
+if TYPE_CHECKING:
+    from gui.text.summary import PaintSummary
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
 _MOST_PARTS = 4
@@ -67,6 +71,7 @@ class Canvas(QAbstractScrollArea):
         self._characters = DEFAULT_COLUMN
         self._line_spacing = 1.0
         self._is_dark = self._is_high_contrast = False
+        self._palette = PaletteChoice.SPANDESK
         self._overlay = Overlay()
         self._is_syncing = False
         # Lays out the next page in slices while nothing else is to be done.
@@ -109,12 +114,43 @@ class Canvas(QAbstractScrollArea):
             self._flow.set_header(self._header_height())
             self._after_jump()
 
+    @property
+    def text(self) -> str:
+        """The text, exactly as stored."""
+        return self._paragraphs.text
+
+    def paint_summary(self) -> PaintSummary:
+        """What is painted on the visible lines, as plain data."""
+        from gui.text.summary import PaintSummary, summarise_lines  # only for who asks
+
+        return PaintSummary(
+            lines=summarise_lines(
+                self._flow.shown(),
+                height=self.viewport().height(),
+                focus_id=self._overlay.focus_id,
+            ),
+            column=(self._left, self._left + self._metrics.column),
+            caret=self._overlay.caret or 0,
+            selection=self._overlay.selection,
+            focus_id=self._overlay.focus_id,
+            preview=self._overlay.preview,
+            hits=tuple(self._overlay.hits),
+            title=self._title,
+            subtitle=self._subtitle,
+        )
+
     # Looks
 
     def set_dark(self, is_dark: bool) -> None:  # noqa: FBT001
         """Paint light on dark, or dark on light."""
         if is_dark != self._is_dark:
             self._is_dark = is_dark
+            self._recolour()
+
+    def set_palette(self, palette: PaletteChoice) -> None:
+        """Paint the labels in these colours."""
+        if palette is not self._palette:
+            self._palette = palette
             self._recolour()
 
     def set_high_contrast(self, is_high_contrast: bool) -> None:  # noqa: FBT001
@@ -154,6 +190,20 @@ class Canvas(QAbstractScrollArea):
             self._font = QFont(font)
             self._rebuild()
 
+    def set_reading(
+        self, font: QFont, *, zoom: float, characters: int, line_spacing: float
+    ) -> None:
+        """Set font, zoom, width and spacing (see the setters), and lay out once for all."""
+        zoom = min(max(zoom, _SMALLEST_ZOOM), _GREATEST_ZOOM)
+        characters = max(characters, 20)
+        new = (font, zoom, characters, line_spacing)
+        is_zoomed = zoom != self._zoom
+        if new != (self._font, self._zoom, self._characters, self._line_spacing):
+            self._font, self._zoom, self._characters, self._line_spacing = (QFont(font), *new[1:])
+            self._rebuild()
+            if is_zoomed:
+                self.text_zoom_changed.emit(zoom)
+
     def _set_text(self, text: str) -> None:
         """Show another text from its start."""
         self._cache.clear()
@@ -177,7 +227,9 @@ class Canvas(QAbstractScrollArea):
 
     def _recolour(self) -> None:
         """Colours have changed: shapes and lanes stay, pictures are drawn anew."""
-        self._chrome = chrome_for(is_dark=self._is_dark, is_high_contrast=self._is_high_contrast)
+        self._chrome = chrome_for(
+            is_dark=self._is_dark, is_high_contrast=self._is_high_contrast, palette=self._palette
+        )
         self._restyle()
         self._replan_all()
 

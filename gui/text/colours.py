@@ -8,8 +8,10 @@ where equal steps look equal.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from gui.text.palettes import PaletteChoice, sector_of, sectors
 
 RGB = tuple[int, int, int]
 
@@ -35,6 +37,7 @@ class Chrome:
     mark: RGB
     is_dark: bool
     is_high_contrast: bool = False
+    palette: PaletteChoice = PaletteChoice.SPANDESK
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,19 @@ DARK_CONTRAST = Chrome(
 )
 
 
-def chrome_for(*, is_dark: bool, is_high_contrast: bool = False) -> Chrome:
-    """The page colours for a theme."""
+@cache
+def chrome_for(
+    *,
+    is_dark: bool,
+    is_high_contrast: bool = False,
+    palette: PaletteChoice = PaletteChoice.SPANDESK,
+) -> Chrome:
+    """The page colours for a theme, with the palette of the labels; the same object each time."""
     if is_high_contrast:
-        return DARK_CONTRAST if is_dark else LIGHT_CONTRAST
-    return DARK if is_dark else LIGHT
+        page = DARK_CONTRAST if is_dark else LIGHT_CONTRAST
+    else:
+        page = DARK if is_dark else LIGHT
+    return page if palette is PaletteChoice.SPANDESK else replace(page, palette=palette)
 
 
 def parse_colour(colour: str) -> RGB:
@@ -136,38 +147,63 @@ def contrast(one: RGB, other: RGB) -> float:
 @lru_cache(maxsize=1024)
 def colours_for(colour: str, chrome: Chrome) -> LabelColours:
     """What a label of this schema colour is painted with on this page."""
-    lightness, strength, hue = _to_lch(parse_colour(colour))
-    # Within a family the labels differ in lightness: keep a part of that difference.
-    shade = min(max(lightness, 0.3), 0.9) - 0.6
-    if chrome.is_dark:
-        fill = _lch(0.40 + 0.14 * shade, min(0.030 + strength * 0.40, 0.085), hue)
-        ghost = _lch(0.285 + 0.06 * shade, min(strength * 0.25, 0.035), hue)
-        strong = _lch(0.80 + 0.10 * shade, min(strength * 1.1, 0.13), hue)
-        plate = _lch(0.40 + 0.14 * shade, min(0.030 + strength * 0.40, 0.085), hue)
-        tag = _lch(0.77 + 0.10 * shade, min(strength * 1.1, 0.13), hue)
-    else:
-        fill = _lch(0.905 + 0.10 * shade, min(0.012 + strength * 0.52, 0.085), hue)
-        ghost = _lch(0.975 + 0.02 * shade, min(strength * 0.16, 0.02), hue)
-        strong = _lch(0.53 + 0.16 * shade, min(0.02 + strength, 0.16), hue)
-        plate = _lch(0.905 + 0.10 * shade, min(0.012 + strength * 0.52, 0.085), hue)
-        tag = _lch(0.50 + 0.14 * shade, min(0.02 + strength, 0.15), hue)
+    own = chrome.palette is PaletteChoice.SPANDESK
+    fill, ghost, strong, tag = (_own if own else _of_palette)(colour, chrome)
     body = CONTRAST_BODY
     text = CONTRAST_BODY if chrome.is_high_contrast else CONTRAST_TEXT
     fill = _reach(fill, chrome.ink, body)
     ghost = _reach(ghost, chrome.ink, body)
-    plate = _reach(plate, chrome.ink, body)
     strong = _reach(strong, chrome.paper, CONTRAST_TEXT)
     tag = _reach(tag, chrome.paper, text)
     return LabelColours(
         fill=fill,
         ghost_fill=ghost,
         strong=strong,
-        plate=plate,
-        plate_ink=_reach(strong, plate, text),
+        plate=fill,
+        plate_ink=_reach(strong, fill, text),
         ghost_ink=_reach(strong, chrome.paper, text),
         tag=tag,
         tag_ink=chrome.paper,
     )
+
+
+def _own(colour: str, chrome: Chrome) -> tuple[RGB, RGB, RGB, RGB]:
+    """Fill, ghost fill, strong and tag in the schema's own hue."""
+    lightness, strength, hue = _to_lch(parse_colour(colour))
+    # Within a family the labels differ in lightness: keep a part of that difference.
+    shade = min(max(lightness, 0.3), 0.9) - 0.6
+    if chrome.is_dark:
+        return (
+            _lch(0.40 + 0.14 * shade, min(0.030 + strength * 0.40, 0.085), hue),
+            _lch(0.285 + 0.06 * shade, min(strength * 0.25, 0.035), hue),
+            _lch(0.80 + 0.10 * shade, min(strength * 1.1, 0.13), hue),
+            _lch(0.77 + 0.10 * shade, min(strength * 1.1, 0.13), hue),
+        )
+    return (
+        _lch(0.905 + 0.10 * shade, min(0.012 + strength * 0.52, 0.085), hue),
+        _lch(0.975 + 0.02 * shade, min(strength * 0.16, 0.02), hue),
+        _lch(0.53 + 0.16 * shade, min(0.02 + strength, 0.16), hue),
+        _lch(0.50 + 0.14 * shade, min(0.02 + strength, 0.15), hue),
+    )
+
+
+def _of_palette(colour: str, chrome: Chrome) -> tuple[RGB, RGB, RGB, RGB]:
+    """Fill, ghost fill, strong and tag of the sector that the schema's hue lies in."""
+    lightness, strength, hue = _to_lch(parse_colour(colour))
+    sector = sectors(chrome.palette, is_dark=chrome.is_dark)[sector_of(hue)]
+    # Small enough to keep the sectors apart, great enough to tell the labels of one.
+    shade = 0.1 * (min(max(lightness, 0.6), 0.95) - 0.8)
+    share = 0.7 + min(strength, 0.15) * 2
+    strong = _shaded(sector.strong, shade, share)
+    fill = _shaded(sector.fill, shade, share)
+    _, depth, hue = _to_lch(fill)
+    ghost = _lch(0.285 if chrome.is_dark else 0.975, min(depth, 0.035) / 2, hue)
+    return fill, ghost, strong, strong
+
+
+def _shaded(colour: str, by: float, share: float) -> RGB:
+    lightness, strength, hue = _to_lch(parse_colour(colour))
+    return _lch(min(max(lightness + by, 0.0), 1.0), strength * share, hue)
 
 
 def _reach(colour: RGB, against: RGB, goal: float) -> RGB:

@@ -34,6 +34,7 @@ from gui.dialogs.paste import PasteDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.dialogs.statistics import StatisticsDialog
+from gui.text.palettes import PaletteChoice
 from tests.gui.conftest import STORY, Desk
 
 
@@ -541,6 +542,22 @@ def test_preferences_hold_at_once_and_are_kept(desk: Desk) -> None:
     assert get("appearance.column_width") == 66
 
 
+def test_the_palette_of_labels_is_chosen_in_the_preferences(desk: Desk) -> None:
+    dialog = PreferencesDialog(desk.settings, desk.appearance, desk.window)
+    shown(desk.qtbot, dialog)
+    assert dialog.palette_box.currentData() == "spandesk"
+    view = desk.window.pane.view
+    for choice in (PaletteChoice.RED_GREEN, PaletteChoice.BLUE_YELLOW):
+        with desk.qtbot.waitSignal(dialog.changed):
+            QTest.keyClick(dialog.palette_box, Qt.Key.Key_Down)
+        assert desk.settings.get("appearance.label_palette") == str(choice)
+        desk.appearance.set_label_palette(choice)
+        assert view._chrome.palette is choice
+    again = PreferencesDialog(desk.settings, desk.appearance, desk.window)
+    shown(desk.qtbot, again)
+    assert again.palette_box.currentData() == "blue_yellow"
+
+
 def test_preferences_that_cannot_be_kept_say_so(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -623,11 +640,11 @@ def test_hide_weak_says_how_many(desk: Desk) -> None:
         dialog.accept()
 
     when_it_opens(HideWeakDialog, use)
-    desk.flows.hide_weak()
+    desk.window.suggest_flows.hide_weak()
     assert desk.session.desk is not None
     assert len(desk.session.desk.suggestions) == 3
-    when_it_opens(HideWeakDialog, lambda dialog: dialog._on_show_all())
-    desk.flows.hide_weak()
+    when_it_opens(HideWeakDialog, lambda dialog: dialog.show_all())
+    desk.window.suggest_flows.hide_weak()
     assert len(desk.session.desk.suggestions) == 5
 
 
