@@ -80,6 +80,11 @@ class ActionSet(QObject):
         return iter(ACTIONS)
 
     @property
+    def key_map(self) -> KeyMap | None:
+        """The keys that were chosen; `None`: those of the table."""
+        return self._key_map
+
+    @property
     def targets(self) -> Mapping[str, object]:
         """What the slots of the table name, by the word ahead of the dot."""
         return self._targets
@@ -154,8 +159,9 @@ class ActionSet(QObject):
         return ", ".join(shown_keys(self[action_id].shortcuts()))
 
     def key_of(self, action_id: str) -> str:
-        """The first key of an action; empty when it has none."""
-        return next(iter(shown_keys(self[action_id].shortcuts())), "")
+        """The first key of an action; empty when it has none or is not there."""
+        action = self._actions.get(action_id) or self._labels.get(action_id)
+        return next(iter(shown_keys(action.shortcuts())), "") if action is not None else ""
 
     def entries(self) -> list[Entry]:
         """Every action, labels included, in the order of the menus."""

@@ -133,12 +133,13 @@ class Flows(QObject):
 
     def open_sample(self) -> None:
         """Open the sample project."""
+        key_of = self.window.actions_.key_of
         if self._try(self._session.open_sample) and self._state.is_first_time("sample"):
             self.window.banner.say(
                 self.tr(
-                    "Tab goes to the next suggestion: A accepts it, X rejects it, a digit gives "
-                    "another label. Everything is saved at once."
-                ),
+                    "{next} goes to the next suggestion: {accept} accepts it, {reject} rejects it, "
+                    "a digit gives another label. Everything is saved at once."
+                ).format(**{n: key_of(f"span.{n}") for n in ("next", "accept", "reject")}),
                 button=self.tr("All keys"),
                 help_with=self.show_shortcuts,
             )
@@ -419,18 +420,6 @@ class Flows(QObject):
         dialog = AcceptAboveDialog(scores, self.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._accept(dialog.score, dialog.layer)
-
-    def hide_weak(self) -> None:
-        """Ask below which score suggestions are hidden in this project."""
-        project, desk = self._session.project, self._session.desk
-        if project is None:
-            return
-        from gui.dialogs.hide_weak import HideWeakDialog
-
-        scores = [item.score for item in desk.all_suggestions] if desk is not None else []
-        dialog = HideWeakDialog(scores, project.hide_rules().min_score, self.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._try(lambda: self._session.hide_below(dialog.score))
 
     def hide_label(self, layer: Layer, name: str, is_hidden: bool) -> None:  # noqa: FBT001 - a slot
         """Hide the suggestions of a label in this project, or show them again."""

@@ -62,34 +62,60 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
         return _tr("read-only: look, search and export")
     if session.selection is not None:
         active = session.drawing.active
-        enter = _tr("Enter: {label}").format(label=active[1]) if active else _tr("Enter: span")
-        search = _tr("{key}: search label").format(key=key_of("span.label"))
-        return " · ".join((_tr("digits: label"), enter, search))
-    if isinstance(session.focused, Suggestion):
-        return " · ".join(
-            (
-                _tr("{key}: accept").format(key=key_of("span.accept")),
-                _tr("{key}: reject").format(key=key_of("span.reject")),
-                _tr("{key}: skip").format(key=key_of("span.skip")),
-                _tr("digits: other label"),
-                _tr("{key}: next").format(key=key_of("span.next")),
-            )
-        )
-    if session.focused is not None:
-        return " · ".join(
-            (
-                _tr("digits: other label"),
-                _tr("Alt+←→: start"),
-                _tr("Alt+↑↓: end"),
-                _tr("{key}: delete").format(key=key_of("span.delete")),
-                _tr("{key}: next").format(key=key_of("span.next")),
-            )
-        )
-    if _is_waiting(session):
-        return _tr("select text to label it; suggestions are on their way")
-    if left:
-        return _tr("{key}: next suggestion").format(key=key_of("span.next"))
-    return _tr("{key}: done, next article").format(key=key_of("article.finish"))
+        parts = [
+            _by_label_keys(session, key_of, _tr("label")),
+            _by(key_of("span.create"), active[1] if active else _tr("span")),
+            _by(key_of("span.label"), _tr("search label")),
+        ]
+    elif isinstance(session.focused, Suggestion):
+        parts = [
+            _by(key_of("span.accept"), _tr("accept")),
+            _by(key_of("span.reject"), _tr("reject")),
+            _by(key_of("span.skip"), _tr("skip")),
+            _by_label_keys(session, key_of, _tr("other label")),
+            _by(key_of("span.next"), _tr("next")),
+        ]
+    elif session.focused is not None:
+        parts = [
+            _by_label_keys(session, key_of, _tr("other label")),
+            _by(_pair(key_of("span.start_left"), key_of("span.start_right")), _tr("start")),
+            _by(_pair(key_of("span.end_left"), key_of("span.end_right")), _tr("end")),
+            _by(key_of("span.delete"), _tr("delete")),
+            _by(key_of("span.next"), _tr("next")),
+        ]
+    elif _is_waiting(session):
+        parts = [_tr("select text to label it; suggestions are on their way")]
+    elif left:
+        parts = [_by(key_of("span.next"), _tr("next suggestion"))]
+    else:
+        parts = [_by(key_of("article.finish"), _tr("done, next article"))]
+    return " · ".join(part for part in parts if part)
+
+
+def _by(keys: str, what: str) -> str:
+    """What keys do; nothing when they are not there."""
+    return _tr("{key}: {what}").format(key=keys, what=what) if keys else ""
+
+
+def _by_label_keys(session: Session, key_of: Callable[[str], str], what: str) -> str:
+    """What the keys of labels do: digits, or whatever the labels have."""
+    labels = session.project.schema.labels if session.project is not None else ()
+    keys = [key for label in labels if (key := key_of(f"label.{label.layer}.{label.name}"))]
+    if not keys:
+        return ""
+    return _by(_tr("digits") if keys[0].isdigit() else _tr("label keys"), what)
+
+
+def _pair(one: str, other: str) -> str:
+    """Two keys in one: "Alt+Left" and "Alt+Right" are "Alt+←→"."""
+    head, _, first = one.rpartition("+")
+    other_head, _, second = other.rpartition("+")
+    if head == other_head and first in _ARROWS and second in _ARROWS:
+        return f"{head}+{_ARROWS[first]}{_ARROWS[second]}".lstrip("+")
+    return f"{one} {other}".strip()
+
+
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 def what_is_left(session: Session, *, left: int) -> str:
@@ -107,26 +133,30 @@ def what_is_left(session: Session, *, left: int) -> str:
     return text
 
 
-def nothing_in_focus(session: Session, *, left: int) -> str:
+def nothing_in_focus(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
     """Why the focus panel is empty, and what to do."""
     if session.desk is None:
         return _tr("Nothing is in focus.")
     if _is_waiting(session):
         return _tr("Suggestions are on their way. You can select text and label it already.")
     if left:
-        return _tr("Press Tab for the next suggestion, or click a span.")
+        if not (key := key_of("span.next")):
+            return _tr("Click a span or a suggestion.")
+        return _tr("Press {key} for the next suggestion, or click a span.").format(key=key)
     if len(session.desk.spans):
         return _tr("Every suggestion is decided. Select text to add a span.")
     return _tr("Select text, then press the key of a label.")
 
 
-def notice(session: Session, *, articles: int) -> Notice:
+def notice(session: Session, key_of: Callable[[str], str], *, articles: int) -> Notice:
     """The words of the centre when a project is open without an article on the desk."""
     if articles:
         return Notice(
             "articles",
             _tr("Choose an article"),
-            _tr("The list on the left has them all; Shift+Page Down goes on."),
+            _tr("The list on the left has them all; {key} goes on.").format(
+                key=key_of("article.next")
+            ),
             _tr("Go to article…"),
             "article.goto",
         )

@@ -30,6 +30,7 @@ class KeyFlows(QObject):
         self._settings = settings
         self._key_map: KeyMap | None = None
         self.stops_at_every_span = bool(settings.get(STOPS, default=False))
+        window.flows.preferences_changed.connect(self.restore)
 
     # -- which keys hold ---------------------------------------------------------------------------
 
@@ -47,10 +48,12 @@ class KeyFlows(QObject):
         """Bring back the keys of last time; without any of one's own nothing is imported."""
         self._window.actions_["span.stops"].setChecked(self.stops_at_every_span)
         preset, own = self._settings.get(PRESET), self._settings.get(OWN)
-        if preset or own:
+        if preset or own or self._key_map is not None:
             from gui.keymap import KeyMap, load_own, load_preset
 
-            self._hold(KeyMap(load_preset(str(preset or "")), load_own(own)))
+            key_map = KeyMap(load_preset(str(preset or "")), load_own(own))
+            if key_map != self._key_map:
+                self._hold(key_map)
 
     def set_key_map(self, key_map: KeyMap) -> None:
         """From now on these keys hold, and are kept for the next start."""
@@ -71,7 +74,7 @@ class KeyFlows(QObject):
         editor.deleteLater()
 
     def _hold(self, key_map: KeyMap) -> None:
-        self._key_map = key_map
+        self._key_map = key_map.with_schema(None)
         self._window.pane.view.set_motion_keys(key_map.motion_keys)
         self._window.actions_.set_keys(key_map)
 

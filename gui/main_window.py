@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -12,38 +12,17 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
-from annotate.changes import Changes
 from annotate.compat import override
-from annotate.spans import Layer
-from gui import hints
-from gui.action_table import ACTIONS, MENUS, SPAN
-from gui.actions import ActionSet, label_action_id, menu_title
-from gui.flows import Flows
-from gui.key_flows import KeyFlows
-from gui.keyboard import belongs_to_focus, is_typed_in
-from gui.panels.article_pane import ArticlePane
-from gui.panels.articles import ArticlesPanel
-from gui.panels.banner import Banner
-from gui.panels.dock import Dock
-from gui.panels.focus import FocusPanel
-from gui.panels.labels import LabelsPanel
-from gui.panels.pages import NoticePage, WelcomePage
-from gui.panels.spans import SpansPanel
-from gui.panels.status import StatusStrip
-from gui.session import Session
-from gui.theme import Appearance
-from gui.tool_bar import ToolBar
-from gui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from annotate.changes import Changes
+    from annotate.spans import Layer
+    from gui.flows import Flows
+    from gui.session import Session
+    from gui.theme import Appearance
+    from gui.window_state import WindowState
 
 _CONTEXT_MENU = (
     ("span.accept", "span.reject", "span.skip"),
@@ -56,25 +35,39 @@ _FRAME = QSize(2, 36)
 _MANY = 5000
 """With more spans and suggestions than this, counts are brought up to date in pauses."""
 _COUNT_PAUSE_MS = 250
+_OVERRIDE = QEvent.Type.ShortcutOverride
 
 
 class MainWindow(QMainWindow):
-    """Everything that is on the screen beside dialogs."""
+    """Everything that is on the screen beside dialogs.
 
-    def __init__(
-        self,
-        session: Session,
-        *,
-        appearance: Appearance,
-        state: WindowState,
-        flows: Flows,
-    ) -> None:
+    A new window is an empty frame, which is all that the first paint of an article needs: the
+    modules that `furnish` loads take longer than that paint.
+    """
+
+    def __init__(self, state: WindowState) -> None:
+        """A frame of the size and in the place of last time."""
         super().__init__()
+        self._state = state
+        self.is_furnished = False
+        if state.geometry.isEmpty() or not self.restoreGeometry(state.geometry):
+            # The frame is not there yet: leave room for it, or the status bar is off the screen.
+            available = self.screen().availableGeometry().size() - _FRAME
+            self.resize(QSize(1280, 800).boundedTo(available))
+
+    def furnish(self, session: Session, *, appearance: Appearance, flows: Flows) -> None:
+        """Put everything into the frame, once."""
+        from gui.actions import ActionSet
+        from gui.furniture import Centre, Menus, Panels, make_docks
+        from gui.key_flows import KeyFlows
+        from gui.panels.article_pane import ArticlePane
+        from gui.suggest_flows import SuggestFlows
+        from gui.tool_bar import ToolBar
+
         self.setAcceptDrops(True)
         self.session = session
         self.appearance = appearance
         self.flows = flows
-        self._state = state
         self._text_only: dict[QWidget, bool] = {}
         self._parked: dict[QWidget, bool] = {}
         self._open_count = 0
@@ -83,16 +76,15 @@ class MainWindow(QMainWindow):
         self._counting.setInterval(_COUNT_PAUSE_MS)
         self._counting.timeout.connect(self._count)
         self.pane = ArticlePane(session, appearance)
-        self.articles = ArticlesPanel(appearance)
-        self.focus_panel = FocusPanel(appearance)
-        self.labels = LabelsPanel(appearance)
-        self.spans = SpansPanel(appearance)
-        self.welcome = WelcomePage(appearance)
-        self.notice = NoticePage(appearance)
-        self.status = StatusStrip(appearance)
+        panels = Panels(appearance)
+        self.articles, self.focus_panel = panels.articles, panels.focus
+        self.labels, self.spans = panels.labels, panels.spans
+        self.welcome, self.notice = panels.welcome, panels.notice
+        self.status = panels.status
         self.setStatusBar(self.status)
         flows.attach(self)
         self.keys = KeyFlows(self, flows.settings)
+        self.suggest_flows = SuggestFlows(self)
         self.actions_ = ActionSet(
             {
                 "session": session,
@@ -101,55 +93,31 @@ class MainWindow(QMainWindow):
                 "window": self,
                 "drawing": session.drawing,
                 "keys": self.keys,
+                "suggest": self.suggest_flows,
             },
             self,
         )
-        self._build_centre()
-        self._docks = self._build_docks()
-        self._build_menus()
+        self.centre = Centre(appearance, self.welcome, self.notice, self.pane)
+        self._stack, self._drop_note = self.centre.stack, self.centre.drop_note
+        self.banner = self.centre.banner
+        self.setCentralWidget(self.centre)
+        self.centre.installEventFilter(self)
+        self._docks = make_docks(self, panels)
+        self._menus = Menus(self, self.actions_)
         self.tool_bar = ToolBar(self.actions_, appearance, self)
         self.addToolBar(self.tool_bar)
         self._connect()
-        appearance.changed.connect(self._on_appearance_changed)
         self._on_appearance_changed()
-        self._restore()
+        if not self._state.layout.isEmpty():
+            self.restoreState(self._state.layout, self._state.layout_version)
+        self._on_dock_changed()
         self.keys.restore()
+        self.is_furnished = True
         self._refresh_all()
 
-    # -- building ----------------------------------------------------------------------------------
-
-    def _build_centre(self) -> None:
-        self._stack = QStackedWidget()
-        for page in (self.welcome, self.notice, self.pane):
-            self._stack.addWidget(page)
-        self._drop_note = QLabel(self.tr("Drop to import"), self._stack)
-        self._drop_note.setObjectName("dropnote")
-        self._drop_note.setTextFormat(Qt.TextFormat.PlainText)
-        self._drop_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._drop_note.hide()
-        self.centre = centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        self.setCentralWidget(centre)
-        self.banner = Banner(self.appearance, centre)
-        centre.installEventFilter(self)
-
-    def _build_docks(self) -> Mapping[str, Dock]:
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        docks = {
-            "articles": Dock("articles", self.tr("Articles"), self.articles, self),
-            "focus": Dock("focus", self.tr("Focus"), self.focus_panel, self),
-            "labels": Dock("labels", self.tr("Labels"), self.labels, self),
-            "spans": Dock("spans", self.tr("Spans"), self.spans, self),
-        }
-        for name, dock in docks.items():
-            self.addDockWidget(left if name == "articles" else right, dock)
-            dock.visibilityChanged.connect(self._on_dock_changed)
-        self.setCorner(Qt.Corner.BottomLeftCorner, left)
-        self.setCorner(Qt.Corner.BottomRightCorner, right)
-        return docks
+    def name(self, project: str, article: str) -> None:
+        """Let the title bar say what is open; empty names are left out."""
+        self.setWindowTitle(" – ".join(part for part in (article, project, "Spandesk") if part))
 
     def _arrange_docks(self) -> None:
         """The first layout: as much as the content needs, the rest for the spans."""
@@ -161,35 +129,12 @@ class MainWindow(QMainWindow):
             Qt.Orientation.Vertical,
         )
 
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        self._menus: dict[str, QMenu] = {}
-        for title in MENUS:
-            menu = bar.addMenu(menu_title(title))
-            self._menus[title] = menu
-            group = 0
-            for spec in ACTIONS:
-                if spec.menu == title:
-                    if spec.group != group:
-                        menu.addSeparator()
-                        group = spec.group
-                    menu.addAction(self.actions_[spec.id])
-        self._recent_menu = QMenu(self.tr("Open &recent"), self)
-        self._recent_menu.aboutToShow.connect(self._on_recent_menu)
-        after = self.actions_["project.sample"]
-        self._menus[MENUS[0]].insertMenu(after, self._recent_menu)
-        self._label_menus = {
-            layer: self._menus[SPAN].addMenu(title)
-            for layer, title in (
-                (Layer.ENTITY, self.tr("&Entity label")),
-                (Layer.EVENT, self.tr("E&vent label")),
-            )
-        }
-        # So that keys work while the menu bar is hidden.
-        self.addActions([self.actions_[spec.id] for spec in ACTIONS])
-
     def _connect(self) -> None:
         session = self.session
+        self.appearance.changed.connect(self._on_appearance_changed)
+        for dock in self._docks.values():
+            dock.visibilityChanged.connect(self._on_dock_changed)
+        self._menus.recent.aboutToShow.connect(self._on_recent_menu)
         session.project_opened.connect(self._on_project_opened)
         session.project_closed.connect(self._on_project_closed)
         session.article_opened.connect(self._on_article_opened)
@@ -251,7 +196,9 @@ class MainWindow(QMainWindow):
         )
         self._on_hiding_changed()
         self._on_drawing_changed()
-        for layer, menu in self._label_menus.items():
+        from gui.actions import label_action_id
+
+        for layer, menu in self._menus.labels.items():
             menu.clear()
             for label in project.schema.in_layer(layer):
                 menu.addAction(self.actions_[label_action_id(layer, label.name)])
@@ -295,6 +242,8 @@ class MainWindow(QMainWindow):
         self._count()
         self._refresh_all()
         self.flows.restore_place()
+        from gui.keyboard import is_typed_in
+
         if not is_typed_in(QApplication.focusWidget()):
             self.pane.view.setFocus()
 
@@ -332,11 +281,13 @@ class MainWindow(QMainWindow):
         self._refresh_state()
 
     def _on_focus_changed(self) -> None:
+        from gui import hints
+
         project, desk, item = self.session.project, self.session.desk, self.session.focused
         self.spans.set_focus(self.session.focus_id)
         if project is None or desk is None or item is None:
             self.focus_panel.show_nothing(
-                hints.nothing_in_focus(self.session, left=self._open_count)
+                hints.nothing_in_focus(self.session, self.actions_.key_of, left=self._open_count)
             )
         else:
             self.focus_panel.show_item(item, desk, project.schema, self.label_keys)
@@ -344,6 +295,8 @@ class MainWindow(QMainWindow):
 
     def label_keys(self, layer: Layer, name: str) -> str:
         """The keys that give a label, as the desktop writes them."""
+        from gui.actions import label_action_id
+
         action_id = label_action_id(layer, name)
         return self.actions_.key_of(action_id) if action_id in self.actions_.label_actions else ""
 
@@ -353,15 +306,12 @@ class MainWindow(QMainWindow):
         self._show_page()
         self._on_focus_changed()
         project, desk = self.session.project, self.session.desk
-        title = self.tr("Spandesk")
-        if project is not None:
-            title = f"{project.name} – {title}"
-            if desk is not None and desk.article.title:
-                title = f"{desk.article.title} – {title}"
-        self.setWindowTitle(title)
+        self.name(project.name if project else "", desk.article.title if desk else "")
         self.tool_bar.setVisible(project is not None and not self.is_text_only)
 
     def _show_page(self) -> None:
+        from gui import hints
+
         project, desk = self.session.project, self.session.desk
         for dock in self._docks.values():
             dock.setEnabled(project is not None)
@@ -370,12 +320,15 @@ class MainWindow(QMainWindow):
             self.welcome.set_recent(self._state.recent_projects())
             self._stack.setCurrentWidget(self.welcome)
         elif desk is None:
-            self.notice.show_notice(hints.notice(self.session, articles=self.articles.model.total))
+            count, key_of = self.articles.model.total, self.actions_.key_of
+            self.notice.show_notice(hints.notice(self.session, key_of, articles=count))
             self._stack.setCurrentWidget(self.notice)
         else:
             self._stack.setCurrentWidget(self.pane)
 
     def _refresh_state(self, *_: object) -> None:
+        from gui import hints
+
         is_finding = bool(self.pane.find_bar.hits)
         self.actions_.set_state(hints.needs_met(self.session, is_finding=is_finding))
         self.status.set_hint(hints.hint(self.session, self.actions_.key_of, left=self._open_count))
@@ -464,13 +417,13 @@ class MainWindow(QMainWindow):
         self.appearance.dress(self)
 
     def _on_recent_menu(self) -> None:
-        self._recent_menu.clear()
+        self._menus.recent.clear()
         for path in self._state.recent_projects():
-            action = self._recent_menu.addAction(path.stem.replace("&", "&&"))
+            action = self._menus.recent.addAction(path.stem.replace("&", "&&"))
             action.setStatusTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self.flows.open_path(str(path)))
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(self.tr("No recent projects")).setEnabled(False)
+        if self._menus.recent.isEmpty():
+            self._menus.recent.addAction(self.tr("No recent projects")).setEnabled(False)
 
     def _on_context_menu(self, item_id: str, place: QPoint) -> None:
         if item_id:
@@ -500,8 +453,10 @@ class MainWindow(QMainWindow):
         A shortcut override that no child took arrives here; accepting it makes the key go to the
         focus widget instead of an action.
         """
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if self.is_furnished and isinstance(event, QKeyEvent) and event.type() == _OVERRIDE:
             focused = QApplication.focusWidget()
+            from gui.keyboard import belongs_to_focus
+
             is_elsewhere = focused is not None and focused not in (self, self.pane.view)
             if focused is not None and is_elsewhere and belongs_to_focus(event, focused):
                 event.accept()
@@ -528,21 +483,16 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.is_furnished:
+            return
         if not self.flows.may_close():
             event.ignore()
             return
         if self.is_text_only:
             self.toggle_text_only()
         self._hide_docks_of_nothing(is_nothing=False)
+        if self._stack.currentWidget() is self.pane:
+            place = self.pane.view.mapTo(self, QPoint(0, 0))
+            self._state.keep_article_rect(QRect(place, self.pane.view.size()))
         self._state.keep_window(self.saveGeometry(), self.saveState(self._state.layout_version))
         event.accept()
-
-    def _restore(self) -> None:
-        geometry, layout = self._state.geometry, self._state.layout
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            # The frame is not there yet: leave room for it, or the status bar is off the screen.
-            available = self.screen().availableGeometry().size() - _FRAME
-            self.resize(QSize(1280, 800).boundedTo(available))
-        if not layout.isEmpty():
-            self.restoreState(layout, self._state.layout_version)
-        self._on_dock_changed()

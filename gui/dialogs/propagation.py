@@ -77,6 +77,7 @@ class _Delegate(QStyledItemDelegate):
         )
         muted = ink.color() if is_selected and is_active else palette.colour("muted")
         rect = QRectF(option.rect).adjusted(28, 0, -8, 0)
+        column = rect.left() + rect.width() * 0.4
         painter.save()
         painter.setFont(scaled(option.font, SMALL))
         standing = self._model.standing_text(hit)
@@ -91,7 +92,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(bold)
         words = painter.fontMetrics().horizontalAdvance(self._model.words)
         painter.setFont(option.font)
-        left = rect.left() + max((rect.width() - words) * 0.4, 0)
+        left = max(min(column - words / 2, rect.right() - words), rect.left())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(muted)
         metrics = option.fontMetrics

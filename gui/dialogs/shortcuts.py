@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -13,18 +15,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import ActionSet, Entry
+from gui.action_table import MARK
+from gui.actions import ActionSet
 from gui.dialogs.parts import Dialog, plain
+from gui.keymap import KeyMap, motion_text
 from gui.painting import KeyCap
+from gui.text.keys import default_motions
 from gui.theme import SPACE, Appearance, scaled
+from gui.words import shown_keys
 
 _COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a key does: its name, the keys as the desktop writes them, and a sentence."""
+
+    text: str
+    keys: list[str]
+    tip: str = ""
 
 
 class _Section(QWidget):
     """One group of keys; rows that do not fit the words are hidden."""
 
-    def __init__(self, title: str, entries: list[Entry], appearance: Appearance) -> None:
+    def __init__(self, title: str, lines: list[Line], appearance: Appearance) -> None:
         super().__init__()
         self._rows: list[tuple[str, list[QWidget]]] = []
         column = QVBoxLayout(self)
@@ -37,21 +52,21 @@ class _Section(QWidget):
         grid.setVerticalSpacing(3)
         grid.setHorizontalSpacing(SPACE)
         grid.setColumnStretch(1, 1)
-        for row, entry in enumerate(entries):
+        for row, entry in enumerate(lines):
             caps = QWidget()
             line = QHBoxLayout(caps)
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(4)
             line.addStretch(1)
-            for keys in entry.keys.split(", "):
+            for keys in entry.keys:
                 line.addWidget(KeyCap(appearance, keys))
             caps.setMinimumWidth(130)
-            caps.setAccessibleName(entry.keys)
+            caps.setAccessibleName(", ".join(entry.keys))
             name = plain(entry.text, wraps=True)
             name.setToolTip("")
             grid.addWidget(caps, row, 0)
             grid.addWidget(name, row, 1)
-            words = f"{title} {entry.text} {entry.keys} {entry.tip}".casefold()
+            words = f"{title} {entry.text} {', '.join(entry.keys)} {entry.tip}".casefold()
             self._rows.append((words, [caps, name]))
         column.addLayout(grid)
         column.addStretch(1)
@@ -75,8 +90,9 @@ class ShortcutsDialog(Dialog):
         self, actions: ActionSet, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__("Spandesk", parent)
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.heading.setText(self.tr("Keyboard shortcuts"))
+        self._actions = actions
+        self.setWindowTitle(self.tr("All keys"))
+        self.heading.setText(self.tr("All keys"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find a key or what it does"))
         self.field.setAccessibleName(self.tr("Find a key or what it does"))
@@ -86,12 +102,30 @@ class ShortcutsDialog(Dialog):
         self._empty = plain(self.tr("No key does that."), name="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add(self._empty)
-        groups: dict[str, list[Entry]] = {}
-        for entry in actions.entries():
+        self._appearance = appearance
+        self.sections: dict[str, _Section] = {}
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.add(self._scroll, 1)
+        self.add_button(self.tr("Change keys…"), self._change, is_left=True)
+        self.add_button(self.tr("Close"), self.accept)
+        self.resize(860, 640)
+        self._fill()
+        actions.keys_changed.connect(self._fill)
+        actions.labels_changed.connect(self._fill)
+        self.field.setFocus()
+
+    def _fill(self) -> None:
+        """Lay out the keys that hold now."""
+        groups: dict[str, list[Line]] = {}
+        for entry in self._actions.entries():
             if entry.keys:
-                groups.setdefault(entry.section, []).append(entry)
+                line = Line(entry.text, entry.keys.split(", "), entry.tip)
+                groups.setdefault(entry.section, []).append(line)
+        groups[QCoreApplication.translate("Menus", MARK("Menus", "Caret"))] = self._caret()
         self.sections = {
-            title: _Section(title, entries, appearance) for title, entries in groups.items()
+            title: _Section(title, lines, self._appearance) for title, lines in groups.items()
         }
         inner = QWidget()
         row = QHBoxLayout(inner)
@@ -106,16 +140,22 @@ class ShortcutsDialog(Dialog):
         for column in columns:
             column.addStretch(1)
             row.addLayout(column, 1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        self.add(scroll, 1)
-        self.add_button(self.tr("Close"), self.accept)
-        self.resize(860, 640)
-        self._on_text_changed("")
-        self.field.setFocus()
+        self._scroll.setWidget(inner)
+        self._on_text_changed(self.field.text())
+
+    def _caret(self) -> list[Line]:
+        key_map = self._actions.key_map or KeyMap()
+        return [
+            Line(motion_text(motion), keys)
+            for motion in default_motions()
+            if (keys := shown_keys(QKeySequence(key) for key in key_map.keys(motion.id)))
+        ]
+
+    def _change(self) -> None:
+        """Leave for the key editor."""
+        self.accept()
+        self._actions["app.keys"].trigger()
 
     def _on_text_changed(self, text: str) -> None:
         words = text.casefold().split()

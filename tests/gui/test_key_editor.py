@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from annotate.settings import Settings
 from annotate.spans import Layer
 from gui.dialogs.key_editor import KeyEditor, KeyRows, key_of_event
+from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.flows import Flows
 from gui.keymap import KeyMap, load_preset
@@ -180,10 +181,33 @@ def test_keys_are_kept_for_the_next_window(desk: Desk) -> None:
     assert again.get("keys.preset") == "doccano"
     assert again.get("keys.own") == ["span.accept Ctrl+J"]
     desk.window.actions_.set_keys(None)
+    desk.window.keys._key_map = None
     assert desk.window.actions_.key_of("article.next") == "Shift+PgDown"
     desk.window.keys.restore()
     assert desk.window.actions_.key_of("article.next") == "Right"
     assert desk.window.actions_.key_of("span.accept") == "Ctrl+J"
+
+
+def test_a_preset_is_chosen_among_the_preferences(desk: Desk) -> None:
+    dialog = PreferencesDialog(desk.settings, desk.appearance, desk.window)
+    dialog.changed.connect(desk.flows.preferences_changed)
+    desk.qtbot.addWidget(dialog)
+    dialog.keys.setCurrentIndex(dialog.keys.findText("doccano"))
+    assert desk.window.actions_.key_of("article.next") == "Right"
+    dialog.keys.setCurrentIndex(dialog.keys.findText("Spandesk"))
+    assert desk.window.actions_.key_of("article.next") == "Shift+PgDown"
+    assert desk.settings.get("keys.preset") is None
+
+
+def test_an_open_sheet_follows_and_leads_to_the_editor(desk: Desk) -> None:
+    sheet = ShortcutsDialog(desk.window.actions_, desk.appearance, desk.window)
+    desk.qtbot.addWidget(sheet)
+    assert any(
+        "go a token to the left ctrl+left" in words for words, _ in sheet.sections["Caret"]._rows
+    )
+    use(desk, KeyMap().with_keys("span.accept", ["Y"]).with_keys("caret.move_token_back", ["Q"]))
+    assert any("accept suggestion y" in words for words, _ in sheet.sections["Span"]._rows)
+    assert any("go a token to the left q" in words for words, _ in sheet.sections["Caret"]._rows)
 
 
 def test_another_project_has_its_labels_with_ones_own_keys(desk: Desk) -> None:
