@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -39,9 +38,6 @@ from gui.text.mouse import MouseGestures
 from gui.text.movement import Movement
 from gui.text.painter import Overlay
 from gui.text.selection import Selection, token_around
-
-if TYPE_CHECKING:
-    from gui.text.summary import PaintSummary
 
 _ZOOM_STEP = 1.1
 # More stretches than this at once: plan everything on the screen anew.
@@ -145,11 +141,6 @@ class ArticleView(Canvas):
         self._own_keys = keys
 
     @property
-    def text(self) -> str:
-        """The article's text, exactly as stored."""
-        return self._paragraphs.text
-
-    @property
     def tokens(self) -> Tokens:
         """What drags and steps snap to."""
         return self._tokens
@@ -239,26 +230,6 @@ class ArticleView(Canvas):
                     if rect.intersects(self.viewport().rect()):
                         return rect
         return None
-
-    def paint_summary(self) -> PaintSummary:
-        """What is painted on the visible lines, as plain data."""
-        from gui.text.summary import PaintSummary, summarise_lines  # only for who asks
-
-        return PaintSummary(
-            lines=summarise_lines(
-                self._flow.shown(),
-                height=self.viewport().height(),
-                focus_id=self._focus_id,
-            ),
-            column=(self._left, self._left + self._metrics.column),
-            caret=self.caret,
-            selection=self.selection,
-            focus_id=self._focus_id,
-            preview=self._overlay.preview,
-            hits=tuple(self._overlay.hits),
-            title=self._title,
-            subtitle=self._subtitle,
-        )
 
     # For the mouse
 
