@@ -277,6 +277,8 @@ def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 _SIGNS = re.compile(rf"[^\w\s]{{{_LONGEST_SIGNS},}}")
+_BLOCK = _LONGEST_SIGNS // 2
+_SIGNS_ONLY = re.compile(rf"[^\w\s]{{{_BLOCK}}}")
 _RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 
 
@@ -324,7 +326,11 @@ def _is_sign(char: str) -> bool:
 
 
 def _wild_runs(text: str) -> list[tuple[int, int]]:
-    runs = [match.span() for match in _SIGNS.finditer(text)]
+    # A run is so long that it fills a block whole: a look at their first signs is far cheaper.
+    blocks = range(0, len(text) - _BLOCK + 1, _BLOCK)
+    runs: list[tuple[int, int]] = []
+    if any(_SIGNS_ONLY.match(text, start) for start in blocks):
+        runs = [match.span() for match in _SIGNS.finditer(text)]
     if len(text) > _LONGEST_RUN:
         runs += (match.span() for match in _RUN.finditer(text))
     return sorted(runs)

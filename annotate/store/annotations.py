@@ -63,6 +63,12 @@ def read_spans(connection: Connection, article_id: str) -> list[Span]:
 
 def read_frames(connection: Connection, article_id: str) -> list[EventFrame]:
     """Event frames of an article, by id."""
+    frames = connection.execute(
+        "SELECT id, trigger_id, annotator, created_at FROM frame WHERE article_id = ? ORDER BY id",
+        (article_id,),
+    ).fetchall()
+    if not frames:
+        return []
     arguments: dict[str, list[Argument]] = defaultdict(list)
     for frame_id, role, span_id in connection.execute(
         "SELECT frame_id, role, span_id FROM argument JOIN frame ON frame.id = frame_id"
@@ -86,11 +92,7 @@ def read_frames(connection: Connection, article_id: str) -> list[EventFrame]:
             annotator=annotator,
             created_at=created_at,
         )
-        for frame_id, trigger_id, annotator, created_at in connection.execute(
-            "SELECT id, trigger_id, annotator, created_at FROM frame WHERE article_id = ?"
-            " ORDER BY id",
-            (article_id,),
-        )
+        for frame_id, trigger_id, annotator, created_at in frames
     ]
 
 

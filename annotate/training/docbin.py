@@ -91,7 +91,7 @@ class DocBinWriter:
 
     def write(self, path: Path) -> None:
         """Write the file piece by piece, never the whole of it in memory."""
-        compressor = zlib.compressobj()
+        compressor = zlib.compressobj(zlib.Z_BEST_SPEED)
         with path.open("wb") as file:
             for chunk in self._chunks():
                 file.write(compressor.compress(chunk))

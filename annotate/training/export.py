@@ -150,6 +150,10 @@ class _Export:
         if first is None:
             raise ExportError(path=str(self._out), reason="nothing_done", **self._left_out)
         self._nlp = blank(self._options.language or first.article.language)
+        # No rule of a tokenizer asks for them, and to work them out for each new word takes longer
+        # than all the rest.
+        vocab: Any = self._nlp.vocab
+        vocab.lex_attr_getters = {}
         self._writers = {side: DocBinWriter(self._nlp.vocab) for side in Side}
         order = {
             label.name: index for index, label in enumerate(self._schema.in_layer(Layer.ENTITY))

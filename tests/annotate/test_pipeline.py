@@ -345,3 +345,28 @@ def install(folder: Path, name: str, *, labels: dict[str, list[str]]) -> None:
     (facts / "METADATA").write_text(f"Name: {name}\nVersion: 1.2.3\n", encoding="utf-8")
     entry = f"[spacy_models]\n{name} = {name}\n"
     (facts / "entry_points.txt").write_text(entry, encoding="utf-8")
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(alphabet="ab ,.", max_size=30),
+            st.integers(90, 450).map("-".__mul__),
+            st.integers(190, 210).map("=".__mul__),
+        ),
+        max_size=8,
+    )
+)
+def test_the_quick_look_misses_no_run_of_signs(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    expected = [match.span() for match in pipeline._SIGNS.finditer(text)]
+    assert pipeline._wild_runs(text) == expected
+
+
+def test_tokens_are_the_same_without_what_words_look_like() -> None:
+    text = "Dr. O'Neil's U.S.-backed e-mail: see https://a.example/b?c=d (10km, $2bn) :-) don't…"
+    plain, bare = pipeline.blank(), pipeline.blank()
+    bare.vocab.lex_attr_getters = {}
+    assert [token.text for token in pipeline.make_doc(bare, text)] == [
+        token.text for token in pipeline.make_doc(plain, text)
+    ]
