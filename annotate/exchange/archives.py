@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from annotate.errors import ArticleUnreadableError
 from annotate.exchange.drafts import Refusal
@@ -32,8 +32,8 @@ _ENCRYPTED = 0x1
 class Archive:
     """An open zip archive; `names` are the files that may be read, in the archive's order."""
 
-    def __init__(self, path: Path, *, source: str, limit: int) -> None:
-        """Open `path`; at most `limit` bytes may come out of it in all.
+    def __init__(self, path: Path | BinaryIO, *, source: str, limit: int) -> None:
+        """Open `path`, a file or an open stream; at most `limit` bytes may come out of it in all.
 
         Raises `ArticleUnreadableError` for what is no archive, and for a bomb.
         """

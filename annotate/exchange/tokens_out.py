@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from annotate.exchange.records import RecordSpan
 from annotate.exchange.tags import Chunk
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[’'](?=[^\W_]))?|[^\w\s]|_")
+# Letters with the marks that combine with them; single signs, which may have marks too.
+_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+_WORD = re.compile(
+    rf"\d+(?:[.,:]\d+)*|[^\W_](?:[^\W_]|{_MARK})*(?:[’'](?=[^\W_]))?|(?:[^\w\s]|_){_MARK}*"
+)
 _SENTENCE_END = frozenset("!?…。.!?")
 _CLOSING = frozenset("”’\"')]»")
 
