@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from annotate.compat import override
@@ -16,36 +19,95 @@ from gui.words import counted
 
 MOST_HITS = 10_000
 """More places than these are not marked."""
+PATTERN_LIMIT_S = 0.25
+"""A pattern that needs longer is stopped: some never end."""
 
 
-def find_all(text: str, words: str, *, is_case_sensitive: bool = False) -> list[tuple[int, int]]:
-    """Places of `words` in `text` as (start, end) in code points; blanks match any white space.
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words, or with `is_pattern` a regular expression."""
 
-    Without `is_case_sensitive` capitals do not count; a word in capitals is then found as well.
+    words: str
+    is_case_sensitive: bool = False
+    is_whole_word: bool = False
+    is_pattern: bool = False
+
+
+class Trouble(StrEnum):
+    """Why a search found nothing, or not everything."""
+
+    NO_PATTERN = "no pattern"
+    TOO_SLOW = "too slow"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Places as (start, end) in code points, and what went wrong."""
+
+    hits: list[tuple[int, int]]
+    trouble: Trouble | None = None
+
+
+def find_all(text: str, query: Query) -> Found:
+    """Places of a query in `text`, at most `MOST_HITS`; places of no length are none.
+
+    In words, blanks match any white space; without `is_case_sensitive` capitals do not count.
     """
-    parts = words.split()
-    if not parts:
-        return []
-    pattern = r"\s+".join(re.escape(part) for part in parts)
-    flags = re.NOFLAG if is_case_sensitive else re.IGNORECASE
+    if not query.words.strip():
+        return Found([])
+    return _find_pattern(text, query) if query.is_pattern else _find_words(text, query)
+
+
+def _find_words(text: str, query: Query) -> Found:
+    pattern = _bounded(r"\s+".join(re.escape(part) for part in query.words.split()), query)
+    flags = re.NOFLAG if query.is_case_sensitive else re.IGNORECASE
+    matches = re.finditer(pattern, text, flags)
+    return Found([match.span() for match in islice(matches, MOST_HITS)])
+
+
+def _find_pattern(text: str, query: Query) -> Found:
+    # The standard library cannot be stopped.
+    import regex
+
+    flags = regex.MULTILINE | (0 if query.is_case_sensitive else regex.IGNORECASE)
     hits: list[tuple[int, int]] = []
-    for match in re.finditer(pattern, text, flags):
-        hits.append(match.span())
-        if len(hits) >= MOST_HITS:
-            break
-    return hits
+    try:
+        pattern = regex.compile(_bounded(query.words, query), flags)
+        for match in pattern.finditer(text, timeout=PATTERN_LIMIT_S):
+            if match.end() > match.start():
+                hits.append(match.span())
+            if len(hits) >= MOST_HITS:
+                break
+    except TimeoutError:
+        return Found(hits, Trouble.TOO_SLOW)
+    except (regex.error, RecursionError, OverflowError):
+        return Found([], Trouble.NO_PATTERN)
+    return Found(hits)
+
+
+def _bounded(pattern: str, query: Query) -> str:
+    return rf"(?<!\w)(?:{pattern})(?!\w)" if query.is_whole_word else pattern
+
+
+SWITCHES = ("C", "W", "R")
+"""With Alt: capitals count, whole words, regular expression."""
 
 
 class _Field(QLineEdit):
-    """The field; Return goes on, Shift+Return back, Esc leaves."""
+    """The field; Return goes on, Shift+Return back, Esc leaves; Alt with a letter switches."""
 
     next_requested = Signal()
     previous_requested = Signal()
     left = Signal()
+    switched = Signal(str)
+    """The letter that was pressed with Alt."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        letter = QKeySequence(event.key()).toString()
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and letter in SWITCHES:
+            self.switched.emit(letter)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             (self.previous_requested if is_back else self.next_requested).emit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -66,6 +128,7 @@ class FindBar(QWidget):
         self._text = ""
         self._hits: list[tuple[int, int]] = []
         self._current = -1
+        self._trouble: Trouble | None = None
         self.field = _Field()
         self.field.setPlaceholderText(self.tr("Find in article"))
         self.field.setAccessibleName(self.tr("Words to find in the article"))
@@ -84,12 +147,17 @@ class FindBar(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._button("up", self.tr("Previous place"), lambda: self.step(-1)))
         row.addWidget(self._button("down", self.tr("Next place"), lambda: self.step(1)))
-        self.case = self._button("label", self.tr("Capitals count"), self._on_words_changed)
-        self.case.setIcon(icons.icon("label"))
-        self.case.setText("Aa")
-        self.case.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.case.setCheckable(True)
-        row.insertWidget(1, self.case)
+        self.case = self._switch("Aa", self.tr("Capitals count  (Alt+C)"))
+        self.whole = self._switch("ab", self.tr("Whole words  (Alt+W)"))
+        font = self.whole.font()
+        font.setUnderline(True)
+        self.whole.setFont(font)
+        self.pattern = self._switch(".*", self.tr("Regular expression  (Alt+R)"))
+        switches = (self.case, self.whole, self.pattern)
+        for place, switch in enumerate(switches, 1):
+            row.insertWidget(place, switch)
+        by_letter = dict(zip(SWITCHES, switches, strict=True))
+        self.field.switched.connect(lambda letter: by_letter[letter].toggle())
         row.addWidget(self._button("close", self.tr("Close the find bar"), self.close_bar))
         self.hide()
 
@@ -144,9 +212,16 @@ class FindBar(QWidget):
             self.step(1)
 
     def _search(self) -> None:
-        self._hits = find_all(
-            self._text, self.field.text(), is_case_sensitive=self.case.isChecked()
+        found = find_all(
+            self._text,
+            Query(
+                self.field.text(),
+                is_case_sensitive=self.case.isChecked(),
+                is_whole_word=self.whole.isChecked(),
+                is_pattern=self.pattern.isChecked(),
+            ),
         )
+        self._hits, self._trouble = found.hits, found.trouble
         self._current = -1
         self._say()
         self.hits_changed.emit(self._hits)
@@ -154,6 +229,10 @@ class FindBar(QWidget):
     def _say(self) -> None:
         if not self.field.text().strip():
             text = ""
+        elif self._trouble is Trouble.NO_PATTERN:
+            text = self.tr("no regular expression")
+        elif self._trouble is Trouble.TOO_SLOW:
+            text = self.tr("too slow; {count} places so far").format(count=len(self._hits))
         elif not self._hits:
             text = self.tr("not found")
         elif self._current < 0:
@@ -163,6 +242,16 @@ class FindBar(QWidget):
                 place=self._current + 1, count=len(self._hits)
             )
         self._count.setText(text)
+
+    def _switch(self, text: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(name)
+        button.setAccessibleName(name.partition("  ")[0])
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.toggled.connect(lambda _: self._on_words_changed())
+        return button
 
     def _button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:
         button = QToolButton()

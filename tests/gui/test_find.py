@@ -7,8 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
-from gui.panels.find_bar import MOST_HITS, find_all
+from gui.panels.find_bar import MOST_HITS, FindBar, Found, Query, Trouble, find_all
 
 
 @pytest.mark.parametrize(
@@ -24,21 +26,95 @@ from gui.panels.find_bar import MOST_HITS, find_all
     ],
 )
 def test_places(text: str, words: str, hits: list[tuple[int, int]]) -> None:
-    assert find_all(text, words) == hits
+    assert find_all(text, Query(words)) == Found(hits)
 
 
 def test_capitals_count_when_asked() -> None:
-    assert find_all("Us us US", "US", is_case_sensitive=True) == [(6, 8)]
+    assert find_all("Us us US", Query("US", is_case_sensitive=True)).hits == [(6, 8)]
 
 
 def test_places_are_limited() -> None:
-    assert len(find_all("x" * (MOST_HITS + 5), "x")) == MOST_HITS
+    assert len(find_all("x" * (MOST_HITS + 5), Query("x")).hits) == MOST_HITS
+    many = find_all("x" * (MOST_HITS + 5), Query("x", is_pattern=True))
+    assert len(many.hits) == MOST_HITS
 
 
 @given(st.text("ab \n🙂", max_size=80), st.text("ab🙂", min_size=1, max_size=3))
 def test_places_are_sorted_disjoint_and_hold_the_words(text: str, words: str) -> None:
-    hits = find_all(text, words)
+    hits = find_all(text, Query(words)).hits
     for start, end in hits:
         assert text[start:end].casefold() == words.casefold()
     assert all(first[1] <= second[0] for first, second in pairwise(hits))
     assert len(hits) == text.count(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "hits"),
+    [
+        ("Kyiv, Kyivan kyiv's", "kyiv", [(0, 4), (13, 17)]),
+        ("a-b ab", "a", [(0, 1)]),
+        ("U.S. and U.S.A", "U.S.", [(0, 4)]),
+        ("été é", "é", [(4, 5)]),
+    ],
+)
+def test_whole_words(text: str, words: str, hits: list[tuple[int, int]]) -> None:
+    assert find_all(text, Query(words, is_whole_word=True)).hits == hits
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "hits"),
+    [
+        ("3 of 45 in 678", r"\d+", [(0, 1), (5, 7), (11, 14)]),
+        ("🇺🇦 Kyiv\nKyiv", "^kyiv", [(8, 12)]),
+        ("abc", "x*", []),
+        ("Ana Petrova, Bo", r"\p{Lu}\w+ \p{Lu}\w+", [(0, 11)]),
+    ],
+)
+def test_patterns(text: str, pattern: str, hits: list[tuple[int, int]]) -> None:
+    query = Query(pattern, is_pattern=True, is_case_sensitive=pattern.startswith(r"\p"))
+    assert find_all(text, query) == Found(hits)
+
+
+@pytest.mark.parametrize("pattern", ["(", "[a", "a{2,1}", "*", "(?P<x"])
+def test_what_is_no_pattern_is_said(pattern: str) -> None:
+    assert find_all("a(b", Query(pattern, is_pattern=True)) == Found([], Trouble.NO_PATTERN)
+
+
+def test_a_pattern_that_would_never_end_is_stopped() -> None:
+    pattern = r"(.*)(.*)(.*)(.*)(.*)\1\2\3\4\5z"
+    found = find_all("abcdefgh" * 30 + "z", Query(pattern, is_pattern=True))
+    assert found.trouble is Trouble.TOO_SLOW
+
+
+@given(st.text("ab(*+?[]\\.^$ ", max_size=12), st.text("ab \n", max_size=40), st.booleans())
+def test_whatever_is_typed_as_a_pattern_places_are_sound(
+    pattern: str, text: str, is_whole: bool
+) -> None:
+    hits = find_all(text, Query(pattern, is_pattern=True, is_whole_word=is_whole)).hits
+    assert all(0 <= start < end <= len(text) for start, end in hits)
+    assert all(first[1] <= second[0] for first, second in pairwise(hits))
+
+
+def test_the_bar_switches_by_alt_and_a_letter(qtbot: QtBot) -> None:
+    bar = FindBar()
+    qtbot.addWidget(bar)
+    bar.set_text("Rain in Bahrain; rain. 12 mm")
+    bar.open_bar()
+    qtbot.keyClicks(bar.field, "rain")
+    assert bar.count_text == "1 of 3"
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(bar.field, Qt.Key.Key_W, alt)
+    assert bar.hits == [(0, 4), (17, 21)]
+    qtbot.keyClick(bar.field, Qt.Key.Key_C, alt)
+    assert bar.hits == [(17, 21)]
+    assert bar.case.isChecked()
+    bar.field.clear()
+    qtbot.keyClick(bar.field, Qt.Key.Key_R, alt)
+    qtbot.keyClicks(bar.field, "[0-9]+")
+    assert bar.hits == [(23, 25)]
+    bar.field.setText("[0-9")
+    assert bar.count_text == "no regular expression"
+    assert bar.hits == []
+    bar.set_text("7 more")
+    bar.field.setText("[0-9]")
+    assert bar.hits == [(0, 1)]
