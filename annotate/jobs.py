@@ -27,6 +27,7 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "same_words": "annotate.same_words:search_in_worker",
     "label_same_words": "annotate.same_words:edits_in_worker",
     "export": "annotate.tasks:export_in_worker",
+    "measure": "annotate.evaluation.expected:measure_in_worker",
 }
 """What a `FunctionJob` may run: its name and the "module:function" behind it."""
 

@@ -17,7 +17,7 @@ from annotate.edits import Edit, EditGroup
 from annotate.errors import AnnotateError, StoreReadOnlyError, UnknownLabelError
 from annotate.project import Project, Why
 from annotate.spans import Layer, Span
-from annotate.suggestions import Suggestion
+from annotate.suggestions import HideRules, Suggestion
 from gui.again import Again, DeedKind
 from gui.commands import EditCommand
 from gui.drawing import Drawing
@@ -424,17 +424,17 @@ class Session(QObject):
         """Hide the suggestions of a label in this project, or show them again."""
         project = self._require_project()
         hidden = project.hidden_labels() - {(layer, name)}
-        self._hide(
-            project.hide_rules().min_score, hidden | {(layer, name)} if is_hidden else hidden
-        )
+        self._hide(project.hide_rules(), hidden | {(layer, name)} if is_hidden else hidden)
 
-    def hide_below(self, min_score: float) -> None:
-        """Hide suggestions with a smaller score in this project; 0 hides none."""
-        self._hide(min_score, self._require_project().hidden_labels())
+    def hide_by(self, rules: HideRules) -> None:
+        """Show suggestions from the scores of `rules` on in this project."""
+        self._hide(rules, self._require_project().hidden_labels())
 
-    def _hide(self, min_score: float, labels: frozenset[tuple[Layer, str]]) -> None:
+    def _hide(self, rules: HideRules, labels: frozenset[tuple[Layer, str]]) -> None:
         project = self._require_project()
-        project.set_hide_rules(min_score=min_score, hidden_labels=labels)
+        project.set_hide_rules(
+            min_score=rules.min_score, hidden_labels=labels, label_scores=rules.label_scores
+        )
         if self.desk is not None:
             self._after(self.desk.set_rules(project.hide_rules()))
         self.hiding_changed.emit()

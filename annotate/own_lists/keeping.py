@@ -37,7 +37,7 @@ def import_list(
     title = title or path.name.partition(".")[0]
     read = read_list(path, defaults or Defaults(schema=project.schema))
     if read.lexicon:
-        _put_lexicon(project, title, read.lexicon)
+        put_lexicon(project, title, read.lexicon)
         return Imported(title, is_lexicon=True)
     added = put_entries(project, title, read.entries) if read.entries else 0
     return Imported(
@@ -67,7 +67,8 @@ def make_list(project: Project, title: str, *, lexicon: str = "") -> int:
     return list_id
 
 
-def _put_lexicon(project: Project, title: str, lexicon: str) -> None:
+def put_lexicon(project: Project, title: str, lexicon: str) -> None:
+    """Make a list of a good lexicon, or replace the one of that title; raises `OwnListError`."""
     found = _found(project, title)
     if found is None:
         make_list(project, title, lexicon=lexicon)

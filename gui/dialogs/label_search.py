@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +15,17 @@ from gui.painting import ChipLook
 from gui.theme import Appearance
 
 
-def label_choices(schema: LabelSchema, first: Layer) -> list[Choice]:
-    """One choice a label; those of the layer `first` stand before the others."""
-    labels = sorted(schema.labels, key=lambda label: label.layer is not first)
+Use = Mapping[tuple[Layer, str], int]
+"""How often a label is given."""
+
+
+def label_choices(schema: LabelSchema, first: Layer, use: Use | None = None) -> list[Choice]:
+    """One choice a label; those of the layer `first` before the others, the most used first."""
+    counts = use or {}
+    labels = sorted(
+        schema.labels,
+        key=lambda label: (label.layer is not first, -counts.get((label.layer, label.name), 0)),
+    )
     return [
         Choice(
             value=label,
@@ -38,12 +48,13 @@ def make_label_search(
     first: Layer,
     focused: Span | Suggestion | None,
     beside: QRect | None = None,
+    use: Use | None = None,
 ) -> Chooser:
     """The search over `parent`, at the label of what is in focus."""
     if focused is not None:
         first = focused.layer
     chooser = Chooser(
-        label_choices(schema, first),
+        label_choices(schema, first, use),
         placeholder=QCoreApplication.translate("LabelSearch", "Label by name"),
         appearance=appearance,
         parent=parent,
@@ -63,10 +74,11 @@ def choose_label(
     first: Layer,
     focused: Span | Suggestion | None,
     beside: QRect | None = None,
+    use: Use | None = None,
 ) -> Label | None:
-    """Ask for a label; `None` when nothing was chosen."""
+    """Ask for a label, those first that are used most; `None` when nothing was chosen."""
     chooser = make_label_search(
-        parent, appearance, schema, first=first, focused=focused, beside=beside
+        parent, appearance, schema, first=first, focused=focused, beside=beside, use=use
     )
     chooser.exec()
     chosen = chooser.chosen

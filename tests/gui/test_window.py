@@ -15,7 +15,7 @@ from annotate.articles import ArticleState
 from annotate.errors import StoreBusyError, StoreFullError
 from annotate.project import Project
 from annotate.spans import Layer
-from annotate.suggestions import Suggestion
+from annotate.suggestions import HideRules, Suggestion
 from gui.models.articles import ArticleRole
 from gui.models.labels import LabelRole
 from gui.models.spans import SpanRole
@@ -481,7 +481,7 @@ def test_recent_projects_are_offered(desk: Desk) -> None:
 
 
 def test_recent_menu_lists_projects(desk: Desk) -> None:
-    menu = desk.window._recent_menu
+    menu = desk.window._menus.recent
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["desk"]
 
@@ -692,11 +692,11 @@ def test_gold_of_a_hidden_label_stays(desk: Desk) -> None:
 
 
 def test_weak_suggestions_are_hidden(desk: Desk) -> None:
-    desk.session.hide_below(0.7)
+    desk.session.hide_by(HideRules(min_score=0.7))
     assert desk.window.status.left_text == "3 suggestions left"
     assert desk.session.project is not None
     assert desk.session.project.hide_rules().min_score == 0.7
-    desk.session.hide_below(0.0)
+    desk.session.hide_by(HideRules())
     assert desk.window.status.left_text == "5 suggestions left"
 
 

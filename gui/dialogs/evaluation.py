@@ -1,0 +1,490 @@
+"""Evaluate suggestions: what they are worth against the done articles of the project, as plots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotate.compat import override
+from annotate.errors import AnnotateError
+from annotate.evaluation.confusion import Pair
+from annotate.evaluation.evaluate import ArticleResult, Evaluation
+from annotate.evaluation.marks import Mark
+from annotate.evaluation.report import report_lines
+from annotate.evaluation.running import Run
+from annotate.messages import sentence
+from annotate.project import Project
+from annotate.spans import Layer
+from annotate.suggesters import SuggesterInfo
+from gui.dialogs.parts import Dialog, note
+from gui.evaluating import Evaluating
+from gui.painting import ChipLook
+from gui.plots.label_bars import LabelBar, LabelBars
+from gui.plots.matrix import ConfusionMatrix
+from gui.plots.reliability import ReliabilityDiagram
+from gui.theme import SPACE, Appearance
+
+_ROLE = Qt.ItemDataRole.UserRole
+_MOST_ARTICLES = 200
+_MOST_CASES = 500
+_NO_COLOUR = "#9aa0a6"
+
+
+class EvaluationDialog(Dialog):
+    """Stays open beside the work; a click on an article or a case opens it in the window."""
+
+    place_chosen = Signal(str, int, int)
+    """Article id, and the stretch in code points to select; -1, -1 for none."""
+
+    def __init__(
+        self,
+        project: Project,
+        evaluating: Evaluating,
+        *,
+        speaking: Sequence[str],
+        known: Sequence[SuggesterInfo],
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer the suggesters that are in `speaking`, together and one by one, and those known."""
+        super().__init__(self.tr("Evaluate suggestions"), parent)
+        self._project = project
+        self._evaluating = evaluating
+        self._appearance = appearance
+        self._run: Run | None = None
+        self._layer = Layer.ENTITY
+        self._texts: dict[str, str] = {}
+        self.suggesters = QComboBox()
+        self.suggesters.setAccessibleName(self.tr("Suggesters"))
+        self.suggesters.setMinimumWidth(240)
+        self._offer(speaking, known)
+        self.add(self._build_head())
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setVisible(False)
+        self.add(self.progress)
+        self.words = note()
+        self.add(self.words)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._build_empty())
+        self.pages.addWidget(self._build_tabs())
+        self.add(self.pages, 1)
+        self.copy_button = self.add_button(self.tr("Copy report"), self.copy, is_left=True)
+        self.copy_button.setEnabled(False)
+        self.add_button(self.tr("Close"), self.reject)
+        self.start_button = self.add_button(self.tr("Evaluate"), self.start, is_primary=True)
+        evaluating.progress.connect(self._on_progress)
+        evaluating.finished.connect(self.show_run)
+        evaluating.failed.connect(self._on_failed)
+        evaluating.cancelled.connect(self._on_cancelled)
+        self.resize(940, 680)
+
+    # -- running -----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Evaluate the chosen suggesters, or stop what is under way."""
+        if self._evaluating.is_running:
+            self._evaluating.cancel()
+            return
+        names = self.suggesters.currentData()
+        self.words.setText(self.tr("Suggesting for the done articles…"))
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(True)
+        self.start_button.setText(self.tr("Stop"))
+        self._evaluating.start(names)
+
+    def show_run(self, run: Run) -> None:
+        """Show what came out."""
+        self._end_running()
+        if run.evaluation is None:
+            return
+        self._run = run
+        self._texts.clear()
+        self.copy_button.setEnabled(True)
+        for layer, button in self.layer_buttons.items():
+            button.setEnabled(layer in run.evaluation.layers)
+        if self._layer not in run.evaluation.layers and run.evaluation.layers:
+            self._layer = run.evaluation.layers[0]
+            self.layer_buttons[self._layer].setChecked(True)
+        self.pages.setCurrentIndex(1)
+        self._fill()
+
+    def as_text(self) -> str:
+        """The report that the command line prints."""
+        if self._run is None or self._run.evaluation is None:
+            return ""
+        return "\n".join(report_lines(self._run.evaluation, suggesters=self._run.suggesters)) + "\n"
+
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self.as_text())
+
+    @override
+    def done(self, result: int) -> None:
+        """Stop what is under way, then close."""
+        if self._evaluating.is_running:
+            self._evaluating.cancel()
+        super().done(result)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.words.setText(
+            self.tr("{done} of {total} done articles").format(done=done, total=total)
+        )
+
+    def _on_failed(self, error: AnnotateError) -> None:
+        self._end_running()
+        self.words.setText(
+            sentence(error, tr=lambda text: QCoreApplication.translate("Messages", text))
+        )
+
+    def _on_cancelled(self) -> None:
+        self._end_running()
+        self.words.setText(self.tr("Stopped; nothing was counted."))
+
+    def _end_running(self) -> None:
+        self.progress.setVisible(False)
+        self.start_button.setText(
+            self.tr("Evaluate") if self._run is None else self.tr("Evaluate again")
+        )
+
+    # -- building ----------------------------------------------------------------------------------
+
+    def _offer(self, speaking: Sequence[str], known: Sequence[SuggesterInfo]) -> None:
+        titles = {info.name: info.title for info in known}
+        if len(speaking) > 1:
+            together = " + ".join(titles.get(name, name) for name in speaking)
+            self.suggesters.addItem(together, list(speaking))
+        for name in dict.fromkeys((*speaking, *titles)):
+            self.suggesters.addItem(titles.get(name, name), [name])
+
+    def _build_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.suggesters)
+        row.addStretch(1)
+        self.layer_buttons: dict[Layer, QToolButton] = {}
+        titles = {Layer.ENTITY: self.tr("Entities"), Layer.EVENT: self.tr("Events")}
+        for layer, title in titles.items():
+            button = QToolButton()
+            button.setObjectName("segment")
+            button.setText(title)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(layer is self._layer)
+            button.clicked.connect(partial(self._set_layer, layer))
+            self.layer_buttons[layer] = button
+            row.addWidget(button)
+        return row
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        for text in (
+            self.tr(
+                "The suggesters read your done articles once more, and what they say is compared "
+                "with your gold: how much of it they find, what they take for what, and whether "
+                "their scores mean what they say."
+            ),
+            self.tr(
+                "Gold that came of accepting these suggestions leans towards them, so the figures "
+                "are rather too good than too bad."
+            ),
+        ):
+            words = note(text)
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(words)
+        column.addStretch(2)
+        return page
+
+    def _build_tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.bars = LabelBars(self._appearance)
+        self.matrix = ConfusionMatrix(self._appearance)
+        self.reliability = ReliabilityDiagram(self._appearance)
+        self.tabs.addTab(_scrolled(self.bars), self.tr("Labels"))
+        self.tabs.addTab(self._build_confusion(), self.tr("Confusion"))
+        self.tabs.addTab(self._build_calibration(), self.tr("Calibration"))
+        self.tabs.addTab(self._build_articles(), self.tr("Articles"))
+        self.matrix.cell_chosen.connect(self._on_cell_chosen)
+        return self.tabs
+
+    def _build_confusion(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, SPACE, SPACE, 0)
+        column.addWidget(
+            note(
+                self.tr(
+                    "Rows are gold, columns what was suggested. Choose a cell to see its cases."
+                )
+            )
+        )
+        column.addWidget(_scrolled(self.matrix), 1)
+        split.addWidget(left)
+        self.cell_cases = _CaseList(self.tr("Cases of the cell"))
+        self.cell_cases.place_chosen.connect(self.place_chosen)
+        split.addWidget(_under(self.cell_cases.title, self.cell_cases))
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        return split
+
+    def _build_calibration(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, SPACE, 0, 0)
+        row.setSpacing(3 * SPACE)
+        row.addWidget(self.reliability, 3)
+        self.calibration_words = note()
+        self.calibration_words.setMinimumWidth(220)
+        self.calibration_words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.calibration_words, 2)
+        return page
+
+    def _build_articles(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        self.articles = QListWidget()
+        self.articles.setObjectName("card")
+        self.articles.setAccessibleName(self.tr("Worst articles"))
+        self.articles.setUniformItemSizes(True)
+        self.articles.currentItemChanged.connect(self._on_article_chosen)
+        self.articles.itemClicked.connect(self._on_article_opened)
+        self.articles.itemActivated.connect(self._on_article_opened)
+        self.cases = _CaseList(self.tr("What is wrong there"))
+        self.cases.place_chosen.connect(self.place_chosen)
+        split.addWidget(
+            _under(note(self.tr("The worst articles first; a click opens one")), self.articles)
+        )
+        split.addWidget(_under(self.cases.title, self.cases))
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        return split
+
+    # -- filling -----------------------------------------------------------------------------------
+
+    def _set_layer(self, layer: Layer) -> None:
+        self._layer = layer
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._run is None or self._run.evaluation is None:
+            return
+        evaluation = self._run.evaluation
+        self._say(evaluation)
+        self._fill_bars(evaluation)
+        self._fill_matrix(evaluation)
+        calibration = evaluation.calibration(self._layer)
+        self.reliability.set_calibration(calibration)
+        self.calibration_words.setText(
+            self.tr(
+                "Expected calibration error {error} over {count} suggestions.\n\n"
+                "A bar says how many of the suggestions with such a score are right; on the dashed "
+                "line scores mean what they say. The red line is how far off they are. Below it, a "
+                "score promises too much; above it, too little. Grey bars count suggestions.\n\n"
+                "Choose a score for Hide weak suggestions or Accept above a score by it."
+            ).format(error=f"{100 * calibration.error:.1f} %", count=calibration.count)
+        )
+        self._fill_articles(evaluation)
+
+    def _say(self, evaluation: Evaluation) -> None:
+        strict = evaluation.of_layer(self._layer).strict
+        words = self.tr(
+            "{articles} articles · precision {precision} · recall {recall} · F1 {f1}"
+        ).format(
+            articles=len(evaluation.articles), precision=f"{100 * strict.precision:.1f}",
+            recall=f"{100 * strict.recall:.1f}", f1=f"{100 * strict.f1:.1f}",
+        )  # fmt: skip
+        interval = evaluation.interval(self._layer)
+        if interval is not None:
+            words += self.tr(" (of such articles {low} to {high})").format(
+                low=f"{100 * interval.low:.1f}", high=f"{100 * interval.high:.1f}"
+            )
+        if evaluation.failed:
+            words += self.tr(" · {failed} articles left out: a suggester failed").format(
+                failed=evaluation.failed
+            )
+        self.words.setText(words)
+
+    def _fill_bars(self, evaluation: Evaluation) -> None:
+        ranked = sorted(
+            (
+                (label, scores)
+                for (layer, label), scores in evaluation.labels.items()
+                if layer is self._layer
+            ),
+            key=lambda item: (-item[1].strict.gold, -item[1].strict.found, item[0]),
+        )
+        rows = [LabelBar(self.tr("all"), evaluation.of_layer(self._layer))]
+        rows += [LabelBar(label, scores, self._look(label)) for label, scores in ranked]
+        self.bars.set_rows(rows)
+
+    def _fill_matrix(self, evaluation: Evaluation) -> None:
+        counts = {
+            (gold, found): count
+            for (layer, gold, found), count in evaluation.cells.items()
+            if layer is self._layer
+        }
+        used = {name for cell in counts for name in cell if name}
+        order = [label.name for label in self._project.schema.in_layer(self._layer)]
+        labels = [name for name in order if name in used]
+        labels += sorted(used - set(order))
+        self.matrix.set_counts(counts, labels)
+        self.cell_cases.show_cases([], "")
+
+    def _fill_articles(self, evaluation: Evaluation) -> None:
+        self.articles.clear()
+        for result in evaluation.worst(_MOST_ARTICLES):
+            scores = result.layers[self._layer].strict
+            if not any(_layer_of(pair) is self._layer for pair in result.wrong):
+                continue
+            words = self.tr("F1 {f1} · {missed} missed · {spurious} not right").format(
+                f1=f"{100 * scores.f1:.0f}", missed=scores.missed, spurious=scores.spurious
+            )
+            row = QListWidgetItem(f"{result.title or result.article_id}\n{words}")
+            row.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 14))
+            row.setData(_ROLE, result)
+            self.articles.addItem(row)
+        self.cases.show_cases([], "")
+        if self.articles.count():
+            self.articles.setCurrentRow(0)
+
+    def _look(self, name: str) -> ChipLook:
+        label = self._project.schema.get(self._layer, name)
+        return ChipLook(name, label.colour if label else _NO_COLOUR, self._layer)
+
+    # -- cases -------------------------------------------------------------------------------------
+
+    def _on_cell_chosen(self, gold: str, found: str) -> None:
+        if self._run is None or self._run.evaluation is None:
+            return
+        cell = (self._layer, gold, found)
+        cases = [
+            (result.article_id, pair)
+            for result in self._run.evaluation.articles
+            for pair in result.wrong
+            if pair.cell == cell
+        ]
+        words = self.tr("{gold} → {found}").format(
+            gold=gold or self.tr("nothing"), found=found or self.tr("nothing")
+        )
+        if gold == found:
+            words = self.tr("{label} with other boundaries").format(label=gold)
+        self.cell_cases.show_cases(self._described(cases), words)
+
+    def _on_article_chosen(self, row: QListWidgetItem | None, _: object = None) -> None:
+        result = row.data(_ROLE) if row is not None else None
+        if isinstance(result, ArticleResult):
+            cases = [
+                (result.article_id, pair) for pair in result.wrong if _layer_of(pair) is self._layer
+            ]
+            self.cases.show_cases(self._described(cases), result.title or result.article_id)
+
+    def _on_article_opened(self, row: QListWidgetItem) -> None:
+        result = row.data(_ROLE)
+        if isinstance(result, ArticleResult):
+            self.place_chosen.emit(result.article_id, -1, -1)
+
+    def _described(self, cases: Iterable[tuple[str, Pair]]) -> list[tuple[str, str, Mark]]:
+        """Words for each case, its article, and the mark to go to."""
+        rows: list[tuple[str, str, Mark]] = []
+        for article_id, pair in cases:
+            place = pair.gold or pair.found
+            if place is None:
+                continue
+            rows.append((self._case_words(article_id, pair), article_id, place))
+            if len(rows) == _MOST_CASES:
+                break
+        return rows
+
+    def _case_words(self, article_id: str, pair: Pair) -> str:
+        gold = self._quoted(article_id, pair.gold)
+        found = self._quoted(article_id, pair.found)
+        if not pair.found:
+            return self.tr("missed {gold}").format(gold=gold)
+        if not pair.gold:
+            return self.tr("no {found} there").format(found=found)
+        return self.tr("{gold}, suggested {found}").format(gold=gold, found=found)
+
+    def _quoted(self, article_id: str, mark: Mark | None) -> str:
+        if mark is None:
+            return ""
+        if article_id not in self._texts:
+            try:
+                self._texts[article_id] = self._project.article(article_id).text
+            except AnnotateError:  # it went meanwhile
+                self._texts[article_id] = ""
+        surface = " ".join(self._texts[article_id][mark.start : mark.end].split())
+        return f"{mark.label} “{surface if len(surface) <= 60 else surface[:59] + '…'}”"
+
+
+class _CaseList(QListWidget):
+    """Cases of one cell or article; a click goes to the place."""
+
+    place_chosen = Signal(str, int, int)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(title)
+        self.setWordWrap(True)
+        self.title = note(title)
+        self._idle_title = title
+        self.itemClicked.connect(self._on_clicked)
+        self.itemActivated.connect(self._on_clicked)
+
+    def show_cases(self, rows: Sequence[tuple[str, str, Mark]], title: str) -> None:
+        """Show (words, article id, mark) rows."""
+        self.clear()
+        self.title.setText(title or self._idle_title)
+        for words, article_id, mark in rows:
+            row = QListWidgetItem(words)
+            row.setData(_ROLE, (article_id, mark.start, mark.end))
+            self.addItem(row)
+
+    def _on_clicked(self, row: QListWidgetItem) -> None:
+        article_id, start, end = row.data(_ROLE)
+        self.place_chosen.emit(article_id, start, end)
+
+
+def _layer_of(pair: Pair) -> Layer:
+    return pair.cell[0]
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area
+
+
+def _under(title: QWidget, widget: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, SPACE, 0, 0)
+    column.addWidget(title)
+    column.addWidget(widget, 1)
+    return page

@@ -1,0 +1,126 @@
+"""What own lists would suggest in the open article, as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from annotate.desk import Desk
+from annotate.errors import AnnotateError
+from annotate.messages import sentence
+from annotate.own_lists.matching import ListMatcher
+from annotate.own_lists.values import ListEntry
+from annotate.suggesters.own_lists import OwnListSuggester, proposal_of
+from annotate.suggestions import Proposal
+from gui.dialogs.parts import note
+from gui.session import Session
+from gui.theme import SPACE, Appearance
+from gui.words import counted
+
+_ROLE = Qt.ItemDataRole.UserRole
+_MOST_SHOWN = 300
+_AROUND = 30
+_PAUSE_MS = 200
+_FEW = 2_000
+
+
+class Preview(QWidget):
+    """Hits in the open article, each with a little of the text around it; a click shows it."""
+
+    place_chosen = Signal(int, int)
+
+    def __init__(
+        self, session: Session, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._waiting: tuple[str, Sequence[ListEntry]] = ("", ())
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._show_waiting)
+        self.words = note()
+        self.rows = QListWidget()
+        self.rows.setObjectName("card")
+        self.rows.setAccessibleName(self.tr("In this article"))
+        self.rows.itemClicked.connect(self._on_clicked)
+        self.rows.itemActivated.connect(self._on_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE // 2, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.words)
+        column.addWidget(self.rows, 1)
+
+    def show_entry(self, entry: ListEntry) -> None:
+        """Show where one entry is found."""
+        self._pause.stop()
+        desk = self._session.desk
+        if desk is not None:
+            hits = ListMatcher([(self.tr("this entry"), [entry])]).find(
+                desk.article.text, desk.tokens
+            )
+            self._show(desk, [proposal_of(hit) for hit in hits], self.tr("This entry"))
+
+    def show_list(self, title: str, entries: Sequence[ListEntry]) -> None:
+        """Show where the entries of a list are found; a long list after a short pause."""
+        self._waiting = (title, entries)
+        if len(entries) <= _FEW:
+            self._pause.stop()
+            self._show_waiting()
+        else:
+            self._pause.start()
+
+    def show_lexicon(self, toml: str, title: str) -> bool:
+        """Show where a lexicon finds triggers, or what is wrong with it; whether it can be read."""
+        self._pause.stop()
+        desk = self._session.desk
+        try:
+            suggester = OwnListSuggester((), [(title, toml)])
+        except AnnotateError as error:
+            self.rows.clear()
+            self.words.setText(
+                sentence(error, tr=lambda text: QCoreApplication.translate("Messages", text))
+            )
+            return False
+        if desk is not None:
+            found = suggester.suggest_in(desk.article, desk.tokens)
+            self._show(desk, found, self.tr("This lexicon"))
+        return True
+
+    def _show_waiting(self) -> None:
+        title, entries = self._waiting
+        desk = self._session.desk
+        if desk is None:
+            self.rows.clear()
+            self.words.setText(self.tr("No article is open."))
+            return
+        hits = ListMatcher([(title, entries)]).find(desk.article.text, desk.tokens)
+        self._show(desk, [proposal_of(hit) for hit in hits], self.tr("This list"))
+
+    def _show(self, desk: Desk, found: Sequence[Proposal], what: str) -> None:
+        self.rows.clear()
+        self.words.setText(
+            counted(
+                len(found),
+                self.tr("{what} would suggest 1 span in the open article:").format(what=what),
+                self.tr("{what} would suggest {count} spans in the open article:").format(
+                    what=what, count=len(found)
+                ),
+            )
+            if found
+            else self.tr("{what} finds nothing in the open article.").format(what=what)
+        )
+        text = desk.article.text
+        for item in found[:_MOST_SHOWN]:
+            before = " ".join(text[max(item.start - _AROUND, 0) : item.start].split())
+            behind = " ".join(text[item.end : item.end + _AROUND].split())
+            surface = " ".join(text[item.start : item.end].split())
+            row = QListWidgetItem(f"{item.label}   … {before} [{surface}] {behind} …")
+            row.setData(_ROLE, (item.start, item.end))
+            self.rows.addItem(row)
+
+    def _on_clicked(self, row: QListWidgetItem) -> None:
+        self.place_chosen.emit(*row.data(_ROLE))

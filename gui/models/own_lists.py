@@ -1,0 +1,158 @@
+"""The entries of an own list as a table, with a filter; quick for 100,000 rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from annotate.compat import override
+from annotate.own_lists.values import Form, ListEntry
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class Column(IntEnum):
+    """Columns from left to right."""
+
+    TEXT = 0
+    LABEL = 1
+    FORM = 2
+    CASE = 3
+    SCORE = 4
+
+
+class EntriesModel(QAbstractTableModel):
+    """Entries in their order; the first column has a check box that switches an entry."""
+
+    switched = Signal(object, bool)
+    """An entry is to be switched on or off; the owner stores it and calls `replace`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[ListEntry] = []
+        self._shown: list[int] = []
+        self._words = ""
+        self._heads = {
+            Column.TEXT: self.tr("words"),
+            Column.LABEL: self.tr("label"),
+            Column.FORM: self.tr("looked for"),
+            Column.CASE: self.tr("case"),
+            Column.SCORE: self.tr("score"),
+        }
+        self._forms = {
+            Form.WORDS: self.tr("as written"),
+            Form.VERB: self.tr("as a verb"),
+            Form.NOUN: self.tr("as a noun"),
+            Form.TOKENS: self.tr("token pattern"),
+        }
+
+    @property
+    def form_titles(self) -> dict[Form, str]:
+        """How each form is called."""
+        return dict(self._forms)
+
+    @property
+    def entries(self) -> Sequence[ListEntry]:
+        """All entries, also those that the filter leaves out."""
+        return self._entries
+
+    def set_entries(self, entries: Iterable[ListEntry]) -> None:
+        """Show other entries; the filter stays."""
+        self.beginResetModel()
+        self._entries = list(entries)
+        self._sift()
+        self.endResetModel()
+
+    def set_filter(self, words: str) -> None:
+        """Show only entries whose words or label hold `words`, in any case."""
+        self.beginResetModel()
+        self._words = words.strip().lower()
+        self._sift()
+        self.endResetModel()
+
+    def entry(self, row: int) -> ListEntry:
+        """The entry in a row that is shown."""
+        return self._entries[self._shown[row]]
+
+    def replace(self, entry: ListEntry) -> None:
+        """Show another version of the entry with this id."""
+        for row, place in enumerate(self._shown):
+            if self._entries[place].id == entry.id:
+                self._entries[place] = entry
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+                return
+
+    @override
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    @override
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == Column.TEXT:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._heads[Column(section)]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry, column = self.entry(index.row()), Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown_text(entry, column)
+        if role == Qt.ItemDataRole.CheckStateRole and column is Column.TEXT:
+            return Qt.CheckState.Checked if entry.is_enabled else Qt.CheckState.Unchecked
+        return None
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        is_on = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.switched.emit(self.entry(index.row()), is_on)
+        return True
+
+    def _shown_text(self, entry: ListEntry, column: Column) -> str:
+        match column:
+            case Column.TEXT:
+                return entry.text
+            case Column.LABEL:
+                return entry.label
+            case Column.FORM:
+                return self._forms[entry.form]
+            case Column.CASE:
+                if entry.form is Form.TOKENS:
+                    return ""
+                return self.tr("exact") if entry.is_exact else self.tr("any")
+            case Column.SCORE:
+                return f"{entry.score:.2f}"
+
+    def _sift(self) -> None:
+        words = self._words
+        self._shown = [
+            place
+            for place, entry in enumerate(self._entries)
+            if not words or words in entry.text.lower() or words in entry.label.lower()
+        ]
