@@ -166,6 +166,8 @@ _UNREADABLE: Mapping[str, str] = {
     "archive_encrypted": "{source} is encrypted. Unpack it yourself, and import the folder.",
     "xml_entities": "{source}{at_line} declares entities, which can hide large or foreign content, "
     "so it was not read. Write the XML without a DOCTYPE that declares them.",
+    "needs_pyarrow": "{source} is a Parquet file, which pyarrow reads. Install it with “pip "
+    "install spandesk[parquet]”, or save the data as JSON Lines.",
     "cannot_read": "{source} cannot be read ({detail}). Check the file and the disk it lies on.",
 }
 
@@ -210,6 +212,8 @@ _EXPORT: Mapping[str, str] = {
     "system": "The export to {path} was not written ({detail}). Check the disk it lies on.",
     "no_format": "There is no format {path} to export. “spandesk formats” lists those that there "
     "are.",
+    "needs_pyarrow": "Parquet files need pyarrow. Install it with “pip install "
+    "spandesk[parquet]”, or export JSON Lines.",
     "not_a_file": "{path} is a folder. Name a file to write.",
     "read_back": "The export was not written: in {path}, article {article_id} did not come back as "
     "it is in the project. Please report this as a defect.",

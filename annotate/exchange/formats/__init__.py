@@ -21,6 +21,7 @@ from annotate.exchange.formats.api import (
 )
 
 _ALL = frozenset(Carries)
+_LAYERS = frozenset({Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.ATTRIBUTES})
 _FLAT = frozenset({Carries.EVENTS})
 
 FORMATS: tuple[Format, ...] = (
@@ -136,6 +137,42 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.tsv", "*.webanno"),
         is_folder=True,
         carries=frozenset({Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.ATTRIBUTES}),
+    ),
+    Format(
+        name="uima-xmi",
+        title="UIMA CAS XMI",
+        patterns=("*.xmi", "*.xml", "*.zip"),
+        is_folder=True,
+        has_folders=True,
+        carries=_LAYERS,
+    ),
+    Format(
+        name="uima-json",
+        title="UIMA CAS JSON",
+        patterns=("*.json",),
+        is_folder=True,
+        carries=_LAYERS,
+    ),
+    Format(
+        name="huggingface",
+        title="Hugging Face data set",
+        patterns=("*.jsonl", "*.parquet"),
+        is_folder=True,
+        has_folders=True,
+        carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED},
+        options=(
+            FormatOption("file", "rows as JSON or Parquet", "jsonl", ("jsonl", "parquet")),
+            FormatOption("split", "percentages of train, validation and test", "80,10,10"),
+        ),
+    ),
+    Format(
+        name="csv",
+        title="CSV of spans and events",
+        patterns=("*.csv", "*.tsv"),
+        is_folder=True,
+        has_folders=True,
+        carries=_ALL,
+        options=(FormatOption("text", "with the texts", "yes", ("yes", "no")),),
     ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""
