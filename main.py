@@ -9,7 +9,7 @@ from collections.abc import Sequence
 COMMANDS = frozenset(
     (
         "new", "import", "suggest", "accept", "export", "stats", "check", "suggesters", "evaluate",
-        "lists", "formats",
+        "lists", "formats", "history", "backups", "restore",
     )
 )  # fmt: skip
 
@@ -29,7 +29,7 @@ def quicken() -> None:
     # Nothing that is made while starting is garbage: the collector would only walk over it.
     gc.disable()
     # Before Qt, because Qt's import hook reads the source of every module that comes after it.
-    for name in ("annotate.project", "annotate.settings"):
+    for name in ("annotate.glance", "annotate.settings"):
         import_module(name)
 
 
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     quicken()
-    from gui.application import run as run_window
+    from gui.start import run as run_window
 
     return run_window(given)
 

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotate import cli_evaluate, cli_formats, cli_lists, tasks
+from annotate import cli_evaluate, cli_formats, cli_lists, cli_safety, tasks
 from annotate.command_line import (
     complain,
     end_progress,
@@ -77,6 +77,7 @@ def make_parser() -> argparse.ArgumentParser:
         add(command)
     cli_evaluate.add(command)
     cli_lists.add(command)
+    cli_safety.add(command)
     return parser
 
 
@@ -179,9 +180,7 @@ def _add_reading(command: AddCommand) -> None:
     _add_project(made)
     _add_json(made)
 
-    made = command("check", check, "Check that the project is whole: file, texts, spans.")
-    _add_project(made)
-    _add_json(made)
+    cli_safety.add_check(command)
 
     made = command("suggesters", suggesters, "List the suggesters that there are.")
     _add_json(made)
@@ -216,8 +215,9 @@ def suggest(given: argparse.Namespace) -> int:
 
 
 def accept(given: argparse.Namespace) -> int:
-    """Accept suggestions."""
+    """Accept suggestions; a backup is made before."""
     with open_project(given.project) as opened:
+        cli_safety.back_up_before(opened)
         ids = given.article or opened.article_ids()
         accepted = sum(
             tasks.accept_article(opened, article_id, min_score=given.min_score, is_done=given.done)
@@ -278,21 +278,6 @@ def stats(given: argparse.Namespace) -> int:
         for line in _stat_lines(figures):
             say(line)
     return 0
-
-
-def check(given: argparse.Namespace) -> int:
-    """Check a project; 1 when something is wrong."""
-    with open_project(given.project, read_only=True) as opened:
-        found = opened.check()
-    if given.json:
-        rows = [{"kind": item.kind, "where": item.where, "what": item.what} for item in found]
-        say(json.dumps({"ok": not found, "problems": rows}, ensure_ascii=False, indent=1))
-    elif not found:
-        say("The project is whole.")
-    else:
-        for item in found:
-            complain(f"{item.kind}: {item.where}: {item.what}")
-    return 1 if found else 0
 
 
 def suggesters(given: argparse.Namespace) -> int:

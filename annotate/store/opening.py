@@ -153,6 +153,20 @@ def connect_to_read(path: Path) -> tuple[Connection, list[Notice]]:
     return reader, notices
 
 
+def file_id_in_ruins(path: Path) -> str:
+    """The id of a file that is no sound project any more, if it can still be read; else empty."""
+    try:
+        connection = connect_plain(path, "mode=ro&immutable=1")
+    except StoreError:
+        return ""
+    try:
+        return settings.read(connection, FILE_ID)
+    except Error:
+        return ""
+    finally:
+        connection.close()
+
+
 def set_foreign_log_aside(path: Path) -> list[Notice]:
     """Before the file is opened for writing: put away a log that is not its own."""
     if not log.size(path) or log.belongs(path):
@@ -192,6 +206,14 @@ def close_reader(path: Path, connection: Connection, file_id: str) -> None:
     connection.close()
     if newest is not None:
         witness.remember(path, file_id, newest)
+
+
+def remember_file(path: Path) -> None:
+    """Remember a file that was just put here as what is to be here."""
+    connection = connect(path, read_only=True)
+    with translated_errors(path):
+        file_id = settings.read(connection, FILE_ID)
+    close_reader(path, connection, file_id)
 
 
 def what_is_around(path: Path) -> list[Notice]:

@@ -130,6 +130,7 @@ def restore(path: Path, backup: Path, *, rule: Rule, annotator: str = "") -> Pat
     try:
         kept = _keep_present(path, backup.parent, rule) if path.exists() else None
         _put(path, backup)
+        opening.remember_file(path)
     finally:
         lock.release()
     return kept

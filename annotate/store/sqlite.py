@@ -32,6 +32,7 @@ else:
 
 Connection = sqlite3.Connection
 Error = sqlite3.Error
+IntegrityError = sqlite3.IntegrityError
 Row = tuple[Any, ...]
 
 APPLICATION_ID = 0x5370446B  # "SpDk"

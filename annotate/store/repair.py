@@ -1,0 +1,491 @@
+"""Repair of a project into a new file: the original is read and never written.
+
+What the history says of a span, a decision or a state is what the annotator did, and goes before
+what the rows say. Texts that were lost or changed come from a backup that has them with the
+fingerprint that was stored; without one, the spans are looked for in the text as it is. What cannot
+be made good is taken out, as a step of the history that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from annotate.annotations import AnnotationSet, Decision
+from annotate.articles import ArticleState
+from annotate.clock import now
+from annotate.edits import PutDecision, PutFrame, PutSpan, PutState, primitives
+from annotate.errors import AnnotateError, StoreCorruptError, StoreError, StoreExistsError
+from annotate.frames import EventFrame
+from annotate.moments import copy_of, edit_between
+from annotate.realigning import realign
+from annotate.spans import Span
+from annotate.store import annotations as annotation_store
+from annotate.store import articles as article_store
+from annotate.store import check, log, opening, settings
+from annotate.store import edits as edit_store
+from annotate.store import history as history_store
+from annotate.store.copying import draft_of, remove_draft, sync
+from annotate.store.salvage import Salvaged, salvage
+from annotate.store.sqlite import (
+    Connection,
+    Error,
+    connect,
+    connect_new,
+    connect_plain,
+    store_error,
+    transaction,
+)
+from annotate.text import fingerprint
+
+T = TypeVar("T")
+
+_CHANGED = "its text was changed from outside; its spans were looked for in it"
+_SECONDS = 300
+"""Time after which reading a hostile file is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done: `kind` is a short code, `where` the row, `what` in words."""
+
+    kind: str
+    where: str
+    what: str
+
+
+@dataclass(slots=True)
+class Repaired:
+    """What a repair did, and what is still wrong with the new file."""
+
+    target: Path
+    deeds: list[Deed] = field(default_factory=list[Deed])
+    left: list[check.Problem] = field(default_factory=list[check.Problem])
+    articles: int = 0
+    spans: int = 0
+
+    def note(self, kind: str, where: str, what: str) -> None:
+        """Note one thing that was done."""
+        self.deeds.append(Deed(kind, where, what))
+
+
+def repair(path: Path, target: Path, *, backups: Sequence[Path] = ()) -> Repaired:
+    """Write a repaired copy of the project at `path` to `target`, which must not be there.
+
+    `backups` are looked at the newest first. Raises a `StoreError`; the original is as it was in
+    any case.
+    """
+    from annotate.store.migrations import migrate
+
+    if target.exists():
+        raise StoreExistsError(path=str(target))
+    done = Repaired(target)
+    draft = draft_of(target)
+    try:
+        copy = connect_new(draft)
+        try:
+            migrate(copy)
+            copy.execute("PRAGMA foreign_keys = OFF")
+            copy.execute("BEGIN")
+            _fill(copy, path, backups, done)
+            copy.execute("COMMIT")
+            copy.execute("PRAGMA foreign_keys = ON")
+            _mend(copy, backups, done)
+            done.left = list(check.problems(copy))
+            done.articles, done.spans = _counts(copy)
+            copy.execute("PRAGMA journal_mode = WAL")
+        finally:
+            copy.close()
+        sync(draft)
+        draft.replace(target)
+    except OSError as error:
+        raise StoreError(path=str(target), reason=str(error)) from error
+    except Error as error:
+        raise store_error(error, target) from error
+    finally:
+        remove_draft(draft)
+    return done
+
+
+def _counts(copy: Connection) -> tuple[int, int]:
+    query = "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM span)"
+    row = copy.execute(query).fetchone()
+    return int(row[0]), int(row[1])
+
+
+# -- rows ------------------------------------------------------------------------------------------
+
+
+def _fill(copy: Connection, path: Path, backups: Sequence[Path], done: Repaired) -> None:
+    source = _source(path)
+    if source is None:
+        done.note("file", path.name, "nothing of it can be read")
+        rows = Salvaged(unreadable={"article"})
+    else:
+        try:
+            rows = salvage(source, copy)
+        finally:
+            source.close()
+    for table in sorted(rows.unreadable & rows.copied.keys()):
+        done.note("rows", table, f"some rows cannot be read; {rows.copied[table]} were")
+    for table, count in rows.refused.items():
+        done.note("rows", table, f"{count} rows that cannot be were left out")
+    if rows.unreadable:
+        _fill_from_backups(copy, backups, done)
+    settings.write(copy, log.GENERATION, "")
+    if not copy.execute("SELECT 1 FROM label LIMIT 1").fetchone():
+        _make_labels(copy, done)
+
+
+def _source(path: Path) -> Connection | None:
+    try:
+        connection = connect(path, read_only=True)
+    except StoreError:
+        return None
+    _limit(connection)
+    return connection
+
+
+def _limit(connection: Connection) -> None:
+    """Stop a query that does not end: a file may hold anything."""
+    import time
+
+    deadline = time.monotonic() + _SECONDS
+    connection.set_progress_handler(lambda: int(time.monotonic() > deadline), 100_000)
+
+
+def _fill_from_backups(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
+    """Add rows of the newest readable backup that the file lacks, article by article."""
+    for backup in backups:
+        try:
+            source = connect_plain(backup, "mode=ro&immutable=1")
+        except StoreError:
+            continue
+        try:
+            added = _add_missing(copy, source)
+        except Error:
+            continue
+        finally:
+            source.close()
+        if added:
+            done.note("backup", backup.name, f"{added} articles came from this backup")
+        return
+
+
+def _add_missing(copy: Connection, source: Connection) -> int:
+    have = {row[0] for row in copy.execute("SELECT article_id FROM article_text").fetchall()}
+    have &= {row[0] for row in copy.execute("SELECT id FROM article").fetchall()}
+    lacking = [
+        row[0] for row in source.execute("SELECT id FROM article").fetchall() if row[0] not in have
+    ]
+    for table in ("setting", "family", "label"):
+        _take(copy, source, table, "", ())
+    for article_id in lacking:
+        _take(copy, source, "article", "WHERE id = ?", (article_id,))
+        for table in ("article_text", "token", "span", "frame", "decision", "history"):
+            _take(copy, source, table, "WHERE article_id = ?", (article_id,))
+        for table in ("argument", "attribute"):
+            clause = "WHERE frame_id IN (SELECT id FROM frame WHERE article_id = ?)"
+            _take(copy, source, table, clause, (article_id,))
+    return len(lacking)
+
+
+def _take(
+    copy: Connection, source: Connection, table: str, clause: str, values: tuple[object, ...]
+) -> None:
+    columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})").fetchall()]
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" for _ in columns)
+    for row in source.execute(f"SELECT {names} FROM {table} {clause}", values).fetchall():
+        with suppress(Error):
+            copy.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)
+
+
+def _make_labels(copy: Connection, done: Repaired) -> None:
+    """Without any label: those that the spans and the history speak of, in grey."""
+    found: set[tuple[str, str]] = set(
+        copy.execute("SELECT DISTINCT layer, label FROM span").fetchall()
+    )
+    for place, (layer, name) in enumerate(sorted(found)):
+        copy.execute(
+            "INSERT OR IGNORE INTO label (layer, name, position, title, family, colour, key,"
+            " guideline, examples) VALUES (?, ?, ?, '', '', '#cccccc', '', '', '[]')",
+            (layer, name, place),
+        )
+    done.note(
+        "schema", "labels", f"the schema was lost; {len(found)} labels were made of the spans"
+    )
+
+
+# -- articles --------------------------------------------------------------------------------------
+
+
+def _mend(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
+    ids = [row[0] for row in copy.execute("SELECT id FROM article ORDER BY number").fetchall()]
+    for article_id in ids:
+        with transaction(copy):
+            if not _mend_text(copy, article_id, backups, done):
+                continue
+        with transaction(copy):
+            told = _follow_history(copy, article_id, done)
+        with transaction(copy):
+            _mend_annotations(copy, article_id, done, told=told)
+    with transaction(copy):
+        _drop_orphans(copy, done)
+
+
+def _mend_text(copy: Connection, article_id: str, backups: Sequence[Path], done: Repaired) -> bool:
+    """Bring back the text of an article; False when there is none, and the article goes."""
+    where = f"article {article_id}"
+    text, stored, characters = copy.execute(
+        "SELECT text, fingerprint, characters FROM article"
+        " LEFT JOIN article_text ON article_id = article.id WHERE article.id = ?",
+        (article_id,),
+    ).fetchone()
+    is_readable = isinstance(text, str)
+    if is_readable and fingerprint(text) == stored:
+        if characters != len(text):
+            _set_text(copy, article_id, text)
+            done.note("text", where, "its length was counted anew")
+        return True
+    for backup in backups:
+        old = _text_in(backup, article_id)
+        if old is not None and fingerprint(old) == stored:
+            _set_text(copy, article_id, old)
+            done.note("text", where, f"its text came from the backup {backup.name}")
+            return True
+    if is_readable and text:
+        _set_text(copy, article_id, text)
+        done.note("text", where, _CHANGED)
+        return True
+    copy.execute("DELETE FROM article WHERE id = ?", (article_id,))
+    done.note("text", where, "its text is lost and no backup has it; the article was left out")
+    return False
+
+
+def _set_text(copy: Connection, article_id: str, text: str) -> None:
+    copy.execute(
+        "INSERT INTO article_text (article_id, text) VALUES (?, ?)"
+        " ON CONFLICT (article_id) DO UPDATE SET text = excluded.text",
+        (article_id, text),
+    )
+    copy.execute(
+        "UPDATE article SET fingerprint = ?, characters = ? WHERE id = ?",
+        (fingerprint(text), len(text), article_id),
+    )
+    # They were made for another text.
+    copy.execute("DELETE FROM token WHERE article_id = ?", (article_id,))
+
+
+def _text_in(backup: Path, article_id: str) -> str | None:
+    try:
+        source = connect_plain(backup, "mode=ro&immutable=1")
+    except StoreError:
+        return None
+    try:
+        return article_store.read(source, article_id).text
+    except (Error, AnnotateError):
+        return None
+    finally:
+        source.close()
+
+
+def _follow_history(copy: Connection, article_id: str, done: Repaired) -> frozenset[str]:
+    """Where rows are not what the history says that the annotator did, the history is followed.
+
+    Returns the ids of the spans that the history speaks of.
+    """
+    try:
+        present = annotation_store.read(copy, article_id)
+        steps = list(history_store.read(copy, article_id))
+    except (AnnotateError, ValueError, KeyError, TypeError):
+        return frozenset()
+    wanted = _told(present, steps)
+    told = frozenset(
+        item.after.id
+        for entry in steps
+        for item in primitives(entry.edit)
+        if isinstance(item, PutSpan) and item.after is not None
+    )
+    edit = edit_between(present, wanted, "repair")
+    if edit is None:
+        return told
+    text = article_store.read(copy, article_id).text
+    for item in edit.edits:
+        _force(copy, article_id, item, text)
+    done.note(
+        "history",
+        f"article {article_id}",
+        f"{len(edit.edits)} rows were not what its history says and follow it now",
+    )
+    return told
+
+
+def _told(present: AnnotationSet, steps: Iterable[history_store.HistoryEntry]) -> AnnotationSet:
+    """The set as the history tells it; what no step speaks of stays."""
+    spans: dict[str, Span | None] = {}
+    frames: dict[str, EventFrame | None] = {}
+    decisions: dict[str, Decision | None] = {}
+    state: ArticleState = present.state
+    for entry in steps:
+        for item in primitives(entry.edit):
+            match item:
+                case PutSpan(before, after):
+                    _tell(spans, before, after, lambda span: span.id)
+                case PutFrame(before, after):
+                    _tell(frames, before, after, lambda frame: frame.id)
+                case PutDecision(before, after):
+                    _tell(decisions, before, after, lambda decision: decision.suggestion_id)
+                case PutState(_, after):
+                    state = after
+    told = copy_of(present)
+    for span_id, span in spans.items():
+        if span is not None and 0 <= span.start < span.end <= present.length:
+            told.spans.put(span)
+        elif span_id in told.spans:
+            told.spans.remove(span_id)
+    _apply(told.frames, frames)
+    _apply(told.decisions, decisions)
+    told.state = state
+    return told
+
+
+def _tell(
+    told: dict[str, T | None], before: T | None, after: T | None, key: Callable[[T], str]
+) -> None:
+    for item, value in ((before, None), (after, after)):
+        if item is not None:
+            told[key(item)] = value
+
+
+def _apply(there: dict[str, T], told: dict[str, T | None]) -> None:
+    for key, item in told.items():
+        if item is None:
+            there.pop(key, None)
+        else:
+            there[key] = item
+
+
+def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
+    """Change a row to what it should be, whatever it is now."""
+    match item:
+        case PutSpan(Span() as before, None):
+            copy.execute("DELETE FROM span WHERE id = ?", (before.id,))
+        case PutFrame(EventFrame() as before, None):
+            copy.execute("DELETE FROM frame WHERE id = ?", (before.id,))
+        case PutDecision(Decision() as before, after):
+            copy.execute(
+                "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ?",
+                (article_id, before.suggestion_id),
+            )
+            if after is not None:
+                edit_store.write_edit(copy, article_id, PutDecision(None, after), text=text)
+        case PutState(_, after):
+            copy.execute("UPDATE article SET state = ? WHERE id = ?", (str(after), article_id))
+        case PutSpan() | PutFrame() | PutDecision():
+            with suppress(Error, AnnotateError):
+                edit_store.write_edit(copy, article_id, item, text=text)
+        case _:
+            pass
+
+
+def _mend_annotations(
+    copy: Connection, article_id: str, done: Repaired, *, told: frozenset[str]
+) -> None:
+    """Spans that do not cover their words, frames and decisions that point at nothing."""
+    present = annotation_store.read(copy, article_id)
+    text = article_store.read(copy, article_id).text
+    wanted = copy_of(present)
+    where = f"article {article_id}"
+    is_changed = Deed("text", where, _CHANGED) in done.deeds
+    if not is_changed:
+        _mend_surfaces(copy, wanted, text, told)
+    _mend_spans(copy, wanted, text, where, done)
+    for frame in list(wanted.frames.values()):
+        if frame.trigger_id not in wanted.spans:
+            del wanted.frames[frame.id]
+            done.note(
+                "frame", where, f"the frame {frame.id} had lost its trigger and was taken out"
+            )
+            continue
+        kept = tuple(item for item in frame.arguments if item.span_id in wanted.spans)
+        if kept != frame.arguments:
+            wanted.frames[frame.id] = replace(frame, arguments=kept)
+            lost = len(frame.arguments) - len(kept)
+            done.note("argument", where, f"{lost} arguments of {frame.id} pointed at nothing")
+    for decision in list(wanted.decisions.values()):
+        if decision.span_id and decision.span_id not in wanted.spans:
+            del wanted.decisions[decision.suggestion_id]
+            done.note(
+                "decision", where, f"the decision on {decision.suggestion_id} had lost its span"
+            )
+    edit = edit_between(present, wanted, "repair")
+    if edit is not None:
+        edit_store.write_edit(copy, article_id, edit, text=text)
+        history_store.append(
+            copy, article_id, edit, at=now(), annotator="", why="repair", title="repair"
+        )
+
+
+def _mend_surfaces(
+    copy: Connection, wanted: AnnotationSet, text: str, told: frozenset[str]
+) -> None:
+    """In a text that is the one that came in: a span of the history is right, its words are not."""
+    for span in wanted.spans:
+        if span.id in told:
+            copy.execute(
+                "UPDATE span SET surface = ? WHERE id = ? AND surface <> ?",
+                (words := text[span.start : span.end], span.id, words),
+            )
+
+
+def _mend_spans(
+    copy: Connection, wanted: AnnotationSet, text: str, where: str, done: Repaired
+) -> None:
+    surfaces: dict[str, str] = dict(
+        copy.execute("SELECT id, surface FROM span WHERE article_id = ?", (wanted.article_id,))
+    )
+    wrong = [span for span in wanted.spans if text[span.start : span.end] != surfaces[span.id]]
+    for found in realign(wrong, [surfaces[span.id] for span in wrong], text):
+        span, words = found.span, surfaces[found.span.id]
+        wanted.spans.remove(span.id)
+        if found.is_lost:
+            done.note(
+                "span", where, f"“{words}” ({span.label}) is not in the text and was taken out"
+            )
+            continue
+        moved = span.resized(found.start, found.end)
+        if wanted.same_span(moved) is None:
+            wanted.spans.put(moved)
+            done.note(
+                "span",
+                where,
+                f"“{words}” ({span.label}) was moved from {span.start} to {found.start}",
+            )
+
+
+def _drop_orphans(copy: Connection, done: Repaired) -> None:
+    """Rows that belong to no article, and suggestions outside of their text."""
+    for table in ("article_text", "token", "suggester_run", "decision", "span"):
+        gone = copy.execute(
+            f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)"
+        ).rowcount
+        if gone:
+            done.note("orphans", table, f"{gone} rows belonged to no article")
+    gone = copy.execute(
+        "DELETE FROM suggester_run WHERE (article_id, suggester) IN (SELECT article_id, suggester"
+        ' FROM suggestion JOIN article ON article.id = article_id WHERE "end" > characters)'
+    ).rowcount
+    if gone:
+        done.note("suggestions", "suggestion", f"{gone} runs of suggesters will be made again")
+
+
+def require_readable(path: Path) -> None:
+    """Raise a `StoreError` unless there is something that could be repaired."""
+    opening.require_file(path)
+    with path.open("rb") as file:
+        if not file.read(16).startswith(b"SQLite format 3"):
+            raise StoreCorruptError(path=str(path), reason="no SQLite header")
