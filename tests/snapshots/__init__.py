@@ -1,0 +1,1 @@
+"""Pictures of the article view that must not change unseen: `python -m tests.snapshots --write`."""
