@@ -1,0 +1,110 @@
+"""Feature structures of a CAS, however they were written, as text and annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from annotate.errors import AnnotateError, ImportFormatError, OutsideTextError
+from annotate.exchange.text_map import Utf16Offsets
+from annotate.exchange.uima_layers import METADATA, Annotation, Link
+
+FIRST_VIEW = "_InitialView"
+_UNKNOWN_LANGUAGE = "x-unspecified"
+_PLACES = frozenset({"sofa", "begin", "end"})
+_ENDS = frozenset({"Governor", "Dependent"})
+
+
+@dataclass(slots=True)
+class Structure:
+    """One feature structure: plain features as text, references as ids."""
+
+    id: str
+    type: str
+    features: dict[str, str] = field(default_factory=dict[str, str])
+    references: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """What is known of features: (type, feature) pairs that refer to something, and link ones."""
+
+    references: frozenset[tuple[str, str]] = frozenset()
+    links: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(slots=True)
+class Cas:
+    """Text and annotations of one CAS, and what could not be read of it."""
+
+    text: str = ""
+    annotations: list[Annotation] = field(default_factory=list[Annotation])
+    id: str = ""
+    title: str = ""
+    language: str = ""
+    bad: list[AnnotateError] = field(default_factory=list[AnnotateError])
+
+
+def build(
+    text: str,
+    members: Iterable[Structure],
+    structures: Mapping[str, Structure],
+    *,
+    types: Types,
+    source: str,
+) -> Cas:
+    """The CAS of `text` with the indexed `members`; `structures` are all by id."""
+    cas = Cas(text=text)
+    offsets = Utf16Offsets(text)
+    hosts = {name for name, _ in types.links}
+    for item in members:
+        if item.type == METADATA:
+            cas.id = item.features.get("documentId", "")
+            cas.title = item.features.get("documentTitle", "")
+        language = item.features.get("language", "")
+        if language and language != _UNKNOWN_LANGUAGE:
+            cas.language = cas.language or language
+        if "begin" not in item.features or "end" not in item.features:
+            continue
+        try:
+            annotation = _annotation(item, structures, offsets, source)
+        except AnnotateError as error:
+            cas.bad.append(error)
+            continue
+        annotation.is_host = annotation.is_host or item.type in hosts
+        cas.annotations.append(annotation)
+    return cas
+
+
+def _annotation(
+    item: Structure, structures: Mapping[str, Structure], offsets: Utf16Offsets, source: str
+) -> Annotation:
+    begin, end = item.features["begin"], item.features["end"]
+    try:
+        first, last = offsets.stretch(int(begin), int(end))
+    except (ValueError, OutsideTextError) as error:
+        raise ImportFormatError(
+            file=source,
+            line=item.line,
+            found=f"{begin}-{end}"[:40],
+            expected="offsets inside the text that cut no character",
+        ) from error
+    made = Annotation(item.id, item.type, first, last, line=item.line)
+    for name, value in item.features.items():
+        if name not in _PLACES:
+            made.features[name] = value
+    for name, ids in item.references.items():
+        if name in _ENDS:
+            made.governor = ids[0] if name == "Governor" else made.governor
+            made.dependent = ids[0] if name == "Dependent" else made.dependent
+            continue
+        links = [structures[link] for link in ids if link in structures]
+        targets = [link.references.get("target", [""])[0] for link in links]
+        if any(targets) and not any("begin" in link.features for link in links):
+            made.is_host = True
+            made.links += [
+                Link(name, link.features.get("role", ""), target)
+                for link, target in zip(links, targets, strict=True)
+            ]
+    return made
