@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FUNCTIONS: Final[Mapping[str, str]] = {
     "read": "annotate.transfers:read_in_worker",
+    "preview": "annotate.transfers:preview_in_worker",
     "paste": "annotate.transfers:paste_in_worker",
     "export_format": "annotate.transfers:export_format_in_worker",
     "same_words": "annotate.same_words:search_in_worker",

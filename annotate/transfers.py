@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotate.exchange.formats.api import WriteLog
     from annotate.exchange.importing import Reading, ReadPlan
     from annotate.exchange.losses import Loss
+    from annotate.exchange.preview import Preview
     from annotate.exchange.records import Record
     from annotate.exchange.report import ImportReport
     from annotate.exchange.settling import Settled
@@ -275,6 +276,26 @@ def read_in_worker(
         is_cancelled=lambda: context.is_cancelled,
     ):
         context.emit(batch)
+
+
+def preview_in_worker(
+    context: JobContext,
+    paths: Sequence[str],
+    known: Mapping[str, str],
+    plan: ReadPlan,
+    labels: Collection[LabelName],
+) -> Preview:
+    """What an import would bring, as a job; nothing is written."""
+    from annotate.exchange.preview import preview
+
+    return preview(
+        [Path(path) for path in paths],
+        plan,
+        known=known.keys(),
+        labels=labels,
+        progress=context.progress,
+        is_cancelled=lambda: context.is_cancelled,
+    )
 
 
 def paste_in_worker(

@@ -37,6 +37,8 @@ class Progress(QObject):
             transfer.progress.connect(self._on_progress)
             transfer.import_finished.connect(self._on_ended)
             transfer.export_finished.connect(self._on_ended)
+            transfer.previewed.connect(self._on_ended)
+            transfer.format_exported.connect(self._on_ended)
             transfer.failed.connect(self._on_ended)
             transfer.cancelled.connect(self._on_ended)
 
@@ -50,6 +52,8 @@ class Progress(QObject):
         """What is being done, in words; empty when there is nothing to say."""
         if self._transfer == "import":
             return self.tr("importing…")
+        if self._transfer == "preview":
+            return self.tr("looking at the files…")
         if self._transfer:
             return self.tr("exporting…")
         state = self._session.suggesting.state if self._session.suggesting else None

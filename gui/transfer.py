@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from annotate.tasks import remember_split
 from annotate.transfers import ImportBatch, Importer
 
 if TYPE_CHECKING:
+    from annotate.exchange.importing import ReadPlan
     from annotate.project import Project
     from annotate.store.imports import Landed
     from annotate.training.export import ExportOptions
+    from annotate.transfers import Selection
     from gui.jobs import Jobs
     from gui.session import Session
 
@@ -28,12 +31,16 @@ class Transfer(QObject):
     """One import or export at a time; it belongs to the project that it began with."""
 
     started = Signal(str)
-    """"import" or "export"."""
+    """"preview", "import", "export" or "export_format"."""
     progress = Signal(int, int, str)
     import_finished = Signal(object)
     """`ImportReport`, also of an import that was cancelled."""
+    previewed = Signal(object)
+    """`Preview` of what an import would bring."""
     export_finished = Signal(object)
     """`ExportReport`."""
+    format_exported = Signal(object)
+    """`WriteLog` of an export in the format of a neighbour."""
     failed = Signal(object)
     """`AnnotateError`."""
     cancelled = Signal(str)
@@ -68,9 +75,25 @@ class Transfer(QObject):
         """Whether an import or export is under way."""
         return bool(self._job_id)
 
-    def import_paths(self, paths: list[Path]) -> None:
-        """Import files and folders."""
-        self._start_import("read", paths=[str(path) for path in paths])
+    def preview(self, paths: list[Path], plan: ReadPlan) -> None:
+        """Count what an import would bring; nothing is written."""
+        project = self._session.project
+        if project is None or self.is_running:
+            return
+        arguments: dict[str, object] = {
+            "paths": [str(path) for path in paths],
+            "known": project.known_fingerprints(),
+            "plan": plan,
+            "labels": project.schema.names,
+        }
+        self._start(project, "preview", "preview", arguments)
+
+    def import_paths(self, paths: list[Path], plan: ReadPlan | None = None) -> None:
+        """Import files and folders, with the annotations that they have."""
+        project = self._session.project
+        labels = project.schema.names if project is not None else ()
+        names = [str(path) for path in paths]
+        self._start_import("read", paths=names, plan=plan, labels=labels)
 
     def import_paste(self, *, text: str | None, html: str | None = None) -> None:
         """Import the article that was pasted."""
@@ -88,6 +111,23 @@ class Transfer(QObject):
             "options": options,
         }
         self._start(project, "export", "export", arguments)
+
+    def export_format(
+        self, name: str, target: Path, selection: Selection, choices: Mapping[str, str]
+    ) -> None:
+        """Write the project in the format `name` to a file or folder."""
+        project = self._session.project
+        if project is None or self.is_running:
+            return
+        project.flush()
+        arguments: dict[str, object] = {
+            "project": str(project.path),
+            "name": name,
+            "target": str(target),
+            "selection": selection,
+            "choices": dict(choices),
+        }
+        self._start(project, "export_format", "export_format", arguments)
 
     def cancel(self) -> None:
         """Stop what is under way; articles that are in stay in."""
@@ -156,8 +196,13 @@ class Transfer(QObject):
             return
         if self._kind == "import":
             self._end_import(was_cancelled=False)
+            return
+        self._job_id = ""
+        if self._kind == "preview":
+            self.previewed.emit(value)
+        elif self._kind == "export_format":
+            self.format_exported.emit(value)
         else:
-            self._job_id = ""
             self._remember_split(value)
             self.export_finished.emit(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -72,7 +73,10 @@ class LabelResolver:
         """Begin with the labels of the schema and what was asked for."""
         self._known = frozenset(known)
         self._asked = asked
-        self._given: dict[LabelKey, tuple[Layer, str] | None] = {}
+        self.given: dict[LabelKey, tuple[Layer, str] | None] = {}
+        """What each foreign label became; `None` where its spans are left out."""
+        self.seen: Counter[LabelKey] = Counter()
+        """How many spans have each foreign label."""
         self.added: dict[tuple[Layer, str], None] = {}
         """Labels that the schema has not yet, in the order in which they came."""
 
@@ -84,9 +88,10 @@ class LabelResolver:
         `is_trigger` says that a frame hangs on the span, which makes an unknown label an event.
         """
         key = (layer, name)
-        if key not in self._given:
-            self._given[key] = self._find(layer, name, is_trigger=is_trigger)
-        return self._given[key]
+        self.seen[key] += 1
+        if key not in self.given:
+            self.given[key] = self._find(layer, name, is_trigger=is_trigger)
+        return self.given[key]
 
     def _find(
         self, layer: Layer | None, name: str, *, is_trigger: bool
