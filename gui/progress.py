@@ -50,12 +50,12 @@ class Progress(QObject):
     @property
     def text(self) -> str:
         """What is being done, in words; empty when there is nothing to say."""
-        if self._transfer == "import":
-            return self.tr("importing…")
-        if self._transfer == "preview":
-            return self.tr("looking at the files…")
         if self._transfer:
-            return self.tr("exporting…")
+            words = {
+                "import": self.tr("importing…"),
+                "preview": self.tr("looking at the files…"),
+            }
+            return words.get(self._transfer, self.tr("exporting…"))
         state = self._session.suggesting.state if self._session.suggesting else None
         worker = str(self._worker.state) if self._worker is not None else "stopped"
         if worker == "down":
