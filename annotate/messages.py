@@ -154,6 +154,8 @@ _UNREADABLE: Mapping[str, str] = {
     "missing": "{source} is not there. Check the name.",
     "permission": "{source} may not be read. Check its permissions.",
     "not_a_file": "{source} is a device or a pipe. Save what it gives as a file first.",
+    "no_annotations": "{source} has no annotations that can be read. Export the project from "
+    "INCEpTION again, with UIMA CAS XMI as the secondary format.",
     "no_text_file": "{source} has no text: {needed} is not there. Put the text beside it, and "
     "import both.",
     "archive_damaged": "{source} is no zip archive, or a damaged one ({detail}). Fetch it again; "

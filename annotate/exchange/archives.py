@@ -10,7 +10,6 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -138,12 +137,3 @@ def is_inside(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     has_drive = len(name) > 1 and name[1] == ":"
     return not (path.is_absolute() or has_drive or ".." in path.parts or "\0" in name)
-
-
-def names_in(path: Path, *, limit: int = 5000) -> Iterator[str]:
-    """The first names in a zip archive, for detection; none where there is no readable archive."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield from archive.namelist()[:limit]
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError):
-        return

@@ -174,6 +174,13 @@ FORMATS: tuple[Format, ...] = (
         carries=_ALL,
         options=(FormatOption("text", "with the texts", "yes", ("yes", "no")),),
     ),
+    Format(
+        name="inception",
+        title="INCEpTION project",
+        patterns=("*.zip",),
+        can_export=False,
+        options=(FormatOption("annotator", "whose annotations are taken"),),
+    ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""
 
