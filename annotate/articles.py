@@ -53,7 +53,7 @@ class ArticleRow:
 
 # Words with inner apostrophes, hyphens and full stops kept apart as spaCy mostly does; a stand-in
 # until the real tokens arrive from the worker.
-_ROUGH_TOKEN = re.compile(r"[^\W_]+(?:[’'](?=[^\W_]))?|[^\w\s]|_")
+_ROUGH_WORD = r"[^\W_]+(?:[’'](?=[^\W_]))?|[^\w\s]|_"
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Tokens:
     def rough(cls, text: str) -> Tokens:
         """Stand-in tokens: words and single signs."""
         return cls.from_pairs(
-            (match.span() for match in _ROUGH_TOKEN.finditer(text)), tokenizer="rough"
+            (match.span() for match in re.finditer(_ROUGH_WORD, text)), tokenizer="rough"
         )
 
     def __len__(self) -> int:

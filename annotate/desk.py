@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotate.annotations import AnnotationSet, SpanIndex
 from annotate.articles import Article, Tokens
-from annotate.changes import Changes
-from annotate.edits import Edit, apply, changes_of
 from annotate.spans import Layer, Span
 from annotate.suggestions import (
     Hidden,
@@ -18,6 +17,10 @@ from annotate.suggestions import (
     hide_suggestions,
     merge_proposals,
 )
+
+if TYPE_CHECKING:
+    from annotate.changes import Changes
+    from annotate.edits import Edit
 
 
 class Desk:
@@ -93,6 +96,8 @@ class Desk:
 
     def touched_by(self, edit: Edit) -> list[Span | Suggestion]:
         """What an edit is about, as far as it is on the desk now."""
+        from annotate.edits import changes_of
+
         changes = changes_of(edit, self.article.id)
         ids = (*changes.span_ids, *changes.suggestion_ids)
         return [item for item_id in ids if (item := self.item(item_id)) is not None]
@@ -127,6 +132,8 @@ class Desk:
 
         Raises what `annotate.edits.apply` raises; everything is then as it was.
         """
+        from annotate.edits import apply  # not for the first paint
+
         changes = apply(edit, self.annotations)
         self.revision += 1
         moved = self._rehide(changes.stretches)
@@ -152,6 +159,8 @@ class Desk:
     def set_tokens(self, tokens: Tokens) -> Changes:
         """Replace the tokens, when the worker has made them."""
         self.tokens = tokens
+        from annotate.changes import Changes
+
         return Changes(article_id=self.article.id, is_tokens_changed=True)
 
     def _relay(self, suggestions: Sequence[Suggestion]) -> Changes:
@@ -164,6 +173,8 @@ class Desk:
             for item in (before.get(item_id), after.get(item_id))
             if item is not None and before.get(item_id) != after.get(item_id)
         ]
+        from annotate.changes import Changes
+
         return Changes(
             article_id=self.article.id,
             suggestion_ids=frozenset(item.id for item in moved),

@@ -108,7 +108,7 @@ class Project:
         self._settings: dict[str, str] | None = None
         self.migrated_from: Path | None = None
         self.notices: tuple[Notice, ...] = ()
-        """What opening found that is worth saying."""
+        self.before_close: list[Callable[[], None]] = []
         self._annotator = ""
 
     @classmethod
@@ -180,6 +180,8 @@ class Project:
         if self._is_closed:
             return
         self._is_closed = True
+        for prepare in self.before_close:
+            prepare()
         file_id = self.file_id
         if self._writer is not None:
             self._writer.close()
@@ -281,6 +283,11 @@ class Project:
         """How many gold spans have each label."""
         with translated_errors(self.path):
             return annotation_store.label_counts(self._reader)
+
+    def recent_label_counts(self, *, spans: int = 2000) -> dict[tuple[Layer, str], int]:
+        """How often each label was given lately; quick in a project of any size."""
+        with translated_errors(self.path):
+            return annotation_store.recent_label_counts(self._reader, spans=spans)
 
     def known_fingerprints(self) -> dict[str, str]:
         """Title of the article, or its id, by fingerprint of its text."""

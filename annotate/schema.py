@@ -14,8 +14,8 @@ from typing import Any, cast
 from annotate.errors import SchemaError, UnknownLabelError
 from annotate.spans import Layer
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_NAME = re.compile(r"[^\s\x00-\x1f]{1,64}")
+_COLOUR = r"#[0-9a-fA-F]{6}"
+_NAME = r"[^\s\x00-\x1f]{1,64}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def dump_schema(schema: LabelSchema) -> str:
 
 def _label(item: Mapping[str, Any], source: str) -> Label:
     name = _text(item, "name", source)
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name):
         raise SchemaError(
             source=source, reason="no blanks, 1 to 64 characters", key=f"label {name}"
         )
@@ -170,7 +170,7 @@ def _label(item: Mapping[str, Any], source: str) -> Label:
     if layer not in set(Layer):
         raise SchemaError(source=source, reason=f"layer {layer!r}", key=f"label {name}")
     colour = _text(item, "colour", source, default="#cccccc")
-    if not _COLOUR.fullmatch(colour):
+    if not re.fullmatch(_COLOUR, colour):
         raise SchemaError(source=source, reason=f"colour {colour!r}", key=f"label {name}")
     examples = item.get("examples", [])
     if not isinstance(examples, list):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,8 @@ class Settings:
         self._path = path or config_dir() / "settings.toml"
         self._values: dict[str, Any] = {}
         if self._path.is_file():
+            import tomllib  # for those who have preferences
+
             try:
                 self._values = _flat(tomllib.loads(self._path.read_text(encoding="utf-8")))
             except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -11,28 +11,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, QTranslator, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 import resources
 from annotate.compat import override
-from annotate.errors import AnnotateError, SettingsError
-from annotate.settings import Settings, config_dir
+from annotate.errors import AnnotateError
 from gui import icons
 from gui.flows import Flows
-from gui.main_window import MainWindow
+from gui.reading import Reading
 from gui.session import Session
-from gui.theme import Appearance, scaled
-from gui.window_state import WindowState
+from gui.start import Frame, bare_app
+from gui.text.palettes import palette_of
+from gui.theme import Appearance
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
 
 _log = logging.getLogger(__name__)
-
-_TURN = 0.0005
-"""Seconds after which a thread of Python gives way to another that waits."""
 
 
 class Application(QObject):
@@ -41,15 +37,12 @@ class Application(QObject):
     painted = Signal()
     """The window has been painted for the first time."""
 
-    def __init__(self, app: QApplication) -> None:
-        """Make every part; nothing is shown and nothing heavy is imported yet."""
+    def __init__(self, app: QApplication, frame: Frame | None = None) -> None:
+        """Make every part, in a `frame` that may have been shown; nothing heavy is imported yet."""
         super().__init__(app)
-        self._app = app
+        self._frame = frame or Frame(app)
         self._is_ended = False
-        self._problem: AnnotateError | None = None
-        self._base_font = QFont(app.font())
-        self.settings = self._read_settings()
-        self.state = WindowState()
+        self.settings, self.state = self._frame.settings, self._frame.state
         self.appearance = Appearance(self)
         self.session = Session(self)
         self.jobs: Jobs | None = None
@@ -60,23 +53,22 @@ class Application(QObject):
             appearance=self.appearance,
             parent=self,
         )
-        self._apply_font()
         self.appearance.set_choice(self.flows.theme_choice())
-        self.window = MainWindow(
-            self.session, appearance=self.appearance, state=self.state, flows=self.flows
-        )
+        self.window = self._frame.window
+        self.window.furnish(self.session, appearance=self.appearance, flows=self.flows)
         self.apply_preferences()
         self.flows.preferences_changed.connect(self.apply_preferences)
 
     def start(self, path: Path | None) -> None:
         """Show the window with a project: that at `path`, else the one of last time."""
-        chosen = path or self.state.last_project
-        if chosen is not None and (path is not None or chosen.is_file()):
+        chosen = self._frame.project(path)
+        if chosen is not None:
             self.flows.open_path(str(chosen))
         self.window.centre.installEventFilter(self)
+        self._frame.uncover()
         self.window.show()
-        if self._problem is not None:
-            self.flows.report(self._problem)
+        if self._frame.problem is not None:
+            self.flows.report(self._frame.problem)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,6 +91,7 @@ class Application(QObject):
         self.jobs = Jobs(self)
         self.session.attach_jobs(self.jobs, may_run=self.flows.may_run)
         self.flows.attach_jobs(self.jobs)
+        self.window.safety.attach_jobs(self.jobs)
         self.jobs.start()
         if self.session.suggesting is not None:
             self.session.suggesting.begin()
@@ -115,36 +108,19 @@ class Application(QObject):
 
     def apply_preferences(self) -> None:
         """Bring fonts, sizes and the theme to what the preferences say."""
-        get = self.settings.get
-        self._apply_font()
+        font = QApplication.font()
+        self._frame.apply_font()
+        if QApplication.font() != font:
+            # Widgets under a style sheet take another font of the application only with the sheet.
+            self.appearance.dress(self.window)
         choice = self.flows.theme_choice()
         if choice is not self.appearance.choice:
             self.appearance.set_choice(choice)
-        self.session.drawing.set_on(is_on=get("editing.drag_makes_span", True) is not False)
-        self.window.pane.set_reading(
-            family=str(get("appearance.text_font", "")),
-            zoom=_number(get("appearance.text_zoom"), 1.0),
-            characters=int(_number(get("appearance.column_width"), 78)),
-            line_spacing=_number(get("appearance.line_spacing"), 1.0),
-        )
-
-    def _apply_font(self) -> None:
-        zoom = min(max(_number(self.settings.get("appearance.interface_zoom"), 1.0), 0.7), 2.5)
-        font = scaled(self._base_font, zoom)
-        if font != self._app.font():
-            self._app.setFont(font)
-
-    def _read_settings(self) -> Settings:
-        try:
-            return Settings()
-        except SettingsError as error:
-            # A broken file must not keep anybody from working: say so and go on without it.
-            self._problem = error
-            return Settings(config_dir() / "settings.recovered.toml")
-
-
-def _number(value: object, default: float) -> float:
-    return float(value) if isinstance(value, (int, float)) else default
+        palette = palette_of(self.settings.get("appearance.label_palette"))
+        self.appearance.set_label_palette(palette)
+        is_on = self.settings.get("editing.drag_makes_span", True) is not False
+        self.session.drawing.set_on(is_on=is_on)
+        self.window.pane.set_reading(Reading.of(self.settings))
 
 
 def make_app(arguments: Sequence[str]) -> QApplication:
@@ -152,18 +128,16 @@ def make_app(arguments: Sequence[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    QCoreApplication.setApplicationName("Spandesk")
-    QCoreApplication.setOrganizationName("spandesk")
-    app = QApplication(list(arguments))
-    # The window's thread and the writer's take turns ten times as often as Python has them do:
-    # neither a paint nor the word that a step is durable waits five milliseconds for the other.
-    sys.setswitchinterval(_TURN)
+    app = bare_app(arguments)
+    dress(app)
+    return app
+
+
+def dress(app: QApplication) -> None:
+    """Give the application its style, icon and language."""
     app.setStyle("Fusion")
-    app.setDesktopFileName("spandesk")
-    app.setApplicationDisplayName("")
     app.setWindowIcon(icons.application_icon())
     _install_translator(app)
-    return app
 
 
 def _install_translator(app: QApplication) -> None:
@@ -211,13 +185,14 @@ def _start_log() -> None:
     start_log()
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Show the window with the project named in `arguments`, if one is; the exit status."""
-    app = make_app(["spandesk"])
-    application = Application(app)
+def run_in(frame: Frame, path: Path | None) -> int:
+    """Furnish the frame, open the project at `path` or that of last time; the exit status."""
+    app = frame.app
+    dress(app)
+    application = Application(app, frame)
     install_hooks(application)
     application.painted.connect(_start_log)
-    application.start(Path(arguments[0]) if arguments else None)
+    application.start(path)
     try:
         return app.exec()
     finally:

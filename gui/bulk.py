@@ -102,6 +102,7 @@ class Bulk(QObject):
         if not edits or project is None or project.is_read_only:
             return False
         self.session.undo_stack.recall()
+        self.session.bulk_edit_coming.emit()
         command = BulkCommand(self, edits, title)
         before = self.session.undo_stack.count(), self.session.undo_stack.index()
         self.session.undo_stack.push(command)

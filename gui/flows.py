@@ -384,7 +384,7 @@ class Flows(QObject):
         project = self._session.project
         if project is None:
             return
-        from gui.dialogs.label_search import choose_label
+        from gui.dialogs.label_search import LabelUse, choose_label
 
         chosen = choose_label(
             self.window,
@@ -393,6 +393,7 @@ class Flows(QObject):
             first=self._session.drawing.layer,
             focused=self._session.focused,
             beside=self.window.pane.place_of_focus(),
+            use=LabelUse(project.recent_label_counts(), self.window.label_keys),
         )
         if chosen is not None:
             self._try(lambda: self._session.give_label(chosen.layer, chosen.name))

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._state = state
         self.is_furnished = False
+        self.name("", "")
         if state.geometry.isEmpty() or not self.restoreGeometry(state.geometry):
             # The frame is not there yet: leave room for it, or the status bar is off the screen.
             available = self.screen().availableGeometry().size() - _FRAME
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         from gui.furniture import Centre, Menus, Panels, make_docks
         from gui.key_flows import KeyFlows
         from gui.panels.article_pane import ArticlePane
+        from gui.safety_flows import SafetyFlows
         from gui.suggest_flows import SuggestFlows
         from gui.tool_bar import ToolBar
 
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         flows.attach(self)
         self.keys = KeyFlows(self, flows.settings)
+        self.safety = SafetyFlows(self, flows.settings, self._state)
         self.suggest_flows = SuggestFlows(self)
         self.actions_ = ActionSet(
             {
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
                 "window": self,
                 "drawing": session.drawing,
                 "keys": self.keys,
+                "safety": self.safety,
                 "suggest": self.suggest_flows,
             },
             self,
@@ -101,6 +105,9 @@ class MainWindow(QMainWindow):
         self._stack, self._drop_note = self.centre.stack, self.centre.drop_note
         self.banner = self.centre.banner
         self.setCentralWidget(self.centre)
+        if self.isVisible():  # nothing is shown by itself in a window that is on the screen
+            for part in (self.centre, self.status, self.menuBar()):
+                part.show()
         self.centre.installEventFilter(self)
         self._docks = make_docks(self, panels)
         self._menus = Menus(self, self.actions_)
@@ -224,6 +231,7 @@ class MainWindow(QMainWindow):
         self._on_focus_changed()
 
     def _on_project_closed(self) -> None:
+        self.name("", "")
         self.actions_.set_schema(None)
         self.labels.set_schema(None, lambda _: "")
         self._on_drawing_changed()
@@ -306,7 +314,8 @@ class MainWindow(QMainWindow):
         self._show_page()
         self._on_focus_changed()
         project, desk = self.session.project, self.session.desk
-        self.name(project.name if project else "", desk.article.title if desk else "")
+        if project is not None:
+            self.name(project.name, desk.article.title if desk else "")
         self.tool_bar.setVisible(project is not None and not self.is_text_only)
 
     def _show_page(self) -> None:

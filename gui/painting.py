@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotate.compat import override
 from annotate.spans import Layer
 from gui import icons
-from gui.theme import SMALL, Appearance, scaled
+from gui.fonts import scaled
+from gui.theme import SMALL, Appearance
 
 
 def rgb(parts: tuple[int, int, int]) -> QColor:

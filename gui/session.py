@@ -50,6 +50,7 @@ class Session(QObject):
     failed = Signal(object)
     suggesting_changed = Signal()
     hiding_changed = Signal()
+    bulk_edit_coming = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing open."""
@@ -456,6 +457,8 @@ class Session(QObject):
             return False
         title = edit.title if isinstance(edit, EditGroup) and edit.title else title
         before = self.desk.revision
+        if why is Why.BULK:
+            self.bulk_edit_coming.emit()
         self.undo_stack.push(EditCommand(self, self.desk.article.id, edit, title, why))
         return self.desk.revision != before
 

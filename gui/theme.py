@@ -14,11 +14,12 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from gui.text.colours import Chrome, LabelColours, chrome_for, colours_for
+from gui.text.palettes import PaletteChoice
 
 SPACE = 8
 """The rhythm of the chrome, in device-independent pixels: gaps are multiples or halves of it."""
@@ -139,6 +140,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._choice = ThemeChoice.SYSTEM
         self._theme = load_theme("light")
+        self._palette = PaletteChoice.SPANDESK
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @property
@@ -159,12 +161,20 @@ class Appearance(QObject):
     def page(self) -> Chrome:
         """Colours of the article page in this theme, from which label colours are derived."""
         return chrome_for(
-            is_dark=self._theme.is_dark, is_high_contrast=self._theme.name == ThemeChoice.CONTRAST
+            is_dark=self._theme.is_dark,
+            is_high_contrast=self._theme.name == ThemeChoice.CONTRAST,
+            palette=self._palette,
         )
 
     def label_colours(self, colour: str) -> LabelColours:
         """What a label with this schema colour is painted with, as in the article view."""
         return colours_for(colour, self.page)
+
+    def set_label_palette(self, palette: PaletteChoice) -> None:
+        """Paint labels everywhere in these colours."""
+        if palette is not self._palette:
+            self._palette = palette
+            self.changed.emit()
 
     def set_choice(self, choice: ThemeChoice) -> None:
         """Put a theme in force for the whole application."""
@@ -188,18 +198,6 @@ class Appearance(QObject):
     def _on_system_scheme_changed(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
             self.set_choice(ThemeChoice.SYSTEM)
-
-
-def scaled(font: QFont, factor: float, *, weight: QFont.Weight | None = None) -> QFont:
-    """A copy of `font` at `factor` times its size, in points or in pixels as it was given."""
-    copy = QFont(font)
-    if font.pointSizeF() > 0:
-        copy.setPointSizeF(max(font.pointSizeF() * factor, 6.0))
-    else:
-        copy.setPixelSize(max(round(font.pixelSize() * factor), 8))
-    if weight is not None:
-        copy.setWeight(weight)
-    return copy
 
 
 def luminance(colour: QColor) -> float:

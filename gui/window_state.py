@@ -10,8 +10,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
+from zlib import adler32, crc32
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize
 
 from annotate.settings import config_dir
 
@@ -50,6 +51,21 @@ class WindowState:
         """Keep place, size and docks."""
         self._settings.setValue("window/geometry", geometry)
         self._settings.setValue("window/layout", layout)
+
+    def article_rect(self, size: QSize) -> QRect:
+        """Where the article lay in a window of this size; all of it where that is not known."""
+        whole = QRect(QPoint(0, 0), size)
+        try:
+            numbers = json.loads(str(self._settings.value("window/article", "")))
+            rect = QRect(*numbers)
+        except (json.JSONDecodeError, TypeError, OverflowError):
+            return whole
+        return rect if whole.contains(rect) and not rect.isEmpty() else whole
+
+    def keep_article_rect(self, rect: QRect) -> None:
+        """Keep where the article lies in the window, in its pixels."""
+        numbers = [rect.x(), rect.y(), rect.width(), rect.height()]
+        self._settings.setValue("window/article", json.dumps(numbers))
 
     # -- projects ----------------------------------------------------------------------------------
 
@@ -121,11 +137,9 @@ class WindowState:
 
     @staticmethod
     def _place_key(project: Path, article_id: str) -> str:
-        import hashlib  # not before the first paint
-
-        digest = hashlib.blake2b(
-            f"{project}\0{article_id}".encode("utf-8", "surrogatepass"), digest_size=8
-        ).hexdigest()
+        name = f"{project}\0{article_id}".encode("utf-8", "surrogatepass")
+        # Two sums in place of a digest, whose library is not loaded before the first paint.
+        digest = f"{crc32(name):08x}{adler32(name):08x}"
         return f"place/{digest}"
 
     def _bytes(self, key: str) -> QByteArray:

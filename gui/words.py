@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QKeySequence
 
 
@@ -19,3 +20,16 @@ def shown_keys(keys: Iterable[QKeySequence]) -> list[str]:
         for key in keys
     )
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def short_date(date: str) -> str:
+    """An ISO date as the locale writes it short; anything else as it is."""
+    parsed = QDate.fromString(date[:10], Qt.DateFormat.ISODate) if date else QDate()
+    if not parsed.isValid():
+        return date
+    return QLocale().toString(parsed, "d MMM yyyy")
+
+
+def subtitle(source: str, date: str) -> str:
+    """Source and date of an article as they stand under its title."""
+    return "  ·  ".join(part for part in (source, short_date(date)) if part)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.errors import ArticleMissingError
 from annotate.store.sqlite import Connection
-from annotate.text import fingerprint
 
 # `json.dumps` makes an encoder for each call, which costs more than the encoding.
 _META = json.JSONEncoder(ensure_ascii=False).encode
@@ -27,6 +26,8 @@ def insert(
 
     `fingerprints` by article id, where they are known already, need not be made again.
     """
+    from annotate.text import fingerprint
+
     known_already = fingerprints or {}
     last = connection.execute("SELECT coalesce(max(number), 0) FROM article").fetchone()[0]
     rows: list[tuple[object, ...]] = []

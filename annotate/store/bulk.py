@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotate.edits import Edit
-from annotate.store import annotations, articles, history
+from annotate.store import articles, history
+from annotate.store import edits as edit_store
 from annotate.store.sqlite import Connection
 
 
@@ -21,12 +22,12 @@ def write_edits(
 ) -> dict[str, int]:
     """Write the edits by article; the history number of each. `undoes` are the steps taken back.
 
-    Raises what `annotations.write_edit` raises; the caller's transaction then takes all back.
+    Raises what `edits.write_edit` raises; the caller's transaction then takes all back.
     """
     seqs: dict[str, int] = {}
     for article_id, edit in edits.items():
         text = articles.read(connection, article_id).text
-        annotations.write_edit(connection, article_id, edit, text=text)
+        edit_store.write_edit(connection, article_id, edit, text=text)
         seqs[article_id] = history.append(
             connection,
             article_id,

@@ -28,6 +28,7 @@ from annotate.frames import Argument, EventFrame
 from annotate.spans import Span, new_id
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
+from annotate.store import edits as edit_store
 from annotate.store import history as history_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store.sqlite import Connection
@@ -171,12 +172,12 @@ def _with_free_ids(item: Incoming, taken: set[str]) -> Incoming:
 def _write_new(connection: Connection, item: Incoming, *, at: str) -> None:
     """Everything about an article that was just added, without a history: it began so."""
     article_id, text = item.article.id, item.article.text
-    annotation_store.insert_spans(connection, article_id, item.spans, text=text)
+    edit_store.insert_spans(connection, article_id, item.spans, text=text)
     edits: list[PrimitiveEdit] = [PutFrame(None, frame) for frame in item.frames]
     edits += [PutDecision(None, decision) for decision in item.decisions]
     if item.state is not ArticleState.NEW:
         edits.append(PutState(ArticleState.NEW, item.state))
-    annotation_store.write_edit(connection, article_id, EditGroup(tuple(edits)), text=text)
+    edit_store.write_edit(connection, article_id, EditGroup(tuple(edits)), text=text)
     _write_proposals(connection, article_id, item.proposals, at=at)
 
 
@@ -197,7 +198,7 @@ def _merge(
         return Fate.MERGED if is_changed else Fate.KEPT
     if edits:
         edit = EditGroup(tuple(edits), title)
-        annotation_store.write_edit(connection, article_id, edit, text=item.article.text)
+        edit_store.write_edit(connection, article_id, edit, text=item.article.text)
         history_store.append(
             connection, article_id, edit, at=at, annotator=annotator, why="import", title=title
         )

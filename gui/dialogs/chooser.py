@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from gui.dialogs.parts import line, note
+from gui.fonts import scaled
 from gui.painting import (
     ChipLook,
     chip_width,
@@ -39,7 +40,7 @@ from gui.painting import (
     paint_key_cap,
     paint_row,
 )
-from gui.theme import SMALL, SPACE, Appearance, scaled
+from gui.theme import SMALL, SPACE, Appearance
 
 _LEAST_SCORE = 62.0
 _MOST_SHOWN = 500

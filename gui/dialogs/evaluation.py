@@ -33,7 +33,7 @@ from annotate.messages import sentence
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.suggesters import SuggesterInfo
-from gui.dialogs.parts import Dialog, note
+from gui.dialogs.parts import Dialog, note, plain
 from gui.evaluating import Evaluating
 from gui.painting import ChipLook
 from gui.plots.label_bars import LabelBar, LabelBars
@@ -112,10 +112,11 @@ class EvaluationDialog(Dialog):
 
     def show_run(self, run: Run) -> None:
         """Show what came out."""
-        self._end_running()
         if run.evaluation is None:
+            self._end_running()
             return
         self._run = run
+        self._end_running()
         self._texts.clear()
         self.copy_button.setEnabled(True)
         for layer, button in self.layer_buttons.items():
@@ -210,9 +211,9 @@ class EvaluationDialog(Dialog):
                 "are rather too good than too bad."
             ),
         ):
-            words = note(text)
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(words)
+            words = plain(text)
+            words.setMaximumWidth(560)
+            column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         return page
 
@@ -355,10 +356,8 @@ class EvaluationDialog(Dialog):
 
     def _fill_articles(self, evaluation: Evaluation) -> None:
         self.articles.clear()
-        for result in evaluation.worst(_MOST_ARTICLES):
+        for result in evaluation.worst(_MOST_ARTICLES, layer=self._layer):
             scores = result.layers[self._layer].strict
-            if not any(_layer_of(pair) is self._layer for pair in result.wrong):
-                continue
             words = self.tr("F1 {f1} · {missed} missed · {spurious} not right").format(
                 f1=f"{100 * scores.f1:.0f}", missed=scores.missed, spurious=scores.spurious
             )

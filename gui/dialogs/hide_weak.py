@@ -29,8 +29,9 @@ from annotate.spans import Layer
 from annotate.suggestions import HideRules, Suggestion
 from gui import icons
 from gui.dialogs.parts import Dialog, line, note, plain
+from gui.fonts import scaled
 from gui.painting import Chip, ChipLook
-from gui.theme import SPACE, Appearance, scaled
+from gui.theme import SPACE, Appearance
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs

@@ -35,6 +35,7 @@ from annotate.compat import override
 from gui.action_table import ACTIONS, MARK
 from gui.actions import menu_title, plain_text
 from gui.dialogs.parts import Dialog, note, plain
+from gui.fonts import scaled
 from gui.keymap import (
     PRESETS,
     Clash,
@@ -47,7 +48,7 @@ from gui.keymap import (
 )
 from gui.painting import key_cap_width, paint_key_cap, paint_row
 from gui.text.keys import default_motions
-from gui.theme import SMALL, SPACE, Appearance, scaled
+from gui.theme import SMALL, SPACE, Appearance
 from gui.words import shown_keys
 
 _NO_INDEX = QModelIndex()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtWidgets import QWidget
@@ -15,13 +16,17 @@ from gui.painting import ChipLook
 from gui.theme import Appearance
 
 
-Use = Mapping[tuple[Layer, str], int]
-"""How often a label is given."""
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """How often labels are given, and by which keys."""
+
+    counts: Mapping[tuple[Layer, str], int]
+    keys_of: Callable[[Layer, str], str]
 
 
-def label_choices(schema: LabelSchema, first: Layer, use: Use | None = None) -> list[Choice]:
+def label_choices(schema: LabelSchema, first: Layer, use: LabelUse | None = None) -> list[Choice]:
     """One choice a label; those of the layer `first` before the others, the most used first."""
-    counts = use or {}
+    counts = use.counts if use is not None else {}
     labels = sorted(
         schema.labels,
         key=lambda label: (label.layer is not first, -counts.get((label.layer, label.name), 0)),
@@ -31,7 +36,7 @@ def label_choices(schema: LabelSchema, first: Layer, use: Use | None = None) -> 
             value=label,
             text=label.name,
             section=_layer_word(label.layer),
-            keys=label.key,
+            keys=use.keys_of(label.layer, label.name) if use is not None else label.key,
             detail=_guideline(label),
             look=ChipLook(label.name, label.colour, label.layer),
             also=label.title,
@@ -48,7 +53,7 @@ def make_label_search(
     first: Layer,
     focused: Span | Suggestion | None,
     beside: QRect | None = None,
-    use: Use | None = None,
+    use: LabelUse | None = None,
 ) -> Chooser:
     """The search over `parent`, at the label of what is in focus."""
     if focused is not None:
@@ -74,7 +79,7 @@ def choose_label(
     first: Layer,
     focused: Span | Suggestion | None,
     beside: QRect | None = None,
-    use: Use | None = None,
+    use: LabelUse | None = None,
 ) -> Label | None:
     """Ask for a label, those first that are used most; `None` when nothing was chosen."""
     chooser = make_label_search(

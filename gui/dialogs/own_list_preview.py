@@ -115,12 +115,20 @@ class Preview(QWidget):
         )
         text = desk.article.text
         for item in found[:_MOST_SHOWN]:
-            before = " ".join(text[max(item.start - _AROUND, 0) : item.start].split())
-            behind = " ".join(text[item.end : item.end + _AROUND].split())
-            surface = " ".join(text[item.start : item.end].split())
-            row = QListWidgetItem(f"{item.label}   … {before} [{surface}] {behind} …")
+            row = QListWidgetItem(f"{item.label}   {_shown(text, item)}")
             row.setData(_ROLE, (item.start, item.end))
             self.rows.addItem(row)
 
     def _on_clicked(self, row: QListWidgetItem) -> None:
         self.place_chosen.emit(*row.data(_ROLE))
+
+
+def _shown(text: str, item: Proposal) -> str:
+    """The span in brackets with a few whole words around it, on one line."""
+    before = text[max(item.start - _AROUND, 0) : item.start]
+    behind = text[item.end : item.end + _AROUND]
+    if item.start > _AROUND:
+        before = "… " + before.partition(" ")[2]
+    if item.end + _AROUND < len(text):
+        behind = behind.rpartition(" ")[0] + " …"
+    return f"{before}[{text[item.start : item.end]}]{behind}".replace("\n", " ")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -44,6 +44,7 @@ from gui.dialogs.parts import Dialog, note, plain
 from gui.models.own_lists import Column, EntriesModel
 from gui.session import Session
 from gui.theme import SPACE, Appearance
+from gui.words import counted
 
 T = TypeVar("T")
 _ROLE = Qt.ItemDataRole.UserRole
@@ -413,6 +414,7 @@ class OwnListsDialog(Dialog):
         )
         self.lexicon = QPlainTextEdit()
         self.lexicon.setAccessibleName(self.tr("Trigger lexicon"))
+        self.lexicon.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.lexicon.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         column.addWidget(self.lexicon, 1)
         row = QHBoxLayout()
@@ -436,11 +438,9 @@ class OwnListsDialog(Dialog):
     # -- within ------------------------------------------------------------------------------------
 
     def _add_row(self, each: OwnList) -> None:
-        size = (
-            self.tr("trigger lexicon")
-            if each.is_lexicon
-            else self.tr("{count} entries").format(count=each.count)
-        )
+        size = counted(each.count, self.tr("1 entry"), self.tr("{count} entries"))
+        if each.is_lexicon:
+            size = self.tr("trigger lexicon")
         row = QListWidgetItem(f"{each.title}\n{size}")
         row.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 12))
         row.setData(_ROLE, each)

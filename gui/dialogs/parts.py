@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.compat import override
-from gui.theme import SMALL, SPACE, TITLE, scaled
+from gui.fonts import scaled
+from gui.theme import SMALL, SPACE, TITLE
 
 
 def plain(text: str = "", *, name: str = "", wraps: bool = True, factor: float = 1.0) -> QLabel:

@@ -27,8 +27,9 @@ from annotate.compat import override
 from annotate.propagation import Place
 from annotate.same_words import ArticleHits, Hit
 from gui.dialogs.parts import Dialog, note, plain
+from gui.fonts import scaled
 from gui.models.places import HIT_ROLE, PlacesModel
-from gui.theme import SMALL, SPACE, Appearance, scaled
+from gui.theme import SMALL, SPACE, Appearance
 from gui.words import counted
 
 _MOST_UNFOLDED = 2_000

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from gui.action_table import MARK
 from gui.actions import ActionSet
 from gui.dialogs.parts import Dialog, plain
+from gui.fonts import scaled
 from gui.keymap import KeyMap, motion_text
 from gui.painting import KeyCap
 from gui.text.keys import default_motions
-from gui.theme import SPACE, Appearance, scaled
+from gui.theme import SPACE, Appearance
 from gui.words import shown_keys
 
 _COLUMNS = 2

@@ -10,7 +10,6 @@ from enum import IntEnum
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -50,16 +49,6 @@ def state_icon(state: ArticleState) -> str:
         ArticleState.DONE: "state-done",
         ArticleState.SKIPPED: "state-skipped",
     }[state]
-
-
-def short_date(date: str) -> str:
-    """An ISO date as the locale writes it short; anything else as it is."""
-    from PySide6.QtCore import QDate
-
-    parsed = QDate.fromString(date[:10], Qt.DateFormat.ISODate)
-    if not parsed.isValid():
-        return date
-    return QLocale().toString(parsed, "d MMM yyyy")
 
 
 class ArticleListModel(QAbstractListModel):

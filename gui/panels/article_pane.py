@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotate.changes import Changes
 from annotate.desk import Desk
 from annotate.errors import AnnotateError
-from gui.models.articles import short_date
+from gui.fonts import article_font
 from gui.panels.find_bar import FindBar
+from gui.reading import Reading
 from gui.session import Session
 from gui.text.view import ArticleView
-from gui.theme import Appearance, scaled
+from gui.theme import Appearance
+from gui.words import subtitle
 
 ZOOM_STEP = 1.1
 ZOOMS = (0.5, 4.0)
-READING = 1.15
-"""Size of the article's text, as a factor of the system font."""
 _ROUGH = "rough"
 
 
@@ -105,17 +104,14 @@ class ArticlePane(QWidget):
         """Show the text at `zoom` times its normal size."""
         self.view.set_text_zoom(min(max(zoom, ZOOMS[0]), ZOOMS[1]))
 
-    def set_reading(
-        self, *, family: str, zoom: float, characters: int, line_spacing: float
-    ) -> None:
-        """Set how the text is set: font family (empty is the system's), size, column, spacing."""
-        font = scaled(QFont(self.font()), READING)
-        if family:
-            font.setFamily(family)
-        self.view.set_reading_font(font)
-        self.view.set_column_width(characters)
-        self.view.set_line_spacing(line_spacing)
-        self.set_zoom(zoom)
+    def set_reading(self, reading: Reading) -> None:
+        """Set the text as the preferences say."""
+        self.view.set_reading(
+            article_font(self.font(), reading.family),
+            zoom=reading.zoom,
+            characters=reading.characters,
+            line_spacing=reading.line_spacing,
+        )
 
     def place_of_focus(self) -> QRect | None:
         """Where the item in focus is on the screen (global pixels), if it is in sight."""
@@ -139,8 +135,7 @@ class ArticlePane(QWidget):
         article = desk.article
         self.view.set_schema(project.schema)
         self.view.set_article(article, tokens=desk.tokens)
-        details = (article.source, short_date(article.date))
-        self.view.set_title_block(article.title, "  ·  ".join(part for part in details if part))
+        self.view.set_title_block(article.title, subtitle(article.source, article.date))
         self.view.set_content(desk.spans, desk.suggestions)
         self._find_misaligned(desk)
         self.find_bar.set_text(article.text)
@@ -248,3 +243,4 @@ class ArticlePane(QWidget):
         page = self._appearance.page
         self.view.set_dark(page.is_dark)
         self.view.set_high_contrast(page.is_high_contrast)
+        self.view.set_palette(page.palette)

@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 from annotate.articles import ArticleRow, ArticleState
 from annotate.compat import override
 from gui import icons
-from gui.models.articles import ArticleListModel, ArticleRole, short_date, state_icon, state_title
+from gui.fonts import scaled
+from gui.models.articles import ArticleListModel, ArticleRole, state_icon, state_title
 from gui.painting import paint_row
 from gui.panels.row_list import RowList
-from gui.theme import SMALL, SPACE, Appearance, scaled
+from gui.theme import SMALL, SPACE, Appearance
+from gui.words import short_date
 
 _FILTERS: tuple[ArticleState | None, ...] = (
     None,

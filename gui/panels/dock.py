@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import icons
-from gui.theme import SMALL, SPACE, scaled
+from gui.fonts import scaled
+from gui.theme import SMALL, SPACE
 
 
 class Dock(QDockWidget):

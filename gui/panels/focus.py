@@ -21,9 +21,10 @@ from annotate.desk import Desk
 from annotate.schema import LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
+from gui.fonts import scaled
 from gui.models.labels import guideline_tip
 from gui.painting import Chip, ChipLook, KeyCap, ScoreBar
-from gui.theme import SMALL, SPACE, TITLE, Appearance, scaled
+from gui.theme import SMALL, SPACE, TITLE, Appearance
 
 _MOST_SOURCES = 4
 _MOST_ALTERNATIVES = 3

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from annotate.schema import Label
 from gui import icons
+from gui.fonts import scaled
 from gui.models.labels import LabelRole
 from gui.painting import (
     ChipLook,
@@ -27,7 +28,7 @@ from gui.painting import (
     paint_key_cap,
     paint_row,
 )
-from gui.theme import SMALL, Appearance, scaled
+from gui.theme import SMALL, Appearance
 
 COLUMN = 150
 """Least width of a column of labels, in device-independent pixels."""

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from gui import icons
+from gui.fonts import scaled
 from gui.painting import Picture
-from gui.theme import DISPLAY, SMALL, SPACE, TITLE, Appearance, scaled
+from gui.theme import DISPLAY, SMALL, SPACE, TITLE, Appearance
 
 _WIDTH = 720
 """Width of the column of the welcome page, in device-independent pixels."""

@@ -19,10 +19,11 @@ from annotate.compat import override
 from annotate.desk import Desk
 from annotate.schema import LabelSchema
 from gui import icons
+from gui.fonts import scaled
 from gui.models.spans import SpanLine, SpanListModel, SpanRole
 from gui.painting import ChipLook, chip_width, paint_chip, paint_row
 from gui.panels.row_list import RowList
-from gui.theme import SMALL, Appearance, scaled
+from gui.theme import SMALL, Appearance
 
 _NO_COLOUR = "#9aa0a6"
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotate.compat import override
 from annotate.evaluation.scores import Scores
+from gui.fonts import scaled
 from gui.painting import ChipLook, chip_width, paint_chip, rgb
-from gui.theme import SMALL, Appearance, scaled
+from gui.theme import SMALL, Appearance
 
 _GAP = 12.0
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -46,7 +47,7 @@ class LabelBars(QWidget):
             self.tr("Precision"),
             self.tr("Recall"),
             self.tr("F1"),
-            self.tr("relaxed"),
+            self.tr("F1 relaxed"),
             self.tr("gold"),
             self.tr("suggested"),
         )

@@ -19,9 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotate.compat import override
-from gui.theme import SMALL, Appearance, contrast, scaled
+from gui.fonts import scaled
+from gui.theme import SMALL, Appearance, contrast
 
-_LEAST, _MOST = 24.0, 40.0
+_LEAST, _MOST = 19.0, 40.0
 _PAD = 8.0
 _STEPS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0),

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotate.compat import override
 from annotate.evaluation.calibration import Bin, Calibration
-from gui.theme import SMALL, Appearance, scaled
+from gui.fonts import scaled
+from gui.theme import SMALL, Appearance
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 52.0, 44.0, 10.0, 14.0
 _HISTOGRAM = 56.0

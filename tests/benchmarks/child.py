@@ -1,4 +1,7 @@
-"""A process whose start is measured: `child.py empty|welcome|notice|article [--idle SECONDS]`.
+"""A process whose start is measured: `child.py KIND [--idle SECONDS]`.
+
+KIND is empty, welcome, notice, article or whole: "article" is painted when the text with its spans
+is on the screen, "whole" when everything around it is there as well.
 
 Prints one JSON line: seconds until painted (`wall`, `cpu`), the names of the modules loaded then,
 and with `--idle` the resident memory (MiB) after that many seconds.
@@ -52,45 +55,66 @@ def _application(what: str, idle_seconds: float) -> int:
     quicken()  # as `main.main` does before it imports the window
     from PySide6.QtGui import QPaintEvent
 
-    from gui import application
-    from gui.panels.pages import NoticePage, WelcomePage
-    from gui.text.view import ArticleView
     from main import main as run
     from tests.benchmarks.painted import Mark, spent
 
     told: dict[str, Any] = {}
     started: list[Application] = []
-    widget: Any = {"article": ArticleView, "welcome": WelcomePage, "notice": NoticePage}[what]
-    paint, start = widget.paintEvent, application.Application.start
+    widget = _painted_widget(what)
+    paint = widget.paintEvent
 
     def painted() -> None:
         told.update(spent())
         told["modules"] = sorted(sys.modules)
-        told["article"] = _shown(started[0])
+        told["article"] = _shown(shown)
         if idle_seconds:
             _when_idle(started[0], idle_seconds, told)
             return
         # Nothing that comes later is measured, and the worker need not start for it.
-        started[0].end()
+        if started:
+            started[0].end()
         sys.stdout.write(json.dumps(told))
         sys.stdout.flush()
         os._exit(0)
 
     mark = Mark(painted)
+    shown: list[QWidget] = []
 
     def paint_and_tell(self: QWidget, event: QPaintEvent) -> None:
         paint(self, event)
+        shown.append(self)
         mark.post()
+
+    widget.paintEvent = paint_and_tell
+    if what != "article":  # the article is painted before there is an application
+        _keep_application(started)
+    status = run([])
+    sys.stdout.write(json.dumps(told))
+    return status
+
+
+def _painted_widget(what: str) -> Any:  # noqa: ANN401  (its paint event is replaced)
+    """The class whose paint is waited for; what loads it is loaded by the start anyway."""
+    if what == "article":
+        from gui.glance import GlanceView
+
+        return GlanceView
+    from gui.panels.pages import NoticePage, WelcomePage
+    from gui.text.view import ArticleView
+
+    return {"whole": ArticleView, "welcome": WelcomePage, "notice": NoticePage}[what]
+
+
+def _keep_application(started: list[Application]) -> None:
+    from gui import application
+
+    start = application.Application.start
 
     def start_and_keep(self: Application, path: Path | None) -> None:
         started.append(self)
         start(self, path)
 
-    widget.paintEvent = paint_and_tell
     application.Application.start = start_and_keep  # type: ignore[method-assign]
-    status = run([])
-    sys.stdout.write(json.dumps(told))
-    return status
 
 
 def _when_idle(application: Application, seconds: float, told: dict[str, Any]) -> None:
@@ -107,7 +131,8 @@ def _when_idle(application: Application, seconds: float, told: dict[str, Any]) -
         QApplication.quit()
 
     def look() -> None:
-        if application.jobs.worker_status.state is WorkerState.READY:
+        jobs = application.jobs
+        if jobs is not None and jobs.worker_status.state is WorkerState.READY:
             poll.stop()
             QTimer.singleShot(int(seconds * 1000), note)
 
@@ -116,12 +141,14 @@ def _when_idle(application: Application, seconds: float, told: dict[str, Any]) -
     poll.start(100)
 
 
-def _shown(application: Application) -> dict[str, Any]:
+def _shown(painted: list[QWidget]) -> dict[str, Any]:
     """What is on the screen, so that a measure of an empty page is noticed."""
-    desk = application.session.desk
-    lines = application.window.pane.view.paint_summary().lines if desk else ()
+    from gui.text.canvas import Canvas
+
+    view = painted[-1]
+    lines = view.paint_summary().lines if isinstance(view, Canvas) else ()
     return {
-        "characters": len(desk.article.text) if desk else 0,
+        "characters": len(view.text) if isinstance(view, Canvas) else 0,
         "lines": len(lines),
         "spans": sum(len(line.pieces) for line in lines),
     }

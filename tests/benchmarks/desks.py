@@ -12,8 +12,8 @@ from annotate.project import Project
 from annotate.schema import Label, LabelSchema
 from annotate.schemas import find_schema
 from annotate.spans import Layer, Origin, Span
-from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
+from annotate.store import edits as edit_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store.sqlite import connect, transaction
 from annotate.suggesters import available
@@ -74,7 +74,7 @@ def make_project(
             article = article_of(record)
             article_store.insert(connection, [article], at=AT)
             edit = edit_of(record, is_done=is_done)
-            annotation_store.write_edit(connection, article.id, edit, text=article.text)
+            edit_store.write_edit(connection, article.id, edit, text=article.text)
             rough = Tokens.rough(article.text)
             # The name says that the worker has made them: nothing is left for it to do.
             tokens = Tokens(rough.starts, rough.ends, TOKENIZER_NAME)

@@ -30,7 +30,7 @@ def rows(options: Options) -> Iterator[Row]:
             )
             if empty is None:
                 empty = run_child("empty", folders, idle=IDLE)["memory"]
-            seen = run_child("article", folders, idle=IDLE)
+            seen = run_child("whole", folders, idle=IDLE)
             if not seen["article"]["spans"]:
                 raise RuntimeError(f"the article was not painted: {seen['article']}")
             name = f"memory: window process, idle, {size} open"

@@ -17,9 +17,10 @@ from annotate.articles import ArticleRow, ArticleState
 from annotate.schema import Label
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
-from gui.models.articles import ArticleListModel, ArticleRole, short_date
+from gui.models.articles import ArticleListModel, ArticleRole
 from gui.models.labels import LabelModel, LabelRole, guideline_tip
 from gui.models.spans import SpanLine, SpanListModel, SpanRole
+from gui.words import short_date
 
 ALL = frozenset(ArticleState)
 

@@ -67,12 +67,7 @@ def test_the_focus_panel_has_room_for_what_it_says(desk: Desk) -> None:
 
 
 def test_the_first_window_leaves_room_for_its_frame(empty_desk: Desk) -> None:
-    window = MainWindow(
-        empty_desk.session,
-        appearance=empty_desk.appearance,
-        state=WindowState(empty_desk.state.folder("none") / "none.ini"),
-        flows=empty_desk.flows,
-    )
+    window = MainWindow(WindowState(empty_desk.state.folder("none") / "none.ini"))
     available = window.screen().availableGeometry()
     assert window.height() < available.height()
     window.deleteLater()
@@ -93,10 +88,10 @@ def test_the_button_in_colour_is_grey_where_nothing_can_be_done(
     empty_desk: Desk, project_path: Path
 ) -> None:
     empty_desk.flows.open_path(str(project_path), read_only=True)
-    assert not empty_desk.window._finish_button.isEnabled()
+    assert not empty_desk.window.tool_bar._finish_button.isEnabled()
     empty_desk.session.close_project()
     empty_desk.flows.open_path(str(project_path))
-    assert empty_desk.window._finish_button.isEnabled()
+    assert empty_desk.window.tool_bar._finish_button.isEnabled()
 
 
 def test_a_part_of_a_word_finds_it_and_the_whole_word_gets_the_label(desk: Desk) -> None:

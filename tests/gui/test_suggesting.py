@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
-from annotate.project import CHOSEN_SUGGESTERS, Project
+from annotate.project import Project
 from annotate.settings import Settings
+from annotate.store.desks import CHOSEN_SUGGESTERS
 from annotate.trust import is_trusted, trust
 from gui.dialogs.suggesters import SuggestersDialog
 from gui.jobs import Jobs

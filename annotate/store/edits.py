@@ -1,0 +1,158 @@
+"""Gold spans, frames and decisions, written edit by edit (`annotations` reads them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotate.annotations import Decision
+from annotate.edits import Edit, PutDecision, PutFrame, PutSpan, PutState, primitives
+from annotate.errors import EditConflictError, SurfaceMismatchError
+from annotate.frames import EventFrame
+from annotate.spans import Span
+from annotate.store import articles
+from annotate.store.sqlite import Connection
+
+_DECISION = (
+    'article_id, suggestion_id, kind, layer, start, "end", label, score, suggester,'
+    " annotator, at, seconds, span_id"
+)
+
+
+def write_edit(connection: Connection, article_id: str, edit: Edit, *, text: str) -> None:
+    """Write what `edit` changes, and nothing else; `text` is the article's, to check surfaces.
+
+    Raises `EditConflictError` when the rows are not what the edit was made for, and
+    `SurfaceMismatchError` when a stored surface is not what the text says.
+    """
+    for item in primitives(edit):
+        match item:
+            case PutSpan(before, after):
+                _put_span(connection, article_id, before, after, text)
+            case PutFrame(before, after):
+                _put_frame(connection, article_id, before, after)
+            case PutDecision(before, after):
+                _put_decision(connection, article_id, before, after)
+            case PutState(before, after):
+                if not articles.set_state(connection, article_id, before, after):
+                    raise EditConflictError(kind="state", item_id=article_id)
+
+
+def _put_span(
+    connection: Connection, article_id: str, before: Span | None, after: Span | None, text: str
+) -> None:
+    if before is None:
+        changed = 1
+    elif after is None:
+        changed = connection.execute(f"DELETE FROM span WHERE {_SAME_SPAN}", _same(before)).rowcount
+    else:
+        changed = connection.execute(
+            'UPDATE span SET start = ?, "end" = ?, label = ?, layer = ?, surface = ?,'
+            f" annotator = ?, origin = ?, created_at = ? WHERE {_SAME_SPAN}",
+            (*_values(after, text), *_same(before)),
+        ).rowcount
+    if changed != 1 and before is not None:
+        # The row is not what the edit was made for: a stale writer never overwrites a newer one.
+        raise EditConflictError(kind="span", item_id=before.id)
+    if before is None and after is not None:
+        connection.execute(_INSERT_SPAN, (after.id, article_id, *_values(after, text)))
+
+
+def insert_spans(
+    connection: Connection, article_id: str, spans: Iterable[Span], *, text: str
+) -> None:
+    """Add the spans of an article that has none yet; raises `SurfaceMismatchError`."""
+    connection.executemany(
+        _INSERT_SPAN, [(span.id, article_id, *_values(span, text)) for span in spans]
+    )
+
+
+_INSERT_SPAN = (
+    'INSERT INTO span (id, article_id, start, "end", label, layer, surface, annotator,'
+    " origin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SAME_SPAN = 'id = ? AND start = ? AND "end" = ? AND label = ? AND layer = ?'
+
+
+def _same(span: Span) -> tuple[object, ...]:
+    return (span.id, span.start, span.end, span.label, str(span.layer))
+
+
+def _values(span: Span, text: str) -> tuple[object, ...]:
+    surface = text[span.start : span.end]
+    if len(surface) != span.end - span.start:
+        raise SurfaceMismatchError(
+            start=span.start, end=span.end, found=surface, expected="a stretch of the text"
+        )
+    return (
+        span.start,
+        span.end,
+        span.label,
+        str(span.layer),
+        surface,
+        span.annotator,
+        str(span.origin),
+        span.created_at,
+    )
+
+
+def _put_frame(
+    connection: Connection,
+    article_id: str,
+    before: EventFrame | None,
+    after: EventFrame | None,
+) -> None:
+    if before is not None:
+        gone = connection.execute(
+            "DELETE FROM frame WHERE id = ? AND trigger_id = ?", (before.id, before.trigger_id)
+        )
+        if gone.rowcount != 1:
+            raise EditConflictError(kind="frame", item_id=before.id)
+    if after is None:
+        return
+    connection.execute(
+        "INSERT INTO frame (id, article_id, trigger_id, annotator, created_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (after.id, article_id, after.trigger_id, after.annotator, after.created_at),
+    )
+    connection.executemany(
+        "INSERT INTO argument (frame_id, position, role, span_id) VALUES (?, ?, ?, ?)",
+        [
+            (after.id, place, argument.role, argument.span_id)
+            for place, argument in enumerate(after.arguments)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO attribute (frame_id, name, value) VALUES (?, ?, ?)",
+        [(after.id, name, value) for name, value in after.attributes],
+    )
+
+
+def _put_decision(
+    connection: Connection, article_id: str, before: Decision | None, after: Decision | None
+) -> None:
+    if before is not None:
+        gone = connection.execute(
+            "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ? AND kind = ?",
+            (article_id, before.suggestion_id, str(before.kind)),
+        )
+        if gone.rowcount != 1:
+            raise EditConflictError(kind="decision", item_id=before.suggestion_id)
+    if after is not None:
+        connection.execute(
+            f"INSERT INTO decision ({_DECISION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article_id,
+                after.suggestion_id,
+                str(after.kind),
+                str(after.layer),
+                after.start,
+                after.end,
+                after.label,
+                after.score,
+                after.suggester,
+                after.annotator,
+                after.at,
+                after.seconds,
+                after.span_id,
+            ),
+        )

@@ -1,0 +1,35 @@
+"""Sizes of fonts, relative to another."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+
+READING = 1.15
+"""Size of the article's text, as a factor of the font of the interface."""
+
+_SMALLEST_ZOOM, _GREATEST_ZOOM = 0.7, 2.5
+
+
+def scaled(font: QFont, factor: float, *, weight: QFont.Weight | None = None) -> QFont:
+    """A copy of `font` at `factor` times its size, in points or in pixels as it was given."""
+    copy = QFont(font)
+    if font.pointSizeF() > 0:
+        copy.setPointSizeF(max(font.pointSizeF() * factor, 6.0))
+    else:
+        copy.setPixelSize(max(round(font.pixelSize() * factor), 8))
+    if weight is not None:
+        copy.setWeight(weight)
+    return copy
+
+
+def interface_font(base: QFont, zoom: float) -> QFont:
+    """The font of menus and panels: the desktop's at `zoom`, within what can be read."""
+    return scaled(base, min(max(zoom, _SMALLEST_ZOOM), _GREATEST_ZOOM))
+
+
+def article_font(interface: QFont, family: str) -> QFont:
+    """The font that the article's text is set in; an empty `family` is that of the interface."""
+    font = scaled(interface, READING)
+    if family:
+        font.setFamily(family)
+    return font

@@ -1,0 +1,107 @@
+"""What the main window is furnished with once its first paint is done: panels, docks and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from annotate.spans import Layer
+from gui.action_table import ACTIONS, MENUS, SPAN
+from gui.actions import ActionSet, menu_title
+from gui.panels.articles import ArticlesPanel
+from gui.panels.banner import Banner
+from gui.panels.dock import Dock
+from gui.panels.focus import FocusPanel
+from gui.panels.labels import LabelsPanel
+from gui.panels.pages import NoticePage, WelcomePage
+from gui.panels.spans import SpansPanel
+from gui.panels.status import StatusStrip
+from gui.theme import Appearance
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MainWindow", text)
+
+
+class Panels:
+    """Everything around the article."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        self.articles = ArticlesPanel(appearance)
+        self.focus = FocusPanel(appearance)
+        self.labels = LabelsPanel(appearance)
+        self.spans = SpansPanel(appearance)
+        self.welcome = WelcomePage(appearance)
+        self.notice = NoticePage(appearance)
+        self.status = StatusStrip(appearance)
+
+
+class Centre(QWidget):
+    """The pages, one of them shown, with the banner over their foot."""
+
+    def __init__(self, appearance: Appearance, *pages: QWidget) -> None:
+        super().__init__()
+        self.stack = QStackedWidget()
+        for page in pages:
+            self.stack.addWidget(page)
+        self.drop_note = QLabel(_tr("Drop to import"), self.stack)
+        self.drop_note.setObjectName("dropnote")
+        self.drop_note.setTextFormat(Qt.TextFormat.PlainText)
+        self.drop_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.drop_note.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        self.banner = Banner(appearance, self)
+
+
+def make_docks(window: MainWindow, panels: Panels) -> Mapping[str, Dock]:
+    """The docks in their usual places, by name."""
+    left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+    docks = {
+        "articles": Dock("articles", _tr("Articles"), panels.articles, window),
+        "focus": Dock("focus", _tr("Focus"), panels.focus, window),
+        "labels": Dock("labels", _tr("Labels"), panels.labels, window),
+        "spans": Dock("spans", _tr("Spans"), panels.spans, window),
+    }
+    for name, dock in docks.items():
+        window.addDockWidget(left if name == "articles" else right, dock)
+        dock.show()  # a window that is on the screen already does not show what is added
+    window.setCorner(Qt.Corner.BottomLeftCorner, left)
+    window.setCorner(Qt.Corner.BottomRightCorner, right)
+    return docks
+
+
+class Menus:
+    """The menu bar, built from the table of actions."""
+
+    def __init__(self, window: MainWindow, actions: ActionSet) -> None:
+        bar = window.menuBar()
+        menus: dict[str, QMenu] = {}
+        for title in MENUS:
+            menu = menus[title] = bar.addMenu(menu_title(title))
+            group = 0
+            for spec in ACTIONS:
+                if spec.menu == title:
+                    if spec.group != group:
+                        menu.addSeparator()
+                        group = spec.group
+                    menu.addAction(actions[spec.id])
+        self.recent = QMenu(_tr("Open &recent"), window)
+        menus[MENUS[0]].insertMenu(actions["project.sample"], self.recent)
+        self.labels = {
+            layer: menus[SPAN].addMenu(title)
+            for layer, title in (
+                (Layer.ENTITY, _tr("&Entity label")),
+                (Layer.EVENT, _tr("E&vent label")),
+            )
+        }
+        # So that keys work while the menu bar is hidden.
+        window.addActions([actions[spec.id] for spec in ACTIONS])

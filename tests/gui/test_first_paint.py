@@ -1,0 +1,202 @@
+"""The article of last time is painted before the window is furnished, and stays where it was."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotate.articles import Article
+from annotate.glance import LAST_ARTICLE
+from annotate.project import Project
+from annotate.settings import Settings
+from gui.application import Application
+from gui.glance import GlanceView
+from gui.start import Frame
+from gui.window_state import WindowState
+
+LONG = "\n".join(f"Paragraph {number} of a long article about a harbour." for number in range(80))
+
+
+@pytest.fixture
+def frames(qapp: QApplication) -> Iterator[Callable[[], Frame]]:
+    """Make frames as the start does; they are put away after the test."""
+    font, palette = qapp.font(), qapp.palette()
+    made: list[Frame] = []
+
+    def make() -> Frame:
+        made.append(Frame(qapp))
+        return made[-1]
+
+    yield make
+    for frame in made:
+        frame.window.close()
+        frame.window.deleteLater()
+    QApplication.sendPostedEvents(None, 0)
+    QApplication.processEvents()
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+
+
+@pytest.fixture
+def path(project_path: Path) -> Path:
+    with Project.open(project_path) as project:
+        project.set_setting(LAST_ARTICLE, "two").result()
+    return project_path
+
+
+def view_of(frame: Frame) -> GlanceView:
+    view = frame.window.findChild(GlanceView)
+    assert view is not None
+    return view
+
+
+def test_article_with_its_spans_is_there_before_any_panel(
+    frames: Callable[[], Frame], path: Path
+) -> None:
+    frame = frames()
+    frame.paint_article(path)
+    view = view_of(frame)
+    assert view.is_painted
+    assert not frame.window.is_furnished
+    assert view.text.endswith("More of it.")
+    assert frame.window.windowTitle() == "More of the same – desk – Spandesk"
+    summary = view.paint_summary()
+    assert (summary.title, summary.subtitle) == ("More of the same", "Evening Post")
+    assert {piece.label for line in summary.lines for piece in line.pieces} >= {"PERSON", "GPE"}
+
+
+def test_furnished_window_shows_the_same_at_the_same_place(
+    frames: Callable[[], Frame], path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    def run() -> tuple[Frame, Application]:
+        frame = frames()
+        frame.paint_article(path)
+        application = Application(qapp, frame)
+        application.start(path)
+        return frame, application
+
+    frame, application = run()
+    view = application.window.pane.view
+    qtbot.waitUntil(lambda: view.isVisible() and view.width() > 0)
+    rect = QRect(view.mapTo(frame.window, QPoint(0, 0)), view.size())
+    application.window.close()
+    application.end()
+
+    frame = frames()
+    frame.paint_article(path)
+    glance = view_of(frame)
+    assert glance.geometry() == rect
+    early = glance.paint_summary()
+    application = Application(qapp, frame)
+    application.start(path)
+    view = application.window.pane.view
+    qtbot.waitUntil(lambda: QRect(view.mapTo(frame.window, QPoint(0, 0)), view.size()) == rect)
+    late = view.paint_summary()
+    assert late.column == early.column
+    assert [(line.start, line.end, line.top) for line in late.lines] == [
+        (line.start, line.end, line.top) for line in early.lines
+    ]
+    assert frame.window.findChild(GlanceView) is None or not glance.isVisible()
+    assert frame.window.updatesEnabled()
+    assert frame.window.palette().color(QPalette.ColorRole.Window) == qapp.palette().color(
+        QPalette.ColorRole.Window
+    )
+    application.end()
+
+
+def test_panels_are_shown_in_a_window_that_is_on_the_screen(
+    frames: Callable[[], Frame], path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    frame = frames()
+    frame.paint_article(path)
+    application = Application(qapp, frame)
+    application.start(path)
+    window = application.window
+    for part in (window.articles, window.labels, window.spans, window.tool_bar, window.status):
+        qtbot.waitUntil(part.isVisible)
+    assert window.articles.width() < window.width() / 2
+    assert application.session.desk is not None
+    assert application.session.desk.article.id == "two"
+    application.end()
+
+
+def test_reader_is_where_they_were(
+    frames: Callable[[], Frame], make_project: Callable[..., Project]
+) -> None:
+    project = make_project("long", articles=(Article("a1", LONG, title="Harbour"),))
+    project.close()
+    offset = LONG.index("Paragraph 40")
+    state = WindowState()
+    state.keep_place(project.path, "a1", (offset, -3.0, -1))
+    state.flush()
+    frame = frames()
+    frame.paint_article(project.path)
+    assert view_of(frame).place() == (offset, -3.0)
+
+
+def test_looks_follow_the_preferences(frames: Callable[[], Frame], path: Path) -> None:
+    settings = Settings()
+    settings.set("appearance.theme", "dark")
+    settings.set("appearance.text_zoom", 1.5)
+    frame = frames()
+    frame.paint_article(path)
+    view = view_of(frame)
+    assert view.text_zoom == 1.5
+    paper = frame.window.palette().color(QPalette.ColorRole.Window)
+    assert paper.lightness() < 80
+    frame.window.setUpdatesEnabled(True)
+    assert view.grab().toImage().pixelColor(2, 2) == paper
+
+
+def test_without_a_project_the_frame_stays_hidden(
+    frames: Callable[[], Frame], tmp_path: Path
+) -> None:
+    frame = frames()
+    assert frame.project(None) is None
+    frame.paint_article(tmp_path / "gone.spandesk")
+    assert not frame.window.isVisible()
+    assert frame.window.findChild(GlanceView) is None
+    frame.uncover()
+
+
+def test_a_project_that_is_gone_is_not_opened_again(
+    frames: Callable[[], Frame], path: Path
+) -> None:
+    state = WindowState()
+    state.keep_last_project(path)
+    state.flush()
+    assert frames().project(None) == path
+    path.unlink()
+    assert frames().project(None) is None
+    assert frames().project(path) == path
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "[1, 2]", "junk", "[0, 0, 9000, 10]", '["a", 1, 2, 3]'])
+def test_where_the_article_lay_is_used_only_if_it_fits(kept: str, tmp_path: Path) -> None:
+    state = WindowState(tmp_path / "window.ini")
+    state._settings.setValue("window/article", kept)
+    whole = QRect(0, 0, 800, 600)
+    assert state.article_rect(QSize(800, 600)) == whole
+    state.keep_article_rect(QRect(300, 80, 200, 400))
+    assert state.article_rect(QSize(800, 600)) == QRect(300, 80, 200, 400)
+    assert state.article_rect(QSize(400, 300)) == QRect(0, 0, 400, 300)
+
+
+def test_the_frame_needs_no_panel() -> None:
+    import subprocess
+
+    code = (
+        "import sys, gui.start, gui.glance\n"
+        "late = {'gui.furniture', 'gui.actions', 'gui.flows', 'gui.session', 'gui.theme',"
+        " 'gui.text.view', 'annotate.project'}\n"
+        "print(', '.join(sorted(late & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
