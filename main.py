@@ -38,9 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: done; 1: a failure that was reported; 2: wrong use.
     """
-    from multiprocessing import freeze_support
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
 
-    freeze_support()
+        freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == ["--spandesk-worker"]:  # a frozen application starts its worker by this
         from annotate.worker import main as serve

@@ -15,7 +15,6 @@ from gui.fonts import article_font
 from gui.reading import Reading
 from gui.text.canvas import Canvas
 from gui.text.palettes import palette_of
-from gui.text.palettes import palette_of
 from gui.words import subtitle
 
 if TYPE_CHECKING:
@@ -69,7 +68,6 @@ class GlanceView(Canvas):
         # The high contrast theme is a dark one.
         self.set_dark(choice in {"dark", "contrast"})
         self.set_high_contrast(choice == "contrast")
-        self.set_palette(palette_of(settings.get("appearance.label_palette")))
         self.set_palette(palette_of(settings.get("appearance.label_palette")))
         reading = Reading.of(settings)
         self.set_reading(
