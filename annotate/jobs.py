@@ -1,8 +1,8 @@
 """Jobs for worker processes: frozen, picklable requests, and the messages that answer them.
 
 Every submitted job is answered by exactly one last message: `ArticleSuggested`, `JobFinished`,
-`JobFailed` or `JobStopped`. Before it may come any number of `ArticlePart`, `JobProgress` and
-`JobBatch` messages.
+`JobFailed` or `JobStopped`. Before it may come any number of `ArticlePart`, `ArticlePreview`,
+`JobProgress` and `JobBatch` messages.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "same_words": "annotate.same_words:search_in_worker",
     "label_same_words": "annotate.same_words:edits_in_worker",
     "export": "annotate.tasks:export_in_worker",
+    "check": "annotate.safety_jobs:check_in_worker",
+    "repair": "annotate.safety_jobs:repair_in_worker",
+    "compare": "annotate.safety_jobs:compare_in_worker",
     "measure": "annotate.evaluation.expected:measure_in_worker",
 }
 """What a `FunctionJob` may run: its name and the "module:function" behind it."""
@@ -80,7 +83,8 @@ class SuggestRequest:
     `skip_versions` are (name, version) pairs whose proposals the caller has already: such a run
     comes back empty and marked `is_skipped`. `time_limit_s` holds for each suggester;
     `None` takes `default_time_limit`. `project` is the path of the project file, for suggesters
-    that say what the project's own lists say.
+    that say what the project's own lists say. `near` is the offset that the reader is at: with it,
+    `ArticlePreview`s of a long article are sent, its surroundings first.
     """
 
     job_id: str
@@ -91,6 +95,7 @@ class SuggestRequest:
     time_limit_s: float | None = None
     wants_tokens: bool = True
     project: str = ""
+    near: int | None = None
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -212,6 +217,21 @@ class ArticlePart:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticlePreview:
+    """What a suggester says of `start:end` (code points) while it is at the rest; not to be kept.
+
+    It takes the place of earlier previews of the same suggester in that stretch.
+    """
+
+    job_id: str
+    article_id: str
+    suggester: str
+    start: int
+    end: int
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSuggested:
     """The whole answer to a `SuggestRequest` or `TokensRequest`; runs in the order asked for."""
 
@@ -310,6 +330,7 @@ class WorkerStatus:
 Answer = (
     WorkerStatus
     | ArticlePart
+    | ArticlePreview
     | ArticleSuggested
     | JobProgress
     | JobBatch

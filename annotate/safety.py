@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotate.errors import NoSuchMomentError, StoreError
 from annotate.moments import Difference, differences, edit_between
@@ -15,8 +16,10 @@ from annotate.settings import Settings
 from annotate.store import backup as backup_store
 from annotate.store import opening
 from annotate.store.backup import Backup, Rule, Snapshot
-from annotate.store.repair import Repaired
-from annotate.store.restoring import Comparison
+
+if TYPE_CHECKING:
+    from annotate.store.repair import Repaired
+    from annotate.store.restoring import Comparison
 
 FOLDER = "backups.folder"
 MAX_MB = "backups.max_mb"

@@ -94,6 +94,7 @@ class Application(QObject):
         self.window.safety.attach_jobs(self.jobs)
         self.jobs.start()
         if self.session.suggesting is not None:
+            self.session.suggesting.place_of_reader = lambda: self.window.pane.view.place()[0]
             self.session.suggesting.begin()
 
     def end(self) -> None:

@@ -88,6 +88,7 @@ class Flows(QObject):
             transfer.export_finished.connect(self._on_exported)
             transfer.failed.connect(self.report)
             transfer.cancelled.connect(self._on_transfer_cancelled)
+            self.window.exchange.attach()
 
     @property
     def window(self) -> MainWindow:
@@ -205,7 +206,8 @@ class Flows(QObject):
             return
         view, item = self.window.pane.view, self._session.focused
         focus = item.start if item is not None and view.item_rect(item.id) is not None else -1
-        self._state.keep_place(project.path, desk.article.id, (*view.place(), focus))
+        place = (*view.place(), focus, self._session.caret)
+        self._state.keep_place(project.path, desk.article.id, place)
 
     def restore_place(self) -> None:
         """Go where the reader was in the article that was just opened."""
@@ -216,8 +218,9 @@ class Flows(QObject):
         view = self.window.pane.view
         if place is not None and len(place) >= 2:
             view.restore_place(int(place[0]), float(place[1]))
-            if len(place) == 3:
-                self._restore_focus(desk, int(place[2]), offset=int(place[0]))
+            if len(place) >= 3:
+                caret = place[3] if len(place) > 3 and place[3] else place[0]
+                self._restore_focus(desk, int(place[2]), offset=int(caret))
         elif self._session.focus_id is not None:
             view.set_focus(self._session.focus_id, reveal=False)
 
@@ -259,7 +262,10 @@ class Flows(QObject):
             self.window,
             self.tr("Import files"),
             str(self._state.folder("import")),
-            self.tr("Articles (*.txt *.md *.html *.htm *.jsonl *.json);;All files (*)"),
+            self.tr(
+                "All files (*);;Articles (*.txt *.md *.html *.htm *.jsonl *.json);;"
+                "Annotated (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)"
+            ),
         )
         if names:
             self._state.keep_folder("import", Path(names[0]).parent)
@@ -284,7 +290,7 @@ class Flows(QObject):
                 is_problem=True,
             )
             return
-        self._session.transfer.import_paths(list(paths))
+        self.window.exchange.import_paths(paths)
 
     def paste_article(self) -> None:
         """Show what is in the clipboard, then make an article of it."""
@@ -316,6 +322,8 @@ class Flows(QObject):
             self.window.banner.say(
                 self.tr("The clipboard holds no text. Copy an article, then paste it here.")
             )
+            return
+        if text is not None and self.window.exchange.import_text(text):
             return
         from gui.dialogs.paste import PasteDialog
 

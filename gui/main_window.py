@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     def furnish(self, session: Session, *, appearance: Appearance, flows: Flows) -> None:
         """Put everything into the frame, once."""
         from gui.actions import ActionSet
+        from gui.exchange_flows import ExchangeFlows
         from gui.furniture import Centre, Menus, Panels, make_docks
         from gui.key_flows import KeyFlows
         from gui.panels.article_pane import ArticlePane
@@ -80,14 +81,13 @@ class MainWindow(QMainWindow):
         self.pane = ArticlePane(session, appearance)
         panels = Panels(appearance)
         self.articles, self.focus_panel = panels.articles, panels.focus
-        self.labels, self.spans = panels.labels, panels.spans
+        self.labels, self.spans, self.status = panels.labels, panels.spans, panels.status
         self.welcome, self.notice = panels.welcome, panels.notice
-        self.status = panels.status
         self.setStatusBar(self.status)
         flows.attach(self)
         self.keys = KeyFlows(self, flows.settings)
         self.safety = SafetyFlows(self, flows.settings, self._state)
-        self.suggest_flows = SuggestFlows(self)
+        self.suggest_flows, self.exchange = SuggestFlows(self), ExchangeFlows(self, self._state)
         self.actions_ = ActionSet(
             {
                 "session": session,
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
                 "keys": self.keys,
                 "safety": self.safety,
                 "suggest": self.suggest_flows,
+                "exchange": self.exchange,
             },
             self,
         )
@@ -196,6 +197,14 @@ class MainWindow(QMainWindow):
         if project is None:
             return
         self.banner.hide()
+        self.show_schema()
+        self._refresh_all()
+
+    def show_schema(self) -> None:
+        """Show the labels of the project, which may have got new ones."""
+        project = self.session.project
+        if project is None:
+            return
         self.actions_.set_schema(project.schema)
         self.labels.set_schema(
             project.schema,
@@ -210,7 +219,7 @@ class MainWindow(QMainWindow):
             for label in project.schema.in_layer(layer):
                 menu.addAction(self.actions_[label_action_id(layer, label.name)])
         self.addActions(list(self.actions_.label_actions.values()))
-        self._refresh_all()
+        self.pane.view.set_schema(project.schema)
 
     def _on_hiding_changed(self) -> None:
         project = self.session.project

@@ -1,0 +1,32 @@
+"""What the worker for long jobs does about safety: check, repair, compare with a backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate import safety
+from annotate.project import Project
+
+if TYPE_CHECKING:
+    from annotate.jobs import JobContext
+    from annotate.store.backup import Rule
+    from annotate.store.check import Problem
+    from annotate.store.repair import Repaired
+    from annotate.store.restoring import Comparison
+
+
+def check_in_worker(_context: JobContext, *, path: str) -> list[Problem]:
+    """Everything that is wrong with a project; raises a `StoreError`."""
+    with Project.open(Path(path), read_only=True) as project:
+        return project.check()
+
+
+def repair_in_worker(_context: JobContext, *, path: str, rule: Rule) -> Repaired:
+    """Write a repaired copy beside the project; raises a `StoreError`."""
+    return safety.repair(Path(path), None, rule=rule)
+
+
+def compare_in_worker(_context: JobContext, *, path: str, backup: str) -> Comparison:
+    """What differs between a project and a backup; raises a `StoreError`."""
+    return safety.compare(Path(path), Path(backup))

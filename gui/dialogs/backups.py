@@ -1,0 +1,177 @@
+"""Backups of the project: which there are, what differs from each, and putting one in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QPlainTextEdit,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from annotate.errors import AnnotateError
+from annotate.messages import sentence
+from annotate.safety import backups_of
+from annotate.store.backup import Backup, Rule
+from annotate.store.restoring import ArticleDifference, Comparison
+from gui.dialogs.parts import Dialog, note, selectable
+
+if TYPE_CHECKING:
+    from gui.safety_flows import SafetyFlows
+
+_MOST_LINES = 500
+
+
+class BackupsDialog(Dialog):
+    """Accepted when `chosen` is to be put in the place of the project."""
+
+    def __init__(
+        self, path: Path, rule: Rule, flows: SafetyFlows, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Spandesk", parent)
+        self.setWindowTitle(self.tr("Backups"))
+        self.heading.setText(self.tr("Backups of {name}").format(name=path.stem))
+        self._path = path
+        self._flows = flows
+        self._asked = 0
+        self.backups = backups_of(path, rule)
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setHeaderLabels(
+            [self.tr("When"), self.tr("Why"), self.tr("Steps"), self.tr("Size")]
+        )
+        self.list.setAccessibleName(self.tr("Backups, the newest first"))
+        self.list.addTopLevelItems([self._row(item) for item in self.backups])
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.currentItemChanged.connect(lambda *_: self._on_chosen())
+        self.preview = QPlainTextEdit()
+        self.preview.setReadOnly(True)
+        self.preview.setTabChangesFocus(True)
+        self.preview.setAccessibleName(self.tr("What differs from now"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.list)
+        split.addWidget(self.preview)
+        split.setChildrenCollapsible(False)
+        self.add(split, 1)
+        self._add_words(rule)
+        self.folder_button = self.add_button(
+            self.tr("Open the folder"), self._open_folder, is_left=True
+        )
+        self.folder_button.setEnabled(bool(self.backups))
+        self.restore_button = self.add_button(self.tr("Put it in place"), self.accept)
+        self.add_button(self.tr("Close"), self.reject, is_primary=True)
+        self.resize(760, 600)
+        if self.backups:
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        else:
+            self.preview.setPlainText(self.tr("There are no backups yet."))
+        self._refresh_button()
+
+    @property
+    def chosen(self) -> Backup | None:
+        """The backup that is chosen."""
+        row = self.list.currentIndex().row()
+        return self.backups[row] if 0 <= row < len(self.backups) else None
+
+    def _add_words(self, rule: Rule) -> None:
+        size = sum(item.size for item in self.backups)
+        self.add(
+            note(
+                self.tr(
+                    "Putting one in place makes a backup of the present project first. {count} "
+                    "backups take {size}; {most} may be used."
+                ).format(
+                    count=len(self.backups),
+                    size=QLocale().formattedDataSize(size),
+                    most=QLocale().formattedDataSize(rule.max_bytes),
+                )
+            )
+        )
+        if self.backups:
+            where = note(str(self.backups[0].path.parent))
+            self.add(selectable(where))
+
+    def _row(self, item: Backup) -> QTreeWidgetItem:
+        when = QDateTime.fromSecsSinceEpoch(int(item.at.timestamp())).toLocalTime()
+        return QTreeWidgetItem(
+            [
+                QLocale().toString(when, "yyyy-MM-dd HH:mm:ss"),
+                self._why(item.reason),
+                str(item.step),
+                QLocale().formattedDataSize(item.size),
+            ]
+        )
+
+    def _why(self, reason: str) -> str:
+        return {
+            "open": self.tr("after opening"),
+            "clock": self.tr("while working"),
+            "bulk": self.tr("before many changes"),
+            "asked": self.tr("asked for"),
+            "restore": self.tr("before another was put in place"),
+            "migration": self.tr("before it was brought up to date"),
+        }.get(reason, reason)
+
+    def _on_chosen(self) -> None:
+        chosen = self.chosen
+        self._refresh_button()
+        if chosen is None:
+            return
+        self._asked += 1
+        asked = self._asked
+        self.preview.setPlainText(self.tr("Comparing…"))
+
+        def show(found: object) -> None:
+            if asked == self._asked and isinstance(found, Comparison):
+                self.preview.setPlainText("\n".join(self._lines(found)))
+
+        def tell(error: AnnotateError) -> None:
+            if asked == self._asked:
+                self.preview.setPlainText(sentence(error))
+
+        self._flows.run("compare", show, tell, path=str(self._path), backup=str(chosen.path))
+
+    def _lines(self, found: Comparison) -> list[str]:
+        lines = [
+            self.tr("Then: {articles} articles, {spans} spans, {steps} steps").format(
+                articles=found.articles_there, spans=found.spans_there, steps=found.steps_there
+            ),
+            self.tr("Now: {articles} articles, {spans} spans, {steps} steps").format(
+                articles=found.articles_here, spans=found.spans_here, steps=found.steps_here
+            ),
+            "",
+        ]
+        if not found.differing:
+            return [*lines, self.tr("No article differs.")]
+        lines.append(self.tr("{count} articles differ:").format(count=len(found.differing)))
+        lines += [self._line(item) for item in found.differing[:_MOST_LINES]]
+        if len(found.differing) > _MOST_LINES:
+            lines.append("…")
+        return lines
+
+    def _line(self, item: ArticleDifference) -> str:
+        if item.spans_there is None:
+            return self.tr("{title}: came later, would be gone").format(title=item.title)
+        if item.spans_here is None:
+            return self.tr("{title}: is gone now, would come back").format(title=item.title)
+        return self.tr("{title}: then {there} spans, now {here}").format(
+            title=item.title, there=item.spans_there, here=item.spans_here
+        )
+
+    def _refresh_button(self) -> None:
+        project = self._flows.session.project
+        can = project is None or not project.is_read_only
+        self.restore_button.setEnabled(can and self.chosen is not None)
+
+    def _open_folder(self) -> None:
+        if self.backups:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.backups[0].path.parent)))

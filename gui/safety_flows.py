@@ -1,0 +1,217 @@
+"""Flows of safety: backups, history, check and repair, and what is said at the opening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QDialog
+
+from annotate.errors import AnnotateError, StoreError
+from annotate.notices import Notice
+from gui.backing_up import BackingUp
+from gui.place_keeping import PlaceKeeping
+
+if TYPE_CHECKING:
+    from annotate.settings import Settings
+    from annotate.store.backup import Backup
+    from gui.dialogs.repair import CheckDialog
+    from gui.jobs import Jobs
+    from gui.main_window import MainWindow
+    from gui.window_state import WindowState
+
+_LOOK_AROUND_MS = 1_500
+
+
+class SafetyFlows(QObject):
+    """The target "safety" of the table of actions."""
+
+    def __init__(self, window: MainWindow, settings: Settings, state: WindowState) -> None:
+        """Serve `window`."""
+        super().__init__(window)
+        self._window = window
+        self.session = window.session
+        self.settings = settings
+        self._jobs: Jobs | None = None
+        self._running: dict[str, tuple[Callable[[object], None], Callable[[AnnotateError], None]]]
+        self._running = {}
+        self._open_dialogs: list[QDialog] = []
+        self.backing_up = BackingUp(self.session, settings, self)
+        self.backing_up.failed.connect(self._on_backup_failed)
+        self.places = PlaceKeeping(self.session, window.pane.view, state, window.flows.keep_place)
+        self.session.project_opened.connect(self._on_project_opened)
+
+    def attach_jobs(self, jobs: Jobs) -> None:
+        """From now on look at whole projects in the background."""
+        self._jobs = jobs
+        jobs.job_finished.connect(self._on_finished)
+        jobs.job_failed.connect(self._on_failed)
+        transfer = self.session.transfer
+        if transfer is not None:
+            transfer.started.connect(self._on_transfer_started)
+
+    # -- opening -----------------------------------------------------------------------------------
+
+    def _on_project_opened(self) -> None:
+        project = self.session.project
+        if project is None:
+            return
+        # When the window has shown the project: the banner is cleared at its opening.
+        QTimer.singleShot(0, self, self._say_notices)
+        QTimer.singleShot(_LOOK_AROUND_MS, self, self._look_around)
+
+    def _say_notices(self) -> None:
+        project = self.session.project
+        if project is not None:
+            self._say(list(project.notices))
+
+    def _look_around(self) -> None:
+        """Say what the place of the project is worth; not before the first paint."""
+        from annotate.safety import look_around
+
+        project = self.session.project
+        if project is not None and (found := look_around(project.path)):
+            self._say([*project.notices, *found])
+
+    def _say(self, notices: list[Notice]) -> None:
+        from annotate.messages import notice_sentence
+
+        if not notices:
+            return
+        worst = any(notice.is_problem for notice in notices)
+        missing = any(notice.code in ("steps_missing", "older", "log_aside") for notice in notices)
+        self._window.banner.say(
+            " ".join(notice_sentence(notice, tr=self._translated) for notice in notices),
+            is_problem=worst,
+            button=self.tr("Backups…") if missing else "",
+            help_with=self.show_backups if missing else None,
+        )
+
+    @staticmethod
+    def _translated(text: str) -> str:
+        return QCoreApplication.translate("Messages", text)
+
+    # -- history -----------------------------------------------------------------------------------
+
+    def show_history(self) -> None:
+        """Show the steps of the article, with what differs from any moment."""
+        if self.session.project is None or self.session.desk is None:
+            return
+        from gui.dialogs.history import HistoryDialog
+
+        dialog = HistoryDialog(self.session, self._window)
+        dialog.failed.connect(self._window.flows.report)
+        self._show(dialog)
+
+    # -- backups -----------------------------------------------------------------------------------
+
+    def back_up_now(self) -> None:
+        """Make a backup at once."""
+        self.session.settle()
+
+        def tell(made: Backup | None) -> None:
+            self.backing_up.made.disconnect(tell)
+            self._window.banner.say(
+                self.tr("The project was backed up to {path}.").format(path=made.path)
+                if made is not None
+                else self.tr("Nothing has changed since the newest backup.")
+            )
+
+        if self.backing_up.make("asked"):
+            self.backing_up.made.connect(tell)
+
+    def show_backups(self) -> None:
+        """Show the backups of the project, what differs from each, and restore one."""
+        project = self.session.project
+        if project is None:
+            return
+        from annotate.safety import rule_of
+        from gui.dialogs.backups import BackupsDialog
+
+        self.session.settle()
+        dialog = BackupsDialog(project.path, rule_of(self.settings), self, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
+            self.restore(dialog.chosen.path)
+        dialog.deleteLater()
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the open project, which becomes a backup first."""
+        from annotate.safety import restore_backup, rule_of
+
+        project = self.session.project
+        if project is None:
+            return
+        path, annotator = project.path, project.annotator
+        self.session.close_project()
+        try:
+            restore_backup(path, backup, rule=rule_of(self.settings), annotator=annotator)
+        except AnnotateError as error:
+            self._window.flows.open_path(str(path))
+            self._window.flows.report(error)
+            return
+        self._window.flows.open_path(str(path))
+        said = self.tr("This is the backup {name}. What was there before is the newest backup now.")
+        QTimer.singleShot(0, self, lambda: self._window.banner.say(said.format(name=backup.name)))
+
+    def _on_backup_failed(self, error: StoreError) -> None:
+        from annotate.messages import sentence
+
+        self._window.banner.say(
+            self.tr("No backup could be made. Your corrections are saved as always. {why}").format(
+                why=sentence(error, tr=self._translated)
+            ),
+            is_problem=True,
+        )
+
+    def _on_transfer_started(self, kind: str) -> None:
+        if kind == "import":
+            self.backing_up.before_many()
+
+    # -- check and repair --------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Look at every promise of the project, in the background, and offer to repair a copy."""
+        project = self.session.project
+        if project is not None:
+            self.check_file(project.path)
+
+    def check_file(self, path: Path) -> CheckDialog:
+        """Check a file that may be closed or damaged."""
+        from gui.dialogs.repair import CheckDialog
+
+        self.session.settle()
+        dialog = CheckDialog(path, self, self._window)
+        dialog.repaired_opened.connect(lambda target: self._window.flows.open_path(str(target)))
+        self._show(dialog)
+        return dialog
+
+    def run(
+        self,
+        function: str,
+        on_done: Callable[[object], None],
+        on_failed: Callable[[AnnotateError], None],
+        **arguments: object,
+    ) -> None:
+        """Run a function of the worker for long jobs; one of the two is called with its end."""
+        if self._jobs is None:
+            return
+        job_id = self._jobs.run_function(function, **arguments)
+        self._running[job_id] = (on_done, on_failed)
+
+    def _on_finished(self, job_id: str, value: object) -> None:
+        if job_id in self._running:
+            self._running.pop(job_id)[0](value)
+
+    def _on_failed(self, job_id: str, error: AnnotateError) -> None:
+        if job_id in self._running:
+            self._running.pop(job_id)[1](error)
+
+    def _show(self, dialog: QDialog) -> None:
+        from PySide6.QtCore import Qt
+
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open_dialogs.append(dialog)
+        dialog.finished.connect(lambda _: self._open_dialogs.remove(dialog))
+        dialog.show()
