@@ -1,0 +1,225 @@
+"""Export in the format of a neighbour: which, where to, and what it cannot carry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from annotate.articles import ArticleState
+from annotate.exchange.formats import FORMATS, Carries, Format
+from annotate.exchange.formats.api import FormatOption, WriteLog
+from annotate.exchange.loss_sentences import loss_lines
+from annotate.project import Project
+from annotate.transfers import Selection
+from gui.dialogs.parts import Dialog, field, note, plain
+from gui.words import counted
+
+_MOST_LISTED = 200
+
+
+class ExportFormatDialog(Dialog):
+    """Asks for format, place and choices, and says what the format cannot carry."""
+
+    def __init__(self, project: Project, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__("Spandesk", parent)
+        title = self.tr("Export in another format")
+        self.setWindowTitle(title)
+        self.heading.setText(title)
+        self._name = project.name
+        self._rows = project.article_rows()
+        self._folder = folder
+        self._is_own_place = False
+        self.formats = QComboBox()
+        for item in FORMATS:
+            if item.can_export:
+                self.formats.addItem(item.title, item.name)
+        self.formats.currentIndexChanged.connect(self._on_format)
+        self.add(field(self.tr("Format"), self.formats))
+        self.carried = note()
+        self.add(self.carried)
+        self.target = QLineEdit()
+        self.target.textEdited.connect(self._on_edited)
+        self.target.textChanged.connect(self._check)
+        choose = QPushButton(self.tr("Choose…"))
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._on_choose)
+        row = QHBoxLayout()
+        row.addLayout(field(self.tr("File or folder to write"), self.target), 1)
+        row.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
+        self.add(row)
+        self._options = QFormLayout()
+        self._boxes: dict[str, QComboBox | QLineEdit] = {}
+        self.add(self._options)
+        self.unfinished = QCheckBox(self.tr("Also articles that are not marked done"))
+        self.unfinished.toggled.connect(self._check)
+        self.add(self.unfinished)
+        self.suggestions = QCheckBox(self.tr("Also suggestions that wait for a decision"))
+        self.add(self.suggestions)
+        self._summary = plain()
+        self._problem = plain(name="danger")
+        self.add(self._summary)
+        self.add(self._problem)
+        self.body.addStretch(1)
+        self.add_button(self.tr("Cancel"), self.reject)
+        self._export = self.add_button(self.tr("Export"), self.accept, is_primary=True)
+        self.resize(620, 0)
+        self._on_format()
+
+    @property
+    def format(self) -> Format:
+        """The chosen format."""
+        name = str(self.formats.currentData())
+        return next(item for item in FORMATS if item.name == name)
+
+    @property
+    def path(self) -> Path:
+        """The file or folder to write."""
+        return Path(self.target.text().strip()).expanduser()
+
+    @property
+    def problem(self) -> str:
+        """What stands against the export; empty when nothing does."""
+        return self._problem.text()
+
+    def selection(self) -> Selection:
+        """Which articles go out."""
+        return Selection(
+            include_unfinished=self.unfinished.isChecked(),
+            with_suggestions=self.suggestions.isEnabled() and self.suggestions.isChecked(),
+        )
+
+    def choices(self) -> dict[str, str]:
+        """The format's own options as they were chosen."""
+        chosen = {
+            name: str(box.currentData()) if isinstance(box, QComboBox) else box.text().strip()
+            for name, box in self._boxes.items()
+        }
+        return {name: value for name, value in chosen.items() if value}
+
+    def choose(self, name: str) -> None:
+        """Take the format of this name."""
+        self.formats.setCurrentIndex(self.formats.findData(name))
+
+    def _on_format(self, *_: object) -> None:
+        item = self.format
+        words = self._words()
+        missing = [words[feature] for feature in Carries if feature not in item.carries]
+        self.carried.setText(
+            self.tr("It cannot carry: {what}. What is lost is counted and listed.").format(
+                what=", ".join(missing)
+            )
+            if missing
+            else self.tr("It carries everything.")
+        )
+        self.suggestions.setEnabled(Carries.SUGGESTIONS in item.carries)
+        if not self._is_own_place:
+            place = f"{self._name}-{item.name}" if item.is_folder else self._name + item.suffix
+            self.target.setText(str(self._folder / place))
+        while self._options.rowCount():
+            self._options.removeRow(0)
+        self._boxes = {option.name: self._box(option) for option in item.options}
+        for option in item.options:
+            self._options.addRow(option.title, self._boxes[option.name])
+        self._check()
+
+    def _words(self) -> dict[Carries, str]:
+        return {
+            Carries.EVENTS: self.tr("events"),
+            Carries.OVERLAPS: self.tr("spans that overlap"),
+            Carries.FRAMES: self.tr("arguments of events"),
+            Carries.ATTRIBUTES: self.tr("attributes"),
+            Carries.RELATIONS: self.tr("relations"),
+            Carries.SUGGESTIONS: self.tr("suggestions"),
+            Carries.REJECTED: self.tr("rejected spans"),
+            Carries.FACTS: self.tr("title, source and date"),
+            Carries.STATE: self.tr("whether an article is done"),
+        }
+
+    def _box(self, option: FormatOption) -> QComboBox | QLineEdit:
+        if not option.choices:
+            edit = QLineEdit(option.default)
+            edit.setAccessibleName(option.title)
+            return edit
+        box = QComboBox()
+        box.setAccessibleName(option.title)
+        for choice in option.choices:
+            box.addItem(choice, choice)
+        box.setCurrentIndex(max(box.findData(option.default), 0))
+        return box
+
+    def _check(self, *_: object) -> None:
+        rows = [
+            row
+            for row in self._rows
+            if row.state is ArticleState.DONE or self.unfinished.isChecked()
+        ]
+        spans = sum(row.spans for row in rows)
+        self._summary.setText(
+            self.tr("{articles} of {total} articles with {spans} spans will be exported.").format(
+                articles=len(rows), total=len(self._rows), spans=spans
+            )
+        )
+        problem = ""
+        if not self.target.text().strip():
+            problem = self.tr("Choose a place.")
+        elif not rows:
+            problem = self.tr("No article is marked done yet. Finish one, or include unfinished.")
+        self._problem.setText(problem)
+        self._export.setEnabled(not problem)
+
+    def _on_edited(self, *_: object) -> None:
+        self._is_own_place = True
+
+    def _on_choose(self) -> None:
+        if self.format.is_folder:
+            name = QFileDialog.getExistingDirectory(
+                self, self.tr("Folder to write"), str(self.path.parent)
+            )
+        else:
+            name, _ = QFileDialog.getSaveFileName(
+                self, self.tr("File to write"), str(self.path), f"*{self.format.suffix}"
+            )
+        if name:
+            self._is_own_place = True
+            self.target.setText(name)
+
+
+class ExportedDialog(Dialog):
+    """What was written, and what the format could not hold."""
+
+    def __init__(self, log: WriteLog, parent: QWidget | None = None) -> None:
+        super().__init__("Spandesk", parent)
+        self.setWindowTitle(self.tr("Exported"))
+        articles = counted(log.articles, self.tr("1 article"), self.tr("{count} articles"))
+        spans = counted(log.spans, self.tr("1 span"), self.tr("{count} spans"))
+        self.heading.setText(
+            self.tr("{articles} with {spans} written").format(articles=articles, spans=spans)
+        )
+        if log.losses:
+            lost = counted(
+                log.losses.total,
+                self.tr("1 thing has no place in the format:"),
+                self.tr("{count} things have no place in the format:"),
+            )
+            self.add(plain(lost))
+            self.lines = QPlainTextEdit("\n".join(loss_lines(log.losses, limit=_MOST_LISTED)))
+            self.lines.setReadOnly(True)
+            self.lines.setTabChangesFocus(True)
+            self.lines.setAccessibleName(self.tr("What was left out"))
+            self.add(self.lines, 1)
+        else:
+            self.add(note(self.tr("Nothing was left out.")))
+        self.add_button(self.tr("Close"), self.accept, is_primary=True)
+        self.resize(680, 380 if log.losses else 0)

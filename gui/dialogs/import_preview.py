@@ -1,0 +1,216 @@
+"""Import preview: what files with annotations would bring, and which label becomes which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from annotate.exchange.formats import find_format
+from annotate.exchange.importing import ReadPlan
+from annotate.exchange.label_map import LabelKey, LabelMap, LabelTarget, clean_label
+from annotate.exchange.loss_sentences import loss_lines
+from annotate.exchange.preview import FoundLabel, Preview
+from annotate.exchange.report import refusal_line
+from annotate.exchange.settling import SettleOptions, Taken
+from annotate.messages import sentence
+from annotate.schema import LabelSchema
+from annotate.spans import Layer
+from gui.dialogs.parts import Dialog, field, note, plain
+from gui.theme import SPACE
+from gui.words import counted
+
+_MOST_PROBLEMS = 200
+
+
+class ImportPreviewDialog(Dialog):
+    """Counts, labels to map, and problems; nothing is written before it is accepted."""
+
+    def __init__(
+        self, preview: Preview, schema: LabelSchema, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Spandesk", parent)
+        self._preview = preview
+        self._schema = schema
+        self.setWindowTitle(self.tr("Import"))
+        self.heading.setText(self._headline())
+        self.add(self._figures())
+        self.targets: dict[LabelKey, QComboBox] = {}
+        if preview.labels:
+            self.table = self._label_table()
+            self.add(self.table, 3)
+        self.taken = QComboBox()
+        self.marks_done = QCheckBox(self.tr("Mark articles with gold as done"))
+        self.skips_bad = QCheckBox(self.tr("Leave out spans that cannot be, not their article"))
+        self.add(self._choices())
+        if preview.problems:
+            self._add_problems()
+        self.add_button(self.tr("Cancel"), self.reject)
+        self.accept_button = self.add_button(self.tr("Import"), self.accept, is_primary=True)
+        self.accept_button.setEnabled(bool(preview.articles))
+        self.resize(760, 560 if preview.labels or preview.problems else 0)
+
+    def plan(self) -> ReadPlan:
+        """How to import, as chosen here."""
+        targets: dict[LabelKey, LabelTarget] = {}
+        for key, box in self.targets.items():
+            chosen: tuple[Layer, str] | None = box.currentData()
+            targets[key] = LabelTarget("") if chosen is None else LabelTarget(chosen[1], chosen[0])
+        return ReadPlan(
+            labels=LabelMap(targets),
+            settle=SettleOptions(
+                taken=Taken(self.taken.currentData()),
+                skips_bad_spans=self.skips_bad.isChecked(),
+                marks_done=self.marks_done.isChecked(),
+            ),
+        )
+
+    # -- figures
+
+    def _headline(self) -> str:
+        names = [
+            found.title
+            for name in self._preview.formats
+            if (found := find_format(name)) is not None
+        ]
+        if not names:
+            return self.tr("Import articles")
+        return self.tr("Import {formats}").format(formats=", ".join(sorted(names)))
+
+    def _figures(self) -> QGridLayout:
+        preview = self._preview
+        known = (
+            self.tr("{count} are in the project already; their annotations stand").format(
+                count=preview.known
+            )
+            if preview.known
+            else ""
+        )
+        rows = (
+            (preview.articles, self.tr("articles"), known),
+            (preview.spans, self.tr("gold spans"), ""),
+            (preview.suggestions, self.tr("suggestions"), ""),
+            (preview.frames, self.tr("events with arguments"), ""),
+            (preview.problems, self.tr("problems"), ""),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE)
+        grid.setVerticalSpacing(SPACE // 2)
+        for number, (count, what, remark) in enumerate(row for row in rows if row[0]):
+            figure = plain(f"{count:,}", wraps=False)
+            grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(plain(what, wraps=False), number, 1)
+            grid.addWidget(note(remark), number, 2)
+        grid.setColumnStretch(2, 1)
+        return grid
+
+    # -- labels
+
+    def _label_table(self) -> QTableWidget:
+        table = QTableWidget(len(self._preview.labels), 3)
+        table.setObjectName("card")
+        table.setAccessibleName(self.tr("Labels of the files"))
+        table.setHorizontalHeaderLabels(
+            [self.tr("Label in the file"), self.tr("Spans"), self.tr("Becomes")]
+        )
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(1, 80)
+        for row, label in enumerate(self._preview.labels):
+            name = QTableWidgetItem(label.name)
+            name.setToolTip("")
+            count = QTableWidgetItem(f"{label.count:,}")
+            count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            table.setItem(row, 0, name)
+            table.setItem(row, 1, count)
+            box = self._target_box(label)
+            self.targets[label.layer, label.name] = box
+            table.setCellWidget(row, 2, box)
+            table.setRowHeight(row, box.sizeHint().height() + 4)
+        return table
+
+    def _target_box(self, label: FoundLabel) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("What {label} becomes").format(label=label.name))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for text, target in self._targets(label):
+            box.addItem(text, target)
+        wanted = next(
+            (i for i in range(box.count()) if box.itemData(i) == label.target), box.count() - 1
+        )
+        box.setCurrentIndex(wanted)
+        return box
+
+    def _targets(self, label: FoundLabel) -> Iterator[tuple[str, tuple[Layer, str] | None]]:
+        """New labels of that name, those of the schema, and none, in this order."""
+        name = clean_label(label.name)
+        layers = {Layer.ENTITY: self.tr("entity"), Layer.EVENT: self.tr("event")}
+        for layer, word in layers.items():
+            if name and self._schema.get(layer, name) is None:
+                text = self.tr("{label} (new {layer} label)").format(label=name, layer=word)
+                yield text, (layer, name)
+        for layer, word in layers.items():
+            for known in self._schema.in_layer(layer):
+                yield f"{known.name} ({word})", (layer, known.name)
+        yield self.tr("Leave out"), None
+
+    # -- choices and problems
+
+    def _choices(self) -> QHBoxLayout:
+        for text, value in (
+            (self.tr("As the files say"), Taken.AS_GIVEN),
+            (self.tr("All as gold"), Taken.GOLD),
+            (self.tr("All as suggestions"), Taken.SUGGESTIONS),
+        ):
+            self.taken.addItem(text, str(value))
+        self.taken.currentIndexChanged.connect(partial(self._on_taken))
+        self.marks_done.setChecked(True)
+        row = QHBoxLayout()
+        row.setSpacing(3 * SPACE)
+        row.addLayout(field(self.tr("Take spans"), self.taken))
+        row.addWidget(self.marks_done, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.skips_bad, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        return row
+
+    def _on_taken(self, *_: object) -> None:
+        self.marks_done.setEnabled(self.taken.currentData() != str(Taken.SUGGESTIONS))
+
+    def _add_problems(self) -> None:
+        preview = self._preview
+        lines = [refusal_line(item, describe=sentence) for item in preview.refusals]
+        lines = lines[:_MOST_PROBLEMS] + list(loss_lines(preview.losses))
+        title = counted(preview.refused, self.tr("1 refused"), self.tr("{count} refused"))
+        others = counted(
+            preview.losses.total,
+            self.tr("1 left behind or changed"),
+            self.tr("{count} left behind or changed"),
+        )
+        parts = [title] if preview.refused else []
+        parts += [others] if preview.losses else []
+        self.problems = QPlainTextEdit("\n".join(lines))
+        self.problems.setReadOnly(True)
+        self.problems.setTabChangesFocus(True)
+        self.problems.setAccessibleName(self.tr("Problems"))
+        self.problems.setMaximumHeight(9 * self.problems.fontMetrics().lineSpacing())
+        self.add(plain(", ".join(parts) + ":"))
+        self.add(self.problems, 1)
