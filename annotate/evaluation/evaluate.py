@@ -84,13 +84,19 @@ class Evaluation:
             for each in judged
         )
 
-    def worst(self, most: int = 10) -> list[ArticleResult]:
-        """Articles with anything wrong, the lowest strict F1 first, then the most errors."""
-        ranked = sorted(
-            (item for item in self.articles if item.wrong),
-            key=lambda item: (item.scores.strict.f1, -len(item.wrong), item.article_id),
-        )
-        return ranked[:most]
+    def worst(self, most: int = 10, *, layer: Layer | None = None) -> list[ArticleResult]:
+        """Articles with anything wrong, the lowest strict F1 first, then the most errors.
+
+        With a `layer` only that layer counts.
+        """
+        ranked: list[tuple[float, int, str, ArticleResult]] = []
+        for item in self.articles:
+            scores = item.scores if layer is None else item.layers[layer]
+            wrong = scores.strict.missed + scores.strict.spurious
+            if wrong:
+                ranked.append((scores.strict.f1, -wrong, item.article_id, item))
+        ranked.sort(key=lambda row: row[:3])
+        return [item for *_, item in ranked[:most]]
 
     def interval(self, layer: Layer) -> Interval | None:
         """Interval of the layer's F1 by drawing articles anew; nothing for very few of them."""

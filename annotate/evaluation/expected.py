@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from annotate.evaluation.calibration import operating_points
 from annotate.evaluation.marks import Label
+from annotate.own_lists.values import LISTS
 from annotate.spans import Layer
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ def of_evaluation(evaluation: Evaluation) -> Expectations:
 def of_project(project: Project, suggesters: Sequence[str]) -> Expectations:
     """Figures of the done articles, from the suggestions that are stored for them.
 
-    Articles that not all of `suggesters` have looked at are left out.
+    Articles that not all of `suggesters` have looked at are left out; own lists, which come and
+    go, are not waited for.
     """
     from annotate.articles import ArticleState
     from annotate.evaluation.evaluate import evaluate
@@ -141,7 +143,7 @@ def of_project(project: Project, suggesters: Sequence[str]) -> Expectations:
     from annotate.evaluation.running import shown_spans
     from annotate.suggestions import HideRules
 
-    wanted = set(suggesters)
+    wanted = set(suggesters) - {LISTS}
     ids = project.article_ids(states=(ArticleState.DONE,))
     known = [each for each in ids if wanted <= project.suggester_runs(each).keys()]
     rules = HideRules(labels=project.schema.names)
