@@ -181,6 +181,13 @@ FORMATS: tuple[Format, ...] = (
         can_export=False,
         options=(FormatOption("annotator", "whose annotations are taken"),),
     ),
+    Format(
+        name="gate",
+        title="GATE XML",
+        patterns=("*.xml", "*.gate"),
+        can_export=False,
+        options=(FormatOption("set", "annotation set that is taken"),),
+    ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""
 
