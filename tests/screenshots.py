@@ -33,6 +33,7 @@ from gui.session import SaveState
 from gui.theme import ThemeChoice
 
 if TYPE_CHECKING:
+    from gui.dialogs.export_format import ExportFormatDialog
     from gui.dialogs.key_editor import KeyEditor
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -177,6 +178,7 @@ def _articles(studio: Studio) -> None:
 def _dialogs(studio: Studio) -> None:
     from gui.dialogs.accept_above import AcceptAboveDialog
     from gui.dialogs.export import ExportDialog
+    from gui.dialogs.export_format import ExportFormatDialog
     from gui.dialogs.guidelines import GuidelinesDialog
     from gui.dialogs.key_editor import KeyEditor
     from gui.dialogs.new_project import NewProjectDialog
@@ -198,6 +200,8 @@ def _dialogs(studio: Studio) -> None:
         "shortcuts": lambda: ShortcutsDialog(window.actions_, appearance, window),
         "palette": lambda: make_palette(window, appearance, window.actions_),
         "export": lambda: ExportDialog(project, Path.home(), window),
+        "other-format": lambda: _chosen(ExportFormatDialog(project, Path.home(), window), "conll"),
+        "import-preview": lambda: _preview(studio),
         "guidelines": lambda: GuidelinesDialog(
             project.schema, appearance, window.label_keys, None, window
         ),
@@ -215,6 +219,33 @@ def _dialogs(studio: Studio) -> None:
                 appearance.set_choice(theme)
                 studio.shoot_dialog(f"{name}-{theme}", make())
     appearance.set_choice(ThemeChoice.LIGHT)
+
+
+def _chosen(dialog: ExportFormatDialog, name: str) -> QDialog:
+    """The export dialog with a format that cannot carry everything."""
+    dialog.choose(name)
+    dialog.unfinished.setChecked(True)
+    return dialog
+
+
+def _preview(studio: Studio) -> QDialog:
+    """What a file of another tool would bring: labels to map, and problems."""
+    from annotate.exchange.importing import ReadPlan
+    from annotate.exchange.preview import preview
+    from gui.dialogs.import_preview import ImportPreviewDialog
+
+    project = studio.session.project
+    assert project is not None
+    path = Path.home() / "talks.jsonl"
+    text = "Envoys of Dalmora met in Varna, then rebels shelled the port."
+    spans = "[[10, 17, 'GPE'], [18, 21, 'Meeting'], [25, 30, 'LOCATION'], [37, 43, 'ORG']]"
+    lines = [f'{{"text": "{text} {n}", "label": {spans}}}'.replace("'", '"') for n in range(12)]
+    lines += ['{"text": "Too short.", "label": [[0, 90, "GPE"]]}', '{"text": "cut']
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = preview(
+        [path], ReadPlan(), known=project.known_fingerprints(), labels=project.schema.names
+    )
+    return ImportPreviewDialog(found, project.schema, studio.window)
 
 
 def _clashing(editor: KeyEditor) -> KeyEditor:
