@@ -14,7 +14,7 @@ from pathlib import Path
 from annotate.errors import StoreError, StoreReadOnlyError
 from annotate.spans import new_id
 from annotate.store import settings
-from annotate.store.sqlite import BUSY_TIMEOUT_MS, Connection, Error, connect_plain, log_of
+from annotate.store.sqlite import WRITER_PATIENCE_MS, Connection, Error, connect_plain, log_of
 
 GENERATION = "file.generation"
 BASE = "file.base"
@@ -42,7 +42,7 @@ def merge(connection: Connection) -> tuple[bool, bool]:
     try:
         return True, not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {WRITER_PATIENCE_MS}")
 
 
 def size(path: Path) -> int:

@@ -23,7 +23,14 @@ from typing import Any, TypeVar
 
 from annotate.errors import AnnotateError, StoreError
 from annotate.store import log
-from annotate.store.sqlite import Connection, Error, connect, store_error, transaction
+from annotate.store.sqlite import (
+    WRITER_PATIENCE_MS,
+    Connection,
+    Error,
+    connect,
+    store_error,
+    transaction,
+)
 
 T = TypeVar("T")
 _Job = tuple[Callable[[Connection], Any], "Future[Any]", bool]
@@ -45,6 +52,7 @@ class Writer:
         self._connection = connect(path)
         # Merging is ours to do, between edits and not within one.
         self._connection.execute("PRAGMA wal_autocheckpoint = 0")
+        self._connection.execute(f"PRAGMA busy_timeout = {WRITER_PATIENCE_MS}")
         self._is_new_log = True
         self._is_log_used = False
         self._thread = threading.Thread(target=self._run, name="spandesk-writer", daemon=False)

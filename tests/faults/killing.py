@@ -8,13 +8,17 @@ import shutil
 import time
 from pathlib import Path
 
+from annotate.errors import StoreError
 from annotate.project import Project
+from annotate.store.backup import listing, verify
 from tests.faults.plan import (
     Tally,
     Workshop,
     fault,
+    gold_of,
     lost_of,
     make_articles,
+    make_old_project,
     make_project,
     whole,
 )
@@ -106,6 +110,91 @@ def leave_anywhere(shop: Workshop) -> Tally:
         if _leftovers(path):
             problems.append(f"left behind: {_leftovers(path)}")
         tally.round(problems + whole(path), lost=lost_of(path, child.said()))
+    return tally
+
+
+@fault("kill-migration", "kill -9 while an old project is brought up to date: old or new", "F18")
+def kill_migration(shop: Workshop) -> Tally:
+    """Kill the opening of a project of the first version at random moments."""
+    tally = Tally()
+    chance = random.Random(shop.seed)
+    original = make_old_project(shop.path("old.spandesk"))
+    for number in shop.rounds(50, 4):
+        path = shop.path("old.spandesk")
+        shutil.copy(original, path)
+        child = shop.spawn("migrate", str(path))
+        child.wait_for("ready")
+        # Importing sqlite-utils takes most of the time: the last rounds let it come to an end.
+        _wait(chance, 0.0, 1.5 if number % 4 else 0.2)
+        child.kill()
+        problems = whole(path)
+        if gold_of(path) != gold_of(_migrated(original, shop)):
+            problems.append("the corrections are others")
+        if [item.name for item in path.parent.glob(f".{path.name}.*")]:
+            problems.append("a draft was left behind")
+        tally.round(problems)
+    return tally
+
+
+def _migrated(original: Path, shop: Workshop) -> Path:
+    path = shop.path("reference.spandesk")
+    shutil.copy(original, path)
+    Project.open(path).close()
+    return path
+
+
+@fault("kill-backup", "kill -9 while a backup is written: every backup opens, none is half", "F19")
+def kill_backup(shop: Workshop) -> Tally:
+    """Kill a process that writes backups while the project changes."""
+    tally = Tally()
+    chance = random.Random(shop.seed)
+    path = make_project(shop.path("kept.spandesk"), articles=20, sentences=40)
+    folder = shop.path("backups")
+    for _ in shop.rounds(60, 4):
+        child = shop.spawn("back_up", str(path), str(folder))
+        child.wait_for("ready")
+        _wait(chance, 0.02, 0.3)
+        child.kill()
+        acked = [item["backup"] for item in child.said() if "backup" in item][-10:]
+        there = {item.path.name for item in listing(folder)}
+        problems = whole(path)
+        problems += [f"{name} is gone" for name in acked if name not in there]
+        for item in listing(folder)[:4]:
+            try:
+                verify(item.path)
+            except StoreError as error:
+                problems.append(f"{item.path.name}: {error}")
+        tally.round(problems)
+    return tally
+
+
+READING = ("PgDown", "PgUp", "Tab", "N", "Down", "Shift+PgDown", "Ctrl+=", "Right")
+
+
+@fault(
+    "place-after-kill", "after kill -9: same article, place, caret, focus and zoom; one line", "F2"
+)
+def place_after_kill(shop: Workshop) -> Tally:
+    """Kill a window in which somebody reads, and open it again."""
+    tally = Tally()
+    path = make_project(shop.path("read.spandesk"), articles=5, sentences=120)
+    for number in shop.rounds(40, 3):
+        child = shop.spawn("read_in_window", str(path), READING, shop.seed * 100 + number)
+        stood = child.wait_for("ready")
+        child.kill()
+        again = shop.spawn("reopened", str(path))
+        found = again.wait_for("article")
+        again.wait_for("end")
+        problems = [
+            f"{name}: {stood[name]} became {found[name]}"
+            for name in ("article", "top", "focus", "zoom")
+            if stood[name] != found[name]
+        ]
+        if stood["focus"] < 0 and stood["caret"] != found["caret"]:
+            problems.append(f"caret: {stood['caret']} became {found['caret']}")
+        if "was not closed" not in found["banner"]:
+            problems.append(f"the banner says {found['banner']!r}")
+        tally.round(problems)
     return tally
 
 

@@ -1,4 +1,4 @@
-"""The fault plan: each fault is a function that does harm to a real project and counts what is lost.
+"""The fault plan: each fault is a function that harms a real project and counts what is lost.
 
 A fault is registered with its name and its goal in words. It gets a `Workshop` (a folder of its
 own, the zygote, how often to try) and returns a `Tally`. `lost` counts corrections that had been
@@ -300,3 +300,40 @@ def lost_of(path: Path, said: list[dict[str, Any]]) -> int:
         lost = max(last["saved"] - newest, 0)
         stood = as_plain(replayed(project, last["article"], last["saved"]))
     return lost or int(stood != last["gold"])
+
+
+def make_old_project(path: Path, *, articles: int = 6) -> Path:
+    """A project as the first version made it, with articles, spans and history."""
+    from annotate.store.migrations import made_up_to
+    from annotate.store.salvage import salvage
+    from annotate.store.sqlite import connect, connect_new
+    from annotate.tasks import accept_article
+
+    new = path.with_name(f"new-{path.name}")
+    make_project(new, articles=articles)
+    with Project.open(new) as project:
+        for article_id in project.article_ids()[: articles // 2]:
+            accept_article(project, article_id, is_done=True)
+        project.require_durable()
+    made, source = made_up_to(1), connect(new, read_only=True)
+    made.execute("PRAGMA foreign_keys = OFF")
+    salvage(source, made)
+    source.close()
+    file = connect_new(path)
+    made.backup(file)
+    file.execute("PRAGMA journal_mode = WAL")
+    file.close()
+    made.close()
+    new.unlink()
+    return path
+
+
+def gold_of(path: Path) -> dict[str, Any]:
+    """Every correction of a project, by article."""
+    with Project.open(path, read_only=True) as project:
+        return {item: as_plain(project.annotations(item)) for item in project.article_ids()}
+
+
+def last_gold(said: list[dict[str, Any]]) -> dict[str, Any]:
+    """The newest acknowledgement of what was saved."""
+    return next((item for item in reversed(said) if "saved" in item), {})

@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 import os
 import random
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +74,36 @@ def make_window(path: Path | None) -> Application:
     return application
 
 
-def window(acks: Path, project: str, seed: int, steps: int, leaves: bool = False) -> int:
+class GapMeter:
+    """The longest time in which the window did not handle events, in milliseconds."""
+
+    def __init__(self, application: Application) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.longest = 0.0
+        self._last = time.monotonic()
+        self._timer = QTimer(application)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start(5)
+
+    def _on_tick(self) -> None:
+        now = time.monotonic()
+        self.longest = max(self.longest, (now - self._last) * 1000 - 5)
+        self._last = now
+
+
+def window(
+    acks: Path,
+    project: str,
+    seed: int,
+    steps: int,
+    leaves: bool = False,
+    keys: Sequence[str] = KEYS,
+    clock_jumps: bool = False,
+) -> int:
     """Press keys at full speed; acknowledge whenever the window says that all is saved."""
+    if clock_jumps:
+        let_the_clock_jump(seed)
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -91,8 +122,13 @@ def window(acks: Path, project: str, seed: int, steps: int, leaves: bool = False
                 gold=as_plain(session.desk.annotations),
             )
 
+    def on_failed(error: object) -> None:
+        said.say(failed=type(error).__name__, banner=application.window.banner.text)
+
     session.save_state_changed.connect(on_state)
-    said.say(ready=os.getpid())
+    session.failed.connect(on_failed)
+    said.say(ready=os.getpid(), banner=application.window.banner.text)
+    meter = GapMeter(application)
     chance = random.Random(seed)
     for _ in range(steps):
         if QApplication.activeModalWidget() is not None:
@@ -104,28 +140,171 @@ def window(acks: Path, project: str, seed: int, steps: int, leaves: bool = False
             session.set_selection((tokens.starts[place], tokens.ends[place]), tokens.ends[place])
             QTest.keySequence(view, chance.choice("1234"))
         else:
-            QTest.keySequence(view, chance.choice(KEYS))
+            QTest.keySequence(view, chance.choice(keys))
         QApplication.processEvents()
+    said.say(gap=meter.longest, pressed=steps)
     if leaves:
         application.window.close()
         application.end()
     return 0
 
 
-def reopened(acks: Path, project: str) -> int:
-    """Open as after a crash and say where the reader stands."""
+def let_the_clock_jump(seed: int) -> None:
+    """From now on the clock of this process goes back by days and forward by years at random."""
+    from annotate import clock
+
+    chance = random.Random(seed)
+
+    class Jumping(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Jumping:
+            days = chance.choice((0, -2, -400, 11_000))
+            moment = datetime.now(tz) + timedelta(days=days)
+            return cls.fromisoformat(moment.isoformat())
+
+    clock.datetime = Jumping  # type: ignore[misc]
+
+
+def slow_window(acks: Path, project: str, seconds: float) -> int:
+    """Make one correction and go on looking at the window until it is saved."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from gui.saving import SaveState
+
     said = Acks(acks)
     application = make_window(Path(project))
-    session, pane = application.session, application.window.pane
-    place, offset = pane.view.place()
+    session, view = application.session, application.window.pane.view
+    said.say(ready=os.getpid())
+    meter = GapMeter(application)
+    failures: list[str] = []
+    session.failed.connect(lambda error: failures.append(type(error).__name__))
+    QTest.keySequence(view, "A")
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        QApplication.processEvents()
+        QTest.keySequence(view, "Tab")
+        time.sleep(0.002)
+        if session.save_status.state is not SaveState.PENDING:
+            break
+    assert session.desk is not None
     said.say(
-        article=session.desk.article.id if session.desk else "",
-        top=[place, offset],
-        caret=session.caret,
-        focus=session.focused.start if session.focused else -1,
-        zoom=pane.view.text_zoom,
+        state=str(session.save_status.state),
+        gap=meter.longest,
+        failures=failures,
+        spans=len(session.desk.spans),
+    )
+    application.window.close()
+    application.end()
+    return 0
+
+
+def hold(acks: Path, project: str, seconds: float) -> int:
+    """Hold the file for writing, as another program might."""
+    from annotate.store.sqlite import connect
+
+    connection = connect(Path(project))
+    connection.execute("BEGIN IMMEDIATE")
+    Acks(acks).say(ready=os.getpid())
+    time.sleep(seconds)
+    connection.execute("ROLLBACK")
+    connection.close()
+    return 0
+
+
+def read_in_window(acks: Path, project: str, keys: Sequence[str], seed: int) -> int:
+    """Read with these keys and say each half second's place, until killed."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    application = make_window(Path(project))
+    session, view = application.session, application.window.pane.view
+    chance = random.Random(seed)
+    for _ in range(chance.randrange(3, 12)):
+        QTest.keySequence(view, chance.choice(keys))
+        QApplication.processEvents()
+    deadline = time.monotonic() + 0.8
+    while time.monotonic() < deadline:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    said.say(ready=os.getpid(), **place_of(application))
+    while session.desk is not None:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    return 0
+
+
+def place_of(application: Application) -> dict[str, object]:
+    """Where the reader stands."""
+    session, view = application.session, application.window.pane.view
+    return {
+        "article": session.desk.article.id if session.desk else "",
+        "top": view.place()[0],
+        "caret": session.caret,
+        "focus": session.focused.start if session.focused else -1,
+        "zoom": round(view.text_zoom, 3),
+    }
+
+
+def migrate(acks: Path, project: str) -> int:
+    """Open an old project, which brings it up to date."""
+    from annotate.project import Project
+
+    Acks(acks).say(ready=os.getpid())
+    Project.open(Path(project)).close()
+    return 0
+
+
+def back_up(acks: Path, project: str, folder: str) -> int:
+    """Write backups again and again while the project is changed."""
+    from annotate.project import Project
+    from annotate.store.backup import Rule, Snapshot
+
+    said = Acks(acks)
+    with Project.open(Path(project)) as opened:
+        said.say(ready=os.getpid())
+        for number in range(10_000):
+            opened.set_setting("count", str(number)).result()
+            made = Snapshot(opened.path).write(Path(folder), reason="clock", rule=Rule())
+            assert made is not None
+            said.say(backup=made.path.name)
+    return 0
+
+
+def opened_in_window(acks: Path, project: str) -> int:
+    """Open a project, say what the window says, and leave."""
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    application = make_window(Path(project))
+    deadline = time.monotonic() + 0.2
+    while time.monotonic() < deadline:
+        QApplication.processEvents()
+    session = application.session
+    said.say(
         banner=application.window.banner.text,
-        can_undo=session.undo_stack.canUndo(),
+        open=session.project is not None,
+        read_only=session.project is not None and session.project.is_read_only,
+        state=str(session.save_status.state),
+        button=application.window.banner.button.text(),
+    )
+    application.window.close()
+    application.end()
+    return 0
+
+
+def reopened(acks: Path, project: str) -> int:
+    """Open as after a crash and say where the reader stands."""
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    application = make_window(Path(project))
+    QApplication.processEvents()
+    said.say(
+        **place_of(application),
+        banner=application.window.banner.text,
+        can_undo=application.session.undo_stack.canUndo(),
     )
     application.window.close()
     application.end()

@@ -7,6 +7,7 @@ arguments. The answer is the process id of the child, and later its exit is reap
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -21,8 +22,9 @@ from main import quicken
 def serve() -> None:
     """Fork for each line until the input ends."""
     quicken()
+    gc.enable()
     import gui.application  # noqa: F401 - what every child would import
-    import tests.faults.scripts
+    import tests.faults.scripts  # noqa: F401
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
