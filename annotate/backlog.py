@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotate.articles import Tokens
 from annotate.jobs import (
@@ -58,15 +58,7 @@ class Task:
         wants_tokens = request.wants_tokens and self.tokens is None
         if not names and not wants_tokens:
             return None
-        return SuggestRequest(
-            job_id=request.job_id,
-            article=request.article,
-            revision=request.revision,
-            suggesters=names,
-            skip_versions=request.skip_versions,
-            time_limit_s=request.time_limit_s,
-            wants_tokens=wants_tokens,
-        )
+        return replace(request, suggesters=names, wants_tokens=wants_tokens)
 
     def suggested(self) -> ArticleSuggested:
         """The whole answer, from what has come in."""

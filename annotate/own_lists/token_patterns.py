@@ -69,7 +69,6 @@ _FLAGS: Final[Mapping[str, Callable[[str], bool]]] = {
 _TEXTS: Final[Mapping[str, Callable[[str], str]]] = {
     "TEXT": str, "ORTH": str, "LOWER": str.lower, "SHAPE": shape_of,
 }  # fmt: skip
-KNOWN: Final = (*_TEXTS, *_FLAGS, "LENGTH", "OP")
 
 Test = Callable[[str], bool]
 
@@ -174,13 +173,13 @@ def _atoms(item: Mapping[str, object], text: str) -> list[_Atom]:
     tests = tuple(
         _test(name.upper(), value, text) for name, value in item.items() if name.upper() != "OP"
     )
-    mark = next((value for name, value in item.items() if name.upper() == "OP"), "1")
+    mark = next((value for name, value in item.items() if name.upper() == "OP"), "")
     if not isinstance(mark, str):
         raise _wrong(text, "OP is one of ! ? + * {n} {n,m}")
     one, optional, repeated = (
         _Atom(tests, mode) for mode in (_Mode.ONE, _Mode.OPTIONAL, _Mode.REPEATED)
     )
-    plain = {"1": [one], "?": [optional], "*": [repeated], "+": [one, repeated],
+    plain = {"": [one], "?": [optional], "*": [repeated], "+": [one, repeated],
              "!": [_Atom(tests, _Mode.ONE, is_negated=True)]}  # fmt: skip
     if mark in plain:
         return plain[mark]
@@ -244,7 +243,7 @@ def _length_test(value: object, text: str) -> Test:
 def _first_words(pattern: Sequence[Mapping[str, object]]) -> frozenset[str] | None:
     """In lower case, the words that the first token must be one of."""
     first = {name.upper(): value for name, value in pattern[0].items()}
-    if first.get("OP", "1") not in {"1", "+"}:
+    if first.get("OP", "") not in {"", "+"}:
         return None
     for name in ("TEXT", "ORTH", "LOWER"):
         value = first.get(name)
