@@ -112,9 +112,17 @@ FORMATS: tuple[Format, ...] = (
         suffix=".conll",
         carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),
         options=(
-            FormatOption("column", "column of the tags, from 1; -1 is the last"),
-            FormatOption("token", "column of the tokens, from 1"),
-            FormatOption("spacing", "white space between tokens", "rule", ("rule", "spaces")),
+            FormatOption(
+                "column", "column of the tags, from 1; -1 is the last", is_for_reading=True
+            ),
+            FormatOption("token", "column of the tokens, from 1", is_for_reading=True),
+            FormatOption(
+                "spacing",
+                "white space between tokens",
+                "rule",
+                ("rule", "spaces"),
+                is_for_reading=True,
+            ),
             FormatOption(
                 "scheme", "tags to write", "iob2", ("iob2", "iob1", "bilou", "bioes", "io")
             ),
@@ -187,6 +195,13 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.xml", "*.gate"),
         can_export=False,
         options=(FormatOption("set", "annotation set that is taken"),),
+    ),
+    Format(
+        name="plover",
+        title="PLOVER events",
+        patterns=("*.json", "*.jsonl", "*.txt"),
+        suffix=".jsonl",
+        carries=_LAYERS | {Carries.FACTS},
     ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""
