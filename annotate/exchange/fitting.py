@@ -13,6 +13,7 @@ from annotate.articles import ArticleState
 from annotate.exchange.formats.api import Carries, Format, WriteLog
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.titles import opening_words
 from annotate.spans import Layer
 
 _SURFACE = 40
@@ -147,6 +148,8 @@ def _without_rejected(record: Record, log: WriteLog) -> Record:
 
 def _without_facts(record: Record, log: WriteLog) -> Record:
     names = [name for name in ("title", "source", "date") if getattr(record, name)]
+    if record.title and record.title == opening_words(record.text):
+        names.remove("title")  # it was made of the text, and can be made again
     names += [name for name, _ in record.meta]
     if names:
         log.lose(LossCode.FACT, record, ", ".join(names))

@@ -129,8 +129,9 @@ class ExportFormatDialog(Dialog):
             self.target.setText(str(self._folder / place))
         while self._options.rowCount():
             self._options.removeRow(0)
-        self._boxes = {option.name: self._box(option) for option in item.options}
-        for option in item.options:
+        options = [option for option in item.options if not option.is_for_reading]
+        self._boxes = {option.name: self._box(option) for option in options}
+        for option in options:
             self._options.addRow(option.title, self._boxes[option.name])
         self._check()
 

@@ -145,7 +145,7 @@ class ImportPreviewDialog(Dialog):
             box = self._target_box(label)
             self.targets[label.layer, label.name] = box
             table.setCellWidget(row, 2, box)
-            table.setRowHeight(row, box.sizeHint().height() + 4)
+            table.setRowHeight(row, box.sizeHint().height() + SPACE)
         return table
 
     def _target_box(self, label: FoundLabel) -> QComboBox:

@@ -34,12 +34,16 @@ class Carries(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormatOption:
-    """A choice that a format leaves open, given as `--option NAME=VALUE`."""
+    """A choice that a format leaves open, given as `--option NAME=VALUE`.
+
+    One that only reading asks for is not offered where something is written.
+    """
 
     name: str
     title: str
     default: str = ""
     choices: tuple[str, ...] = ()
+    is_for_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Spandesk's own JSONL: everything that a project says about an article, one line each.
 
-`{"id","text","title","source","date","language","state","meta","spans":[{"id","start","end",
+`{"spandesk":1,"id","text","title","source","date","language","state","meta","spans":[{"id","start","end",
 "label","layer"}],"events":[{"id","trigger":{"start","end","label","id"},"args":[{"start","end",
 "role","id"}],"attributes":{}}],"suggestions":[…],"rejected":[…]}`; offsets are code points of
 `text` as given, half-open. The gold records of `annotate.exchange.gold_jsonl`, which evaluation and
@@ -71,8 +71,11 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     relations: tuple[_Relation, ...] = ()
     suggestions: tuple[_Span, ...] = ()
     rejected: tuple[_Span, ...] = ()
+    spandesk: int = 0
+    """Version of the format; lines by others have none."""
 
 
+_VERSION = 1
 _OWN = frozenset(_Line.__struct_fields__)
 
 
@@ -82,6 +85,8 @@ def detect(probe: Probe) -> float:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         return 0.0
     record = cast("dict[str, Any]", value)
+    if type(record.get("spandesk")) is int:
+        return 1.0
     if any(isinstance(record.get(name), list) for name in ("events", "suggestions", "rejected")):
         return 0.95
     spans = record.get("spans")
@@ -220,6 +225,7 @@ def _span(given: _Span) -> RecordSpan:
 def _line(record: Record) -> _Line:
     spans = {span.id: span for span in record.spans}
     return _Line(
+        spandesk=_VERSION,
         text=record.text,
         id=record.id,
         title=record.title,
