@@ -1,7 +1,8 @@
 """The suggester "news": entities and events from the built-in model, rules and lexicon together.
 
-Where they disagree, weights decide that were measured (see `news_merge`). What a rule or the
-lexicon is sure of keeps its own score, which is a prior; the other scores are calibrated.
+Where they disagree, weights decide that were measured (see `news_merge`), and the scores are
+calibrated. What the model was not asked about, such as sums of money and names in hyphenated words,
+keeps the rule's own score, which is a prior.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from annotate.articles import Article
+from annotate.previews import Heard
 from annotate.spans import Layer
 from annotate.suggesters.lexicon import load_lexicon
 from annotate.suggesters.name_parts import load_name_parts
@@ -19,17 +21,18 @@ from annotate.suggesters.news_merge import (
     Merge,
     explained,
     gather,
+    is_sure_phrase,
+    phrases_first,
     questions,
     settle_places,
 )
-from annotate.suggesters.news_model import NAME, NewsModel, shipped_folder
+from annotate.suggesters.news_model import NAME, HeardPart, NewsModel, Seen, shipped_folder
 from annotate.suggesters.news_titles import without_titles
 from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
-_SURE = 0.8
-"""Score of a rule from which it keeps its own; chosen on the development parts of the corpora."""
+_PHRASE_MOST = 0.89
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -73,36 +76,52 @@ class NewsSuggester:
 
     def suggest(self, article: Article) -> list[Proposal]:
         """Proposals for an English article; for another language the rules alone speak."""
-        others = self.others(article)
+        return self.suggest_partly(article)
+
+    def suggest_partly(self, article: Article, heard: Heard | None = None) -> list[Proposal]:
+        """The same; `heard` is told of each part of a long article that the model has read."""
+        text, others = article.text, self.others(article)
         if article.language and article.language != _LANGUAGE:
             return [replace(each, suggester=NAME) for each in others]
-        evidence = self.evidence(article.text, others)
+
+        def on_part(seen: list[Seen], start: int, end: int) -> None:
+            some = [each for each in others if start <= each.start < end]
+            found = self._settled(text, _gathered(text, seen, _asked(text, some)), some)
+            if heard is not None:
+                heard(found, start, end)
+
+        told = None if heard is None else on_part
+        return self._settled(text, self.evidence(text, others, told), others)
+
+    def _settled(
+        self, text: str, evidence: Sequence[Evidence], others: Sequence[Proposal]
+    ) -> list[Proposal]:
+        """Everything that is said, weighed, without what is too weak."""
         weighed = {
             (each.layer, each.start, each.end, each.label) for each in evidence if each.other
         }
         proposals = [self._proposal(each) for each in evidence]
         # What was not asked of the model, such as sums of money, is the rules' own affair.
         proposals += [
-            replace(each, suggester=NAME)
+            replace(each, suggester=NAME, score=_own_score(text, each))
             for each in others
             if (each.layer, each.start, each.end, each.label) not in weighed
         ]
         floors = self._model.merge_floors
-        return [
-            each for each in settle_places(proposals, others) if each.score >= floors[each.layer]
-        ]
+        settled = phrases_first(text, settle_places(proposals, others))
+        return [each for each in settled if each.score >= floors[each.layer]]
 
     def others(self, article: Article) -> list[Proposal]:
         """What rules and lexicon propose."""
         return [each for suggester in self._others for each in suggester.suggest(article)]
 
-    def evidence(self, text: str, others: Sequence[Proposal]) -> list[Evidence]:
+    def evidence(
+        self, text: str, others: Sequence[Proposal], heard: HeardPart | None = None
+    ) -> list[Evidence]:
         """What is said of each span that the model or another suggester names."""
-        # The corpora leave names in compounds unmarked ("U.S.-Ukraine"), so these are not asked of
-        # the model, and stay as the rules found them.
-        others = [each for each in others if not is_in_compound(text, each.start, each.end)]
-        seen = self._model.look_all([text], [questions(others)])[0]
-        return gather(without_titles(text, seen, load_name_parts()), others)
+        asked = _asked(text, others)
+        seen = self._model.look_all([text], [questions(asked)], heard)[0]
+        return _gathered(text, seen, asked)
 
     def _proposal(self, evidence: Evidence) -> Proposal:
         return Proposal(
@@ -110,24 +129,32 @@ class NewsSuggester:
             end=evidence.end,
             label=evidence.label,
             layer=evidence.layer,
-            score=self._score(evidence),
+            score=round(self._merges[evidence.layer].score(evidence), 4),
             suggester=NAME,
             explanation=explained(evidence),
         )
 
-    def _score(self, evidence: Evidence) -> float:
-        """The measured score; what a rule or the lexicon is sure of keeps its own.
 
-        Unless the model says otherwise: something longer about a name, anything about a trigger.
-        """
-        score = self._merges[evidence.layer].score(evidence)
-        other = evidence.other
-        is_disputed = (
-            evidence.is_inside if evidence.layer is Layer.ENTITY else evidence.is_contested
-        )
-        if other is not None and other.score >= _SURE and not is_disputed:
-            score = max(score, other.score)
-        return round(score, 4)
+def _own_score(text: str, proposal: Proposal) -> float:
+    """The score of what the model was not asked about; of phrases, nothing measured says 0.9."""
+    return min(proposal.score, _PHRASE_MOST) if is_sure_phrase(text, proposal) else proposal.score
+
+
+def _asked(text: str, others: Sequence[Proposal]) -> list[Proposal]:
+    """Those of `others` about which the model is asked.
+
+    The corpora leave names in compounds unmarked ("U.S.-Ukraine"), so these are not asked of the
+    model, and stay as the rules found them; so do triggers of several words.
+    """
+    return [
+        each
+        for each in others
+        if not is_in_compound(text, each.start, each.end) and not is_sure_phrase(text, each)
+    ]
+
+
+def _gathered(text: str, seen: list[Seen], asked: Sequence[Proposal]) -> list[Evidence]:
+    return gather(without_titles(text, seen, load_name_parts()), asked)
 
 
 def is_in_compound(text: str, start: int, end: int) -> bool:

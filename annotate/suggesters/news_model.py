@@ -10,7 +10,7 @@ import json
 import math
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -35,6 +35,8 @@ _CLS, _SEP = 101, 102
 _MAX_PIECES: Final = 500
 """Longest run of pieces the network can read at once, short of its 512 positions."""
 _BATCH_PIECES: Final = 4096
+_PART_PIECES: Final = 2048
+"""A text with more pieces than a batch is read in parts of so many, from its start on."""
 _THREADS: Final = 2
 
 
@@ -69,6 +71,10 @@ class Seen:
     layer: Layer
     raw: float
     is_chosen: bool
+
+
+HeardPart = Callable[[list[Seen], int, int], None]
+"""Takes what was seen in a part of a long text, and its start and end (code points)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,8 @@ class _Sentence:
 class NewsModel:
     """The loaded model; one instance serves one process."""
 
-    has_titles = True
-    """In some sets it learned from, a title belongs to a person's name."""
+    is_ours = False
+    """It draws names as the guideline that it is told of does."""
 
     def __init__(
         self,
@@ -158,15 +164,21 @@ class NewsModel:
         return [list(self._found(seen)) for seen in self.look_all(texts)]
 
     def look_all(
-        self, texts: Sequence[str], asked: Sequence[Sequence[Asked]] | None = None
+        self,
+        texts: Sequence[str],
+        asked: Sequence[Sequence[Asked]] | None = None,
+        heard: HeardPart | None = None,
     ) -> list[list[Seen]]:
         """The model's own choice for each text, and what it says of the spans asked about.
+
+        Of a single long text, `heard` is told part by part while the rest is read.
 
         A span that does not begin and end with words of the model, or that crosses sentences, is
         not answered; nor is one with a label that the model does not know.
         """
         answers: list[list[Seen]] = [[] for _ in texts]
         asked = [sorted(some, key=_start) for some in asked or [()] * len(texts)]
+        told = _Told(heard, answers[0]) if heard is not None and len(texts) == 1 else None
         for group in _groups(self._sentences(texts)):
             for sentence, heads in self._scores(group):
                 words, some = sentence.words, asked[sentence.text]
@@ -174,6 +186,8 @@ class NewsModel:
                 high = bisect_left(some, words.ends[-1], key=_start)
                 answers[sentence.text] += _chosen(words, heads)
                 answers[sentence.text] += _answered(words, heads, some[low:high])
+                if told is not None:
+                    told.after(words)
         for answer in answers:
             answer.sort(key=lambda seen: (seen.start, seen.end, seen.layer))
         return answers
@@ -196,18 +210,26 @@ class NewsModel:
     def _scores(
         self, group: Sequence[_Sentence]
     ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
-        """Scores per word of each sentence; windows of like length share a batch."""
+        """Scores per word of each sentence; windows of like length share a batch.
+
+        A long text is read from its start on instead, whoever asks, so that its scores are always
+        the same: those of an int8 network differ a little with what shares a batch.
+        """
         runs: list[list[_Sentence]] = []
         for low, high in _text_runs(group):
             lengths = [len(sentence.words.pieces) for sentence in group[low:high]]
             cuts = windows(lengths, limit=self._limit)
             runs += [list(group[low + a : low + b]) for a, b in cuts]
-        runs.sort(key=_run_pieces)
+        is_long = group[0].text == group[-1].text and sum(map(_run_pieces, runs)) > _BATCH_PIECES
+        if not is_long:
+            runs.sort(key=_run_pieces)
+        most, widest = (_PART_PIECES if is_long else _BATCH_PIECES), 0
         batch: list[list[_Sentence]] = []
         for run in runs:
-            if batch and (_run_pieces(run) + 2) * (len(batch) + 1) > _BATCH_PIECES:
+            widest = max(widest, _run_pieces(run) + 2)
+            if batch and widest * (len(batch) + 1) > most:
                 yield from self._run(batch)
-                batch = []
+                batch, widest = [], _run_pieces(run) + 2
             batch.append(run)
         if batch:
             yield from self._run(batch)
@@ -250,6 +272,24 @@ class NewsModel:
             arrays["spacings"][row, 1] = NEW_LINE
         styles = np.asarray(self._styles, dtype=np.int64)
         return {**arrays, "real": real, "styles": styles}
+
+
+class _Told:
+    """Tells of what was seen in a long text, a part at a time."""
+
+    def __init__(self, heard: HeardPart, seen: list[Seen]) -> None:
+        """Tell `heard` of what comes to `seen` in text order."""
+        self._heard, self._seen = heard, seen
+        self._first = len(seen)
+        self._begins = self._pieces = 0
+
+    def after(self, words: Words) -> None:
+        """A sentence has been seen."""
+        self._pieces += len(words.pieces)
+        if self._pieces >= _PART_PIECES and words.ends[-1] > self._begins:
+            part = sorted(self._seen[self._first :], key=lambda s: (s.start, s.end, s.layer))
+            self._heard(part, self._begins, words.ends[-1])
+            self._first, self._begins, self._pieces = len(self._seen), words.ends[-1], 0
 
 
 def _start(asked: Asked) -> int:

@@ -19,6 +19,12 @@ PRONOUNS = frozenset(
     | {"its", "their", "this", "that", "these", "those", "who"}
 )
 """One set counts them as mentions. Not "us" and "it": in capitals, a country and a trade."""
+_TITLE_WORDS = frozenset(
+    {"prime", "vice", "deputy", "minister", "president", "mr", "mrs", "ms", "madam", "secretary"}
+    | {"senator", "premier", "chancellor", "general", "colonel", "governor", "ambassador", "of"}
+    | {"congressman", "congresswoman", "speaker", "foreign", "defense", "defence"}
+)
+"""Words that make up titles and are rarely a name; not "King", which is one."""
 
 
 def untitled(text: str, start: int, end: int, parts: NameParts) -> int:
@@ -41,11 +47,21 @@ def _after_title(text: str, start: int, end: int, parts: NameParts) -> int | Non
 
 
 def without_titles(text: str, seen: list[Seen], parts: NameParts) -> list[Seen]:
-    """The same spans, names of persons beginning after their titles, and without pronouns."""
+    """The same spans, names of persons beginning after their titles; no titles, no pronouns."""
     return [
         replace(span, start=untitled(text, span.start, span.end, parts))
         if span.label == "PERSON" and span.layer is Layer.ENTITY
         else span
         for span in seen
-        if span.layer is not Layer.ENTITY or text[span.start : span.end].lower() not in PRONOUNS
+        if span.layer is not Layer.ENTITY
+        or not _is_no_name(text[span.start : span.end], span.label)
     ]
+
+
+def _is_no_name(mention: str, label: str) -> bool:
+    """Whether it is a pronoun, or for a person a title alone ("Prime" of "Prime Minister")."""
+    if mention.lower() in PRONOUNS:
+        return True
+    return label == "PERSON" and all(
+        word.rstrip(".").lower() in _TITLE_WORDS for word in mention.split()
+    )

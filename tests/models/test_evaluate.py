@@ -15,7 +15,7 @@ from tests.models.corpus import event, record, span, write
 class Reader:
     """Reads by list: finds each of the given (mention, label, score) wherever it first occurs."""
 
-    has_titles = True
+    is_ours = False
 
     def __init__(self, *answers: tuple[str, str, float], layer: Layer = Layer.ENTITY) -> None:
         self.floors = {Layer.ENTITY: 0.2, Layer.EVENT: 0.5}
@@ -61,7 +61,7 @@ def test_titles_go_from_the_gold_when_the_reader_leaves_them_out(tmp_path: Path)
     test = ewt(tmp_path, text, [span(text, text, "PERSON")])
     reader = Reader(("Ann Lee", "PERSON", 0.9))
     assert outcome(tmp_path, reader, test).result.total.right == 0
-    reader.has_titles = False
+    reader.is_ours = True
     assert outcome(tmp_path, reader, test).result.total == Tally(right=1, found=1, gold=1)
 
 

@@ -11,6 +11,9 @@ from annotate.suggesters.news_merge import (
     explained,
     features,
     gather,
+    is_disputed,
+    is_sure_phrase,
+    phrases_first,
     questions,
     settle_places,
 )
@@ -169,3 +172,46 @@ def test_a_longer_choice_of_the_model_is_told() -> None:
         (0, 10): False,
         (0, 12): False,
     }
+
+
+def _trigger(start: int, end: int, score: float, label: str = "CONTACT") -> Proposal:
+    return Proposal(start, end, label, Layer.EVENT, score, "news", "why")
+
+
+def test_a_sure_phrase_stands_above_the_word_inside_it() -> None:
+    text = "their phone call ended"
+    phrase, word = _trigger(6, 16, 0.89), _trigger(12, 16, 0.93)
+    longer, inner = phrases_first(text, [phrase, word])
+    assert inner == word
+    assert longer.score > inner.score
+    assert (longer.start, longer.end, longer.label) == (6, 16, "CONTACT")
+
+
+def test_other_phrases_and_words_keep_their_scores() -> None:
+    text = "their phone call ended, a cease-fire held"
+    unsure, word, beside = _trigger(6, 16, 0.6), _trigger(12, 16, 0.93), _trigger(17, 22, 0.95)
+    assert phrases_first(text, [unsure, word, beside]) == [unsure, word, beside]
+    assert is_sure_phrase(text, _trigger(26, 36, 0.9))
+    assert not is_sure_phrase(text, _trigger(12, 16, 0.93))
+    assert not is_sure_phrase(text, rule(6, 16, "ORG", 0.95))
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_heard"),
+    [
+        ([], False),
+        ([Seen(0, 12, "ORG", Layer.ENTITY, raw=0.9, is_chosen=True)], True),
+        ([Seen(2, 4, "ORG", Layer.ENTITY, raw=0.9, is_chosen=True)], False),
+    ],
+)
+def test_only_something_longer_disputes_a_name(seen: list[Seen], *, is_heard: bool) -> None:
+    evidence = {each.label: each for each in gather(seen, [_entity(0, 6, "GPE", 0.95)])}["GPE"]
+    assert is_disputed(evidence) is is_heard
+    assert features(evidence)["sure"] == float(not is_heard)
+
+
+def test_a_rule_that_is_not_sure_is_told_apart() -> None:
+    sure, unsure = (gather([], [_entity(0, 6, "GPE", score)])[0] for score in (0.8, 0.79))
+    assert features(sure)["sure"] == 1.0
+    assert features(unsure)["sure"] == 0.0
+    assert features(sure)["both"] == 0.0

@@ -4,6 +4,7 @@ import math
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from annotate.spans import Layer
 from annotate.suggesters.news import NewsSuggester
 from annotate.suggesters.news_labels import ENTITY_TYPES, EVENT_TYPES
 from annotate.suggesters.news_model import Calibration, Found, NewsModel, shipped_folder
+from annotate.suggestions import Proposal
 
 ARTICLE = """Ceasefire talks resume in Geneva
 
@@ -217,3 +219,28 @@ def test_a_people_in_a_compound_keeps_what_the_rules_say_of_it() -> None:
     }
     assert found["Qatari"].label == "NORP"
     assert found["Qatari"].score >= 0.9
+
+
+def test_a_long_article_is_previewed_part_by_part_with_the_same_end(model: NewsModel) -> None:
+    text = ARTICLE * 40
+    suggester = NewsSuggester(model)
+    told: list[tuple[list[Proposal], int, int]] = []
+    found = suggester.suggest_partly(
+        Article("a", text), lambda found, start, end: told.append((list(found), start, end))
+    )
+    assert found == suggester.suggest(Article("a", text))
+    assert len(told) > 1
+    assert told[0][1] == 0
+    assert all(one[2] == two[1] for one, two in pairwise(told))
+    key = {(each.layer, each.start, each.end, each.label) for each in found}
+    previewed = {
+        (each.layer, each.start, each.end, each.label) for part, _, _ in told for each in part
+    }
+    reached = told[-1][2]
+    assert len(previewed ^ {each for each in key if each[1] < reached}) < len(key) / 50
+
+
+def test_a_short_article_is_not_told_in_parts(model: NewsModel) -> None:
+    told: list[object] = []
+    NewsSuggester(model).suggest_partly(Article("a", ARTICLE), lambda *part: told.append(part))
+    assert told == []

@@ -12,16 +12,20 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from annotate.spans import Layer
-from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.news_labels import EVENT_TYPES
 from annotate.suggesters.news_model import Found
-from annotate.suggesters.news_titles import untitled
-from resources.models.build.corpora import SOURCES, Document, Gold, Source, after_article, documents
+from resources.models.build.corpora import SOURCES, Document, Source, after_article, documents
+from resources.models.build.guideline import (
+    by_our_guideline,
+    says_nothing_of,
+    unjudged_labels,
+)
 from resources.models.build.scoring import Result, Tally
 
 _PLACES: Final = frozenset({"GPE", "LOC"})
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC"})
-_NAMED: Final = NAMES | {"FAC", "EVENT", "PRODUCT", "NORP"}
+# GUM marks no nationalities but the people of one, so NORP cannot be counted there.
+_NAMED: Final = NAMES | {"FAC", "EVENT", "PRODUCT"}
 _GMB: Final = NAMES | {"NORP", "DATE", "TIME", "EVENT", "WORK_OF_ART", "FAC"}
 
 
@@ -85,7 +89,7 @@ class Outcome:
     test: Trial
     floors: dict[Layer, float]
     result: Result = field(default_factory=Result)
-    has_titles: bool = True
+    is_ours: bool = False
     strict: Result = field(default_factory=Result)
     typed: Result | None = None
     examples: list[tuple[str, float, bool]] = field(default_factory=list)
@@ -100,8 +104,8 @@ class Reader(Protocol):
         ...
 
     @property
-    def has_titles(self) -> bool:
-        """Whether a title may belong to a name; if not, it is taken off the gold as well."""
+    def is_ours(self) -> bool:
+        """Whether it is measured by our own guideline; else by that of each set."""
         ...
 
     def read_all(self, texts: Sequence[str]) -> list[list[Found]]:
@@ -117,7 +121,7 @@ def run_test(model: Reader, data: Path, test: Trial) -> Outcome:
     outcome = Outcome(
         test,
         dict(model.floors),
-        has_titles=model.has_titles,
+        is_ours=model.is_ours,
         typed=Result() if test.events else None,
     )
     for source, part in _parts(test):
@@ -142,8 +146,11 @@ def _parts(test: Trial) -> Iterable[tuple[Source, str]]:
 
 def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]) -> None:
     labels = outcome.test.labels
+    if outcome.is_ours:
+        labels = labels - unjudged_labels(document)
+        document = by_our_guideline(document)
     gold = {
-        (_name_start(document, span, outcome.has_titles), span.end): merged_label(span.kind)
+        (span.start, span.end): merged_label(span.kind)
         for span in document.gold
         if span.kind in labels
     }
@@ -158,6 +165,9 @@ def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]
         if any(span.start < end and low < span.end for low, end in unknown):
             continue
         is_right = gold.get((span.start, span.end)) == merged_label(span.label)
+        mention = document.text[span.start : span.end]
+        if outcome.is_ours and not is_right and says_nothing_of(document, span.label, mention):
+            continue
         _count(outcome.strict, merged_label(span.label), span.score, is_right=is_right)
         if not is_right and span.end <= doubtful.get(span.start, 0):
             continue
@@ -166,12 +176,6 @@ def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]
     for label in gold.values():
         outcome.result.labels[label].gold += 1
         outcome.strict.labels[label].gold += 1
-
-
-def _name_start(document: Document, span: Gold, has_titles: bool) -> int:  # noqa: FBT001
-    if has_titles or span.kind != "PERSON":
-        return span.start
-    return untitled(document.text, span.start, span.end, load_name_parts())
 
 
 def marked(document: Document) -> dict[int, int]:

@@ -1,0 +1,109 @@
+"""Gold as it would be by our own guideline, where a set draws names in another way.
+
+The application follows OntoNotes: names without titles, countries and towns are GPE whatever they
+do, "Syrian people" and "EU leaders" are no organisations. What a set marks and our guideline does
+not counts neither way. Offsets are code points, half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from annotate.suggesters.gazetteer import Gazetteer, load_gazetteer
+from annotate.suggesters.name_parts import NameParts, load_name_parts
+from annotate.suggesters.news_titles import untitled
+from resources.models.build.corpora import Document, Gold
+
+_WORD = re.compile(r"\S+")
+_ROLE: Final = re.compile(
+    r"\b(?:president|(?:prime )?minister|envoy|secretary|ambassador|general|commander|leader|chief"
+    r"|spokes(?:man|woman|person)|director|representative|king|queen|prince|sheikh|senator|judge"
+    r"|governor|mayor|chairman|chancellor|coordinator|commissioner|speaker|colonel|captain|(?-i:HE)|dr"
+    r"|mr|mrs|ms|sir)(?:-[a-z]+)?\.?,?(?=\s|$)",
+    re.IGNORECASE,
+)
+_SETS_WITH_METONYMS: Final = frozenset({"re3d", "gmb"})
+"""Sets that call a country an organisation where it acts as one."""
+_SETS_WITH_PHRASES: Final = frozenset({"re3d"})
+"""Sets that mark whole phrases ("U.S. forces", "members of the Security Council")."""
+_SETS_WITH_ODD_DATES: Final = frozenset({"gmb"})
+"""The machine labels of gmb take parts of a date ("two" of "two years") or leave it out."""
+_SETS_WITHOUT_PROVINCES: Final = frozenset({"gmb"})
+"""Sets that leave "province" outside the name that it belongs to."""
+_PROVINCE = re.compile(r" (?:province|region|district|county|governorate)\b")
+_SETS_OF_NATIONS_ONLY: Final = frozenset({"gmb"})
+"""Sets whose NORP are nationalities: "Muslim" and "Republican" are nothing there."""
+_NATIONALITIES: Final = frozenset({"nationalities"})
+_DATES: Final = frozenset({"DATE", "TIME"})
+
+
+def unjudged_labels(document: Document) -> frozenset[str]:
+    """Labels that the set draws too differently from our guideline to be compared."""
+    return _DATES if document.source.name in _SETS_WITH_ODD_DATES else frozenset()
+
+
+def by_our_guideline(document: Document) -> Document:
+    """The document with its gold as our guideline has it."""
+    lists = _lists()
+    return replace(document, gold=[_ours(document, span, *lists) for span in document.gold])
+
+
+def says_nothing_of(document: Document, label: str, mention: str) -> bool:
+    """Whether the set would not mark such a mention, though our guideline does."""
+    if label != "NORP" or document.source.style not in _SETS_OF_NATIONS_ONLY:
+        return False
+    listed = _lists()[0].get(*mention.split())
+    return listed is not None and listed.label == "NORP" and listed.title not in _NATIONALITIES
+
+
+@cache
+def _lists() -> tuple[Gazetteer, NameParts]:
+    return load_gazetteer(), load_name_parts()
+
+
+def _ours(document: Document, span: Gold, gazetteer: Gazetteer, parts: NameParts) -> Gold:
+    text, source = document.text, document.source
+    if span.kind in unjudged_labels(document):
+        return replace(span, kind=None)
+    if span.kind == "PERSON":
+        return _person(document, span, parts)
+    if span.kind == "GPE" and source.style in _SETS_WITHOUT_PROVINCES:
+        kind_of_place = _PROVINCE.match(text, span.end)
+        return replace(span, end=kind_of_place.end()) if kind_of_place else span
+    if span.kind != "ORG":
+        return span
+    if source.style in _SETS_WITH_METONYMS:
+        listed = gazetteer.get(*text[span.start : span.end].split())
+        if listed is not None and listed.label == "GPE":
+            return replace(span, kind="GPE")
+    if source.style in _SETS_WITH_PHRASES and _is_phrase(text[span.start : span.end]):
+        return replace(span, kind=None)
+    return span
+
+
+def _person(document: Document, span: Gold, parts: NameParts) -> Gold:
+    """The name without titles and roles; nothing known where no name is left."""
+    text = document.text
+    start = untitled(text, span.start, span.end, parts)
+    if document.source.style in _SETS_WITH_PHRASES:
+        roles = list(_ROLE.finditer(text, start, span.end))
+        if roles:
+            start = roles[-1].end()
+            start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
+    name = text[start : span.end]
+    if not name or name[0].islower() or name.rstrip(".") in parts.titles or name in parts.titles:
+        return replace(span, kind=None)
+    return replace(span, start=start)
+
+
+def _is_phrase(mention: str) -> bool:
+    """Whether it ends in a common noun, lists several names, or counts the members of one."""
+    words = _WORD.findall(mention)
+    return (
+        words[-1][0].islower()
+        or "," in mention
+        or (len(words) > 1 and words[1] == "of" and words[0].endswith("s"))
+    )
