@@ -321,6 +321,6 @@ def _slider(name: str, least: float) -> QSlider:
     slider = QSlider(Qt.Orientation.Horizontal)
     slider.setRange(0, 100)
     slider.setAccessibleName(name)
-    slider.setMinimumWidth(140)
+    slider.setMinimumSize(140, 24)  # less would cut the handle
     slider.setValue(round(least * 100))
     return slider
