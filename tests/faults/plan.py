@@ -131,6 +131,13 @@ class Workshop:
         self._zygote.stdin.flush()
         return Child(int(self._zygote.stdout.readline()), acks, log)
 
+    def look(self, path: Path) -> dict[str, Any]:
+        """Open a project in the window and leave; what the window said."""
+        child = self.spawn("opened_in_window", str(path))
+        child.wait_for("end")
+        child.wait_for_exit()
+        return child.wait_for("banner")
+
     def run(self, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         """Run the command line in a process of its own and wait for it."""
         return subprocess.run(
@@ -169,6 +176,8 @@ class Child:
             said = self.said()
             for item in said:
                 if key in item:
+                    if key == "end":
+                        self.wait_for_exit()
                     return item
             if any("end" in item for item in said):
                 break
@@ -176,14 +185,18 @@ class Child:
         message = f"the child never said {key}: {self.log.read_text()[-2000:]}"
         raise AssertionError(message)
 
+    def wait_for_exit(self) -> None:
+        """Wait until nothing of it is left."""
+        while is_alive(self.pid):
+            time.sleep(0.001)
+
     def kill(self) -> None:
         """End it as a power cut would: nothing of its own runs any more."""
         try:
             os.kill(self.pid, signal.SIGKILL)
         except ProcessLookupError:
             return
-        while is_alive(self.pid):
-            time.sleep(0.001)
+        self.wait_for_exit()
 
 
 def is_alive(pid: int) -> bool:

@@ -317,3 +317,156 @@ def command(acks: Path, *arguments: str) -> int:
 
     Acks(acks).say(ready=os.getpid())
     return main(list(arguments))
+
+
+def around(acks: Path, project: str) -> int:
+    """Open a project and wait for what the window says of the place where it lies."""
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    application = make_window(Path(project))
+    banner = application.window.banner
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and "conflict" not in banner.text:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    said.say(banner=banner.text)
+    application.window.close()
+    application.end()
+    return 0
+
+
+def press(acks: Path, project: str, keys: Sequence[str]) -> int:
+    """Press keys and wait until all is saved."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    application = make_window(Path(project))
+    for key in keys:
+        QTest.keySequence(application.window.pane.view, key)
+        QApplication.processEvents()
+    application.session.settle()
+    said.say(pressed=len(keys))
+    application.window.close()
+    application.end()
+    return 0
+
+
+def long_window(acks: Path, project: str, steps: int) -> int:
+    """Open a long article, label in it, make a backup and label while it is written."""
+    from PySide6.QtWidgets import QApplication
+
+    from annotate.spans import Layer
+    from gui.saving import SaveState
+
+    said = Acks(acks)
+    began = time.monotonic()
+    application = make_window(Path(project))
+    opened = time.monotonic() - began
+    session, backing_up = application.session, application.window.safety.backing_up
+    made: list[object] = []
+    backing_up.made.connect(made.append)
+    assert session.project is not None
+    label = session.project.schema.in_layer(Layer.ENTITY)[1].name
+    slowest = [0.0, 0.0]
+    for number in range(steps):
+        if number == steps // 2:
+            assert backing_up.make("asked")
+        began = time.monotonic()
+        start = number * 40
+        session.create_span(start, start + 5, layer=Layer.ENTITY, label=label)
+        QApplication.processEvents()
+        taken = (time.monotonic() - began) * 1000
+        slowest[backing_up.is_running] = max(slowest[backing_up.is_running], taken)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not made:
+        QApplication.processEvents()
+        time.sleep(0.005)
+    session.settle()
+    said.say(
+        opened=opened,
+        slowest=slowest[0],
+        beside=slowest[1],
+        saved=session.save_status.state is SaveState.SAVED,
+        backed_up=bool(made and made[0]),
+    )
+    application.window.close()
+    application.end()
+    return 0
+
+
+def through_all(acks: Path, project: str, keys: Sequence[str]) -> int:
+    """Press the keys in each article of the list."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    application = make_window(Path(project))
+    session, view = application.session, application.window.pane.view
+    failures: list[str] = []
+    session.failed.connect(lambda error: failures.append(repr(error)))
+    assert session.project is not None
+    ids = session.project.article_ids()
+    seen = 0
+    for article_id in ids:
+        session.open_article(article_id)
+        for key in keys:
+            QTest.keySequence(view, key)
+            QApplication.processEvents()
+        view.grab()
+        seen += 1
+    said.say(articles=seen, failures=[x for x in failures if "OverlapForbidden" not in x])
+    application.window.close()
+    application.end()
+    return 0
+
+
+def without_network(acks: Path, command: Sequence[str]) -> int:
+    """Run a command; whoever asks for a name or a connection is noted and refused."""
+    from main import main
+
+    calls = forbid_network()
+    status = main(list(command))
+    Acks(acks).say(calls=calls, status=status)
+    return 0
+
+
+def window_without_network(acks: Path, project: str) -> int:
+    """Look at every article, the history and the backups without a network."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    calls = forbid_network()
+    application = make_window(Path(project))
+    view = application.window.pane.view
+    for key in ("Tab", "A", "Shift+PgDown", "A", "Ctrl+H"):
+        QTest.keySequence(view, key)
+        QApplication.processEvents()
+    Acks(acks).say(calls=calls)
+    application.window.close()
+    application.end()
+    return 0
+
+
+def forbid_network() -> list[str]:
+    """Refuse every look-up and every connection from now on, and list who asked."""
+    import socket
+
+    calls: list[str] = []
+
+    def refuse(*arguments: object, **_: object) -> None:
+        calls.append(repr(arguments[:3]))
+        raise OSError("no network in this test")
+
+    socket.getaddrinfo = refuse  # type: ignore[assignment]
+    socket.create_connection = refuse  # type: ignore[assignment]
+
+    class Closed(socket.socket):
+        def connect(self, address: Any) -> None:  # noqa: ANN401
+            if self.family is not socket.AF_UNIX:
+                refuse(address)
+            super().connect(address)
+
+    socket.socket = Closed  # type: ignore[misc]
+    return calls

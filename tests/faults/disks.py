@@ -1,0 +1,193 @@
+"""Disks that fill up, that cannot be written, and exports and backups upon them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.faults.plan import (
+    Tally,
+    Workshop,
+    fault,
+    gold_of,
+    last_gold,
+    lost_of,
+    make_project,
+    whole,
+)
+
+SKIPPED = "needs the right to mount a small disk (root), which is not here"
+
+
+@contextmanager
+def small_disk(shop: Workshop, megabytes: int) -> Iterator[Path | None]:
+    """A disk of its own of so many megabytes; None where it cannot be mounted."""
+    place = shop.path("disk")
+    place.mkdir()
+    call = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "spandesk-faults", str(place)]
+    made = shutil.which("mount") and subprocess.run(call, capture_output=True, check=False)
+    if not made or made.returncode:
+        yield None
+        return
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)
+
+
+def fill(disk: Path, *, leave: int) -> Path:
+    """Fill the disk but for so many bytes; the file that does it."""
+    filler = disk / "filler"
+    with filler.open("wb") as file:
+        free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+        file.write(b"\0" * max(free - leave, 0))
+    return filler
+
+
+KEYS = ("A", "X", "Tab", "N", "Del", "1", "2", "Alt+Right", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Return")
+
+
+@fault(
+    "disk-full",
+    "the disk fills at any write: said, taken back in the open, nothing torn; goes on with room",
+    "F3",
+)
+def disk_full(shop: Workshop) -> Tally:
+    """Work in the window on a disk with little room, die or leave, make room, go on."""
+    tally = Tally()
+    with small_disk(shop, 3) as disk:
+        if disk is None:
+            return Tally(skipped=SKIPPED)
+        original = make_project(shop.path("full.spandesk"), articles=3, sentences=10)
+        for number in shop.rounds(60, 4):
+            path = disk / "full.spandesk"
+            for item in disk.iterdir():
+                item.unlink()
+            shutil.copy(original, path)
+            filler = fill(disk, leave=8192 * number)
+            child = shop.spawn("window", str(path), number, 60, number % 2 == 0, KEYS)
+            said_end = child.wait_for("end" if number % 2 == 0 else "gap")
+            child.kill()
+            said = child.said()
+            filler.unlink()
+            problems = _said_problems(said, number % 2 == 0 and said_end)
+            problems += whole(path)
+            lost = lost_of(path, said)
+            again = shop.spawn("window", str(path), number, 10, True, KEYS)
+            if again.wait_for("end")["end"] or not last_gold(again.said()):
+                problems.append("nothing is saved after room was made")
+            tally.round(problems + whole(path), lost=lost)
+        tally.notes.append(f"left free: 0 to {8192 * number} bytes")
+    return tally
+
+
+def _said_problems(said: list[dict[str, object]], end: object) -> list[str]:
+    """Every refusal has a sentence with a remedy, and the window ends as it should."""
+    problems = [
+        f"said {item['failed']}: {item['banner']!r}"
+        for item in said
+        if item.get("failed") not in (None, "StoreFullError")
+    ]
+    if isinstance(end, dict) and end.get("end"):
+        problems.append("the window broke")
+    return problems
+
+
+@fault("disk-full-export", "an export on a full disk leaves the one before byte for byte", "F4")
+def disk_full_export(shop: Workshop) -> Tally:
+    """Export to a disk that has room for part of it."""
+    tally = Tally()
+    with small_disk(shop, 2) as disk:
+        if disk is None:
+            return Tally(skipped=SKIPPED)
+        path = make_project(shop.path("export.spandesk"), articles=40, sentences=20)
+        out = disk / "data"
+        shop.spawn("command", "accept", str(path), "--done").wait_for("end")
+        first = shop.run("export", str(path), str(out))
+        tally.round([] if first.returncode == 0 else [first.stderr[-300:]])
+        before = _contents(out)
+        for number in shop.rounds(12, 1):
+            filler = fill(disk, leave=4096 * number * 3)
+            done = shop.run("export", str(path), str(out))
+            filler.unlink()
+            problems = [] if done.returncode == 1 else [f"status {done.returncode}"]
+            if "no room" not in done.stderr:
+                problems.append(f"it said {done.stderr[-200:]!r}")
+            if _contents(out) != before:
+                problems.append("the export before is not what it was")
+            tally.round(problems)
+    return tally
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(item.relative_to(folder)): item.read_bytes()
+        for item in sorted(folder.rglob("*"))
+        if item.is_file()
+    }
+
+
+@fault(
+    "disk-full-backup", "no room for a backup: said, the backups before stay, work goes on", "F19"
+)
+def disk_full_backup(shop: Workshop) -> Tally:
+    """Make backups where there is no room for them."""
+    tally = Tally()
+    with small_disk(shop, 2) as disk:
+        if disk is None:
+            return Tally(skipped=SKIPPED)
+        path = make_project(shop.path("kept.spandesk"), articles=4)
+        config = shop.folder / "config"
+        config.mkdir(exist_ok=True)
+        settings = config / "settings.toml"
+        settings.write_text(f'[backups]\nfolder = "{disk}"\n')
+        for command in (("backups", str(path), "--make"), ("accept", str(path))):
+            done = shop.run(*command)
+            problems = []
+            if "no room left" not in done.stderr:
+                problems.append(f"{command[0]} said {done.stderr[-200:]!r}")
+            if command[0] == "accept" and done.returncode:
+                problems.append("the work did not go on")
+            if any(disk.rglob("*.spandesk")) or any(disk.rglob("*.new")):
+                problems.append("half a backup was left")
+            tally.round(problems + whole(path))
+        settings.unlink()
+    return tally
+
+
+@fault("read-only", "a disk or file that cannot be written: opens for reading, says so", "F5")
+def read_only(shop: Workshop) -> Tally:
+    """Open a project on a disk that was mounted read-only, also with steps in its log."""
+    tally = Tally()
+    with small_disk(shop, 4) as disk:
+        if disk is None:
+            return Tally(skipped=SKIPPED)
+        path = make_project(disk / "sealed.spandesk", articles=3)
+        child = shop.spawn("window", str(path), 3, 30)
+        child.wait_for("gap")
+        child.kill()
+        seal = ["mount", "-o", "remount,ro", str(disk)]
+        subprocess.run(seal, capture_output=True, check=True)
+        try:
+            last = last_gold(child.said())
+            problems = []
+            if not last or gold_of(path)[last["article"]] != last["gold"]:
+                problems.append("the steps in the log are not seen")
+            tally.round(problems)
+            shown = shop.look(path)
+            problems = [] if "cannot be written" in shown["banner"] else [shown["banner"]]
+            if shown["button"] != "Open read-only":
+                problems.append("reading is not offered")
+            tally.round(problems)
+            done = shop.run("stats", str(path))
+            tally.round([] if done.returncode == 0 else [done.stderr[-300:]])
+            done = shop.run("accept", str(path))
+            is_said = done.returncode == 1 and "cannot be written" in done.stderr
+            tally.round([] if is_said else [done.stderr[-300:]])
+        finally:
+            subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=False)
+    return tally

@@ -1,0 +1,176 @@
+"""Much of everything: a million spans, a thousand undos, ugly articles; and no network at all."""
+
+from __future__ import annotations
+
+import time
+
+from annotate.project import Project
+from annotate.schemas import find_schema
+from annotate.spans import Layer
+from annotate.store.sqlite import connect
+from tests.faults.plan import (
+    Tally,
+    Workshop,
+    fault,
+    gold_of,
+    make_articles,
+    make_project,
+    whole,
+)
+
+
+@fault("million-spans", "10^6 spans in 20 articles: opens, is edited, backed up and closed", "F13")
+def million_spans(shop: Workshop) -> Tally:
+    """A project of a million spans (quick: 40,000) under keys, with a backup meanwhile."""
+    tally = Tally()
+    count = 2_000 if shop.is_quick else 50_000
+    path = shop.path("large.spandesk")
+    articles = make_articles(20, sentences=count // 8)
+    schema = find_schema("news")
+    label = schema.in_layer(Layer.ENTITY)[0].name
+    Project.create(path, schema, articles=articles).close()
+    connection = connect(path)
+    connection.execute("BEGIN")
+    for article in articles:
+        step = len(article.text) // count
+        connection.executemany(
+            'INSERT INTO span (id, article_id, start, "end", label, layer, surface, annotator,'
+            " origin, created_at) VALUES (?, ?, ?, ?, ?, 'entity', ?, '', 'import', '')",
+            [
+                (f"{article.id}-{n}", article.id, n * step, n * step + step, label,
+                 article.text[n * step : n * step + step])
+                for n in range(count)
+            ],
+        )  # fmt: skip
+    connection.execute("COMMIT")
+    connection.close()
+    began = time.monotonic()
+    with Project.open(path, read_only=True) as project:
+        project.article_rows()
+    tally.notes.append(f"{20 * count} spans: listed in {time.monotonic() - began:.2f} s")
+    child = shop.spawn("long_window", str(path), 30)
+    end = child.wait_for("opened", 120)
+    child.wait_for("end", 120)
+    tally.notes.append(
+        f"article of {count} spans opened in {end['opened']:.2f} s, slowest step"
+        f" {end['slowest']:.0f} ms, slowest while a backup is written {end['beside']:.0f} ms"
+    )
+    problems = [] if end["saved"] and end["backed_up"] else [str(end)]
+    with Project.open(path, read_only=True) as project:
+        total = sum(project.label_counts().values())
+    if total != 20 * count + 30:
+        problems.append(f"{total} spans are there")
+    tally.round(problems)
+    return tally
+
+
+@fault("undo-redo", "1,000 undos and redos over articles and restarts end where they began", "F20")
+def undo_redo(shop: Workshop) -> Tally:
+    """Make steps in several windows one after the other, take all back, make all again."""
+    tally = Tally()
+    steps = 60 if shop.is_quick else 500
+    path = make_project(shop.path("undo.spandesk"), articles=6, sentences=60)
+    empty = gold_of(path)
+    keys = ["A", "A", "X", "Tab", "1", "Alt+Right", "Shift+PgDown", "Shift+PgUp", "Ctrl+Shift+A"]
+    for part in range(3):
+        child = shop.spawn("window", str(path), part, steps // 2, part < 2, keys)
+        child.wait_for("end" if part < 2 else "gap")
+        child.kill()
+    full = gold_of(path)
+    with Project.open(path, read_only=True) as project:
+        made = len(project.history())
+    for key, wanted in (("Ctrl+Z", empty), ("Ctrl+Shift+Z", full), ("Ctrl+Z", empty)):
+        for number in range(3):
+            times = made // 3 + 1
+            child = shop.spawn("press", str(path), [key] * times)
+            child.wait_for("pressed", 120)
+            # Killed, closed, killed: the stack is what the history says.
+            child.kill() if number % 2 else child.wait_for("end")
+            child.kill()
+        problems = [] if gold_of(path) == wanted else [f"after {made} {key}: not what it was"]
+        tally.round(problems + whole(path))
+    tally.notes.append(f"{made} steps, {3 * made} undos and redos, 9 restarts")
+    return tally
+
+
+UGLY = {
+    "one line": "word " * 200_000,
+    "combining": "a" + "\u0301" * 100_000,
+    "nul bytes": "Before\0after\0the end.",
+    "right to left": "שלום עולם " * 2_000 + "\u202e\u2066 " * 500,
+    "astral": "🇺🇦👩‍👩‍👧‍👦 " * 5_000,
+    "line ends": "a\r\nb\rc\u2028d\u2029e" * 1_000,
+    "markup": "<b>bold</b> <img src=file:///etc/passwd> " * 500,
+    "long word": "x" * 500_000,
+    "white space": " \t\n" * 100 + "word" + "\u3000" * 1_000,
+    "replacement": "\ufffd\ufeff\u200b text",
+}
+
+
+@fault(
+    "ugly-articles", "ugly articles: kept code point by code point or refused in words", "F11 F12"
+)
+def ugly_articles(shop: Workshop) -> Tally:
+    """Import ugly articles, open each in the window, label in it, go on, check."""
+    tally = Tally()
+    folder = shop.path("ugly")
+    folder.mkdir()
+    for number, (name, text) in enumerate(UGLY.items()):
+        (folder / f"{number} {name}.txt").write_bytes(text.encode())
+    (folder / "surrogates.jsonl").write_text('{"text": "lone \\ud800 and \\udfff"}\n')
+    (folder / "invalid.txt").write_bytes(b"caf\xe9 \xff\xfe\x80 text" * 20)
+    if not shop.is_quick:
+        (folder / "huge.txt").write_text("A sentence of a very long article. " * 1_500_000)
+    path = make_project(shop.path("ugly.spandesk"), articles=1)
+    done = shop.run("import", str(path), str(folder), timeout=300)
+    tally.round([done.stderr[-300:]] if "Traceback" in done.stderr else [])
+    tally.notes.append(done.stdout.strip())
+    ids = _ids(path)
+    keys = ["End", "Shift+Home", "1", "PgDown", "N", "Right", "Shift+Right", "2", "Del", "Ctrl+Z"]
+    child = shop.spawn("through_all", str(path), keys)
+    end = child.wait_for("articles", 300)
+    problems = [] if end["articles"] == len(ids) else [f"{end['articles']} of {len(ids)} shown"]
+    child.wait_for("end", 60)
+    tally.round(problems + end["failures"][:3] + whole(path))
+    return tally
+
+
+def _ids(path: object) -> list[str]:
+    with Project.open(path, read_only=True) as project:  # type: ignore[arg-type]
+        return project.article_ids()
+
+
+@fault("no-network", "window and commands open no socket to anywhere", "F23")
+def no_network(shop: Workshop) -> Tally:
+    """Run commands and a window while every look-up and connection of Python is a failure."""
+    tally = Tally()
+    path = make_project(shop.path("net.spandesk"))
+    page = shop.path("page.html")
+    page.write_text(
+        "<html><head><link rel=stylesheet href='http://example.org/x.css'></head><body><article>"
+        "<h1>Envoys</h1><p>Ana Petrova met envoys in Lisbon.</p><img src='http://example.org/a.png'>"
+        + "<p>More of it was said later in the day, by several officials of the union.</p>" * 12
+        + "</article></body></html>"
+    )
+    commands = [
+        ["import", str(path), str(page)],
+        ["accept", str(path), "--done"],
+        ["check", str(path)],
+        ["stats", str(path)],
+        ["history", str(path)],
+    ]
+    if not shop.is_quick:
+        commands.append(["export", str(path), str(shop.path("out"))])
+    for command in commands:
+        child = shop.spawn("without_network", command)
+        end = child.wait_for("calls", 120)
+        child.wait_for("end")
+        problems = [f"{command[0]}: {call}" for call in end["calls"]]
+        if end["status"]:
+            problems.append(f"{command[0]}: {child.log.read_text()[-300:]}")
+        tally.round(problems)
+    child = shop.spawn("window_without_network", str(path))
+    end = child.wait_for("calls", 60)
+    child.wait_for("end")
+    tally.round([f"window: {call}" for call in end["calls"]])
+    return tally
