@@ -203,6 +203,22 @@ FORMATS: tuple[Format, ...] = (
         suffix=".jsonl",
         carries=_LAYERS | {Carries.FACTS},
     ),
+    Format(
+        name="ace",
+        title="ACE APF XML",
+        patterns=(),
+        can_import=False,
+        is_folder=True,
+        carries=_LAYERS | {Carries.FACTS},
+    ),
+    Format(
+        name="html",
+        title="Web pages for readers",
+        patterns=(),
+        can_import=False,
+        is_folder=True,
+        carries=_LAYERS | {Carries.FACTS},
+    ),
 )
 """Every format, in the order in which lists show them and detection prefers them."""
 
