@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotate.settings import Settings
 from annotate.spans import Layer
+from gui.dialogs.chooser import Choice, Chooser
 from gui.dialogs.key_editor import KeyEditor, KeyRows, key_of_event
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
@@ -369,6 +370,36 @@ def test_all_spans_go_by_one_step(desk: Desk) -> None:
     desk.settle()
     assert desk.session.project is not None
     assert desk.session.project.check() == []
+
+
+def test_the_label_picker_shows_the_most_used_first_and_the_keys_that_hold(desk: Desk) -> None:
+    use(desk, KeyMap().with_keys("label.entity.GPE", ["Q"]))
+    for start in (4, 12, 17):
+        desk.session.create_span(start, start + 3, layer=Layer.ENTITY, label="GPE")
+    desk.session.create_span(23, 25, layer=Layer.ENTITY, label="ORG")
+    desk.settle()
+    desk.window.pane.view.set_selection(26, 32)
+    desk.session.focus(None)
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        found = [x for x in QApplication.topLevelWidgets() if isinstance(x, Chooser)]
+        popup = next((x for x in found if x.isVisible()), None)
+        if popup is None:
+            QTimer.singleShot(10, look)
+            return
+        model = popup.list.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        seen.append([str(row.data()) for row in rows[:2]])
+        choice = rows[0].data(Qt.ItemDataRole.UserRole)
+        seen.append([choice.keys if isinstance(choice, Choice) else ""])
+        QTest.keyClicks(popup.field, "att")
+        QTest.keyClick(popup.field, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, look)
+    desk.press("L")
+    assert seen == [["GPE", "ORG"], ["Q"]]
+    assert "ATTACK" in desk.labels
 
 
 # -- small parts -----------------------------------------------------------------------------------
