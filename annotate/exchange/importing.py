@@ -120,8 +120,9 @@ class Reading:
             if not isinstance(outcome, Record):
                 yield outcome
                 continue
+            mark = self.resolver.mark()
             try:
-                yield settle(
+                settled = settle(
                     outcome,
                     source=source,
                     origin=taken.name,
@@ -129,7 +130,10 @@ class Reading:
                     options=self.plan.settle,
                 )
             except AnnotateError as error:
+                self.resolver.forget(mark)
                 yield Refusal(source, outcome.line, error)
+            else:
+                yield settled
         if is_empty:
             raise ArticleEmptyError(source=source)
 

@@ -80,6 +80,18 @@ class LabelResolver:
         self.added: dict[tuple[Layer, str], None] = {}
         """Labels that the schema has not yet, in the order in which they came."""
 
+    def mark(self) -> tuple[int, int]:
+        """Where things stand, for `forget`."""
+        return len(self.given), len(self.added)
+
+    def forget(self, mark: tuple[int, int]) -> None:
+        """Forget the labels that came since `mark`: the record that had them is refused."""
+        for key in list(self.given)[mark[0] :]:
+            del self.given[key]
+            del self.seen[key]
+        for label in list(self.added)[mark[1] :]:
+            del self.added[label]
+
     def resolve(
         self, layer: Layer | None, name: str, *, is_trigger: bool = False
     ) -> tuple[Layer, str] | None:
