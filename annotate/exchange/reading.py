@@ -134,6 +134,8 @@ def is_json_lines(head: bytes, kind: FileKind) -> bool:
     body = head.lstrip()
     first_line, _, rest = body.partition(b"\n")
     if kind is FileKind.JSON_LINES:
+        if first_line.strip() == b"{":  # objects over several lines
+            return False
         return not (body.startswith(b"[") and rest.strip() and not _is_json(first_line))
     return body.startswith(b"{") and (_is_json(first_line) or len(first_line) == len(head))
 
