@@ -82,30 +82,21 @@ def _pieces(text: str, start: int, end: int, inside: Sequence[Laid]) -> Iterator
         active.sort(key=lambda item: item.lane)
         pills = "".join(_pill(item.span) for item in active if item.span.start == first)
         title = ", ".join(item.span.label for item in active)
-        yield (
-            f'{pills}<mark style="{_stripes(active)}" title="{escape(title)}">'
-            f"{escape(text[first:last])}</mark>"
-        )
+        striped = _striped(escape(text[first:last]), active)
+        yield f'{pills}<mark title="{escape(title)}">{striped}</mark>'
 
 
 def _pill(span: RecordSpan) -> str:
-    kind = "ev" if span.layer is Layer.EVENT else "en"
-    return f'<b class="l {kind}" style="--h:{hue(span.label)}">{escape(span.label)}</b>'
+    return f'<b class="l {_kind(span)}" style="--h:{hue(span.label)}">{escape(span.label)}</b>'
 
 
-def _stripes(over: Sequence[Laid]) -> str:
-    """Backgrounds of a piece: for each lane a line, whole for entities, dashed for events."""
-    images: list[str] = []
-    for item in over:
-        colour = f"hsl({hue(item.span.label)} var(--s) var(--v))"
-        if item.span.layer is Layer.EVENT:
-            images.append(
-                f"repeating-linear-gradient(90deg,{colour} 0 5px,transparent 5px 8px) "
-                f"0 calc(1.35em + {item.lane * 4}px)/100% 3px no-repeat"
-            )
-        else:
-            images.append(
-                f"linear-gradient({colour},{colour}) "
-                f"0 calc(1.35em + {item.lane * 4}px)/100% 3px no-repeat"
-            )
-    return "background:" + ",".join(images)
+def _striped(inside: str, over: Sequence[Laid]) -> str:
+    """`inside` with a line for each span, one within the other, each in its lane."""
+    for item in reversed(over):
+        style = f"--h:{hue(item.span.label)};--k:{item.lane}"
+        inside = f'<u class="{_kind(item.span)}" style="{style}">{inside}</u>'
+    return inside
+
+
+def _kind(span: RecordSpan) -> str:
+    return "ev" if span.layer is Layer.EVENT else "en"

@@ -36,9 +36,12 @@ h1{font-size:1.6rem;line-height:1.25;margin:0 0 .3rem}
 h2{font:600 .95rem/1.4 system-ui,sans-serif;margin:2rem 0 .6rem;border-bottom:1px solid var(--line)}
 a{color:inherit}
 .facts,.count,th,caption,nav{font:.85rem/1.5 system-ui,sans-serif;color:var(--soft)}
-p.t{margin:0 0 .9rem;line-height:calc(1.75em + var(--lanes)*4px);overflow-wrap:anywhere}
-mark{color:inherit;background:none;padding-bottom:calc(var(--lanes)*4px + 1px);
+p.t{margin:0 0 .9rem;line-height:calc(1.8em + var(--lanes)*4px);overflow-wrap:anywhere}
+mark{color:inherit;background:none}
+u{text-decoration:none;padding-bottom:calc(var(--k)*4px);
+border-bottom:3px solid hsl(var(--h) var(--s) var(--v));
 box-decoration-break:clone;-webkit-box-decoration-break:clone}
+u.ev{border-bottom-style:dashed}
 .l{font:600 .62rem/1 system-ui,sans-serif;letter-spacing:.03em;white-space:nowrap;
 padding:.15em .4em;margin:0 .2em 0 .1em;border-radius:.3em;vertical-align:.12em;
 background:hsl(var(--h) var(--pill-s) var(--pill-v));color:hsl(var(--h) 60% var(--pill-ink));
