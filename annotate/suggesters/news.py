@@ -33,7 +33,7 @@ from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
 _PHRASE_MOST = 0.89
-_HYPHENS = frozenset("-\u2010\u2011")
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
 
 
 class NewsSuggester:

@@ -60,7 +60,8 @@ def without_titles(text: str, seen: list[Seen], parts: NameParts) -> list[Seen]:
 
 def _is_no_name(mention: str, label: str) -> bool:
     """Whether it is a pronoun, or for a person a title alone ("Prime" of "Prime Minister")."""
-    if mention.lower() in PRONOUNS:
+    # "WHO" is an organisation; a shouted headline has few pronouns and many names.
+    if mention.lower() in PRONOUNS and not (mention.isupper() and len(mention) > 1):
         return True
     return label == "PERSON" and all(
         word.rstrip(".").lower() in _TITLE_WORDS for word in mention.split()
