@@ -28,6 +28,7 @@ from annotate.errors import (
 from annotate.jobs import (
     Answer,
     ArticlePart,
+    ArticlePreview,
     CancelJob,
     FailureReason,
     FunctionJob,
@@ -396,7 +397,7 @@ class Supervisor:
             return
         elif isinstance(message, StepStarted):
             self._on_step(task, message)
-        elif isinstance(message, ArticlePart):
+        elif isinstance(message, ArticlePart | ArticlePreview):
             self._on_part(task, message)
         elif isinstance(message, JobProgress | JobBatch):
             self._on_function_part(task, message)
@@ -408,7 +409,11 @@ class Supervisor:
         is_load = message.step is Step.LOAD
         self._limit_step(self._limits.load_s if is_load else task.request.step_limit_s)
 
-    def _on_part(self, task: Task, part: ArticlePart) -> None:
+    def _on_part(self, task: Task, part: ArticlePart | ArticlePreview) -> None:
+        if isinstance(part, ArticlePreview):  # its suggester is at the rest, under the same limit
+            if not task.is_answered:
+                self._deliver(part)
+            return
         self._step = None
         self._has_served = True
         self._limit_step(self._limits.between_s)

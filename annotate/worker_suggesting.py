@@ -7,13 +7,14 @@ import gc
 import importlib
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from annotate.articles import Article, Tokens
 from annotate.errors import AnnotateError, PipelineFailedError, PipelineLoadError, SuggesterError
 from annotate.jobs import (
     ArticlePart,
+    ArticlePreview,
     FailureReason,
     JobFinished,
     Step,
@@ -22,9 +23,10 @@ from annotate.jobs import (
     SuggestRequest,
 )
 from annotate.own_lists.values import LISTS
+from annotate.previews import LONG, suggest_with_previews
 from annotate.proposals import checked_proposals
 from annotate.spans import Layer
-from annotate.suggestions import Suggester
+from annotate.suggestions import Proposal, Suggester
 from annotate.worker_process import EXIT_OUT_OF_MEMORY
 
 if TYPE_CHECKING:
@@ -60,6 +62,10 @@ def sendable(error: AnnotateError) -> AnnotateError:
 def leave_out_of_memory() -> NoReturn:
     """End the process: after a `MemoryError` the next job should begin with a clean one."""
     os._exit(EXIT_OUT_OF_MEMORY)
+
+
+class _NotWantedError(BaseException):
+    """Nobody waits for the rest of a long article any more; nothing that a suggester may catch."""
 
 
 class Suggesting:
@@ -118,7 +124,10 @@ class Suggesting:
         for name in request.suggesters:
             if job_id in self._cancelled:
                 break
-            run = self._run(request, name)
+            try:
+                run = self._run(request, name)
+            except _NotWantedError:
+                break
             self._send_part(request, run=run)
             if run.error is not None and run.error.fields.get("reason") == FailureReason.MEMORY:
                 leave_out_of_memory()
@@ -146,12 +155,28 @@ class Suggesting:
             self._send(StepStarted(request.job_id, Step.SUGGEST, name))
             began = time.perf_counter()
             proposals, dropped = checked_proposals(
-                suggester.suggest(article), characters=len(article.text), suggester=name
+                self._ask(request, suggester, name), characters=len(article.text), suggester=name
             )
+        except _NotWantedError:
+            raise
         except BaseException as error:  # noqa: BLE001 - a suggester may raise anything, exit too
             failure = _failure(error, PipelineFailedError, suggester=name, article_id=article.id)
         seconds = time.perf_counter() - began
         return SuggesterRun(name, version, proposals, failure, seconds, dropped)
+
+    def _ask(self, request: SuggestRequest, suggester: Suggester, name: str) -> Iterable[object]:
+        """What it says of the article; of a long one that is being read, parts are sent before."""
+        article, near = request.article, request.near
+        if near is None or len(article.text) < LONG:
+            return suggester.suggest(article)
+
+        def heard(found: Sequence[Proposal], start: int, end: int) -> None:
+            if request.job_id in self._cancelled:
+                raise _NotWantedError
+            good, _ = checked_proposals(list(found), characters=len(article.text), suggester=name)
+            self._send(ArticlePreview(request.job_id, article.id, name, start, end, good))
+
+        return suggest_with_previews(suggester, article, near=near, heard=heard)
 
     def _suggester(self, job_id: str, name: str, project: str) -> Suggester:
         if name == LISTS and name not in self._extra:

@@ -19,6 +19,7 @@ from annotate.compat import override
 from annotate.errors import AnnotateError, JobError
 from annotate.jobs import (
     ArticlePart,
+    ArticlePreview,
     ArticleSuggested,
     FailureReason,
     FunctionJob,
@@ -60,6 +61,8 @@ class Jobs(QObject):
     """`WorkerStatus` of the process that suggests."""
     article_partly_suggested = Signal(object)
     """`ArticlePart`: tokens, or one suggester's run, before the whole answer."""
+    article_previewed = Signal(object)
+    """`ArticlePreview`: what a suggester says of a part of a long article, not to be kept."""
     article_suggested = Signal(object)
     """`ArticleSuggested`."""
     suggester_failed = Signal(object)
@@ -183,10 +186,12 @@ class Jobs(QObject):
         time_limit_s: float | None = None,
         priority: Priority = Priority.OPEN,
         project: str = "",
+        near: int | None = None,
     ) -> str:
         """Ask for tokens and proposals; returns the job id. Supersedes an older such request.
 
-        `project` is the path of the project file, for its own lists.
+        `project` is the path of the project file, for its own lists; `near` the offset that the
+        reader is at, to be told of a long article part by part.
         """
         request = SuggestRequest(
             job_id=new_job_id(),
@@ -196,6 +201,7 @@ class Jobs(QObject):
             skip_versions=skip_versions,
             time_limit_s=time_limit_s,
             project=project,
+            near=near,
         )
         return self._submit(request, priority)
 
@@ -259,6 +265,8 @@ class Jobs(QObject):
                 if answer.run is not None and answer.run.error is not None:
                     self.suggester_failed.emit(answer.run.error)
                 self.article_partly_suggested.emit(answer)
+            case ArticlePreview():
+                self.article_previewed.emit(answer)
             case ArticleSuggested():
                 self.article_suggested.emit(answer)
             case JobProgress():

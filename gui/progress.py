@@ -66,6 +66,10 @@ class Progress(QObject):
             )
         if worker == "starting":
             return self.tr("suggester is starting…")
+        if state is not None and state.is_waiting and state.share:
+            return self.tr("suggesting: {percent} % of this article").format(
+                percent=int(state.share * 100)
+            )
         if state is not None and state.is_waiting:
             return self.tr("suggesting…")
         if self._session.project is None or worker == "stopped":
@@ -78,7 +82,9 @@ class Progress(QObject):
         if self._transfer:
             return self._done / self._total if self._total else -1.0
         state = self._session.suggesting.state if self._session.suggesting else None
-        return state.done / state.total if state is not None and state.total else None
+        if state is None:
+            return None
+        return state.done / state.total if state.total else state.share or None
 
     def cancel(self) -> None:
         """Stop the work that shows progress; what is done stays."""

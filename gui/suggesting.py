@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotate.errors import AnnotateError, PipelineLoadError
-from annotate.jobs import ArticlePart, ArticleSuggested, Priority
+from annotate.jobs import ArticlePart, ArticlePreview, ArticleSuggested, Priority
+from annotate.suggestions import Proposal
 from annotate.tasks import keep_answer
+from gui.previews import Previews
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
@@ -23,9 +25,13 @@ _IN_FLIGHT = 4
 
 @dataclass(frozen=True, slots=True)
 class SuggestingState:
-    """How far the suggesters are: whether the open article waits, and the run over all articles."""
+    """How far the suggesters are: whether the open article waits, and the run over all articles.
+
+    `share` is how much of a long open article has been looked at, 0 to 1; 0 if nobody knows.
+    """
 
     is_waiting: bool = False
+    share: float = 0.0
     done: int = 0
     total: int = 0
     errors: tuple[AnnotateError, ...] = ()
@@ -53,6 +59,9 @@ class Suggesting(QObject):
         self._session = session
         self._jobs = jobs
         self._asked: dict[str, str] = {}
+        self._previews = Previews()
+        self.place_of_reader: Callable[[], int] = lambda: 0
+        """Where the reader of the open article is, a code point; the window says it."""
         self._queue: deque[str] = deque()
         self._batch: set[str] = set()
         self._is_known: set[str] = set()
@@ -62,6 +71,7 @@ class Suggesting(QObject):
         session.article_opened.connect(self._on_article_opened)
         session.project_closed.connect(self._on_project_closed)
         jobs.article_partly_suggested.connect(self._on_part)
+        jobs.article_previewed.connect(self._on_preview)
         jobs.article_suggested.connect(self._on_suggested)
         jobs.suggester_failed.connect(self._on_suggester_failed)
         jobs.job_failed.connect(self._on_job_ended)
@@ -92,7 +102,7 @@ class Suggesting(QObject):
         """Stop the run over all articles; what is done stays."""
         self._queue.clear()
         for job_id, article_id in list(self._asked.items()):
-            if article_id in self._batch:
+            if article_id in self._batch or self._previews.is_of(job_id):
                 self._jobs.cancel(job_id)
         self._set_state(total=0, done=0)
 
@@ -167,6 +177,7 @@ class Suggesting(QObject):
             skip_versions=tuple(runs.items()),
             priority=priority,
             project=str(project.path),
+            near=self.place_of_reader() if is_open else None,
         )
         self._asked[job_id] = article_id
         self._set_state(is_waiting=self._is_open_waiting())
@@ -204,6 +215,20 @@ class Suggesting(QObject):
             return
         if part.tokens is not None and desk is not None and desk.article.id == part.article_id:
             self._session.apply_changes(desk.set_tokens(part.tokens))
+
+    def _on_preview(self, preview: ArticlePreview) -> None:
+        """Show what is known of a part of a long article."""
+        desk, project = self._session.desk, self._session.project
+        is_open = desk is not None and desk.article.id == preview.article_id
+        if preview.job_id not in self._asked or desk is None or project is None or not is_open:
+            return
+        if not self._previews.is_of(preview.job_id):
+            self._previews.begin(preview.job_id, project.proposals(preview.article_id))
+        shown = self._previews.take(preview)
+        if shown is not None:
+            self._put(shown)
+        share = self._previews.share(len(desk.article.text))
+        self._set_state(share=max(share, self.state.share))
 
     def _on_suggested(self, answer: ArticleSuggested) -> None:
         if self._asked.pop(answer.job_id, None) is None or self._session.project is None:
@@ -250,12 +275,16 @@ class Suggesting(QObject):
         desk, project = self._session.desk, self._session.project
         if desk is None or project is None or desk.article.id != article_id:
             return
-        proposals = project.proposals(article_id) if answer is None else answer.proposals
-        changes = desk.set_proposals(proposals)
-        self._session.apply_changes(changes)
+        self._put(project.proposals(article_id) if answer is None else answer.proposals)
+        self._set_state(is_waiting=self._is_open_waiting())
+
+    def _put(self, proposals: Sequence[Proposal]) -> None:
+        """Put proposals on the desk in place of those that lie there."""
+        if self._session.desk is None:
+            return
+        self._session.apply_changes(self._session.desk.set_proposals(proposals))
         if self._session.focused is None:
             self._session.focus_next()
-        self._set_state(is_waiting=self._is_open_waiting())
 
     def _on_suggester_failed(self, error: AnnotateError) -> None:
         self._set_state(errors=(*self.state.errors, error)[-20:])
@@ -263,6 +292,9 @@ class Suggesting(QObject):
     def _on_job_ended(self, job_id: str, _: object) -> None:
         article_id = self._asked.pop(job_id, None)
         if article_id is not None:
+            if self._previews.is_of(job_id) and not self._is_open_waiting():
+                # What is not kept must not look as if it were.
+                self._show(article_id, None)
             self._count(article_id)
 
     def _count(self, article_id: str) -> None:
@@ -288,6 +320,8 @@ class Suggesting(QObject):
 
     def _set_state(self, **fields: object) -> None:
         state = replace(self.state, **fields)  # pyright: ignore[reportArgumentType] - by name
+        if not state.is_waiting:
+            state = replace(state, share=0.0)
         if state.total and state.done >= state.total and not self._queue and not self._batch:
             state = replace(state, done=0, total=0)
         if state != self.state:

@@ -180,13 +180,14 @@ class NewsModel:
         asked = [sorted(some, key=_start) for some in asked or [()] * len(texts)]
         told = _Told(heard, answers[0]) if heard is not None and len(texts) == 1 else None
         for group in _groups(self._sentences(texts)):
+            is_long = _is_long(group)
             for sentence, heads in self._scores(group):
                 words, some = sentence.words, asked[sentence.text]
                 low = bisect_left(some, words.starts[0], key=_start)
                 high = bisect_left(some, words.ends[-1], key=_start)
                 answers[sentence.text] += _chosen(words, heads)
                 answers[sentence.text] += _answered(words, heads, some[low:high])
-                if told is not None:
+                if told is not None and is_long:
                     told.after(words)
         for answer in answers:
             answer.sort(key=lambda seen: (seen.start, seen.end, seen.layer))
@@ -220,7 +221,7 @@ class NewsModel:
             lengths = [len(sentence.words.pieces) for sentence in group[low:high]]
             cuts = windows(lengths, limit=self._limit)
             runs += [list(group[low + a : low + b]) for a, b in cuts]
-        is_long = group[0].text == group[-1].text and sum(map(_run_pieces, runs)) > _BATCH_PIECES
+        is_long = _is_long(group)
         if not is_long:
             runs.sort(key=_run_pieces)
         most, widest = (_PART_PIECES if is_long else _BATCH_PIECES), 0
@@ -384,6 +385,11 @@ def _text_runs(group: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
         if index == len(group) or group[index].text != group[low].text:
             yield low, index
             low = index
+
+
+def _is_long(group: Sequence[_Sentence]) -> bool:
+    """Whether it is of one text that takes more than one batch."""
+    return group[0].text == group[-1].text and _run_pieces(group) > _BATCH_PIECES
 
 
 def _run_pieces(run: Sequence[_Sentence]) -> int:

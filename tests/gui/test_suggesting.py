@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
+from annotate.jobs import ArticlePreview
 from annotate.project import Project
 from annotate.settings import Settings
 from annotate.store.desks import CHOSEN_SUGGESTERS
+from annotate.suggestions import merge_proposals
 from annotate.trust import is_trusted, trust
 from gui.dialogs.suggesters import SuggestersDialog
 from gui.jobs import Jobs
+from gui.progress import Progress
 from gui.session import Session
 
 WAIT = 120_000
@@ -104,6 +107,78 @@ def test_what_is_up_to_date_is_not_run_again(
     session.previous_article()
     assert session.suggesting is not None
     assert not session.suggesting.state.is_waiting
+
+
+STORY = (
+    "President Ana Petrova met envoys of Norway in Geneva on 3 May 2021. Rebels attacked the "
+    "harbour of Varna on Tuesday, killing 12 people. Police arrested four men in Lisbon.\n\n"
+)
+
+
+def test_a_long_article_is_shown_part_by_part_from_where_the_reader_is(
+    jobs: Jobs, make_project: Callable[..., Project], qtbot: QtBot
+) -> None:
+    text = STORY * 200
+    project = make_project("long", articles=(Article("long", text),))
+    project.close()
+    session = Session()
+    session.attach_jobs(jobs)
+    assert session.suggesting is not None
+    suggesting = session.suggesting
+    suggesting.place_of_reader = lambda: len(text) // 2
+    first: list[tuple[int, int]] = []
+    shares: list[float] = []
+
+    def note() -> None:
+        shares.append(suggesting.state.share)
+
+    def see(preview: ArticlePreview) -> None:
+        first.append((preview.start, preview.end))
+        assert session.desk is not None
+        assert session.desk.suggestions.overlapping(preview.start, preview.end)
+
+    jobs.article_previewed.connect(see)
+    suggesting.changed.connect(note)
+    session.open_project(project.path)
+    jobs.start()
+    qtbot.waitUntil(lambda: bool(first), timeout=WAIT)
+    assert first[0][0] < len(text) // 2 < first[0][1]
+    assert session.project is not None
+    assert not session.project.suggester_runs("long")
+    assert session.focused is not None
+    qtbot.waitUntil(lambda: bool(session.project.suggester_runs("long")), timeout=WAIT)
+    qtbot.waitUntil(lambda: not suggesting.state.is_waiting, timeout=WAIT)
+    assert max(shares) > 0
+    assert suggesting.state.share == 0
+    assert session.desk is not None
+    stored = session.project.proposals("long")
+    assert {item.id for item in merge_proposals(stored)} == {
+        item.id for item in session.desk.all_suggestions
+    }
+    session.close_project()
+
+
+def test_a_long_article_that_is_cancelled_shows_what_is_on_the_disk(
+    jobs: Jobs, make_project: Callable[..., Project], qtbot: QtBot
+) -> None:
+    project = make_project("long", articles=(Article("long", STORY * 200),))
+    project.close()
+    session = Session()
+    session.attach_jobs(jobs)
+    suggesting = session.suggesting
+    assert suggesting is not None
+    session.open_project(project.path)
+    with qtbot.waitSignal(jobs.article_previewed, timeout=WAIT):
+        jobs.start()
+    progress = Progress(session)
+    assert progress.text.endswith("% of this article")
+    assert 0 < (progress.fraction or 0) < 1
+    with qtbot.waitSignal(jobs.job_stopped, timeout=WAIT):
+        progress.cancel()
+    assert session.desk is not None
+    assert not len(session.desk.all_suggestions)
+    assert not suggesting.state.is_waiting
+    session.close_project()
 
 
 @pytest.fixture(scope="module")

@@ -222,7 +222,7 @@ def test_a_people_in_a_compound_keeps_what_the_rules_say_of_it() -> None:
 
 
 def test_a_long_article_is_previewed_part_by_part_with_the_same_end(model: NewsModel) -> None:
-    text = ARTICLE * 40
+    text = ARTICLE * 120
     suggester = NewsSuggester(model)
     told: list[tuple[list[Proposal], int, int]] = []
     found = suggester.suggest_partly(
