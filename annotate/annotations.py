@@ -10,11 +10,13 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from annotate.articles import ArticleState
-from annotate.frames import EventFrame
 from annotate.spans import Layer, Span
+
+if TYPE_CHECKING:
+    from annotate.frames import EventFrame
 
 
 class DecisionKind(StrEnum):

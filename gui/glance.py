@@ -48,10 +48,13 @@ class GlanceView(Canvas):
         # Shown while empty: it has its size before the text is laid out.
         self.show()
         article = glance.desk.article
-        self.set_schema(glance.schema)
-        self._set_text(article.text)
         self.set_title_block(article.title, subtitle(article.source, article.date))
-        self.set_content(glance.desk.spans, glance.desk.suggestions)
+        # The spans first, so that the text is laid out and planned once.
+        self.set_schema(glance.schema)
+        spans, suggestions = glance.desk.spans, glance.desk.suggestions
+        self._planner.spans, self._planner.suggestions = spans, suggestions
+        self._set_text(article.text)
+        self._minimap.set_content(spans, suggestions)
         if place is not None and len(place) >= 2:
             self.restore_place(int(place[0]), float(place[1]))
 

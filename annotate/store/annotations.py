@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.errors import ArticleMissingError
-from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Origin, Span
 from annotate.store.sqlite import Connection
+
+if TYPE_CHECKING:
+    from annotate.frames import EventFrame
 
 # A look-up costs a fifth of a call of the enumeration, 30,000 times for a long article.
 _LAYERS = {str(layer): layer for layer in Layer}
@@ -62,6 +65,8 @@ def read_frames(connection: Connection, article_id: str) -> list[EventFrame]:
     ).fetchall()
     if not frames:
         return []
+    from annotate.frames import Argument, EventFrame  # an article without is read without
+
     arguments: dict[str, list[Argument]] = defaultdict(list)
     for frame_id, role, span_id in connection.execute(
         "SELECT frame_id, role, span_id FROM argument JOIN frame ON frame.id = frame_id"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
@@ -41,9 +42,14 @@ class PagePainter:
         self._metrics = metrics
         self._chrome = chrome
         self._ink = QPen(colour(chrome.ink))
-        self._selected = QTextCharFormat()
-        self._selected.setBackground(QBrush(colour(chrome.selection)))
-        self._selected.setForeground(QBrush(colour(chrome.selected_ink)))
+
+    @cached_property
+    def _selected(self) -> QTextCharFormat:
+        # A large class of Qt, which is loaded with the first selection.
+        selected = QTextCharFormat()
+        selected.setBackground(QBrush(colour(self._chrome.selection)))
+        selected.setForeground(QBrush(colour(self._chrome.selected_ink)))
+        return selected
 
     def paint(
         self,
