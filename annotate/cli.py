@@ -149,9 +149,13 @@ def _add_accept(command: AddCommand) -> None:
 
 
 def _add_export(command: AddCommand) -> None:
-    made = command("export", export, "Write spaCy training data that trains with one command.")
+    made = command(
+        "export",
+        export,
+        "Write spaCy training data that trains with one command, or any other format.",
+    )
     _add_project(made)
-    made.add_argument("directory", metavar="DIR", type=Path, help="the folder to write")
+    made.add_argument("directory", metavar="PATH", type=Path, help="the folder or file to write")
     cli_formats.add_export_options(made)
     made.add_argument(
         "--split",
