@@ -7,6 +7,7 @@ each entry is read with its own limit, whatever it declares.
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -88,6 +89,8 @@ class Archive:
         except (
             zipfile.BadZipFile,
             zlib.error,
+            lzma.LZMAError,
+            OSError,  # what bzip2 says of damage
             EOFError,
             NotImplementedError,
             RuntimeError,

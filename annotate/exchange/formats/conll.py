@@ -13,6 +13,7 @@ have the tags of events in the third, so that they come back as they were.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,12 +98,34 @@ def read(source: Source) -> Iterator[Outcome]:
         if columns is None and document.sentences:
             columns = _columns(source, document.sentences)
         yield from document.refusals
-        if columns is None or not document.sentences:
+        if columns is None:
             continue
-        try:
+        fitting: list[list[Row]] = []
+        for sentence in document.sentences:
+            refusal = _misfit(sentence, columns, source.name)
+            if refusal is None:
+                fitting.append(sentence)
+            else:
+                yield refusal
+        if fitting:
+            document.sentences = fitting
             yield _record(document, columns, rule)
-        except AnnotateError as error:
-            yield Refusal(source.name, document.line, error)
+
+
+def _misfit(sentence: Sequence[Row], columns: Columns, name: str) -> Refusal | None:
+    """Why a sentence has not the columns that the file has; `None` when it has them."""
+    indices = (columns.token, *columns.entities, *columns.events, columns.spaces or 0)
+    needed = max(index + 1 if index >= 0 else -index for index in indices)
+    row = min(sentence, key=lambda item: len(item.cells))
+    if len(row.cells) >= max(needed, 2):
+        return None
+    error = ImportFormatError(
+        file=name,
+        line=row.line,
+        found=f"{len(row.cells)} columns",
+        expected=f"{max(needed, 2)} columns",
+    )
+    return Refusal(name, row.line, error)
 
 
 def _cells(line: str) -> tuple[str, ...]:
@@ -186,8 +209,9 @@ def _close(document: Document, sentence: list[Row], bad: AnnotateError | None, n
 
 def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
     """Which columns hold what: as chosen, or as the first sentences look."""
-    rows = [row for sentence in found[:50] for row in sentence]
-    width = len(rows[0].cells)
+    sample = [row for sentence in found[:50] for row in sentence]
+    width = Counter(len(row.cells) for row in sample).most_common(1)[0][0]
+    rows = [row for row in sample if len(row.cells) == width]
     chosen = _chosen(source, "column", width)
     token = _chosen(source, "token", width)
     if token:
