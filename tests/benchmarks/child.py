@@ -1,7 +1,8 @@
 """A process whose start is measured: `child.py KIND [--idle SECONDS]`.
 
-KIND is empty, welcome, notice, article or whole: "article" is painted when the text with its spans
-is on the screen, "whole" when everything around it is there as well.
+KIND is empty, welcome, notice, article, whole or closed: "article" is painted when the text with
+its spans is on the screen, "whole" when everything around it is there as well; "closed" is whole
+and then closed, as its user would.
 
 Prints one JSON line: seconds until painted (`wall`, `cpu`), the names of the modules loaded then,
 and with `--idle` the resident memory (MiB) after that many seconds.
@@ -71,6 +72,8 @@ def _application(what: str, idle_seconds: float) -> int:
             _when_idle(started[0], idle_seconds, told)
             return
         # Nothing that comes later is measured, and the worker need not start for it.
+        if what == "closed":
+            started[0].window.close()
         if started:
             started[0].end()
         sys.stdout.write(json.dumps(told))
@@ -102,7 +105,12 @@ def _painted_widget(what: str) -> Any:  # noqa: ANN401  (its paint event is repl
     from gui.panels.pages import NoticePage, WelcomePage
     from gui.text.view import ArticleView
 
-    return {"whole": ArticleView, "welcome": WelcomePage, "notice": NoticePage}[what]
+    return {
+        "whole": ArticleView,
+        "closed": ArticleView,
+        "welcome": WelcomePage,
+        "notice": NoticePage,
+    }[what]
 
 
 def _keep_application(started: list[Application]) -> None:

@@ -82,7 +82,7 @@ def prepare(
     *,
     suggesters: str = "",
 ) -> Mapping[str, dict[str, str]]:
-    """Make a project in `folder`; the start called "article" takes it for that of last time."""
+    """Make a project in `folder`; starts with an article take it for that of last time."""
     path = folder / "bench.spandesk"
     with make_project(path, islice(records, ARTICLES)) as project:
         project.set_setting("window.article", project.article_ids()[0]).result()
@@ -90,6 +90,8 @@ def prepare(
     for kind in ("article", "whole"):
         if kind in environments:
             remember(path, environments[kind])
+            # As after a day's work: the window has been closed, and knows its size and place.
+            run_child("closed", {"closed": environments[kind]})
     return environments
 
 
