@@ -77,7 +77,8 @@ class ArticlePane(QWidget):
         if self.view.selection is not None:
             start, end = self.view.selection
             words = " ".join(self.view.text[start : min(end, start + 200)].split())
-        self.find_bar.open_bar(words)
+        start = self.view.selection[0] if self.view.selection else self.view.caret
+        self.find_bar.open_bar(words, start=start)
         self.finding_changed.emit()
 
     def find_next(self) -> None:

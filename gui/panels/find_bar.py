@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -128,6 +129,7 @@ class FindBar(QWidget):
         self._text = ""
         self._hits: list[tuple[int, int]] = []
         self._current = -1
+        self._start = 0
         self._trouble: Trouble | None = None
         self.field = _Field()
         self.field.setPlaceholderText(self.tr("Find in article"))
@@ -177,8 +179,9 @@ class FindBar(QWidget):
         if self.isVisible():
             self._search()
 
-    def open_bar(self, words: str = "") -> None:
-        """Show the bar, with the selection of the article as words."""
+    def open_bar(self, words: str = "", *, start: int = 0) -> None:
+        """Show the bar, with the selection of the article as words; look from `start` on."""
+        self._start = start
         self.show()
         if words:
             self.field.setText(words)
@@ -207,8 +210,11 @@ class FindBar(QWidget):
         super().hideEvent(event)
 
     def _on_words_changed(self) -> None:
+        """Go to the first place from where the search began, round at the end."""
         self._search()
         if self._hits:
+            place = bisect_left(self._hits, (self._start, 0))
+            self._current = place % len(self._hits) - 1
             self.step(1)
 
     def _search(self) -> None:

@@ -95,6 +95,23 @@ def test_whatever_is_typed_as_a_pattern_places_are_sound(
     assert all(first[1] <= second[0] for first, second in pairwise(hits))
 
 
+def test_the_search_begins_at_the_caret(qtbot: QtBot) -> None:
+    bar = FindBar()
+    qtbot.addWidget(bar)
+    chosen: list[tuple[int, int]] = []
+    bar.hit_chosen.connect(lambda start, end: chosen.append((start, end)))
+    bar.set_text("rain, rain, rain")
+    bar.open_bar(start=5)
+    qtbot.keyClicks(bar.field, "rain")
+    assert bar.count_text == "2 of 3"
+    assert chosen[-1] == (6, 10)
+    bar.close_bar()
+    bar.field.clear()
+    bar.open_bar(start=15)
+    qtbot.keyClicks(bar.field, "ra")
+    assert bar.count_text == "1 of 3"
+
+
 def test_the_bar_switches_by_alt_and_a_letter(qtbot: QtBot) -> None:
     bar = FindBar()
     qtbot.addWidget(bar)
