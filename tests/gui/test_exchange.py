@@ -1,0 +1,249 @@
+"""Files of other tools in the window: a look before they come in, labels mapped, formats out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QTimer, QUrl
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from annotate.articles import ArticleState
+from annotate.exchange.preview import FoundLabel, Preview
+from annotate.exchange.settling import Taken
+from annotate.spans import Layer
+from gui.dialogs.export_format import ExportedDialog, ExportFormatDialog
+from gui.dialogs.import_preview import ImportPreviewDialog
+from gui.dialogs.import_report import ImportReportDialog
+from gui.exchange_flows import pasted_suffix
+from gui.jobs import Jobs
+from gui.transfer import Transfer
+from tests.gui.conftest import Desk
+
+LONG = 120_000
+TEXT = "Envoys of Dalmora met in Varna."
+LINE = {"text": TEXT, "label": [[10, 17, "GPE"], [18, 21, "Talk"], [25, 30, "City"]]}
+
+
+@pytest.fixture
+def working(desk: Desk, qtbot: QtBot) -> Iterator[Desk]:
+    """A window with a project and a real worker behind it."""
+    jobs = Jobs()
+    desk.session.attach_jobs(jobs)
+    desk.flows.attach_jobs(jobs)
+    jobs.start()
+    yield desk
+    desk.session.close_project()
+    jobs.close()
+
+
+def transfer_of(desk: Desk) -> Transfer:
+    assert desk.session.transfer is not None
+    return desk.session.transfer
+
+
+def when_shown(desk: Desk, kind: type[QDialog], act: Callable[[QDialog], None]) -> list[QDialog]:
+    """Do `act` as soon as a dialog of this kind is on the screen."""
+    met: list[QDialog] = []
+
+    def look() -> None:
+        dialog = desk.window.findChild(kind)
+        if dialog is None or not dialog.isVisible():
+            QTimer.singleShot(10, look)
+            return
+        met.append(dialog)
+        act(dialog)
+
+    QTimer.singleShot(0, look)
+    return met
+
+
+def write(tmp_path: Path, *lines: object) -> Path:
+    path = tmp_path / "from-elsewhere.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return path
+
+
+def test_a_drop_is_shown_mapped_and_brought_in(working: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    bad = {"text": "Short.", "label": [[0, 90, "GPE"]]}
+    path = write(tmp_path, LINE, bad)
+    before = set(working.session.project.article_ids())  # type: ignore[union-attr]
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportPreviewDialog)
+        assert dialog.heading.text() == "Import doccano JSONL"
+        assert set(working.session.project.article_ids()) == before  # type: ignore[union-attr]
+        assert "from-elsewhere.jsonl:2" in dialog.problems.toPlainText()
+        boxes = {key[1]: box for key, box in dialog.targets.items()}
+        assert boxes["GPE"].currentText() == "GPE (entity)"
+        assert boxes["Talk"].currentText() == "Talk (new entity label)"
+        boxes["Talk"].setCurrentText("MEET (event)")
+        boxes["City"].setCurrentText("Leave out")
+        dialog.accept_button.click()
+
+    met = when_shown(working, ImportPreviewDialog, choose)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
+        working.flows.drop(mime)
+    assert met
+    project = working.session.project
+    assert project is not None
+    (added,) = set(project.article_ids()) - before
+    gold = project.annotations(added)
+    assert {(s.layer, s.label) for s in gold.spans} == {
+        (Layer.ENTITY, "GPE"),
+        (Layer.EVENT, "MEET"),
+    }
+    assert gold.state is ArticleState.DONE
+    report = working.window.findChild(ImportReportDialog)
+    assert report is not None
+    assert "1 article added, 1 refused" in report.heading.text()
+    report.close()
+
+
+def test_what_is_cancelled_writes_nothing(working: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    project = working.session.project
+    assert project is not None
+    before = project.article_ids()
+    met = when_shown(working, ImportPreviewDialog, QDialog.reject)
+    with qtbot.waitSignal(transfer_of(working).previewed, timeout=LONG):
+        working.flows.import_paths([write(tmp_path, LINE)])
+    qtbot.waitUntil(lambda: bool(met))
+    assert project.article_ids() == before
+    assert not transfer_of(working).is_running
+
+
+def test_new_labels_appear_in_the_panel_at_once(
+    working: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    when_shown(working, ImportPreviewDialog, lambda dialog: dialog.accept())
+    with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
+        working.flows.import_paths([write(tmp_path, LINE)])
+    project = working.session.project
+    assert project is not None
+    assert project.schema.get(Layer.ENTITY, "Talk") is not None
+    from gui.actions import label_action_id
+
+    assert working.window.actions_[label_action_id(Layer.ENTITY, "Talk")].isEnabled()
+
+
+def test_plain_articles_come_in_without_a_question(
+    working: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text("A port was closed in Varna on Monday.", encoding="utf-8")
+    project = working.session.project
+    assert project is not None
+    count = len(project.article_ids())
+    with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
+        working.flows.import_paths([path])
+    assert len(project.article_ids()) == count + 1
+    assert working.window.findChild(ImportPreviewDialog) is None
+
+
+def test_a_paste_in_a_known_format_is_shown(working: Desk, qtbot: QtBot) -> None:
+    mime = QMimeData()
+    mime.setText(json.dumps(LINE))
+    met = when_shown(working, ImportPreviewDialog, lambda dialog: dialog.accept())
+    with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
+        working.flows.drop(mime)
+    assert met
+    project = working.session.project
+    assert project is not None
+    texts = [project.article(i).text for i in project.article_ids()]
+    assert TEXT in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [
+        (json.dumps(LINE), ".jsonl"),
+        (json.dumps([["Ann met.", {"entities": [[0, 3, "PER"]]}]]), ".json"),
+        ("Ann met Bob in Varna. Nothing else was said.", None),
+        ("{just a remark in braces}", None),
+        ("# A headline\n\nAn article.", None),
+        ("<html><body><p>An article.</p></body></html>", None),
+    ],
+)
+def test_which_pastes_are_articles(text: str, suffix: str | None) -> None:
+    assert pasted_suffix(text) == suffix
+
+
+def preview(**more: object) -> Preview:
+    labels = (
+        FoundLabel(None, "GPE", 3, (Layer.ENTITY, "GPE"), is_new=False),
+        FoundLabel(None, "a b", 2, (Layer.ENTITY, "a_b"), is_new=True),
+    )
+    given: dict[str, object] = {"formats": {"prodigy": 1}, "articles": 2, "spans": 5, **more}
+    return Preview(labels=labels, **given)  # type: ignore[arg-type]
+
+
+def test_the_plan_is_what_was_chosen(desk: Desk) -> None:
+    project = desk.session.project
+    assert project is not None
+    dialog = ImportPreviewDialog(preview(), project.schema, desk.window)
+    plan = dialog.plan()
+    target = plan.labels.targets[None, "a b"]
+    assert (target.name, target.layer) == ("a_b", Layer.ENTITY)
+    assert plan.settle.marks_done
+    dialog.taken.setCurrentIndex(dialog.taken.findData(str(Taken.SUGGESTIONS)))
+    dialog.skips_bad.setChecked(True)
+    assert not dialog.marks_done.isEnabled()
+    assert dialog.plan().settle.taken is Taken.SUGGESTIONS
+    assert dialog.plan().settle.skips_bad_spans
+    dialog.deleteLater()
+
+
+def test_nothing_to_import_cannot_be_imported(desk: Desk) -> None:
+    project = desk.session.project
+    assert project is not None
+    dialog = ImportPreviewDialog(preview(articles=0, refused=3), project.schema, desk.window)
+    assert not dialog.accept_button.isEnabled()
+    dialog.deleteLater()
+
+
+def test_an_export_in_a_chosen_format(working: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    working.session.create_span(0, 9, layer=Layer.ENTITY, label="PERSON")
+    working.session.set_article_state(ArticleState.DONE)
+    working.settle()
+    target = tmp_path / "out.jsonl"
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportFormatDialog)
+        dialog.choose("doccano")
+        assert "suggestions" in dialog.carried.text()
+        assert dialog.target.text().endswith(".jsonl")
+        dialog.target.setText(str(target))
+        assert not dialog.problem
+        dialog.accept()
+
+    when_shown(working, ExportFormatDialog, choose)
+    with qtbot.waitSignal(transfer_of(working).format_exported, timeout=LONG):
+        working.press("Ctrl+Shift+E")
+    qtbot.waitUntil(lambda: working.window.findChild(ExportedDialog) is not None)
+    dialog = working.window.findChild(ExportedDialog)
+    assert dialog is not None
+    assert dialog.heading.text() == "1 article with 1 span written"
+    dialog.close()
+    (line,) = target.read_text(encoding="utf-8").splitlines()
+    assert [item["label"] for item in json.loads(line)["entities"]] == ["PERSON"]
+
+
+def test_the_export_says_what_stands_against_it(desk: Desk, tmp_path: Path) -> None:
+    project = desk.session.project
+    assert project is not None
+    dialog = ExportFormatDialog(project, tmp_path, desk.window)
+    assert "done" in dialog.problem
+    dialog.unfinished.setChecked(True)
+    assert not dialog.problem
+    dialog.target.setText("")
+    assert dialog.problem
+    dialog.choose("csv")
+    assert dialog.format.is_folder
+    dialog.choose("prodigy")
+    assert dialog.choices() == {"tokens": "yes"}
+    dialog.deleteLater()
