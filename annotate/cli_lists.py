@@ -90,7 +90,7 @@ def _list(project: Project, given: argparse.Namespace) -> int:
         return 0
     for item in rows:
         mark = "*" if item.is_enabled else " "
-        size = "lexicon" if item.is_lexicon else f"{item.count} entries"
+        size = "lexicon" if item.is_lexicon else _entries(item.count)
         say(f"{mark} {item.title:<32} {size}")
     say("Those with * are switched on." if rows else "There are no lists in this project.")
     return 0
@@ -123,7 +123,7 @@ def _add(project: Project, given: argparse.Namespace) -> int:
     except ListEntryError as error:
         complain(sentence(error))
         return 1
-    say(f"{added} entries added, {len(entries) - added} changed")
+    say(f"{_entries(added)} added, {len(entries) - added} changed")
     return 0
 
 
@@ -142,7 +142,7 @@ def _remove(project: Project, given: argparse.Namespace) -> int:
     project.lists.remove_entries(entry.id for entry in entries).result()
     for missing in sorted(wanted - {entry.text for entry in entries}):
         complain(f"{found.title} has no entry “{missing}”.")
-    say(f"{len(entries)} entries removed")
+    say(f"{_entries(len(entries))} removed")
     return 0 if entries else 1
 
 
@@ -157,7 +157,7 @@ def _import(project: Project, given: argparse.Namespace) -> int:
         say(f"the lexicon {done.title} is in")
     else:
         say(
-            f"{done.added} entries added to {done.title}, {done.changed} were there, "
+            f"{_entries(done.added)} added to {done.title}, {done.changed} there before, "
             f"{len(done.refusals)} refused"
         )
     return 1 if done.refusals else 0
@@ -187,6 +187,10 @@ def _switch(project: Project, given: argparse.Namespace) -> int:
     project.lists.enable(found.id, is_enabled=is_enabled).result()
     say(f"{found.title} is switched {'on' if is_enabled else 'off'}")
     return 0
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _title(given: argparse.Namespace) -> str:

@@ -20,10 +20,17 @@ def report_lines(evaluation: Evaluation, *, suggesters: Sequence[str]) -> list[s
     """The evaluation as a person reads it in a terminal; figures in per cent."""
     every = evaluation.scores.strict
     names = ", ".join(suggesters)
-    counted = f"{len(evaluation.articles)} articles, {every.gold} gold spans"
-    lines = [f"{counted}, {every.found} suggestions of {names}"]
+    counts = ", ".join(
+        (
+            _counted(len(evaluation.articles), "article"),
+            _counted(every.gold, "gold span"),
+            _counted(every.found, "suggestion"),
+        )
+    )
+    lines = [f"{counts} of {names}"]
     if evaluation.failed:
-        lines.append(f"{evaluation.failed} articles left out, because a suggester failed on them")
+        left_out = _counted(evaluation.failed, "article")
+        lines.append(f"{left_out} left out, because a suggester failed there")
     lines += ["", *_score_lines(evaluation)]
     if evaluation.uncounted:
         ranked = evaluation.uncounted.most_common()
@@ -140,6 +147,10 @@ def _article_lines(worst: Sequence[ArticleResult]) -> Iterator[str]:
         )
     if not worst:
         yield "  none: every suggestion is right and nothing was missed"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _percent(share: float) -> str:

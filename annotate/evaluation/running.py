@@ -52,7 +52,7 @@ def evaluate_file(
     """Evaluate against the gold records of `path`; bad lines are in `refusals`.
 
     Unless `scope` names labels or all of them count, those count that the gold uses anywhere.
-    Raises `EvaluationError` when no record can be used.
+    Raises `EvaluationError` when no record can be used, and `ArticleUnreadableError` for the file.
     """
     from annotate.exchange.drafts import Refusal
     from annotate.exchange.gold_jsonl import read_gold
@@ -69,6 +69,8 @@ def evaluate_file(
         references[key] = reference_of_record(item)
         texts[key] = SeenText.from_given(item.text)
     if not references:
+        if run.refusals and run.refusals[0].line is None:  # of the file itself
+            raise run.refusals[0].error
         raise EvaluationError(source=str(path), reason="no_records")
 
     def spans(article_id: str, proposals: Sequence[Proposal]) -> list[Found]:

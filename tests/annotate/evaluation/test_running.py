@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotate.articles import Article, ArticleState
 from annotate.edits import EditGroup, PutSpan, PutState
-from annotate.errors import EvaluationError
+from annotate.errors import ArticleUnreadableError, EvaluationError
 from annotate.evaluation.evaluate import evaluate, labels_of
 from annotate.evaluation.expected import (
     FEWEST_ARTICLES,
@@ -164,6 +164,8 @@ def test_offsets_are_those_of_the_text_as_given(tmp_path: Path) -> None:
 def test_a_file_without_a_record(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="no_records"):
         evaluate_file(gold_file(tmp_path), suggesters=["rules"], scope=Scope())
+    with pytest.raises(ArticleUnreadableError, match="missing"):
+        evaluate_file(tmp_path / "none.jsonl", suggesters=["rules"], scope=Scope())
 
 
 def test_what_suggest_writes_can_be_gold(tmp_path: Path) -> None:
