@@ -40,7 +40,8 @@ from annotate.store import settings as setting_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
 from annotate.store.check import Problem
-from annotate.store.desks import CHOSEN_SUGGESTERS, HIDDEN_LABELS, LABEL_SCORES, MIN_SCORE
+from annotate.store.answers import after_failure
+from annotate.store.desks import CHOSEN_SUGGESTERS
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
 from annotate.store.writer import Writer
@@ -211,10 +212,11 @@ class Project:
     @property
     def schema(self) -> LabelSchema:
         """The labels of the project."""
-        if self._schema is None:
+        schema = self._schema
+        if schema is None:
             with translated_errors(self.path):
-                self._schema = label_store.read_schema(self._reader)
-        return self._schema
+                schema = self._schema = label_store.read_schema(self._reader)
+        return schema
 
     @property
     def annotator(self) -> str:
@@ -257,17 +259,13 @@ class Project:
 
     def article_beside(self, article_id: str, step: int) -> str | None:
         """The article so many places behind (or ahead, if negative) in the list."""
-        ids = self.article_ids()
-        place = ids.index(article_id) + step if article_id in ids else -1
-        return ids[place] if 0 <= place < len(ids) else None
+        with translated_errors(self.path):
+            return article_store.beside(self._reader, article_id, step)
 
     def next_unfinished(self, article_id: str) -> str | None:
         """The next article behind this one that is new or in progress; round at the end."""
-        ids = self.article_ids()
-        place = ids.index(article_id) + 1 if article_id in ids else 0
-        still = set(self.article_ids(states=(ArticleState.NEW, ArticleState.IN_PROGRESS)))
-        others = (*ids[place:], *ids[: max(place - 1, 0)])
-        return next((item for item in others if item in still), None)
+        with translated_errors(self.path):
+            return article_store.next_unfinished(self._reader, article_id)
 
     def article(self, article_id: str) -> Article:
         """One article; raises `ArticleMissingError`."""
@@ -373,16 +371,14 @@ class Project:
         hidden_labels: Iterable[tuple[Layer, str]],
         label_scores: Mapping[tuple[Layer, str], float] | None = None,
     ) -> None:
-        """Hide suggestions below a score, and those of some labels.
+        """Hide suggestions below a score, and those of some labels; waits for the disk.
 
-        `label_scores` are thresholds of single labels; `None` leaves them as they are.
+        `label_scores` are thresholds of single labels; `None` leaves them as they are. Raises a
+        `StoreError`, and nothing is hidden then that was not hidden before.
         """
-        self.set_setting(MIN_SCORE, f"{min_score:g}" if min_score > 0 else "")
-        lines = sorted(f"{layer} {name}" for layer, name in hidden_labels)
-        self.set_setting(HIDDEN_LABELS, "\n".join(lines))
-        if label_scores is not None:
-            scores = (f"{of} {score:g} {name}" for (of, name), score in label_scores.items())
-            self.set_setting(LABEL_SCORES, "\n".join(sorted(scores)))
+        wanted = desk_store.hiding(min_score, hidden_labels, label_scores)
+        for future in [self.set_setting(name, value) for name, value in wanted.items()]:
+            future.result()
 
     def annotations(self, article_id: str) -> AnnotationSet:
         """Gold, decisions and state of an article; raises `ArticleMissingError`."""
@@ -557,23 +553,28 @@ class Project:
         return self._all_settings().get(name, default)
 
     def _all_settings(self) -> dict[str, str]:
-        if self._settings is None:
+        settings = self._settings
+        if settings is None:
             with translated_errors(self.path):
-                self._settings = setting_store.read_all(self._reader)
-        return self._settings
+                settings = self._settings = setting_store.read_all(self._reader)
+        return settings
 
     def set_setting(self, name: str, value: str) -> Future[None]:
-        """Change a setting of the project."""
-        self.setting(name)
-        if self._settings is not None:
-            self._settings[name] = value
-        return self._submit(lambda connection: setting_store.write(connection, name, value))
+        """Change a setting of the project; taken back if it does not get to the disk."""
+        settings = self._all_settings()
+        future = self._submit(lambda connection: setting_store.write(connection, name, value))
+        settings[name] = value
+        return after_failure(future, self._forget)
 
     def set_schema(self, schema: LabelSchema) -> Future[None]:
-        """Write the schema; labels that spans still use must stay in it."""
+        """Write the schema, with all labels in use; taken back if it does not get to the disk."""
         future = self._submit(lambda connection: label_store.write_schema(connection, schema))
         self._schema = schema
-        return future
+        return after_failure(future, self._forget)
+
+    def _forget(self) -> None:
+        """Read settings and schema again: something about them did not get to the disk."""
+        self._settings = self._schema = None
 
     def flush(self) -> None:
         """Wait until everything submitted so far is durable or has failed."""

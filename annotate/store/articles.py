@@ -85,6 +85,27 @@ def ids(connection: Connection, *, states: Iterable[ArticleState] | None = None)
     ]
 
 
+def beside(connection: Connection, article_id: str, step: int) -> str | None:
+    """The article so many places behind (or ahead, if negative) in the list; `None` beyond it."""
+    sign, order = (">", "ASC") if step > 0 else ("<", "DESC")
+    row = connection.execute(
+        f"SELECT id FROM article WHERE number {sign} (SELECT number FROM article WHERE id = ?)"
+        f" ORDER BY number {order} LIMIT 1 OFFSET ?",
+        (article_id, abs(step) - 1),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def next_unfinished(connection: Connection, article_id: str) -> str | None:
+    """The next article behind this one that is new or in progress; round at the end."""
+    row = connection.execute(
+        "SELECT id FROM article WHERE state IN (?, ?) AND id <> ?"
+        " ORDER BY number < coalesce((SELECT number FROM article WHERE id = ?), 0), number LIMIT 1",
+        (ArticleState.NEW.value, ArticleState.IN_PROGRESS.value, article_id, article_id),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def rows(connection: Connection) -> list[ArticleRow]:
     """What the article list shows, in its order."""
     return [

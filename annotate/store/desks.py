@@ -6,7 +6,7 @@ that only writes has been loaded (`annotate.glance`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from annotate.desk import Desk
 from annotate.errors import StoreCorruptError
@@ -87,3 +87,19 @@ def label_scores(settings: Mapping[str, str]) -> dict[tuple[Layer, str], float]:
     """Thresholds of single labels."""
     lines = (line.split(" ", 2) for line in settings.get(LABEL_SCORES, "").splitlines())
     return {(Layer(layer), name): float(score) for layer, score, name in lines}
+
+
+def hiding(
+    min_score: float,
+    labels: Iterable[tuple[Layer, str]],
+    label_scores: Mapping[tuple[Layer, str], float] | None,
+) -> dict[str, str]:
+    """The settings that `hide_rules` reads back; `label_scores` of `None` are left as they are."""
+    settings = {
+        MIN_SCORE: f"{min_score:g}" if min_score > 0 else "",
+        HIDDEN_LABELS: "\n".join(sorted(f"{layer} {name}" for layer, name in labels)),
+    }
+    if label_scores is not None:
+        scores = (f"{of} {score:g} {name}" for (of, name), score in label_scores.items())
+        settings[LABEL_SCORES] = "\n".join(sorted(scores))
+    return settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article, ArticleState, Tokens
-from annotate.errors import StoreFullError
+from annotate.errors import StoreFullError, StoreReadOnlyError
 from annotate.jobs import ArticlePart, ArticleSuggested, SuggesterRun
 from annotate.project import Project
 from annotate.schema import LabelSchema
@@ -268,3 +269,47 @@ def test_an_import_that_the_disk_stops_says_so_and_tells_what_is_in(
     label(session, 0, 3)
     session.settle()
     assert session.save_status.state is SaveState.SAVED
+
+
+def test_hiding_that_the_disk_does_not_take_hides_nothing(empty_desk: Desk, path: Path) -> None:
+    empty_desk.flows.open_path(str(path))
+    session = empty_desk.session
+    assert session.project is not None
+    fill_disk(path, "setting")
+    before = session.project.hide_rules()
+    empty_desk.window.labels.hiding_asked.emit(Layer.ENTITY, "PERSON", True)
+    assert "disk" in empty_desk.window.banner.text
+    assert session.project.hide_rules() == before
+    assert not session.project.hidden_labels()
+    free_disk(path, "setting")
+    empty_desk.window.labels.hiding_asked.emit(Layer.ENTITY, "PERSON", True)
+    assert session.project.hidden_labels() == {(Layer.ENTITY, "PERSON")}
+
+
+def test_a_setting_or_schema_that_fails_is_what_is_on_the_disk(path: Path) -> None:
+    with Project.open(path) as project:
+        project.set_setting("window.article", "one").result()
+        schema = project.schema
+        smaller = replace(schema, labels=schema.labels[:1])
+        fill_disk(path, "setting")
+        fill_disk(path, "label")
+        answers = [project.set_setting("window.article", "two"), project.set_schema(smaller)]
+        for answer in answers:
+            with pytest.raises(StoreFullError):
+                answer.result()
+        assert project.setting("window.article") == "one"
+        assert project.schema == schema
+        free_disk(path, "setting")
+        free_disk(path, "label")
+        project.set_setting("window.article", "two").result()
+        assert project.setting("window.article") == "two"
+
+
+def test_a_read_only_project_keeps_its_settings_in_memory_too(path: Path) -> None:
+    with Project.open(path, read_only=True) as project:
+        before = project.setting("window.article"), project.schema
+        with pytest.raises(StoreReadOnlyError):
+            project.set_setting("window.article", "two")
+        with pytest.raises(StoreReadOnlyError):
+            project.set_schema(replace(project.schema, labels=()))
+        assert (project.setting("window.article"), project.schema) == before

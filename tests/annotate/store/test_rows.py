@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from annotate.errors import (
 from annotate.frames import Argument, EventFrame
 from annotate.project import Project, ProposalBatch, StepRef, Why
 from annotate.spans import Layer, Span
+from annotate.store import articles
 from annotate.store.sqlite import Error, connect
 from annotate.suggestions import Proposal
 
@@ -291,3 +293,31 @@ def test_neighbours_and_the_next_unfinished(make_project: Callable[..., Project]
         project.article("a0"), PutState(ArticleState.NEW, ArticleState.DONE), why=Why.HAND, title=""
     ).result()
     assert project.next_unfinished("a2") is None
+
+
+@given(
+    states=st.lists(st.sampled_from(ArticleState), min_size=1, max_size=8),
+    place=st.integers(0, 7),
+    step=st.sampled_from([-3, -1, 1, 2]),
+)
+def test_what_lies_beside_and_what_waits_is_as_in_the_list(
+    states: list[ArticleState], place: int, step: int
+) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE article (id TEXT, number INTEGER, state TEXT)")
+    ids = [f"a{index}" for index in range(len(states))]
+    # Numbers may have gaps.
+    rows = [
+        (name, 3 * index + 1, state.value)
+        for index, (name, state) in enumerate(zip(ids, states, strict=True))
+    ]
+    connection.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
+    place %= len(ids)
+    expected = ids[place + step] if 0 <= place + step < len(ids) else None
+    assert articles.beside(connection, ids[place], step) == expected
+    assert articles.beside(connection, "none", step) is None
+    waiting = {ArticleState.NEW, ArticleState.IN_PROGRESS}
+    order = [*range(place + 1, len(ids)), *range(place)]
+    following = next((ids[index] for index in order if states[index] in waiting), None)
+    assert articles.next_unfinished(connection, ids[place]) == following
+    connection.close()
