@@ -124,27 +124,28 @@ class SafetyFlows(QObject):
 
     def show_backups(self) -> None:
         """Show the backups of the project, what differs from each, and restore one."""
-        project = self.session.project
-        if project is None:
-            return
+        if self.session.project is not None:
+            self.session.settle()
+            self.show_backups_of(self.session.project.path)
+
+    def show_backups_of(self, path: Path) -> None:
+        """The same for a file that may be closed or damaged."""
         from annotate.safety import rule_of
         from gui.dialogs.backups import BackupsDialog
 
-        self.session.settle()
-        dialog = BackupsDialog(project.path, rule_of(self.settings), self, self._window)
+        dialog = BackupsDialog(path, rule_of(self.settings), self, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
-            self.restore(dialog.chosen.path)
+            self.restore(path, dialog.chosen.path)
         dialog.deleteLater()
 
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the open project, which becomes a backup first."""
+    def restore(self, path: Path, backup: Path) -> None:
+        """Put a backup in the place of a project, which becomes a backup first, and open it."""
         from annotate.safety import restore_backup, rule_of
 
         project = self.session.project
-        if project is None:
-            return
-        path, annotator = project.path, project.annotator
-        self.session.close_project()
+        annotator = project.annotator if project is not None else ""
+        if project is not None and project.path == path:
+            self.session.close_project()
         try:
             restore_backup(path, backup, rule=rule_of(self.settings), annotator=annotator)
         except AnnotateError as error:
@@ -184,6 +185,7 @@ class SafetyFlows(QObject):
         self.session.settle()
         dialog = CheckDialog(path, self, self._window)
         dialog.repaired_opened.connect(lambda target: self._window.flows.open_path(str(target)))
+        dialog.backups_asked.connect(lambda: self.show_backups_of(path))
         self._show(dialog)
         return dialog
 

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from annotate.store.history import Outline
     from gui.session import Session
 
-RECALLED = 2_000
-"""So many rows of the history are looked at; what is older is in the history only."""
+MOST_STEPS = 1_000
+"""Steps that can be taken back one by one; any earlier moment is brought back by the history."""
+_ROWS = 3_000
+"""Rows of the history that are looked at: each undo and redo is a row as well."""
 
 
 @dataclass(slots=True)
@@ -130,6 +132,8 @@ class HistoryStack(QUndoStack):
     def __init__(self, session: Session) -> None:
         """Be empty until a project is opened."""
         super().__init__(session)
+        # A day's work would fill the memory with what the history has anyway.
+        self.setUndoLimit(MOST_STEPS)
         self._session = session
         self._waiting: Project | None = None
         self.is_recalling = False
@@ -144,7 +148,9 @@ class HistoryStack(QUndoStack):
         project, self._waiting = self._waiting, None
         if project is None:
             return
-        steps, index = past_steps(project.past.newest(RECALLED))
+        steps, index = past_steps(project.past.newest(_ROWS))
+        too_many = max(len(steps) - MOST_STEPS, 0)
+        steps, index = steps[too_many:], max(index - too_many, 0)
         self.is_recalling = True
         try:
             for step in steps:

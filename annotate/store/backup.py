@@ -41,6 +41,8 @@ EVERY_MINUTES = 20
 ROOM_LEFT = 50_000_000
 """Bytes that a backup must leave free on its disk: the project itself needs them more."""
 
+_ORIGIN = "project.txt"
+"""File in a folder of backups with the path of the project that they are of."""
 _NAME = re.compile(r"(\d{6,})\.(\d{8}T\d{6}Z)\.([a-z]+)\.(\d+)\.spandesk")
 
 
@@ -67,11 +69,22 @@ class Rule:
 def folder_of(path: Path, file_id: str, rule: Rule) -> Path:
     """The folder with the backups of a project; it need not be there yet."""
     base = Path(rule.folder).expanduser() if rule.folder else data_dir() / "backups"
+    if not file_id and (known := _folder_by_path(base, path)) is not None:
+        return known
     key = file_id or hashlib.blake2b(str(path.resolve()).encode("utf-8", "replace")).hexdigest()
     stem = re.sub(r"[^\w .-]", "_", path.stem)[:60]
     # The id comes first: a project that was renamed keeps its backups.
     found = sorted(base.glob(f"*-{key[:12]}")) if base.is_dir() else []
     return found[0] if found else base / f"{stem}-{key[:12]}"
+
+
+def _folder_by_path(base: Path, path: Path) -> Path | None:
+    """The folder of a project whose file cannot be read any more: the path is noted in it."""
+    wanted = str(path.resolve())
+    for note in sorted(base.glob(f"*/{_ORIGIN}")):
+        if note.read_text(encoding="utf-8", errors="surrogateescape") == wanted:
+            return note.parent
+    return None
 
 
 def listing(folder: Path) -> list[Backup]:
@@ -120,6 +133,8 @@ class Snapshot:
 
     def _write(self, folder: Path, reason: str, rule: Rule, note: Progress | None) -> Backup | None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        origin = str(self._path.resolve())
+        (folder / _ORIGIN).write_text(origin, encoding="utf-8", errors="surrogateescape")
         there = listing(folder)
         sign = mark(self._connection)
         if there and _mark_of(there[0].path) == sign:

@@ -53,7 +53,7 @@ def _history(connection: Connection, article_id: str) -> str:
         return (
             f"its steps do not lead to what is there ({fields.get('kind')} {fields.get('item_id')})"
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return f"a step or a row cannot be read ({error!r})"
     return ""
 

@@ -56,6 +56,13 @@ class Incoming:
     decisions: tuple[Decision, ...] = ()
     state: ArticleState = ArticleState.NEW
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing but the article."""
+        return not (
+            self.spans or self.proposals or self.decisions or self.state is not ArticleState.NEW
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Landed:
@@ -94,6 +101,9 @@ def write(
     mine = {*own, *new_ids.values()}
     landed: list[Landed] = []
     for given in items:
+        if given.is_bare and fresh.get(given.fingerprint) is given:
+            landed.append(Landed(given.article.id, Fate.ADDED))
+            continue
         item = _with_free_ids(given, taken)
         if fresh.get(item.fingerprint) is given:
             _write_new(connection, item, at=at)

@@ -301,7 +301,7 @@ def _follow_history(copy: Connection, article_id: str, done: Repaired) -> frozen
     try:
         present = annotation_store.read(copy, article_id)
         steps = list(history_store.read(copy, article_id))
-    except (AnnotateError, ValueError, KeyError, TypeError):
+    except (AnnotateError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return frozenset()
     wanted = _told(present, steps)
     told = frozenset(

@@ -24,6 +24,7 @@ class CheckDialog(Dialog):
 
     repaired_opened = Signal(object)
     """The path of the repaired copy, which is to be opened."""
+    backups_asked = Signal()
 
     def __init__(self, path: Path, flows: SafetyFlows, parent: QWidget | None = None) -> None:
         super().__init__("Spandesk", parent)
@@ -52,6 +53,7 @@ class CheckDialog(Dialog):
             )
         )
         self.copy_button = self.add_button(self.tr("Copy"), self._copy, is_left=True)
+        self.add_button(self.tr("Backups…"), self.backups_asked.emit, is_left=True)
         self.repair_button = self.add_button(self.tr("Repair into a copy"), self.repair)
         self.open_button = self.add_button(self.tr("Open the copy"), self._open)
         self.add_button(self.tr("Close"), self.accept, is_primary=True)

@@ -43,12 +43,12 @@ def two_doors(shop: Workshop) -> Tally:
 
 
 @fault(
-    "held-elsewhere", "the file held by another program: the window lives, the step is saved", "F7"
+    "held-elsewhere", "the file held by another program: the window lives, the step is kept", "F7"
 )
 def held_elsewhere(shop: Workshop) -> Tally:
-    """Another process holds the file for writing for 30 s (quick: 3 s) while a correction comes."""
+    """Another process holds the file for writing for 30 s (quick: 1.5 s) while a correction comes."""
     tally = Tally()
-    seconds = 3 if shop.is_quick else 30
+    seconds = 1.5 if shop.is_quick else 30
     for _ in shop.rounds(2, 1):
         path = make_project(shop.path("held.spandesk"))
         window = shop.spawn("slow_window", str(path), seconds + 30)
@@ -120,7 +120,7 @@ def clock(shop: Workshop) -> Tally:
 
 
 @fault(
-    "surroundings", "network drives, synchronised folders, conflict copies: told apart and said", ""
+    "surroundings", "network drives, synchronised folders, conflict copies: seen and said", ""
 )
 def surroundings(shop: Workshop) -> Tally:
     """Projects in folders as synchronising tools and network mounts leave them."""

@@ -103,7 +103,7 @@ def leave_anywhere(shop: Workshop) -> Tally:
     tally = Tally()
     path = make_project(shop.path("leave.spandesk"), articles=4)
     chance = random.Random(shop.seed)
-    for number in shop.rounds(60, 5):
+    for number in shop.rounds(60, 3):
         child = shop.spawn("window", str(path), number, chance.randrange(1, 60), True)
         end = child.wait_for("end")
         problems = [] if end["end"] == 0 else [child.log.read_text()[-500:]]
@@ -119,7 +119,7 @@ def kill_migration(shop: Workshop) -> Tally:
     tally = Tally()
     chance = random.Random(shop.seed)
     original = make_old_project(shop.path("old.spandesk"))
-    for number in shop.rounds(50, 4):
+    for number in shop.rounds(50, 2):
         path = shop.path("old.spandesk")
         shutil.copy(original, path)
         child = shop.spawn("migrate", str(path))
@@ -178,7 +178,7 @@ def place_after_kill(shop: Workshop) -> Tally:
     """Kill a window in which somebody reads, and open it again."""
     tally = Tally()
     path = make_project(shop.path("read.spandesk"), articles=5, sentences=120)
-    for number in shop.rounds(40, 3):
+    for number in shop.rounds(40, 2):
         child = shop.spawn("read_in_window", str(path), READING, shop.seed * 100 + number)
         stood = child.wait_for("ready")
         child.kill()

@@ -470,3 +470,56 @@ def forbid_network() -> list[str]:
 
     socket.socket = Closed  # type: ignore[misc]
     return calls
+
+
+def soak(acks: Path, project: str, edits: int, articles: int) -> int:
+    """Correct at full speed and say how it goes after each tenth."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from gui.saving import SaveState
+
+    said = Acks(acks)
+    path = Path(project)
+    application = make_window(path)
+    session, view = application.session, application.window.pane.view
+    chance = random.Random(1)
+    each = max(edits // articles, 1)
+    latencies: list[float] = []
+    cpu = time.process_time()
+    done = 0
+    for tenth in range(1, 11):
+        for _ in range(edits // 10):
+            began = time.monotonic()
+            QTest.keySequence(view, chance.choice(("A", "A", "A", "X", "1", "2", "Alt+Right")))
+            while session.save_status.state is SaveState.PENDING:
+                QApplication.processEvents()
+            latencies.append(time.monotonic() - began)
+            QTest.keySequence(view, "Tab")
+            QApplication.processEvents()
+            done += 1
+            if done % each == 0:
+                QTest.keySequence(view, "Ctrl+Return")
+                QApplication.processEvents()
+        said.say(
+            tenth=tenth,
+            rss=_rss(),
+            latency=sorted(latencies)[len(latencies) // 2] * 1000,
+            cpu=(time.process_time() - cpu) * 1000 / max(len(latencies), 1),
+            size=path.stat().st_size,
+        )
+        latencies, cpu = [], time.process_time()
+    application.window.close()
+    application.end()
+    return 0
+
+
+def _rss() -> float:
+    """Memory of this process, in MB."""
+    import gc
+
+    gc.collect()
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

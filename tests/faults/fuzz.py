@@ -1,0 +1,169 @@
+"""Fuzz: hypothesis feeds importers, the opener, the schema reader and the history's reader.
+
+`python -m tests.faults fuzz` runs for ten minutes each (`FUZZ_SECONDS` says otherwise). What fails
+is shrunk by hypothesis, printed, and belongs into `tests/faults/corpus`, which the tests read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from annotate.errors import AnnotateError
+from annotate.exchange.drafts import DEFAULTS
+from annotate.exchange.reading import read_paths
+from annotate.messages import sentence
+from annotate.project import Project
+from annotate.safety import repair
+from annotate.schema import LabelSchema
+from annotate.schemas import find_schema
+from annotate.store.backup import Rule
+from annotate.store.history import dump_edit, load_edit
+from tests.faults.plan import Tally, Workshop, fault, make_project
+
+SUFFIXES = (
+    *(".txt", ".md", ".html", ".jsonl", ".json", ".ann", ".conll", ".conllu"),
+    *(".tsv", ".csv", ".xmi", ".xml", ".zip", ".spacy", ".iob", ".bio"),
+)
+SEEDS: dict[str, bytes] = {
+    ".html": b"<html><head><title>T</title></head><body><article><p>Ana met envoys.</p></article>",
+    ".jsonl": b'{"id": "1", "text": "Ana met envoys.", "spans": [{"start": 0, "end": 3}]}\n',
+    ".json": b'[{"text": "Ana met envoys.", "entities": [[0, 3, "PERSON"]]}]',
+    ".ann": b"T1\tPERSON 0 3\tAna\nE1\tMEET:T1\n",
+    ".conll": b"Ana B-PER\nmet O\nenvoys O\n\n",
+    ".conllu": b"# text = Ana met.\n1\tAna\tAna\tPROPN\t_\t_\t0\troot\t_\t_\n\n",
+    ".md": b"# Title\n\nAna *met* envoys [here](http://x).\n",
+    ".txt": "Ana Petrova met envoys. 🇺🇦\r\n".encode(),
+    ".xmi": b'<?xml version="1.0"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI"></xmi:XMI>',
+    ".csv": b"text,label\nAna met envoys.,PERSON\n",
+}
+_TOKENS = (
+    b"\0", b"\xff\xfe", b"{", b"}", b"[", b"]", b'"', b"\\ud800", b"<", b">", b"&#x0;", b"\n\n",
+    b"\t", b"-1", b"1e999", b"9" * 400, b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", "\u202e".encode(),
+    b"T1\t", b"B-", b"null", b"true", b"start", b"end", b"text", b"PK\x03\x04", b"=HYPERLINK()",
+)  # fmt: skip
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """Some bytes cut, flipped, doubled, or replaced by what breaks readers."""
+    made = bytearray(data)
+    for _ in range(chance.randrange(1, 8)):
+        place = chance.randrange(len(made) + 1)
+        match chance.randrange(5):
+            case 0:
+                del made[place : place + chance.randrange(1, 40)]
+            case 1 if place < len(made):
+                made[place] ^= 1 << chance.randrange(8)
+            case 2:
+                made[place:place] = chance.choice(_TOKENS)
+            case 3:
+                made[place:place] = made[place : place + chance.randrange(1, 60)]
+            case _:
+                made[place:place] = chance.randbytes(chance.randrange(1, 12))
+    return bytes(made)
+
+
+def importers(folder: Path, chance: random.Random) -> None:
+    """One ugly file through the importers: drafts and refusals, never anything else."""
+    suffix = chance.choice(SUFFIXES)
+    seed = SEEDS.get(suffix) or chance.choice(list(SEEDS.values()))
+    path = folder / f"x{suffix}"
+    path.write_bytes(mutated(seed, chance))
+    for item in read_paths([path], options=DEFAULTS):
+        assert item is not None
+
+
+def opener(folder: Path, chance: random.Random) -> None:
+    """One damaged project through opening, reading, checking and repairing."""
+    original = folder / "seed.spandesk"
+    if not original.exists():
+        make_project(original, articles=2, sentences=3)
+    data = original.read_bytes()
+    path, target = folder / "x.spandesk", folder / "y.spandesk"
+    for item in folder.glob("[xy].spandesk*"):
+        item.unlink()
+    place = chance.randrange(0, len(data), 512)
+    path.write_bytes(
+        data[:place] + mutated(data[place : place + 512], chance) + data[place + 512 :]
+    )
+    said: list[str] = []
+    try:
+        with Project.open(path, read_only=chance.random() < 0.5) as project:
+            project.check()
+            for article_id in project.article_ids():
+                project.open_article(article_id)
+    except AnnotateError as error:
+        said.append(sentence(error))
+    if chance.random() < 0.2:
+        try:
+            repair(path, target, rule=Rule(str(folder / "none")))
+        except AnnotateError as error:
+            said.append(sentence(error))
+    assert all(line.endswith(".") for line in said), said
+
+
+def schema_reader(folder: Path, chance: random.Random) -> None:
+    """One ugly schema file: a schema or a refusal."""
+    path = folder / "x.toml"
+    seed = (
+        b'name = "s"\ntitle = "S"\n[[label]]\nname = "PERSON"\nlayer = "entity"\nkey = "1"\n'
+        b'colour = "#aabbcc"\nguideline = "Who."\nexamples = ["Ana"]\n'
+    )
+    path.write_bytes(mutated(seed, chance))
+    said = ""
+    try:
+        assert isinstance(find_schema(str(path)), LabelSchema)
+    except AnnotateError as error:
+        said = sentence(error)
+    assert not said or said.endswith("."), said
+
+
+def history_reader(_: Path, chance: random.Random) -> None:
+    """One ugly step of a history: an edit, or one of the errors that the check expects."""
+    seed = (
+        b'{"kind":"span","before":null,"after":{"id":"s","start":0,"end":3,"label":"PERSON",'
+        b'"layer":"entity","annotator":"","origin":"manual","created_at":""}}'
+    )
+    text = mutated(seed, chance).decode("utf-8", "replace")
+    try:
+        edit = load_edit(text)
+        json.loads(dump_edit(edit))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return
+
+
+TARGETS: dict[str, Callable[[Path, random.Random], None]] = {
+    "importers": importers,
+    "opener": opener,
+    "schema reader": schema_reader,
+    "history reader": history_reader,
+}
+
+
+@fault("fuzz", "importers, opener, schema and history reader: results or refusals only", "F22")
+def fuzz(shop: Workshop) -> Tally:
+    """Feed each for ten minutes (quick: two seconds); a seed that fails is printed."""
+    tally = Tally()
+    seconds = float(os.environ.get("FUZZ_SECONDS", "2" if shop.is_quick else "600"))
+    for name, target in TARGETS.items():
+        folder = shop.path("fuzz")
+        folder.mkdir()
+        deadline, number, seen = time.monotonic() + seconds, 0, set[str]()
+        while time.monotonic() < deadline:
+            number += 1
+            seed = f"{shop.seed}-{name}-{number}"
+            try:
+                target(folder, random.Random(seed))
+            except Exception as error:  # noqa: BLE001 - the finding
+                kind = f"{type(error).__name__}: {str(error)[:120]}"
+                if kind not in seen:
+                    seen.add(kind)
+                    tally.round([f"{name}, seed {seed!r}: {kind}"])
+                continue
+        tally.round([])
+        tally.notes.append(f"{name}: {number} inputs in {seconds:.0f} s")
+    return tally
