@@ -39,8 +39,8 @@ from annotate.store import labels as label_store
 from annotate.store import settings as setting_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
-from annotate.store.check import Problem
 from annotate.store.answers import after_failure
+from annotate.store.check import Problem
 from annotate.store.desks import CHOSEN_SUGGESTERS
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
