@@ -28,10 +28,14 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """What is known of features: (type, feature) pairs that refer to something, and link ones."""
+    """What is known of features: (type, feature) pairs that refer to something, and link ones.
+
+    `described` are the types of which every feature is known.
+    """
 
     references: frozenset[tuple[str, str]] = frozenset()
     links: frozenset[tuple[str, str]] = frozenset()
+    described: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

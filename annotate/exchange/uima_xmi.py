@@ -1,11 +1,14 @@
 """UIMA CAS in XMI: read safely, and without its type system where there is none.
 
 Source: the UIMA reference, chapter 8 (https://uima.apache.org/d/uimaj-current/references.html).
-Without a type system, ids of elements that have a `target` are taken for links, `Governor` and
-`Dependent` for the ends of relations, and everything else for plain values.
+Of a type that no type system describes, features whose values are always ids of elements that have
+a `target` are taken for links, `Governor` and `Dependent` for the ends of relations, and everything
+else for plain values.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from annotate.errors import ImportFormatError
 from annotate.exchange.uima_cas import FIRST_VIEW, Cas, Structure, Types, build
@@ -13,6 +16,7 @@ from annotate.exchange.xml_documents import Element, parse_xml
 
 _XMI = "{http://www.omg.org/XMI}"
 _CAS = "{http:///uima/cas.ecore}"
+_NEVER = frozenset({"sofa", "begin", "end", "value", "label", "category"})
 _ALWAYS = frozenset({"Governor", "Dependent", "target"})
 _PRIMITIVE = frozenset(
     f"uima.cas.{name}"
@@ -29,8 +33,10 @@ def read_types(data: bytes, *, source: str) -> Types:
     references: set[tuple[str, str]] = set()
     arrays: set[tuple[str, str, str]] = set()
     linking: set[str] = set()
+    described_types: set[str] = set()
     for described in root.iter(f"{_TYPES}typeDescription"):
         name = _text(described, "name")
+        described_types.add(name)
         for feature in described.iter(f"{_TYPES}featureDescription"):
             feature_name, range_name = _text(feature, "name"), _text(feature, "rangeTypeName")
             if range_name not in _PRIMITIVE and not range_name.endswith("StringArray"):
@@ -39,7 +45,7 @@ def read_types(data: bytes, *, source: str) -> Types:
                 linking.add(name)
             arrays.add((name, feature_name, _text(feature, "elementType")))
     links = {(name, feature) for name, feature, element in arrays if element in linking}
-    return Types(frozenset(references), frozenset(links))
+    return Types(frozenset(references), frozenset(links), frozenset(described_types))
 
 
 def _text(element: Element, name: str) -> str:
@@ -62,7 +68,8 @@ def read_xmi(data: bytes, *, source: str, types: Types | None = None) -> Cas:
     sofa = first[0].get(f"{_XMI}id")
     elements = {item.get(f"{_XMI}id", ""): item for item in root}
     known = types or Types()
-    structures = {key: _structure(item, elements, known) for key, item in elements.items()}
+    references = known.references | _likely_links(elements, known)
+    structures = {key: _structure(item, elements, references) for key, item in elements.items()}
     members = [item for key, item in structures.items() if elements[key].get("sofa") == sofa]
     for view in root.iter(f"{_CAS}View"):
         if view.get("sofa") == sofa:
@@ -71,14 +78,35 @@ def read_xmi(data: bytes, *, source: str, types: Types | None = None) -> Cas:
     return build(first[0].get("sofaString"), members, structures, types=known, source=source)
 
 
-def _structure(element: Element, elements: dict[str, Element], types: Types) -> Structure:
+def _likely_links(elements: dict[str, Element], types: Types) -> set[tuple[str, str]]:
+    """Features of types that nothing is known of whose values name links wherever they stand.
+
+    A number may happen to be the id of a link; that of every instance hardly will.
+    """
+    likely: dict[tuple[str, str], bool] = {}
+    for element in elements.values():
+        name = type_name(str(element.tag))
+        if name in types.described:
+            continue
+        for feature, value in element.attrib.items():
+            if feature in _NEVER or feature.startswith("{"):
+                continue
+            key = (name, feature)
+            if likely.get(key, True):
+                likely[key] = _are_links(value, elements)
+    return {key for key, is_link in likely.items() if is_link}
+
+
+def _structure(
+    element: Element, elements: dict[str, Element], references: Collection[tuple[str, str]]
+) -> Structure:
     item = Structure(
         element.get(f"{_XMI}id", ""), type_name(str(element.tag)), line=element.sourceline
     )
     for name, value in element.attrib.items():
         if name.startswith("{"):
             continue
-        if name in _ALWAYS or (item.type, name) in types.references or _are_links(value, elements):
+        if name in _ALWAYS or (item.type, name) in references:
             item.references[name] = _ids(value, elements)
         else:
             item.features[name] = value

@@ -129,6 +129,40 @@ def test_a_type_system_beside_the_file_tells_hosts_and_references(tmp_path: Path
     assert next(span.layer for span in record.spans if span.label == "Scene") is Layer.EVENT
 
 
+def test_numbers_that_happen_to_be_ids_of_links_are_numbers(tmp_path: Path) -> None:
+    # Long texts have offsets that are ids of links, and values may be so too.
+    content = XMI.replace('"76"', '"6"').replace('"76 79"', '"6 7"').replace('"79"', '"7"')
+    content = content.replace('value="19"', 'value="7"')
+    assert surfaces(read_records("uima-xmi", lay(tmp_path, content))[0])[:3] == [
+        ("Kyiv", "GPE"),
+        ("was", "NamedEntity"),
+        ("was", "7"),
+    ]
+
+
+def test_a_long_article_comes_back_whole(tmp_path: Path) -> None:
+    words = " ".join(f"w{n}" for n in range(400))
+    starts = [words.index(f"w{n} ") for n in range(0, 390, 3)]
+    spans = tuple(
+        RecordSpan(start, start + 2, "X", Layer.EVENT if n % 2 else Layer.ENTITY, f"s{n}")
+        for n, start in enumerate(starts)
+    )
+    frames = tuple(
+        RecordFrame(span.id, (("of", spans[n - 1].id),))
+        for n, span in enumerate(spans)
+        if span.layer is Layer.EVENT
+    )
+    record = Record(text=words, id="long", spans=spans, frames=frames)
+    for name, file in (("uima-xmi", "long.xmi"), ("uima-json", "long.json")):
+        write_to(name, [record], tmp_path / name)
+        (back,) = read_records(name, tmp_path / name / file)
+        assert said(back) == said(record)
+        assert told(back) == told(record)
+        (tmp_path / name / "TypeSystem.xml").unlink(missing_ok=True)
+        (back,) = read_records(name, tmp_path / name / file)
+        assert said(back) == said(record)
+
+
 def test_archives_and_folders(tmp_path: Path) -> None:
     path = tmp_path / "export.zip"
     with zipfile.ZipFile(path, "w") as archive:
