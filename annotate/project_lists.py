@@ -36,10 +36,10 @@ class ProjectLists:
                 return each
         raise OwnListError(title=title, reason="missing")
 
-    def entries(self, list_id: int) -> list[ListEntry]:
-        """Entries of a list in the order in which they came."""
+    def entries(self, list_id: int, *, after: int = 0) -> list[ListEntry]:
+        """Entries of a list in the order in which they came; with `after` those behind that id."""
         with translated_errors(self._path):
-            return store.read_entries(self._reader, list_id)
+            return store.read_entries(self._reader, list_id, after=after)
 
     @property
     def revision(self) -> int:

@@ -40,8 +40,8 @@ def read_lists(connection: Connection) -> list[OwnList]:
     ]
 
 
-def read_entries(connection: Connection, list_id: int) -> list[ListEntry]:
-    """Entries of a list, in the order in which they came."""
+def read_entries(connection: Connection, list_id: int, *, after: int = 0) -> list[ListEntry]:
+    """Entries of a list with an id above `after`, in the order in which they came."""
     return [
         ListEntry(
             text=text,
@@ -54,8 +54,8 @@ def read_entries(connection: Connection, list_id: int) -> list[ListEntry]:
             id=entry_id,
         )
         for entry_id, text, label, layer, form, is_exact, score, is_enabled in connection.execute(
-            f"SELECT {_ENTRY} FROM own_list_entry WHERE list_id = ? ORDER BY id",
-            (list_id,),
+            f"SELECT {_ENTRY} FROM own_list_entry WHERE list_id = ? AND id > ? ORDER BY id",
+            (list_id, after),
         )
     ]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from annotate.articles import Tokens
 from annotate.desk import Desk
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
@@ -42,6 +45,9 @@ class Preview(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._show_waiting)
+        self._job = ""
+        if session.suggesting is not None:
+            session.suggesting.jobs.job_finished.connect(self._on_found)
         self.words = note()
         self.rows = QListWidget()
         self.rows.setObjectName("card")
@@ -56,6 +62,7 @@ class Preview(QWidget):
 
     def show_entry(self, entry: ListEntry) -> None:
         """Show where one entry is found."""
+        self._job = ""
         self._pause.stop()
         desk = self._session.desk
         if desk is not None:
@@ -75,6 +82,7 @@ class Preview(QWidget):
 
     def show_lexicon(self, toml: str, title: str) -> bool:
         """Show where a lexicon finds triggers, or what is wrong with it; whether it can be read."""
+        self._job = ""
         self._pause.stop()
         desk = self._session.desk
         try:
@@ -92,13 +100,24 @@ class Preview(QWidget):
 
     def _show_waiting(self) -> None:
         title, entries = self._waiting
-        desk = self._session.desk
+        desk, suggesting = self._session.desk, self._session.suggesting
+        self._job = ""
         if desk is None:
             self.rows.clear()
             self.words.setText(self.tr("No article is open."))
-            return
-        hits = ListMatcher([(title, entries)]).find(desk.article.text, desk.tokens)
-        self._show(desk, [proposal_of(hit) for hit in hits], self.tr("This list"))
+        elif len(entries) > _FEW and suggesting is not None:
+            # To index 100,000 entries takes half a second, which the window must not stand still.
+            find = partial(_found, title, list(entries), desk.article.text, desk.tokens)
+            self._job = suggesting.jobs.run(find)
+        else:
+            found = _found(title, entries, desk.article.text, desk.tokens)
+            self._show(desk, found, self.tr("This list"))
+
+    def _on_found(self, job_id: str, value: object) -> None:
+        desk = self._session.desk
+        if self._job and job_id == self._job and desk is not None and isinstance(value, list):
+            self._job = ""
+            self._show(desk, cast("list[Proposal]", value), self.tr("This list"))
 
     def _show(self, desk: Desk, found: Sequence[Proposal], what: str) -> None:
         self.rows.clear()
@@ -132,3 +151,8 @@ def _shown(text: str, item: Proposal) -> str:
     if item.end + _AROUND < len(text):
         behind = behind.rpartition(" ")[0] + " …"
     return f"{before}[{text[item.start : item.end]}]{behind}".replace("\n", " ")
+
+
+def _found(title: str, entries: Sequence[ListEntry], text: str, tokens: Tokens) -> list[Proposal]:
+    """What a list would suggest; pure, for any thread."""
+    return [proposal_of(hit) for hit in ListMatcher([(title, entries)]).find(text, tokens)]

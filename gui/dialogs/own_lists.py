@@ -180,22 +180,26 @@ class OwnListsDialog(Dialog):
             self.entry.say_duplicate(entry)
             return
         if entry.id:
-            self._write(self._project.lists.change([entry]))
-        else:
-            self._write(self._project.lists.put(chosen.id, [entry]))
+            if self._write(self._project.lists.change([entry])) is not None:
+                self.model.replace(entry)
+        elif self._write(self._project.lists.put(chosen.id, [entry])) is not None:
+            last = self.model.entries[-1].id if self.model.entries else 0
+            self.model.add(self._project.lists.entries(chosen.id, after=last))
+            self.table.scrollToBottom()
         self.entry.clear()
-        self.reload()
-        self.table.scrollToBottom()
+        self._say_sizes()
+        self._preview_list()
         self.entry.text.setFocus()
 
     def remove_chosen(self) -> None:
         """Remove the entries that are selected."""
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
         ids = [self.model.entry(row).id for row in sorted(rows)]
-        if ids:
-            self._write(self._project.lists.remove_entries(ids))
+        if ids and self._write(self._project.lists.remove_entries(ids)) is not None:
+            self.model.remove(ids)
             self.entry.clear()
-            self.reload()
+            self._say_sizes()
+            self._preview_list()
 
     def _on_switched(self, entry: ListEntry, is_on: bool) -> None:  # noqa: FBT001 - a slot
         changed = replace(entry, is_enabled=is_on)
@@ -438,15 +442,26 @@ class OwnListsDialog(Dialog):
     # -- within ------------------------------------------------------------------------------------
 
     def _add_row(self, each: OwnList) -> None:
+        row = QListWidgetItem()
+        row.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 12))
+        row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        row.setCheckState(Qt.CheckState.Checked if each.is_enabled else Qt.CheckState.Unchecked)
+        self._fill_row(row, each)
+        self.lists.addItem(row)
+
+    def _fill_row(self, row: QListWidgetItem, each: OwnList) -> None:
         size = counted(each.count, self.tr("1 entry"), self.tr("{count} entries"))
         if each.is_lexicon:
             size = self.tr("trigger lexicon")
-        row = QListWidgetItem(f"{each.title}\n{size}")
-        row.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 12))
+        row.setText(f"{each.title}\n{size}")
         row.setData(_ROLE, each)
-        row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        row.setCheckState(Qt.CheckState.Checked if each.is_enabled else Qt.CheckState.Unchecked)
-        self.lists.addItem(row)
+
+    def _say_sizes(self) -> None:
+        """Bring the counts beside the lists up to date; the lists are still the same."""
+        self.lists.blockSignals(True)  # noqa: FBT003 - Qt's own
+        for place, each in enumerate(self._project.lists.all()):
+            self._fill_row(self.lists.item(place), each)
+        self.lists.blockSignals(False)  # noqa: FBT003
 
     def _on_list_switched(self, row: QListWidgetItem) -> None:
         each = row.data(_ROLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
@@ -86,11 +87,30 @@ class EntriesModel(QAbstractTableModel):
 
     def replace(self, entry: ListEntry) -> None:
         """Show another version of the entry with this id."""
-        for row, place in enumerate(self._shown):
-            if self._entries[place].id == entry.id:
+        for place, each in enumerate(self._entries):
+            if each.id == entry.id:
                 self._entries[place] = entry
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+                row = bisect_left(self._shown, place)
+                if row < len(self._shown) and self._shown[row] == place:
+                    last = len(Column) - 1
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, last))
                 return
+
+    def add(self, entries: Sequence[ListEntry]) -> None:
+        """Show further entries at the end, as far as the filter shows them."""
+        places = range(len(self._entries), len(self._entries) + len(entries))
+        self._entries.extend(entries)
+        seen = [place for place in places if self._is_shown(self._entries[place])]
+        if seen:
+            first = len(self._shown)
+            self.beginInsertRows(QModelIndex(), first, first + len(seen) - 1)
+            self._shown.extend(seen)
+            self.endInsertRows()
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Show the entries with these ids no more."""
+        gone = set(ids)
+        self.set_entries([entry for entry in self._entries if entry.id not in gone])
 
     @override
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -150,9 +170,8 @@ class EntriesModel(QAbstractTableModel):
                 return f"{entry.score:.2f}"
 
     def _sift(self) -> None:
+        self._shown = [place for place, entry in enumerate(self._entries) if self._is_shown(entry)]
+
+    def _is_shown(self, entry: ListEntry) -> bool:
         words = self._words
-        self._shown = [
-            place
-            for place, entry in enumerate(self._entries)
-            if not words or words in entry.text.lower() or words in entry.label.lower()
-        ]
+        return not words or words in entry.text.lower() or words in entry.label.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -329,6 +330,20 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model.set_filter("lis")
     assert model.rowCount() == 1
     assert model.entry(0) == LISBON
+    model.add([VARNA])
+    assert model.rowCount() == 1, "the filter holds for new ones"
+    model.set_filter("")
+    assert model.rowCount() == 3
+    model.set_entries([replace(VARNA, id=1), replace(LISBON, id=2)])
+    model.set_filter("varna")
+    model.replace(replace(LISBON, id=2, score=0.7))
+    model.replace(replace(VARNA, id=1, score=0.6))
+    assert [entry.score for entry in model.entries] == [0.6, 0.7]
+    assert model.index(0, Column.SCORE).data() == "0.60"
+    model.add([replace(VARNA, id=3, label="ORG")])
+    assert model.rowCount() == 2
+    model.remove([1])
+    assert [entry.id for entry in model.entries] == [2, 3]
     model.set_filter("")
     assert model.headerData(0, Qt.Orientation.Horizontal) == "words"
     assert model.headerData(0, Qt.Orientation.Vertical) is None
