@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from annotate.errors import ExportError
+from annotate.exchange.files import EXPORT_MARKER
 from annotate.exchange.fitting import fit
 from annotate.exchange.formats import Format, find_format, load
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.records import Record
 from annotate.training.staging import as_export_error
-
-MARKER = ".spandesk-export.json"
-"""File that says which files of a folder an export wrote, so that the next may replace them."""
 
 
 def export_records(
@@ -109,7 +107,7 @@ def _mark(folder: Path) -> None:
     )
     for name in names:
         _sync(folder / name)
-    (folder / MARKER).write_text(json.dumps({"files": names}), encoding="utf-8")
+    (folder / EXPORT_MARKER).write_text(json.dumps({"files": names}), encoding="utf-8")
 
 
 def _require_replaceable(target: Path) -> None:
@@ -118,7 +116,7 @@ def _require_replaceable(target: Path) -> None:
     if not target.is_dir():
         raise ExportError(path=str(target), reason="not_a_directory")
     there = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-    foreign = sorted(there - _written(target) - {MARKER})
+    foreign = sorted(there - _written(target) - {EXPORT_MARKER})
     if foreign:
         raise ExportError(path=str(target), reason="foreign_files", files=foreign[:20])
 
@@ -126,7 +124,7 @@ def _require_replaceable(target: Path) -> None:
 def _written(folder: Path) -> set[str]:
     """The files that an earlier export wrote there."""
     try:
-        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        marker = json.loads((folder / EXPORT_MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return set()
     if not isinstance(marker, dict):

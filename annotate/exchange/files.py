@@ -40,6 +40,10 @@ SUFFIXES = {
 """Extensions (lower case) of the files that can hold articles."""
 
 
+EXPORT_MARKER = ".spandesk-export.json"
+"""File that says which files of a folder an export wrote; it is no article."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """A file to read, with its size in bytes."""
@@ -97,7 +101,8 @@ def _walk(
                 yield FoundFile(path, FileKind.FOREIGN, _size_of(path))
             elif (place := (status.st_dev, status.st_ino)) not in seen:
                 seen.add(place)
-                waiting += sorted(path.iterdir(), key=_name, reverse=True)
+                inside = (entry for entry in path.iterdir() if entry.name != EXPORT_MARKER)
+                waiting += sorted(inside, key=_name, reverse=True)
         except OSError as error:
             yield refuse_os_error(path, error)
 

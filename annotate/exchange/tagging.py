@@ -36,6 +36,7 @@ def _flat(record: Record, spans: Sequence[RecordSpan], log: WriteLog) -> list[Re
     lost = overlapped(spans)
     for span in lost:
         log.lose(LossCode.OVERLAP, record, shown(record, span))
+        log.spans -= 1  # the driver has counted it
     gone = {id(span) for span in lost}
     return [span for span in spans if id(span) not in gone]
 
@@ -49,6 +50,7 @@ def _chunks(
         chunk = covered(starts, span)
         if chunk is None:
             log.lose(LossCode.OFF_TOKENS, record, shown(record, span))
+            log.spans -= 1
             continue
         if (words[chunk.first].start, words[chunk.last].end) != (span.start, span.end):
             log.lose(LossCode.TRIMMED, record, shown(record, span))

@@ -119,6 +119,7 @@ class _Writer:
         last = bisect_left(self._starts, span.end) - 1
         if first > last:
             self._log.lose(LossCode.OFF_TOKENS, self._record, shown(self._record, span))
+            self._log.spans -= 1  # the driver has counted it
             return
         if span.start < self._starts[first] or span.end > self._ends[last]:
             self._log.lose(LossCode.TRIMMED, self._record, shown(self._record, span))
