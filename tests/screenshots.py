@@ -31,6 +31,7 @@ from gui.application import Application, make_app
 from gui.dialogs.chooser import Chooser
 from gui.session import SaveState
 from gui.theme import ThemeChoice
+from tests import pictures_of_suggestions
 
 if TYPE_CHECKING:
     from gui.dialogs.export_format import ExportFormatDialog
@@ -370,6 +371,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             _dialogs(studio)
             _import(studio, folder / "articles")
             _export(studio, folder / "training")
+            pictures_of_suggestions.take(studio)
         finally:
             application.window.close()
             application.end()
