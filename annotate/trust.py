@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from annotate.errors import PipelineMissingError
@@ -34,9 +35,19 @@ def fingerprint(path: Path) -> str:
     """
     if not path.is_dir():
         raise PipelineMissingError(suggester=str(path))
+    return _digest(path, _looks(path))
+
+
+def _looks(path: Path) -> tuple[tuple[Path, int, int, int], ...]:
+    """Each file with its size, time and number: what tells cheaply that nothing was touched."""
+    found = ((item, item.stat()) for item in sorted(path.rglob("*")) if item.is_file())
+    return tuple((item, about.st_size, about.st_mtime_ns, about.st_ino) for item, about in found)
+
+
+@lru_cache(maxsize=16)  # asked for each article of a run
+def _digest(path: Path, looks: tuple[tuple[Path, int, int, int], ...]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(item for item in path.rglob("*") if item.is_file()):
-        size = file.stat().st_size
+    for file, size, _, _ in looks:
         # Names are bytes on some systems, and need not be text.
         digest.update(os.fsencode(file.relative_to(path)) + f"\0{size}\0".encode())
         if size <= _LARGE:

@@ -25,12 +25,11 @@ _TEXTS: Final[Mapping[str, str]] = {
     ),
     "empty_test": "No article is on the test side yet.",
     "pinned": (
-        "{count} article(s) were put on another side than their place gave, so that train and dev "
+        "{count} articles were put on another side than their place gave, so that train and dev "
         "are not empty. They stay there."
     ),
     "unaligned": (
-        "{count} span(s) do not begin and end with tokens and are not in the export; see "
-        "`unaligned`."
+        "{count} spans do not begin and end with tokens and are not in the export; see `unaligned`."
     ),
     "overlapping": (
         "{count} entities overlap longer ones. They are in the span group {group}, and `ner` does "
@@ -40,13 +39,13 @@ _TEXTS: Final[Mapping[str, str]] = {
         "The longest span has {longest} tokens. Sizes up to {size} would reach {share:.1%} of the "
         "spans and train faster: lower max_size in config.cfg."
     ),
-    "languages": "The tokenizer is that of {language}; {count} article(s) are in: {others}.",
+    "languages": "The tokenizer is that of {language}; {count} articles are in: {others}.",
     "unfinished": (
-        "{count} article(s) are not finished. For `ner`, what is not marked in them is unknown; "
+        "{count} articles are not finished. For `ner`, what is not marked in them is unknown; "
         "the span categorizer knows no unknown, and learns from their marked paragraphs only."
     ),
     "unfinished_scores": (
-        "{count} unfinished article(s) are on the dev or test side, where unmarked events count "
+        "{count} unfinished articles are on the dev or test side, where unmarked events count "
         "as wrong."
     ),
     "shared_labels": (
@@ -60,10 +59,34 @@ _TEXTS: Final[Mapping[str, str]] = {
     ),
 }
 
+_ONE: Final[Mapping[str, str]] = {
+    "pinned": (
+        "1 article was put on another side than its place gave, so that train and dev are not "
+        "empty. It stays there."
+    ),
+    "unaligned": (
+        "1 span does not begin and end with tokens and is not in the export; see `unaligned`."
+    ),
+    "overlapping": (
+        "1 entity overlaps a longer one. It is in the span group {group}, and `ner` does not "
+        "learn it."
+    ),
+    "languages": "The tokenizer is that of {language}; 1 article is in: {others}.",
+    "unfinished": (
+        "1 article is not finished. For `ner`, what is not marked in it is unknown; the span "
+        "categorizer knows no unknown, and learns from its marked paragraphs only."
+    ),
+    "unfinished_scores": (
+        "1 unfinished article is on the dev or test side, where unmarked events count as wrong."
+    ),
+}
+"""The same of one thing."""
+
 
 def advise(code: str, fields: Mapping[str, Any]) -> str:
     """The notice `code` as a sentence; lists and tables of labels are written out."""
-    return _TEXTS[code].format(**{name: _readable(value) for name, value in fields.items()})
+    text = _ONE[code] if code in _ONE and fields.get("count") == 1 else _TEXTS[code]
+    return text.format(**{name: _readable(value) for name, value in fields.items()})
 
 
 def _readable(value: object) -> object:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.action_table import MARK
-from gui.actions import ActionSet
+from gui.action_table import ARTICLE, EDIT, FILE, HELP, MARK, SPAN, SUGGEST, VIEW
+from gui.actions import ActionSet, plain_text
 from gui.dialogs.parts import Dialog, plain
 from gui.fonts import scaled
 from gui.keymap import KeyMap, motion_text
@@ -26,6 +26,10 @@ from gui.theme import SPACE, Appearance
 from gui.words import shown_keys
 
 _COLUMNS = 2
+_CARET = MARK("Menus", "Caret")
+_LABELS = MARK("Menus", "Labels")
+_ORDER = (SPAN, _LABELS, ARTICLE, SUGGEST, _CARET, EDIT, VIEW, FILE, HELP)
+"""What is pressed most often comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +123,30 @@ class ShortcutsDialog(Dialog):
 
     def _fill(self) -> None:
         """Lay out the keys that hold now."""
-        groups: dict[str, list[Line]] = {}
+        groups: dict[str, list[Line]] = {
+            plain_text(QCoreApplication.translate("Menus", name)): [] for name in _ORDER
+        }
         for entry in self._actions.entries():
             if entry.keys:
                 line = Line(entry.text, entry.keys.split(", "), entry.tip)
                 groups.setdefault(entry.section, []).append(line)
-        groups[QCoreApplication.translate("Menus", MARK("Menus", "Caret"))] = self._caret()
+        groups[QCoreApplication.translate("Menus", _CARET)] = self._caret()
         self.sections = {
-            title: _Section(title, lines, self._appearance) for title, lines in groups.items()
+            title: _Section(title, lines, self._appearance)
+            for title, lines in groups.items()
+            if lines
         }
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
         columns = [QVBoxLayout() for _ in range(_COLUMNS)]
-        heights = [0] * _COLUMNS
+        # Down the first column, then down the next: in the order in which they are read.
+        height, share = 0, sum(len(groups[title]) + 2 for title in self.sections) / _COLUMNS
         for title, section in self.sections.items():
-            place = heights.index(min(heights))
-            columns[place].addWidget(section)
-            heights[place] += len(groups[title]) + 2
+            middle = height + (len(groups[title]) + 2) / 2
+            columns[min(int(middle / share), _COLUMNS - 1)].addWidget(section)
+            height += len(groups[title]) + 2
         for column in columns:
             column.addStretch(1)
             row.addLayout(column, 1)

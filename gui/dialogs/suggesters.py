@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -100,6 +101,9 @@ class SuggestersDialog(Dialog):
                 "comes from:\n{folder}"
             ).format(folder=folder)
         )
+        # The box has a format for its first text only, and a folder may be called like markup.
+        for label in box.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         allow = box.addButton(self.tr("Let it run"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()

@@ -478,6 +478,20 @@ def test_shortcut_sheet_is_searched(desk: Desk) -> None:
     assert "No key does that." in texts(dialog)
 
 
+def test_shortcut_sheet_begins_with_what_is_pressed_most(desk: Desk) -> None:
+    dialog = ShortcutsDialog(desk.window.actions_, desk.appearance, desk.window)
+    shown(desk.qtbot, dialog)
+    titles = list(dialog.sections)
+    assert titles[:2] == ["Span", "Labels"]
+    assert titles[-2:] == ["File", "Help"]
+    # Down the first column, then down the second.
+    places = [
+        section.mapTo(dialog, section.rect().topLeft()) for section in dialog.sections.values()
+    ]
+    assert places == sorted(places, key=lambda at: (at.x(), at.y()))
+    assert len({at.x() for at in places}) == 2
+
+
 def test_f1_opens_the_sheet_beside_the_work(desk: Desk) -> None:
     desk.press("F1")
     sheets = desk.window.findChildren(ShortcutsDialog)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
@@ -205,6 +205,8 @@ def answer_trust(name: str, asked: list[str]) -> None:
             QTimer.singleShot(10, press)
             return
         asked.append(box.informativeText())
+        formats = {label.textFormat() for label in box.findChildren(QLabel)}
+        assert formats == {Qt.TextFormat.PlainText}
         buttons = {
             button.text().replace("&", ""): button for button in box.findChildren(QPushButton)
         }

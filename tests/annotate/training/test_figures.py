@@ -71,7 +71,7 @@ def test_unfinished_articles_are_counted_where_they_matter() -> None:
     text = "Kyiv fell."
     item = annotated(text, entity(text, "Kyiv", "GPE"), state=ArticleState.NEW)
     found = told(figures_of((Side.TRAIN, item), (Side.DEV, item), (Side.TEST, item)))
-    assert found["unfinished"].startswith("3 article(s) are not finished")
+    assert found["unfinished"].startswith("3 articles are not finished")
     assert found["unfinished_scores"].startswith("2 unfinished")
 
 
@@ -100,7 +100,7 @@ def test_languages_and_tokenizers() -> None:
     german = AnnotatedArticle(Article("b", "Kiew.", language="de", state=ArticleState.DONE))
     figures = figures_of((Side.TRAIN, item), (Side.TRAIN, german), (Side.DEV, german))
     found = told(figures, is_rule_based=False)
-    assert found["languages"].endswith("2 article(s) are in: de (2).")
+    assert found["languages"].endswith("2 articles are in: de (2).")
     assert "own_tokenizer" in found
 
 
@@ -113,8 +113,8 @@ def test_what_did_not_fit_is_counted() -> None:
         entity(text, "York City", "X"),
     )
     found = told(figures_of((Side.TRAIN, item)))
-    assert found["unaligned"].startswith("1 span(s) do not begin and end with tokens")
-    assert found["overlapping"].startswith("1 entities overlap longer ones")
+    assert found["unaligned"].startswith("1 span does not begin and end with tokens")
+    assert found["overlapping"].startswith("1 entity overlaps a longer one")
 
 
 @pytest.mark.parametrize(
