@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from annotate.offsets import OffsetMap
+from gui.text.cells import Cell, cells_of, whole_glyphs
 from gui.text.items import Item
 from gui.text.looks import Look
 from gui.text.metrics import Metrics
@@ -38,17 +39,6 @@ Bar = tuple[QRect, QBrush]
 Stamp = tuple[QPoint, QPixmap]
 # Qt's x of a position, with the position snapped; PySide types it as an object.
 _XOf = Callable[[int], tuple[float, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cluster of a complex line: its code points and its pixels from left to right."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-    is_right_to_left: bool
 
 
 @dataclass(slots=True)
@@ -170,11 +160,8 @@ class TextLine:
                 left = min(left, limit)
                 right = max(min(right, limit), left + 1.0)
             return ((left, right),)
-        first = block.to_utf16(start)
-        boxes = (
-            run.boundingRect()
-            for run in self.qt.glyphRuns(first, block.to_utf16(end) - first, _BOXES)
-        )
+        first, last = whole_glyphs(block, self.qt, block.to_utf16(start), block.to_utf16(end))
+        boxes = (run.boundingRect() for run in self.qt.glyphRuns(first, last - first, _BOXES))
         parts = sorted((box.left(), box.right()) for box in boxes)
         return _merged(parts) or ((self.x_at(start), self.x_at(start) + 1.0),)
 
@@ -195,7 +182,7 @@ class TextLine:
     def cells(self) -> list[Cell]:
         """Clusters in text order with their pixels, from the glyphs; for complex lines."""
         if self._cells is None:
-            self._cells = _cells_of(self._block, self)
+            self._cells = cells_of(self._block, self.qt)
         return self._cells
 
 
@@ -272,7 +259,17 @@ class TextBlock:
 
     def next_character(self, offset: int) -> int:
         """The next place where a caret may stand: behind the whole cluster at `offset`."""
-        return self.from_utf16(self.layout.nextCursorPosition(self.to_utf16(offset)))
+        return self.from_utf16(self.next_position(self.to_utf16(offset)))
+
+    def next_position(self, position: int) -> int:
+        """The position of Qt behind the cluster at `position`, never inside a surrogate pair.
+
+        Qt itself stops inside one where a word of an Indic script and a blank come before it.
+        """
+        behind = self.layout.nextCursorPosition(position)
+        if self._map is not None and self.to_utf16(self.from_utf16(behind)) != behind:
+            behind += 1
+        return behind
 
     def previous_character(self, offset: int) -> int:
         """The last place before `offset` where a caret may stand."""
@@ -333,46 +330,6 @@ class TextBlock:
             lines[-1].end = self.end
             lines[-1].is_last = True
         return lines
-
-
-def _cells_of(block: TextBlock, line: TextLine) -> list[Cell]:
-    """Clusters of a line with the places of their glyphs, in text order.
-
-    Qt's own positions of the caret are wrong at the edges of runs and beside blanks that hang over
-    the end of a wrapped line; its glyphs are where they are painted.
-    """
-    qt = line.qt
-    place = qt.textStart()
-    last = place + qt.textLength()
-    cells: list[Cell] = []
-    edge = block.width if block.is_right_to_left else 0.0
-    while place < last:
-        behind = min(block.layout.nextCursorPosition(place), last)
-        behind = behind if behind > place else last
-        runs = [(run.boundingRect(), run) for run in qt.glyphRuns(place, behind - place, _BOXES)]
-        if runs:
-            is_right_to_left = runs[0][1].isRightToLeft()
-            left = min(box.left() for box, _ in runs)
-            right = max(box.right() for box, _ in runs)
-        else:
-            # Nothing is painted: no room, where the text has come to.
-            is_right_to_left = block.is_right_to_left
-            left = right = edge
-        edge = left if is_right_to_left else right
-        if cells and cells[-1].left == cells[-1].right:
-            # What has no glyph but takes room, a tab: as far as the next character.
-            cells[-1] = _stretched(cells[-1], left, right)
-        start, end = block.from_utf16(place), block.from_utf16(behind)
-        cells.append(Cell(start, end, left, right, is_right_to_left))
-        place = behind
-    return cells
-
-
-def _stretched(cell: Cell, left: float, right: float) -> Cell:
-    """An empty cell made to reach the next one, which lies at `left..right`."""
-    if cell.is_right_to_left:
-        return replace(cell, left=min(right, cell.left))
-    return replace(cell, right=max(left, cell.right))
 
 
 def _x_of(qt: QTextLine, position: int) -> float:

@@ -212,3 +212,46 @@ def test_height_grows_with_lanes() -> None:
 
 def test_an_empty_line_is_a_gap() -> None:
     assert 0 < made("").height < made("a").height
+
+
+def test_no_step_ends_inside_a_surrogate_pair() -> None:
+    text = "नमस्ते \U0001d4d0b"
+    block = made(text)
+    place = text.index("\U0001d4d0")
+    assert block.next_character(place) == place + 1
+    assert block.previous_character(place + 1) == place
+    assert [cell.end - cell.start for cell in block.lines[0].cells()][-2:] == [1, 1]
+
+
+def test_a_tab_before_a_word_of_the_other_direction_ends_where_the_word_is_painted() -> None:
+    block = made("(a)\tשלום Port", 900)
+    (line,) = block.lines
+    tab = line.cells()[3]
+    word = [cell for cell in line.cells() if cell.is_right_to_left]
+    assert tab.right == pytest.approx(min(cell.left for cell in word), abs=0.6)
+    for cell in word:
+        middle = (cell.left + cell.right) / 2
+        assert line.offset_at(middle - 1) in {cell.start, cell.end}
+
+
+@pytest.mark.parametrize("text", ["Port لا لا ", "لا إله إلا", "قال لا لاحقًا"])
+def test_the_letters_of_a_ligature_share_it_and_nothing_overlaps(text: str) -> None:
+    (line,) = made(text, 900).lines
+    places = sorted((cell.left, cell.right) for cell in line.cells() if cell.right > cell.left)
+    for (_, right), (left, _) in itertools.pairwise(places):
+        assert left == pytest.approx(right, abs=0.6)
+    for cell in line.cells():
+        if cell.right - cell.left >= 2:
+            middle = (cell.left + cell.right) / 2
+            for x in (middle - 0.5, middle + 0.5):
+                assert line.offset_at(x) in {cell.start, cell.end}
+
+
+def test_a_stretch_that_cuts_a_cluster_or_a_ligature_covers_the_whole_of_it() -> None:
+    text = "שָׁלוֹם لا"
+    (line,) = made(text, 900).lines
+    whole = line.rects_of(0, 3)
+    assert [line.rects_of(place, place + 1) for place in range(3)] == [whole] * 3
+    ligature = text.index("لا")
+    assert line.rects_of(ligature, ligature + 1) == line.rects_of(ligature, ligature + 2)
+    assert line.rects_of(ligature + 1, ligature + 2) == line.rects_of(ligature, ligature + 2)
