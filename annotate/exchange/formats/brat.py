@@ -109,6 +109,11 @@ class _Zip:
 
 def _read_files(files: _Folder | _Zip, source: Source) -> Iterator[Outcome]:
     names = [name for name in files.names if not _is_hidden(name)]
+    for name in names:
+        if not name.endswith((".txt", ".conf", *ANNOTATIONS)):
+            shown = files.shown(name)
+            error = ArticleUnreadableError(source=shown, reason="unknown_kind")
+            yield Refusal(shown, None, error)
     texts = {name.removesuffix(".txt") for name in names if name.endswith(".txt")}
     annotated: dict[str, list[str]] = {}
     for name in names:
@@ -133,10 +138,10 @@ def _is_hidden(name: str) -> bool:
 
 
 def _find_labels(files: _Folder | _Zip, names: list[str]) -> BratLabels:
-    """What the nearest `annotation.conf` says; brat lets subfolders have one of their own."""
+    """What the `annotation.conf` say: those inside, else that of the folder around."""
     configurations = [name for name in names if PurePosixPath(name).name == _CONFIGURATION]
-    if not configurations and _CONFIGURATION not in names:
-        configurations = [_CONFIGURATION]
+    if not configurations:
+        configurations = [_CONFIGURATION, f"../{_CONFIGURATION}"]
     labels = BratLabels()
     for name in configurations:
         data = files.find(name)

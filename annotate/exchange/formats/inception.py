@@ -183,7 +183,9 @@ def _read_file(archive: Archive, name: str, document: str, source: Source) -> It
         return
     with Archive(BytesIO(data), source=shown, limit=source.options.max_file_bytes) as inner:
         yield from inner.refused
-        types = next((item for item in inner.names if item.endswith("ypeSystem.xml")), None)
+        types = next(
+            (item for item in inner.names if item.lower().endswith("typesystem.xml")), None
+        )
         for item in inner.names:
             suffix = PurePosixPath(item).suffix
             if suffix in _READ:

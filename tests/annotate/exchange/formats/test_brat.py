@@ -181,6 +181,19 @@ def test_the_configuration_decides_the_layer_of_what_is_no_trigger(tmp_path: Pat
     assert layers == {"MEET": Layer.EVENT, "GPE": Layer.ENTITY, "Other": None}
 
 
+def test_the_configuration_may_stand_in_the_folder_around(tmp_path: Path) -> None:
+    (tmp_path / "annotation.conf").write_text(CONF)
+    folder = lay(tmp_path / "part", a_txt="met Kyiv", a_ann="T1\tMEET 0 3\tmet\n")
+    assert [span.layer for span in only(folder).spans] == [Layer.EVENT]
+
+
+def test_other_files_of_the_folder_are_named(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "c", a_txt="Kyiv", a_ann="", notes_md="# Notes", visual_conf="")
+    refusal, record = read_from("brat", folder)
+    assert error_of(refusal).fields["reason"] == "unknown_kind"
+    assert isinstance(record, Record)
+
+
 def test_a_role_with_a_number_of_its_own_keeps_it(tmp_path: Path) -> None:
     ann = "T1\tMEET 0 3\tmet\nT2\tPERSON 4 7\tAnn\nE1\tMEET:T1 Stage:T2 Stage2:T2\n"
     folder = lay(tmp_path / "c", annotation_conf=CONF, a_txt="met Ann", a_ann=ann)
