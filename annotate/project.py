@@ -22,7 +22,6 @@ from annotate.desk import Desk
 from annotate.edits import Edit
 from annotate.errors import StoreError, StoreReadOnlyError
 from annotate.notices import Notice
-from annotate.project_lists import ProjectLists
 from annotate.project_past import ProjectPast
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
@@ -48,6 +47,7 @@ from annotate.store.writer import Writer
 from annotate.suggestions import HideRules, Proposal
 
 if TYPE_CHECKING:
+    from annotate.project_lists import ProjectLists
     from annotate.store.imports import Incoming, Landed
 
 T = TypeVar("T")
@@ -243,6 +243,8 @@ class Project:
     @property
     def lists(self) -> ProjectLists:
         """The annotator's own lists of names and triggers."""
+        from annotate.project_lists import ProjectLists
+
         return ProjectLists(self.path, self._reader, self._submit)
 
     # Articles

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,6 +72,8 @@ def clean_text(text: str) -> str:
 
 def checked(entry: ListEntry) -> ListEntry:
     """The entry with its text made clean; raises `ListEntryError` with the reason."""
+    import unicodedata
+
     text = clean_text(entry.text) if entry.form is not Form.TOKENS else entry.text.strip()
     if not text or not any(char.isalnum() or char in "[{" for char in text):
         raise ListEntryError(reason="no_text", text=text)
@@ -105,4 +105,6 @@ def checked(entry: ListEntry) -> ListEntry:
 
 def pattern_text(pattern: object) -> str:
     """A token pattern as entries keep it: JSON on one line."""
+    import json
+
     return json.dumps(pattern, ensure_ascii=False)

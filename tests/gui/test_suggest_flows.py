@@ -185,6 +185,25 @@ def test_another_suggester_can_be_evaluated(room: Room) -> None:
     dialog.close()
 
 
+def test_what_is_stored_is_not_made_again(room: Room) -> None:
+    """Suggestions of the present version are taken from the project, not from a new run."""
+    session, project = room.desk.session, room.project
+    session.suggest_all()
+    room.desk.qtbot.waitUntil(
+        lambda: all(LISTS in project.suggester_runs(each) for each in "ab"), timeout=WAIT
+    )
+    seen: list[bool] = []
+    room.jobs.article_suggested.connect(
+        lambda answer: seen.extend(run.is_skipped for run in answer.runs)
+    )
+    dialog = room.evaluate()
+    room.run(dialog)
+    assert seen == [True, True]
+    assert dialog.bars.rows[0].scores.strict.found == 6
+    assert dialog.bars.rows[0].scores.strict.right == 2
+    dialog.close()
+
+
 def test_it_can_be_stopped(room: Room) -> None:
     dialog = room.evaluate()
     with room.desk.qtbot.waitSignal(room.evaluating.cancelled, timeout=WAIT):
