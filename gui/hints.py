@@ -100,10 +100,12 @@ def _by(keys: str, what: str) -> str:
 def _by_label_keys(session: Session, key_of: Callable[[str], str], what: str) -> str:
     """What the keys of labels do: digits, or whatever the labels have."""
     labels = session.project.schema.labels if session.project is not None else ()
-    keys = [key for label in labels if (key := key_of(f"label.{label.layer}.{label.name}"))]
-    if not keys:
+    # Only as far as needed: this is asked after every key.
+    keys = (key_of(f"label.{label.layer}.{label.name}") for label in labels)
+    first = next(filter(None, keys), "")
+    if not first:
         return ""
-    return _by(_tr("digits") if keys[0].isdigit() else _tr("label keys"), what)
+    return _by(_tr("digits") if first.isdigit() else _tr("label keys"), what)
 
 
 def _pair(one: str, other: str) -> str:

@@ -17,6 +17,7 @@ from annotate.schemas import DEFAULT, find_schema
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, MENUS, ActionSpec
 from gui.actions import plain_text
+from gui.keymap import PRESETS, KeyMap, load_preset
 from gui.text.keys import Motion, Step, motion_for
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "keys.md"
@@ -135,7 +136,33 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
+_COMPARED = (
+    "span.accept", "span.reject", "span.skip", "span.next", "span.next_any", "span.create",
+    "span.label", "span.delete", "span.take_selection", "span.repeat", "span.clear", "edit.undo",
+    "article.previous", "article.next", "article.finish", "article.done",
+)  # fmt: skip
+"""What tools differ in most."""
+
+
+def preset_table() -> str:
+    """The keys of other tools beside ours, for the commands in which they differ most."""
+    maps = [KeyMap(load_preset(name)) for name in PRESETS]
+    rows = (
+        (
+            plain_text(spec.text),
+            *(
+                " ".join(dict.fromkeys(f"`{shown(key)}`" for key in key_map.keys(spec.id)))
+                for key_map in maps
+            ),
+        )
+        for spec in ACTIONS
+        if spec.id in _COMPARED
+    )
+    return _table(("", *PRESETS.values()), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
+    "presets": preset_table,
     "commands": action_tables,
     "labels": label_table,
     "caret": caret_table,
