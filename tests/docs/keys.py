@@ -149,7 +149,7 @@ def preset_table() -> str:
     maps = [KeyMap(load_preset(name)) for name in PRESETS]
     rows = (
         (
-            plain_text(spec.text),
+            f"*{plain_text(spec.text)}*",
             *(
                 " ".join(dict.fromkeys(f"`{shown(key)}`" for key in key_map.keys(spec.id)))
                 for key_map in maps
