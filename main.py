@@ -1,75 +1,12 @@
-"""Starts Spandesk: the window, or with a command as first argument the command line."""
+"""Starts Spandesk from its source tree; an installed one is started by `gui.entry` alone."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
 
-COMMANDS = frozenset(
-    (
-        "new", "import", "suggest", "accept", "export", "stats", "check", "suggesters", "evaluate",
-        "lists", "formats", "history", "backups", "restore",
-    )
-)  # fmt: skip
+from gui.entry import COMMANDS, has_screen, main, quicken
 
-
-def has_screen() -> bool:
-    """Whether Qt can show a window; without this, it would end the process with a core dump."""
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def quicken() -> None:
-    """Make the start of the window quick; its application ends this after the first paint."""
-    import gc
-    from importlib import import_module
-
-    # Nothing that is made while starting is garbage: the collector would only walk over it.
-    gc.disable()
-    # Before Qt, because Qt's import hook reads the source of every module that comes after it.
-    for name in ("annotate.glance", "annotate.settings"):
-        import_module(name)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run with `arguments` (those of the process by default); the exit status.
-
-    0: done; 1: a failure that was reported; 2: wrong use.
-    """
-    if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support
-
-        freeze_support()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["--spandesk-worker"]:  # a frozen application starts its worker by this
-        from annotate.worker import main as serve
-
-        serve()
-        return 0
-    if given and (given[0] in COMMANDS or given[0] in ("--help", "-h", "--version")):
-        # Only now: the window never pays for the command line's imports.
-        from annotate.cli import run as run_command
-
-        return run_command(given)
-    if given and given[0].startswith("-"):
-        sys.stderr.write(f"spandesk: unknown option {given[0]}; see spandesk --help\n")
-        return 2
-    if len(given) > 1:
-        sys.stderr.write(f"spandesk: unknown command {given[0]}; see spandesk --help\n")
-        return 2
-    if not has_screen():
-        sys.stderr.write(
-            "There is no screen to show a window on. Use a command (spandesk --help), "
-            "or start it with a screen: xvfb-run spandesk\n"
-        )
-        return 1
-    quicken()
-    from gui.start import run as run_window
-
-    return run_window(given)
-
+__all__ = ("COMMANDS", "has_screen", "main", "quicken")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from annotate import cli_evaluate, cli_formats, cli_lists, cli_safety, tasks
 from annotate.command_line import (
     complain,
+    counted,
+    end_output,
     end_progress,
     known_suggesters,
     open_project,
@@ -38,6 +40,10 @@ AddCommand = Callable[[str, Command, str], argparse.ArgumentParser]
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit status."""
+    return end_output(_run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
     parser = make_parser()
     try:
         given = parser.parse_args(list(arguments))
@@ -228,7 +234,8 @@ def accept(given: argparse.Namespace) -> int:
             for article_id in ids
         )
         opened.require_durable()
-    say(f"{accepted} suggestions accepted in {len(ids)} articles")
+    done = counted(accepted, "suggestion", "suggestions")
+    say(f"{done} accepted in {counted(len(ids), 'article', 'articles')}")
     return 0
 
 
@@ -339,7 +346,7 @@ def _suggest_project(path: Path, asked: list[str] | None) -> int:
     end_progress()
     for error in errors:
         complain(sentence(error))
-    say(f"{looked_at} articles looked at by {', '.join(names)}")
+    say(f"{counted(looked_at, 'article', 'articles')} looked at by {', '.join(names)}")
     return 1 if errors else 0
 
 
@@ -353,7 +360,7 @@ def _suggest_lines(source: Path, target: Path, names: Sequence[str]) -> int:
         complain(refusal_line(refusal, describe=sentence))
     for error in done.errors:
         complain(sentence(error))
-    say(f"{done.answered} lines answered, {len(done.refusals)} refused")
+    say(f"{counted(done.answered, 'line', 'lines')} answered, {len(done.refusals)} refused")
     return 1 if done.errors or (done.refusals and not done.answered) else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -89,8 +90,38 @@ def end_progress() -> None:
 
 
 def say(line: str) -> None:
-    """A line on standard output; what the terminal cannot show is escaped, not fatal."""
-    sys.stdout.write(_printable(line, sys.stdout.encoding) + "\n")
+    """A line on standard output; what the terminal cannot show is escaped, not fatal.
+
+    Raises `SystemExit` when nobody reads it any more, as `head` does not.
+    """
+    try:
+        sys.stdout.write(_printable(line, sys.stdout.encoding) + "\n")
+    except OSError as error:
+        raise SystemExit(_drop_output(error)) from None
+
+
+def end_output(status: int) -> int:
+    """Write what is still held back; `status`, or 1 when that cannot be written."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _drop_output(error)
+    return status
+
+
+def _drop_output(error: OSError) -> int:
+    """Write nothing more, so that the end of the process does not try again; the exit status."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    if not isinstance(error, BrokenPipeError):
+        complain(f"The output cannot be written: {error.strerror or error}.")
+    return 1
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """The count with the word for one thing or for many."""
+    return f"{count} {one if count == 1 else many}"
 
 
 def complain(line: str) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,51 @@ def test_suggesters_are_listed() -> None:
     rows = json.loads(spandesk("suggesters", "--json").stdout)
     assert {"rules", "lexicon", "news"} <= {row["name"] for row in rows}
     assert "news" in {row["name"] for row in rows if row["default"]}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes close otherwise elsewhere")
+@pytest.mark.parametrize("arguments", [["suggesters"], ["suggesters", "--json"]])
+def test_a_reader_that_leaves_ends_it_quietly(arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, str(MAIN), *arguments],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            timeout=150,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_output_that_cannot_be_written_is_a_failure_with_its_reason() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, str(MAIN), "suggesters"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=150,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The output cannot be written: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_installed_command_needs_no_module_of_its_own() -> None:
+    project = tomllib.loads((MAIN.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["scripts"] == {"spandesk": "gui.entry:main"}
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert sorted(wheel["packages"]) == ["annotate", "gui", "resources"]
+    assert "force-include" not in wheel
+    code = (
+        "import sys; from gui.entry import main; status = main(['--help']);"
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'main'))];"
+        "sys.exit(status)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=MAIN.parent, stdout=subprocess.DEVNULL
+    )
