@@ -13,6 +13,8 @@ FIRST_VIEW = "_InitialView"
 _UNKNOWN_LANGUAGE = "x-unspecified"
 _PLACES = frozenset({"sofa", "begin", "end"})
 _ENDS = frozenset({"Governor", "Dependent"})
+# How link features are named; one that is empty is told by nothing else.
+_LINK_WORDS = ("link", "argument", "slot", "role")
 
 
 @dataclass(slots=True)
@@ -96,7 +98,9 @@ def _annotation(
         ) from error
     made = Annotation(item.id, item.type, first, last, line=item.line)
     for name, value in item.features.items():
-        if name not in _PLACES:
+        if not value and any(word in name.lower() for word in _LINK_WORDS):
+            made.is_host = True
+        elif name not in _PLACES:
             made.features[name] = value
     for name, ids in item.references.items():
         if name in _ENDS:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotate.errors import AnnotateError, ImportFormatError
-from annotate.exchange.uima_layers import Annotation, Link
+from annotate.exchange.uima_layers import DKPRO, TOKEN, Annotation, Link, short_name
 from annotate.exchange.webanno_rows import Column, Kind, Row, TsvFile, split, unescape_value
 
 Place = Callable[[Row], tuple[int, int]]
@@ -17,6 +18,7 @@ _NONE, _NULL = "_", "*"
 _NUMBERED = re.compile(r"(.*)\[(\d+)\]", re.DOTALL)
 _BETWEEN = re.compile(r"(.*)\[(\d+)_(\d+)\]", re.DOTALL)
 _ANY = "uima.tcas.Annotation"
+_TOKENS = frozenset({TOKEN, f"{DKPRO}lexmorph.type.pos.POS"})
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ class AnnotationReader:
         self._slots: dict[tuple[str, str], _Slots] = {}
         self._references: dict[str, _Reference] = {}
         self._made: list[Annotation] = []
-        self.chains = 0
+        self.left: Counter[str] = Counter()
+        """What has no place, by the name of its layer: chains, and relations between tokens."""
         self.bad: list[AnnotateError] = list(file.bad)
         for sentence in file.sentences:
             for row in sentence.rows:
@@ -70,7 +73,7 @@ class AnnotationReader:
             if value == _NONE:
                 continue
             if column.kind is Kind.CHAIN:
-                self.chains += column.feature == "referenceType"
+                self.left[short_name(column.type)] += column.feature == "referenceType"
                 continue
             for index, part in enumerate(split(value, "|")):
                 self._value(column, row, unit, index, part, (start, end))
@@ -141,9 +144,14 @@ class AnnotationReader:
                 )
             for role, target in zip(roles, slots.targets, strict=False):
                 self._link(item, feature, role, target)
+        between_tokens: set[str] = set()
         for reference in self._references.values():
-            self._tie(reference)
-        return self._made
+            if reference.target in _TOKENS:
+                self.left[short_name(reference.relation.type)] += 1
+                between_tokens.add(reference.relation.id)
+            else:
+                self._tie(reference)
+        return [item for item in self._made if item.id not in between_tokens]
 
     def _link(self, item: Annotation, feature: str, role: str, target: str) -> None:
         if target in (_NONE, _NULL):
@@ -171,7 +179,6 @@ class AnnotationReader:
         )
         source = self._resolve(reference.target, unit, first)
         target = self._resolve(reference.target, reference.unit, last)
-        # A relation between tokens is linguistics; it has no ends among the annotations.
         relation = reference.relation
         relation.governor = source.id if source else "?"
         relation.dependent = target.id if target else "?"

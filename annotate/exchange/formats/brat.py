@@ -58,7 +58,9 @@ class _Folder:
     def __init__(self, root: Path, source: Source, *, only: str = "") -> None:
         self._root = root
         self._source = source
-        paths = sorted(root.glob(f"{_glob(only)}.*") if only else root.rglob("*"))
+        paths = sorted(root.rglob("*"))
+        if only:
+            paths = [root / f"{only}{suffix}" for suffix in (*ANNOTATIONS, ".txt")]
         inside = root.resolve()
         self.names = [
             path.relative_to(root).as_posix()
@@ -82,10 +84,6 @@ class _Folder:
         data = path.read_bytes()
         self._source.on_bytes(len(data))
         return data
-
-
-def _glob(stem: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", stem)
 
 
 class _Zip:

@@ -58,8 +58,11 @@ def read_document(data: bytes, *, name: str, article_id: str) -> Iterator[Outcom
     for error in reader.bad:
         line = error.fields.get("line")
         yield Refusal(name, line if isinstance(line, int) else None, error)
-    if reader.chains:
-        layers.losses.append(Loss(LossCode.ELEMENT, name, None, "CoreferenceLink", reader.chains))
+    layers.losses += [
+        Loss(LossCode.ELEMENT, name, None, left, count)
+        for left, count in sorted(reader.left.items())
+        if count
+    ]
     yield Record(
         text=text,
         id=article_id,
