@@ -255,7 +255,7 @@ def _import_lines(done: ImportReport) -> list[str]:
     return lines
 
 
-def _export_data(done: Any, given: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401
+def _export_data(done: Any, given: argparse.Namespace) -> dict[str, Any]:  # noqa: ANN401 - one of two kinds of report
     from annotate.exchange.loss_sentences import loss_sentence
 
     return {

@@ -82,7 +82,7 @@ def _restrain(config: WorkerConfig) -> None:
     if sys.platform == "linux" and config.parent_pid:
         _die_with(config.parent_pid)
     # When memory runs short, the kernel should take this process and not the window.
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123 - no pathlib for a line into /proc
         file.write("700")
 
 

@@ -90,7 +90,7 @@ class WorkerProcess:
             creationflags=_WINDOWS_FLAGS,
         )
         assert self._process.stdin is not None  # noqa: S101 - for the type checker
-        assert self._process.stdout is not None  # noqa: S101
+        assert self._process.stdout is not None  # noqa: S101 - opened with pipes; for the type checker
         self._channel = Channel(self._process.stdout, self._process.stdin)  # type: ignore[arg-type] - unbuffered
         self._threads = [
             threading.Thread(target=work, name=f"supervisor: worker {self.pid} {role}", daemon=True)
@@ -187,7 +187,7 @@ class WorkerProcess:
                 self.kill()
                 return
         with contextlib.suppress(OSError):
-            assert self._process.stdin is not None  # noqa: S101
+            assert self._process.stdin is not None  # noqa: S101 - opened with pipes; for the type checker
             self._process.stdin.close()
 
     def _read(self) -> None:
@@ -203,7 +203,7 @@ class WorkerProcess:
 
     def _listen(self) -> None:
         stream = self._process.stderr
-        assert stream is not None  # noqa: S101
+        assert stream is not None  # noqa: S101 - opened with pipes; for the type checker
         with contextlib.suppress(OSError, ValueError):
             while line := stream.readline(4096):
                 text = line.decode("utf-8", "replace").rstrip()

@@ -46,18 +46,18 @@ class Labelled(Protocol):
     @property
     def layer(self) -> Layer: ...  # noqa: D102 - as in `Span`
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int: ...  # noqa: D102 - a protocol: the names say it
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int: ...  # noqa: D102 - a protocol: the names say it
     @property
-    def label(self) -> str: ...  # noqa: D102
+    def label(self) -> str: ...  # noqa: D102 - a protocol: the names say it
 
 
 class Scored(Labelled, Protocol):
     """A labelled stretch with a score."""
 
     @property
-    def score(self) -> float: ...  # noqa: D102
+    def score(self) -> float: ...  # noqa: D102 - a protocol: the names say it
 
 
 def mark_of(item: Labelled) -> Mark:

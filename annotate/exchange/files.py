@@ -71,7 +71,7 @@ def find_files(
         yield from _walk(path, seen, on_found, is_foreign or _is_never)
 
 
-def _is_never(_path: Path, _is_folder: bool) -> bool:  # noqa: FBT001
+def _is_never(_path: Path, _is_folder: bool) -> bool:  # noqa: FBT001 - one rule for both kinds, called in one place
     return False
 
 
@@ -90,14 +90,14 @@ def _walk(
             if not stat.S_ISDIR(status.st_mode):
                 found = _classify(path, status, is_named=path is root)
                 if isinstance(found, Refusal) and stat.S_ISREG(status.st_mode):
-                    is_wanted = (path is root or not _is_hidden(path)) and is_foreign(path, False)  # noqa: FBT003
+                    is_wanted = (path is root or not _is_hidden(path)) and is_foreign(path, False)  # noqa: FBT003 - one rule for both kinds, called in one place
                     found = (
                         FoundFile(path, FileKind.FOREIGN, status.st_size) if is_wanted else found
                     )
                 yield found
             elif path is not root and _is_hidden(path):
                 yield _refused(path, "unknown_kind")
-            elif is_foreign(path, True):  # noqa: FBT003
+            elif is_foreign(path, True):  # noqa: FBT003 - one rule for both kinds, called in one place
                 yield FoundFile(path, FileKind.FOREIGN, _size_of(path))
             elif (place := (status.st_dev, status.st_ino)) not in seen:
                 seen.add(place)

@@ -61,7 +61,7 @@ def attribute_names(record: Record) -> set[str]:
     return {name for name in names if _FEATURE.fullmatch(name) and name not in _TAKEN}
 
 
-def make_cas(record: Record, types: Any, log: WriteLog) -> Any:  # noqa: ANN401
+def make_cas(record: Record, types: Any, log: WriteLog) -> Any:  # noqa: ANN401 - cassis has no types
     """The CAS of one record; what XML cannot hold is replaced and counted."""
     import cassis
 
@@ -89,7 +89,7 @@ def make_cas(record: Record, types: Any, log: WriteLog) -> Any:  # noqa: ANN401
     return cas
 
 
-def _add_spans(record: Record, cas: Any, types: Any, log: WriteLog) -> None:  # noqa: ANN401
+def _add_spans(record: Record, cas: Any, types: Any, log: WriteLog) -> None:  # noqa: ANN401 - cassis has no types
     frames: dict[str, list[RecordFrame]] = {}
     for frame in record.frames:
         frames.setdefault(frame.trigger, []).append(frame)

@@ -26,7 +26,7 @@ class _Declared(Exception):  # noqa: N818 - says what was found, never leaves th
     """An entity is declared."""
 
 
-class _Started(Exception):  # noqa: N818
+class _Started(Exception):  # noqa: N818 - says what was found, never leaves this module
     """The first element has begun, so the prolog is over."""
 
 

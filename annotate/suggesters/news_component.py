@@ -53,6 +53,6 @@ def _span(doc: Doc, found: Found) -> Span:
     assigns=["doc.ents", "doc.spans"],
     default_config={"min_score": 0.5, "overwrite": False},
 )
-def create(nlp: Language, name: str, min_score: float, overwrite: bool) -> NewsComponent:  # noqa: ARG001, FBT001
+def create(nlp: Language, name: str, min_score: float, overwrite: bool) -> NewsComponent:  # noqa: ARG001, FBT001 - spaCy passes all of them by name
     """Make the component for `nlp`."""
     return NewsComponent(min_score=min_score, overwrite=overwrite)

@@ -294,7 +294,7 @@ class LabelRow:
         """Show a least score and what follows from it; `here` is how many are shown, and of all."""
         self.slider.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.slider.setValue(round(least * 100))
-        self.slider.blockSignals(False)  # noqa: FBT003
+        self.slider.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self.figure.setText(f"{least:.2f}")
         self.figure.setFont(_weighed(self._font, is_bold=is_own))
         self.reset.setEnabled(is_own)

@@ -116,7 +116,7 @@ class OwnListsDialog(Dialog):
             self._add_row(each)
         titles = [each.title for each in found]
         self.lists.setCurrentRow(titles.index(before) if before in titles else 0)
-        self.lists.blockSignals(False)  # noqa: FBT003
+        self.lists.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self._show_list()
 
     def new_list(self) -> None:
@@ -461,7 +461,7 @@ class OwnListsDialog(Dialog):
         self.lists.blockSignals(True)  # noqa: FBT003 - Qt's own
         for place, each in enumerate(self._project.lists.all()):
             self._fill_row(self.lists.item(place), each)
-        self.lists.blockSignals(False)  # noqa: FBT003
+        self.lists.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def _on_list_switched(self, row: QListWidgetItem) -> None:
         each = row.data(_ROLE)
@@ -478,7 +478,7 @@ class OwnListsDialog(Dialog):
         self.model.set_entries(entries)
         self.lexicon.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.lexicon.setPlainText(chosen.lexicon if chosen is not None else "")
-        self.lexicon.blockSignals(False)  # noqa: FBT003
+        self.lexicon.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self._preview_list()
 
     def _on_typed(self) -> None:

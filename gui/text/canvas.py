@@ -141,7 +141,7 @@ class Canvas(QAbstractScrollArea):
 
     # Looks
 
-    def set_dark(self, is_dark: bool) -> None:  # noqa: FBT001
+    def set_dark(self, is_dark: bool) -> None:  # noqa: FBT001 - a setter
         """Paint light on dark, or dark on light."""
         if is_dark != self._is_dark:
             self._is_dark = is_dark
@@ -153,7 +153,7 @@ class Canvas(QAbstractScrollArea):
             self._palette = palette
             self._recolour()
 
-    def set_high_contrast(self, is_high_contrast: bool) -> None:  # noqa: FBT001
+    def set_high_contrast(self, is_high_contrast: bool) -> None:  # noqa: FBT001 - a setter
         """Paint with the strongest contrasts."""
         if is_high_contrast != self._is_high_contrast:
             self._is_high_contrast = is_high_contrast

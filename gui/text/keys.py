@@ -20,7 +20,7 @@ class Step(StrEnum):
     """How far the caret goes."""
 
     CHARACTER = "character"
-    TOKEN = "token"  # noqa: S105
+    TOKEN = "token"  # noqa: S105 - a token of text, no secret
     LINE = "line"
     LINE_EDGE = "line_edge"
     SENTENCE = "sentence"

@@ -71,7 +71,7 @@ class Sprites:
             and metrics.label_height == mine.label_height
         )
 
-    def label_width(self, text: str, look: Look, has_warning: bool) -> int:  # noqa: FBT001
+    def label_width(self, text: str, look: Look, has_warning: bool) -> int:  # noqa: FBT001 - a part of the cache key
         """Width of the label plate for `text`."""
         key = (text, look.is_event, has_warning)
         width = self._label_widths.get(key)

@@ -33,7 +33,7 @@ class Mark(QObject):
             event = QEvent(QEvent.Type.User)
             QCoreApplication.postEvent(self, event, Qt.EventPriority.HighEventPriority.value)
 
-    def customEvent(self, event: QEvent) -> None:  # noqa: N802
+    def customEvent(self, event: QEvent) -> None:  # noqa: N802 - an override of Qt
         self._done()
 
 
@@ -45,7 +45,7 @@ class EmptyWindow(QWidget):
         self._mark = mark
         self.resize(1280, 800)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - an override of Qt
         self._mark.post()
 
 
@@ -57,7 +57,7 @@ def spent() -> dict[str, float]:
 def resident_mib(process: str = "self") -> float:
     """Resident memory of a process in MiB; 0 where the system does not say."""
     try:
-        with open(f"/proc/{process}/statm", encoding="ascii") as stream:  # noqa: PTH123
+        with open(f"/proc/{process}/statm", encoding="ascii") as stream:  # noqa: PTH123 - no pathlib in what is measured
             pages = int(stream.read().split()[1])
     except OSError:
         return 0.0
@@ -67,13 +67,13 @@ def resident_mib(process: str = "self") -> float:
 def child_processes() -> list[str]:
     """Ids of the processes that this one has started; none where the system does not say."""
     try:
-        with open("/proc/thread-self/children", encoding="ascii") as stream:  # noqa: PTH123
+        with open("/proc/thread-self/children", encoding="ascii") as stream:  # noqa: PTH123 - no pathlib in what is measured
             mine = stream.read().split()
-        threads = os.listdir("/proc/self/task")  # noqa: PTH208
+        threads = os.listdir("/proc/self/task")  # noqa: PTH208 - no pathlib in what is measured
     except OSError:
         return []
     found = list(mine)
     for thread in threads:
-        with open(f"/proc/self/task/{thread}/children", encoding="ascii") as stream:  # noqa: PTH123
+        with open(f"/proc/self/task/{thread}/children", encoding="ascii") as stream:  # noqa: PTH123 - no pathlib in what is measured
             found += stream.read().split()
     return found

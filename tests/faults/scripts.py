@@ -463,7 +463,7 @@ def forbid_network() -> list[str]:
     socket.create_connection = refuse  # type: ignore[assignment]
 
     class Closed(socket.socket):
-        def connect(self, address: Any) -> None:  # noqa: ANN401
+        def connect(self, address: Any) -> None:  # noqa: ANN401 - as the socket module declares it
             if self.family is not socket.AF_UNIX:
                 refuse(address)
             super().connect(address)

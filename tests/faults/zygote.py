@@ -24,7 +24,7 @@ def serve() -> None:
     quicken()
     gc.enable()
     import gui.application  # noqa: F401 - what every child would import
-    import tests.faults.scripts  # noqa: F401
+    import tests.faults.scripts  # noqa: F401 - imported before the children are made
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:

@@ -597,7 +597,7 @@ def test_about_copies_versions(desk: Desk) -> None:
 
 def test_defect_report_can_be_copied(desk: Desk) -> None:
     try:
-        raise ValueError("seven")  # noqa: TRY301
+        raise ValueError("seven")  # noqa: TRY301 - the defect that the test is about
     except ValueError as error:
         report = defect_report(type(error), error, error.__traceback__)
     dialog = DefectDialog(report, desk.window)

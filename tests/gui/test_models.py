@@ -322,7 +322,7 @@ def test_a_change_of_one_row_asks_for_what_is_in_sight_only(qtbot: QtBot) -> Non
             Counting.asked += 1
             return super().data(index, role)
 
-        def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802 - as Qt declares it
             Counting.asked += 1
             return super().rowCount(parent)
 

@@ -11,9 +11,9 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("safetensors")
 pytest.importorskip("onnx")
 
-from annotate.suggesters.news_labels import ENTITY_TAGS, EVENT_CLASSES, TRIGGER_TAGS  # noqa: E402
-from resources.models.build.export import Shipped, to_onnx  # noqa: E402
-from resources.models.build.network import NewsNetwork  # noqa: E402
+from annotate.suggesters.news_labels import ENTITY_TAGS, EVENT_CLASSES, TRIGGER_TAGS  # noqa: E402 - only where torch is
+from resources.models.build.export import Shipped, to_onnx  # noqa: E402 - only where torch is
+from resources.models.build.network import NewsNetwork  # noqa: E402 - only where torch is
 
 
 def inputs(rows: int, size: int, width: int) -> list[torch.Tensor]:

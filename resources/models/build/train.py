@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F  # noqa: N812 - torch's own name for it
 from torch import Tensor
 
 from annotate.suggesters.news_labels import ALL_TAGS, ENTITY_TAGS, OTHER_EVENT

@@ -106,7 +106,7 @@ def test_spacy_reads_what_was_written_and_so_do_we(
         assert read.user_data == stored.user_data == doc.user_data
 
 
-def blank_vocab():  # noqa: ANN201
+def blank_vocab():  # noqa: ANN201 - a vocab of spaCy, which is imported late
     return blank("xx").vocab
 
 

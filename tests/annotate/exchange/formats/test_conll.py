@@ -80,7 +80,7 @@ def test_a_column_may_be_chosen(tmp_path: Path) -> None:
     assert read_records("conll", path, column="-1")[0] == read_records("conll", path)[0]
     both = read_records("conll", path, column="3,4")[0]
     assert len(both.spans) == len(chunked.spans) + 2
-    words = read_records("conll", path, token="2", column="4")[0]  # noqa: S106
+    words = read_records("conll", path, token="2", column="4")[0]  # noqa: S106 - a column, no secret
     assert words.text.startswith("NNS IN NNP NNP VBD.")
 
 
