@@ -103,7 +103,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "flows.export_spacy", ("Ctrl+E",), "export", _PROJECT,
         MARK("Actions", "Write train, dev and test data with a config that trains"), group=2,
         button=3),
-    ActionSpec("project.export_format", FILE, MARK("Actions", "Export in another fo&rmat…"),
+    ActionSpec("project.export_format", FILE, MARK("Actions", "Export in another for&mat…"),
         "exchange.export_format", ("Ctrl+Shift+E",), "export", _PROJECT,
         MARK("Actions", "Prodigy, Label Studio, doccano, brat, CoNLL, DocBin, CSV and others"),
         group=2),
