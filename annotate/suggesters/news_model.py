@@ -211,7 +211,21 @@ class NewsModel:
     def _scores(
         self, group: Sequence[_Sentence]
     ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
-        """Scores per word of each sentence; windows of like length share a batch.
+        """Scores per word of each sentence."""
+        for batch in self._batches(group):
+            yield from self._run(batch)
+
+    def inputs_of(self, texts: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The network's inputs for the texts, batch by batch, as `look_all` gives them to it."""
+        for group in _groups(self._sentences(texts)):
+            yield from map(self._inputs, self._batches(group))
+
+    def run_bare(self, inputs: dict[str, Any]) -> None:
+        """Run the network on one batch and read nothing of its answer: the least that it costs."""
+        self._session.run(None, inputs)
+
+    def _batches(self, group: Sequence[_Sentence]) -> Iterator[list[list[_Sentence]]]:
+        """Windows of like length share a batch.
 
         A long text is read from its start on instead, whoever asks, so that its scores are always
         the same: those of an int8 network differ a little with what shares a batch.
@@ -229,11 +243,11 @@ class NewsModel:
         for run in runs:
             widest = max(widest, _run_pieces(run) + 2)
             if batch and widest * (len(batch) + 1) > most:
-                yield from self._run(batch)
+                yield batch
                 batch, widest = [], _run_pieces(run) + 2
             batch.append(run)
         if batch:
-            yield from self._run(batch)
+            yield batch
 
     def _run(
         self, batch: Sequence[Sequence[_Sentence]]

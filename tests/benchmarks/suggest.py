@@ -25,6 +25,7 @@ from annotate.jobs import (
 )
 from annotate.suggesters import LEXICON, RULES, default_names
 from annotate.supervisor import Supervisor
+from tests.benchmarks import news
 from tests.benchmarks.desks import article_of
 from tests.benchmarks.options import Options
 from tests.benchmarks.rows import Row, reported
@@ -51,6 +52,7 @@ def rows(options: Options) -> Iterator[Row]:
         yield reported("suggest: S when warm to tokens, clock", tokens, unit="ms")
     finally:
         worker.stop()
+    yield from news.rows(options)
     for chosen in dict.fromkeys((LIGHT, names)):
         count = FEW if options.is_quick or not set(chosen) <= set(LIGHT) else MANY
         yield from _in_a_row(articles[:count], chosen)
