@@ -73,6 +73,7 @@ def add(command: AddCommand) -> None:
         help="leave out spans that cannot lie in their text, instead of refusing the article",
     )
     _add_option(made)
+    _add_jobs(made)
     made.add_argument(
         "--report", metavar="FILE", type=Path, help="write the whole import report here, as JSON"
     )
@@ -95,6 +96,24 @@ def add_export_options(made: argparse.ArgumentParser) -> None:
         help="also suggestions that wait for a decision, where the format can hold them",
     )
     _add_option(made)
+    _add_jobs(made)
+
+
+def _add_jobs(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_count,
+        default=1,
+        help="processes that share the work where there is much of it; default: 1",
+    )
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 64:
+        return int(text)
+    message = f"a whole number from 1 to 64 is wanted, not {text!r}"
+    raise argparse.ArgumentTypeError(message)
 
 
 def _add_option(made: argparse.ArgumentParser) -> None:
@@ -141,6 +160,7 @@ def export_format(given: argparse.Namespace) -> int:
             given.directory,
             selection=selection,
             choices=_choices(given),
+            jobs=given.jobs,
             progress=progress("articles"),
         )
     end_progress()
@@ -206,6 +226,7 @@ def _plan(given: argparse.Namespace) -> ReadPlan:
         format=given.format,
         choices=_choices(given),
         labels=_label_map(given),
+        jobs=given.jobs,
         settle=SettleOptions(
             taken=Taken(given.taken) if given.taken else Taken.AS_GIVEN,
             skips_bad_spans=given.skip_bad_spans,

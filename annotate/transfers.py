@@ -350,10 +350,14 @@ def export_format(
     *,
     selection: Selection | None = None,
     choices: Mapping[str, str] | None = None,
+    jobs: int = 1,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> WriteLog:
-    """Write the project in the format `name`; raises `ExportError` and `JobCancelled`."""
+    """Write the project in the format `name`; raises `ExportError` and `JobCancelled`.
+
+    `jobs` processes share the work, where the format can use more than one.
+    """
     from annotate.articles import ArticleState
     from annotate.errors import JobCancelled
     from annotate.exchange.exporting import export_records
@@ -373,7 +377,12 @@ def export_format(
 
     with project.steady():
         return export_records(
-            project_records(project, selection), name, target, choices=choices, on_record=on_record
+            project_records(project, selection),
+            name,
+            target,
+            choices=choices,
+            jobs=jobs,
+            on_record=on_record,
         )
 
 

@@ -26,6 +26,7 @@ def export_records(
     target: Path,
     *,
     choices: Mapping[str, str] | None = None,
+    jobs: int = 1,
     on_record: Callable[[], None] = lambda: None,
 ) -> WriteLog:
     """Write `records` in the format `name` to the file or folder `target`.
@@ -35,7 +36,7 @@ def export_records(
     `ExportError`.
     """
     item = require_export(name)
-    log = WriteLog(choices=dict(choices or {}))
+    log = WriteLog(choices=dict(choices or {}), jobs=jobs)
 
     def counted() -> Iterator[Record]:
         for record in records:

@@ -25,7 +25,7 @@ from annotate.exchange.files import (
     refuse_os_error,
 )
 from annotate.exchange.formats import FORMATS, Format, Probe, detect, find_format, load
-from annotate.exchange.formats.api import HEAD, Source
+from annotate.exchange.formats.api import HEAD, Part, Source
 from annotate.exchange.json_stream import as_utf8
 from annotate.exchange.label_map import LabelMap, LabelResolver
 from annotate.exchange.losses import Loss
@@ -52,6 +52,8 @@ class ReadPlan:
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
     labels: LabelMap = field(default_factory=LabelMap)
     settle: SettleOptions = field(default_factory=SettleOptions)
+    jobs: int = 1
+    """Processes that read; with one, reading is done by whoever asks."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Reading:
 
     def __iter__(self) -> Iterator[Settled | Refusal | Loss]:
         """Settled articles, refusals and losses in a stable order; raises `JobCancelled`."""
-        forced = _forced(self.plan.format)
+        forced = forced_format(self.plan.format)
         meter = Meter(self.progress, self.is_cancelled)
         found = list(
             find_files(
@@ -77,6 +79,18 @@ class Reading:
             )
         )
         meter.total = sum(item.size for item in found if isinstance(item, FoundFile))
+        if self.plan.jobs > 1:
+            from annotate.exchange.parallel import read_parallel
+
+            yield from read_parallel(
+                found,
+                self.plan,
+                jobs=self.plan.jobs,
+                resolver=self.resolver,
+                meter=meter,
+                on_format=self._count,
+            )
+            return
         for item in found:
             meter.check()
             if isinstance(item, Refusal):
@@ -84,7 +98,9 @@ class Reading:
                 continue
             meter.start(item)
             try:
-                for outcome in self._read(item, forced, meter):
+                taken = detected(item, self.plan, forced)
+                self._count(taken.name if taken else ARTICLES)
+                for outcome in read_file(item, taken, self.plan, self.resolver, meter=meter):
                     meter.check()
                     yield outcome
             except AnnotateError as error:
@@ -93,49 +109,57 @@ class Reading:
                 yield refuse_os_error(item.path, error)
             meter.end(item)
 
-    def _read(
-        self, item: FoundFile, forced: Format | None, meter: Meter
-    ) -> Iterator[Settled | Refusal | Loss]:
-        taken = None if self.plan.format == ARTICLES else forced or _detected(item)
-        self.formats[taken.name if taken else ARTICLES] += 1
-        if taken is None:
-            for outcome in read_found(item, self.plan.settle.read, meter):
-                yield outcome if isinstance(outcome, Refusal) else bare(outcome)
-            return
-        source = Source(
-            item.path,
-            options=self.plan.settle.read,
-            choices=self.plan.choices,
-            on_bytes=meter.add,
-        )
-        yield from self.settled(load(taken).read(source), source.name, taken)
+    def _count(self, name: str) -> None:
+        self.formats[name] += 1
 
-    def settled(
-        self, outcomes: Iterable[Record | Refusal | Loss], source: str, taken: Format
-    ) -> Iterator[Settled | Refusal | Loss]:
-        """What a reader gives, with each record settled."""
-        is_empty = True
-        for outcome in outcomes:
-            is_empty = False
-            if not isinstance(outcome, Record):
-                yield outcome
-                continue
-            mark = self.resolver.mark()
-            try:
-                settled = settle(
-                    outcome,
-                    source=source,
-                    origin=taken.name,
-                    labels=self.resolver,
-                    options=self.plan.settle,
-                )
-            except AnnotateError as error:
-                self.resolver.forget(mark)
-                yield Refusal(source, outcome.line, error)
-            else:
-                yield settled
-        if is_empty:
-            raise ArticleEmptyError(source=source)
+
+def read_file(
+    item: FoundFile,
+    taken: Format | None,
+    plan: ReadPlan,
+    resolver: LabelResolver,
+    *,
+    meter: Meter | None = None,
+    part: Part | None = None,
+) -> Iterator[Settled | Refusal | Loss]:
+    """What one file, or a part of one, gives in the format `taken`; `None` is plain articles.
+
+    Raises an `AnnotateError` or `OSError` that refuses the rest of the file.
+    """
+    meter = meter or Meter(None, None)
+    if taken is None:
+        for outcome in read_found(item, plan.settle.read, meter):
+            yield outcome if isinstance(outcome, Refusal) else bare(outcome)
+        return
+    source = Source(
+        item.path,
+        options=plan.settle.read,
+        choices=plan.choices,
+        on_bytes=meter.add,
+        part=part,
+    )
+    is_empty = part is None
+    for outcome in load(taken).read(source):
+        is_empty = False
+        if not isinstance(outcome, Record):
+            yield outcome
+            continue
+        mark = resolver.mark()
+        try:
+            settled = settle(
+                outcome,
+                source=source.name,
+                origin=taken.name,
+                labels=resolver,
+                options=plan.settle,
+            )
+        except AnnotateError as error:
+            resolver.forget(mark)
+            yield Refusal(source.name, outcome.line, error)
+        else:
+            yield settled
+    if is_empty:
+        raise ArticleEmptyError(source=source.name)
 
 
 def bare(draft: ArticleDraft) -> Settled:
@@ -155,7 +179,7 @@ def read_annotated(
 
     One record is in memory at a time.
     """
-    _forced(plan.format)
+    forced_format(plan.format)
     return Reading(paths, plan, LabelResolver(labels, plan.labels), progress, is_cancelled)
 
 
@@ -182,7 +206,7 @@ def probe_of(path: Path) -> Probe:
     return Probe(path, head.removeprefix(b"\xef\xbb\xbf"), names=names)
 
 
-def _forced(name: str) -> Format | None:
+def forced_format(name: str) -> Format | None:
     """The format that was asked for by name; raises `SettingsError` for one that is not read."""
     if name in {"", ARTICLES}:
         return None
@@ -207,8 +231,12 @@ def _is_foreign(path: Path, forced: Format | None, *, is_folder: bool) -> bool:
     return found is not None and found.score >= SURE
 
 
-def _detected(item: FoundFile) -> Format | None:
-    """The format of a file; `None` for plain articles."""
+def detected(item: FoundFile, plan: ReadPlan, forced: Format | None) -> Format | None:
+    """The format of a file: the one asked for, else found out; `None` for plain articles."""
+    if plan.format == ARTICLES:
+        return None
+    if forced is not None:
+        return forced
     if item.kind in _PLAIN and not any(
         other.can_import and other.fits(Probe(item.path)) for other in FORMATS
     ):

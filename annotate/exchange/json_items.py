@@ -6,6 +6,7 @@ one follows. Checked values come as `msgspec` structures, whose errors name the 
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Generator, Iterator
@@ -17,8 +18,9 @@ import msgspec
 
 from annotate.errors import AnnotateError, ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Refusal, clean_line
+from annotate.exchange.encoding import MARKS_16_32
 from annotate.exchange.files import SUFFIXES, FileKind
-from annotate.exchange.formats.api import HEAD, Probe, Source
+from annotate.exchange.formats.api import HEAD, Part, Probe, Source
 from annotate.exchange.json_records import parse_json
 from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines, read_values
 from annotate.exchange.reading import is_json_lines
@@ -45,12 +47,52 @@ def read_items(source: Source) -> Iterator[Item | Refusal]:
             limit = source.options.max_file_bytes
         read = read_lines if is_lines else read_values
         count = source.on_bytes if source.path.suffix != ".gz" else _uncounted
+        part = source.part
+        before = 0 if part is None else part.line - 1
+        data = as_utf8(stream) if part is None else _PartOf(stream, part)
         with _damage(source):
-            for raw in read(as_utf8(stream), limit=limit, on_bytes=count):
+            for raw in read(data, limit=limit, on_bytes=count):
+                line = before + raw.line
                 try:
-                    yield raw.line, _value(raw, source, limit)
+                    yield line, _value(raw, source, limit, line)
                 except AnnotateError as error:
-                    yield Refusal(source.name, raw.line, error)
+                    yield Refusal(source.name, line, error)
+
+
+def is_cuttable(path: Path) -> bool:
+    """Whether a file is one of JSON lines in UTF-8 that can be read in parts."""
+    if SUFFIXES.get(path.suffix.lower()) not in {FileKind.JSON, FileKind.JSON_LINES}:
+        return False
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    if head.startswith(MARKS_16_32) or b"\n" not in head:
+        return False
+    return is_json_lines(head.removeprefix(codecs.BOM_UTF8), _kind(path))
+
+
+class _PartOf:
+    """A part of a file as a source of lines."""
+
+    def __init__(self, stream: BinaryIO, part: Part) -> None:
+        stream.seek(part.start)
+        self._stream = stream
+        self._left = part.end - part.start
+        if not part.start and stream.read(3) != codecs.BOM_UTF8:
+            stream.seek(0)
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes."""
+        data = self._stream.read(min(size, self._left))
+        self._left -= len(data)
+        return data
+
+    def readline(self, size: int, /) -> bytes:
+        """One line, or the first `size` bytes of it."""
+        if self._left <= 0:
+            return b""
+        data = self._stream.readline(min(size, self._left))
+        self._left -= len(data)
+        return data
 
 
 def first_value(probe: Probe) -> object:
@@ -127,21 +169,17 @@ def _kind(path: Path) -> FileKind:
     return SUFFIXES.get(name.suffix.lower(), FileKind.JSON)
 
 
-def _value(raw: RawRecord, source: Source, limit: int) -> object:
+def _value(raw: RawRecord, source: Source, limit: int, line: int) -> object:
     if raw.data is None:
         raise ArticleUnreadableError(
-            source=source.name, reason="too_large", line=raw.line, size=raw.size, limit=limit
+            source=source.name, reason="too_large", line=line, size=raw.size, limit=limit
         )
     try:
         return parse_json(raw.data)
     except UnicodeDecodeError as error:
-        raise ArticleUnreadableError(
-            source=source.name, reason="encoding", line=raw.line
-        ) from error
+        raise ArticleUnreadableError(source=source.name, reason="encoding", line=line) from error
     except ValueError as error:
-        raise ArticleUnreadableError(
-            source=source.name, reason="not_json", line=raw.line
-        ) from error
+        raise ArticleUnreadableError(source=source.name, reason="not_json", line=line) from error
 
 
 def _unzipped(head: bytes) -> bytes:

@@ -71,7 +71,7 @@ class LabelResolver:
 
     def __init__(self, known: Iterable[tuple[Layer, str]], asked: LabelMap) -> None:
         """Begin with the labels of the schema and what was asked for."""
-        self._known = frozenset(known)
+        self.known = frozenset(known)
         self._asked = asked
         self.given: dict[LabelKey, tuple[Layer, str] | None] = {}
         """What each foreign label became; `None` where its spans are left out."""
@@ -118,7 +118,7 @@ class LabelResolver:
         if target is not None and target.layer is not None:
             layer = target.layer
         found = (layer or self._layer_of(wanted, is_trigger=is_trigger), wanted)
-        if found not in self._known and found not in self.added:
+        if found not in self.known and found not in self.added:
             if not self._asked.adds_labels and target is None:
                 return None
             self.added[found] = None
@@ -127,6 +127,6 @@ class LabelResolver:
     def _layer_of(self, name: str, *, is_trigger: bool) -> Layer:
         order = (Layer.EVENT, Layer.ENTITY) if is_trigger else (Layer.ENTITY, Layer.EVENT)
         for layer in order:
-            if (layer, name) in self._known or (layer, name) in self.added:
+            if (layer, name) in self.known or (layer, name) in self.added:
                 return layer
         return order[0]

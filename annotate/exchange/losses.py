@@ -85,6 +85,14 @@ class Losses:
         for loss in losses:
             self.add(loss)
 
+    def take_up(self, other: Losses) -> None:
+        """Count those that were counted elsewhere."""
+        self.counts.update(other.counts)
+        for loss in other.listed:
+            if self._kept[loss.code] < LISTED:
+                self._kept[loss.code] += 1
+                self.listed.append(loss)
+
     @property
     def total(self) -> int:
         """How many things were left behind."""

@@ -30,11 +30,20 @@ ATTRS: Final = ("ENT_IOB", "ENT_TYPE", "ENT_ID")
 _SPAN: Final = struct.Struct(">QQQllll")  # id, kb_id, label, tokens, code points
 _SMALL_MAP: Final = 0x80  # msgpack: a map of fewer than 16 entries
 _BYTES: Final = struct.Struct(">BI")  # msgpack: bytes, with their number
+_COLUMNS: Final = ("tokens", "spaces", "cats", "flags", "user_data", "span_groups")
 _BEGIN: Final = 3
 _INSIDE: Final = 1
 
 Row = tuple[str, int, int, str, str, str]
 """A span as a file holds it: group ("ents" for entities), start, end, label, id, text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocBinPart:
+    """Docs as a writer keeps them, and the strings that they use; picklable."""
+
+    columns: dict[str, list[Any]]
+    strings: tuple[str, ...]
 
 
 class DocBinWriter:
@@ -88,6 +97,20 @@ class DocBinWriter:
             # Another version of spaCy may write groups otherwise; then it does so itself.
             self._packs_groups = ours == doc.spans.to_bytes()
         return ours if self._packs_groups else doc.spans.to_bytes()
+
+    def part(self) -> DocBinPart:
+        """What was added, to be taken up by a writer in another process."""
+        target, strings = self._bin, self._vocab.strings
+        return DocBinPart(
+            columns={name: getattr(target, name) for name in _COLUMNS},
+            strings=tuple(strings[value] for value in self._hashes if value),
+        )
+
+    def take_up(self, part: DocBinPart) -> None:
+        """Add what another writer with the same columns was given."""
+        for name, rows in part.columns.items():
+            getattr(self._bin, name).extend(rows)
+        self._hashes.update(self._vocab.strings.add(string) for string in part.strings)
 
     def write(self, path: Path) -> None:
         """Write the file piece by piece, never the whole of it in memory."""

@@ -29,6 +29,7 @@ GROUPS = {
     "suggest": "suggest",
     "import": "importing",
     "export": "exporting",
+    "formats": "formats",
     "memory": "memory",
 }
 """Names of the groups, in the order in which they run, and their modules."""

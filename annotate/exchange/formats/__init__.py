@@ -30,6 +30,7 @@ FORMATS: tuple[Format, ...] = (
         title="Spandesk JSONL",
         patterns=("*.jsonl", "*.ndjson", "*.jsonl.gz", "*.json"),
         suffix=".jsonl",
+        has_parts=True,
         carries=_ALL,
     ),
     Format(
@@ -49,6 +50,7 @@ FORMATS: tuple[Format, ...] = (
         title="spaCy JSON training data",
         patterns=("*.json", "*.jsonl"),
         suffix=".json",
+        has_parts=True,
         carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),
         needs_spacy=True,
         options=(
@@ -65,6 +67,7 @@ FORMATS: tuple[Format, ...] = (
         title="Prodigy JSONL",
         patterns=("*.jsonl", "*.json"),
         suffix=".jsonl",
+        has_parts=True,
         carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS},
         options=(FormatOption("tokens", "write tokens", "yes", ("yes", "no")),),
         needs_spacy=True,
@@ -74,6 +77,7 @@ FORMATS: tuple[Format, ...] = (
         title="Label Studio JSON",
         patterns=("*.json", "*.jsonl"),
         suffix=".json",
+        has_parts=True,
         carries=_ALL - {Carries.REJECTED},
     ),
     Format(
@@ -81,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
         title="doccano JSONL",
         patterns=("*.jsonl", "*.json"),
         suffix=".jsonl",
+        has_parts=True,
         carries=frozenset(
             {Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.FACTS, Carries.RELATIONS}
         ),

@@ -51,7 +51,8 @@ class Format:
     """One format, known without loading its module.
 
     `patterns` are file names (lower case); a folder of files fits when `has_folders`. An export is
-    a folder when `is_folder`, else one file with `suffix`. `needs_spacy` formats run in a worker.
+    a folder when `is_folder`, else one file with `suffix`. `needs_spacy` formats run in a worker;
+    the reader of one that `has_parts` heeds `Source.part` where a file is of JSON lines.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Format:
     is_folder: bool = False
     has_folders: bool = False
     needs_spacy: bool = False
+    has_parts: bool = False
     options: tuple[FormatOption, ...] = ()
 
     @property
@@ -101,6 +103,15 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file of lines: bytes `start` to `end`, beginning with line `line` (from 1)."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a reader reads: a file or folder, what reports call it, and how to read it.
 
@@ -113,6 +124,8 @@ class Source:
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
     on_bytes: Callable[[int], None] = lambda _count: None
     shown_as: str = ""
+    part: Part | None = None
+    """What of a file of JSON lines is read; `None` for all of it."""
 
     @property
     def name(self) -> str:
@@ -128,6 +141,8 @@ class WriteLog:
     losses: Losses = field(default_factory=Losses)
     articles: int = 0
     spans: int = 0
+    jobs: int = 1
+    """Processes that may write, where the format can use more than one."""
 
     def lose(self, code: LossCode, record: Record, detail: str = "", count: int = 1) -> None:
         """Count something of `record` that was not written."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,13 +19,16 @@ from annotate.articles import Article, ArticleState
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import clean_line
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
-from annotate.exchange.losses import Loss, LossCode
+from annotate.exchange.losses import Loss, LossCode, Losses
 from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
+
+    from annotate.training.docbin import DocBinPart, DocBinWriter
 
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _MOST_UNPACKED = 4  # times the largest file
@@ -237,26 +242,79 @@ class _Reading:
 # -- out -------------------------------------------------------------------------------------------
 
 
+_PIECE = 250
+"""Records that one process builds at a time."""
+
+
 def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     """One file with a doc for each record, tokenised and built as our training data is."""
-    from annotate.pipeline import blank
     from annotate.training.docbin import DocBinWriter
-    from annotate.training.docs import build_doc
 
-    nlp = blank(log.choices.get("language", "en"))
-    key = log.choices.get("spans_key", "")
-    writer = DocBinWriter(nlp.vocab)
+    language, key = log.choices.get("language", "en"), log.choices.get("spans_key", "")
+    if log.jobs <= 1:
+        writer = DocBinWriter(_tokenizer(language).vocab)
+        _build(writer, records, language, key, log)
+        writer.write(target)
+        return
+    import multiprocessing
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    writer = DocBinWriter(_tokenizer(language).vocab)
+    waiting: deque[Future[tuple[DocBinPart, Losses]]] = deque()
+    context = multiprocessing.get_context("spawn")
+
+    def take() -> None:
+        part, losses = waiting.popleft().result()
+        writer.take_up(part)
+        log.losses.take_up(losses)
+
+    with ProcessPoolExecutor(log.jobs, mp_context=context) as pool:
+        try:
+            rest = iter(records)
+            while piece := list(islice(rest, _PIECE)):
+                waiting.append(pool.submit(_build_part, piece, language, key))
+                if len(waiting) > 2 * log.jobs:
+                    take()
+            while waiting:
+                take()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+    writer.write(target)
+
+
+def _build_part(records: list[Record], language: str, key: str) -> tuple[DocBinPart, Losses]:
+    """The work of one process: docs of some records, and what was lost of them."""
+    from annotate.training.docbin import DocBinWriter
+
+    log = WriteLog()
+    writer = DocBinWriter(_tokenizer(language).vocab)
+    _build(writer, records, language, key, log)
+    return writer.part(), log.losses
+
+
+def _build(
+    writer: DocBinWriter, records: Iterable[Record], language: str, key: str, log: WriteLog
+) -> None:
+    from annotate.training.docs import ARTICLE_KEY, build_doc
+
+    nlp = _tokenizer(language)
     for record in records:
         built = build_doc(nlp, annotated_of(record), label_order={}, spans_key=key)
         for span in built.unaligned:
-            log.lose(
-                LossCode.OFF_TOKENS, record, f"{span.label} “{clean_line(span.text, limit=40)}”"
-            )
+            surface = clean_line(span.text, limit=40)
+            log.lose(LossCode.OFF_TOKENS, record, f"{span.label} “{surface}”")
         if record.state is not None:
-            about: Any = built.doc.user_data["spandesk"]
+            about: Any = built.doc.user_data[ARTICLE_KEY]
             about["state"] = str(record.state)
         writer.add(built.doc)
-    writer.write(target)
+
+
+@lru_cache(maxsize=2)
+def _tokenizer(language: str) -> Language:
+    from annotate.pipeline import blank
+
+    return blank(language)
 
 
 def annotated_of(record: Record) -> Any:  # noqa: ANN401 - the class loads with the training room
