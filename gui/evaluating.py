@@ -65,8 +65,11 @@ class Evaluating(QObject):
         """Whether an evaluation is under way."""
         return self._run is not None
 
-    def start(self, suggesters: Sequence[str]) -> None:
-        """Evaluate these suggesters together; ends with `finished`, `failed` or `cancelled`."""
+    def start(self, suggesters: Sequence[str], *, as_shown: bool = False) -> None:
+        """Evaluate these suggesters together; ends with `finished`, `failed` or `cancelled`.
+
+        With `as_shown`, what the project hides by score or label is left out.
+        """
         project = self._session.project
         if project is None or self.is_running:
             return
@@ -77,7 +80,8 @@ class Evaluating(QObject):
             return
         self._project = project
         self._run = Run(tuple(suggesters))
-        self._rules = HideRules(labels=project.schema.names)
+        every = HideRules(labels=project.schema.names)
+        self._rules = project.hide_rules() if as_shown else every
         self._references = dict(project_references(project, ids))
         self._found = {}
         self._waiting = deque(ids)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QListWidget,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from annotate.errors import AnnotateError
+from annotate.evaluation.calibration import operating_points
 from annotate.evaluation.confusion import Pair
 from annotate.evaluation.evaluate import ArticleResult, Evaluation
 from annotate.evaluation.marks import Mark
@@ -36,6 +38,7 @@ from annotate.suggesters import SuggesterInfo
 from gui.dialogs.parts import Dialog, note, plain
 from gui.evaluating import Evaluating
 from gui.painting import ChipLook
+from gui.plots.curve import ThresholdCurve
 from gui.plots.label_bars import LabelBar, LabelBars
 from gui.plots.matrix import ConfusionMatrix
 from gui.plots.reliability import ReliabilityDiagram
@@ -45,6 +48,7 @@ _ROLE = Qt.ItemDataRole.UserRole
 _MOST_ARTICLES = 200
 _MOST_CASES = 500
 _NO_COLOUR = "#9aa0a6"
+_SCORES = tuple(step / 50 for step in range(51))
 
 
 class EvaluationDialog(Dialog):
@@ -108,7 +112,7 @@ class EvaluationDialog(Dialog):
         self.progress.setRange(0, 0)
         self.progress.setVisible(True)
         self.start_button.setText(self.tr("Stop"))
-        self._evaluating.start(names)
+        self._evaluating.start(names, as_shown=self.as_shown.isChecked())
 
     def show_run(self, run: Run) -> None:
         """Show what came out."""
@@ -181,6 +185,8 @@ class EvaluationDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self.suggesters)
+        self.as_shown = QCheckBox(self.tr("Leave out what is hidden by score or label"))
+        row.addWidget(self.as_shown)
         row.addStretch(1)
         self.layer_buttons: dict[Layer, QToolButton] = {}
         titles = {Layer.ENTITY: self.tr("Entities"), Layer.EVENT: self.tr("Events")}
@@ -260,7 +266,14 @@ class EvaluationDialog(Dialog):
         self.calibration_words = note()
         self.calibration_words.setMinimumWidth(220)
         self.calibration_words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.calibration_words, 2)
+        self.curve = ThresholdCurve(self._appearance)
+        self.curve.setMaximumHeight(360)
+        column = QVBoxLayout()
+        column.addWidget(self.calibration_words)
+        column.addSpacing(SPACE)
+        column.addWidget(self.curve, 1)
+        column.addStretch(0)
+        row.addLayout(column, 2)
         return page
 
     def _build_articles(self) -> QWidget:
@@ -304,9 +317,18 @@ class EvaluationDialog(Dialog):
                 "A bar says how many of the suggestions with such a score are right; on the dashed "
                 "line scores mean what they say. The red line is how far off they are. Below it, a "
                 "score promises too much; above it, too little. Grey bars count suggestions.\n\n"
-                "Choose a score for Hide weak suggestions or Accept above a score by it."
+                "What is left from a score on, to choose one for Hide weak suggestions or Accept "
+                "above a score:"
             ).format(error=f"{100 * calibration.error:.1f} %", count=calibration.count)
         )
+        judged = [
+            each
+            for (layer, _), several in evaluation.judged.items()
+            if layer is self._layer
+            for each in several
+        ]
+        gold = evaluation.of_layer(self._layer).strict.gold
+        self.curve.set_points(operating_points(judged, gold=gold, scores=_SCORES))
         self._fill_articles(evaluation)
 
     def _say(self, evaluation: Evaluation) -> None:

@@ -67,6 +67,7 @@ class OwnListsDialog(Dialog):
         self._project: Project = session.project
         self._reading = ""
         self._read_title = ""
+        self._removed: tuple[str, list[ListEntry]] = ("", [])
         self.model = EntriesModel(self)
         self.model.switched.connect(self._on_switched)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -194,12 +195,27 @@ class OwnListsDialog(Dialog):
     def remove_chosen(self) -> None:
         """Remove the entries that are selected."""
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
-        ids = [self.model.entry(row).id for row in sorted(rows)]
-        if ids and self._write(self._project.lists.remove_entries(ids)) is not None:
+        chosen = self.chosen
+        gone = [self.model.entry(row) for row in sorted(rows)]
+        ids = [entry.id for entry in gone]
+        if chosen is None or not ids:
+            return
+        if self._write(self._project.lists.remove_entries(ids)) is not None:
+            self._removed = (chosen.title, gone)
+            self.put_back_button.setVisible(True)
             self.model.remove(ids)
             self.entry.clear()
             self._say_sizes()
             self._preview_list()
+
+    def put_back(self) -> None:
+        """Bring back the entries that were removed last, at the end of their list."""
+        title, gone = self._removed
+        self.put_back_button.setVisible(False)
+        self._removed = ("", [])
+        if gone and self._try(lambda: put_entries(self._project, title, gone)) is not None:
+            self.reload(title)
+            self.lists_changed.emit()
 
     def _on_switched(self, entry: ListEntry, is_on: bool) -> None:  # noqa: FBT001 - a slot
         changed = replace(entry, is_enabled=is_on)
@@ -387,6 +403,9 @@ class OwnListsDialog(Dialog):
         row.addWidget(self.filter, 1)
         self.remove_button = _button(self.tr("Remove entries"), self.remove_chosen)
         self.remove_button.setEnabled(False)
+        self.put_back_button = _button(self.tr("Put back"), self.put_back)
+        self.put_back_button.setVisible(False)
+        row.addWidget(self.put_back_button)
         row.addWidget(self.remove_button)
         column.addLayout(row)
         self.table = QTableView()

@@ -143,6 +143,10 @@ def test_an_entry_is_changed_switched_and_removed(desk: Desk, lists: OwnListsDia
     table.setFocus()
     desk.press("Del")
     assert [entry.text for entry in project.lists.entries(ports.id)] == ["Varna"]
+    desk.click(lists.put_back_button)
+    assert [entry.text for entry in project.lists.entries(ports.id)] == ["Varna", "Lisbon"]
+    assert project.lists.entries(ports.id)[1].score == 0.5
+    assert not lists.put_back_button.isVisible()
 
 
 def test_the_same_entry_twice_is_refused(desk: Desk, lists: OwnListsDialog) -> None:

@@ -204,6 +204,20 @@ def test_what_is_stored_is_not_made_again(room: Room) -> None:
     dialog.close()
 
 
+def test_what_the_project_hides_can_stay_out(room: Room) -> None:
+    room.desk.session.hide_by(HideRules(min_score=0.65))
+    dialog = room.evaluate()
+    room.run(dialog)
+    assert dialog.bars.rows[0].scores.strict.found == 6
+    best = dialog.curve.best
+    assert best is not None
+    assert (best.score, best.precision, best.count) == (0.72, 1.0, 2)
+    dialog.as_shown.click()
+    room.run(dialog)
+    assert dialog.bars.rows[0].scores.strict.found == 4
+    dialog.close()
+
+
 def test_it_can_be_stopped(room: Room) -> None:
     dialog = room.evaluate()
     with room.desk.qtbot.waitSignal(room.evaluating.cancelled, timeout=WAIT):

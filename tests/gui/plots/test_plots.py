@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotate.evaluation.calibration import calibrate
+from annotate.evaluation.calibration import calibrate, operating_points
 from annotate.evaluation.scores import Scores, Tally
 from annotate.spans import Layer
 from gui.painting import ChipLook
+from gui.plots.curve import ThresholdCurve
 from gui.plots.label_bars import LabelBar, LabelBars
 from gui.plots.matrix import ConfusionMatrix
 from gui.plots.reliability import ReliabilityDiagram
@@ -68,6 +69,16 @@ def diagram(qtbot: QtBot, appearance: Appearance) -> ReliabilityDiagram:
     diagram.set_calibration(calibrate([(0.9, True), (0.9, False), (0.35, True)]))
     diagram.resize(420, 420)
     return diagram
+
+
+@pytest.fixture
+def curve(qtbot: QtBot, appearance: Appearance) -> ThresholdCurve:
+    curve = ThresholdCurve(appearance)
+    qtbot.addWidget(curve)
+    judged = [(0.9, True), (0.6, True), (0.4, False), (0.4, False)]
+    curve.set_points(operating_points(judged, gold=3, scores=(0.0, 0.5, 0.7, 1.0)))
+    curve.resize(320, 240)
+    return curve
 
 
 # -- bars ------------------------------------------------------------------------------------------
@@ -175,11 +186,28 @@ def test_an_empty_diagram_paints(diagram: ReliabilityDiagram) -> None:
     assert not painted(diagram).isNull()
 
 
+# -- curve -----------------------------------------------------------------------------------------
+
+
+def test_the_curve_knows_the_best_score(curve: ThresholdCurve) -> None:
+    best = curve.best
+    assert best is not None
+    assert best.score == 0.5
+    assert "from score 0.50 on: precision 100%, recall 67%" in curve.accessibleName()
+
+
+def test_a_curve_without_points(curve: ThresholdCurve) -> None:
+    curve.set_points([])
+    assert curve.best is None
+    assert curve.accessibleName() == ""
+    assert not painted(curve).isNull()
+
+
 # -- themes ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST])
-@pytest.mark.parametrize("name", ["bars", "matrix", "diagram"])
+@pytest.mark.parametrize("name", ["bars", "matrix", "diagram", "curve"])
 def test_every_theme_paints_with_its_own_colours(
     request: pytest.FixtureRequest, appearance: Appearance, theme: ThemeChoice, name: str
 ) -> None:
