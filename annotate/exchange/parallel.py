@@ -26,7 +26,7 @@ from annotate.exchange.reading import Meter
 from annotate.exchange.settling import Settled
 from annotate.spans import Layer
 
-PIECE = 4_000_000
+PIECE = 1_000_000
 """Bytes of a piece of a file of lines."""
 
 _AHEAD = 2  # pieces for each process that may wait to be taken

@@ -127,10 +127,7 @@ class _Reading:
 
     def record(self) -> Record:
         task, value = self._task, self._value
-        spans = [
-            replace(span, id=f"#{number}")
-            for number, span in enumerate(map(self._span, task.spans or ()))
-        ]
+        spans = [self._span(given, f"#{number}") for number, given in enumerate(task.spans or ())]
         relations = self._relations(spans)
         labelled = [span for span in spans if span.label]
         for _ in range(len(spans) - len(labelled)):
@@ -170,7 +167,7 @@ class _Reading:
 
         return fact("title"), fact("source"), fact("date")
 
-    def _span(self, given: _Span) -> RecordSpan:
+    def _span(self, given: _Span, number: str = "") -> RecordSpan:
         start, end = given.start, given.end
         if start is None or end is None:
             start, end = self._by_tokens(given)
@@ -179,6 +176,7 @@ class _Reading:
             end=end,
             label=given.label or "",
             layer=given.layer,
+            id=number,
             score=1.0 if given.score is None else given.score,
             suggester=given.source or "",
         )
