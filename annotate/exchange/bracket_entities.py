@@ -1,8 +1,10 @@
 """Entities as brackets in CoNLL-U: `Entity=(1-person-new(2-place)`, closed by `1)`.
 
 Source: https://ufal.mff.cuni.cz/~popel/corefud-1.0/corefud-1.0-format.pdf and the GUM corpus. The
-comment `# global.Entity = eid-etype-…` names the fields; without it the first field that is a word
-is taken as the label. A mention in several pieces (`1[1/2]`) becomes a span for each.
+comment `# global.Entity = eid-etype-…` names the fields: a closing bracket says the `eid` or `GRP`
+of its opening one, else its first field, and the label is the `etype`. Without the comment the
+first field after an id that is a word is the label. Brackets that tell of identity only have no
+label. A mention in several pieces (`1[1/2]`) becomes a span for each.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from annotate.exchange.records import RecordSpan
 
 _PART = re.compile(r"\(([^()]*)(\))?|([^()]*)\)")
 _PIECE = re.compile(r"\[\d+/\d+\]")
+_IDS = ("eid", "grp")
 _TYPES = ("etype", "type", "entity")
-_WORD = re.compile(r"[^\W\d_]\w*")
+_WORD = re.compile(r"(?!e\d+$)[^\W\d_]\w*")
 
 
 @dataclass(slots=True)
@@ -39,7 +42,18 @@ class Brackets:
         for name in _TYPES:
             if name in self.fields and self.fields.index(name) < len(parts):
                 return parts[self.fields.index(name)]
-        return next((part for part in parts[1:] if _WORD.fullmatch(part)), parts[0])
+        if self.fields:
+            return ""
+        named = [part for part in parts[1:] if _WORD.fullmatch(part)]
+        return named[0] if named else parts[0] if _WORD.fullmatch(parts[0]) else ""
+
+    def name(self, inside: str) -> str:
+        """What a closing bracket calls an opening one."""
+        parts = _PIECE.sub("", inside).split("-")
+        for name in _IDS:
+            if name in self.fields and self.fields.index(name) < len(parts):
+                return parts[self.fields.index(name)]
+        return parts[0]
 
 
 @dataclass(slots=True)
@@ -54,9 +68,11 @@ class OpenBrackets:
         """The brackets at the word that lies at `place`."""
         for inside, closes, closed in _PART.findall(value):
             if inside or not closed:
-                self._open.append((_name(inside), place[0], self.brackets.label(inside)))
+                name, label = self.brackets.name(inside), self.brackets.label(inside)
+                self._open.append((name, place[0], label))
             if closes or closed or not inside:
-                self._close(_name(closed) if not closes else _name(inside), place[1])
+                name = self.brackets.name(inside) if closes else _PIECE.sub("", closed)
+                self._close(name, place[1])
 
     def _close(self, name: str, end: int) -> None:
         for index in range(len(self._open) - 1, -1, -1):
@@ -68,8 +84,3 @@ class OpenBrackets:
     def spans(self) -> list[RecordSpan]:
         """Every span that was closed, in text order."""
         return sorted(self._spans, key=lambda span: (span.start, -span.end))
-
-
-def _name(inside: str) -> str:
-    """What a closing bracket calls an opening one: its first field."""
-    return _PIECE.sub("", inside).partition("-")[0]

@@ -63,6 +63,7 @@ class _Writer:
         self._record = record
         self._log = log
         self._text = record.text
+        self._has_events = any(span.layer is Layer.EVENT for span in record.spans)
         self._utf16 = Utf16Offsets(record.text)
         self._words = cut(record.text, ())
         self._starts = [word.start for word in self._words]
@@ -144,7 +145,7 @@ class _Writer:
     def _header(self) -> Iterator[str]:
         yield "#FORMAT=WebAnno TSV 3.3"
         yield f"#T_SP={NAMED_ENTITY}|value"
-        if any(span.layer is Layer.EVENT for span in self._record.spans):
+        if self._has_events:
             features = "|".join([EVENT_LABEL, *self._attributes])
             slot = f"ROLE_{EVENT}:{EVENT_ARGUMENTS}_{EVENT_LINK}|uima.tcas.Annotation"
             yield f"#T_SP={EVENT}|{features}|{slot}"
@@ -161,7 +162,7 @@ class _Writer:
         start, end = self._utf16.utf16(unit.start), self._utf16.utf16(unit.end)
         cells = [unit.id, f"{start}-{end}", self._text[unit.start : unit.end]]
         cells.append(_stack(unit.entities, lambda item: escape_value(item.span.label)))
-        if any(span.layer is Layer.EVENT for span in self._record.spans):
+        if self._has_events:
             cells.append(_stack(unit.events, lambda item: escape_value(item.span.label)))
             cells += [
                 _stack(unit.events, lambda item, name=name: _attribute(item, name))

@@ -67,6 +67,9 @@ _RECIPIENTS = frozenset(
     )
 )
 _PLACES = frozenset({"place", "location", "loc", "where"})
+_REPEATED = 1_000_000
+"""Characters of text that the events of an article may repeat; beyond, only the first has it."""
+
 _MARKS = (b'"eventText"', b'"event_text"', b'"actorText"', b'"actor_text"', b'"has_event"')
 
 
@@ -89,12 +92,14 @@ def read(source: Source) -> Iterator[Outcome]:
         raise ArticleUnreadableError(source=source.name, reason="encoding", line=line) from error
     current: _Article | None = None
     for line, item in read_objects(content):
-        refusal = _refusal(item, line, source.name)
+        refusal = _refusal(item, line, source.name, current)
         if refusal is not None:
             yield refusal
             continue
         record = cast("dict[str, Any]", item)
-        text = str(record["text"])
+        text = str(record.get("text") or "")
+        if not text and current is not None and _owner(record) == current.first.get("id"):
+            text = current.reader.text
         if current is None or current.reader.text != text:
             if current is not None:
                 yield current.record()
@@ -104,11 +109,22 @@ def read(source: Source) -> Iterator[Outcome]:
         yield current.record()
 
 
-def _refusal(item: dict[str, Any] | str, line: int, name: str) -> Refusal | None:
+def _owner(item: dict[str, Any]) -> object:
+    """Id of the record that has the text of this one, as we write it for long articles."""
+    info = item.get("text_info")
+    return cast("dict[str, Any]", info).get("text_of") if isinstance(info, dict) else None
+
+
+def _refusal(
+    item: dict[str, Any] | str, line: int, name: str, current: _Article | None
+) -> Refusal | None:
     if isinstance(item, str):
         error = ImportFormatError(file=name, line=line, found=item, expected="an event record")
         return Refusal(name, line, error)
     text = item.get("text")
+    owner = _owner(item)
+    if not text and owner and current is not None and owner == current.first.get("id"):
+        return None
     if not isinstance(text, str) or not text.strip():
         return Refusal(name, line, ArticleUnreadableError(source=name, reason="no_text", line=line))
     return None
@@ -175,10 +191,14 @@ def _lines(record: Record) -> Iterator[dict[str, Any]]:
     events += [(span, None) for span in record.spans if _is_event(span) and span.id not in framed]
     events.sort(key=lambda pair: pair[0].start)
     entities = [_place(span, record) for span in record.spans if not _is_event(span)]
+    is_long = len(record.text) * len(events) > _REPEATED
     for number, (trigger, frame) in enumerate(events, 1):
         line = _event(record, number, trigger, frame, spans)
         if number == 1 and entities:
             line["text_info"]["entities"] = entities
+        if number > 1 and is_long:
+            del line["text"]
+            line["text_info"]["text_of"] = f"{record.id}-1"
         yield line
     if not events:
         info: dict[str, Any] = {"is_story": True}

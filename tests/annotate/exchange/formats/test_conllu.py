@@ -110,17 +110,20 @@ def test_another_key_may_be_chosen(tmp_path: Path) -> None:
         ("# global.Entity = eid-etype-head-other", "(e1-person-1-"),
         ("# global.Entity = GRP-etype-infstat", "(12-person-new"),
         ("# no declaration", "(e1-person-new"),
+        ("# global.Entity = entity-GRP-infstat-MIN", "(person-1-new"),
     ],
 )
 def test_entities_in_brackets(tmp_path: Path, declared: str, opening: str) -> None:
-    name = opening[1:].partition("-")[0]
+    is_old = "entity-GRP" in declared
+    name = "1" if is_old else opening[1:].partition("-")[0]
+    second, third = ("(place-2-", "(event-3-") if is_old else ("(e2-place-1-", "(e3-event-1-")
     path = lay(
         tmp_path,
         declared,
         row("1", "Ann", f"Entity={opening}"),
         row("2", "of", "_"),
-        row("3", "Kyiv", f"Entity=(e2-place-1-){name})"),
-        row("4", "sang", "Entity=(e3-event-1-)"),
+        row("3", "Kyiv", f"Entity={second}){name})"),
+        row("4", "sang", f"Entity={third})"),
     )
     assert surfaces(read_records("conllu", path)[0]) == [
         ("Ann of Kyiv", "person"),

@@ -232,6 +232,24 @@ def test_the_fields_of_the_specification(tmp_path: Path) -> None:
     )
 
 
+def test_the_text_of_a_long_article_is_written_once(tmp_path: Path) -> None:
+    text = "They met. " * 3000
+    spans = tuple(
+        RecordSpan(n * 10 + 5, n * 10 + 8, "MEET", Layer.EVENT, f"e{n}") for n in range(0, 3000, 50)
+    )
+    record = Record(text=text, id="long", spans=spans)
+    write_to("plover", [record, STORY], tmp_path / "o.jsonl")
+    assert (tmp_path / "o.jsonl").stat().st_size < 4 * len(text)
+    back, story = read_records("plover", tmp_path / "o.jsonl")
+    assert said(back) == said(record)
+    assert said(story) == said(STORY)
+    # Without the first record the others have no text.
+    lines = (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "o.jsonl").write_text("\n".join(lines[1:]), encoding="utf-8")
+    found = read_from("plover", tmp_path / "o.jsonl")
+    assert sum(isinstance(item, Refusal) for item in found) == len(spans) - 1
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records())
 def test_what_is_written_comes_back_equal(
