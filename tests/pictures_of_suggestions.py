@@ -25,12 +25,24 @@ if TYPE_CHECKING:
 
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 SIZES = ((1280, 800), (1920, 1080))
-NAMES = ("evaluation", "my-lists", "hide-weak")
+PAGES = ("labels", "confusion", "calibration", "articles")
+LISTS = {"places": "Places of the talks", "triggers": "Triggers of ours"}
+
+
+def names() -> list[str]:
+    """Every picture that `take` can make."""
+    sized = [f"{width}x{height}" for width, height in SIZES]
+    return [
+        *(f"evaluation-{theme}-{page}-{size}" for theme in THEMES for page in PAGES
+          for size in sized),
+        *(f"my-lists-{theme}-{key}-{size}" for theme in THEMES for key in LISTS for size in sized),
+        *(f"hide-weak-{theme}" for theme in THEMES),
+    ]  # fmt: skip
 
 
 def take(studio: Studio) -> None:
     """Finish the sample as a hurried annotator would, then take every picture."""
-    if not any(studio.wants(f"{name}-{theme}") for name in NAMES for theme in THEMES):
+    if not any(studio.wants(name) for name in names()):
         return
     _finish_all(studio)
     _evaluation(studio)
@@ -83,7 +95,7 @@ def _evaluation(studio: Studio) -> None:
     for theme in THEMES:
         studio.application.appearance.set_choice(theme)
         for size in SIZES:
-            for place, page in enumerate(("labels", "confusion", "calibration", "articles")):
+            for place, page in enumerate(PAGES):
                 name = f"evaluation-{theme}-{page}-{size[0]}x{size[1]}"
                 if studio.wants(name):
                     dialog.tabs.setCurrentIndex(place)
@@ -98,7 +110,7 @@ def _lists(studio: Studio) -> None:
     assert project is not None
     put_entries(
         project,
-        "Places of the talks",
+        LISTS["places"],
         [
             ListEntry("Doha", "GPE", Layer.ENTITY),
             ListEntry("Sirte", "GPE", Layer.ENTITY),
@@ -109,15 +121,15 @@ def _lists(studio: Studio) -> None:
             ),
         ],
     )  # fmt: skip
-    make_list(project, "Triggers of ours", lexicon=read_pattern_file("triggers.toml"))
+    make_list(project, LISTS["triggers"], lexicon=read_pattern_file("triggers.toml"))
     studio.window.suggest_flows.show_lists()
     dialog = studio.window.findChild(OwnListsDialog)
     assert dialog is not None
     for theme in THEMES:
         studio.application.appearance.set_choice(theme)
         for size in SIZES:
-            for title in ("Places of the talks", "Triggers of ours"):
-                name = f"my-lists-{theme}-{title.partition(' ')[0].lower()}-{size[0]}x{size[1]}"
+            for key, title in LISTS.items():
+                name = f"my-lists-{theme}-{key}-{size[0]}x{size[1]}"
                 if studio.wants(name):
                     dialog.reload(title)
                     with _shown(studio, dialog, size):
