@@ -33,7 +33,7 @@ DOCUMENT = "-DOCSTART- -X- O O"
 _NEWDOC = re.compile(r"#\s*newdoc\b(?:\s+id\s*=\s*(\S+))?")
 _BEGIN = re.compile(r"#begin document (?:\((\S+)\))?.*")
 _PREFIXED = re.compile(r"[BIESLUWM][-_]\S+")
-_SPACE_NOTE = re.compile(r"_|Space(?:After=No|s(?:After|Before)=\S+)(?:\|Space\S+)?")
+_SPACE_NOTE = re.compile(r"_|Space(?:After=No|s(?:After|Before)=[^|]+)(?:\|Space[^|]+)?")
 _OWN_COLUMNS = 4
 _ONTONOTES_TOKEN, _ONTONOTES_TAG = 3, 10
 _SURE = 0.8
