@@ -22,12 +22,21 @@ def rgb(parts: tuple[int, int, int]) -> QColor:
 
 @dataclass(frozen=True, slots=True)
 class ChipLook:
-    """How a label is drawn: its schema colour, layer, and whether it is only suggested."""
+    """How a label is drawn: its schema colour, layer, and whether it is only suggested.
+
+    One that was skipped stands in brackets on a dotted plate, as in the article.
+    """
 
     name: str
     colour: str
     layer: Layer
     is_suggestion: bool = False
+    is_skipped: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the plate says."""
+        return f"({self.name})" if self.is_skipped else self.name
 
 
 def chip_font(font: QFont) -> QFont:
@@ -54,7 +63,7 @@ def paint_chip(
     radius = 4.0 if look.layer is Layer.ENTITY else 1.5
     pen = QPen(rgb(colours.strong), 1.0)
     if look.is_suggestion:
-        pen.setStyle(Qt.PenStyle.DashLine)
+        pen.setStyle(Qt.PenStyle.DotLine if look.is_skipped else Qt.PenStyle.DashLine)
     painter.setPen(pen if look.is_suggestion else Qt.PenStyle.NoPen)
     # The ink of suggestions is made for the paper of the page.
     painter.setBrush(rgb(appearance.page.paper if look.is_suggestion else colours.plate))
@@ -65,7 +74,7 @@ def paint_chip(
     painter.setFont(chip_font(font))
     painter.setPen(rgb(colours.ghost_ink if look.is_suggestion else colours.plate_ink))
     metrics = QFontMetricsF(painter.font())
-    name = metrics.elidedText(look.name, Qt.TextElideMode.ElideRight, rect.width() - 8)
+    name = metrics.elidedText(look.text, Qt.TextElideMode.ElideRight, rect.width() - 8)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
     painter.restore()
 
@@ -125,7 +134,7 @@ class Chip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        width = chip_width(self.font(), self._look.name) if self._look else 0
+        width = chip_width(self.font(), self._look.text) if self._look else 0
         return QSize(round(width), round(QFontMetricsF(chip_font(self.font())).height() + 6))
 
     @override

@@ -163,7 +163,8 @@ class SpanListModel(QAbstractListModel):
         if line.score is None:
             kind = QCoreApplication.translate("SpanList", "gold")
         else:
-            kind = QCoreApplication.translate("SpanList", "suggestion {score:.0%}").format(
-                score=line.score
-            )
+            kind = QCoreApplication.translate("SpanList", "suggestion {score:.0%}")
+            if line.is_skipped:
+                kind = QCoreApplication.translate("SpanList", "skipped suggestion {score:.0%}")
+            kind = kind.format(score=line.score)
         return f"{line.surface}, {line.label}, {line.layer}, {kind}"

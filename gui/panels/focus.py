@@ -157,7 +157,16 @@ class FocusPanel(QWidget):
         label = schema.get(item.layer, item.label)
         is_suggestion = isinstance(item, Suggestion)
         colour = label.colour if label else _NO_COLOUR
-        self._chip.set_look(ChipLook(item.label, colour, item.layer, is_suggestion=is_suggestion))
+        is_skipped = isinstance(item, Suggestion) and item.is_skipped
+        self._chip.set_look(
+            ChipLook(
+                item.label,
+                colour,
+                item.layer,
+                is_suggestion=is_suggestion,
+                is_skipped=is_skipped,
+            )
+        )
         self._chip.setToolTip(guideline_tip(label) if label else "")
         self._show_origin(item)
         self._show_alternatives(item, schema, keys_of)

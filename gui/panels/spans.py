@@ -58,8 +58,14 @@ class SpanDelegate(QStyledItemDelegate):
         )
         label = self.schema.get(line.layer, line.label) if self.schema else None
         colour = label.colour if label else _NO_COLOUR
-        look = ChipLook(line.label, colour, line.layer, is_suggestion=line.score is not None)
-        width = min(chip_width(option.font, line.label), rect.width() * 0.45)
+        look = ChipLook(
+            line.label,
+            colour,
+            line.layer,
+            is_suggestion=line.score is not None,
+            is_skipped=line.is_skipped,
+        )
+        width = min(chip_width(option.font, look.text), rect.width() * 0.45)
         chip = QRectF(rect.left() + 10, rect.top() + 4, width, rect.height() - 8)
         paint_chip(painter, chip, look, self._appearance, option.font)
         right = rect.right() - 12

@@ -11,10 +11,13 @@ from gui.text.colours import RGB, LabelColours
 
 _DASH, _DASH_GAP = 3, 3
 _BAR_DASH, _BAR_GAP = 6, 4
+_DOT, _DOT_GAP = 1, 5
 
 
 class Look:
     """How one label of one layer is painted, as gold or as a suggestion: dashed and paler.
+
+    A suggestion that was skipped is dotted and empty: it was seen, and waits.
 
     `brush` and the edges are for the box behind an entity, `bar` for the bar of an event or the
     rail of an entity in a lower lane. Each is made when it is first asked for. Dashes are textures,
@@ -22,12 +25,19 @@ class Look:
     """
 
     def __init__(
-        self, colours: LabelColours, scale: float, *, is_event: bool, is_suggestion: bool
+        self,
+        colours: LabelColours,
+        scale: float,
+        *,
+        is_event: bool,
+        is_suggestion: bool,
+        is_skipped: bool = False,
     ) -> None:
         """Paint with `colours` at `scale` times the normal size."""
         self.colours = colours
         self.is_event = is_event
         self.is_suggestion = is_suggestion
+        self.is_skipped = is_skipped
         self._scale = scale
 
     @cached_property
@@ -38,16 +48,22 @@ class Look:
     @cached_property
     def edge_across(self) -> QBrush:
         """The dashes of the upper and the lower edge."""
-        return _dashes(colour(self.colours.strong), self._scale, _DASH, _DASH_GAP)
+        return _dashes(colour(self.colours.strong), self._scale, *self._pattern)
 
     @cached_property
     def edge_down(self) -> QBrush:
         """The dashes of the edges at the sides."""
-        return _dashes(colour(self.colours.strong), self._scale, _DASH, _DASH_GAP, is_down=True)
+        return _dashes(colour(self.colours.strong), self._scale, *self._pattern, is_down=True)
+
+    @property
+    def _pattern(self) -> tuple[int, int]:
+        return (_DOT, _DOT_GAP) if self.is_skipped else (_DASH, _DASH_GAP)
 
     @cached_property
     def brush(self) -> QBrush:
         """The inside of the box."""
+        if self.is_skipped:
+            return QBrush(Qt.BrushStyle.NoBrush)
         colours = self.colours
         return QBrush(colour(colours.ghost_fill if self.is_suggestion else colours.fill))
 
@@ -57,7 +73,8 @@ class Look:
         tint = colour(self.colours.tag if self.is_event else self.colours.strong)
         if not self.is_suggestion:
             return QBrush(tint)
-        return _dashes(tint, self._scale, _BAR_DASH, _BAR_GAP)
+        pattern = (2 * _DOT, _DOT_GAP) if self.is_skipped else (_BAR_DASH, _BAR_GAP)
+        return _dashes(tint, self._scale, *pattern)
 
     def bar_from(self, x: int) -> QBrush:
         """The bar's brush for a bar that begins at `x`: dashes begin there too."""
@@ -74,7 +91,7 @@ def colour(value: RGB, alpha: int = 255) -> QColor:
 
 
 def open_box(box: QRectF, radius: float, *, open_left: bool, open_right: bool) -> QPainterPath:
-    """A rounded box, square at the sides where the span goes on in another line."""
+    """A rounded box with an open side, or two, where the span goes on in another line."""
     path = QPainterPath()
     left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
     if open_left and open_right:
@@ -84,9 +101,6 @@ def open_box(box: QRectF, radius: float, *, open_left: bool, open_right: bool) -
         path.lineTo(right, bottom)
         path.lineTo(left, bottom)
         path.closeSubpath()
-        return path
-    if not open_left and not open_right:
-        path.addRoundedRect(box, radius, radius)
         return path
     size = 2 * radius
     if open_right:
@@ -108,7 +122,7 @@ def open_box(box: QRectF, radius: float, *, open_left: bool, open_right: bool) -
 
 def _dashes(tint: QColor, scale: float, dash: int, gap: int, *, is_down: bool = False) -> QBrush:
     """A brush of dashes, one pixel thick so that it fits bars of any thickness."""
-    dash, gap = max(round(dash * scale), 2), max(round(gap * scale), 2)
+    dash, gap = max(round(dash * scale), min(dash, 2)), max(round(gap * scale), 2)
     tile = QPixmap(1, dash + gap) if is_down else QPixmap(dash + gap, 1)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QRectF
 
 from annotate.annotations import SpanIndex
 from annotate.schema import LabelSchema
@@ -33,7 +33,7 @@ class Planner:
         self.spans: SpanIndex[Span] = SpanIndex()
         self.suggestions: SpanIndex[Suggestion] = SpanIndex()
         self.misaligned: frozenset[str] = frozenset()
-        self._looks: dict[tuple[str, str, bool], Look] = sprites.looks(None)
+        self._looks: dict[tuple[str, str, bool, bool], Look] = sprites.looks(None)
 
     def restyle(self, metrics: Metrics, chrome: Chrome, sprites: Sprites) -> None:
         """Plan with other sizes, colours and pictures from now on."""
@@ -94,9 +94,11 @@ class Planner:
         for line in block.lines:
             line.is_stamped = False
 
-    def look(self, layer: str, label: str, *, is_suggestion: bool) -> Look:
+    def look(
+        self, layer: str, label: str, *, is_suggestion: bool, is_skipped: bool = False
+    ) -> Look:
         """How a label is painted."""
-        key = (layer, label, is_suggestion)
+        key = (layer, label, is_suggestion, is_skipped)
         look = self._looks.get(key)
         if look is None:
             known = self.schema.get(Layer(layer), label) if self.schema else None
@@ -106,6 +108,7 @@ class Planner:
                 self.metrics.scale,
                 is_event=layer == Layer.EVENT,
                 is_suggestion=is_suggestion,
+                is_skipped=is_skipped,
             )
             self._looks[key] = look
         return look
@@ -113,11 +116,14 @@ class Planner:
     def _add_piece(self, line: TextLine, item: Item, *, is_suggestion: bool) -> None:
         start, end = item.start, item.end
         rects = line.rects_of(start, end)
+        is_skipped = is_suggestion and isinstance(item, Suggestion) and item.is_skipped
         line.pieces.append(
             Piece(
                 item,
-                self._looks.get((item.layer, item.label, is_suggestion))
-                or self.look(item.layer, item.label, is_suggestion=is_suggestion),
+                self._looks.get((item.layer, item.label, is_suggestion, is_skipped))
+                or self.look(
+                    item.layer, item.label, is_suggestion=is_suggestion, is_skipped=is_skipped
+                ),
                 max(start, line.start),
                 min(end, line.end),
                 start >= line.start,
@@ -190,7 +196,7 @@ class Planner:
 
     def stamp(self, line: TextLine) -> None:
         """Make the shapes and pictures of a line whose pieces have their places."""
-        line.fills, line.paths, line.edges, line.bars, line.labels = [], [], [], [], []
+        line.fills, line.edges, line.bars, line.labels = [], [], [], []
         line.is_stamped = True
         if not line.pieces:
             return
@@ -214,10 +220,10 @@ class Planner:
                     has_warning=piece.has_warning,
                     is_reversed=line.is_reversed,
                 )
-                line.labels.append((QPoint(round(piece.label_left), top + drop), label))
+                line.labels.append((round(piece.label_left), top + drop, label))
         if line.hidden:
             top = lanes_top + line.lanes * metrics.lane + metrics.bar
-            line.labels.append((QPoint(0, round(top)), sprites.more(line.hidden)))
+            line.labels.append((0, round(top), sprites.more(line.hidden)))
 
     def _add_bars(self, line: TextLine, piece: Piece, look: Look, top: int) -> None:
         metrics = self.metrics
@@ -226,7 +232,7 @@ class Planner:
         y = top if look.is_event else top + metrics.bar - thick
         for left, right in piece.rects:
             x = round(left)
-            line.bars.append((QRect(x, y, max(round(right) - x, 2), thick), look.bar_from(x)))
+            line.bars.append((x, y, max(round(right) - x, 2), thick, look.bar_from(x)))
 
     def _add_fills(self, line: TextLine, piece: Piece, look: Look) -> None:
         metrics = self.metrics
@@ -244,12 +250,11 @@ class Planner:
             x = round(left - pad)
             width = max(round(right + pad) - x, 3)
             is_open = open_left and number == 0, open_right and number == last
-            if line.is_nested or True in is_open:
-                # Where boxes lie in boxes the order counts: all of them are in one list.
+            if True in is_open:
                 path = open_box(
                     QRectF(x, y, width, height), radius, open_left=is_open[0], open_right=is_open[1]
                 )
-                line.paths.append((path, look.brush))
+                line.fills.append((path, look.brush))
             else:
                 line.fills.append((x, y, width, height, look.brush))
             if look.edge:
@@ -270,13 +275,13 @@ def _add_edges(
     along = x + width - (0 if is_open[1] else radius) - left
     edges = line.edges
     if along > 0:
-        edges.append((QRect(left, y, along, edge), look.edge_across))
-        edges.append((QRect(left, y + height - edge, along, edge), look.edge_across))
+        edges.append((left, y, along, edge, look.edge_across))
+        edges.append((left, y + height - edge, along, edge, look.edge_across))
     down = height - 2 * radius
     if not is_open[0]:
-        edges.append((QRect(x, y + radius, edge, down), look.edge_down))
+        edges.append((x, y + radius, edge, down, look.edge_down))
     if not is_open[1]:
-        edges.append((QRect(x + width - edge, y + radius, edge, down), look.edge_down))
+        edges.append((x + width - edge, y + radius, edge, down, look.edge_down))
 
 
 def _outer_first(pieces: list[Piece]) -> list[Piece]:

@@ -45,7 +45,7 @@ class Sprites:
         self._label_metrics = QFontMetricsF(metrics.label_font)
         self._baseline = round((metrics.label_height + self._label_metrics.capHeight()) / 2)
         self._label_widths: dict[tuple[str, bool, bool], int] = {}
-        self._looks: dict[tuple[str, str, bool], Look] = {}
+        self._looks: dict[tuple[str, str, bool, bool], Look] = {}
         self._looks_of: LabelSchema | None = None
 
     @property
@@ -53,8 +53,8 @@ class Sprites:
         """Bytes of all pictures together."""
         return self._bytes
 
-    def looks(self, schema: LabelSchema | None) -> dict[tuple[str, str, bool], Look]:
-        """Where the looks of labels by layer, name and "is suggested" are kept, for one schema."""
+    def looks(self, schema: LabelSchema | None) -> dict[tuple[str, str, bool, bool], Look]:
+        """Looks of one schema's labels by layer, name, "is suggested" and "is skipped"."""
         if schema is not self._looks_of:
             self._looks_of = schema
             self._looks = {}
@@ -73,6 +73,7 @@ class Sprites:
 
     def label_width(self, text: str, look: Look, has_warning: bool) -> int:  # noqa: FBT001 - a part of the cache key
         """Width of the label plate for `text`."""
+        text = shown_name(text, look)
         key = (text, look.is_event, has_warning)
         width = self._label_widths.get(key)
         if width is None:
@@ -164,7 +165,8 @@ class Sprites:
         shape = self._label_shape(box, is_event=look.is_event, inset=0.0)
         if look.is_suggestion:
             shape = self._label_shape(box, is_event=look.is_event, inset=line / 2)
-            painter.setPen(QPen(colour(colours.strong, 150), line))
+            style = Qt.PenStyle.DotLine if look.is_skipped else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(colour(colours.strong, 150), line, style))
             painter.setBrush(colour(self._chrome.paper))
             ink = colours.ghost_ink
         else:
@@ -179,7 +181,9 @@ class Sprites:
         else:
             room.setRight(room.right() - point)
         painter.drawPath(shape)
-        if self.label_width(text, look, has_warning) > box.width():
+        is_cut = self.label_width(text, look, has_warning) > box.width()
+        text = shown_name(text, look)
+        if is_cut:
             wide = room.width() + 1 - (_SIGN * box.height() if has_warning else 0.0)
             text = self._label_metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide)
         self._draw_label_text(painter, text, room, ink, has_warning=has_warning)
@@ -264,3 +268,8 @@ class SpriteShelf:
         ):
             del self._sets[0]
         return sprites
+
+
+def shown_name(label: str, look: Look) -> str:
+    """The label as its plate says it: in brackets when the suggestion was skipped."""
+    return f"({label})" if look.is_skipped else label

@@ -19,6 +19,7 @@ class PaintedPiece:
     start: int
     end: int
     is_suggestion: bool
+    is_skipped: bool
     is_start: bool
     is_end: bool
     lane: int
@@ -96,6 +97,7 @@ def _piece(piece: Piece, focus_id: str | None) -> PaintedPiece:
         start=piece.start,
         end=piece.end,
         is_suggestion=piece.look.is_suggestion,
+        is_skipped=piece.look.is_skipped,
         is_start=piece.is_start,
         is_end=piece.is_end,
         lane=piece.lane,

@@ -1,4 +1,4 @@
-"""Drawing: a drag over text makes a span with the active label, in view and undoable; or selects."""
+"""Drawing: a drag makes a span with the active label, undoable; or only selects. How it looks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -16,7 +16,13 @@ from annotate.articles import Article
 from annotate.project import Project
 from annotate.settings import Settings
 from annotate.spans import Layer, Origin, Span
+from annotate.suggestions import Suggestion
 from gui.models.labels import LabelRole
+from gui.models.spans import SpanRole
+from gui.painting import ChipLook
+from gui.text.colours import chrome_for, colours_for
+from gui.text.looks import Look
+from gui.text.summary import PaintedPiece
 from gui.text.view import ArticleView
 from tests.gui.conftest import STORY, Desk
 
@@ -281,7 +287,8 @@ def test_a_label_that_the_next_project_lacks_is_not_active_there(
     empty_desk.session.drawing.choose(Layer.ENTITY, "GPE")
     schema = tmp_path / "own.toml"
     schema.write_text(
-        'name = "own"\nversion = 1\ntitle = "Own"\ndescription = "Ships."\n[[label]]\nname = "SHIP"\n'
+        'name = "own"\nversion = 1\ntitle = "Own"\ndescription = "Ships."\n'
+        '[[label]]\nname = "SHIP"\n'
         'layer = "entity"\ntitle = "Ship"\ncolour = "#a0c0ff"\nkey = "1"\nguideline = "A ship."\n',
         encoding="utf-8",
     )
@@ -289,3 +296,51 @@ def test_a_label_that_the_next_project_lacks_is_not_active_there(
     assert empty_desk.session.drawing.active == (Layer.ENTITY, "SHIP")
     empty_desk.session.close_project()
     assert empty_desk.session.drawing.active is None
+
+
+def test_what_was_skipped_looks_neither_open_nor_decided(desk: Desk) -> None:
+    def piece(item_id: str) -> PaintedPiece:
+        lines = desk.window.pane.view.paint_summary().lines
+        return next(x for line in lines for x in line.pieces if x.item_id == item_id)
+
+    item = desk.session.focused
+    assert isinstance(item, Suggestion)
+    before = piece(item.id)
+    spans = desk.window.spans.model
+    row = next(
+        i for i in range(spans.rowCount()) if spans.index(i).data(SpanRole.ITEM_ID) == item.id
+    )
+    assert "skipped" not in spans.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    desk.press("Space")
+    after = piece(item.id)
+    assert (before.is_skipped, after.is_skipped) == (False, True)
+    assert after.is_suggestion
+    assert after.label_width > before.label_width  # it stands in brackets
+    assert "skipped suggestion" in spans.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    desk.session.focus(item.id)
+    assert "(" not in ChipLook(item.label, "#a0c0ff", item.layer, is_suggestion=True).text
+    desk.press("A")
+    gold_id = next(iter(desk.session.desk.spans)).id if desk.session.desk else ""
+    assert not piece(gold_id).is_skipped
+
+
+def test_looks_of_skipped_open_and_gold_differ(qapp: QApplication) -> None:
+    chrome = chrome_for(is_dark=False, is_high_contrast=False)
+    colours = colours_for("#a0c0ff", chrome)
+    looks = [
+        Look(colours, 1.0, is_event=False, is_suggestion=is_suggestion, is_skipped=is_skipped)
+        for is_suggestion, is_skipped in ((False, False), (True, False), (True, True))
+    ]
+    gold_look, open_look, skipped = looks
+    assert skipped.brush.style() is Qt.BrushStyle.NoBrush
+    assert open_look.brush.style() is not Qt.BrushStyle.NoBrush
+    assert gold_look.edge == 0
+    assert open_look.edge == skipped.edge > 0
+    dots, dashes = (look.edge_across.texture().toImage() for look in (skipped, open_look))
+    assert ink(dots) < ink(dashes)
+
+
+def ink(image: QImage) -> float:
+    """The share of a pattern that is painted."""
+    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    return sum(image.pixelColor(x, y).alpha() > 0 for x, y in places) / len(places)
