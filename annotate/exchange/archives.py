@@ -12,7 +12,6 @@ import stat
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
-from types import TracebackType
 from typing import BinaryIO, Self
 
 from annotate.errors import ArticleUnreadableError
@@ -59,12 +58,7 @@ class Archive:
         """The archive itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_details: object) -> None:
         """Close the file."""
         self._zip.close()
 

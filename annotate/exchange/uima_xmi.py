@@ -24,7 +24,6 @@ _PRIMITIVE = frozenset(
 )
 _TYPES = "{http://uima.apache.org/resourceSpecifier}"
 ROOT = f"{_XMI}XMI"
-TYPES_ROOT = f"{_TYPES}typeSystemDescription"
 
 
 def read_types(data: bytes, *, source: str) -> Types:

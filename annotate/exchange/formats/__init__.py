@@ -140,7 +140,7 @@ FORMATS: tuple[Format, ...] = (
         suffix=".conllu",
         carries=frozenset({Carries.EVENTS, Carries.OVERLAPS, Carries.FACTS}),
         options=(
-            FormatOption("key", "name in MISC that holds the tags"),
+            FormatOption("key", "name in MISC that holds the tags", is_for_reading=True),
             FormatOption("scheme", "tags to write", "iob2", ("iob2", "bilou", "bioes")),
         ),
     ),
@@ -192,14 +192,14 @@ FORMATS: tuple[Format, ...] = (
         title="INCEpTION project",
         patterns=("*.zip",),
         can_export=False,
-        options=(FormatOption("annotator", "whose annotations are taken"),),
+        options=(FormatOption("annotator", "whose annotations are taken", is_for_reading=True),),
     ),
     Format(
         name="gate",
         title="GATE XML",
         patterns=("*.xml", "*.gate"),
         can_export=False,
-        options=(FormatOption("set", "annotation set that is taken"),),
+        options=(FormatOption("set", "annotation set that is taken", is_for_reading=True),),
     ),
     Format(
         name="plover",
