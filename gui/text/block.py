@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
     QPainterPath,
@@ -32,11 +32,12 @@ from gui.text.paragraphs import Paragraphs, is_complex_text
 _BOXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
-# What a line is painted with: boxes and their edges under the text, bars and label plates over it.
-Fill = tuple[int, int, int, int, QBrush]
+# What a line is painted with, in whole pixels (x, y, width, height) of the block: boxes and their
+# edges under the text, bars and label plates over it. Plain numbers are made and kept more quickly
+# than rectangles of Qt.
+Box = tuple[int, int, int, int, QBrush]
 Shape = tuple[QPainterPath, QBrush]
-Bar = tuple[QRect, QBrush]
-Stamp = tuple[QPoint, QPixmap]
+Stamp = tuple[int, int, QPixmap]
 # Qt's x of a position, with the position snapped; PySide types it as an object.
 _XOf = Callable[[int], tuple[float, int]]
 
@@ -92,7 +93,6 @@ class TextLine:
         "labels",
         "lanes",
         "lanes_top",
-        "paths",
         "pieces",
         "qt",
         "start",
@@ -119,10 +119,9 @@ class TextLine:
         self.is_nested = False
         # Whether fills, edges, bars and labels are those of the pieces.
         self.is_stamped = False
-        self.fills: list[Fill] = []
-        self.paths: list[Shape] = []
-        self.edges: list[Bar] = []
-        self.bars: list[Bar] = []
+        self.fills: list[Box | Shape] = []
+        self.edges: list[Box] = []
+        self.bars: list[Box] = []
         self.labels: list[Stamp] = []
 
     @property
@@ -160,7 +159,7 @@ class TextLine:
                 left = min(left, limit)
                 right = max(min(right, limit), left + 1.0)
             return ((left, right),)
-        first, last = whole_glyphs(block, self.qt, block.to_utf16(start), block.to_utf16(end))
+        first, last = whole_glyphs(block, self.qt, start, end, block.text)
         boxes = (run.boundingRect() for run in self.qt.glyphRuns(first, last - first, _BOXES))
         parts = sorted((box.left(), box.right()) for box in boxes)
         return _merged(parts) or ((self.x_at(start), self.x_at(start) + 1.0),)
@@ -203,12 +202,15 @@ class TextBlock:
         "layout",
         "lines",
         "start",
+        "text",
         "width",
     )
 
     def __init__(self, paragraphs: Paragraphs, index: int, metrics: Metrics) -> None:
         """Shape block `index` in the width and font of `metrics`."""
         text = paragraphs.block_text(index)
+        # That of the article, of which this block shows a part.
+        self.text = paragraphs.text
         self.index = index
         self.start = paragraphs.starts[index]
         self.end = paragraphs.ends[index]

@@ -335,13 +335,16 @@ class Canvas(QAbstractScrollArea):
         value = min(max(round(self._flow.y), 0), maximum)
         if self._flow.is_at_end:
             value = maximum
-        if bar.maximum() != maximum or bar.value() != value or bar.pageStep() != page:
-            self._is_syncing = True
+        is_same_size = bar.maximum() == maximum and bar.pageStep() == page
+        if is_same_size and bar.value() == value:
+            return
+        self._is_syncing = True
+        if not is_same_size:
             bar.setRange(0, maximum)
             bar.setPageStep(page)
             bar.setSingleStep(max(round(self._metrics.line_height * 0.6), 1))
-            bar.setValue(value)
-            self._is_syncing = False
+        bar.setValue(value)
+        self._is_syncing = False
 
     @override
     def scrollContentsBy(self, _dx: int, dy: int) -> None:

@@ -9,9 +9,10 @@ block; a cell speaks code points of the article.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
+from PySide6.QtGui import QTextLayout, QTextLine
 
 if TYPE_CHECKING:
     from gui.text.block import TextBlock
@@ -34,12 +35,11 @@ class Cell:
 
 
 @dataclass(slots=True)
-class _Glyphs:
-    """What a cluster is painted with: its glyphs with their places, and the box around them."""
+class _Part:
+    """A cluster, `place:behind`, and the pixels that Qt gives it."""
 
     place: int
     behind: int
-    key: tuple[object, ...]
     left: float
     right: float
     is_right_to_left: bool
@@ -47,95 +47,117 @@ class _Glyphs:
 
 def cells_of(block: TextBlock, qt: QTextLine) -> list[Cell]:
     """Clusters of a line with the places of their glyphs, in text order."""
-    glyphs: list[_Glyphs] = []
+    parts: list[_Part] = []
     place = qt.textStart()
     last = place + qt.textLength()
     edge = block.width if block.is_right_to_left else 0.0
     while place < last:
         behind = min(block.next_position(place), last)
         behind = behind if behind > place else last
-        found = _glyphs_of(qt, place, behind)
-        if found is None:
+        part = _part_of(qt, place, behind)
+        if part is None:
             # Nothing is painted: no room, where the text has come to.
-            found = _Glyphs(place, behind, (), edge, edge, block.is_right_to_left)
-        edge = found.left if found.is_right_to_left else found.right
-        glyphs.append(found)
+            part = _Part(place, behind, edge, edge, block.is_right_to_left)
+        edge = part.left if part.is_right_to_left else part.right
+        parts.append(part)
         place = behind
-    _part_ligatures(qt, glyphs)
+    if _is_amiss(parts):
+        _share_ligatures(qt, parts)
     from_utf16 = block.from_utf16
     cells = [
         Cell(
-            from_utf16(one.place), from_utf16(one.behind), one.left, one.right, one.is_right_to_left
+            from_utf16(part.place),
+            from_utf16(part.behind),
+            part.left,
+            part.right,
+            part.is_right_to_left,
         )
-        for one in glyphs
+        for part in parts
     ]
     return [_stretched(cell, cells) if cell.left == cell.right else cell for cell in cells]
 
 
-def whole_glyphs(block: TextBlock, qt: QTextLine, start: int, end: int) -> tuple[int, int]:
-    """The positions `start:end`, wider by what shares a cluster or a ligature with their edges."""
+def whole_glyphs(
+    block: TextBlock, qt: QTextLine, start: int, end: int, text: str
+) -> tuple[int, int]:
+    """Positions of `start:end` (code points of `text`), with all of the glyphs that they cut."""
     layout = block.layout
-    first, last = qt.textStart(), qt.textStart() + qt.textLength()
-    if not layout.isValidCursorPosition(start):
-        start = layout.previousCursorPosition(start)
-    if not layout.isValidCursorPosition(end):
-        end = block.next_position(end)
-    while start > first:
-        before = layout.previousCursorPosition(start)
-        if not _share(qt, before, start, block.next_position(start)):
-            break
-        start = before
-    while end < last:
-        before, behind = layout.previousCursorPosition(end), block.next_position(end)
-        if not _share(qt, before, end, behind):
-            break
-        end = behind
-    return start, min(end, last)
+    place, behind = block.to_utf16(start), block.to_utf16(end)
+    if not layout.isValidCursorPosition(place):
+        place = layout.previousCursorPosition(place)
+    if not layout.isValidCursorPosition(behind):
+        behind = block.next_position(behind)
+    # Ligatures join letters only, and nearly every span begins and ends with a word.
+    if block.start < start < block.end and text[start - 1].isalpha() and text[start].isalpha():
+        while place > qt.textStart():
+            before = layout.previousCursorPosition(place)
+            if not _is_one_glyph(qt, before, place, block.next_position(place)):
+                break
+            place = before
+    if block.start < end < block.end and text[end - 1].isalpha() and text[end].isalpha():
+        last = qt.textStart() + qt.textLength()
+        while behind < last:
+            before, following = layout.previousCursorPosition(behind), block.next_position(behind)
+            if not _is_one_glyph(qt, before, behind, following):
+                break
+            behind = following
+    return place, behind
 
 
-def _glyphs_of(qt: QTextLine, place: int, behind: int) -> _Glyphs | None:
-    """The glyphs of a cluster; `None` when there are none."""
-    runs = qt.glyphRuns(place, behind - place, _GLYPHS)
+def _part_of(qt: QTextLine, place: int, behind: int) -> _Part | None:
+    """A cluster with the box of its glyphs; `None` when it has none."""
+    runs = qt.glyphRuns(place, behind - place, _POSITIONS)
     if not runs:
         return None
-    boxes = [run.boundingRect() for run in runs]
-    left, right = min(box.left() for box in boxes), max(box.right() for box in boxes)
-    # What takes no room is part of nothing.
-    key = _key(runs) if right - left > _TOUCH else ()
-    return _Glyphs(place, behind, key, left, right, runs[0].isRightToLeft())
+    box = runs[0].boundingRect()
+    left, right = box.left(), box.right()
+    for run in runs[1:]:
+        box = run.boundingRect()
+        left, right = min(left, box.left()), max(right, box.right())
+    return _Part(place, behind, left, right, runs[0].isRightToLeft())
 
 
-def _key(runs: list[QGlyphRun]) -> tuple[object, ...]:
-    """The same for clusters that are parts of one ligature, and for no others."""
+def _is_amiss(parts: list[_Part]) -> bool:
+    """Whether clusters do not lie side by side: Qt has shifted a part of a ligature."""
+    if not any(part.is_right_to_left for part in parts):
+        return False
+    places = sorted((part.left, part.right) for part in parts if part.right > part.left)
+    return any(abs(right - left) > _TOUCH for (_, right), (left, _) in pairwise(places))
+
+
+def _key(qt: QTextLine, place: int, behind: int) -> tuple[object, ...]:
+    """The same for clusters that are parts of one glyph; empty for what takes no room."""
+    runs = qt.glyphRuns(place, behind - place, _GLYPHS)
+    if sum(run.boundingRect().width() for run in runs) <= _TOUCH:
+        return ()
     return tuple(
         (tuple(run.glyphIndexes()), tuple(round(place.x(), 2) for place in run.positions()))
         for run in runs
     )
 
 
-def _share(qt: QTextLine, before: int, place: int, behind: int) -> bool:
+def _is_one_glyph(qt: QTextLine, before: int, place: int, behind: int) -> bool:
     """Whether the clusters on both sides of `place` are painted with one glyph."""
-    one = _glyphs_of(qt, before, place)
-    other = _glyphs_of(qt, place, behind)
-    return one is not None and other is not None and bool(one.key) and one.key == other.key
+    key = _key(qt, before, place)
+    return bool(key) and key == _key(qt, place, behind)
 
 
-def _part_ligatures(qt: QTextLine, glyphs: list[_Glyphs]) -> None:
+def _share_ligatures(qt: QTextLine, parts: list[_Part]) -> None:
     """Give each cluster of a ligature an equal share of it, in the direction of its text."""
+    keys = [_key(qt, part.place, part.behind) for part in parts]
     first = 0
-    while first < len(glyphs):
-        key, behind = glyphs[first].key, first + 1
-        while key and behind < len(glyphs) and glyphs[behind].key == key:
+    while first < len(parts):
+        behind = first + 1
+        while keys[first] and behind < len(parts) and keys[behind] == keys[first]:
             behind += 1
-        parts = glyphs[first:behind]
-        if len(parts) > 1:
-            whole = _glyphs_of(qt, parts[0].place, parts[-1].behind)
-            if whole is not None:
-                _share_out(parts, whole.left, whole.right)
+        shared = parts[first:behind]
+        whole = _part_of(qt, shared[0].place, shared[-1].behind) if len(shared) > 1 else None
+        if whole is not None:
+            _share_out(shared, whole.left, whole.right)
         first = behind
 
 
-def _share_out(parts: list[_Glyphs], left: float, right: float) -> None:
+def _share_out(parts: list[_Part], left: float, right: float) -> None:
     width = (right - left) / len(parts)
     for number, part in enumerate(parts):
         place = len(parts) - 1 - number if part.is_right_to_left else number

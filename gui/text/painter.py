@@ -89,10 +89,10 @@ class PagePainter:
             block.layout.draw(painter, _ORIGIN, selections, clip)
         fill, stamp = painter.fillRect, painter.drawPixmap
         for line in lines:
-            for box, brush in line.bars:
-                fill(box, brush)
-            for place, pixmap in line.labels:
-                stamp(place, pixmap)
+            for x, y, width, height, brush in line.bars:
+                fill(x, y, width, height, brush)
+            for x, y, pixmap in line.labels:
+                stamp(x, y, pixmap)
         self._paint_marks(painter, block, lines, overlay)
 
     def _paint_fills(self, painter: QPainter, lines: list[TextLine]) -> None:
@@ -101,14 +101,14 @@ class PagePainter:
         for line in lines:
             if not line.is_stamped:
                 self._stamp_line(line)
-            for x, y, width, height, brush in line.fills:
-                painter.setBrush(brush)
-                draw_box(x, y, width, height, radius, radius)
-            for path, brush in line.paths:
-                painter.setBrush(brush)
-                painter.drawPath(path)
-            for edge, brush in line.edges:
-                fill(edge, brush)
+            for item in line.fills:
+                painter.setBrush(item[-1])
+                if len(item) == _CLOSED:
+                    draw_box(item[0], item[1], item[2], item[3], radius, radius)
+                else:
+                    painter.drawPath(item[0])
+            for x, y, width, height, brush in line.edges:
+                fill(x, y, width, height, brush)
 
     def _paint_marks(
         self, painter: QPainter, block: TextBlock, lines: list[TextLine], overlay: Overlay
@@ -206,6 +206,8 @@ class PagePainter:
 
 
 _ORIGIN = QPointF(0.0, 0.0)
+# A box is four numbers and a brush, a path with an open side is one thing and a brush.
+_CLOSED = 5
 
 
 def paint_header(

@@ -463,10 +463,15 @@ class ArticleView(Canvas):
         if not 0 <= y < height:
             y = height / 2
         if self._scroll_by(motion.direction * max(height - line, line)):
-            offset = self.hit(QPointF(self._left + x, y)).offset
+            offset = self._offset_under(x, y)
         else:
             offset = len(self.text) if motion.direction > 0 else 0
         self.select(self._selection.moved(offset, extends=motion.extends))
+
+    def _offset_under(self, x: float, y: float) -> int:
+        """The caret offset nearest to `x` in the column and the pixel `y` of the viewport."""
+        found = self._flow.at(y)
+        return caret_at(found[0].block, found[1], x) if found else 0
 
     def _on_drag_scroll(self) -> None:
         """The mouse is held outside: scroll on, the faster the farther out it is."""

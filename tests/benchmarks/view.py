@@ -279,7 +279,10 @@ def minimap_after_opening() -> Iterator[Row]:
 
 def _application() -> QApplication:
     existing = QApplication.instance()
-    return existing if isinstance(existing, QApplication) else QApplication([])
+    app = existing if isinstance(existing, QApplication) else QApplication([])
+    # As the application does when it has started.
+    gc.freeze()
+    return app
 
 
 def _view() -> ArticleView:

@@ -77,9 +77,8 @@ def test_an_entity_has_a_box_and_a_label_an_event_a_bar_and_a_label() -> None:
 def test_an_entity_in_a_lower_lane_has_a_rail_too() -> None:
     bench = Bench()
     bench.show(bench.span("Port Sella", "ORG"), bench.span("Sella", "GPE"))
-    assert (len(bench.line.paths), len(bench.line.bars), len(bench.line.labels)) == (2, 1, 2)
-    assert bench.line.fills == []
-    outer, inner = (path.boundingRect() for path, _ in bench.line.paths)
+    assert (len(bench.line.fills), len(bench.line.bars), len(bench.line.labels)) == (2, 1, 2)
+    outer, inner = (QRect(*fill[:4]) for fill in bench.line.fills)
     assert outer.contains(inner)
     assert inner.height() < outer.height()
 
@@ -92,9 +91,9 @@ def test_a_suggestion_has_dashes_along_its_box_and_gold_has_none() -> None:
     ((x, y, width, height, _),) = bench.line.fills
     box = QRect(x, y, width, height)
     assert len(bench.line.edges) == 4
-    for edge, brush in bench.line.edges:
-        assert box.contains(edge)
-        assert min(edge.width(), edge.height()) == 1
+    for *edge, brush in bench.line.edges:
+        assert box.contains(QRect(*edge))
+        assert min(edge[2:]) == 1
         assert not brush.texture().isNull()
     bench.show(bench.suggestion("shelled", "ATTACK", Layer.EVENT))
     assert bench.line.edges == []
@@ -105,19 +104,19 @@ def test_where_a_suggestion_goes_on_in_another_line_no_edge_closes_it() -> None:
     bench.show(bench.suggestion(TEXT[5:70], "ORG"))
     first, *_, last = [line for line in bench.block.lines if line.pieces]
     for line, side in ((first, "left"), (last, "right")):
-        down = [edge for edge, _ in line.edges if edge.height() > edge.width()]
+        down = [edge for edge in line.edges if edge[3] > edge[2]]
         assert len(down) == 1
-        (path, _), *_ = line.paths
+        (path, _), *_ = line.fills
         box = path.boundingRect()
         middle = box.center().x()
-        assert (down[0].x() < middle) == (side == "left")
+        assert (down[0][0] < middle) == (side == "left")
 
 
 @pytest.mark.parametrize(("zoom", "width"), [(0.5, 1), (1.0, 1), (1.1, 1), (2.0, 2), (4.0, 4)])
 def test_edges_are_whole_pixels_at_any_zoom(zoom: float, width: int) -> None:
     bench = Bench(zoom=zoom, width=4000)
     bench.show(bench.suggestion("Port Sella", "GPE"))
-    assert {min(edge.width(), edge.height()) for edge, _ in bench.line.edges} == {width}
+    assert {min(edge[2:4]) for edge in bench.line.edges} == {width}
 
 
 def test_a_bar_is_thicker_than_a_rail() -> None:
@@ -127,7 +126,7 @@ def test_a_bar_is_thicker_than_a_rail() -> None:
         bench.span("Sella", "GPE"),
         bench.span("shelled", "ATTACK", Layer.EVENT),
     )
-    heights = sorted(box.height() for box, _ in bench.line.bars)
+    heights = sorted(bar[3] for bar in bench.line.bars)
     assert heights[0] < heights[1]
 
 
@@ -140,21 +139,21 @@ def test_every_picture_lies_in_the_lines_own_room() -> None:
         bench.suggestion("Port Sella", "GPE"),
     )
     for line in bench.block.lines:
-        for place, pixmap in line.labels:
-            assert line.top <= place.y()
-            assert place.y() + pixmap.height() <= line.bottom
-            assert place.x() >= 0
-            assert place.x() + pixmap.width() <= bench.block.width + 1
-        for box, _ in line.bars:
-            assert line.top <= box.top()
-            assert box.bottom() <= line.bottom
-        for path, _ in line.paths:
-            assert path.boundingRect().top() >= line.top - 2
-        for _, y, _, height, _ in line.fills:
-            assert y >= line.top - 2
+        for x, y, pixmap in line.labels:
+            assert line.top <= y
+            assert y + pixmap.height() <= line.bottom
+            assert x >= 0
+            assert x + pixmap.width() <= bench.block.width + 1
+        for _, y, _, height, _ in line.bars:
+            assert line.top <= y
             assert y + height <= line.bottom
-        for edge, _ in line.edges:
-            assert line.top - 2 <= edge.top() <= edge.bottom() <= line.bottom
+        for fill in line.fills:
+            box = QRectF(*fill[:4]) if len(fill) == 5 else fill[0].boundingRect()
+            assert line.top - 2 <= box.top()
+            assert box.bottom() <= line.bottom
+        for _, y, _, height, _ in line.edges:
+            assert line.top - 2 <= y
+            assert y + height <= line.bottom
 
 
 def test_planning_one_line_says_whether_the_height_changes() -> None:
