@@ -21,6 +21,7 @@ from annotate.evaluation.expected import (
     curves_as_table,
     curves_from,
     curves_of,
+    of_evaluation,
     of_project,
     shipped,
 )
@@ -307,6 +308,19 @@ def test_the_projects_own_figures_need_enough_articles(
     assert (both.precision, both.recall) == (0.5, 1.0)
     assert (sure.precision, sure.recall) == (1.0, 1.0)
     assert figures.at((Layer.ENTITY, "GPE"), 0.0) is None
+
+
+def test_nine_articles_are_too_few_however_much_gold_they_have() -> None:
+    gold = frozenset(entity(4 * place, 4 * place + 3) for place in range(30))
+    found = [Found(mark, 0.9) for mark in gold]
+
+    def figures(articles: int) -> Expectations:
+        return of_evaluation(
+            evaluate((Reference(str(each), gold), found) for each in range(articles))
+        )
+
+    assert figures(FEWEST_ARTICLES - 1).curves == {}
+    assert list(figures(FEWEST_ARTICLES).curves) == [(Layer.ENTITY, "GPE")]
 
 
 def test_a_label_with_its_own_threshold(done: Project) -> None:

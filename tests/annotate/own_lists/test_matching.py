@@ -35,7 +35,10 @@ def test_a_name_is_found_wherever_it_stands() -> None:
 
 
 def test_only_whole_tokens_match() -> None:
-    assert found("Romania and Oman agree.", name("Oman", "GPE")) == [("Oman", "GPE")]
+    assert found("Romania and Oman agree, Omani ships sail.", name("Oman", "GPE")) == [
+        ("Oman", "GPE")
+    ]
+    assert found("F-16s flew.", name("F-16", "PRODUCT")) == []
 
 
 def test_case_counts_for_names_unless_it_does_not() -> None:
