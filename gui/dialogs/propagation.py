@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,7 +40,7 @@ from gui.models.places import HIT_ROLE, PlacesModel
 from gui.theme import SMALL, SPACE, Appearance
 from gui.words import counted
 
-_MOST_UNFOLDED = 2_000
+_MOST_UNFOLDED = 500
 
 
 class _Delegate(QStyledItemDelegate):
@@ -191,7 +199,12 @@ class PropagationDialog(Dialog):
         self.tree.setIndentation(2 * SPACE)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setAccessibleName(self.tr("Places with the same words"))
-        self.model.dataChanged.connect(self._count)
+        # Thousands of places may change at once: they are counted when that is over.
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(0)
+        self._counting.timeout.connect(self._count)
+        self.model.dataChanged.connect(self._counting.start)
         self.model.rowsInserted.connect(self._on_inserted)
         self.model.modelReset.connect(self._on_reset)
         self.add(self.tree, 1)
@@ -231,7 +244,7 @@ class PropagationDialog(Dialog):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         self._progress.show()
-        self._count()
+        self._counting.start()
 
     def finish(self, *, is_complete: bool = True) -> None:
         """Everything has been found, or as much as is looked for."""
@@ -267,7 +280,7 @@ class PropagationDialog(Dialog):
         if not parent.isValid() and last < _MOST_UNFOLDED:
             for row in range(first, last + 1):
                 self.tree.expand(self.model.index(row, 0))
-        self._count()
+        self._counting.start()
 
     def _on_reset(self) -> None:
         if self.model.rowCount() <= _MOST_UNFOLDED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -29,20 +28,24 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Places", text)
 
 
-@dataclass(slots=True)
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
+
+
 class _Article:
-    """An article with its hits, and which of them are left out."""
+    """An article with its hits, and which of them are left out.
 
-    found: ArticleHits
-    left_out: set[int] = field(default_factory=set[int])
+    A view asks for flags of every line again and again: what does not change is kept.
+    """
 
-    @property
-    def free(self) -> list[int]:
-        """Places of the hits that can take the label."""
-        return [
-            place
-            for place, hit in enumerate(self.found.hits)
-            if hit.place.standing is Standing.FREE
+    __slots__ = ("found", "free", "left_out")
+
+    def __init__(self, found: ArticleHits) -> None:
+        """Nothing is left out; `free` are the rows of the hits that can take the label."""
+        self.found = found
+        self.left_out: set[int] = set()
+        self.free = [
+            row for row, hit in enumerate(found.hits) if hit.place.standing is Standing.FREE
         ]
 
     @property
@@ -159,10 +162,11 @@ class PlacesModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._check(index) is not None:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        inside = int(index.internalId())
+        if not inside:
+            return _TICKABLE if self._shown[index.row()].free else _PLAIN
+        hit = self._shown[inside - 1].found.hits[index.row()]
+        return _TICKABLE if hit.place.standing is Standing.FREE else _PLAIN
 
     @override
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

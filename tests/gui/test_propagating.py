@@ -71,7 +71,11 @@ def with_dialog(desk: Desk, key: str, do: Callable[[PropagationDialog], None]) -
             QTimer.singleShot(10, look)
             return
         seen.append(dialog)
-        do(dialog)
+        try:
+            do(dialog)
+        except BaseException:
+            dialog.reject()
+            raise
 
     QTimer.singleShot(0, look)
     desk.press(key)
@@ -100,7 +104,7 @@ def test_p_labels_the_ticked_places_here(varna: Desk) -> None:
     def do(dialog: PropagationDialog) -> None:
         assert "3 places" in dialog.summary
         varna.press("Down", "Space", into=dialog.tree)  # the first hit is left out
-        assert "2 ticked" in dialog.summary
+        varna.qtbot.waitUntil(lambda: "2 ticked" in dialog.summary)
         varna.press("Return", into=dialog.button)
 
     with_dialog(varna, "P", do)
@@ -157,7 +161,7 @@ def test_done_articles_take_part_when_ticked(varna: Desk) -> None:
     def do(dialog: PropagationDialog) -> None:
         found_all(varna, dialog)
         varna.click(dialog.with_finished)
-        assert "6 ticked" in dialog.summary
+        varna.qtbot.waitUntil(lambda: "6 ticked" in dialog.summary)
         varna.press("Return", into=dialog.button)
 
     with_dialog(varna, "Shift+P", do)
@@ -179,7 +183,7 @@ def test_the_scope_can_be_changed_in_the_dialog(varna: Desk) -> None:
         found_all(varna, dialog)
         assert "in 2 articles" in dialog.summary
         varna.press("Up", into=dialog.scope)
-        assert "3 places" in dialog.summary
+        varna.qtbot.waitUntil(lambda: "3 places" in dialog.summary)
         varna.press("Esc", into=dialog.tree)
 
     with_dialog(varna, "P", do)
