@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -114,15 +114,15 @@ class TextLine:
         self.lanes_top = 0.0
         self.lanes = 0
         self.hidden = 0
-        self.pieces: list[Piece] = []
+        self.pieces: Sequence[Piece] = ()
         # Whether a box lies in another one.
         self.is_nested = False
         # Whether fills, edges, bars and labels are those of the pieces.
         self.is_stamped = False
-        self.fills: list[Box | Shape] = []
-        self.edges: list[Box] = []
-        self.bars: list[Box] = []
-        self.labels: list[Stamp] = []
+        self.fills: Sequence[Box | Shape] = ()
+        self.edges: Sequence[Box] = ()
+        self.bars: Sequence[Box] = ()
+        self.labels: Sequence[Stamp] = ()
 
     @property
     def bottom(self) -> float:
@@ -216,7 +216,8 @@ class TextBlock:
         self.end = paragraphs.ends[index]
         self.width = metrics.column
         self.is_complex = is_complex_text(text)
-        self.is_right_to_left = paragraphs.is_right_to_left(index)
+        is_latin = text.isascii() and not paragraphs.is_continuation(index)
+        self.is_right_to_left = not is_latin and paragraphs.is_right_to_left(index)
         self.gap = 0.0 if paragraphs.is_continued(index) else metrics.paragraph_gap
         self.height = 0.0
         # The height that the map of heights knows of.
@@ -304,6 +305,11 @@ class TextBlock:
     def release(self) -> None:
         """Let go of the lines, which refer back to the block, so that memory is freed at once."""
         self.lines.clear()
+
+    def drop_lines(self) -> list[TextLine]:
+        """Stand without lines from now on; whoever gets them clears the list when there is time."""
+        lines, self.lines = self.lines, []
+        return lines
 
     def _squeezed(self, height: float, metrics: Metrics) -> float:
         # A line without a character is a gap, not a line.

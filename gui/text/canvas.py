@@ -554,6 +554,7 @@ class Canvas(QAbstractScrollArea):
     def _on_idle(self) -> None:
         """Lay out what comes next, in a slice short enough for a frame."""
         deadline = perf_counter() + _PREFETCH_SLICE
+        self._cache.free()
         while self.isVisible():
             index = self._flow.next_unmade(pages=_PREFETCH_PAGES)
             if index is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
-from gui.text.block import TextBlock
+from gui.text.block import TextBlock, TextLine
 
 # A shaped character costs about 60 bytes, a block about 2 KiB.
 _MOST_CHARACTERS = 120_000
 _MOST_BLOCKS = 300
+_MOST_DROPPED = 60
 
 
 class LayoutCache:
@@ -20,6 +21,8 @@ class LayoutCache:
         self._make = make
         self._plan = plan
         self._blocks: OrderedDict[int, TextBlock] = OrderedDict()
+        # Lines of dropped blocks: to free them can wait until the page is painted.
+        self._dropped: list[list[TextLine]] = []
         self._characters = 0
 
     def __len__(self) -> int:
@@ -64,6 +67,13 @@ class LayoutCache:
             block.release()
         self._blocks.clear()
         self._characters = 0
+        self.free()
+
+    def free(self) -> None:
+        """Give back the memory of blocks that were dropped."""
+        for lines in self._dropped:
+            lines.clear()
+        self._dropped.clear()
 
     def _drop_oldest(self, *, keep: TextBlock) -> None:
         while len(self._blocks) > 1 and (
@@ -74,4 +84,6 @@ class LayoutCache:
                 self._blocks[index] = block
                 return
             self._characters -= block.length
-            block.release()
+            self._dropped.append(block.drop_lines())
+        if len(self._dropped) > _MOST_DROPPED:
+            self.free()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 
@@ -10,7 +11,7 @@ from annotate.annotations import SpanIndex
 from annotate.schema import LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
-from gui.text.block import Piece, TextBlock, TextLine
+from gui.text.block import Box, Piece, Shape, Stamp, TextBlock, TextLine
 from gui.text.colours import Chrome, colours_for
 from gui.text.items import Item
 from gui.text.lanes import place_alone, place_in_lanes
@@ -18,6 +19,9 @@ from gui.text.looks import Look, open_box
 from gui.text.metrics import Metrics
 from gui.text.sprites import Sprites
 
+_Fills = list[Box | Shape]
+_Boxes = list[Box]
+_Labels = list[Stamp]
 _UNKNOWN_COLOUR = "#8a8f98"
 
 
@@ -60,7 +64,7 @@ class Planner:
     def plan_block(self, block: TextBlock) -> None:
         """Plan every line of a block and stack the lines."""
         for line in block.lines:
-            line.pieces = []
+            line.pieces = ()
         if block.start == block.end:
             block.place_lines(self.metrics)
             block.is_stale = False
@@ -81,7 +85,7 @@ class Planner:
         """Plan one line anew; whether its height changes (then the block has to be stacked)."""
         reserved = self.metrics.reserved_lanes
         lanes, hidden = max(line.lanes, reserved), bool(line.hidden)
-        line.pieces = []
+        line.pieces = ()
         items = self.items_on(line.start, line.end) if line.end > line.start else []
         for item, is_suggestion in items:
             self._add_piece(line, item, is_suggestion=is_suggestion)
@@ -117,23 +121,23 @@ class Planner:
         start, end = item.start, item.end
         rects = line.rects_of(start, end)
         is_skipped = is_suggestion and isinstance(item, Suggestion) and item.is_skipped
-        line.pieces.append(
-            Piece(
-                item,
-                self._looks.get((item.layer, item.label, is_suggestion, is_skipped))
-                or self.look(
-                    item.layer, item.label, is_suggestion=is_suggestion, is_skipped=is_skipped
-                ),
-                max(start, line.start),
-                min(end, line.end),
-                start >= line.start,
-                end <= line.end,
-                bool(self.misaligned) and item.id in self.misaligned,
-                rects,
-                rects[0][0],
-                rects[-1][1],
-            )
+        piece = Piece(
+            item,
+            self._looks.get((item.layer, item.label, is_suggestion, is_skipped))
+            or self.look(
+                item.layer, item.label, is_suggestion=is_suggestion, is_skipped=is_skipped
+            ),
+            max(start, line.start),
+            min(end, line.end),
+            start >= line.start,
+            end <= line.end,
+            bool(self.misaligned) and item.id in self.misaligned,
+            rects,
+            rects[0][0],
+            rects[-1][1],
         )
+        # Most lines have none or one: what is not made need not be thrown away.
+        line.pieces = (*line.pieces, piece) if line.pieces else (piece,)
 
     def _place_pieces(self, block: TextBlock, line: TextLine) -> None:
         pieces = line.pieces
@@ -196,22 +200,23 @@ class Planner:
 
     def stamp(self, line: TextLine) -> None:
         """Make the shapes and pictures of a line whose pieces have their places."""
-        line.fills, line.edges, line.bars, line.labels = [], [], [], []
         line.is_stamped = True
         if not line.pieces:
+            line.fills = line.edges = line.bars = line.labels = ()
             return
+        fills, edges, bars, labels = _Fills(), _Boxes(), _Boxes(), _Labels()
         metrics, sprites = self.metrics, self.sprites
         lanes_top, drop = line.lanes_top, metrics.label_drop
         for piece in _outer_first(line.pieces) if line.is_nested else line.pieces:
             look = piece.look
             if not look.is_event:
-                self._add_fills(line, piece, look)
+                self._add_fills(line, piece, fills, edges)
             lane = piece.lane
             if lane < 0:
                 continue
             top = round(lanes_top + lane * metrics.lane)
             if look.is_event or lane:
-                self._add_bars(line, piece, look, top)
+                self._add_bars(piece, top, bars)
             if piece.label_width:
                 label = sprites.label(
                     look,
@@ -220,22 +225,25 @@ class Planner:
                     has_warning=piece.has_warning,
                     is_reversed=line.is_reversed,
                 )
-                line.labels.append((round(piece.label_left), top + drop, label))
+                labels.append((round(piece.label_left), top + drop, label))
         if line.hidden:
             top = lanes_top + line.lanes * metrics.lane + metrics.bar
-            line.labels.append((0, round(top), sprites.more(line.hidden)))
+            labels.append((0, round(top), sprites.more(line.hidden)))
+        line.fills, line.edges, line.bars, line.labels = fills, edges, bars, labels
 
-    def _add_bars(self, line: TextLine, piece: Piece, look: Look, top: int) -> None:
-        metrics = self.metrics
+    def _add_bars(self, piece: Piece, top: int, bars: list[Box]) -> None:
+        metrics, look = self.metrics, piece.look
         thick = metrics.bar if look.is_event else metrics.rail
         # A rail lies close to its label, a bar close to the text.
         y = top if look.is_event else top + metrics.bar - thick
         for left, right in piece.rects:
             x = round(left)
-            line.bars.append((x, y, max(round(right) - x, 2), thick, look.bar_from(x)))
+            bars.append((x, y, max(round(right) - x, 2), thick, look.bar_from(x)))
 
-    def _add_fills(self, line: TextLine, piece: Piece, look: Look) -> None:
-        metrics = self.metrics
+    def _add_fills(
+        self, line: TextLine, piece: Piece, fills: list[Box | Shape], edges: list[Box]
+    ) -> None:
+        metrics, look = self.metrics, piece.look
         inset = piece.depth * metrics.nest
         y = round(line.baseline - metrics.ascent) - 1 + inset
         height = int(metrics.text_height) + 2 - 2 * inset
@@ -254,15 +262,15 @@ class Planner:
                 path = open_box(
                     QRectF(x, y, width, height), radius, open_left=is_open[0], open_right=is_open[1]
                 )
-                line.fills.append((path, look.brush))
+                fills.append((path, look.brush))
             else:
-                line.fills.append((x, y, width, height, look.brush))
+                fills.append((x, y, width, height, look.brush))
             if look.edge:
-                _add_edges(line, (x, y, width, height), look, is_open, round(radius))
+                _add_edges(edges, (x, y, width, height), look, is_open, round(radius))
 
 
 def _add_edges(
-    line: TextLine,
+    edges: list[Box],
     box: tuple[int, int, int, int],
     look: Look,
     is_open: tuple[bool, bool],
@@ -273,7 +281,6 @@ def _add_edges(
     edge = look.edge
     left = x if is_open[0] else x + radius
     along = x + width - (0 if is_open[1] else radius) - left
-    edges = line.edges
     if along > 0:
         edges.append((left, y, along, edge, look.edge_across))
         edges.append((left, y + height - edge, along, edge, look.edge_across))
@@ -284,6 +291,6 @@ def _add_edges(
         edges.append((x + width - edge, y + radius, edge, down, look.edge_down))
 
 
-def _outer_first(pieces: list[Piece]) -> list[Piece]:
+def _outer_first(pieces: Sequence[Piece]) -> list[Piece]:
     """Painted in this order inner boxes lie over outer ones; in lanes order does not matter."""
     return sorted(pieces, key=lambda piece: (piece.depth, piece.start, -piece.end))

@@ -92,3 +92,28 @@ def test_clear_frees_everything() -> None:
     assert block.lines == []
     bench.cache.get(0)
     assert bench.made == [0, 0]
+
+
+def test_dropped_blocks_stand_empty_at_once_and_are_freed_later() -> None:
+    text = "\n".join(f"Line {number} of Velmora." for number in range(700))
+    paragraphs = Paragraphs(text)
+    font = QFont()
+    font.setPixelSize(16)
+    metrics = make_metrics(font, zoom=1, characters=76, line_spacing=1, available=800)
+    cache = LayoutCache(
+        lambda index: TextBlock(paragraphs, index, metrics),
+        lambda block: block.place_lines(metrics),
+    )
+    first = cache.get(0)
+    for index in range(1, 330):
+        cache.get(index)
+    assert len(cache) == 300
+    assert 0 not in cache
+    assert first.lines == []
+    assert len(cache._dropped) == 30
+    assert all(cache._dropped)
+    cache.free()
+    assert cache._dropped == []
+    for index in range(330, 700):
+        cache.get(index)
+        assert len(cache._dropped) <= 60
