@@ -255,8 +255,26 @@ def _choices(given: argparse.Namespace) -> dict[str, str]:
         name, sign, value = text.partition("=")
         if not sign or not name:
             given.parser.error(f"--option wants NAME=VALUE, not {text}")
+        if problem := _against_option(given.format, name, value):
+            given.parser.error(problem)
         pairs[name] = value
     return pairs
+
+
+def _against_option(format_name: str, name: str, value: str) -> str:
+    """Why a format cannot take this choice; empty when it can. Without a format any may take it."""
+    from annotate.exchange.formats import FORMATS, find_format
+
+    item = find_format(format_name)
+    options = item.options if item else [option for known in FORMATS for option in known.options]
+    named = [option for option in options if option.name == name]
+    if not named:
+        whose = f"the format {format_name} has no" if item else "no format has an"
+        return f"{whose} option {name}; see “spandesk formats”"
+    if any(not option.choices or value in option.choices for option in named):
+        return ""
+    allowed = ", ".join(choice for option in named for choice in option.choices)
+    return f"--option {name} is one of {allowed}, not {value}"
 
 
 def _import_lines(done: ImportReport) -> list[str]:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotate.errors import AnnotateError, ImportFormatError, SettingsError
+from annotate.errors import AnnotateError, ImportFormatError
 from annotate.exchange import spacing, tags
 from annotate.exchange.assembling import Assembly
 from annotate.exchange.drafts import Refusal
@@ -253,7 +253,11 @@ def _chosen(source: Source, name: str, width: int) -> tuple[int, ...]:
     except ValueError:
         numbers = [0]
     if any(not 0 < abs(number) <= width for number in numbers):
-        raise SettingsError(path=source.name, key=name, reason=f"column {given} of {width}")
+        raise ImportFormatError(
+            file=source.name,
+            found=f"the option {name}={given}",
+            expected=f"a column from 1 to {width}, or from -1 to -{width}",
+        )
     return tuple(number - 1 if number > 0 else number for number in numbers)
 
 

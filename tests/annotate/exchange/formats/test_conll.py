@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from annotate.errors import ImportFormatError, SettingsError
+from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats import detect
 from annotate.exchange.formats.api import Probe
@@ -86,7 +86,7 @@ def test_a_column_may_be_chosen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("column", ["5", "0", "x", "-9"])
 def test_a_column_that_is_not_there_is_an_error(tmp_path: Path, column: str) -> None:
-    with pytest.raises(SettingsError):
+    with pytest.raises(ImportFormatError):
         read_from("conll", lay(tmp_path, CONLL), column=column)
 
 

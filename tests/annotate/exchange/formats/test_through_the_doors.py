@@ -104,3 +104,22 @@ def test_from_project_to_project_by_the_commands(
     assert "0 articles added" in run("import", second, target)
     with Project.open(second, read_only=True) as project:
         assert project.annotations(article_id).snapshot() == before
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("foo=bar", "the format conll has no option foo"),
+        ("scheme=foo", "--option scheme is one of iob2"),
+        ("nothing", "NAME=VALUE"),
+    ],
+)
+def test_choices_that_a_format_has_not_are_refused_before_anything_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, said: str
+) -> None:
+    project, target = tmp_path / "a.spandesk", tmp_path / "o.conll"
+    assert main.main(["new", str(project), "--schema", "news"]) == 0
+    words = ["export", str(project), str(target), "--format", "conll", "--option", option]
+    assert main.main(words) == 2
+    assert said in capsys.readouterr().err
+    assert not target.exists()
