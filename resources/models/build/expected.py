@@ -8,6 +8,7 @@ left out: only GMB has them, and it cuts them otherwise than OntoNotes.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -46,6 +47,14 @@ def table_of(outcomes: Iterable[Outcome]) -> dict[str, dict[str, dict[str, objec
     return curves_as_table(curves)
 
 
+def digest_of(folder: Path) -> str:
+    """Digest of the model's files: with another one the figures would be others."""
+    digest = hashlib.blake2b(digest_size=8)
+    for name in ("news.json", "news.onnx"):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m resources.models.build.expected")
@@ -56,6 +65,7 @@ def main() -> None:
     outcomes = [run_test(model, options.data, test) for test in DEV_TESTS]
     made = {
         "made_by": COMMAND,
+        "made_with": digest_of(options.model),
         "parts": [outcome.test.name for outcome in outcomes],
         "curves": table_of(outcomes),
     }
