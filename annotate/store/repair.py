@@ -133,7 +133,7 @@ def _fill(copy: Connection, path: Path, backups: Sequence[Path], done: Repaired)
         done.note("rows", table, f"some rows cannot be read; {rows.copied[table]} were")
     for table, count in rows.refused.items():
         done.note("rows", table, f"{count} rows that cannot be were left out")
-    if rows.unreadable:
+    if rows.unreadable or rows.refused:
         _fill_from_backups(copy, backups, done)
     settings.write(copy, log.GENERATION, "")
     if not copy.execute("SELECT 1 FROM label LIMIT 1").fetchone():
@@ -181,7 +181,7 @@ def _add_missing(copy: Connection, source: Connection) -> int:
     lacking = [
         row[0] for row in source.execute("SELECT id FROM article").fetchall() if row[0] not in have
     ]
-    for table in ("setting", "family", "label"):
+    for table in ("setting", "family", "label", "history"):
         _take(copy, source, table, "", ())
     for article_id in lacking:
         _take(copy, source, "article", "WHERE id = ?", (article_id,))
@@ -224,13 +224,18 @@ def _make_labels(copy: Connection, done: Repaired) -> None:
 
 
 def _mend(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
+    # Of a history with gaps nothing can be told: then the rows are what there is.
+    count, newest = copy.execute("SELECT count(*), coalesce(max(seq), 0) FROM history").fetchone()
+    is_told = count == newest
+    if not is_told:
+        done.note("history", "history", f"{newest - count} steps are lost; the rows were followed")
     ids = [row[0] for row in copy.execute("SELECT id FROM article ORDER BY number").fetchall()]
     for article_id in ids:
         with transaction(copy):
             if not _mend_text(copy, article_id, backups, done):
                 continue
         with transaction(copy):
-            told = _follow_history(copy, article_id, done)
+            told = _follow_history(copy, article_id, done) if is_told else frozenset[str]()
         with transaction(copy):
             _mend_annotations(copy, article_id, done, told=told)
     with transaction(copy):
@@ -475,6 +480,11 @@ def _drop_orphans(copy: Connection, done: Repaired) -> None:
         ).rowcount
         if gone:
             done.note("orphans", table, f"{gone} rows belonged to no article")
+    copy.execute(
+        "DELETE FROM suggestion WHERE (article_id, suggester) NOT IN"
+        " (SELECT article_id, suggester FROM suggester_run)"
+    )
+    copy.execute("UPDATE history SET undoes = NULL WHERE undoes NOT IN (SELECT seq FROM history)")
     gone = copy.execute(
         "DELETE FROM suggester_run WHERE (article_id, suggester) IN (SELECT article_id, suggester"
         ' FROM suggestion JOIN article ON article.id = article_id WHERE "end" > characters)'

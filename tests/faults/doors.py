@@ -46,7 +46,7 @@ def two_doors(shop: Workshop) -> Tally:
     "held-elsewhere", "the file held by another program: the window lives, the step is kept", "F7"
 )
 def held_elsewhere(shop: Workshop) -> Tally:
-    """Another process holds the file for writing for 30 s (quick: 1.5 s) while a correction comes."""
+    """Another process holds the file for 30 s (quick: 1.5 s) while a correction comes."""
     tally = Tally()
     seconds = 1.5 if shop.is_quick else 30
     for _ in shop.rounds(2, 1):
@@ -119,9 +119,7 @@ def clock(shop: Workshop) -> Tally:
     return tally
 
 
-@fault(
-    "surroundings", "network drives, synchronised folders, conflict copies: seen and said", ""
-)
+@fault("surroundings", "network drives, synchronised folders, conflict copies: seen and said", "")
 def surroundings(shop: Workshop) -> Tally:
     """Projects in folders as synchronising tools and network mounts leave them."""
     tally = Tally()

@@ -169,7 +169,7 @@ class Child:
         lines = self.acks.read_text().splitlines()
         return [json.loads(line) for line in lines if line.endswith("}")]
 
-    def wait_for(self, key: str, seconds: float = 60) -> dict[str, Any]:
+    def wait_for(self, key: str, seconds: float = 300) -> dict[str, Any]:
         """The first acknowledgement with a key; raises when the child ended before it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -238,11 +238,14 @@ def read_in_window(acks: Path, project: str, keys: Sequence[str], seed: int) -> 
 def place_of(application: Application) -> dict[str, object]:
     """Where the reader stands."""
     session, view = application.session, application.window.pane.view
+    item = session.focused
+    # What is out of sight gets the focus never back: a key would judge it unseen.
+    is_seen = item is not None and view.item_rect(item.id) is not None
     return {
         "article": session.desk.article.id if session.desk else "",
         "top": view.place()[0],
         "caret": session.caret,
-        "focus": session.focused.start if session.focused else -1,
+        "focus": item.start if item is not None and is_seen else -1,
         "zoom": round(view.text_zoom, 3),
     }
 
