@@ -8,7 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotate.errors import AnnotateError, ArticleDuplicateError, ArticleEmptyError
+from annotate.errors import (
+    AnnotateError,
+    ArticleDuplicateError,
+    ArticleEmptyError,
+    ImportFormatError,
+)
 from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
 from annotate.exchange.loss_sentences import loss_lines, loss_sentence
 from annotate.exchange.losses import Losses
@@ -30,6 +35,8 @@ def reason_of(error: AnnotateError) -> str:
         return "empty"
     if isinstance(error, ArticleDuplicateError):
         return "duplicate"
+    if isinstance(error, ImportFormatError):
+        return str(error.fields.get("reason") or "format")
     return str(error.fields.get("reason", "other"))
 
 

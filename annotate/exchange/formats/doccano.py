@@ -186,8 +186,7 @@ def _arcs(record: Record, log: WriteLog) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     triggers: set[str] = set()
     for frame in record.frames:
-        if not frame.arguments or frame.trigger in triggers:
-            # Arcs alone cannot tell that there is an event, or that there are two.
+        if frame.trigger in triggers:  # arcs alone cannot tell that there are two events
             log.lose(LossCode.FRAME, record, frame.id)
         triggers.add(frame.trigger)
         found += [(frame.trigger, filler, role) for role, filler in frame.arguments]

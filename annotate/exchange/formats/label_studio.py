@@ -418,7 +418,7 @@ def _results(record: Record, log: WriteLog) -> list[dict[str, Any]]:
     triggers: set[str] = set()
     for frame in record.frames:
         trigger = spans[frame.trigger]
-        if frame.trigger in triggers or not (frame.arguments or frame.attributes):
+        if frame.trigger in triggers:
             log.lose(LossCode.FRAME, record, frame.id)
         triggers.add(frame.trigger)
         for name, value in frame.attributes:

@@ -353,8 +353,7 @@ class _Writing:
         arcs: list[tuple[str, str, str]] = []
         for number, frame in enumerate(record.frames):
             is_second = any(frame.trigger == other.trigger for other in record.frames[:number])
-            if not frame.arguments or is_second:
-                # Arcs alone cannot tell that there is an event, or that there are two.
+            if is_second:  # arcs alone cannot tell that there are two events
                 self._log.lose(LossCode.FRAME, record, frame.id)
             arcs += [(frame.trigger, filler, role) for role, filler in frame.arguments]
         arcs += [(item.head, item.child, item.label) for item in record.relations]

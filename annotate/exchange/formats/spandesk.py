@@ -51,10 +51,17 @@ class _Event(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str = ""
 
 
-class _Relation(msgspec.Struct, frozen=True):
-    head: str
-    child: str
-    label: str
+_End = str | tuple[int, int]
+
+
+class _Relation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An arc from `head` to `child` (or `tail`): a span's id, or its start and end."""
+
+    label: str = ""
+    head: _End = ""
+    child: _End = ""
+    tail: _End = ""
+    type: str = ""
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -137,6 +144,8 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
         )
     places = _Places(spans)
     frames = [places.frame(event, losses, source, line) for event in parsed.events]
+    # A trigger alone is an event; a frame about it says something, or has a name of its own.
+    frames = [item for item in frames if item.arguments or item.attributes or item.id]
     return Record(
         text=parsed.text,
         id=str(parsed.id),
@@ -148,7 +157,10 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
         state=parsed.state,
         spans=tuple(places.spans),
         frames=tuple(frames),
-        relations=tuple(RecordRelation(r.head, r.child, r.label) for r in parsed.relations),
+        relations=tuple(
+            RecordRelation(places.end(r.head), places.end(r.child or r.tail), r.label or r.type)
+            for r in parsed.relations
+        ),
         suggestions=tuple(map(_span, parsed.suggestions)),
         rejected=tuple(map(_span, parsed.rejected)),
         line=line,
@@ -194,6 +206,10 @@ class _Places:
             id=event.id,
         )
 
+    def end(self, given: _End) -> str:
+        """The id of the span at which a relation ends."""
+        return given if isinstance(given, str) else self._fillers.get(given, "")
+
     def _trigger(self, given: _Span) -> str:
         """The id of the trigger span, which is added where the spans do not have it."""
         if given.id in self._ids:
@@ -236,7 +252,7 @@ def _line(record: Record) -> _Line:
         meta=dict(record.meta),
         spans=tuple(map(_plain_span, record.spans)),
         events=tuple(_event(frame, spans) for frame in record.frames),
-        relations=tuple(_Relation(r.head, r.child, r.label) for r in record.relations),
+        relations=tuple(_Relation(r.label, r.head, r.child) for r in record.relations),
         suggestions=tuple(map(_suggested, record.suggestions)),
         rejected=tuple(map(_suggested, record.rejected)),
     )

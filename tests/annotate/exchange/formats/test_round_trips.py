@@ -74,7 +74,10 @@ def test_what_a_format_carries_comes_back(
                 lost[code] for code in (LossCode.OFF_TOKENS, LossCode.FRAME, LossCode.ARGUMENT)
             )
         ):
-            assert frames_of(found) == frames_of(article)
+            kept = frames_of(found)
+            # A trigger alone is an event: a frame that says nothing about it may go.
+            assert {frame for frame in frames_of(article) if frame[1] or frame[2]} <= kept
+            assert kept <= frames_of(article)
         if Carries.SUGGESTIONS in item.carries:
             # Nothing is exported unless it was asked for: `Selection.with_suggestions`.
             assert suggested(found) == suggested(article)
