@@ -133,13 +133,16 @@ def _apf(record: Record, name: str, document: _Document, log: WriteLog) -> Itera
     mentions: dict[str, tuple[str, str]] = {}
     told: set[str] = set()
     counts = dict.fromkeys("EVT", 0)
-    for span in sorted(record.spans, key=lambda item: (item.start, -item.end)):
-        if span.layer is not Layer.EVENT:
-            kind = _kind(span.label)
-            counts[kind] += 1
-            own = f"{name}-{kind}{counts[kind]}"
-            mentions[span.id] = (own, f"{own}-1")
-            yield from _filler(span, own, kind, document, record, log, told)
+    fillers = [span for span in record.spans if span.layer is not Layer.EVENT]
+    # In the order of the DTD: entities, then values, then times, then events.
+    for span in sorted(
+        fillers, key=lambda item: ("EVT".index(_kind(item.label)), item.start, -item.end)
+    ):
+        kind = _kind(span.label)
+        counts[kind] += 1
+        own = f"{name}-{kind}{counts[kind]}"
+        mentions[span.id] = (own, f"{own}-1")
+        yield from _filler(span, own, kind, document, record, log, told)
     frames: dict[str, list[RecordFrame]] = {}
     for frame in record.frames:
         frames.setdefault(frame.trigger, []).append(frame)

@@ -84,10 +84,16 @@ def detect(probe: Probe) -> float:
     width = len(rows[0]) if rows else 0
     if width < 2 or sum(len(cells) == width for cells in rows) < _SURE * len(rows):
         return 0.0
-    last = [cells[-1] for cells in rows if len(cells) == width]
-    is_tagged = any(_PREFIXED.fullmatch(value) for value in last)
-    share = sum(value == "O" or bool(_PREFIXED.fullmatch(value)) for value in last) / len(last)
-    return 0.9 * share if is_tagged and share > _SURE else 0.0
+    fitting = [cells for cells in rows if len(cells) == width]
+    shares = [_tag_share([cells[column] for cells in fitting]) for column in (-1, 0)]
+    share = max(shares if width == 2 else shares[:1])
+    return 0.9 * share if share > _SURE else 0.0
+
+
+def _tag_share(values: Sequence[str]) -> float:
+    """How many of the values are tags, 0 to 1; 0 if none is inside an entity."""
+    inside = sum(bool(_PREFIXED.fullmatch(value)) for value in values)
+    return (inside + values.count("O")) / len(values) if inside else 0.0
 
 
 def read(source: Source) -> Iterator[Outcome]:
@@ -229,11 +235,19 @@ def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
     is_ours = width == _OWN_COLUMNS and all(_SPACE_NOTE.fullmatch(row.cells[1]) for row in rows)
     if is_ours and any(row.cells[1] != "_" for row in rows):
         return Columns(0, (3,), (2,), spaces=1)
+    if width == 2 and not _has_tags(rows, 1) and _has_tags(rows, 0):
+        return Columns(1, (0,))  # the tag in front of its token
     if is_numbered:
         # GermEval: outer and inner entities side by side.
         both = width == _OWN_COLUMNS and all(tags.is_tag(row.cells[2]) for row in rows)
         return Columns(first, (2, 3) if both else (-1,))
     return Columns()
+
+
+def _has_tags(rows: Sequence[Row], column: int) -> bool:
+    """Whether a column holds nothing but tags, some of them inside an entity."""
+    values = [row.cells[column] for row in rows]
+    return all(map(tags.is_tag, values)) and any(map(_PREFIXED.fullmatch, values))
 
 
 def _are_numbered(found: Sequence[Sequence[Row]]) -> bool:

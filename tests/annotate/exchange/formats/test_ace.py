@@ -63,6 +63,9 @@ def test_entities_values_times_and_events(tmp_path: Path) -> None:
         (item.get("TYPE"), item.findtext("entity_mention/extent/charseq"))
         for item in document.iter("entity")
     ]
+    assert [item.tag for item in document] == [
+        *("entity", "entity", "entity", "entity", "value", "timex2", "event", "event")
+    ]
     assert entities == [("PER", "Ann"), ("CAT", "Bob"), ("GPE", "Kyiv"), ("PER", "Bob")]
     assert [item.findtext("timex2_mention/extent/charseq") for item in document.iter("timex2")] == [
         "Monday"

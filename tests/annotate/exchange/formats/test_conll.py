@@ -103,6 +103,16 @@ def test_numbered_rows_with_inner_and_outer_entities(tmp_path: Path) -> None:
     assert surfaces(record) == [("Uni Jena", "ORG"), ("Jena", "LOC")]
 
 
+def test_tags_may_stand_in_front(tmp_path: Path) -> None:
+    rows = "O\tshow\nB-DIRECTOR\tAnn\nI-DIRECTOR\tLee\nO\tfilms\n"
+    found = detect(Probe(Path("engtrain.bio"), head=rows.encode()))
+    assert found is not None
+    assert found.format.name == "conll"
+    (record,) = read_records("conll", lay(tmp_path, rows, "engtrain.bio"))
+    assert record.text == "show Ann Lee films"
+    assert surfaces(record) == [("Ann Lee", "DIRECTOR")]
+
+
 def test_comments_are_no_tokens_and_a_hash_can_be_one(tmp_path: Path) -> None:
     rows = "# id 5239d808-f300 domain=en\n# _ _ O\n1 _ _ B-CARDINAL\n\n"
     (record,) = read_records("conll", lay(tmp_path, rows, "en.conll"))
