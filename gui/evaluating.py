@@ -53,7 +53,7 @@ class Evaluating(QObject):
         self._waiting: deque[str] = deque()
         self._asked: dict[str, str] = {}
         self._counting = ""
-        self._ended = 0
+        self._ended = self._total = 0
         session.project_closed.connect(self.cancel)
         jobs.article_suggested.connect(self._on_suggested)
         jobs.job_failed.connect(self._on_failed)
@@ -82,8 +82,9 @@ class Evaluating(QObject):
         self._run = Run(tuple(suggesters))
         every = HideRules(labels=project.schema.names)
         self._rules = project.hide_rules() if as_shown else every
-        self._references = dict(project_references(project, ids))
+        self._references = {}
         self._found = {}
+        self._total = len(ids)
         self._waiting = deque(ids)
         self._ended = 0
         self.progress.emit(0, len(ids))
@@ -106,6 +107,8 @@ class Evaluating(QObject):
         while self._waiting and len(self._asked) < _IN_FLIGHT:
             article_id = self._waiting.popleft()
             article = project.article(article_id)
+            # Not all at once: to read 2,000 articles takes seconds.
+            self._references.update(project_references(project, [article_id]))
             job_id = self._jobs.suggest(
                 replace(article, id=article_id + _SUFFIX),
                 suggesters=run.suggesters,
@@ -157,7 +160,7 @@ class Evaluating(QObject):
 
     def _go_on(self) -> None:
         self._ended += 1
-        self.progress.emit(self._ended, len(self._references))
+        self.progress.emit(self._ended, self._total)
         self._feed()
 
     def _count(self) -> None:
