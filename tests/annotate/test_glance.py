@@ -144,7 +144,8 @@ def test_a_damaged_file_gives_a_glance_or_none_and_never_an_error(
 def test_nothing_that_only_writes_is_loaded() -> None:
     code = (
         "import sys, annotate.glance\n"
-        "late = {'annotate.project', 'annotate.store.writer', 'annotate.store.history', 'annotate.edits',"
+        "late = {'annotate.project', 'annotate.store.writer', 'annotate.store.history',"
+        " 'annotate.edits',"
         " 'hashlib', 'tomllib', 'numpy', 'spacy', 'sqlite_utils', 'concurrent.futures'}\n"
         "print(', '.join(sorted(late & set(sys.modules))))"
     )
