@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotate import cli_evaluate, cli_formats, cli_lists, cli_safety, tasks
+from annotate import cli_evaluate, cli_formats, cli_label, cli_lists, cli_safety, tasks
 from annotate.command_line import (
     complain,
     counted,
@@ -79,7 +79,9 @@ def make_parser() -> argparse.ArgumentParser:
         made.set_defaults(command=function, parser=made)
         return made
 
-    for add in (_add_new, cli_formats.add, _add_suggest, _add_accept, _add_export, _add_reading):
+    for add in (_add_new, cli_formats.add, _add_suggest, _add_accept, cli_label.add):
+        add(command)
+    for add in (_add_export, _add_reading):
         add(command)
     cli_evaluate.add(command)
     cli_lists.add(command)

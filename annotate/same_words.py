@@ -16,7 +16,7 @@ from annotate.annotations import SpanIndex
 from annotate.articles import ArticleState, Tokens
 from annotate.edits import Edit
 from annotate.errors import ArticleMissingError
-from annotate.project import Project
+from annotate.project import Project, StepRef, Why
 from annotate.propagation import Place, Standing, find_words
 from annotate.spans import Layer, Span
 
@@ -57,6 +57,11 @@ class ArticleHits:
     title: str
     state: ArticleState
     hits: tuple[Hit, ...]
+
+    @property
+    def free(self) -> list[Hit]:
+        """The hits that can take the label."""
+        return [hit for hit in self.hits if hit.place.standing is Standing.FREE]
 
 
 def hits_in(text: str, tokens: Tokens, spans: SpanIndex[Span], search: Search) -> Iterator[Hit]:
@@ -99,6 +104,44 @@ def search_in_worker(
             if count >= MOST_HITS:
                 break
     return count < MOST_HITS
+
+
+def label_everywhere(
+    project: Project,
+    search: Search,
+    *,
+    hand: verbs.Hand,
+    states: frozenset[ArticleState],
+    title: str,
+    is_trial: bool = False,
+) -> list[ArticleHits]:
+    """Label every free place in articles of these states in one transaction; where they were.
+
+    With `is_trial` nothing is written. Raises `UnknownLabelError` and a `StoreError`.
+    """
+    project.schema.require(search.layer, search.label)
+    found: list[ArticleHits] = []
+    edits: dict[str, Edit] = {}
+    for _, ids in project.articles_with(search.words):
+        for article_id in ids:
+            hits = _hits_of(project, article_id, search)
+            if hits is None or hits.state not in states:
+                continue
+            found.append(hits)
+            edit = verbs.propagate(
+                project.open_article(article_id),
+                [(hit.place.start, hit.place.end) for hit in hits.free],
+                label=search.label,
+                layer=search.layer,
+                hand=hand,
+                begins=False,
+            )
+            if edit is not None:
+                edits[article_id] = edit
+    if edits and not is_trial:
+        steps = {article_id: StepRef() for article_id in edits}
+        project.write_edits(edits, why=Why.COMMAND, title=title, steps=steps).result()
+    return found
 
 
 def _hits_of(project: Project, article_id: str, search: Search) -> ArticleHits | None:

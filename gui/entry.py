@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 COMMANDS = frozenset(
     (
-        "new", "import", "suggest", "accept", "export", "stats", "check", "suggesters", "evaluate",
-        "lists", "formats", "history", "backups", "restore",
+        "new", "import", "suggest", "accept", "label", "export", "stats", "check", "suggesters",
+        "evaluate", "lists", "formats", "history", "backups", "restore",
     )
 )  # fmt: skip
 
