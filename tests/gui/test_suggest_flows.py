@@ -189,12 +189,21 @@ def test_what_is_stored_is_not_made_again(room: Room) -> None:
     """Suggestions of the present version are taken from the project, not from a new run."""
     session, project = room.desk.session, room.project
     session.suggest_all()
+    suggesting = session.suggesting
+    assert suggesting is not None
     room.desk.qtbot.waitUntil(
-        lambda: all(LISTS in project.suggester_runs(each) for each in "ab"), timeout=WAIT
+        lambda: (
+            all(LISTS in project.suggester_runs(each) for each in "abc")
+            and not suggesting.state.total
+            and not suggesting.state.is_waiting
+        ),
+        timeout=WAIT,
     )
     seen: list[bool] = []
     room.jobs.article_suggested.connect(
-        lambda answer: seen.extend(run.is_skipped for run in answer.runs)
+        lambda answer: seen.extend(
+            run.is_skipped for run in answer.runs if "evaluation" in answer.article_id
+        )
     )
     dialog = room.evaluate()
     room.run(dialog)
