@@ -1,8 +1,8 @@
 """Tokens for formats that are made of tokens: words with white space, cut where spans begin or end.
 
-The words are rough ones (letters and digits together, signs alone), for a format of tokens trains
-and shows its own. A word is cut where a span begins or ends inside it, so that no span is lost;
-white space and signs that are no token hang on the token before them.
+The words are rough ones (letters and digits together, signs alone, clitics such as `'s` apart,
+abbreviations such as `U.S.` whole), for a format of tokens trains and shows its own. A word is cut
+where a span begins or ends inside it, so that no span is lost.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from annotate.exchange.records import RecordSpan
 from annotate.exchange.tags import Chunk
 
-# Letters with the marks that combine with them; single signs, which may have marks too.
+# Letters with the marks that combine with them; signs, which may have marks too.
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+_LETTERS = rf"[^\W_](?:[^\W_]|{_MARK})*"
+_CLITIC = r"[’'](?:s|S|re|ve|ll|d|m|t)(?![^\W_])"
 _WORD = re.compile(
-    rf"\d+(?:[.,:]\d+)*|[^\W_](?:[^\W_]|{_MARK})*(?:[’'](?=[^\W_]))?|(?:[^\w\s]|_){_MARK}*"
+    rf"\d+(?:[.,:]\d+)*|(?:[A-Z]\.){{2,}}|{_CLITIC}|{_LETTERS}(?:(?!{_CLITIC})[’']{_LETTERS})*"
+    rf"|(?:[^\w\s]|_){_MARK}*"
 )
 _SENTENCE_END = frozenset("!?…。.!?")
 _CLOSING = frozenset("”’\"')]»")
@@ -51,6 +54,8 @@ def cut(text: str, spans: Iterable[RecordSpan]) -> list[Word]:
             start = borders[at]
             at += 1
         pairs.append((start, end))
+    if not pairs:
+        return []
     starts = [start for start, _ in pairs[1:]] + [len(text)]
     return [Word(start, end, after) for (start, end), after in zip(pairs, starts, strict=True)]
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from annotate.exchange import spacing
 from annotate.exchange.tags import SCHEMES, Chunk, decode, encode, is_tag
+from annotate.exchange.tokens_out import cut, sentences
 
 
 def spans(*tags: str) -> list[tuple[int, int, str]]:
@@ -104,3 +105,38 @@ def test_notes_that_say_nothing_of_white_space_are_passed_over() -> None:
     assert spacing.space_after(["Lang=en", "NE=B-PER"]) is None
     assert spacing.space_after(["Lang=en", "SpaceAfter=No"]) == ""
     assert spacing.space_before(["SpacesBefore=\\s\\n"]) == " \n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Kyiv’s U.S.-backed O'Brien isn't",
+            ["Kyiv", "’s", "U.S.", "-", "backed", "O'Brien", "isn", "'t"],
+        ),
+        ("$3.2bn at 6.30 a_b", ["$", "3.2", "bn", "at", "6.30", "a", "_", "b"]),
+        ("cafe\u0301 😀 ‘so’", ["cafe\u0301", "😀", "‘", "so", "’"]),
+        ("", []),
+    ],
+)
+def test_words_for_formats_of_tokens(text: str, words: list[str]) -> None:
+    assert [text[word.start : word.end] for word in cut(text, ())] == words
+
+
+@given(st.text("ab .'’\n😀\u0301_5-U"))
+def test_words_cover_all_but_white_space(text: str) -> None:
+    words = cut(text, ())
+    covered = "".join(text[word.start : word.end] for word in words)
+    assert covered == "".join(char for char in text if not char.isspace())
+    assert all(not any(map(str.isspace, text[word.start : word.end])) for word in words)
+    found = sentences(text, words)
+    assert [index for sentence in found for index in sentence] == list(range(len(words)))
+
+
+def test_sentences_end_where_readers_see_it() -> None:
+    text = "He left. “Why?” she asked. Mr. J. Lee of the U.S. army went; i.e. away.\nOn Monday"
+    words = cut(text, ())
+    found = [text[words[s[0]].start : words[s[-1]].end] for s in sentences(text, words)]
+    assert found[0] == "He left."
+    assert found[-1] == "On Monday"
+    assert "of the U.S. army went; i.e. away." in found[-2]

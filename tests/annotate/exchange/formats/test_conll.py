@@ -241,7 +241,7 @@ def test_spacy_reads_what_is_written(tmp_path: Path) -> None:
     text = "Rebels left Goma. Ann Lee stayed.\n\nU.N. troops came."
     spans = tuple(
         RecordSpan(text.index(word), text.index(word) + len(word), label, Layer.ENTITY)
-        for word, label in [("Goma", "GPE"), ("Ann Lee", "PERSON"), ("U.N", "ORG")]
+        for word, label in [("Goma", "GPE"), ("Ann Lee", "PERSON"), ("U.N.", "ORG")]
     )
     first = Record(text=text, spans=spans)
     write_to("conll", [first, Record(text="Kyiv fell.")], tmp_path / "o.conll")
@@ -250,7 +250,7 @@ def test_spacy_reads_what_is_written(tmp_path: Path) -> None:
     assert [(ent.text, ent.label_) for ent in one.ents] == [
         ("Goma", "GPE"),
         ("Ann Lee", "PERSON"),
-        ("U . N", "ORG"),
+        ("U.N.", "ORG"),
     ]
     assert len(list(one.sents)) == 3
     assert two.text.startswith("Kyiv fell")
