@@ -86,9 +86,7 @@ def test_families_are_told_apart_by_whom_the_palette_is_for(
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("palette", "vision"), [case for case in CASES if case[1].name != "USUAL"])
-def test_a_palette_is_worth_choosing(
-    palette: PaletteChoice, vision: Vision, is_dark: bool
-) -> None:
+def test_a_palette_is_worth_choosing(palette: PaletteChoice, vision: Vision, is_dark: bool) -> None:
     usual = least(chrome_for(is_dark=is_dark), "strong", vision)
     made_for = least(chrome_for(is_dark=is_dark, palette=palette), "strong", vision)
     assert made_for > 5 * usual
