@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from annotate.project import Project
 from annotate.spans import Layer
+from gui.text.paragraphs import is_right_to_left
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import corpora, desks, importing
+from tests.benchmarks import article, corpora, desks, frames, importing, texts, x11
 from tests.benchmarks.measuring import Spent, SyncedFile, in_turn, timed
 from tests.benchmarks.options import Options
-from tests.benchmarks.rows import Row, against_floor, at_least, at_most, reported
+from tests.benchmarks.rows import (
+    Row,
+    against_floor,
+    at_least,
+    at_most,
+    at_most_above,
+    reported,
+)
 
 
 def crossings(spans: list[list[int]]) -> int:
@@ -152,3 +162,58 @@ def test_an_unknown_group_is_wrong_use() -> None:
     with pytest.raises(SystemExit) as caught:
         command.main(["nothing"])
     assert caught.value.code == 2
+
+
+def test_texts_have_spans_emoji_and_both_directions() -> None:
+    made = texts.made_article(20_000)
+    assert len(made.text) == 20_000
+    assert is_right_to_left(max(made.text.split("\n"), key=lambda line: line.count("ا")))
+    assert any(character > "\U0001f000" for character in made.text)
+    assert len(made.spans) + len(made.suggestions) > 20_000 // 70
+    assert {span.layer for span in made.spans} == set(Layer)
+    crowd = texts.made_article_of("crowd", made.text[:2_000], count=300)
+    assert len(crowd.spans) == 200
+
+
+def test_the_rows_of_a_screen_of_x11_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    """A starter that ignores the screen and runs the command as it is."""
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        asked.append(command)
+        place = command.index("--json") + 1
+        row = at_most("view: a thing", 2.0, most=1.0).as_plain()
+        Path(command[place]).write_text(json.dumps({"rows": [row]}), encoding="utf-8")
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(x11.shutil, "which", lambda _: "xvfb-run")
+    monkeypatch.setattr(x11.subprocess, "run", run)
+    (row,) = x11.rows("view", Options(is_quick=True))
+    assert (row.name, row.value, row.met) == ("view, X11: a thing", 2.0, False)
+    assert asked[0][0] == "xvfb-run"
+    assert "--quick" in asked[0]
+    monkeypatch.setattr(x11.shutil, "which", lambda _: None)
+    (missing,) = x11.rows("view", Options())
+    assert missing.met is None
+    assert "missing" in missing.name
+
+
+def test_a_film_notes_each_frame_that_the_window_paints(tmp_path: Path) -> None:
+    path = tmp_path / "p.spandesk"
+    desks.make_project(path, islice(corpora.corpus("M"), 2), is_suggested=False).close()
+    window = article.Window(path)
+    try:
+        frames_left = iter(range(12))
+        gaps = frames.Film(window).during(lambda: next(frames_left, None) is None)
+    finally:
+        window.close()
+    assert len(gaps) >= 2
+    assert all(gap > 0 for gap in gaps)
+
+
+def test_a_gap_may_be_a_frame_longer_than_when_idle() -> None:
+    assert at_most_above("a", 40.0, 25.0, most=17).met is True
+    row = at_most_above("a", 43.0, 25.0, most=17)
+    assert (row.met, row.goal) == (False, "<= floor + 17 ms")
