@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.exchange.loss_sentences import loss_sentence
 from annotate.exchange.report import ImportReport, place
 from annotate.messages import note_sentence, sentence
 from gui.dialogs.parts import Dialog, note
@@ -76,8 +77,25 @@ class ImportReportDialog(Dialog):
         added = counted(
             self._report.added, self.tr("1 article added"), self.tr("{count} articles added")
         )
-        refused = self.tr("{count} refused").format(count=len(self._report.refused))
-        text = f"{added}, {refused}" if self._report.refused else added
+        report = self._report
+        parts = [added]
+        if report.merged:
+            parts.append(
+                counted(
+                    len(report.merged),
+                    self.tr("1 that was there annotated"),
+                    self.tr("{count} that were there annotated"),
+                )
+            )
+        if report.spans:
+            parts.append(counted(report.spans, self.tr("1 span"), self.tr("{count} spans")))
+        if report.suggestions:
+            parts.append(
+                counted(report.suggestions, self.tr("1 suggestion"), self.tr("{count} suggestions"))
+            )
+        if report.refused:
+            parts.append(self.tr("{count} refused").format(count=len(report.refused)))
+        text = ", ".join(parts)
         if self._report.was_cancelled:
             text += self.tr(" (cancelled)")
         return text
@@ -87,11 +105,15 @@ class ImportReportDialog(Dialog):
             return self.tr("The import was stopped. The articles that were read are in.")
         if self._report.refused:
             return self.tr("The rest went in. Each refusal says why and what to do.")
+        if self._report.losses:
+            return self.tr("All articles went in. What was left behind or changed stands below.")
         return self.tr("Everything went in.")
 
     def _fill(self) -> None:
         for refusal in self._report.refused[:_MOST_SHOWN]:
             self._add(refusal.source, refusal.line, sentence(refusal.error))
+        for loss in self._report.losses.listed[:_MOST_SHOWN]:
+            self._add(loss.source, loss.line, loss_sentence(loss))
         shown = 0
         for article in self._report.articles:
             for item in article.notes:

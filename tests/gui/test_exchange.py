@@ -101,7 +101,9 @@ def test_a_drop_is_shown_mapped_and_brought_in(working: Desk, tmp_path: Path, qt
     assert gold.state is ArticleState.DONE
     report = working.window.findChild(ImportReportDialog)
     assert report is not None
-    assert "1 article added, 1 refused" in report.heading.text()
+    assert report.heading.text() == "1 article added, 2 spans, 1 refused"
+    cells = [report.table.item(row, 1).text() for row in range(report.table.rowCount())]
+    assert any("City “Varna” was left out" in text for text in cells)
     report.close()
 
 
