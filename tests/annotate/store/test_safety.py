@@ -33,6 +33,7 @@ from annotate.safety import (
     find_backup,
     find_moment,
     free_name,
+    minutes_between,
     repair,
     restore_backup,
     restore_moment,
@@ -524,3 +525,11 @@ def test_what_is_no_database_cannot_be_repaired(tmp_path: Path) -> None:
     with pytest.raises(StoreCorruptError):
         repair(path, None, rule=RULE)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_minutes_between_backups() -> None:
+    settings = Settings()
+    assert minutes_between(settings) == backup_store.EVERY_MINUTES
+    for value, minutes in ((5, 5), (0, 0), (-3, 0)):
+        settings.set("backups.every_minutes", value)
+        assert minutes_between(settings) == minutes
