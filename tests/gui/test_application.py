@@ -24,6 +24,7 @@ from gui.dialogs.export import ExportResultDialog
 from gui.dialogs.import_report import ImportReportDialog
 from gui.dialogs.messages import DefectDialog
 from gui.saving import SaveState
+from gui.text.palettes import PaletteChoice
 
 TEXT = "President Ana Petrova met the envoys on Tuesday. She demanded a ceasefire in the port."
 LONG = 60_000
@@ -165,6 +166,26 @@ def test_broken_preferences_do_not_stop_the_start(qapp: QApplication) -> None:
     application.window.close()
     application.end()
     application.window.deleteLater()
+
+
+def test_another_size_of_the_windows_text_holds_at_once(application: Application) -> None:
+    window = application.window
+    parts = (window.menuBar(), window.articles, window.labels, window.status, window.pane)
+    before = [part.font().pointSizeF() for part in parts]
+    for zoom in (2.0, 1.0):
+        application.settings.set("appearance.interface_zoom", zoom)
+        application.apply_preferences()
+        after = [part.font().pointSizeF() for part in parts]
+        assert after == [size * zoom for size in before]
+
+
+def test_the_palette_of_labels_is_that_of_the_preferences(application: Application) -> None:
+    view = application.window.pane.view
+    assert view._chrome.palette is PaletteChoice.SPANDESK
+    application.settings.set("appearance.label_palette", "red_green")
+    application.apply_preferences()
+    assert view._chrome.palette is PaletteChoice.RED_GREEN
+    assert application.appearance.page is view._chrome
 
 
 def test_worker_that_is_down_offers_to_start_again(
