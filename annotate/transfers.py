@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 LabelName = tuple[Layer, str]
 
-BATCH = 1000
+BATCH = 2000
 """Articles in one transaction of an import."""
 
 BATCH_CHARACTERS = 20_000_000
@@ -101,6 +101,7 @@ class _Gathering:
         self._refusals: list[Refusal] = []
         self._settled: list[Settled] = []
         self._losses: list[Loss] = []
+        self._count = 0
         self._characters = 0
         self._spans = 0
 
@@ -109,10 +110,19 @@ class _Gathering:
         from annotate.exchange.losses import Loss
 
         for item in self._reading:
+            self._count += 1
             if isinstance(item, Refusal):
                 self._refusals.append(item)
             elif isinstance(item, Loss):
                 self._losses.append(item)
+            elif item.is_bare:
+                outcome = self._deduplicator.admit(item.draft)
+                if isinstance(outcome, Refusal):
+                    self._refusals.append(outcome)
+                else:
+                    self._characters += len(outcome.article.text)
+                    self._drafts.append(outcome)
+                self._losses += item.losses
             else:
                 self._take(item)
             if self._is_full:
@@ -125,24 +135,21 @@ class _Gathering:
         from annotate.exchange.drafts import Refusal
 
         self._losses += item.losses
+        self._count += len(item.losses)
         outcome = self._deduplicator.admit(item.draft)
-        if isinstance(outcome, Refusal):
-            if item.is_bare:
-                self._refusals.append(outcome)
-                return
-        else:
+        if not isinstance(outcome, Refusal):
             self._characters += len(outcome.article.text)
-            if item.is_bare:
-                self._drafts.append(outcome)
-                return
-            item = replace(item, draft=outcome)
+            item = item._replace(draft=outcome)
         self._spans += len(item.spans) + len(item.proposals)
-        self._settled.append(replace(item, losses=()))
+        self._settled.append(item._replace(losses=()))
 
     @property
     def _is_full(self) -> bool:
-        count = len(self._drafts) + len(self._refusals) + len(self._settled) + len(self._losses)
-        return count >= BATCH or self._characters >= BATCH_CHARACTERS or self._spans >= BATCH_SPANS
+        return (
+            self._count >= BATCH
+            or self._characters >= BATCH_CHARACTERS
+            or self._spans >= BATCH_SPANS
+        )
 
     def _batch(self) -> ImportBatch:
         labels = list(self._reading.resolver.added)

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState
@@ -64,8 +65,7 @@ class SettleOptions:
     read: ReadOptions = DEFAULTS
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):  # one for each article: a tuple is made in a third of the time
     """An article with everything that is said about it, ready to be written; picklable."""
 
     draft: ArticleDraft

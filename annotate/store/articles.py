@@ -10,8 +10,6 @@ from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.errors import ArticleMissingError
 from annotate.store.sqlite import Connection
 
-# `json.dumps` makes an encoder for each call, which costs more than the encoding.
-_META = json.JSONEncoder(ensure_ascii=False).encode
 _COLUMNS = "article.id, text, title, source, date, language, state, meta"
 
 
@@ -26,6 +24,8 @@ def insert(
 
     `fingerprints` by article id, where they are known already, need not be made again.
     """
+    from msgspec.json import encode  # six times as fast as the library of Python
+
     from annotate.text import fingerprint
 
     known_already = fingerprints or {}
@@ -44,7 +44,7 @@ def insert(
                 item.state.value,
                 len(item.text),
                 known_already.get(item.id) or fingerprint(item.text),
-                _META(item.meta) if item.meta else "[]",
+                encode(item.meta).decode() if item.meta else "[]",
                 at,
             )
         )
