@@ -30,7 +30,10 @@ class KeyFlows(QObject):
         self._settings = settings
         self._key_map: KeyMap | None = None
         self.stops_at_every_span = bool(settings.get(STOPS, default=False))
+        self._caret_is_newer = False
         window.flows.preferences_changed.connect(self.restore)
+        self._session.selection_changed.connect(lambda: self._note_place(is_caret=True))
+        self._session.focus_changed.connect(lambda: self._note_place(is_caret=False))
 
     # -- which keys hold ---------------------------------------------------------------------------
 
@@ -101,6 +104,25 @@ class KeyFlows(QObject):
         session.focus_next_item(step)
         if session.focus_id == before:
             self._focus_end(is_last=step < 0)
+
+    def cycle(self) -> None:
+        """Focus the next of the spans that lie over each other, where the hand was last.
+
+        That is the caret, if it has moved since something was put in focus.
+        """
+        session, desk = self._session, self._session.desk
+        stack = desk.stack_at(session.caret) if desk is not None and self._caret_is_newer else []
+        if not stack:
+            session.cycle_stack()
+            return
+        ids = [item.id for item in stack]
+        place = ids.index(session.focus_id) + 1 if session.focus_id in ids else 0
+        session.focus(ids[place % len(ids)])
+        # Go on at the caret: the stack where the focus begins may be another one.
+        self._caret_is_newer = True
+
+    def _note_place(self, *, is_caret: bool) -> None:
+        self._caret_is_newer = is_caret
 
     def first_item(self) -> None:
         """Focus the first span or suggestion of the article."""

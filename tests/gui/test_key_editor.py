@@ -334,6 +334,23 @@ def test_the_focus_takes_the_boundaries_of_the_selection(desk: Desk) -> None:
     assert desk.window.pane.view.selection is None
 
 
+def test_o_goes_through_the_spans_under_the_caret(desk: Desk) -> None:
+    for start, end, label in ((0, 11, "ORG"), (4, 11, "PERSON"), (4, 15, "GPE")):
+        desk.session.create_span(start, end, layer=Layer.ENTITY, label=label)
+    desk.press("Ctrl+End", "Tab")  # the focus is far from the caret now
+    desk.press("Ctrl+Home", "Ctrl+Right", "Right")
+    seen: list[str] = []
+    for _ in range(4):
+        desk.press("O")
+        assert desk.session.focused is not None
+        seen.append(desk.session.focused.label)
+    assert seen == ["ORG", "GPE", "PERSON", "ORG"]
+    desk.press("Tab")
+    assert desk.session.focused.label == "MEET"
+    desk.press("O")  # the focus has moved last: its own stack counts
+    assert desk.session.focused.label == "GPE"
+
+
 def test_boundaries_move_by_letters_too(desk: Desk) -> None:
     desk.press("A")
     assert desk.session.desk is not None
