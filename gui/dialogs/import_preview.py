@@ -34,6 +34,18 @@ from gui.theme import SPACE
 from gui.words import counted
 
 _MOST_PROBLEMS = 200
+_OTHER_NAMES = {
+    "per": "person",
+    "pers": "person",
+    "location": "loc",
+    "organization": "org",
+    "organisation": "org",
+    "country": "gpe",
+    "city": "gpe",
+    "facility": "fac",
+    "weapon": "product",
+}
+"""What other tools call labels that the shipped schemas have, in small letters."""
 
 
 class ImportPreviewDialog(Dialog):
@@ -154,11 +166,19 @@ class ImportPreviewDialog(Dialog):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for text, target in self._targets(label):
             box.addItem(text, target)
-        wanted = next(
-            (i for i in range(box.count()) if box.itemData(i) == label.target), box.count() - 1
-        )
+        target = self._likely(label) if label.is_new else label.target
+        wanted = next((i for i in range(box.count()) if box.itemData(i) == target), box.count() - 1)
         box.setCurrentIndex(wanted)
         return box
+
+    def _likely(self, label: FoundLabel) -> tuple[Layer, str] | None:
+        """A label of the schema that is called nearly so; else the new one."""
+        name = label.name.casefold()
+        names = {name, _OTHER_NAMES.get(name, name)}
+        for known in self._schema.labels:
+            if known.name.casefold() in names and label.layer in {None, known.layer}:
+                return known.layer, known.name
+        return label.target
 
     def _targets(self, label: FoundLabel) -> Iterator[tuple[str, tuple[Layer, str] | None]]:
         """New labels of that name, those of the schema, and none, in this order."""

@@ -200,6 +200,20 @@ def test_the_plan_is_what_was_chosen(desk: Desk) -> None:
     dialog.deleteLater()
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("person", "PERSON (entity)"), ("City", "GPE (entity)"), ("Odd", "Odd (new entity label)")],
+)
+def test_a_label_of_nearly_the_same_name_is_offered_first(desk: Desk, name: str, text: str) -> None:
+    project = desk.session.project
+    assert project is not None
+    found = Preview({"csv": 1}, articles=1)
+    found.labels = (FoundLabel(None, name, 1, (Layer.ENTITY, name), is_new=True),)
+    dialog = ImportPreviewDialog(found, project.schema, desk.window)
+    assert dialog.targets[None, name].currentText() == text
+    dialog.deleteLater()
+
+
 def test_nothing_to_import_cannot_be_imported(desk: Desk) -> None:
     project = desk.session.project
     assert project is not None
