@@ -212,6 +212,9 @@ def _dialogs(studio: Studio) -> None:
         "key-editor": lambda: KeyEditor(window.keys.key_map, appearance, window),
         "key-clash": lambda: _clashing(KeyEditor(window.keys.key_map, appearance, window)),
         "same-words": lambda: _same_words(studio),
+        "history": lambda: _history(studio),
+        "backups": lambda: _backups(studio),
+        "check": lambda: _check(studio),
         "preferences": lambda: PreferencesDialog(studio.application.settings, appearance, window),
     }
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
@@ -257,6 +260,54 @@ def _clashing(editor: KeyEditor) -> KeyEditor:
     editor.record()
     editor.recorder.recorded.emit("F5")
     return editor
+
+
+def _history(studio: Studio) -> QDialog:
+    """The history of the article with a step chosen."""
+    from gui.dialogs.history import HistoryDialog
+
+    studio.session.settle()
+    dialog = HistoryDialog(studio.session, studio.window)
+    steps = dialog.panel.steps
+    if steps.topLevelItemCount() > 1:
+        steps.setCurrentItem(steps.topLevelItem(min(3, steps.topLevelItemCount() - 1)))
+    return dialog
+
+
+def _backups(studio: Studio) -> QDialog:
+    """Two backups, the older one compared with now."""
+    from annotate.safety import back_up, compare, rule_of
+    from gui.dialogs.backups import BackupsDialog
+
+    project = studio.session.project
+    assert project is not None
+    rule = rule_of(studio.application.settings)
+    back_up(project, reason="open", rule=rule)
+    project.set_setting("picture", str(len(studio.taken))).result()
+    back_up(project, reason="clock", rule=rule)
+    dialog = BackupsDialog(project.path, rule, studio.window.safety, studio.window)
+    found = compare(project.path, dialog.backups[-1].path)
+    dialog.show_comparison(found)
+    return dialog
+
+
+def _check(studio: Studio) -> QDialog:
+    """What the check says of a project with damage."""
+    from annotate.store.check import Problem
+    from gui.dialogs.repair import CheckDialog
+
+    project = studio.session.project
+    assert project is not None
+    dialog = CheckDialog(project.path, studio.window.safety, studio.window)
+    words = "400–405 reads 'Varna', 'Lisbon' was marked"
+    dialog.show_problems(
+        [
+            Problem("text", "article port", "its text is not the one that was imported"),
+            Problem("surface", "article port, span 6f1c", words),
+            Problem("history", "article coast", "its steps do not lead to what is there"),
+        ]
+    )
+    return dialog
 
 
 def _same_words(studio: Studio) -> QDialog:

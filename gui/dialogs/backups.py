@@ -132,13 +132,18 @@ class BackupsDialog(Dialog):
 
         def show(found: object) -> None:
             if asked == self._asked and isinstance(found, Comparison):
-                self.preview.setPlainText("\n".join(self._lines(found)))
+                self.show_comparison(found)
 
         def tell(error: AnnotateError) -> None:
             if asked == self._asked:
                 self.preview.setPlainText(sentence(error))
 
         self._flows.run("compare", show, tell, path=str(self._path), backup=str(chosen.path))
+
+    def show_comparison(self, found: Comparison) -> None:
+        """Say what differs; an answer that is still on its way is dropped."""
+        self._asked += 1
+        self.preview.setPlainText("\n".join(self._lines(found)))
 
     def _lines(self, found: Comparison) -> list[str]:
         lines = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -75,7 +76,13 @@ class CheckDialog(Dialog):
         )
 
     def _on_checked(self, found: object) -> None:
-        problems = [item for item in found if isinstance(item, Problem)]  # type: ignore[union-attr]
+        items = cast("list[object]", found) if isinstance(found, list) else []
+        if self.repair_button.isEnabled() or self.repaired is not None:
+            return
+        self.show_problems([item for item in items if isinstance(item, Problem)])
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong; nothing is a whole project."""
         self.busy.hide()
         if not problems:
             self.heading.setText(self.tr("The project is whole"))
