@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CONTEXT_MENU = (
     ("span.accept", "span.reject", "span.skip"),
     ("span.create", "span.label", "span.delete"),
-    ("edit.copy", "edit.find"),
+    ("edit.copy", "edit.find", "suggest.remember"),
     ("article.finish",),
 )
 _FRAME = QSize(2, 36)

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from annotate.errors import AnnotateError
+from annotate.spans import Layer
 
 if TYPE_CHECKING:
     from annotate.suggestions import HideRules
+    from gui.dialogs.own_lists import OwnListsDialog
     from gui.evaluating import Evaluating
     from gui.main_window import MainWindow
 
@@ -67,17 +69,38 @@ class SuggestFlows(QObject):
 
     def show_lists(self) -> None:
         """Show the own lists of the project, to be changed."""
+        self._lists()
+
+    def add_to_lists(self) -> None:
+        """Offer the selected words, or those in focus with their label, as an entry of a list."""
+        desk, item = self._session.desk, self._session.focused
+        selection = self._session.selection
+        if desk is None or (selection is None and item is None):
+            return
+        if selection is not None:
+            dialog, (start, end), layer, label = self._lists(), selection, Layer.ENTITY, ""
+        else:
+            assert item is not None  # noqa: S101 - for the type checker
+            dialog, start, end = self._lists(), item.start, item.end
+            layer, label = item.layer, item.label
+        if dialog is not None:
+            dialog.offer(desk.article.text[start:end], layer, label)
+
+    def _lists(self) -> OwnListsDialog | None:
         project = self._session.project
         if project is None:
-            return
+            return None
         from gui.dialogs.own_lists import OwnListsDialog
 
-        if self._raise(OwnListsDialog):
-            return
+        for dialog in self._open:
+            if isinstance(dialog, OwnListsDialog):
+                self._raise(OwnListsDialog)
+                return dialog
         dialog = OwnListsDialog(self._session, self._window.appearance, self._window)
         dialog.lists_changed.connect(self._on_lists_changed)
         dialog.place_chosen.connect(self._reveal)
         self._show(dialog)
+        return dialog
 
     def _on_lists_changed(self) -> None:
         if self._session.suggesting is not None:

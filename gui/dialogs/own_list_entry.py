@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotate.errors import ListEntryError
 from annotate.messages import sentence
-from annotate.own_lists.values import DEFAULT_SCORE, Form, ListEntry, checked
+from annotate.own_lists.values import DEFAULT_SCORE, Form, ListEntry, checked, clean_text
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.own_list_import import fill_labels
@@ -81,16 +81,19 @@ class EntryLine(QWidget):
         except ListEntryError:
             return None
 
+    def offer(self, text: str, layer: Layer, label: str) -> None:
+        """Take words of an article as a new entry; without a label that of before stays."""
+        self.clear()
+        self._choose_label(layer, label)
+        self.text.setText(clean_text(text))
+        self.text.setFocus()
+
     def show_entry(self, entry: ListEntry) -> None:
         """Take an entry to be changed."""
         self.clear()
         self._id, self._is_enabled = entry.id, entry.is_enabled
         self._is_case_chosen = True
-        index = self.label.findText(entry.label)
-        for place in range(self.label.count()):
-            if self.label.itemData(place) == (entry.layer, entry.label):
-                index = place
-        self.label.setCurrentIndex(index)
+        self._choose_label(entry.layer, entry.label)
         self.form.setCurrentIndex(self.form.findData(entry.form))
         self.exact.setChecked(entry.is_exact)
         self.score.setValue(entry.score)
@@ -138,6 +141,11 @@ class EntryLine(QWidget):
         grid.addLayout(row, 1, 0, 1, 3)
         grid.addWidget(self.words, 2, 0, 1, 3)
         grid.setColumnStretch(0, 1)
+
+    def _choose_label(self, layer: Layer, label: str) -> None:
+        for place in range(self.label.count()):
+            if self.label.itemData(place) == (layer, label):
+                self.label.setCurrentIndex(place)
 
     def _checked(self) -> ListEntry:
         layer, label = self.label.currentData() or (Layer.ENTITY, "")

@@ -37,6 +37,7 @@ from annotate.own_lists.files import Format, ListFile, format_of, read_list, wri
 from annotate.own_lists.keeping import make_list, put_entries, put_lexicon
 from annotate.own_lists.values import ListEntry, OwnList
 from annotate.project import Project
+from annotate.spans import Layer
 from gui.dialogs.own_list_entry import EntryLine
 from gui.dialogs.own_list_import import ImportListDialog, RefusedDialog
 from gui.dialogs.own_list_preview import Preview
@@ -191,6 +192,16 @@ class OwnListsDialog(Dialog):
         self._say_sizes()
         self._preview_list()
         self.entry.text.setFocus()
+
+    def offer(self, text: str, layer: Layer, label: str) -> None:
+        """Fill the entry with words of the article, to be kept with Enter."""
+        if self.chosen is not None and self.chosen.is_lexicon:
+            titles = [each.title for each in self._project.lists.all() if not each.is_lexicon]
+            if titles:
+                self.reload(titles[0])
+            else:
+                self.make(self.tr("My list"))
+        self.entry.offer(text, layer, label)
 
     def remove_chosen(self) -> None:
         """Remove the entries that are selected."""

@@ -85,6 +85,31 @@ def test_what_is_typed_is_previewed_and_enter_keeps_it(desk: Desk, lists: OwnLis
     assert lists.entry.text.hasFocus(), "the next one can be typed at once"
 
 
+def test_words_of_the_article_go_to_a_list_by_one_key(desk: Desk) -> None:
+    project = desk.session.project
+    assert project is not None
+    make_list(project, "Triggers", lexicon=LEXICON)
+    item = next(each for each in desk.session.desk.suggestions if each.label == "ATTACK")  # type: ignore[union-attr]
+    desk.session.focus(item.id)
+    desk.press("Ctrl+Alt+D")
+    dialog = desk.window.findChild(OwnListsDialog)
+    assert dialog is not None
+    desk.qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.entry.text.text() == "Shelling"
+    assert dialog.entry.label.currentText() == "ATTACK"
+    assert dialog.chosen is not None
+    assert dialog.chosen.title == "My list", "a lexicon takes no entries"
+    desk.press("Return", into=dialog.entry.text)
+    assert rows(dialog) == ["Shelling | ATTACK | as written | any | 0.95"]
+    start = STORY.index("envoys")
+    desk.window.pane.view.set_selection(start, start + 6)
+    desk.window.actions_["suggest.remember"].trigger()
+    assert dialog.entry.text.text() == "envoys"
+    dialog.close()
+
+
 def test_a_trigger_is_looked_for_in_any_case(desk: Desk, lists: OwnListsDialog) -> None:
     lists.entry.text.setFocus()
     choose_label(lists, "ATTACK")
