@@ -134,6 +134,9 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
 _CORRUPT: Mapping[str, str] = {
     "empty_file": "{path} is empty, so it is no project. It was not touched. Open a backup of it, "
     "or delete it and make a new one.",
+    "text_changed": "The text of “{article}” was changed from outside, so its spans may not lie on "
+    "their words. Nothing was touched. Check the project ({path}): a repaired copy finds each span "
+    "again or takes the text from a backup.",
     "not_a_project": "{path} is a database of another program. It was not touched. Choose a "
     "project file.",
 }
@@ -142,8 +145,8 @@ _UNREADABLE: Mapping[str, str] = {
     "binary": "{source} is no text: it holds binary data. Export it as text or HTML first.",
     "encoding": "The encoding of {source} is not clear. Save it as UTF-8 and import it again.",
     "no_article": "No article was found in the page {source}. Paste its text instead.",
-    "unknown_kind": "{source} is of a kind that Spandesk does not read. Text, Markdown, HTML and "
-    "JSON Lines are read.",
+    "unknown_kind": "{source} is of a kind that Spandesk does not read. Text, Markdown, HTML, JSON "
+    "Lines and the formats of “spandesk formats” are read.",
     "not_json": "{source}{at_line} is not JSON. Mend the line and import the file again; the good "
     "lines are in.",
     "not_object": "{source}{at_line} is no JSON object. Write one object on each line.",

@@ -43,7 +43,6 @@ _OTHER_NAMES = {
     "country": "gpe",
     "city": "gpe",
     "facility": "fac",
-    "weapon": "product",
 }
 """What other tools call labels that the shipped schemas have, in small letters."""
 

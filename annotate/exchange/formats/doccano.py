@@ -1,7 +1,8 @@
 """doccano's JSONL of sequence labelling, old and new, and of relation extraction.
 
 Old exports have `label` or `labels` with `[start, end, label]`; new ones with relations have
-`entities` with `start_offset` and `end_offset`, and `relations` with `from_id`, `to_id` and `type`.
+`entities` with `start_offset` and `end_offset`, and `relations` with `from_id`, `to_id` and `type`;
+the first versions had `annotations` with numbers for labels.
 Offsets are code points, half-open. doccano knows no layers: the label decides, and what is the
 trigger of a relation is an event where the project has such a label.
 """
@@ -32,6 +33,14 @@ class _Entity(msgspec.Struct, frozen=True):
     id: int | str | None = None
 
 
+class _Annotation(msgspec.Struct, frozen=True):
+    """As the first versions wrote it; the label may be the number of one."""
+
+    start_offset: int
+    end_offset: int
+    label: int | str
+
+
 class _Relation(msgspec.Struct, frozen=True):
     from_id: int | str
     to_id: int | str
@@ -44,11 +53,14 @@ class _Line(msgspec.Struct, frozen=True):
     label: list[_Triple | str] | str | None = None
     labels: list[_Triple | str] | str | None = None
     entities: list[_Entity | _Triple] | None = None
+    annotations: list[_Annotation] | None = None
     relations: list[_Relation] | None = None
     comments: list[str] | None = msgspec.field(default=None, name="Comments")
 
 
-_KNOWN = frozenset({"text", "id", "label", "labels", "entities", "relations", "Comments", "cats"})
+_KNOWN = frozenset(
+    {"text", "id", "label", "labels", "entities", "annotations", "relations", "Comments"}
+) | {"annotation_approver"}
 
 
 def detect(probe: Probe) -> float:
@@ -57,21 +69,25 @@ def detect(probe: Probe) -> float:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         return 0.0
     record = cast("dict[str, Any]", value)
-    entities = record.get("entities")
-    if isinstance(entities, list):
-        first = entities[0] if entities else None
+    for name, sure in (("entities", 0.97), ("annotations", 0.9)):
+        first = _first(record.get(name))
         if isinstance(first, dict):
-            return 0.97 if "start_offset" in first else 0.0
-        if isinstance(record.get("relations"), list):
-            return 0.8
+            return sure if "start_offset" in first else 0.0
+    if isinstance(record.get("entities"), list) and isinstance(record.get("relations"), list):
+        return 0.8
     for name in ("label", "labels"):
         given = record.get(name)
-        if isinstance(given, list):
-            if not given:
-                return 0.5
-            if isinstance(given[0], list) and len(given[0]) == 3:
-                return 0.92
+        if given == []:
+            return 0.5
+        first = _first(given)
+        if isinstance(first, list) and len(cast("list[Any]", first)) == 3:
+            return 0.92
     return 0.3 if "Comments" in record else 0.0
+
+
+def _first(value: object) -> object:
+    items = cast("list[Any]", value) if isinstance(value, list) else []
+    return items[0] if items else None
 
 
 def read(source: Source) -> Iterator[Outcome]:
@@ -101,6 +117,10 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
             spans.append(RecordSpan(given.start_offset, given.end_offset, given.label, id=number))
         else:
             spans.append(RecordSpan(*given))
+    spans += [
+        RecordSpan(given.start_offset, given.end_offset, str(given.label))
+        for given in parsed.annotations or ()
+    ]
     for given in (*_as_list(parsed.label), *_as_list(parsed.labels)):
         if isinstance(given, str):
             lose(LossCode.DOCUMENT_LABEL, given)

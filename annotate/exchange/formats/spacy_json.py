@@ -258,11 +258,8 @@ class _Reading:
         ]
 
     def _finished(self, text: str, spans: list[RecordSpan], given: Mapping[str, Any]) -> Record:
-        cats = given.get("cats")
-        if isinstance(cats, dict):
-            pairs = cast("dict[str, Any]", cats).items()
-            for name in [name for name, value in pairs if value][:_MOST_LISTED]:
-                self._lose(LossCode.DOCUMENT_LABEL, name)
+        for name in _classes(given.get("cats"))[:_MOST_LISTED]:
+            self._lose(LossCode.DOCUMENT_LABEL, name)
         if given.get("links"):
             self._lose(LossCode.ELEMENT, "links to a knowledge base")
         meta, left = plain_meta(given, known=_KNOWN)
@@ -287,6 +284,15 @@ class _Reading:
         return ImportFormatError(
             file=self._source.name, line=self._line, found=found, expected=expected
         )
+
+
+def _classes(cats: object) -> list[str]:
+    """Labels of the whole text that hold: shares by name, or rows of label and value."""
+    if isinstance(cats, dict):
+        return [name for name, value in cast("dict[str, Any]", cats).items() if value]
+    rows = cast("list[Any]", cats) if isinstance(cats, list) else []
+    tables = [cast("dict[str, Any]", row) for row in rows if isinstance(row, dict)]
+    return [str(row.get("label")) for row in tables if row.get("value")]
 
 
 def _fact(given: Mapping[str, Any], name: str) -> str:

@@ -79,6 +79,24 @@ def test_new_lines_of_doccano_over_several_lines(tmp_path: Path) -> None:
     assert [loss.code for loss in item.losses] == [LossCode.NOTE]
 
 
+def test_annotations_of_the_first_doccano_have_numbers(tmp_path: Path) -> None:
+    given = {"label": 4, "start_offset": 0, "end_offset": 2, "user": 1}
+    path = write(
+        tmp_path,
+        "old.json",
+        {
+            "id": 1,
+            "text": "EU met.",
+            "annotations": [given],
+            "meta": {},
+            "annotation_approver": None,
+        },
+    )
+    (item,) = load(path, "doccano")
+    assert surfaces(item) == [("entity", "4", "EU")]
+    assert not item.losses
+
+
 def test_classes_of_doccano_are_listed(tmp_path: Path) -> None:
     path = write(tmp_path, "a.jsonl", {"text": "Good.", "label": ["positive"]})
     (item,) = list(read_annotated([path], ReadPlan(format="doccano")))
@@ -165,11 +183,13 @@ def test_documents_without_a_text_are_joined_by_their_spaces(tmp_path: Path) -> 
         {"orth": ",", "ner": "-", "space": " "},
         {"orth": "still", "ner": "O"},
     ]
-    document = [{"id": 0, "paragraphs": [{"sentences": [{"tokens": tokens}]}]}]
+    cats = [{"label": "TRAVEL", "value": 1}, {"label": "WAR", "value": 0}]
+    document = [{"id": 0, "paragraphs": [{"sentences": [{"tokens": tokens}], "cats": cats}]}]
     path = tmp_path / "train.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     (item,) = load(path, "spacy-json")
     assert item.draft.article.text == "New York, still"
+    assert [loss.detail for loss in item.losses] == ["TRAVEL"]
     assert surfaces(item) == [("entity", "GPE", "New York")]
 
 
