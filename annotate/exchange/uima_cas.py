@@ -1,4 +1,4 @@
-"""Feature structures of a CAS, however they were written, as text and annotations (docs/adr/0014)."""
+"""Feature structures of a CAS, however written, as text and annotations (docs/adr/0014)."""
 
 from __future__ import annotations
 
