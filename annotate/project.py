@@ -163,18 +163,9 @@ class Project:
         project = cls(path, reader=reader, writer=writer, lock=lock)
         project.migrated_from = backup
         project._annotator = annotator
-        project._opened(notices, lock)
+        missing = opening.what_is_missing(path, reader, lock, file_id=project.file_id)
+        project.notices = (*notices, *missing)
         return project
-
-    def _opened(self, notices: list[Notice], lock: ProjectLock) -> None:
-        """Compare what is in the file with what should be."""
-        with translated_errors(self.path):
-            newest = opening.newest_step(self._reader)
-        lock.note_step(newest)
-        missing = opening.what_is_missing(
-            self.path, file_id=self.file_id, newest=newest, left_by=lock.left_by
-        )
-        self.notices = (*notices, *missing)
 
     def close(self) -> None:
         """Wait for every write, then let go of the file; harmless the second time."""
@@ -249,10 +240,10 @@ class Project:
 
     # Articles
 
-    def article_rows(self) -> list[ArticleRow]:
-        """The article list in its order."""
+    def article_rows(self, *, after: int = 0) -> list[ArticleRow]:
+        """The article list in its order, from behind the article with the number `after`."""
         with translated_errors(self.path):
-            return article_store.rows(self._reader)
+            return article_store.rows(self._reader, after=after)
 
     def article_ids(self, *, states: Iterable[ArticleState] | None = None) -> list[str]:
         """Ids in the order of the list, of the given states or of all."""
@@ -356,6 +347,7 @@ class Project:
                 schema=self.schema,
                 settings=self._all_settings(),
                 path=str(self.path),
+                is_checked=True,
             )
 
     def hide_rules(self) -> HideRules:

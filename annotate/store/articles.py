@@ -75,6 +75,16 @@ def read(connection: Connection, article_id: str) -> Article:
     return _article(row)
 
 
+def is_as_imported(connection: Connection, article: Article) -> bool:
+    """Whether the text still is the one that came in, by its fingerprint."""
+    from annotate.text import fingerprint
+
+    row = connection.execute(
+        "SELECT fingerprint FROM article WHERE id = ?", (article.id,)
+    ).fetchone()
+    return row is not None and row[0] == fingerprint(article.text)
+
+
 def ids(connection: Connection, *, states: Iterable[ArticleState] | None = None) -> list[str]:
     """Article ids in the order of the list, of the given states or of all."""
     wanted = None if states is None else {str(state) for state in states}
@@ -106,8 +116,17 @@ def next_unfinished(connection: Connection, article_id: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def rows(connection: Connection) -> list[ArticleRow]:
-    """What the article list shows, in its order."""
+def rows(connection: Connection, *, after: int = 0) -> list[ArticleRow]:
+    """What the article list shows of articles with numbers greater than `after`, in its order."""
+    # Counting the spans of all at once is faster than one by one, unless there are few.
+    spans = (
+        "(SELECT count(*) FROM span WHERE article_id = article.id) FROM article"
+        if after
+        else "coalesce(counted.spans, 0) FROM article LEFT JOIN"
+        " (SELECT article_id, count(*) AS spans FROM span GROUP BY article_id) AS counted"
+        " ON counted.article_id = article.id"
+    )
+    states = {state.value: state for state in ArticleState}
     return [
         ArticleRow(
             id=article_id,
@@ -115,15 +134,14 @@ def rows(connection: Connection) -> list[ArticleRow]:
             title=title,
             source=source,
             date=date,
-            state=ArticleState(state),
+            state=states[state],
             characters=characters,
-            spans=spans,
+            spans=count,
         )
-        for article_id, number, title, source, date, state, characters, spans in connection.execute(
-            "SELECT article.id, number, title, source, date, state, characters,"
-            " coalesce(counted.spans, 0) FROM article LEFT JOIN"
-            " (SELECT article_id, count(*) AS spans FROM span GROUP BY article_id) AS counted"
-            " ON counted.article_id = article.id ORDER BY number"
+        for article_id, number, title, source, date, state, characters, count in connection.execute(
+            f"SELECT article.id, number, title, source, date, state, characters, {spans}"
+            " WHERE number > ? ORDER BY number",
+            (after,),
         )
     ]
 

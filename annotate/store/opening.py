@@ -24,7 +24,7 @@ from annotate.schema import LabelSchema
 from annotate.spans import new_id
 from annotate.store import articles, labels, log, settings, shape, surroundings, witness
 from annotate.store.copying import copy_to, draft_of, remove_draft, sync
-from annotate.store.lock import Holder, ProjectLock, is_held
+from annotate.store.lock import ProjectLock, is_held
 from annotate.store.sqlite import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -181,9 +181,16 @@ def newest_step(connection: Connection) -> int:
 
 
 def what_is_missing(
-    path: Path, *, file_id: str, newest: int, left_by: Holder | None
+    path: Path, connection: Connection, lock: ProjectLock, *, file_id: str
 ) -> list[Notice]:
-    """What a lock that was left behind and this machine's memory say of a file just opened."""
+    """What a lock that was left behind and this machine's memory say of a file just opened.
+
+    The newest step is noted in the lock. Raises a `StoreError`.
+    """
+    with translated_errors(path):
+        newest = newest_step(connection)
+    lock.note_step(newest)
+    left_by = lock.left_by
     said: list[Notice] = []
     if left_by is not None:
         said.append(Notice("crashed", {"holder": str(left_by), "since": left_by.since}))

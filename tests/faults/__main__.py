@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="few rounds of each, for a minute")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the rows there")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--share", type=float, default=1.0, help="part of the rounds, 0 to 1")
     parser.add_argument("--list", action="store_true", help="name the faults and their goals")
     given = parser.parse_args(arguments)
     collection.load()
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"{'fault':<22} {'tried':>6} {'surv.':>6} {'lost':>5} {'s':>6}  met  goal")
     for item in chosen:
         began = time.monotonic()
-        with workshop(is_quick=given.quick, seed=given.seed) as shop:
+        with workshop(is_quick=given.quick, seed=given.seed, share=given.share) as shop:
             tally = item.do(shop)
         rows.append(row(item, tally, time.monotonic() - began))
         print(_line(item, tally, rows[-1]["seconds"]), flush=True)

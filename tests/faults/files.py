@@ -235,6 +235,34 @@ def older_file(shop: Workshop) -> Tally:
     return tally
 
 
+@fault(
+    "changed-text", "a text changed from outside: found by its fingerprint, spans found again", "F9"
+)
+def changed_text(shop: Workshop) -> Tally:
+    """Change a text behind the back of Spandesk, open it in the window, repair into a copy."""
+    tally = Tally()
+    path = _closed(shop, "text.spandesk")
+    with Project.open(path, read_only=True) as project:
+        article = project.article("a0")
+        spans = list(project.annotations("a0").spans)
+    with sqlite3.connect(path) as connection:
+        changed = "Put before it. " + article.text
+        connection.execute("UPDATE article_text SET text = ? WHERE article_id = 'a0'", (changed,))
+        connection.execute("UPDATE setting SET value = 'a0' WHERE name = 'window.article'")
+    connection.close()
+    shown = shop.look(path)
+    is_said = "was changed from outside" in shown["banner"] and shown["button"].startswith("Check")
+    tally.round([] if is_said else [f"the window says {shown['banner']!r}"])
+    target = shop.path("aligned.spandesk")
+    done = repair(path, target, rule=Rule(str(shop.folder / "nowhere")))
+    with Project.open(target, read_only=True) as project:
+        moved = {x.id: x.start for x in project.annotations("a0").spans}
+    problems = [f"still wrong: {item}" for item in done.left]
+    problems += [f"{x.id} is lost" for x in spans if moved.get(x.id) != x.start + 15]
+    tally.round(problems)
+    return tally
+
+
 HOSTILE = {
     "view": "CREATE VIEW v AS SELECT 1",
     "endless view": (

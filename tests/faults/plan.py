@@ -89,12 +89,14 @@ class Workshop:
     folder: Path
     is_quick: bool
     seed: int = 1
+    share: float = 1.0
+    """Part of the full number of rounds."""
     _zygote: subprocess.Popen[str] | None = None
     _count: int = 0
 
     def rounds(self, full: int, quick: int) -> range:
         """How often to try."""
-        return range(quick if self.is_quick else full)
+        return range(quick if self.is_quick else max(int(full * self.share), quick))
 
     @property
     def environment(self) -> dict[str, str]:
@@ -209,10 +211,10 @@ def is_alive(pid: int) -> bool:
 
 
 @contextmanager
-def workshop(*, is_quick: bool, seed: int = 1) -> Iterator[Workshop]:
+def workshop(*, is_quick: bool, seed: int = 1, share: float = 1.0) -> Iterator[Workshop]:
     """A workshop that is cleared away afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="spandesk-faults-"))
-    shop = Workshop(folder, is_quick, seed)
+    shop = Workshop(folder, is_quick, seed, share)
     try:
         yield shop
     finally:
