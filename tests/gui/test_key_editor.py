@@ -296,6 +296,20 @@ def test_the_keys_of_other_tools_do_here_what_they_do_there(
     work(desk)
 
 
+def test_keys_of_other_tools_do_no_harm_in_a_field(desk: Desk) -> None:
+    use(desk, KeyMap(load_preset("label-studio")))
+    desk.press("1", "1")
+    assert len(desk.labels) == 2
+    desk.press("Ctrl+F")
+    desk.type("met Li")
+    desk.press("Left", "Backspace", "Ctrl+Backspace", "Ctrl+End")
+    assert len(desk.labels) == 2
+    use(desk, KeyMap(load_preset("doccano")))
+    desk.press("Left", "Shift+Right", "Right")
+    assert desk.session.desk is not None
+    assert desk.session.desk.article.id == "one"
+
+
 # -- what hands do besides -------------------------------------------------------------------------
 
 

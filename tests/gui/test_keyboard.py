@@ -48,6 +48,12 @@ def pressed(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = "") 
         (Qt.Key.Key_Return, NONE, "\r"),
         (Qt.Key.Key_Tab, NONE, "\t"),
         (Qt.Key.Key_Backtab, SHIFT, ""),
+        (Qt.Key.Key_Left, NONE, ""),
+        (Qt.Key.Key_Right, SHIFT, ""),
+        (Qt.Key.Key_Backspace, NONE, "\x08"),
+        (Qt.Key.Key_Backspace, CTRL, "\x7f"),
+        (Qt.Key.Key_End, CTRL, ""),
+        (Qt.Key.Key_Insert, SHIFT, ""),
     ],
 )
 def test_fields_keep_what_is_typed(
@@ -96,6 +102,9 @@ def test_panels_keep_the_keys_that_walk_in_them(qtbot: QtBot, kind: type[QWidget
     assert not is_typed_in(panel)
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Delete):
         assert belongs_to_focus(pressed(key), panel)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Backspace):
+        assert belongs_to_focus(pressed(key), panel)
+        assert not belongs_to_focus(pressed(key, CTRL), panel)
     for key, text in ((Qt.Key.Key_A, "a"), (Qt.Key.Key_3, "3"), (Qt.Key.Key_Escape, "\x1b")):
         assert not belongs_to_focus(pressed(key, NONE, text), panel)
 
