@@ -19,6 +19,7 @@ from annotate.compat import override
 from annotate.errors import AnnotateError
 from gui import icons
 from gui.flows import Flows
+from gui.fonts import enlarge, own_fonts
 from gui.reading import Reading
 from gui.session import Session
 from gui.start import Frame, bare_app
@@ -109,11 +110,12 @@ class Application(QObject):
 
     def apply_preferences(self) -> None:
         """Bring fonts, sizes and the theme to what the preferences say."""
-        font = QApplication.font()
+        font, parts = QApplication.font(), own_fonts(self.window)
         self._frame.apply_font()
         if QApplication.font() != font:
             # Widgets under a style sheet take another font of the application only with the sheet.
             self.appearance.dress(self.window)
+            enlarge(parts, font, QApplication.font())
         choice = self.flows.theme_choice()
         if choice is not self.appearance.choice:
             self.appearance.set_choice(choice)

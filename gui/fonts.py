@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
 READING = 1.15
 """Size of the article's text, as a factor of the font of the interface."""
@@ -33,3 +35,23 @@ def article_font(interface: QFont, family: str) -> QFont:
     if family:
         font.setFamily(family)
     return font
+
+
+def own_fonts(window: QWidget) -> list[tuple[QWidget, QFont]]:
+    """The parts of a window that have been given a font of their own, with it."""
+    return [
+        (part, QFont(part.font()))
+        for part in window.findChildren(QWidget)
+        if part.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+    ]
+
+
+def enlarge(parts: list[tuple[QWidget, QFont]], old: QFont, new: QFont) -> None:
+    """Let the own fonts of `parts` follow the font of the application from `old` to `new`."""
+    factor = _size(new) / _size(old)
+    for part, font in parts:
+        part.setFont(scaled(font, factor))
+
+
+def _size(font: QFont) -> float:
+    return font.pointSizeF() if font.pointSizeF() > 0 else float(font.pixelSize())

@@ -33,7 +33,7 @@ ABOVE_IDLE = 17
 _IDLE_S = 4.0
 _BULK_S, _SHORT_BULK_S = 15.0, 4.0
 _PATIENCE_S = 180.0
-_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Tab)
+_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
 def rows(options: Options) -> Iterator[Row]:
@@ -86,6 +86,8 @@ def _pressed(window: Window, synced: SyncedFile, *, is_quick: bool) -> Iterator[
     moves, labels = (12, 8) if is_quick else (90, 40)
     view = window.application.window.pane.view
     view.setFocus()
+    view.set_caret(0)
+    window.settle()
     taken = [
         window.painted(lambda key=_KEYS[n % 3]: QTest.keyClick(view, key), settles=False).wall
         for n in range(moves)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
@@ -170,7 +170,8 @@ def test_broken_preferences_do_not_stop_the_start(qapp: QApplication) -> None:
 
 def test_another_size_of_the_windows_text_holds_at_once(application: Application) -> None:
     window = application.window
-    parts = (window.menuBar(), window.articles, window.labels, window.status, window.pane)
+    own = window.focus_panel.findChildren(QLabel)
+    parts = (window.menuBar(), window.articles, window.labels, window.status, window.pane, *own)
     before = [part.font().pointSizeF() for part in parts]
     for zoom in (2.0, 1.0):
         application.settings.set("appearance.interface_zoom", zoom)
