@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotate.articles import Article, ArticleState
 from annotate.errors import ArticleDuplicateError
 from annotate.project import Project
 from annotate.spans import Layer
@@ -57,6 +58,11 @@ class ImportBatch:
     losses: tuple[Loss, ...] = ()
     labels: tuple[LabelName, ...] = ()
     formats: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles that were read, new or known."""
+        return [draft.article for draft in (*self.drafts, *(item.draft for item in self.settled))]
 
 
 # -- in --------------------------------------------------------------------------------------------
@@ -338,7 +344,6 @@ class Selection:
 
 def project_records(project: Project, selection: Selection) -> Iterator[Record]:
     """The articles of a project as records, in the order of the list."""
-    from annotate.articles import ArticleState
     from annotate.exchange.project_records import record_of
 
     states = None if selection.include_unfinished else (ArticleState.DONE,)
@@ -365,7 +370,6 @@ def export_format(
 
     `jobs` processes share the work, where the format can use more than one.
     """
-    from annotate.articles import ArticleState
     from annotate.errors import JobCancelled
     from annotate.exchange.exporting import export_records
 
