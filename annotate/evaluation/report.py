@@ -35,7 +35,7 @@ def report_lines(evaluation: Evaluation, *, suggesters: Sequence[str]) -> list[s
     if evaluation.uncounted:
         ranked = evaluation.uncounted.most_common()
         left_out = ", ".join(f"{label} {count}" for (_, label), count in ranked)
-        lines += ["", f"not counted, because the gold never uses the label: {left_out}"]
+        lines += ["", f"suggestions whose label does not count: {left_out}"]
     lines += ["", *_confusion_lines(evaluation)]
     for layer in evaluation.layers:
         lines += ["", *_calibration_lines(layer, evaluation.calibration(layer))]
