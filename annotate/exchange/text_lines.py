@@ -1,10 +1,12 @@
-"""Lines of a text file, decoded one by one, so that one bad line spoils no other."""
+"""Files as bytes within a limit, or as lines decoded one by one, so that one spoils no other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from annotate.errors import AnnotateError, ArticleUnreadableError
+from annotate.exchange.drafts import source_name
 from annotate.exchange.formats.api import Source
 
 
@@ -32,3 +34,24 @@ def read_lines(source: Source) -> Iterator[tuple[int, str | AnnotateError]]:
                 yield number, error
                 continue
             yield number, (line.removeprefix("\ufeff") if number == 1 else line).rstrip("\r\n")
+
+
+MARKUP_FACTOR = 4
+"""How many times the size of its text a file of one article may have."""
+
+
+def read_bytes(source: Source, path: Path | None = None, *, limit: int | None = None) -> bytes:
+    """The bytes of the file, or of `path`; raises `ArticleUnreadableError` over `limit`.
+
+    Without a limit, a file of one article is meant: its text with the markup around it.
+    """
+    path = path or source.path
+    limit = MARKUP_FACTOR * source.options.max_text_bytes if limit is None else limit
+    size = path.stat().st_size
+    if size > limit:
+        raise ArticleUnreadableError(
+            source=source_name(path), reason="too_large", size=size, limit=limit
+        )
+    data = path.read_bytes()
+    source.on_bytes(len(data))
+    return data

@@ -18,6 +18,7 @@ from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats.api import Outcome, Probe, Source
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordSpan
+from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.xml_documents import Element, parse_xml, root_tag
 
 _ROOT = "GateDocument"
@@ -52,8 +53,7 @@ def detect(probe: Probe) -> float:
 
 def read(source: Source) -> Iterator[Outcome]:
     """The article of the file; annotations that cannot be are refused by line, the others taken."""
-    data = source.path.read_bytes()
-    source.on_bytes(len(data))
+    data = read_bytes(source)
     root = parse_xml(data, source=source.name)
     content = root.find("TextWithNodes")
     if root.tag != _ROOT or content is None:

@@ -25,6 +25,7 @@ from annotate.exchange.loose_json import read_objects
 from annotate.exchange.losses import LossCode
 from annotate.exchange.plover_reading import EventReader, field_of
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.text_lines import read_bytes
 from annotate.spans import Layer
 
 CATEGORIES = {
@@ -83,8 +84,7 @@ def detect(probe: Probe) -> float:
 
 def read(source: Source) -> Iterator[Outcome]:
     """The articles that the event records are about; a broken record is refused by line."""
-    data = source.path.read_bytes()
-    source.on_bytes(len(data))
+    data = read_bytes(source, limit=source.options.max_file_bytes)
     try:
         content = data.decode(source.options.encoding or "utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.formats.uima_xmi import as_outcomes
 from annotate.exchange.records import Record
+from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.uima_json import MARKS, read_json
 from annotate.exchange.uima_writing import attribute_names, make_cas, type_system
 
@@ -21,8 +22,7 @@ def detect(probe: Probe) -> float:
 
 def read(source: Source) -> Iterator[Outcome]:
     """The article of the file; annotations that cannot be are refused, the others taken."""
-    data = source.path.read_bytes()
-    source.on_bytes(len(data))
+    data = read_bytes(source)
     cas = read_json(data, source=source.name)
     yield from as_outcomes(cas, name=source.name, article_id=source.path.stem)
 

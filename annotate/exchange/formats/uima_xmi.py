@@ -18,6 +18,7 @@ from annotate.exchange.drafts import Refusal
 from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.records import Record
+from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.uima_cas import Cas, Types
 from annotate.exchange.uima_layers import interpret
 from annotate.exchange.uima_writing import attribute_names, make_cas, type_system
@@ -61,10 +62,9 @@ def _attempt(outcomes: Iterator[Outcome], name: str) -> Iterator[Outcome]:
 
 
 def _read_file(path: Path, source: Source, name: str) -> Iterator[Outcome]:
-    data = path.read_bytes()
-    source.on_bytes(len(data))
+    data = read_bytes(source, path)
     beside = next((item for item in path.parent.glob("*.xml") if item.name.lower() in _TYPES), None)
-    types = read_types(beside.read_bytes(), source=str(beside)) if beside else None
+    types = read_types(read_bytes(source, beside), source=str(beside)) if beside else None
     yield from as_outcomes(
         read_xmi(data, source=name, types=types), name=name, article_id=path.stem
     )

@@ -23,6 +23,7 @@ from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record
+from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.text_map import Utf16Offsets
 from annotate.exchange.uima_layers import interpret
 from annotate.exchange.webanno_annotations import AnnotationReader, Place
@@ -39,8 +40,7 @@ def detect(probe: Probe) -> float:
 
 def read(source: Source) -> Iterator[Outcome]:
     """The article of the file; rows that cannot be are refused by line, the others taken."""
-    data = source.path.read_bytes()
-    source.on_bytes(len(data))
+    data = read_bytes(source)
     yield from read_document(data, name=source.name, article_id=source.path.stem)
 
 
