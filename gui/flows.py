@@ -83,8 +83,8 @@ class Flows(QObject):
         self._restart = jobs.restart_worker
         jobs.worker_state_changed.connect(self._on_worker_state)
         self._session.suggesting_changed.connect(self._on_suggesting_changed)
-        transfer = self._session.transfer
-        if transfer is not None:
+        if (transfer := self._session.transfer) is not None:
+            transfer.articles_added.connect(self.window.take_new_articles)
             transfer.import_finished.connect(self._on_imported)
             transfer.export_finished.connect(self._on_exported)
             transfer.failed.connect(self.report)

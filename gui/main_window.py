@@ -271,6 +271,15 @@ class MainWindow(QMainWindow):
             self.articles.set_current(self.session.desk.article.id)
         self._refresh_all()
 
+    def take_new_articles(self) -> None:
+        """Show the articles that came in behind the others."""
+        project, model = self.session.project, self.articles.model
+        if project is not None:
+            is_first = not model.total
+            model.add_rows(project.article_rows(after=model.last_number))
+            if is_first:
+                self._refresh_all()
+
     def _on_changed(self, changes: Changes) -> None:
         desk = self.session.desk
         if desk is None or changes.article_id != desk.article.id:

@@ -33,6 +33,8 @@ class Transfer(QObject):
     started = Signal(str)
     """"preview", "import", "export" or "export_format"."""
     progress = Signal(int, int, str)
+    articles_added = Signal()
+    """There are articles behind those that were there; nothing else has changed."""
     import_finished = Signal(object)
     """`ImportReport`, also of an import that was cancelled."""
     previewed = Signal(object)
@@ -186,9 +188,9 @@ class Transfer(QObject):
             self._end_import(was_cancelled=self._ended_by)
 
     def _tell_list(self) -> None:
-        """Let the list grow while articles come in, but not read 20,000 rows for each batch."""
+        """Let the list grow while articles come in, a few times a second at most."""
         if time.monotonic() - self._told_at > _LIST_EVERY_S:
-            self._session.article_list_changed.emit()
+            self.articles_added.emit()
             self._told_at = time.monotonic()
 
     def _on_finished(self, job_id: str, value: object) -> None:
@@ -259,7 +261,10 @@ class Transfer(QObject):
         report = importer.report
         report.seconds = time.monotonic() - self._began
         report.was_cancelled = was_cancelled or self._has_failed
-        self._session.article_list_changed.emit()
+        if report.merged:
+            self._session.article_list_changed.emit()
+        else:
+            self.articles_added.emit()
         if self._session.desk is None and self._session.project is not None:
             self._session.open_last_article()
         self.import_finished.emit(report)

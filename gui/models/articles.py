@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
@@ -114,10 +114,31 @@ class ArticleListModel(QAbstractListModel):
         """Show other articles."""
         self.beginResetModel()
         self._all = list(rows)
-        self._folded = [f"{row.number} {row.title} {row.source}".casefold() for row in rows]
+        self._folded = [_folded(row) for row in rows]
         self._place = {row.id: place for place, row in enumerate(rows)}
-        self._shown = self._filtered()
+        self._shown = self._filtered(range(len(rows)))
         self.endResetModel()
+        self.filter_changed.emit()
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last article; 0 without any."""
+        return self._all[-1].number if self._all else 0
+
+    def add_rows(self, rows: Sequence[ArticleRow]) -> None:
+        """Show further articles behind the others, as far as they pass the filter."""
+        if not rows:
+            return
+        first = len(self._all)
+        self._all.extend(rows)
+        self._folded.extend(_folded(row) for row in rows)
+        self._place.update((row.id, first + place) for place, row in enumerate(rows))
+        shown = self._filtered(range(first, len(self._all)))
+        if shown:
+            here = len(self._shown)
+            self.beginInsertRows(QModelIndex(), here, here + len(shown) - 1)
+            self._shown.extend(shown)
+            self.endInsertRows()
         self.filter_changed.emit()
 
     def set_filter(self, text: str, states: frozenset[ArticleState]) -> None:
@@ -127,7 +148,7 @@ class ArticleListModel(QAbstractListModel):
             return
         self._words, self._states = words, states
         self.beginResetModel()
-        self._shown = self._filtered()
+        self._shown = self._filtered(range(len(self._all)))
         self.endResetModel()
         self.filter_changed.emit()
 
@@ -176,10 +197,15 @@ class ArticleListModel(QAbstractListModel):
         place = self._place.get(article_id)
         return None if place is None else self._all[place]
 
-    def _filtered(self) -> list[int]:
-        shown = range(len(self._all))
+    def _filtered(self, shown: Iterable[int]) -> list[int]:
+        """Those of the places `shown` that pass the filter."""
         if self._states != frozenset(ArticleState):
             shown = [place for place in shown if self._all[place].state in self._states]
         for word in self._words:
             shown = [place for place in shown if word in self._folded[place]]
         return list(shown)
+
+
+def _folded(row: ArticleRow) -> str:
+    """What the filter's words are looked for in."""
+    return f"{row.number} {row.title} {row.source}".casefold()

@@ -99,6 +99,10 @@ def test_a_drop_is_shown_mapped_and_brought_in(working: Desk, tmp_path: Path, qt
         (Layer.EVENT, "MEET"),
     }
     assert gold.state is ArticleState.DONE
+    row = working.window.articles.model.row_of(added)
+    assert row is not None
+    assert (row.spans, row.state) == (2, ArticleState.DONE)
+    assert working.window.articles.model.total == len(before) + 1
     report = working.window.findChild(ImportReportDialog)
     assert report is not None
     assert report.heading.text() == "1 article added, 2 spans, 1 refused"

@@ -339,3 +339,44 @@ def test_a_change_of_one_row_asks_for_what_is_in_sight_only(qtbot: QtBot) -> Non
     QApplication.processEvents()
     view.grab()
     assert Counting.asked < 2_000
+
+
+@given(
+    first=st.lists(st.sampled_from(ArticleState), max_size=6),
+    more=st.lists(st.sampled_from(ArticleState), max_size=6),
+    states=st.frozensets(st.sampled_from(ArticleState), min_size=1),
+    words=st.sampled_from(["", "1", "title 2"]),
+)
+def test_rows_that_are_added_are_as_if_they_had_been_there(
+    first: list[ArticleState],
+    more: list[ArticleState],
+    states: frozenset[ArticleState],
+    words: str,
+) -> None:
+    rows = [
+        ArticleRow(f"a{number}", number, f"Title {number}", "", "", state, 10)
+        for number, state in enumerate([*first, *more], start=1)
+    ]
+    grown, whole = ArticleListModel(), ArticleListModel()
+    tester = QAbstractItemModelTester(
+        grown, QAbstractItemModelTester.FailureReportingMode.Fatal, grown
+    )
+    for model in (grown, whole):
+        model.set_filter(words, states)
+    grown.set_rows(rows[: len(first)])
+    assert grown.last_number == len(first)
+    grown.add_rows(rows[len(first) :])
+    whole.set_rows(rows)
+
+    def shown(model: ArticleListModel) -> list[object]:
+        return [model.index(row).data(ArticleRole.ARTICLE_ID) for row in range(model.rowCount())]
+
+    assert shown(grown) == shown(whole)
+    assert (grown.total, grown.counts, grown.last_number) == (
+        whole.total,
+        whole.counts,
+        whole.last_number,
+    )
+    for row in rows:
+        assert grown.index_of(row.id).row() == whole.index_of(row.id).row()
+    del tester
