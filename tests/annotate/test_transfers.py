@@ -106,6 +106,7 @@ def test_the_work_of_an_annotator_stands(project: Project, source: Path) -> None
     report = import_paths(project, [source])
     assert [item.error.fields["reason"] for item in report.refused] == ["kept"]
     assert snapshot(project) == before
+    assert not project.check()
 
 
 def test_gold_goes_to_an_article_that_has_none_and_can_be_taken_back(
@@ -119,6 +120,7 @@ def test_gold_goes_to_an_article_that_has_none_and_can_be_taken_back(
     assert len(list(project.annotations(article_id).spans)) == 2
     (entry,) = project.history(article_id)
     assert entry.why == "import"
+    assert not project.check()
 
 
 def test_records_of_one_text_in_one_file_are_one_article(project: Project, tmp_path: Path) -> None:
