@@ -51,6 +51,7 @@ from gui.text.keys import default_motions
 from gui.theme import SMALL, SPACE, Appearance
 from gui.words import shown_keys
 
+_SIZE = QSize(760, 680)
 _NO_INDEX = QModelIndex()
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NO_KEYS = frozenset(
@@ -300,7 +301,10 @@ class KeyEditor(Dialog):
         self._build_recorder()
         self.reset_all = self.add_button(self.tr("Reset all"), self._reset_all, is_left=True)
         self.add_button(self.tr("Close"), self.accept)
-        self.resize(760, 680)
+        letters = self.fontMetrics()
+        wanted = QSize(95 * letters.averageCharWidth(), 38 * letters.lineSpacing())
+        room = self.screen().availableGeometry().size() - QSize(20, 60)
+        self.resize(wanted.expandedTo(_SIZE).boundedTo(room))
         self._on_filter("")
         self._refresh()
         self.field.setFocus()
@@ -445,6 +449,7 @@ class KeyEditor(Dialog):
         self.recorder.setAccessibleName(self.recorder.text())
         self.recorder.show()
         self.recorder.setFocus()
+        self._make_room()
 
     def _on_asked(self, key: Qt.Key) -> None:
         match key:
@@ -473,6 +478,17 @@ class KeyEditor(Dialog):
             button.show()
             button.setAutoDefault(True)  # Return answers, as long as there is a question
         self.take_over.setFocus()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What has just been shown takes room; the line it is about stays in sight."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            height = layout.totalHeightForWidth(self.width())
+            if self.height() < height <= self.screen().availableGeometry().height():
+                self.resize(self.width(), height)
+        self.list.scrollTo(self.list.currentIndex())
 
     def _sentence(self, key: str, clash: Clash) -> str:
         text = {
