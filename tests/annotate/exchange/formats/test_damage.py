@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotate.articles import ArticleState
-from annotate.exchange.drafts import ReadOptions, Refusal
+from annotate.exchange.drafts import Refusal
 from annotate.exchange.exporting import export_records
 from annotate.exchange.formats import FORMATS, Format
 from annotate.exchange.importing import ReadPlan, read_annotated
@@ -97,14 +97,3 @@ def _look(outcome: Settled | Refusal | Loss) -> None:
             assert span.label
         for frame in outcome.frames:
             assert set(frame.span_ids) <= ids
-
-
-@pytest.mark.parametrize("name", ["webanno-tsv", "uima-xmi", "uima-json", "plover"])
-def test_files_over_the_limit_are_not_read(tmp_path: Path, name: str) -> None:
-    where, _ = FILES[name]
-    target = tmp_path if form(name).is_folder else tmp_path / where
-    write_to(name, [STORY], target)
-    small = ReadOptions(max_text_bytes=50, max_file_bytes=50)
-    with pytest.raises(ArticleUnreadableError) as caught:
-        list(load(form(name)).read(Source(tmp_path / where, options=small)))
-    assert caught.value.fields["reason"] == "too_large"
