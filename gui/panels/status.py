@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.compat import override
 from annotate.schema import Label
 from gui import icons
 from gui.models.labels import plain_tip
@@ -29,6 +31,31 @@ def _divider() -> QFrame:
     line.setFixedSize(1, 14)
     line.setObjectName("bar")
     return line
+
+
+class _Hint(QLabel):
+    """A line at the right that shows as much of its text as there is room for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName("muted")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.whole = ""
+
+    def show_text(self, text: str) -> None:
+        """Show `text`, or its beginning with all of it in the tool tip."""
+        self.whole = text
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == text else plain_tip(text))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_text(self.whole)
 
 
 class StatusStrip(QStatusBar):
@@ -56,9 +83,7 @@ class StatusStrip(QStatusBar):
         self._cancel.setAccessibleName(self.tr("Cancel the running job"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self.cancel_requested)
-        self._hint = self._text(self.tr("What the keys do now"))
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint = _Hint(self.tr("What the keys do now"))
         row = QHBoxLayout()
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(8)
@@ -143,13 +168,12 @@ class StatusStrip(QStatusBar):
 
     def set_hint(self, text: str) -> None:
         """Say what the keys do now."""
-        self._hint.setText(text)
-        self._hint.setToolTip("")
+        self._hint.show_text(text)
 
     @property
     def hint(self) -> str:
         """What the bar says that the keys do now."""
-        return self._hint.text()
+        return self._hint.whole
 
     @property
     def pen_label(self) -> str:

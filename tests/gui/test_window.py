@@ -343,6 +343,19 @@ def test_focus_panel_shows_the_same_words_elsewhere(desk: Desk) -> None:
     assert "elsewhere here: GPE 1" in texts
 
 
+def test_a_hint_without_room_shows_its_beginning_and_tells_all_of_it(desk: Desk) -> None:
+    hint = desk.window.status._hint
+    desk.window.resize(1900, 800)
+    desk.window.status.set_hint("A: accept · X: reject · Space: skip · Tab: next")
+    assert hint.text() == desk.window.status.hint
+    assert hint.toolTip() == ""
+    hint.resize(120, hint.height())
+    assert hint.text().startswith("A: acc")
+    assert hint.text().endswith("…")
+    assert "Tab: next" in hint.toolTip()
+    assert "Tab: next" in desk.window.status.hint
+
+
 def test_hint_follows_what_is_in_focus(desk: Desk) -> None:
     status = desk.window.status
     assert "A: accept" in status.hint
