@@ -155,6 +155,11 @@ class WriteLog:
         """Count something of `record` that was not written."""
         self.losses.add(Loss(code, record.id, None, detail, count))
 
+    def drop(self, code: LossCode, record: Record, detail: str) -> None:
+        """Count a span that was to be written and could not be."""
+        self.spans -= 1
+        self.lose(code, record, detail)
+
 
 Outcome = Record | Refusal | Loss
 """What a reader yields."""

@@ -19,7 +19,7 @@ from annotate.articles import Article, ArticleState
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import clean_line
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
-from annotate.exchange.losses import Loss, LossCode, Losses
+from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Span
@@ -261,13 +261,14 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     writer = DocBinWriter(_tokenizer(language).vocab)
-    waiting: deque[Future[tuple[DocBinPart, Losses]]] = deque()
+    waiting: deque[Future[tuple[DocBinPart, WriteLog]]] = deque()
     context = multiprocessing.get_context("spawn")
 
     def take() -> None:
-        part, losses = waiting.popleft().result()
+        part, told = waiting.popleft().result()
         writer.take_up(part)
-        log.losses.take_up(losses)
+        log.losses.take_up(told.losses)
+        log.spans += told.spans  # less than none: those that could not be written
 
     with ProcessPoolExecutor(log.jobs, mp_context=context) as pool:
         try:
@@ -283,14 +284,14 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     writer.write(target)
 
 
-def _build_part(records: list[Record], language: str, key: str) -> tuple[DocBinPart, Losses]:
+def _build_part(records: list[Record], language: str, key: str) -> tuple[DocBinPart, WriteLog]:
     """The work of one process: docs of some records, and what was lost of them."""
     from annotate.training.docbin import DocBinWriter
 
     log = WriteLog()
     writer = DocBinWriter(_tokenizer(language).vocab)
     _build(writer, records, language, key, log)
-    return writer.part(), log.losses
+    return writer.part(), log
 
 
 def _build(
@@ -303,7 +304,7 @@ def _build(
         built = build_doc(nlp, annotated_of(record), label_order={}, spans_key=key)
         for span in built.unaligned:
             surface = clean_line(span.text, limit=40)
-            log.lose(LossCode.OFF_TOKENS, record, f"{span.label} “{surface}”")
+            log.drop(LossCode.OFF_TOKENS, record, f"{span.label} “{surface}”")
         if record.state is not None:
             about: Any = built.doc.user_data[ARTICLE_KEY]
             about["state"] = str(record.state)

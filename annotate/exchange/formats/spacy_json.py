@@ -351,15 +351,15 @@ def _document(record: Record, number: int, log: WriteLog) -> dict[str, Any]:
     entities: list[RecordSpan] = []
     for span in record.spans:
         if span.layer is Layer.EVENT:
-            log.lose(LossCode.EVENT, record, span.label)
+            log.drop(LossCode.EVENT, record, span.label)
         elif not words.is_exact(span.start, span.end):
-            log.lose(LossCode.OFF_TOKENS, record, span.label)
+            log.drop(LossCode.OFF_TOKENS, record, span.label)
         else:
             entities.append(span)
     apart = overlapped(entities)
     gone = set(map(id, apart))
     for span in apart:
-        log.lose(LossCode.OVERLAP, record, span.label)
+        log.drop(LossCode.OVERLAP, record, span.label)
     kept = [span for span in entities if id(span) not in gone]
     chunks = [
         Chunk(*found, span.label)

@@ -105,6 +105,7 @@ def test_a_docbin_of_several_processes_has_the_same_docs(tmp_path: Path) -> None
         for jobs in (1, 2)
     ]
     assert [log.losses.counts[LossCode.OFF_TOKENS] for log in logs] == [600, 600]
+    assert [log.spans for log in logs] == [1200, 1200]
     vocab = spacy.blank("en").vocab
     one, two = (
         [

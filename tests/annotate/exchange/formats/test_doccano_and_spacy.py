@@ -316,6 +316,7 @@ def test_spacy_reads_what_we_write_and_unaligned_spans_are_listed(tmp_path: Path
     path = tmp_path / "out.spacy"
     log = export_records([record], "docbin", path)
     assert log.losses.counts[LossCode.OFF_TOKENS] == 1
+    assert log.spans == 2
     (doc,) = DocBin(store_user_data=True).from_disk(path).get_docs(spacy.blank("en").vocab)
     assert [(e.text, e.label_, e.id_) for e in doc.ents] == [("EU", "ORG", "00000000000000aa")]
     assert [s.text for s in doc.spans["events"]] == ["met"]
