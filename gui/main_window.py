@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CONTEXT_MENU = (
     ("span.accept", "span.reject", "span.skip"),
     ("span.create", "span.label", "span.delete"),
+    ("span.propagate", "span.propagate_project"),
     ("edit.copy", "edit.find", "suggest.remember"),
     ("article.finish",),
 )
