@@ -8,17 +8,19 @@ from pathlib import Path
 from annotate.errors import AnnotateError, ArticleUnreadableError
 from annotate.exchange.drafts import source_name
 from annotate.exchange.formats.api import Source
+from annotate.exchange.json_stream import as_utf8
 
 
 def read_lines(source: Source) -> Iterator[tuple[int, str | AnnotateError]]:
     r"""Lines with their numbers, without `\n` or `\r\n`; what cannot be decoded is an error.
 
-    Strictly UTF-8 unless told otherwise; a byte-order mark is dropped. Raises
-    `ArticleUnreadableError` for a line over the limit.
+    Strictly UTF-8 (or what a byte-order mark says) unless told otherwise; the mark is dropped.
+    Raises `ArticleUnreadableError` for a line over the limit.
     """
     encoding = source.options.encoding or "utf-8"
     limit = source.options.max_text_bytes
-    with source.path.open("rb") as stream:
+    with source.path.open("rb") as raw:
+        stream = raw if source.options.encoding else as_utf8(raw)
         number = 0
         while data := stream.readline(limit + 1):
             number += 1

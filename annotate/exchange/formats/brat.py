@@ -154,7 +154,7 @@ def _read_one(
     text = _text(files, f"{stem}.txt", source)
     lines: list[tuple[str, int, str]] = []
     for name in annotations:
-        content = _text(files, name, source)
+        content = _text(files, name, source).removeprefix("\ufeff")
         shown = files.shown(name)
         lines += [
             (shown, number, line.rstrip("\r"))

@@ -127,6 +127,12 @@ def test_one_annotation_file_is_read_with_its_text_beside_it(tmp_path: Path) -> 
     assert said(only(folder / "a.ann")) == [(0, 4, "GPE", "entity")]
 
 
+def test_annotation_files_of_windows(tmp_path: Path) -> None:
+    ann = "\ufeffT1\tGPE 0 4\tKyiv\r\nT2\tX 6 9\tfel\r\n"
+    record = only(lay(tmp_path / "c", a_txt="Kyiv\r\nfell", a_ann=ann))
+    assert said(record) == [(0, 4, "GPE", "entity"), (6, 9, "X", "entity")]
+
+
 def test_a_text_without_annotation_file_comes_in_bare(tmp_path: Path) -> None:
     folder = lay(tmp_path / "c", a_txt="Kyiv", a_ann="", b_txt="other")
     assert [(record.id, record.spans) for record in read_records("brat", folder)] == [

@@ -73,6 +73,12 @@ def test_tabs_line_ends_and_marks(tmp_path: Path, end: str, mark: str) -> None:
     assert surfaces(record) == [("Kyiv", "GPE"), ("Ann Lee", "PER")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_byte_order_marks_tell_the_encoding(tmp_path: Path, encoding: str) -> None:
+    (record,) = read_records("conll", lay(tmp_path, "Zürich B-LOC\n. O\n".encode(encoding)))
+    assert surfaces(record) == [("Zürich", "LOC")]
+
+
 def test_a_column_may_be_chosen(tmp_path: Path) -> None:
     path = lay(tmp_path, CONLL)
     chunked = read_records("conll", path, column="3")[0]
