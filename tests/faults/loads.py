@@ -119,7 +119,7 @@ def ugly_articles(shop: Workshop) -> Tally:
     for number, (name, text) in enumerate(UGLY.items()):
         (folder / f"{number} {name}.txt").write_bytes(text.encode())
     (folder / "surrogates.jsonl").write_text('{"text": "lone \\ud800 and \\udfff"}\n')
-    (folder / "invalid.txt").write_bytes(b"caf\xe9 \xff\xfe\x80 text" * 20)
+    (folder / "invalid.txt").write_bytes(b"Z\xfcrich \xff\xfe\x80 text" * 20)
     if not shop.is_quick:
         (folder / "huge.txt").write_text("A sentence of a very long article. " * 1_500_000)
     path = make_project(shop.path("ugly.spandesk"), articles=1)
