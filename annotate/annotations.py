@@ -75,6 +75,7 @@ class Stretch(Protocol):
 
 
 S = TypeVar("S", bound=Stretch)
+_NEAR = 48
 _LONG = 2_000
 
 
@@ -142,12 +143,16 @@ class SpanIndex(Generic[S]):
 
     def overlapping(self, start: int, end: int) -> list[S]:
         """Stretches that share a code point with `start:end`, in text order."""
-        low = bisect_left(self._keys, (start - self._longest + 1,))
-        high = bisect_left(self._keys, (end,))
-        items = self._items
-        found = [
-            item for _, _, item_id in self._keys[low:high] if (item := items[item_id]).end > start
-        ]
+        keys, items = self._keys, self._items
+        low = bisect_left(keys, (start - self._longest + 1,))
+        # The end is seldom far: a second search through everything costs as much as the first.
+        near = low + _NEAR
+        high = (
+            bisect_left(keys, (end,), low, near)
+            if near < len(keys) and keys[near][0] >= end
+            else bisect_left(keys, (end,), low)
+        )
+        found = [item for _, _, item_id in keys[low:high] if (item := items[item_id]).end > start]
         if not self._long:
             return found
         first = start - self._longest + 1
