@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from annotate.suggesters.news_model import Calibration, NewsModel, log_odds
 from resources.models.build.compact import pack
-from resources.models.build.evaluate import DEV_TESTS, Outcome, run_test
+from resources.models.build.evaluate import DEV_TESTS, Outcome, lines_of, run_test
 from resources.models.build.fitting import Row, best_floor, fit
 from resources.models.build.network import NewsNetwork, load_encoder
 
@@ -149,6 +149,8 @@ def export(choice: Choice) -> None:
     _describe(choice, {"entity": {}, "event": {}}, dict.fromkeys(("entity", "event"), 0.0))
     model = NewsModel(choice.to, keeps_all=True)
     outcomes = [run_test(model, choice.data, test) for test in DEV_TESTS]
+    for line in lines_of(outcomes, labels=False):
+        log.info("%s", line)
     lines, floors = {}, {}
     for layer in ("entity", "event"):
         some = [outcome for outcome in outcomes if outcome.test.events == (layer == "event")]

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from resources.models.build.corpora import SOURCES, Document, documents
+from resources.models.build.guideline import by_our_guideline, says_nothing_of, unjudged_labels
+from tests.models.corpus import record, span, write
+
+BY_NAME = {source.name: source for source in SOURCES}
+FILES = {"re3d": "dfat", "gmb": "dev", "ewt": "dev"}
+
+
+def read(folder: Path, name: str, text: str, mention: str, label: str) -> Document:
+    meta = {"order": 1, "silver": True} if name == "gmb" else {}
+    entry = record("d", text, spans=[span(text, mention, label)], meta=meta)
+    write(folder, name, FILES[name], [entry])
+    return next(documents(folder, BY_NAME[name], "dev"))
+
+
+@pytest.mark.parametrize(
+    ("name", "mention", "label", "ours"),
+    [
+        ("re3d", "UN Special Envoy Mara Holt", "PERSON", ("Mara Holt", "PERSON")),
+        ("re3d", "Prime Minister-designate, Mara Holt", "PERSON", ("Mara Holt", "PERSON")),
+        ("re3d", "HE Dr Mara Holt", "PERSON", ("Mara Holt", "PERSON")),
+        ("re3d", "Minister of Foreign Affairs", "PERSON", ("of Foreign Affairs", None)),
+        ("re3d", "Norway", "ORG", ("Norway", "GPE")),
+        ("re3d", "Syrian people", "ORG", ("Syrian people", None)),
+        ("re3d", "Members of the Security Council", "ORG", (None, None)),
+        ("re3d", "Security Council", "ORG", ("Security Council", "ORG")),
+        ("gmb", "President Mara Holt", "PERSON", ("Mara Holt", "PERSON")),
+        ("gmb", "Norway", "ORG", ("Norway", "GPE")),
+        ("gmb", "Tuesday", "DATE", ("Tuesday", None)),
+        ("ewt", "Norway", "ORG", ("Norway", "ORG")),
+        ("ewt", "Harbour people", "ORG", ("Harbour people", "ORG")),
+    ],
+)
+def test_gold_is_read_by_our_guideline(
+    name: str, mention: str, label: str, ours: tuple[str | None, str | None], tmp_path: Path
+) -> None:
+    text = f"Yesterday {mention} left"
+    (gold,) = by_our_guideline(read(tmp_path, name, text, mention, label)).gold
+    words, kind = ours
+    assert gold.kind == kind
+    if kind is not None:
+        assert text[gold.start : gold.end] == words
+
+
+def test_a_province_belongs_to_its_name(tmp_path: Path) -> None:
+    text = "fighting in Herat province again"
+    (gold,) = by_our_guideline(read(tmp_path, "gmb", text, "Herat", "GPE")).gold
+    assert text[gold.start : gold.end] == "Herat province"
+
+
+def test_what_a_set_does_not_draw_as_we_do_is_not_judged(tmp_path: Path) -> None:
+    machine = read(tmp_path, "gmb", "Norway and Muslims and Norwegians", "Norway", "GPE")
+    assert unjudged_labels(machine) == {"DATE", "TIME"}
+    assert says_nothing_of(machine, "NORP", "Muslims")
+    assert not says_nothing_of(machine, "NORP", "Norwegian")
+    assert not says_nothing_of(machine, "ORG", "Muslims")
+    human = read(tmp_path, "ewt", "Norway and Muslims", "Norway", "GPE")
+    assert unjudged_labels(human) == frozenset()
+    assert not says_nothing_of(human, "NORP", "Muslims")
