@@ -310,7 +310,8 @@ def _give(keys: dict[str, tuple[str, ...]], given: Mapping[str, tuple[str, ...]]
     takers: dict[str, list[str]] = {}
     for item_id, texts in given.items():
         for key in texts:
-            takers.setdefault(key, []).append(item_id)
+            for same in {key, _SHIFTED.get(key, key)}:
+                takers.setdefault(same, []).append(item_id)
     for item_id, texts in keys.items():
         if item_id in given:
             continue

@@ -258,6 +258,8 @@ def test_a_clash_says_with_what() -> None:
 
 def test_shift_with_a_digit_is_known_by_its_sign_too() -> None:
     assert clash("!", "span.accept") == [(Kind.LABEL, NEWS.labels[10].name)]
+    key_map = KeyMap(schema=NEWS).with_keys("span.accept", ["!"])
+    assert key_map.keys(label_id(NEWS.labels[10])) == ()
 
 
 def test_a_digit_that_no_label_has_may_be_wanted_elsewhere() -> None:
