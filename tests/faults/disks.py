@@ -90,7 +90,8 @@ def _said_problems(said: list[dict[str, object]], end: object) -> list[str]:
     problems = [
         f"said {item['failed']}: {item['banner']!r}"
         for item in said
-        if item.get("failed") not in (None, "StoreFullError")
+        # Keys at random also ask for a label that is there already.
+        if item.get("failed") not in (None, "StoreFullError", "OverlapForbiddenError")
     ]
     if isinstance(end, dict) and end.get("end"):
         problems.append("the window broke")

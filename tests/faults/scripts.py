@@ -144,9 +144,25 @@ def window(
         QApplication.processEvents()
     said.say(gap=meter.longest, pressed=steps)
     if leaves:
-        application.window.close()
-        application.end()
+        leave_anyway(application)
     return 0
+
+
+def leave_anyway(application: Application) -> None:
+    """Close the window; when it asks because something could not be saved, say so again."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    def answer() -> None:
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, QDialog):
+            shown.accept()
+
+    asking = QTimer(application)
+    asking.timeout.connect(answer)
+    asking.start(20)
+    application.window.close()
+    application.end()
 
 
 def let_the_clock_jump(seed: int) -> None:
