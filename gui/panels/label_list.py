@@ -64,8 +64,10 @@ class LabelDelegate(QStyledItemDelegate):
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
         paint_row(painter, rect, self._appearance, is_selected=has_keyboard, is_hovered=is_hovered)
+        pale = self._appearance.colour("muted")
         if index.data(LabelRole.IS_ACTIVE):
             self._paint_active(painter, rect)
+            pale = self._appearance.colour("selected_text")
         keys: str = index.data(LabelRole.KEYS)
         height = option.fontMetrics.height() + 3
         left = rect.left() + 9
@@ -84,10 +86,10 @@ class LabelDelegate(QStyledItemDelegate):
         figure_width = painter.fontMetrics().horizontalAdvance(figure)
         if index.data(LabelRole.IS_HIDDEN):
             box = QRectF(rect.right() - 8 - _MARK, rect.center().y() - _MARK / 2, _MARK, _MARK)
-            icons.paint(painter, "hidden", box, self._appearance.colour("muted"))
+            icons.paint(painter, "hidden", box, pale)
             figure, figure_width = "", _MARK
         if figure:
-            painter.setPen(self._appearance.colour("muted"))
+            painter.setPen(pale)
             painter.drawText(
                 rect.adjusted(0, 0, -8, 0),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,

@@ -77,8 +77,7 @@ class SpanDelegate(QStyledItemDelegate):
             right -= side + 4
         elif line.score is not None:
             painter.setFont(scaled(option.font, SMALL))
-            if not is_selected:
-                painter.setPen(self._appearance.colour("muted"))
+            painter.setPen(ink if is_selected else self._appearance.colour("muted"))
             score = f"{line.score:.2f}"
             figure_width = painter.fontMetrics().horizontalAdvance(score)
             painter.drawText(

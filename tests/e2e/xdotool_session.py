@@ -312,7 +312,7 @@ def look_around(screen: Screen) -> None:
         screen.shoot(name)
         screen.press("Escape")
     screen.press("F1")
-    screen.active("Keyboard")
+    screen.active("All keys")
     screen.shoot("shortcuts")
     screen.press("Escape")
     screen.active("Spandesk")
