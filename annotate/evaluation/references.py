@@ -30,7 +30,7 @@ def reference_of_record(record: GoldRecord) -> Reference:
         else:
             marks.add(Mark(layer, span.start, span.end, span.scheme_label))
     return Reference(
-        article_id=record.id,
+        article_id=str(record.id),
         marks=frozenset(marks),
         title=_title(record),
         unclear=tuple(unclear),

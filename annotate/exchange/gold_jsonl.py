@@ -61,9 +61,9 @@ class GoldEvent(msgspec.Struct, frozen=True):
 
 
 class GoldRecord(msgspec.Struct, frozen=True):
-    """One text with all that is gold about it."""
+    """One text with all that is gold about it; `id` is a number where `suggest` gave one."""
 
-    id: str
+    id: str | int
     text: str
     spans: tuple[GoldSpan, ...] = ()
     events: tuple[GoldEvent, ...] = ()

@@ -63,7 +63,7 @@ def changed(**fields: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "record",
     [
-        changed(id=3),
+        changed(id=[3]),
         changed(text=None),
         {"id": "x"},
         [1, 2],
