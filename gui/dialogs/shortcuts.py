@@ -28,7 +28,7 @@ from gui.words import shown_keys
 _COLUMNS = 2
 _CARET = MARK("Menus", "Caret")
 _LABELS = MARK("Menus", "Labels")
-_ORDER = (SPAN, _LABELS, ARTICLE, SUGGEST, _CARET, EDIT, VIEW, FILE, HELP)
+_ORDER = (SPAN, _LABELS, ARTICLE, SUGGEST, EDIT, VIEW, _CARET, FILE, HELP)
 """What is pressed most often comes first."""
 
 
