@@ -23,13 +23,13 @@ from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
 from annotate.exchange.records import Record, RecordRelation, RecordSpan
 
-_Triple = tuple[int, int, str]
+_Triple = tuple[int, int, str | int]
 
 
 class _Entity(msgspec.Struct, frozen=True):
     start_offset: int
     end_offset: int
-    label: str
+    label: str | int
     id: int | str | None = None
 
 
@@ -55,7 +55,7 @@ class _Line(msgspec.Struct, frozen=True):
     entities: list[_Entity | _Triple] | None = None
     annotations: list[_Annotation] | None = None
     relations: list[_Relation] | None = None
-    comments: list[str] | None = msgspec.field(default=None, name="Comments")
+    comments: list[Any] | None = msgspec.field(default=None, name="Comments")
 
 
 _KNOWN = frozenset(
@@ -114,9 +114,11 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
     for given in parsed.entities or ():
         if isinstance(given, _Entity):
             number = "" if given.id is None else str(given.id)
-            spans.append(RecordSpan(given.start_offset, given.end_offset, given.label, id=number))
+            spans.append(
+                RecordSpan(given.start_offset, given.end_offset, str(given.label), id=number)
+            )
         else:
-            spans.append(RecordSpan(*given))
+            spans.append(_plain(given))
     spans += [
         RecordSpan(given.start_offset, given.end_offset, str(given.label))
         for given in parsed.annotations or ()
@@ -125,7 +127,7 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
         if isinstance(given, str):
             lose(LossCode.DOCUMENT_LABEL, given)
         else:
-            spans.append(RecordSpan(*given))
+            spans.append(_plain(given))
     for comment in parsed.comments or ():
         lose(LossCode.NOTE, f"“{comment}”")
     meta, left = plain_meta(value, known=_KNOWN)
@@ -147,6 +149,11 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
         line=line,
         losses=tuple(losses),
     )
+
+
+def _plain(given: _Triple) -> RecordSpan:
+    start, end, label = given
+    return RecordSpan(start, end, str(label))
 
 
 def _as_list(given: list[_Triple | str] | str | None) -> list[_Triple | str]:

@@ -32,34 +32,33 @@ _Number = int | float | str
 class _Value(msgspec.Struct, frozen=True):
     start: _Number | None = None
     end: _Number | None = None
-    text: str | list[str] | None = None
+    text: Any = None
     labels: list[str] | None = None
     hypertextlabels: list[str] | None = None
-    choices: list[str] | None = None
+    choices: list[Any] | None = None
     global_offsets: dict[str, int] | None = msgspec.field(default=None, name="globalOffsets")
     number: float | None = None
     rating: float | None = None
 
 
 class _Result(msgspec.Struct, frozen=True):
-    type: str = ""
-    id: str | int = ""
+    type: str | None = None
+    id: str | int | None = None
     value: _Value = _Value()
-    from_name: str = ""
-    to_name: str | list[str] = ""
+    from_name: str | None = None
+    to_name: Any = None
     from_id: str | int = ""
     to_id: str | int = ""
-    direction: str = ""
+    direction: str | None = None
     labels: list[str] | None = None
     score: float | None = None
 
 
 class _Annotation(msgspec.Struct, frozen=True):
     result: list[_Result] | None = None
-    id: int | str = ""
-    was_cancelled: bool = False
-    ground_truth: bool = False
-    model_version: str | None = None
+    was_cancelled: bool | None = None
+    ground_truth: bool | None = None
+    model_version: Any = None
     score: float | None = None
 
 
@@ -141,7 +140,7 @@ def _read_task(value: object, source: Source, line: int) -> Record:
     for number, other in enumerate(task.predictions or (), start=1):
         given, arcs, _ = reading.results(other, prefix=f"p{number}:")
         score = _share(other.score)
-        suggester = other.model_version or "prediction"
+        suggester = str(other.model_version or "prediction")
         suggestions += [
             replace(span, suggester=suggester, score=span.score if span.score < 1 else score)
             for span in given
@@ -249,13 +248,13 @@ class _Reading:
         relations: list[RecordRelation] = []
         said: dict[str, dict[str, str]] = {}
         for result in annotation.result or ():
-            number = f"{prefix}{result.id}" if result.id != "" else ""
+            number = "" if result.id in {None, ""} else f"{prefix}{result.id}"
             if result.type == "relation":
                 relations += self._relation(result, prefix)
             elif result.type in _LABELS:
                 spans += self._region(result, number, {span.id for span in spans})
             elif result.type in _PLAIN and result.value.start is not None and number:
-                said.setdefault(number, {})[result.from_name] = _plain(result.value)
+                said.setdefault(number, {})[result.from_name or ""] = _plain(result.value)
             elif result.type in _PLAIN:
                 self.lose(LossCode.DOCUMENT_LABEL, f"{result.from_name}: {_plain(result.value)}")
             else:
@@ -348,16 +347,16 @@ def _same(there: str, said: str) -> bool:
     return there.split() == said.replace("\\n", "\n").split()
 
 
-def _layer(name: str) -> Layer | None:
+def _layer(name: str | None) -> Layer | None:
     """The layer, where a control is named as our export names it."""
     return Layer(name) if name in set(Layer) else None
 
 
 def _plain(value: _Value) -> str:
     if value.choices:
-        return ", ".join(value.choices)
+        return ", ".join(map(str, value.choices))
     if isinstance(value.text, list):
-        return "\n".join(value.text)
+        return "\n".join(map(str, cast("list[Any]", value.text)))
     found = value.text or value.number or value.rating
     return "" if found is None else str(found)
 

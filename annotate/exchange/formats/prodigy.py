@@ -43,8 +43,8 @@ class _Span(msgspec.Struct, frozen=True):
     token_end: int | None = None
     label: str | None = None
     layer: Layer | None = None
-    score: float | None = None
-    source: str | None = None
+    score: Any = None
+    source: Any = None
 
 
 class _Relation(msgspec.Struct, frozen=True):
@@ -62,7 +62,7 @@ class _Task(msgspec.Struct, frozen=True):
     relations: list[_Relation] | None = None
     answer: str | None = None
     label: str | None = None
-    accept: list[str | int] | None = None
+    accept: list[Any] | None = None
 
 
 _SIGNS = frozenset({"_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"})
@@ -177,8 +177,8 @@ class _Reading:
             label=given.label or "",
             layer=given.layer,
             id=number,
-            score=1.0 if given.score is None else given.score,
-            suggester=given.source or "",
+            score=float(given.score) if isinstance(given.score, (int, float)) else 1.0,
+            suggester=given.source if isinstance(given.source, str) else "",
         )
 
     def _by_tokens(self, given: _Span) -> tuple[int, int]:

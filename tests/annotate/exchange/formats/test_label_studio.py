@@ -222,3 +222,24 @@ def test_what_is_written_is_a_list_of_tasks(tmp_path: Path) -> None:
     (prediction,) = written["predictions"]
     assert prediction["model_version"] == "rules"
     assert prediction["result"][0]["score"] == 0.25
+
+
+def test_odd_values_of_fields_that_do_not_matter(tmp_path: Path) -> None:
+    odd: dict[str, Any] = {
+        **region(3, 9, "GPE", "a"),
+        "from_name": None,
+        "to_name": ["body"],
+        "meta": {"text": ["look"]},
+        "score": None,
+    }
+    nested = {"type": "taxonomy", "id": "t", "value": {"taxonomy": [["a", "b"]]}}
+    choice = {"type": "choices", "id": "c", "from_name": "x", "value": {"choices": [["a", "b"]]}}
+    prediction = {"model_version": 3, "score": "high", "result": []}
+    annotation = {"id": "uuid", "result": [odd, nested, choice], "was_cancelled": None}
+    (item,) = load(tmp_path, [{**task(), "annotations": [annotation], "predictions": None}])
+    assert surfaces(item) == [("GPE", TEXT[3:9])]
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps([{**task(), "predictions": [prediction]}]), encoding="utf-8")
+    (refused,) = list(read_annotated([path], ReadPlan()))
+    assert isinstance(refused, Refusal)
+    assert "score" in str(refused.error)
