@@ -21,6 +21,8 @@ HEAVY = {
 }
 # The supervisor is our own; its process must not begin to import spaCy before the paint.
 LATER = {"annotate.supervisor", "annotate.pipeline", "annotate.training", "multiprocessing.pool"}
+# Only for those who have chosen keys or look for the same words.
+LATER |= {"gui.keymap", "gui.dialogs", "gui.propagating", "gui.bulk", "annotate.same_words"}
 
 
 def roots(seen: Mapping[str, Any]) -> set[str]:
