@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate import transfers
+from annotate.cli_safety import back_up_before
 from annotate.command_line import (
     complain,
     end_progress,
@@ -133,6 +134,7 @@ def import_articles(given: argparse.Namespace) -> int:
     """Import files and folders."""
     plan = _plan(given)
     with open_project(given.project) as opened:
+        back_up_before(opened)
         done = transfers.import_paths(opened, given.paths, plan=plan, progress=progress("reading"))
     end_progress()
     for line in done.to_lines(describe=sentence, describe_note=note_sentence):

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from annotate.articles import ArticleState
+from annotate.cli_safety import back_up_before
 from annotate.command_line import counted, open_project, project_path, say
 from annotate.spans import Layer
 
@@ -38,6 +39,8 @@ def label(given: argparse.Namespace) -> int:
 
     search = Search(given.words, Layer(given.layer), given.name)
     with open_project(given.project, read_only=given.dry_run) as opened:
+        if not given.dry_run:
+            back_up_before(opened)
         if not given.dry_run:
             cli_safety.back_up_before(opened)
         found = label_everywhere(

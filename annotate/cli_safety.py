@@ -182,6 +182,8 @@ def _step_line(entry: HistoryEntry, what: list[str], *, is_json: bool) -> str:
 
 def back_up_before(opened: Project) -> None:
     """Make a backup before many articles are changed; where there is no room, say so and go on."""
+    if not opened.article_ids():
+        return
     try:
         safety.back_up(opened, reason="bulk", rule=_rule())
     except StoreError as error:
