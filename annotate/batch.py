@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from annotate.articles import Article
 from annotate.errors import WorkerError
@@ -23,11 +23,16 @@ _IN_FLIGHT = 8
 
 
 def suggest_batch(
-    articles: Iterable[Article], *, suggesters: Sequence[str], project: str = ""
+    articles: Iterable[Article],
+    *,
+    suggesters: Sequence[str],
+    project: str = "",
+    known: Callable[[str], tuple[tuple[str, str], ...]] = lambda _: (),
 ) -> Iterator[ArticleSuggested | JobFailed]:
     """One answer for each article, in order of completion; a few are on their way at a time.
 
-    `project` is the path of the project file whose own lists speak. Raises `WorkerError` when the
+    `project` is the path of the project file whose own lists speak. `known` gives the (name,
+    version) pairs of runs that an article id need not have again. Raises `WorkerError` when the
     worker does not come up.
     """
     answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
@@ -37,7 +42,13 @@ def suggest_batch(
     try:
         for article in articles:
             supervisor.submit(
-                SuggestRequest(new_job_id(), article, suggesters=tuple(suggesters), project=project)
+                SuggestRequest(
+                    new_job_id(),
+                    article,
+                    suggesters=tuple(suggesters),
+                    skip_versions=known(article.id),
+                    project=project,
+                )
             )
             waiting += 1
             if waiting >= _IN_FLIGHT:

@@ -47,23 +47,24 @@ def keep_answer(project: Project, answer: ArticleSuggested) -> Future[None]:
 def suggest_project(
     project: Project, *, suggesters: Sequence[str], progress: Progress | None = None
 ) -> tuple[int, list[AnnotateError]]:
-    """Store suggestions for all articles that have none of these suggesters.
+    """Store suggestions for all articles that one of these suggesters has not looked at.
 
-    Returns how many articles were looked at, and what went wrong with some; raises a `StoreError`
-    when something could not be stored.
+    Own lists look again when they have changed. Returns how many articles were looked at, and what
+    went wrong with some; raises a `StoreError` when something could not be stored.
     """
     from annotate.batch import suggest_batch
     from annotate.jobs import JobFailed
 
-    waiting = [
-        article_id
-        for article_id in project.article_ids()
-        if not set(suggesters) <= project.suggester_runs(article_id).keys()
-    ]
+    waiting = [each for each in project.article_ids() if _has_news(project, each, suggesters)]
     errors: list[AnnotateError] = []
     writing: list[Future[None]] = []
     articles = (project.article(article_id) for article_id in waiting)
-    answers = suggest_batch(articles, suggesters=suggesters, project=str(project.path))
+    answers = suggest_batch(
+        articles,
+        suggesters=suggesters,
+        project=str(project.path),
+        known=lambda article_id: tuple(project.suggester_runs(article_id).items()),
+    )
     for done, answer in enumerate(answers, start=1):
         if isinstance(answer, JobFailed):
             errors.append(answer.error)
@@ -75,6 +76,17 @@ def suggest_project(
     for future in writing:
         future.result()
     return len(waiting), errors
+
+
+def _has_news(project: Project, article_id: str, suggesters: Sequence[str]) -> bool:
+    """Whether a suggester has not looked at the article, or own lists have changed since."""
+    from annotate.own_lists.values import LISTS
+    from annotate.suggesters.own_lists import version_of
+
+    runs = project.suggester_runs(article_id)
+    if not set(suggesters) <= runs.keys():
+        return True
+    return LISTS in suggesters and runs[LISTS] != version_of(project.lists.revision)
 
 
 def visible_suggestions(answer: ArticleSuggested) -> list[Suggestion]:

@@ -28,7 +28,7 @@ class OwnListSuggester:
     ) -> None:
         """Index (title, entries) and (title, TOML) pairs; raises `LexiconError`."""
         self.name = LISTS
-        self.version = f"{_CODE_VERSION}.{revision}"
+        self.version = version_of(revision)
         self.layers = frozenset(Layer)
         self._matcher = ListMatcher(lists)
         self._lexicons = [
@@ -56,6 +56,11 @@ class OwnListSuggester:
                 for item in lexicon.suggest_in(article, tokens)
             ]  # fmt: skip
         return sorted(found, key=lambda item: (item.start, -item.end))
+
+
+def version_of(revision: int) -> str:
+    """Version of the suggester when the lists have been changed so often."""
+    return f"{_CODE_VERSION}.{revision}"
 
 
 def proposal_of(hit: ListHit) -> Proposal:
@@ -91,7 +96,7 @@ def of_project(path: str) -> OwnListSuggester:
     with Project.open(Path(path), read_only=True) as project:
         revision = project.lists.revision
         kept = _kept.get(path)
-        if kept is not None and kept.version == f"{_CODE_VERSION}.{revision}":
+        if kept is not None and kept.version == version_of(revision):
             return kept
         enabled = [each for each in project.lists.all() if each.is_enabled]
         made = OwnListSuggester(

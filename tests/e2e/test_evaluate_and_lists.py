@@ -50,6 +50,11 @@ def test_the_whole_way_of_a_list(path: Path, tmp_path: Path) -> None:
     stats = json.loads(spandesk("stats", path, "--json").stdout)
     assert stats["suggestions"]["lists"] == 6
     assert "lists" in stats["suggestions"]
+    assert spandesk("suggest", path).stdout.startswith("0 articles looked at")
+    spandesk("lists", "remove", path, "walk out")
+    assert spandesk("suggest", path).stdout.startswith("2 articles looked at"), "lists have changed"
+    stats = json.loads(spandesk("stats", path, "--json").stdout)
+    assert stats["suggestions"]["lists"] == 4
     spandesk("lists", "disable", path, "--list", "people")
     assert "  people" in spandesk("lists", "list", path).stdout
     spandesk("lists", "remove", path, "--list", "people")
