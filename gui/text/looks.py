@@ -39,6 +39,8 @@ class Look:
         self.is_suggestion = is_suggestion
         self.is_skipped = is_skipped
         self._scale = scale
+        # Width of the label plate without a warning sign; 0 until somebody has measured it.
+        self.width = 0
 
     @cached_property
     def edge(self) -> int:

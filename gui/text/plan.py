@@ -147,12 +147,12 @@ class Planner:
         if not pieces:
             return
         is_first = line.start == block.start
-        label_width = self.sprites.label_width
+        measure = self._measured
         if len(pieces) == 1:
             # Most lines: what the general way gives, without its detours.
             piece = pieces[0]
             wide = (
-                label_width(piece.item.label, piece.look, piece.has_warning)
+                (0 if piece.has_warning else piece.look.width) or measure(piece)
                 if piece.is_start or is_first
                 else 0
             )
@@ -170,7 +170,7 @@ class Planner:
             (
                 piece.left,
                 piece.right,
-                label_width(piece.item.label, piece.look, piece.has_warning)
+                (0 if piece.has_warning else piece.look.width) or measure(piece)
                 if piece.is_start or is_first
                 else 0,
             )
@@ -197,6 +197,13 @@ class Planner:
             elif lane >= lanes:
                 lanes = lane + 1
         line.lanes = lanes
+
+    def _measured(self, piece: Piece) -> int:
+        """Width of the label plate; that without a warning is remembered by the look."""
+        width = self.sprites.label_width(piece.item.label, piece.look, piece.has_warning)
+        if not piece.has_warning:
+            piece.look.width = width
+        return width
 
     def stamp(self, line: TextLine) -> None:
         """Make the shapes and pictures of a line whose pieces have their places."""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotate.annotations import SpanIndex
@@ -290,6 +291,9 @@ def _view() -> ArticleView:
     view.set_schema(made_schema())
     view.resize(WIDTH, HEIGHT)
     view.show()
+    # What is not on the screen yet is not painted, and costs nothing.
+    if not QTest.qWaitForWindowExposed(view):
+        raise TimeoutError("the view was not shown")
     QApplication.processEvents()
     return view
 
