@@ -33,8 +33,9 @@ class Previews:
 
     def take(self, preview: ArticlePreview) -> list[Proposal] | None:
         """Everything to be shown now; `None` when the preview changes nothing."""
-        if self._reached.get(preview.suggester, 0) == preview.start:
-            self._reached[preview.suggester] = preview.end
+        reached = self._reached.get(preview.suggester, 0)
+        if preview.start <= reached:
+            self._reached[preview.suggester] = max(reached, preview.end)
         if preview.suggester in self._spoken:
             return None
         found = self._found.setdefault(preview.suggester, [])
