@@ -354,6 +354,9 @@ _NOTICES: Mapping[str, str] = {
     "it. They were not mixed: the steps are kept in {log}; this is the file as it was put here.",
     "older": "This file is older than the one that was open here before: {count} later steps are "
     "not in it. If that is not what you want, a backup has them (File, Backups).",
+    "changed": "This file was changed elsewhere since it was open here. It is being checked.",
+    "damaged": "The check found {count} things that are wrong in this project. File, Check project "
+    "lists them and can write a repaired copy.",
     "network": "This project lies on a network drive ({kind}), where SQLite cannot keep its "
     "promises. Keep it on a disk of this machine, and open it in one place at a time.",
     "synced": "This project lies in a folder that {tool} synchronises. Close it before you open it "

@@ -11,7 +11,8 @@ class Notice:
     """One thing to say; `annotate.messages.notice_sentence` has the sentence for each code.
 
     `crashed` (`holder`, `since`), `steps_missing` (`count`), `log_aside` (`log`), `older`
-    (`count`), `network` (`kind`), `synced` (`tool`), `conflicts` (`names`).
+    (`count`), `changed`, `damaged` (`count`), `network` (`kind`), `synced` (`tool`), `conflicts`
+    (`names`).
     """
 
     code: str
@@ -20,4 +21,11 @@ class Notice:
     @property
     def is_problem(self) -> bool:
         """Whether something is wrong, rather than worth knowing."""
-        return self.code in ("steps_missing", "log_aside", "older", "conflicts", "network")
+        return self.code in (
+            "steps_missing",
+            "log_aside",
+            "older",
+            "damaged",
+            "conflicts",
+            "network",
+        )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gui.window_state import WindowState
 
 _LOOK_AROUND_MS = 1_500
+_DOUBTFUL = frozenset(("crashed", "steps_missing", "log_aside", "older", "changed"))
+"""Notices after which a project is checked without being asked."""
 
 
 class SafetyFlows(QObject):
@@ -74,6 +76,18 @@ class SafetyFlows(QObject):
         project = self.session.project
         if project is not None and (found := look_around(project.path)):
             self._say([*project.notices, *found])
+        if project is not None and _DOUBTFUL & {notice.code for notice in project.notices}:
+            self._check_quietly(project.path)
+
+    def _check_quietly(self, path: Path) -> None:
+        """Check a project of which something is odd in the background; only damage is said."""
+
+        def tell(found: object) -> None:
+            project = self.session.project
+            if found and isinstance(found, list) and project is not None and project.path == path:
+                self._say([Notice("damaged", {"count": len(found)})])
+
+        self.run("check", tell, lambda _: None, path=str(path))
 
     def _say(self, notices: list[Notice]) -> None:
         from annotate.messages import notice_sentence
@@ -81,12 +95,13 @@ class SafetyFlows(QObject):
         if not notices:
             return
         worst = any(notice.is_problem for notice in notices)
+        is_damaged = any(notice.code == "damaged" for notice in notices)
         missing = any(notice.code in ("steps_missing", "older", "log_aside") for notice in notices)
         self._window.banner.say(
             " ".join(notice_sentence(notice, tr=self._translated) for notice in notices),
             is_problem=worst,
-            button=self.tr("Backups…") if missing else "",
-            help_with=self.show_backups if missing else None,
+            button=self.tr("Backups…") if missing else self.tr("Check…") if is_damaged else "",
+            help_with=self.show_backups if missing else self.check if is_damaged else None,
         )
 
     @staticmethod

@@ -200,6 +200,8 @@ def what_is_missing(
     memory = witness.recall(path, file_id)
     if memory is not None and memory.step > newest:
         said.append(Notice("older", {"count": memory.step - newest}))
+    elif memory is not None and left_by is None and not memory.is_as_left(path):
+        said.append(Notice("changed"))
     return said
 
 

@@ -252,6 +252,19 @@ def test_what_is_wrong_is_listed_and_a_repaired_copy_opened(
     assert desk.labels == ["PERSON"]
 
 
+def test_what_was_changed_elsewhere_is_checked_unasked(
+    desk: Desk, safety: SafetyFlows, project_path: Path
+) -> None:
+    label(desk, 0, 11)
+    desk.session.close_project()
+    hurt(project_path)
+    desk.flows.open_path(str(project_path))
+    banner = desk.window.banner
+    desk.qtbot.waitUntil(lambda: "changed elsewhere" in banner.text)
+    desk.qtbot.waitUntil(lambda: "The check found 1 things" in banner.text, timeout=40_000)
+    assert banner.button.text() == "Check…"
+
+
 def test_a_project_that_does_not_open_is_offered_repair(
     desk: Desk, safety: SafetyFlows, project_path: Path
 ) -> None:

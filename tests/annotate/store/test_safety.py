@@ -219,6 +219,15 @@ def test_an_older_file_in_place_is_seen(worked: Project, tmp_path: Path) -> None
         assert [(x.code, x.fields) for x in project.notices] == [("older", {"count": 2})]
 
 
+def test_a_file_that_was_changed_elsewhere_is_said(worked: Project) -> None:
+    worked.close()
+    with Project.open(worked.path) as project:
+        assert project.notices == ()
+    execute(worked.path, "UPDATE span SET label = 'ORG' WHERE id = 's1'")
+    with Project.open(worked.path) as project:
+        assert [notice.code for notice in project.notices] == ["changed"]
+
+
 def test_every_notice_reads_as_sentences() -> None:
     fields = {"count": 3, "log": "a-wal", "kind": "nfs4", "tool": "Dropbox", "names": "b"}
     for code in (
