@@ -96,11 +96,11 @@ class StatusStrip(QStatusBar):
             self._left,
             self._dividers[1],
             self._suggester,
+            self._progress,
+            self._cancel,
             self._dividers[2],
             self._pen,
             self._pen_chip,
-            self._progress,
-            self._cancel,
         ):
             row.addWidget(widget)
         row.addWidget(self._hint, 1)
