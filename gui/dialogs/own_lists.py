@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.compat import override
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
 from annotate.own_lists.files import Format, ListFile, format_of, read_list, write_entries
@@ -38,6 +38,8 @@ from annotate.own_lists.keeping import make_list, put_entries, put_lexicon
 from annotate.own_lists.values import ListEntry, OwnList
 from annotate.project import Project
 from annotate.spans import Layer
+from annotate.suggesters.lexicon_file import LexiconError, parse_lexicon
+from gui.dialogs.own_list_asking import may_discard, may_remove
 from gui.dialogs.own_list_entry import EntryLine
 from gui.dialogs.own_list_import import ImportListDialog, RefusedDialog
 from gui.dialogs.own_list_preview import Preview
@@ -69,6 +71,8 @@ class OwnListsDialog(Dialog):
         self._reading = ""
         self._read_title = ""
         self._removed: tuple[str, list[ListEntry]] = ("", [])
+        self._lexicon_of = 0
+        self._drafts: dict[int, str] = {}
         self.model = EntriesModel(self)
         self.model.switched.connect(self._on_switched)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -152,19 +156,7 @@ class OwnListsDialog(Dialog):
         chosen = self.chosen
         if chosen is None:
             return
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Remove the list “{title}”?").format(title=chosen.title))
-        box.setInformativeText(
-            self.tr("Its {count} entries go with it. Export it first to keep them.").format(
-                count=chosen.count
-            )
-        )
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is remove:
+        if may_remove(chosen, self):
             self._write(self._project.lists.remove(chosen.id))
             self.reload()
 
@@ -251,6 +243,29 @@ class OwnListsDialog(Dialog):
         if self.preview.show_lexicon(toml, chosen.title):
             self._write(self._project.lists.set_lexicon(chosen.id, toml))
             self.reload()
+
+    @override
+    def done(self, result: int) -> None:
+        """Keep the lexicon that was changed, then close; ask about one that cannot be read."""
+        if self._session.project is self._project:
+            self._park_lexicon()
+            if self._drafts and not may_discard(self):
+                return
+        super().done(result)
+
+    def _park_lexicon(self) -> None:
+        """Keep the lexicon that was shown, or hold on to it while it cannot be read."""
+        list_id, toml = self._lexicon_of, self.lexicon.toPlainText()
+        stored = next((each for each in self._project.lists.all() if each.id == list_id), None)
+        self._drafts.pop(list_id, None)
+        if stored is None or toml == stored.lexicon:
+            return
+        try:
+            parse_lexicon(toml, source=stored.title)
+        except LexiconError:
+            self._drafts[list_id] = toml
+        else:
+            self._write(self._project.lists.set_lexicon(list_id, toml))
 
     # -- files -------------------------------------------------------------------------------------
 
@@ -503,11 +518,15 @@ class OwnListsDialog(Dialog):
     def _show_list(self) -> None:
         chosen = self.chosen
         is_lexicon = chosen is not None and chosen.is_lexicon
+        if self._lexicon_of:
+            self._park_lexicon()
+        self._lexicon_of = chosen.id if chosen is not None and is_lexicon else 0
         self.pages.setCurrentIndex(1 if is_lexicon else 0)
         entries = self._project.lists.entries(chosen.id) if chosen is not None else []
         self.model.set_entries(entries)
         self.lexicon.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.lexicon.setPlainText(chosen.lexicon if chosen is not None else "")
+        lexicon = chosen.lexicon if chosen is not None else ""
+        self.lexicon.setPlainText(self._drafts.get(self._lexicon_of, lexicon))
         self.lexicon.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self._preview_list()
 

@@ -276,6 +276,38 @@ def test_a_lexicon_is_edited_with_preview(desk: Desk, lists: OwnListsDialog) -> 
     assert project.lists.find("Triggers").lexicon == changed
 
 
+def test_a_lexicon_is_not_lost_when_one_looks_elsewhere_or_closes(
+    desk: Desk, lists: OwnListsDialog
+) -> None:
+    project = desk.session.project
+    assert project is not None
+    make_list(project, "Triggers", lexicon=LEXICON)
+    put_entries(project, "Ports", [VARNA])
+    lists.reload("Triggers")
+    changed = LEXICON.replace("0.9", "0.8")
+    lists.lexicon.setPlainText(changed)
+    lists.reload("Ports")
+    assert project.lists.find("Triggers").lexicon == changed, "a good one is kept"
+    lists.reload("Triggers")
+    broken = LEXICON.replace("noun", "nounn")
+    lists.lexicon.setPlainText(broken)
+    lists.reload("Ports")
+    lists.reload("Triggers")
+    assert lists.lexicon.toPlainText() == broken, "one in the making is still there"
+    assert project.lists.find("Triggers").lexicon == changed
+    when_it_opens(QMessageBox, lambda box: box.reject())
+    lists.close()
+    assert lists.isVisible()
+
+    def discard(box: QMessageBox) -> None:
+        next(each for each in box.buttons() if each.text() == "Discard changes").click()
+
+    when_it_opens(QMessageBox, discard)
+    lists.close()
+    assert not lists.isVisible()
+    assert project.lists.find("Triggers").lexicon == changed
+
+
 # -- files -----------------------------------------------------------------------------------------
 
 
