@@ -49,9 +49,9 @@ def test_gold_is_read_by_our_guideline(
 
 
 def test_a_province_belongs_to_its_name(tmp_path: Path) -> None:
-    text = "fighting in Herat province again"
-    (gold,) = by_our_guideline(read(tmp_path, "gmb", text, "Herat", "GPE")).gold
-    assert text[gold.start : gold.end] == "Herat province"
+    text = "fighting in Kandahar province again"
+    (gold,) = by_our_guideline(read(tmp_path, "gmb", text, "Kandahar", "GPE")).gold
+    assert text[gold.start : gold.end] == "Kandahar province"
 
 
 def test_what_a_set_does_not_draw_as_we_do_is_not_judged(tmp_path: Path) -> None:
