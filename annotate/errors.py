@@ -185,6 +185,10 @@ class EvaluationError(AnnotateError):
     """There is nothing to evaluate against; `source`, `reason`."""
 
 
+class TrainingError(AnnotateError):
+    """A training or its run cannot be used as asked; `reason`, often `path`, `name` or `detail`."""
+
+
 class SettingsError(AnnotateError):
     """A settings file is wrong; `path`, `key`, `reason`."""
 

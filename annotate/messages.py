@@ -124,6 +124,7 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     errors.ListFileError: "{file}{at_line} cannot be used ({reason}).",
     errors.OwnListError: "The list “{title}” cannot be used ({reason}).",
     errors.EvaluationError: "There is nothing to evaluate against in {source} ({reason}).",
+    errors.TrainingError: "The training cannot go on ({reason}).",
     errors.SettingsError: (
         "The settings file {path} is wrong{at_key} ({reason}). Mend it, or delete it to start "
         "afresh."
@@ -296,6 +297,26 @@ _EVALUATION: Mapping[str, str] = {
     "Finish some articles first.",
 }
 
+_TRAINING: Mapping[str, str] = {
+    "unknown_component": "There is no component {name} to train. Choose ner, spancat or both.",
+    "nothing_chosen": "Choose what is to be trained: ner, spancat or both.",
+    "nothing_to_learn": "The articles to train on have no spans for {names}, so there is nothing to "
+    "learn. Annotate some, or choose another component.",
+    "failed": "spaCy stopped the training ({detail}). The project is whole. The data of the run is "
+    "in {path}, where “python -m spacy debug data” says more.",
+    "folder_exists": "{path} is there already. Choose a folder that is not.",
+    "forbidden": "{path} cannot be written ({detail}). Choose another folder.",
+    "no_run": "There is no run {name} in this project. “spandesk train PROJECT --runs” lists them.",
+    "no_runs": "Nothing has been trained in this project yet. “spandesk train PROJECT” does it.",
+    "no_checkpoint": "The run {name} has left no pipeline in {path}, so it cannot be gone on with. "
+    "Train afresh.",
+    "no_pipeline": "There is no trained pipeline in {path}. Give a run of the project, or a folder "
+    "with a meta.json.",
+    "bad_name": "“{name}” cannot name a package. Use small letters, digits and single underscores.",
+    "bad_version": "“{name}” is no version. Write it as in 1.0.0.",
+    "package": "The package was not made ({detail}).",
+}
+
 _JOB: Mapping[str, str] = {
     "raised": "The background job {job} failed ({detail}). The project is whole; please report "
     "this with the log.",
@@ -320,6 +341,7 @@ _BY_REASON: tuple[tuple[type[errors.AnnotateError], Mapping[str, str]], ...] = (
     ),
     (errors.OwnListError, _OWN_LIST),
     (errors.EvaluationError, _EVALUATION),
+    (errors.TrainingError, _TRAINING),
 )
 
 

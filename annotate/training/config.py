@@ -122,7 +122,8 @@ class TrainingPlan:
     """What the data asks of the configuration; lengths are in tokens.
 
     `spans_key` is the span group that the span categorizer learns, empty when there is none to
-    learn; `unit` what one training example is; `words` the size of the training data.
+    learn; `unit` what one training example is; `words` the size of the training data; `max_steps`
+    how many steps were asked for, 0 for as many as the data wants.
     """
 
     language: str
@@ -136,6 +137,7 @@ class TrainingPlan:
     overlap: Overlap = Overlap.NONE
     has_rejected: bool = False
     is_dev_empty: bool = False
+    max_steps: int = 0
 
     @property
     def components(self) -> tuple[str, ...]:
@@ -166,7 +168,7 @@ def make_config(plan: TrainingPlan) -> str:
     config["nlp"]["lang"] = plan.language
     config["nlp"]["pipeline"] = ["tok2vec", *plan.components]
     config["corpora"]["train"]["unit"] = plan.unit
-    config["training"].update(_schedule(plan.words))
+    config["training"].update(_schedule(plan.words, plan.max_steps))
     if plan.is_dev_empty:
         config["paths"]["dev"] = "train.spacy"
     if plan.has_entities:
@@ -206,11 +208,18 @@ def _span_categorizer(plan: TrainingPlan) -> dict[str, Any]:
     }
 
 
-def _schedule(words: int) -> dict[str, int]:
-    """Steps for this much data: a small project must not wait for 20,000."""
+def _schedule(words: int, max_steps: int) -> dict[str, int]:
+    """Steps for this much data: a small project must not wait for 20,000.
+
+    A training of few steps is still scored about ten times.
+    """
+    schedule = {"max_steps": 20000, "patience": 1600, "eval_frequency": 200}
     if words < _SMALL_WORDS:
-        return {"max_steps": 4000, "patience": 1000, "eval_frequency": 100}
-    return {"max_steps": 20000, "patience": 1600, "eval_frequency": 200}
+        schedule = {"max_steps": 4000, "patience": 1000, "eval_frequency": 100}
+    if max_steps:
+        schedule["max_steps"] = max_steps
+        schedule["eval_frequency"] = min(schedule["eval_frequency"], max(1, max_steps // 10))
+    return schedule
 
 
 def _score_weights(plan: TrainingPlan) -> dict[str, float | None]:

@@ -24,6 +24,8 @@ from annotate.training.dataset import AnnotatedArticle
 from annotate.training.docbin import DocBinWriter
 from annotate.training.docs import EVENTS, RESERVED_KEYS, build_doc
 from annotate.training.figures import Figures, notices
+from annotate.training.learning import Learning, narrowed
+from annotate.training.project_file import project_text
 from annotate.training.readme import readme_text
 from annotate.training.report import (
     ExportReport,
@@ -53,6 +55,7 @@ FILES: Final = (
     CODE_FILE,
     "tokenizer.json",
     "labels.json",
+    "project.yml",
     "README.txt",
     REPORT_FILE,
 )
@@ -72,7 +75,8 @@ class ExportOptions:
     `spans_key` names a further span group for all spans of both layers, and makes the span
     categorizer learn that group instead of the events. `language` is the tokenizer's, that of the
     first article when empty. `memory` is what the last export reported as `memory`, so that no
-    article changes its side. `total` is the number of articles, for progress.
+    article changes its side. `total` is the number of articles, for progress. `learning` narrows what
+    the configuration trains; the data stays whole.
     """
 
     split: SplitRule = field(default_factory=SplitRule)
@@ -81,6 +85,7 @@ class ExportOptions:
     language: str = ""
     memory: Mapping[str, Any] | None = None
     total: int = 0
+    learning: Learning | None = None
 
     def __post_init__(self) -> None:
         """Refuse a group name that cannot be one; raises `ExportError`, reason "bad_spans_key"."""
@@ -220,6 +225,7 @@ class _Export:
         )
         self._write_json("labels.json", labels_as_data(entries, self._figures.sides))
         report = self._report(plan, caught, is_rule_based=tokenizer["kind"] == "rules")
+        self._write_text("project.yml", project_text(report))
         self._write_text("README.txt", readme_text(report))
         self._write_json(REPORT_FILE, report_as_data(report))
         return report
@@ -228,7 +234,7 @@ class _Export:
         figures = self._figures
         train = figures.sides[Side.TRAIN]
         learns_spans = bool(train.events) or bool(self._options.spans_key)
-        return TrainingPlan(
+        plan = TrainingPlan(
             language=self._nlp.lang or "",
             has_entities=bool(train.entities),
             spans_key=(self._options.spans_key or EVENTS) if learns_spans else "",
@@ -241,6 +247,8 @@ class _Export:
             overlap=figures.overlap,
             is_dev_empty=not figures.sides[Side.DEV].articles,
         )
+        learning = self._options.learning
+        return plan if learning is None else narrowed(plan, learning)
 
     def _report(
         self,

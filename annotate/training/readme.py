@@ -11,6 +11,7 @@ _FILES: Final = (
     ("train.spacy, dev.spacy, test.spacy", "the articles, in spaCy's own format (DocBin)"),
     ("config.cfg", "the training configuration, made for these spans"),
     ("functions.py, tokenizer.json", "the tokenizer that the spans were aligned to"),
+    ("project.yml", "the same commands, for python -m spacy project run all"),
     ("labels.json", "the labels, with their guidelines and how often they occur"),
     ("report.json", "what is in the export, what did not fit, and what to look at"),
 )
@@ -32,7 +33,7 @@ def readme_text(report: ExportReport) -> str:
         "The best pipeline is then in model/model-best:",
         "",
         '    import spacy; nlp = spacy.load("model/model-best")',
-        f"    python -m spacy benchmark accuracy model/model-best {_scored_file(report)}",
+        f"    python -m spacy benchmark accuracy model/model-best {scored_file(report)}",
         "",
         "Check the data before:",
         "",
@@ -58,7 +59,7 @@ def readme_text(report: ExportReport) -> str:
     return "\n".join(lines)
 
 
-def _scored_file(report: ExportReport) -> str:
+def scored_file(report: ExportReport) -> str:
     """The file to score on: new text where there is some."""
     filled = (side for side in (Side.TEST, Side.DEV) if report.sides[side].articles)
     return f"{next(filled, Side.TRAIN)}.spacy"
