@@ -40,6 +40,7 @@ class SafetyFlows(QObject):
         self._running: dict[str, tuple[Callable[[object], None], Callable[[AnnotateError], None]]]
         self._running = {}
         self._open_dialogs: list[QDialog] = []
+        self._said = ""
         self.backing_up = BackingUp(self.session, settings, self)
         self.backing_up.failed.connect(self._on_backup_failed)
         self.places = PlaceKeeping(self.session, window.pane.view, state, window.flows.keep_place)
@@ -92,13 +93,16 @@ class SafetyFlows(QObject):
     def _say(self, notices: list[Notice]) -> None:
         from annotate.messages import notice_sentence
 
-        if not notices:
-            return
         worst = any(notice.is_problem for notice in notices)
+        is_taken = self._window.banner.text not in ("", self._said)
+        if not notices or (is_taken and not worst):
+            # What somebody else says is more than what is merely worth knowing.
+            return
         is_damaged = any(notice.code == "damaged" for notice in notices)
         missing = any(notice.code in ("steps_missing", "older", "log_aside") for notice in notices)
+        self._said = " ".join(notice_sentence(notice, tr=self._translated) for notice in notices)
         self._window.banner.say(
-            " ".join(notice_sentence(notice, tr=self._translated) for notice in notices),
+            self._said,
             is_problem=worst,
             button=self.tr("Backups…") if missing else self.tr("Check…") if is_damaged else "",
             help_with=self.show_backups if missing else self.check if is_damaged else None,

@@ -210,15 +210,25 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+_PRIVATE = ("SPANDESK_CONFIG_DIR", "SPANDESK_DATA_DIR")
+
+
 @contextmanager
 def workshop(*, is_quick: bool, seed: int = 1, share: float = 1.0) -> Iterator[Workshop]:
     """A workshop that is cleared away afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="spandesk-faults-"))
     shop = Workshop(folder, is_quick, seed, share)
+    # Nobody's own preferences and memory are touched by this process either.
+    before = {name: os.environ.get(name) for name in _PRIVATE}
+    os.environ.update({name: shop.environment[name] for name in _PRIVATE})
     try:
         yield shop
     finally:
         shop.close()
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
         shutil.rmtree(folder, ignore_errors=True)
 
 
