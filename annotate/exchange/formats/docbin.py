@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotate.articles import Article, ArticleState
 from annotate.errors import ArticleUnreadableError, ImportFormatError
-from annotate.exchange.drafts import clean_line
+from annotate.exchange.drafts import Refusal, clean_line
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from annotate.training.docbin import DocBinPart, DocBinWriter
 
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_DAMAGE = (
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError),
+    *(AssertionError, zlib.error),
+)
+"""What spaCy and msgpack raise for a file that is none, or a damaged one."""
 _MOST_UNPACKED = 4  # times the largest file
 _REL = ("._.", "rel", None, None)
 """Where `doc._.rel` of spaCy's relation tutorial stands in `doc.user_data`."""
@@ -43,27 +48,33 @@ def detect(probe: Probe) -> float:
 
 def read(source: Source) -> Iterator[Outcome]:
     """The docs of a file; raises `ImportFormatError` for one that is no DocBin."""
-    from annotate.pipeline import blank, import_spacy
+    from annotate.pipeline import import_spacy
 
     import_spacy()
     from spacy.tokens import DocBin
+    from spacy.vocab import Vocab
 
     data = _unpacked(source)
-    vocab = blank(source.options.language).vocab
+    vocab = Vocab()
     try:
         found: Any = DocBin(store_user_data=True).from_bytes(data)
         docs = found.get_docs(vocab)
         count = len(found)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error) as error:
+    except _DAMAGE as error:
         raise _no_docbin(source, error) from error
     for number in range(1, count + 1):
         try:
             doc = next(docs)
         except StopIteration:
             return
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        except _DAMAGE as error:
             raise _no_docbin(source, error, line=number) from error
-        yield _Reading(doc, source, number).record()
+        try:
+            record = _Reading(doc, source, number).record()
+        except _DAMAGE as error:  # spaCy looks at strings and offsets only when asked
+            yield Refusal(source.name, number, _no_docbin(source, error, line=number))
+        else:
+            yield record
 
 
 def _unpacked(source: Source) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import zlib
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,24 @@ def test_damage_is_never_a_crash(tmp_path: Path, item: Format, harm: str) -> Non
         for name in ("", item.name):
             for outcome in read_annotated([broken], ReadPlan(format=name)):
                 _look(outcome)
+
+
+def test_damage_inside_a_docbin_is_never_a_crash(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.spacy"
+    export_records([article(n) for n in range(3)], "docbin", whole)
+    data = zlib.decompress(whole.read_bytes())
+    rng = random.Random(5)
+    refused = 0
+    for number in range(150):
+        harmed = bytearray(data)
+        for _ in range(rng.choice([1, 2, 5])):
+            harmed[rng.randrange(len(harmed))] = rng.randrange(256)
+        broken = tmp_path / f"{number}.spacy"
+        broken.write_bytes(zlib.compress(bytes(harmed)))
+        for outcome in read_annotated([broken], ReadPlan()):
+            _look(outcome)
+            refused += isinstance(outcome, Refusal)
+    assert refused
 
 
 def _harmed(data: bytes, harm: str, rng: random.Random) -> bytes:
