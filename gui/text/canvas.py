@@ -324,7 +324,9 @@ class Canvas(QAbstractScrollArea):
 
     def _after_jump(self) -> None:
         self._flow.settle()
-        self._sync_scroll_bar()
+        if not self.isVisible():
+            # Otherwise the paint that follows does it.
+            self._sync_scroll_bar()
         self.viewport().update()
 
     def _sync_scroll_bar(self) -> None:
