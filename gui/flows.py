@@ -28,7 +28,7 @@ from gui.progress import Progress
 from gui.session import SaveState, Session
 from gui.theme import Appearance, ThemeChoice
 from gui.window_state import WindowState
-from gui.words import counted
+from gui.words import counted, message
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
@@ -122,17 +122,11 @@ class Flows(QObject):
         elif isinstance(error, SuggesterError):
             button, help_with = self.tr("Suggesters…"), self.choose_suggesters
         self.window.banner.say(
-            sentence(error, tr=self._translated),
+            sentence(error, tr=message),
             is_problem=True,
             button=button,
             help_with=help_with,
         )
-
-    @staticmethod
-    def _translated(text: str) -> str:
-        from PySide6.QtCore import QCoreApplication
-
-        return QCoreApplication.translate("Messages", text)
 
     # -- projects ----------------------------------------------------------------------------------
 
@@ -223,12 +217,12 @@ class Flows(QObject):
         if place is not None and len(place) >= 2:
             view.restore_place(int(place[0]), float(place[1]))
             if len(place) >= 3:
-                caret = place[3] if len(place) > 3 and place[3] else place[0]
-                self._restore_focus(desk, int(place[2]), offset=int(caret))
+                caret = int(place[3] if len(place) > 3 else 0)
+                self._restore_focus(desk, int(place[2]), offset=int(place[0]), caret=caret)
         elif self._session.focus_id is not None:
             view.set_focus(self._session.focus_id, reveal=False)
 
-    def _restore_focus(self, desk: Desk, start: int, *, offset: int) -> None:
+    def _restore_focus(self, desk: Desk, start: int, *, offset: int, caret: int) -> None:
         """Focus what was in focus; never what is out of sight, for a key would judge it unseen."""
         for index in (desk.suggestions, desk.spans):
             for item in index.at(start) if start >= 0 else ():
@@ -237,7 +231,7 @@ class Flows(QObject):
                     return
         if offset > 0:
             self._session.focus(None)
-            self._session.set_selection(None, offset)
+        self._session.set_selection(None, caret or offset)
 
     def _on_project_opened(self) -> None:
         self._told.clear()
@@ -563,7 +557,7 @@ class Flows(QObject):
 
         if status.state == "down" and status.error is not None:
             self.window.banner.say(
-                sentence(status.error, tr=self._translated),
+                sentence(status.error, tr=message),
                 is_problem=True,
                 button=self.tr("Start the suggester again"),
                 help_with=self._restart,

@@ -1,7 +1,7 @@
-"""Fuzz: hypothesis feeds importers, the opener, the schema reader and the history's reader.
+"""Fuzz: ugly inputs for importers, the opener, the schema reader and the history's reader.
 
-`python -m tests.faults fuzz` runs for ten minutes each (`FUZZ_SECONDS` says otherwise). What fails
-is shrunk by hypothesis, printed, and belongs into `tests/faults/corpus`, which the tests read.
+`python -m tests.faults fuzz` runs for ten minutes each (`FUZZ_SECONDS` says otherwise). An input is
+made of its seed, a short text; the seed of what fails is printed and belongs into `CORPUS`.
 """
 
 from __future__ import annotations
@@ -142,6 +142,18 @@ TARGETS: dict[str, Callable[[Path, random.Random], None]] = {
     "schema reader": schema_reader,
     "history reader": history_reader,
 }
+
+
+CORPUS: dict[str, tuple[str, ...]] = {
+    name: tuple(f"1-{name}-{number}" for number in numbers)
+    for name, numbers in {
+        "importers": range(1, 61),
+        "opener": range(1, 13),
+        "schema reader": range(1, 61),
+        "history reader": range(1, 201),
+    }.items()
+}
+"""Seeds that the tests try each time; those of failures that were mended come behind them."""
 
 
 @fault("fuzz", "importers, opener, schema and history reader: results or refusals only", "F22")

@@ -156,6 +156,8 @@ class Workshop:
         if self._zygote is not None and self._zygote.stdin is not None:
             self._zygote.stdin.close()
             self._zygote.wait(10)
+            if self._zygote.stdout is not None:
+                self._zygote.stdout.close()
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 from tests.docs.pages import GUIDE
 from tests.faults import collection
 from tests.faults.__main__ import main, row
+from tests.faults.fuzz import CORPUS, TARGETS
 from tests.faults.plan import FAULTS, Tally, Workshop, workshop
 
 collection.load()
-SLOW = {"soak"}
+SLOW = {"soak", "fuzz"}
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,12 @@ def test_the_goal_is_met(shop: Workshop, name: str, monkeypatch: pytest.MonkeyPa
         pytest.skip(tally.skipped)
     assert tally.is_met, "\n".join(tally.notes)
     assert tally.tried
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_the_corpus_of_the_fuzzer_gives_results_or_refusals(name: str, tmp_path: Path) -> None:
+    for seed in CORPUS[name]:
+        TARGETS[name](tmp_path, random.Random(seed))
 
 
 def test_a_fault_that_is_not_survived_is_not_met() -> None:
