@@ -324,9 +324,7 @@ class Canvas(QAbstractScrollArea):
 
     def _after_jump(self) -> None:
         self._flow.settle()
-        if not self.isVisible():
-            # Otherwise the paint that follows does it.
-            self._sync_scroll_bar()
+        self._sync_scroll_bar()
         self.viewport().update()
 
     def _sync_scroll_bar(self) -> None:
