@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from annotate import cli_evaluate, cli_formats, cli_label, cli_lists, cli_safety, tasks
+from annotate import cli_evaluate, cli_formats, cli_label, cli_lists, cli_safety, cli_train, tasks
 from annotate.command_line import (
     complain,
     counted,
@@ -21,18 +21,17 @@ from annotate.command_line import (
     end_progress,
     known_suggesters,
     open_project,
+    percentages,
     progress,
     project_path,
     say,
     score,
+    split_rule,
     with_suffix,
 )
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
 from annotate.project import Project
-
-if TYPE_CHECKING:
-    from annotate.training.splits import SplitRule
 
 Command = Callable[[argparse.Namespace], int]
 AddCommand = Callable[[str, Command, str], argparse.ArgumentParser]
@@ -83,6 +82,7 @@ def make_parser() -> argparse.ArgumentParser:
         add(command)
     for add in (_add_export, _add_reading):
         add(command)
+    cli_train.add(command)
     cli_evaluate.add(command)
     cli_lists.add(command)
     cli_safety.add(command)
@@ -168,7 +168,7 @@ def _add_export(command: AddCommand) -> None:
     made.add_argument(
         "--split",
         metavar="TRAIN,DEV,TEST",
-        type=_percentages,
+        type=percentages,
         default=(80, 10, 10),
         help="percentages of articles; default: 80,10,10",
     )
@@ -250,7 +250,7 @@ def export(given: argparse.Namespace) -> int:
     from annotate.training.summary import export_lines
 
     options = ExportOptions(
-        split=_split_rule(given.split, given.seed),
+        split=split_rule(given.split, given.seed),
         include_unfinished=given.include_unfinished,
         spans_key=given.spans_key,
     )
@@ -364,25 +364,6 @@ def _suggest_lines(source: Path, target: Path, names: Sequence[str]) -> int:
         complain(sentence(error))
     say(f"{counted(done.answered, 'line', 'lines')} answered, {len(done.refusals)} refused")
     return 1 if done.errors or (done.refusals and not done.answered) else 0
-
-
-def _percentages(text: str) -> tuple[int, int, int]:
-    try:
-        train, dev, test = (int(part) for part in text.split(","))
-    except ValueError as error:
-        message = f"three whole numbers such as 80,10,10 are wanted, not {text!r}"
-        raise argparse.ArgumentTypeError(message) from error
-    if min(train, dev, test) < 0 or train + dev + test != 100 or not train:
-        message = f"the three must add up to 100 with some to train on, not {text!r}"
-        raise argparse.ArgumentTypeError(message)
-    return train, dev, test
-
-
-def _split_rule(shares: tuple[int, int, int], seed: int) -> SplitRule:
-    from annotate.training.splits import SplitRule
-
-    train, dev, test = shares
-    return SplitRule(train=train, dev=dev, test=test, seed=seed)
 
 
 def _annotator() -> str:

@@ -6,11 +6,15 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotate import tasks
 from annotate.errors import PipelineMissingError
 from annotate.project import Project
 from annotate.store.opening import SUFFIX
+
+if TYPE_CHECKING:
+    from annotate.training.splits import SplitRule
 
 
 def known_suggesters(given: list[str] | None) -> tuple[str, ...]:
@@ -47,6 +51,27 @@ def score(text: str) -> float:
         message = f"a number from 0 to 1 is wanted, not {text!r}"
         raise argparse.ArgumentTypeError(message)
     return value
+
+
+def percentages(text: str) -> tuple[int, int, int]:
+    """The shares of a split, as an argument of a command."""
+    try:
+        train, dev, test = (int(part) for part in text.split(","))
+    except ValueError as error:
+        message = f"three whole numbers such as 80,10,10 are wanted, not {text!r}"
+        raise argparse.ArgumentTypeError(message) from error
+    if min(train, dev, test) < 0 or train + dev + test != 100 or not train:
+        message = f"the three must add up to 100 with some to train on, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return train, dev, test
+
+
+def split_rule(shares: tuple[int, int, int], seed: int) -> SplitRule:
+    """The rule of a split with these shares."""
+    from annotate.training.splits import SplitRule
+
+    train, dev, test = shares
+    return SplitRule(train=train, dev=dev, test=test, seed=seed)
 
 
 def open_project(path: Path, *, read_only: bool = False) -> Project:

@@ -31,6 +31,8 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "check": "annotate.safety_jobs:check_in_worker",
     "repair": "annotate.safety_jobs:repair_in_worker",
     "compare": "annotate.safety_jobs:compare_in_worker",
+    "train": "annotate.training.running:train_in_worker",
+    "package": "annotate.training.packaging:package_in_worker",
     "measure": "annotate.evaluation.expected:measure_in_worker",
 }
 """What a `FunctionJob` may run: its name and the "module:function" behind it."""

@@ -160,6 +160,26 @@ def export_project(
 
     Give the report's `memory` to `remember_split` afterwards.
     """
+    return export_articles(
+        project,
+        lambda: annotated_articles(project, include_unfinished=options.include_unfinished),
+        out,
+        options=options,
+        progress=progress,
+        is_cancelled=is_cancelled,
+    )
+
+
+def export_articles(
+    project: Project,
+    articles: Callable[[], Iterator[AnnotatedArticle]],
+    out: Path,
+    *,
+    options: ExportOptions,
+    progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> ExportReport:
+    """`export_project` with articles of the project that the caller hands on."""
     from annotate.training.export import export_spacy
 
     rule = options.split
@@ -173,7 +193,7 @@ def export_project(
 
     with project.steady():
         return export_spacy(
-            annotated_articles(project, include_unfinished=options.include_unfinished),
+            articles(),
             out,
             options=options,
             schema=project.schema,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 COMMANDS = frozenset(
     (
         "new", "import", "suggest", "accept", "label", "export", "stats", "check", "suggesters",
-        "evaluate", "lists", "formats", "history", "backups", "restore",
+        "evaluate", "train", "package", "lists", "formats", "history", "backups", "restore",
     )
 )  # fmt: skip
 

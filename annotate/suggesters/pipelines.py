@@ -33,6 +33,7 @@ class PipelineSuggester:
         self.warnings = self._pipeline.warnings
         self.layers = layers_of(self._pipeline.info.labels)
         self._precision = _precision_by_label(self._pipeline.meta)
+        self._events = _own_events(self._pipeline.meta) or event_labels()
 
     def suggest(self, article: Article) -> list[Proposal]:
         """Entities and span groups of the article, read in pieces of bounded size."""
@@ -46,8 +47,7 @@ class PipelineSuggester:
         for span in doc.ents:
             yield from self._proposal(base, span, None, "entities")
         for key, group in doc.spans.items():
-            given: Any = group.attrs.get("scores")
-            scores = [] if given is None else [float(score) for score in given]
+            scores = _scores(group.attrs.get("scores"))
             for index, span in enumerate(group):
                 score = scores[index] if index < len(scores) else None
                 yield from self._proposal(base, span, score, key)
@@ -62,7 +62,7 @@ class PipelineSuggester:
         measured = self._precision.get(span.label_)
         reason = "" if score is not None or measured is None else f", precision {measured:.2f}"
         best = score if score is not None else measured if measured is not None else _DEFAULT_SCORE
-        is_event = key == _EVENTS_KEY or (key != "entities" and label in event_labels())
+        is_event = key == _EVENTS_KEY or (key != "entities" and label in self._events)
         yield Proposal(
             start=base + start,
             end=base + end,
@@ -72,6 +72,21 @@ class PipelineSuggester:
             suggester=self.name,
             explanation=f"pipeline {self._pipeline.info.title or self.name}: {key}{reason}",
         )
+
+
+def _scores(given: Any) -> list[float]:  # noqa: ANN401 - whatever a component has left there
+    """Scores of a group's spans; `spancat_singlelabel` leaves a column of them, not a row."""
+    if given is None:
+        return []
+    flat = given.ravel().tolist() if hasattr(given, "ravel") else given
+    return [float(score) for score in flat]
+
+
+def _own_events(meta: Mapping[str, Any]) -> frozenset[str]:
+    """The event labels that a pipeline trained by Spandesk says it has."""
+    about = meta.get("spandesk")
+    labels = about.get("event_labels") if isinstance(about, dict) else None
+    return frozenset(map(str, labels)) if isinstance(labels, list) else frozenset()
 
 
 def _precision_by_label(meta: Mapping[str, Any]) -> dict[str, float]:

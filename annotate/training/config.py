@@ -184,6 +184,15 @@ def make_config(plan: TrainingPlan) -> str:
     return str(filled.to_str())
 
 
+def with_steps(text: str, max_steps: int) -> str:
+    """The configuration `text` with another number of steps at most."""
+    from thinc.api import Config
+
+    config = Config().from_str(text, interpolate=False)
+    config["training"].update(_schedule(0, max_steps))
+    return str(config.to_str())
+
+
 def _span_categorizer(plan: TrainingPlan) -> dict[str, Any]:
     is_single = plan.span_categorizer == "spancat_singlelabel"
     scorer = "Softmax.v2" if is_single else "spacy.LinearLogistic.v1"

@@ -75,8 +75,8 @@ class ExportOptions:
     `spans_key` names a further span group for all spans of both layers, and makes the span
     categorizer learn that group instead of the events. `language` is the tokenizer's, that of the
     first article when empty. `memory` is what the last export reported as `memory`, so that no
-    article changes its side. `total` is the number of articles, for progress. `learning` narrows what
-    the configuration trains; the data stays whole.
+    article changes its side. `total` is the number of articles, for progress. `learning` narrows
+    what the configuration trains; the data stays whole.
     """
 
     split: SplitRule = field(default_factory=SplitRule)
@@ -121,6 +121,22 @@ def _never() -> bool:
     return False
 
 
+def wanted_articles(
+    articles: Iterable[AnnotatedArticle], *, include_unfinished: bool, left_out: Counter[str]
+) -> Iterator[AnnotatedArticle]:
+    """Those that an export takes; the others are counted in `left_out`, by the reason."""
+    for annotated in articles:
+        state = annotated.article.state
+        if state is ArticleState.DONE:
+            yield annotated
+        elif state is ArticleState.SKIPPED or not include_unfinished:
+            left_out[str(state)] += 1
+        elif annotated.spans:
+            yield annotated
+        else:
+            left_out["without_spans"] += 1
+
+
 class _Export:
     """One run of the export."""
 
@@ -150,7 +166,11 @@ class _Export:
 
     def collect(self, articles: Iterable[AnnotatedArticle], progress: Progress | None) -> None:
         """Turn each article into a doc of its side; raises `ExportError` when there is none."""
-        wanted = self._wanted(articles)
+        wanted = wanted_articles(
+            articles,
+            include_unfinished=self._options.include_unfinished,
+            left_out=self._left_out,
+        )
         first = next(wanted, None)
         if first is None:
             raise ExportError(path=str(self._out), reason="nothing_done", **self._left_out)
@@ -172,18 +192,6 @@ class _Export:
                 progress(done, self._options.total)
         if progress is not None:
             progress(done, self._options.total)
-
-    def _wanted(self, articles: Iterable[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
-        for annotated in articles:
-            state = annotated.article.state
-            if state is ArticleState.DONE:
-                yield annotated
-            elif state is ArticleState.SKIPPED or not self._options.include_unfinished:
-                self._left_out[str(state)] += 1
-            elif annotated.spans:
-                yield annotated
-            else:
-                self._left_out["without_spans"] += 1
 
     def _check_cancelled(self) -> None:
         if self._is_cancelled():

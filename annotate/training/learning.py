@@ -1,4 +1,4 @@
-"""What is asked of a training beside the data: which components, how many steps, which categorizer."""
+"""What is asked of a training beside the data: components, steps, kind of span categorizer."""
 
 from __future__ import annotations
 

@@ -1,0 +1,294 @@
+"""One training from project to pipeline, in a worker process: export, train, judge, describe."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from annotate.errors import AnnotateError, JobCancelled, TrainingError
+from annotate.spans import Layer
+from annotate.training.card import card_text
+from annotate.training.docs import EVENTS
+from annotate.training.judging import (
+    JUDGED,
+    GoldKeeper,
+    articles_of,
+    evaluation_of,
+    look_for,
+    scores_of,
+)
+from annotate.training.loop import Outcome, Watch, train_pipeline
+from annotate.training.runs import (
+    DATA,
+    FINISH,
+    GOLD,
+    PAUSE,
+    POINTS,
+    Point,
+    Run,
+    RunState,
+    SplitMade,
+    TrainRequest,
+    best_pipeline,
+    last_pipeline,
+    read_run,
+    write_run,
+)
+from annotate.training.splits import Side
+
+if TYPE_CHECKING:
+    from annotate.jobs import JobContext
+    from annotate.training.dataset import AnnotatedArticle
+    from annotate.training.export import ExportOptions
+    from annotate.training.report import ExportReport
+
+_PAUSED_S: Final = 0.1
+"""Between two looks whether a pause is over."""
+
+
+def train_in_worker(context: JobContext, request: TrainRequest) -> Run:
+    """Train as asked; emits the `Run` whenever more is known of it, and each `Point`.
+
+    Raises `TrainingError`, `ExportError`, and `JobCancelled`; the folder says then what became of
+    the run.
+    """
+    folder = Path(request.folder)
+    job = _Job(context, request, folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return job.run()
+    except JobCancelled:
+        job.end(RunState.CANCELLED)
+        raise
+    except AnnotateError as error:
+        job.end(RunState.FAILED, str(error.fields.get("reason", "")))
+        raise
+    except OSError as error:
+        job.end(RunState.FAILED, str(error))
+        raise TrainingError(
+            reason="forbidden", path=str(folder), detail=error.strerror or str(error)
+        ) from error
+    except _OF_SPACY as error:
+        detail = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+        job.end(RunState.FAILED, detail)
+        raise TrainingError(reason="failed", path=str(folder / DATA), detail=detail) from error
+
+
+_OF_SPACY: Final = (
+    ValueError, LookupError, TypeError, AttributeError, RuntimeError, ArithmeticError, ImportError,
+    AssertionError,
+)  # fmt: skip
+"""What initialising and updating a pipeline on data that it cannot learn was seen to raise."""
+
+
+class _Job:
+    """One run under way."""
+
+    def __init__(self, context: JobContext, request: TrainRequest, folder: Path) -> None:
+        self._context = context
+        self._request = request
+        self._folder = folder
+        self._run = request.run
+        self._layers: tuple[Layer, ...] = tuple(Layer)
+
+    def run(self) -> Run:
+        for name in (PAUSE, FINISH):
+            (self._folder / name).unlink(missing_ok=True)
+        self._tell()
+        source = Path(self._request.source) if self._request.source else None
+        if source is None:
+            self._export()
+        else:
+            self._take_over(source)
+        self._tell()
+        outcome = self._train(source)
+        self._run = replace(
+            self._run,
+            steps=outcome.steps,
+            best_step=outcome.best_step,
+            best_score=round(max(outcome.best_score, 0.0), 5),
+            seconds=round(outcome.seconds, 1),
+        )
+        self._judge()
+        self.end(RunState.FINISHED)
+        return self._run
+
+    def end(self, state: RunState, problem: str = "") -> None:
+        """Note what has become of the run, where it can be noted."""
+        self._run = replace(self._run, state=state, problem=problem)
+        with contextlib.suppress(OSError):
+            write_run(self._folder, self._run)
+        if state is not RunState.CANCELLED:  # nobody listens to a job that was cancelled
+            self._context.emit(self._run)
+
+    def _tell(self) -> None:
+        write_run(self._folder, self._run)
+        self._context.emit(self._run)
+
+    # -- the data ----------------------------------------------------------------------------------
+
+    def _export(self) -> None:
+        from annotate.project import Project
+        from annotate.tasks import annotated_articles, export_articles
+
+        keeper = GoldKeeper()
+        options = self._request.options
+        with Project.open(Path(self._request.project), read_only=True) as project:
+
+            def articles() -> Iterator[AnnotatedArticle]:
+                every = annotated_articles(project, include_unfinished=options.include_unfinished)
+                return keeper.watch(every)
+
+            report = export_articles(
+                project,
+                articles,
+                self._folder / DATA,
+                options=options,
+                progress=lambda done, total, _: self._context.progress(done, total, "export"),
+                is_cancelled=lambda: self._context.is_cancelled,
+            )
+        sides = {
+            side: [each.id for each in articles_of(self._folder / DATA / f"{side}.spacy")]
+            for side in JUDGED
+        }
+        keeper.write(self._folder, sides)
+        self._context.emit(SplitMade(dict(report.memory)))
+        self._describe(report, options, keeper.fingerprint)
+
+    def _describe(self, report: ExportReport, options: ExportOptions, fingerprint: str) -> None:
+        self._run = replace(
+            self._run,
+            components=report.components,
+            span_categorizer=report.span_categorizer,
+            seed=options.split.seed,
+            articles={str(side): each.articles for side, each in report.sides.items()},
+            spans={str(side): each.spans for side, each in report.sides.items()},
+            fingerprint=fingerprint,
+            spacy=report.spacy_version,
+        )
+
+    def _take_over(self, source: Path) -> None:
+        """Train on what an earlier run was trained on, from where it stopped."""
+        before = read_run(source)
+        if before is None or not (last_pipeline(source) / "meta.json").is_file():
+            name = self._request.run.continues
+            raise TrainingError(reason="no_checkpoint", name=name, path=str(source))
+        shutil.copytree(source / DATA, self._folder / DATA, dirs_exist_ok=True)
+        shutil.copyfile(source / GOLD, self._folder / GOLD)
+        config = self._folder / DATA / "config.cfg"
+        if steps := _asked_steps(self._request.options):
+            from annotate.training.config import with_steps
+
+            config.write_text(with_steps(config.read_text("utf-8"), steps), encoding="utf-8")
+        self._run = replace(
+            self._run,
+            components=before.components,
+            span_categorizer=before.span_categorizer,
+            seed=before.seed,
+            articles=before.articles,
+            spans=before.spans,
+            fingerprint=before.fingerprint,
+            spacy=before.spacy,
+        )
+
+    # -- the steps ---------------------------------------------------------------------------------
+
+    def _train(self, source: Path | None) -> Outcome:
+        meta = {
+            "name": _module_name(Path(self._request.project).stem),
+            "version": f"0.{self._run.number}.0",
+            "description": "Entity and event spans, trained on articles annotated in Spandesk.",
+            "spandesk": {"event_labels": self._event_labels(), "run": self._run.id},
+        }
+        self._run = replace(self._run, max_steps=self._planned_steps())
+        self._tell()
+        self._context.progress(0, self._run.max_steps, "train")
+        with (self._folder / POINTS).open("w", encoding="utf-8") as lines:
+
+            def on_point(point: Point) -> None:
+                lines.write(json.dumps(asdict(point)) + "\n")
+                lines.flush()
+                self._context.emit(point)
+                self._context.progress(point.step, self._run.max_steps, "train")
+
+            return train_pipeline(
+                self._folder / DATA,
+                self._folder / "model",
+                meta=meta,
+                watch=Watch(on_point, self._is_wanted),
+                source=last_pipeline(source) if source is not None else None,
+                seed=self._run.seed,
+            )
+
+    def _is_wanted(self) -> bool:
+        """Wait while there is a pause; whether another step is to be taken."""
+        is_told = False
+        while True:
+            if self._context.is_cancelled:
+                raise JobCancelled
+            if (self._folder / FINISH).exists():
+                return False
+            if not (self._folder / PAUSE).exists():
+                return True
+            if not is_told:
+                is_told = True
+                self._context.progress(0, 0, "pause")
+            time.sleep(_PAUSED_S)
+
+    def _planned_steps(self) -> int:
+        from thinc.api import Config
+
+        config: Any = Config().from_disk(self._folder / DATA / "config.cfg", interpolate=False)
+        return int(config["training"]["max_steps"])
+
+    def _event_labels(self) -> list[str]:
+        table: Any = json.loads((self._folder / DATA / "labels.json").read_text("utf-8"))
+        return [str(row["label"]) for row in table["events"]]
+
+    # -- what it is worth --------------------------------------------------------------------------
+
+    def _judge(self) -> None:
+        self._context.progress(0, 0, "judge")
+        best = best_pipeline(self._folder)
+        look_for(best, self._folder / DATA, self._folder, layers=self._learned_layers())
+        scores = {
+            side: scores_of(found)
+            for side in JUDGED
+            if (found := evaluation_of(self._folder, side)) is not None
+        }
+        self._run = replace(self._run, scores=scores)
+        meta: Any = json.loads((best / "meta.json").read_text("utf-8"))
+        text = card_text(self._run, meta, train=_labels_of(self._folder / DATA, Side.TRAIN))
+        (best / "README.md").write_text(text, encoding="utf-8")
+
+    def _learned_layers(self) -> list[Layer]:
+        """Layers that the components learn: a group of one's own holds both."""
+        layers = {Layer.ENTITY} if "ner" in self._run.components else set[Layer]()
+        if "spancat" in self._run.components:
+            report: Any = json.loads((self._folder / DATA / "report.json").read_text("utf-8"))
+            key = report["training"]["spans_key"] or EVENTS
+            layers |= {Layer.EVENT} if key == EVENTS else set(Layer)
+        return sorted(layers)
+
+
+def _asked_steps(options: ExportOptions) -> int:
+    return options.learning.steps if options.learning is not None else 0
+
+
+def _labels_of(data: Path, side: Side) -> dict[str, int]:
+    """How often each label occurs on a side of an export."""
+    report: Any = json.loads((data / "report.json").read_text("utf-8"))
+    counts = report["spans"]["by_side"][str(side)]
+    return {**counts["entities"], **counts["events"]}
+
+
+def _module_name(stem: str) -> str:
+    """A name for a package, of small letters, digits and single underscores."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "_" for c in stem.lower())
+    return "_".join(part for part in letters.split("_") if part) or "spandesk"
