@@ -82,8 +82,8 @@ def make_parser() -> argparse.ArgumentParser:
         add(command)
     for add in (_add_export, _add_reading):
         add(command)
-    cli_train.add(command)
     cli_evaluate.add(command)
+    cli_train.add(command)
     cli_lists.add(command)
     cli_safety.add(command)
     return parser

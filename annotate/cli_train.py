@@ -80,7 +80,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "Make an installable Python package, with a model card, of a trained pipeline.",
     )
     made.add_argument(
-        "source", metavar="PROJECT|DIR", type=Path, help="a project with runs, or a pipeline folder"
+        "source", metavar="SOURCE", type=Path, help="a project with runs, or a folder with a pipeline"
     )
     made.add_argument("directory", metavar="OUT", type=Path, help="the folder to write into")
     made.add_argument("--run", metavar="RUN", default="", help="which run; default: the last")
