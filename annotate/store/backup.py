@@ -106,20 +106,33 @@ class Snapshot:
         """Fix the moment, in a millisecond; raises a `StoreError`."""
         self._path = path
         self._connection = connect(path, read_only=True)
-        with translated_errors(path):
-            self._connection.execute("BEGIN")
-            self._connection.execute("SELECT count(*) FROM setting").fetchone()
+        try:
+            with translated_errors(path):
+                self._connection.execute("BEGIN")
+                self._connection.execute("SELECT count(*) FROM setting").fetchone()
+        except BaseException:
+            self._connection.close()
+            raise
 
     def write(
-        self, folder: Path, *, reason: str, rule: Rule, note: Progress | None = None
+        self,
+        folder: Path,
+        *,
+        reason: str,
+        rule: Rule,
+        note: Progress | None = None,
+        spare: Path | None = None,
     ) -> Backup | None:
         """Write the moment as a backup, then thin; None when the newest one says the same.
 
-        Only a copy that was opened and found sound takes its name. Raises a `StoreError`; `note`
-        may raise to stop it. The moment is let go in any case.
+        Only a copy that was opened and found sound takes its name. Thinning leaves `spare` alone.
+        Raises a `StoreError`; `note` may raise to stop it. The moment is let go in any case.
         """
         try:
-            return self._write(folder, reason, rule, note)
+            made = self._write(folder, reason, note)
+            if made is not None:
+                _thin(folder, rule, spare)
+            return made
         except OSError as error:
             raise StoreError(path=str(folder), reason=str(error)) from error
         except Error as error:
@@ -131,7 +144,7 @@ class Snapshot:
         """Let go of the moment."""
         self._connection.close()
 
-    def _write(self, folder: Path, reason: str, rule: Rule, note: Progress | None) -> Backup | None:
+    def _write(self, folder: Path, reason: str, note: Progress | None) -> Backup | None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         origin = str(self._path.resolve())
         (folder / _ORIGIN).write_text(origin, encoding="utf-8", errors="surrogateescape")
@@ -153,9 +166,14 @@ class Snapshot:
                 raise StoreCorruptError(path=str(folder / name), reason="not the same")
 
         copy_to(self._connection, folder / name, note=note, finish=finish)
-        for old in to_remove(listing(folder), max_bytes=rule.max_bytes):
-            old.path.unlink(missing_ok=True)
         return next(item for item in listing(folder) if item.number == number)
+
+
+def _thin(folder: Path, rule: Rule, spare: Path | None) -> None:
+    kept = None if spare is None else spare.resolve()
+    for old in to_remove(listing(folder), max_bytes=rule.max_bytes):
+        if old.path.resolve() != kept:
+            old.path.unlink(missing_ok=True)
 
 
 def _require_room(folder: Path, path: Path) -> None:
@@ -173,7 +191,8 @@ def mark(connection: Connection) -> str:
         "SELECT coalesce(max(seq), 0) FROM history",
         "SELECT count(*), coalesce(max(number), 0), coalesce(max(added_at), '') FROM article",
         "SELECT count(*), coalesce(max(at), '') FROM suggester_run",
-        "SELECT layer, name, title, colour, key, guideline FROM label ORDER BY layer, name",
+        "SELECT * FROM label ORDER BY layer, name",
+        "SELECT * FROM family ORDER BY id",
         "SELECT name, seq FROM sqlite_sequence ORDER BY name",
         (
             "SELECT name, value FROM setting WHERE name NOT LIKE 'window.%'"

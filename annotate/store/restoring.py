@@ -122,13 +122,15 @@ def restore(path: Path, backup: Path, *, rule: Rule, annotator: str = "") -> Pat
 
     The project must be closed. Where the present file is too damaged for a backup, it is kept
     beside the backups as it is; that path is returned, or that of the backup. Raises a
-    `StoreError`; the project is then as it was.
+    `StoreError`; the project is then as it was, and `backup` is where it was in any case.
     """
     backup_store.verify(backup)
+    # Not the folder of `backup`: that may be any file that the user has named.
+    folder = backup_store.folder_of(path, opening.file_id_in_ruins(path), rule)
     lock = ProjectLock(path)
     lock.acquire(annotator=annotator, at=now())
     try:
-        kept = _keep_present(path, backup.parent, rule) if path.exists() else None
+        kept = _keep_present(path, folder, rule, backup) if path.exists() else None
         _put(path, backup)
         opening.remember_file(path)
     finally:
@@ -136,10 +138,10 @@ def restore(path: Path, backup: Path, *, rule: Rule, annotator: str = "") -> Pat
     return kept
 
 
-def _keep_present(path: Path, folder: Path, rule: Rule) -> Path | None:
+def _keep_present(path: Path, folder: Path, rule: Rule, backup: Path) -> Path | None:
     try:
         snapshot = Snapshot(path)
-        made = snapshot.write(folder, reason="restore", rule=rule)
+        made = snapshot.write(folder, reason="restore", rule=rule, spare=backup)
     except StoreCorruptError:
         return _keep_as_it_is(path, folder)
     if made is not None:
@@ -151,6 +153,7 @@ def _keep_present(path: Path, folder: Path, rule: Rule) -> Path | None:
 def _keep_as_it_is(path: Path, folder: Path) -> Path:
     kept = folder / f"damaged-{now().replace(':', '')}-{path.name}"
     try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copy2(path, kept)
         if log.size(path):
             shutil.copy2(log_of(path), log_of(kept))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -372,6 +373,46 @@ def test_a_backup_comes_back_and_the_present_becomes_one(worked: Project) -> Non
         assert before.annotations("a1").state is ArticleState.DONE
     assert len(backups_of(worked.path, RULE)) == 2
     assert compare(worked.path, worked.path).differing == ()
+
+
+def test_a_backup_that_thinning_would_take_is_still_put_in_place(
+    worked: Project, tmp_path: Path
+) -> None:
+    small = Rule(folder=str(tmp_path / "kept"), max_bytes=1)
+    oldest = back_up(worked, reason="asked", rule=small)
+    assert oldest is not None
+    write(worked, PutSpan(GPE, None))
+    assert back_up(worked, reason="asked", rule=small) is not None
+    write(worked, PutState(ArticleState.NEW, ArticleState.DONE))
+    worked.close()
+    restore_backup(worked.path, oldest.path, rule=small)
+    assert oldest.path.exists()
+    with Project.open(worked.path) as project:
+        assert project.annotations("a1").spans.get("s2") == GPE
+
+
+def test_a_file_from_anywhere_is_put_in_place_and_the_present_kept_among_the_backups(
+    worked: Project, tmp_path: Path
+) -> None:
+    made = back_up(worked, reason="asked", rule=RULE)
+    assert made is not None
+    given = tmp_path / "given" / "from-elsewhere.spandesk"
+    given.parent.mkdir()
+    shutil.copyfile(made.path, given)
+    write(worked, PutSpan(GPE, None))
+    worked.close()
+    kept = restore_backup(worked.path, given, rule=RULE)
+    assert [item.name for item in given.parent.iterdir()] == [given.name]
+    assert kept == backups_of(worked.path, RULE)[0].path
+
+
+def test_a_change_of_examples_and_families_is_worth_a_backup(worked: Project) -> None:
+    assert back_up(worked, reason="asked", rule=RULE) is not None
+    assert back_up(worked, reason="asked", rule=RULE) is None
+    schema = worked.schema
+    first = replace(schema.labels[0], examples=("Another one.",))
+    worked.set_schema(replace(schema, labels=(first, *schema.labels[1:]))).result()
+    assert back_up(worked, reason="asked", rule=RULE) is not None
 
 
 def test_a_backup_that_is_damaged_is_not_put_in_place(worked: Project) -> None:
