@@ -8,6 +8,7 @@ what a step did is read when it is taken back.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,6 +21,7 @@ from gui.commands import EditCommand
 
 if TYPE_CHECKING:
     from annotate.project import Project
+    from annotate.project_past import ProjectPast
     from annotate.store.history import Outline
     from gui.session import Session
 
@@ -38,6 +40,19 @@ class PastStep:
     at: str
     rows: dict[str, int]
     """History number by article id."""
+    renewed: int = 0
+    """The first row that made it again last; 0 when it was never taken back."""
+
+
+def recent_steps(past: ProjectPast, count: int) -> tuple[list[PastStep], int]:
+    """`past_steps` of the newest `count` rows; a step of which not every row is there is none."""
+    rows = past.newest(count)
+    older = past.newest(1, before=rows[0].seq) if rows else []
+    if not older or not _are_of_one_step(older[0], rows[0]):
+        return past_steps(rows)
+    # A step on many articles goes back whole or not at all.
+    whole = dropwhile(lambda row: _are_of_one_step(older[0], row), rows)
+    return past_steps(list(whole))
 
 
 def past_steps(rows: list[Outline]) -> tuple[list[PastStep], int]:
@@ -69,6 +84,10 @@ def _is_same_step(step: PastStep, row: Outline) -> bool:
     return same and row.article_id not in step.rows
 
 
+def _are_of_one_step(row: Outline, other: Outline) -> bool:
+    return (row.at, row.why, row.title) == (other.at, other.why, other.title)
+
+
 def _taken_back(stack: list[PastStep], index: int, row: Outline) -> int:
     # A step on many articles has a row for each: the first moves the index.
     if index < len(stack) and row.undoes in stack[index].rows.values():
@@ -80,14 +99,19 @@ def _taken_back(stack: list[PastStep], index: int, row: Outline) -> int:
 
 
 def _made_again(stack: list[PastStep], index: int, row: Outline) -> int:
+    # First the rest of the step that is being made again: the one behind it may be about the same
+    # articles.
+    last = stack[index - 1] if index else None
+    if last is not None and last.at == row.at:
+        known = last.rows.get(row.article_id)
+        if known is not None and known < last.renewed:
+            last.rows[row.article_id] = row.seq
+            return index
     if index < len(stack) and row.article_id in stack[index].rows:
         step = stack[index]
-        step.rows[row.article_id] = row.seq
+        step.rows[row.article_id] = step.renewed = row.seq
         step.at = row.at
         return index + 1
-    if index and stack[index - 1].at == row.at and row.article_id in stack[index - 1].rows:
-        stack[index - 1].rows[row.article_id] = row.seq
-        return index
     stack.clear()
     return 0
 
@@ -148,7 +172,7 @@ class HistoryStack(QUndoStack):
         project, self._waiting = self._waiting, None
         if project is None:
             return
-        steps, index = past_steps(project.past.newest(_ROWS))
+        steps, index = recent_steps(project.past, _ROWS)
         too_many = max(len(steps) - MOST_STEPS, 0)
         steps, index = steps[too_many:], max(index - too_many, 0)
         self.is_recalling = True

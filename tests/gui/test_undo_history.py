@@ -17,7 +17,7 @@ from annotate.spans import Layer, Span
 from annotate.store.history import Outline
 from gui.bulk import Bulk
 from gui.session import Session
-from gui.undo_history import past_steps
+from gui.undo_history import past_steps, recent_steps
 from tests.gui.conftest import Desk
 
 TEXT = "Ana Petrova met envoys in Lisbon."
@@ -143,6 +143,51 @@ def test_a_step_on_many_articles_is_one_undo_after_a_restart(
     for _ in range(2):
         session.undo()
     assert gold(session) == []
+
+
+def test_a_step_on_many_articles_made_again_is_not_the_step_behind_it(
+    sessions: Callable[[], Session],
+) -> None:
+    session = sessions()
+    edits = {
+        "one": PutSpan(None, Span("s1", 0, 3, "PERSON", Layer.ENTITY)),
+        "two": PutSpan(None, Span("s2", 0, 8, "ORG", Layer.ENTITY)),
+    }
+    assert Bulk(session).push(edits, "label 2")
+    session.open_article("two")
+    label(session, 22, 27, "GPE")
+    everything = gold(session)
+    session.undo()
+    session.undo()
+    session.redo()
+    session = sessions()
+    session.undo_stack.recall()
+    assert (session.undo_stack.index(), session.undo_stack.count()) == (1, 2)
+    session.redo()
+    assert gold(session) == everything
+    session.undo()
+    session.undo()
+    assert gold(session) == []
+
+
+def test_a_step_on_many_articles_goes_back_whole_or_not_at_all(
+    sessions: Callable[[], Session],
+) -> None:
+    session = sessions()
+    edits = {
+        "one": PutSpan(None, Span("s1", 0, 3, "PERSON", Layer.ENTITY)),
+        "two": PutSpan(None, Span("s2", 0, 8, "ORG", Layer.ENTITY)),
+    }
+    assert Bulk(session).push(edits, "label 2")
+    label(session, 26, 32, "GPE")
+    project = session.project
+    assert project is not None
+    project.flush()
+    for count, titles in ((3, ["label 2", "add GPE"]), (2, ["add GPE"]), (1, ["add GPE"])):
+        steps, index = recent_steps(project.past, count)
+        assert [step.title for step in steps] == titles
+        assert index == len(titles)
+    assert recent_steps(project.past, 0) == ([], 0)
 
 
 def test_a_read_only_project_offers_no_undo(
