@@ -132,11 +132,12 @@ class Snapshot:
             made = self._write(folder, reason, note)
             if made is not None:
                 _thin(folder, rule, spare)
-            return made
         except OSError as error:
             raise StoreError(path=str(folder), reason=str(error)) from error
         except Error as error:
             raise store_error(error, folder) from error
+        else:
+            return made
         finally:
             self.close()
 
