@@ -184,6 +184,11 @@ def _add_export(command: AddCommand) -> None:
     made.add_argument(
         "--include-unfinished", action="store_true", help="also articles that are not done"
     )
+    made.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing: say what would be in the training data and what is worth a look",
+    )
     _add_json(made)
 
 
@@ -243,6 +248,10 @@ def accept(given: argparse.Namespace) -> int:
 
 def export(given: argparse.Namespace) -> int:
     """Export training data, or in another format."""
+    if given.dry_run:
+        from annotate.cli_readiness import dry_run
+
+        return dry_run(given)
     if given.format != "spacy":
         return cli_formats.export_format(given)
     from annotate.training.export import ExportOptions

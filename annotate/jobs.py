@@ -28,6 +28,7 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "same_words": "annotate.same_words:search_in_worker",
     "label_same_words": "annotate.same_words:edits_in_worker",
     "export": "annotate.tasks:export_in_worker",
+    "readiness": "annotate.readying:readiness_in_worker",
     "check": "annotate.safety_jobs:check_in_worker",
     "repair": "annotate.safety_jobs:repair_in_worker",
     "compare": "annotate.safety_jobs:compare_in_worker",

@@ -182,10 +182,7 @@ def export_articles(
     """`export_project` with articles of the project that the caller hands on."""
     from annotate.training.export import export_spacy
 
-    rule = options.split
-    kept = project.setting(_split_setting(rule.train, rule.dev, rule.test, rule.seed))
-    if kept and options.memory is None:
-        options = replace(options, memory=json.loads(kept))
+    options = with_kept_split(project, options)
 
     def count(done: int, total: int) -> None:
         if progress is not None:
@@ -200,6 +197,13 @@ def export_articles(
             progress=count,
             is_cancelled=is_cancelled,
         )
+
+
+def with_kept_split(project: Project, options: ExportOptions) -> ExportOptions:
+    """The options with what the project remembers of the split, unless they say it themselves."""
+    rule = options.split
+    kept = project.setting(_split_setting(rule.train, rule.dev, rule.test, rule.seed))
+    return replace(options, memory=json.loads(kept)) if kept and options.memory is None else options
 
 
 def remember_split(project: Project, memory: Mapping[str, Any]) -> Future[None] | None:

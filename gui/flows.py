@@ -355,6 +355,7 @@ class Flows(QObject):
         from gui.dialogs.export import ExportDialog
 
         dialog = ExportDialog(project, self._state.folder("export"), self.window)
+        dialog.readiness_wanted.connect(self.window.guard.show_readiness)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._state.keep_folder("export", dialog.folder.parent)
             transfer.export_spacy(dialog.folder, dialog.options())
@@ -440,6 +441,7 @@ class Flows(QObject):
             ),
             button=self.tr("Undo"),
             help_with=self._session.undo,
+            until=self._session.undo_stack.indexChanged,
         )
 
     def choose_suggesters(self) -> None:

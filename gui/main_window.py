@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         from gui.actions import ActionSet
         from gui.exchange_flows import ExchangeFlows
         from gui.furniture import Centre, Menus, Panels, make_docks
+        from gui.guard_flows import GuardFlows
         from gui.key_flows import KeyFlows
         from gui.panels.article_pane import ArticlePane
         from gui.safety_flows import SafetyFlows
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self.welcome, self.notice = panels.welcome, panels.notice
         self.setStatusBar(self.status)
         flows.attach(self)
-        self.keys = KeyFlows(self, flows.settings)
+        self.keys, self.guard = KeyFlows(self, flows.settings), GuardFlows(self)
         self.safety = SafetyFlows(self, flows.settings, self._state)
         self.suggest_flows, self.exchange = SuggestFlows(self), ExchangeFlows(self, self._state)
         self.actions_ = ActionSet(
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
                 "safety": self.safety,
                 "suggest": self.suggest_flows,
                 "exchange": self.exchange,
+                "guard": self.guard,
             },
             self,
         )

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
-from PySide6.QtCore import QEventLoop, QPoint, QTimer, SignalInstance
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QTimer, SignalInstance
 from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -366,6 +366,31 @@ def _import(studio: Studio, folder: Path) -> None:
     studio.shoot_dialog("import-report", dialog)
 
 
+def _readiness(studio: Studio) -> None:
+    """Finish the article, look whether it is ready to train, and keep what the page says."""
+    if not studio.wants("readiness"):
+        return
+    from gui.dialogs.readiness import ReadinessDialog
+
+    studio.session.accept_all()
+    studio.session.set_article_state(ArticleState.DONE)
+    studio.settle()
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        studio.application.appearance.set_choice(theme)
+        studio.window.guard.show_readiness()
+        dialog = studio.window.findChild(ReadinessDialog)
+        assert dialog is not None
+        check = studio.window.guard.check
+        assert check is not None
+        studio.wait(check.finished, lambda shown=dialog: shown.readiness is not None, "the look")
+        if theme is ThemeChoice.DARK:
+            dialog.tabs.setCurrentIndex(1)
+            dialog.labels.setCurrentCell(0, 0)
+        studio.shoot_dialog(f"readiness-{theme}", dialog)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    studio.application.appearance.set_choice(ThemeChoice.LIGHT)
+
+
 def _export(studio: Studio, folder: Path) -> None:
     """Finish the article, export, and keep what the window says then."""
     if not studio.wants("exported"):
@@ -421,6 +446,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             _articles(studio)
             _dialogs(studio)
             _import(studio, folder / "articles")
+            _readiness(studio)
             _export(studio, folder / "training")
             pictures_of_suggestions.take(studio)
         finally:

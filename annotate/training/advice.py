@@ -86,10 +86,11 @@ _ONE: Final[Mapping[str, str]] = {
 def advise(code: str, fields: Mapping[str, Any]) -> str:
     """The notice `code` as a sentence; lists and tables of labels are written out."""
     text = _ONE[code] if code in _ONE and fields.get("count") == 1 else _TEXTS[code]
-    return text.format(**{name: _readable(value) for name, value in fields.items()})
+    return text.format(**{name: readable(value) for name, value in fields.items()})
 
 
-def _readable(value: object) -> object:
+def readable(value: object) -> object:
+    """Lists and tables of labels written out; anything else as it is."""
     if isinstance(value, Mapping):
         return ", ".join(f"{name} ({count})" for name, count in value.items())
     if isinstance(value, (list, tuple)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -34,6 +34,9 @@ _MOST_LISTED = 500
 
 class ExportDialog(Dialog):
     """Asks for folder, split and seed, and says what will be exported."""
+
+    readiness_wanted = Signal(object)
+    """`ExportOptions`: look at what these would write, in place of an export."""
 
     def __init__(self, project: Project, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__("Spandesk", parent)
@@ -65,6 +68,7 @@ class ExportDialog(Dialog):
         self.add(self._summary)
         self.add(self._problem)
         self.body.addStretch(1)
+        self.look = self.add_button(self.tr("Ready to train?…"), self._on_look, is_left=True)
         self.add_button(self.tr("Cancel"), self.reject)
         self._export = self.add_button(self.tr("Export"), self.accept, is_primary=True)
         self.resize(600, 0)
@@ -148,6 +152,13 @@ class ExportDialog(Dialog):
             problem = self.tr("These articles have no gold spans yet.")
         self._problem.setText(problem)
         self._export.setEnabled(not problem)
+        shares = [box.value() for box in self.shares]
+        self.look.setEnabled(sum(shares) == 100 and shares[0] > 0)
+
+    def _on_look(self) -> None:
+        options = self.options()
+        self.reject()
+        self.readiness_wanted.emit(options)
 
     def _on_choose(self) -> None:
         name = QFileDialog.getExistingDirectory(

@@ -1,0 +1,63 @@
+"""Is a project ready to train? The look before an export, on a whole project or as a job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate import tasks
+from annotate.articles import ArticleState
+from annotate.project import Project
+
+if TYPE_CHECKING:
+    from annotate.jobs import JobContext
+    from annotate.training.export import ExportOptions
+    from annotate.training.readiness import Readiness
+
+
+def project_readiness(
+    project: Project,
+    *,
+    options: ExportOptions,
+    out: Path | None = None,
+    progress: tasks.Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Readiness:
+    """What an export of the project with these options (to `out`) would hold; nothing is written.
+
+    Raises `JobCancelled`, and a `StoreError`.
+    """
+    from annotate.training.checking import check_readiness
+
+    counts = project.counts()
+    total = counts.get(ArticleState.DONE, 0)
+    if options.include_unfinished:
+        total += counts.get(ArticleState.NEW, 0) + counts.get(ArticleState.IN_PROGRESS, 0)
+
+    def count(done: int, total: int) -> None:
+        if progress is not None:
+            progress(done, total, "")
+
+    with project.steady():
+        return check_readiness(
+            tasks.annotated_articles(project, include_unfinished=options.include_unfinished),
+            options=replace(tasks.with_kept_split(project, options), total=total),
+            schema=project.schema,
+            states={str(state): number for state, number in counts.items()},
+            out=out,
+            progress=count,
+            is_cancelled=is_cancelled,
+        )
+
+
+def readiness_in_worker(context: JobContext, project: str, options: ExportOptions) -> Readiness:
+    """`project_readiness` as a job, on a connection of its own."""
+    with Project.open(Path(project), read_only=True) as opened:
+        return project_readiness(
+            opened,
+            options=options,
+            progress=context.progress,
+            is_cancelled=lambda: context.is_cancelled,
+        )

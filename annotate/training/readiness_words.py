@@ -1,0 +1,121 @@
+"""The findings of a readiness report in words, for the command line and the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from annotate.training.advice import advise, readable
+
+if TYPE_CHECKING:
+    from annotate.training.readiness import Place, Readiness
+
+_TEXTS: Final[Mapping[str, str]] = {
+    "nothing_done": "No article is marked done, so there is nothing to export. Finish one first.",
+    "no_spans": "No training article has a span, so there is nothing to learn. Annotate first.",
+    "low_examples": (
+        "{examples} training examples. spaCy recommends {recommended}; fewer train, and more make "
+        "a better pipeline."
+    ),
+    "enough_examples": "{examples} training examples, as many as spaCy recommends or more.",
+    "rare_labels": (
+        "{count} labels have {threshold} training spans or fewer, which spaCy calls too few: "
+        "{labels}."
+    ),
+    "unseen_labels": "{count} labels are on the dev or test side and never in training: {labels}.",
+    "unused_labels": "Labels of the schema without a span: {labels}.",
+    "labels_enough": "Every label in use has more than {threshold} training spans.",
+    "leaks": (
+        "{count} pairs of articles on different sides are nearly the same text: scores would be "
+        "too good."
+    ),
+    "near_duplicates": "{count} pairs of articles on one side are nearly the same text.",
+    "no_duplicates": "No two articles are nearly the same text.",
+    "unaligned": (
+        "{count} spans begin or end inside a token and would be left out. Snap them to tokens."
+    ),
+    "aligned": "Every span begins and ends with tokens.",
+    "outside_text": "{count} spans have no label or are not in their text and would be left out.",
+    "white_space_edges": (
+        "{count} spans begin or end with white space, which spaCy calls invalid; they would be "
+        "left out."
+    ),
+    "punctuation_edges": "{count} spans begin or end with punctuation.",
+    "clean_edges": "No span begins or ends with white space or punctuation.",
+    "overlapping": (
+        "{count} entities lie on longer ones, which doc.ents cannot hold. They go to "
+        "doc.spans[“{group}”]{also}; ner does not learn them."
+    ),
+    "no_overlaps": "No entity lies on another: doc.ents holds them all.",
+    "reach": (
+        "Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans"
+        "{default}. The export takes {shortest}–{longest} and reaches all."
+    ),
+    "inconsistent": "{count} strings have more than one label.",
+    "consistent": "Every string has one label wherever it is marked.",
+}
+
+_ONE: Final[Mapping[str, str]] = {
+    "rare_labels": (
+        "1 label has {threshold} training spans or fewer, which spaCy calls too few: {labels}."
+    ),
+    "unseen_labels": "1 label is on the dev or test side and never in training: {labels}.",
+    "leaks": (
+        "1 pair of articles on different sides is nearly the same text: scores would be too good."
+    ),
+    "near_duplicates": "1 pair of articles on one side is nearly the same text.",
+    "unaligned": "1 span begins or ends inside a token and would be left out. Snap it to tokens.",
+    "outside_text": "1 span has no label or is not in its text and would be left out.",
+    "white_space_edges": (
+        "1 span begins or ends with white space, which spaCy calls invalid; it would be left out."
+    ),
+    "punctuation_edges": "1 span begins or ends with punctuation.",
+    "overlapping": (
+        "1 entity lies on a longer one, which doc.ents cannot hold. It goes to "
+        "doc.spans[“{group}”]{also}; ner does not learn it."
+    ),
+    "inconsistent": "1 string has more than one label.",
+}
+"""The same of one thing."""
+
+_SHOWN: Final = 5
+
+
+def describe(code: str, fields: Mapping[str, Any]) -> str:
+    """A finding as a sentence; those that an export says too are in its words."""
+    if code not in _TEXTS:
+        return advise(code, fields)
+    texts = _ONE if fields.get("count") == 1 and code in _ONE else _TEXTS
+    return texts[code].format(**{name: readable(value) for name, value in fields.items()})
+
+
+def place_words(place: Place) -> str:
+    """A place in one line: what stands there, its label, and what there is to say of it."""
+    if place.start < 0:
+        words = f"“{place.article_title or place.article_id}”"
+    else:
+        shown = " ".join(place.text.split())
+        words = f"{place.label} “{shown if len(shown) <= 60 else shown[:59] + '…'}”"
+    return f"{words} – {place.detail}" if place.detail else words
+
+
+def readiness_lines(readiness: Readiness) -> Iterator[str]:
+    """The report for a terminal: figures, labels by side, findings with their first places."""
+    total = sum(readiness.states.values())
+    yield f"articles done    {readiness.states.get('done', 0)} of {total}"
+    sides = "  ".join(f"{side} {count}" for side, count in readiness.sides.items())
+    yield f"would be written {sides}  ({readiness.spans} spans)"
+    if readiness.labels:
+        heads = "".join(f"{side:>8}" for side in readiness.sides)
+        yield f"{'label':<24} {heads}"
+    for row in readiness.labels:
+        counts = "".join(f"{count:>8}" for count in row.counts.values())
+        yield f"{row.label:<24} {counts}{'  too rare' if row.is_rare else ''}"
+    for finding in readiness.findings:
+        yield f"{finding.weight:<8} {finding.words}"
+        for place in finding.places[:_SHOWN]:
+            where = f" {place.start}–{place.end}" if place.start >= 0 else ""
+            yield f"         {place_words(place)} ({place.article_id}{where})"
+        if len(finding.places) > _SHOWN:
+            yield f"         and {len(finding.places) - _SHOWN} more"
+    yield "ready to train" if readiness.is_ready else "not ready: an export would be refused"
