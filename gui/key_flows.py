@@ -180,6 +180,7 @@ class KeyFlows(QObject):
                 self.tr("{count} spans deleted.").format(count=count),
                 button=self.tr("Undo"),
                 help_with=session.undo,
+                until=session.undo_stack.indexChanged,
             )
 
     # -- within ------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from annotate.same_words import ArticleHits, Search, hits_in
 from annotate.suggestions import Suggestion
 from gui.bulk import Bulk
 from gui.dialogs.propagation import PropagationDialog
+from gui.words import message
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
@@ -165,6 +166,7 @@ class Propagating(QObject):
             ),
             button=self.tr("Undo"),
             help_with=self._session.undo,
+            until=self._session.undo_stack.indexChanged,
         )
 
     # -- from the jobs -----------------------------------------------------------------------------
@@ -199,4 +201,4 @@ class Propagating(QObject):
         if job_id == self._job_id and self._dialog is not None:
             self._job_id = ""
             self._edits = None
-            self._dialog.fail(sentence(error))
+            self._dialog.fail(sentence(error, tr=message))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -29,6 +29,7 @@ class Banner(QFrame):
         self._fading.timeout.connect(self.hide)
         self._appearance = appearance
         self._help: Callable[[], None] | None = None
+        self._until: SignalInstance | None = None
         self._icon_name = "info"
         self._icon = QLabel()
         self._text = QLabel()
@@ -72,8 +73,13 @@ class Banner(QFrame):
         is_problem: bool = False,
         button: str = "",
         help_with: Callable[[], None] | None = None,
+        until: SignalInstance | None = None,
     ) -> None:
-        """Show a sentence, with a button that helps if there is one."""
+        """Show a sentence, with a button that helps if there is one; `until` is when both go."""
+        self._forget()
+        if until is not None:
+            until.connect(self.hide)
+            self._until = until
         self._icon_name = "warning" if is_problem else "info"
         self._help = help_with
         self._text.setText(text)
@@ -103,6 +109,11 @@ class Banner(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self._fading.stop()
         super().hideEvent(event)
+
+    def _forget(self) -> None:
+        if self._until is not None:
+            self._until.disconnect(self.hide)
+            self._until = None
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
