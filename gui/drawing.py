@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotate.errors import UnknownLabelError
 from annotate.schema import Label
 from annotate.spans import Layer
 
@@ -62,6 +63,26 @@ class Drawing(QObject):
         if chosen in {label.name for label in labels}:
             return chosen or ""
         return labels[0].name if labels else ""
+
+    def label_for(
+        self, start: int, end: int, layer: Layer | None, label: str | None
+    ) -> tuple[Layer, str]:
+        """What a new span (code points, half-open) is called: as given, as suggested, or active.
+
+        Raises `UnknownLabelError` in a schema without labels.
+        """
+        if layer is not None and label is not None:
+            return layer, label
+        if self._session.desk is not None:
+            for candidate in (layer,) if layer else (self._layer, *Layer):
+                suggestion = self._session.desk.suggestion_on(candidate, start, end)
+                if suggestion is not None and suggestion.hidden is None:
+                    return candidate, suggestion.label
+        if layer is not None and self.in_layer(layer):
+            return layer, self.in_layer(layer)
+        if self.active is None:
+            raise UnknownLabelError(label="", layer=str(layer or self._layer))
+        return self.active
 
     def choose(self, layer: Layer, name: str) -> None:
         """Make a label the active one; nothing in the text changes."""

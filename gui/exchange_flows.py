@@ -96,9 +96,9 @@ class ExchangeFlows(QObject):
         self._forget()
         if report.labels:
             self._window.show_schema()
-        if report.merged and self._session.desk is not None:
+        if report.merged:
             # What came in may belong to the open article.
-            self._session.open_article(self._session.desk.article.id)
+            self._session.read_again()
 
     def _forget(self, *_: object) -> None:
         """The pasted text is in the project, or not wanted."""

@@ -14,7 +14,7 @@ from annotate.articles import ArticleState
 from annotate.changes import Changes
 from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup
-from annotate.errors import AnnotateError, StoreReadOnlyError, UnknownLabelError
+from annotate.errors import AnnotateError, StoreReadOnlyError
 from annotate.project import Project, Why
 from annotate.spans import Layer, Span
 from annotate.suggestions import HideRules, Suggestion
@@ -155,6 +155,17 @@ class Session(QObject):
         first = self.desk.next_open()
         self._set_focus(first.id if first else None)
         self.remember_article()
+        self.article_opened.emit()
+        self.focus_changed.emit()
+
+    def read_again(self) -> None:
+        """Put the open article on the desk as it is in the project now; the focus stays."""
+        self.settle()
+        if self.desk is None:
+            return
+        self.desk = self._require_project().open_article(self.desk.article.id)
+        if self.focus_id and self.desk.item(self.focus_id) is None:
+            self._set_focus(None)
         self.article_opened.emit()
         self.focus_changed.emit()
 
@@ -307,7 +318,7 @@ class Session(QObject):
         """Make a gold span; without a label, the suggested or the active one is given."""
         if self.desk is None or self.project is None:
             return
-        layer, label = self._default_label(start, end, layer, label)
+        layer, label = self.drawing.label_for(start, end, layer, label)
         edit = verbs.add_span(self.desk, start, end, label=label, layer=layer, hand=self.hand())
         if self.push(edit, f"add {label}"):
             self.drawing.choose(layer, label)
@@ -501,14 +512,8 @@ class Session(QObject):
                     self.undo_stack.redo()
         finally:
             self.is_taking_back = False
-        project = self._require_project()
-        project.resume()
-        if self.desk is not None:
-            self.desk = project.open_article(self.desk.article.id)
-            if self.focus_id and self.desk.item(self.focus_id) is None:
-                self._set_focus(None)
-            self.article_opened.emit()
-            self.focus_changed.emit()
+        self._require_project().resume()
+        self.read_again()
         self.article_list_changed.emit()
         if not isinstance(error, AnnotateError):
             raise error
@@ -577,23 +582,6 @@ class Session(QObject):
         if item is not None:
             return item.start, item.end, item.id
         return self.caret, len(self.desk.article.text) + 1 if self.desk else 0, ""
-
-    def _default_label(
-        self, start: int, end: int, layer: Layer | None, label: str | None
-    ) -> tuple[Layer, str]:
-        if layer is not None and label is not None:
-            return layer, label
-        drawing = self.drawing
-        if self.desk is not None:
-            for candidate in (layer,) if layer else (drawing.layer, *Layer):
-                suggestion = self.desk.suggestion_on(candidate, start, end)
-                if suggestion is not None and suggestion.hidden is None:
-                    return candidate, suggestion.label
-        if layer is not None and drawing.in_layer(layer):
-            return layer, drawing.in_layer(layer)
-        if drawing.active is None:
-            raise UnknownLabelError(label="", layer=str(layer or drawing.layer))
-        return drawing.active
 
 
 def _order(item: Span | Suggestion) -> tuple[int, int, str]:

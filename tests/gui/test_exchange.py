@@ -137,6 +137,26 @@ def test_new_labels_appear_in_the_panel_at_once(
     assert working.window.actions_[label_action_id(Layer.ENTITY, "Talk")].isEnabled()
 
 
+def test_gold_for_the_open_article_is_on_the_desk_at_once(
+    working: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = working.session
+    assert session.desk is not None
+    line = {"text": session.desk.article.text, "label": [[0, 3, "ORG"]]}
+    when_shown(working, ImportPreviewDialog, lambda dialog: dialog.accept())
+    with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG) as told:
+        working.flows.import_paths([write(tmp_path, line)])
+    assert told.args is not None
+    assert told.args[0].merged
+    assert working.labels == ["ORG"]
+    # A step upon it fits what is in the file.
+    session.set_article_state(ArticleState.SKIPPED)
+    working.settle()
+    project = session.project
+    assert project is not None
+    assert project.annotations(session.desk.article.id).state is ArticleState.SKIPPED
+
+
 def test_plain_articles_come_in_without_a_question(
     working: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
