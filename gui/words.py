@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtGui import QKeySequence
 
 
 def counted(count: int, one: str, many: str) -> str:
     """`one` or `many` with "{count}" filled in; both are translated already."""
     return (one if count == 1 else many).format(count=count)
+
+
+def message(text: str) -> str:
+    """A sentence of `annotate` (errors, notices, losses, steps) in the window's language."""
+    return QCoreApplication.translate("Messages", text)
 
 
 def shown_keys(keys: Iterable[QKeySequence]) -> list[str]:

@@ -149,7 +149,7 @@ class _Training:
             if not is_scored:
                 self._score_last(info, evaluate)
         finally:
-            self._save("model-last")
+            self._save()
             self.outcome.seconds = time.perf_counter() - self._began
         return self.outcome
 
@@ -170,9 +170,9 @@ class _Training:
     def _keep(self, info: dict[str, Any], *, is_best: bool) -> None:
         from spacy.training.loop import update_meta
 
+        update_meta(self._settings, self._nlp, info)
+        self._save()
         if is_best:
-            update_meta(self._settings, self._nlp, info)
-            self._save("model-last")
             self._copy_to_best()
             if info["score"] > self.outcome.best_score:
                 self.outcome.best_score = info["score"]
@@ -204,14 +204,20 @@ class _Training:
             )
         )
 
-    def _save(self, name: str) -> None:
+    def _save(self) -> None:
+        """Write the last pipeline; what was there before stands until it is whole."""
+        draft = self._model / ".model-last.new"
+        shutil.rmtree(draft, ignore_errors=True)
         with self._nlp.use_params(self._settings["optimizer"].averages):
-            self._nlp.to_disk(self._model / name)
+            self._nlp.to_disk(draft)
+        self._put_in_place(draft, "model-last")
 
     def _copy_to_best(self) -> None:
-        """Put the last one in the place of the best, which is never half there."""
-        best, draft = self._model / "model-best", self._model / ".model-best.new"
+        draft = self._model / ".model-best.new"
         shutil.rmtree(draft, ignore_errors=True)
         shutil.copytree(self._model / "model-last", draft)
-        shutil.rmtree(best, ignore_errors=True)
-        draft.replace(best)
+        self._put_in_place(draft, "model-best")
+
+    def _put_in_place(self, draft: Path, name: str) -> None:
+        shutil.rmtree(self._model / name, ignore_errors=True)
+        draft.replace(self._model / name)

@@ -175,7 +175,9 @@ def runs(project: Project) -> list[Run]:
         if (run := read_run(path.parent)) is not None:
             found[run.id] = run
     for run_id in project.setting(_LIST).splitlines():
-        if (run := run_from(project.setting(_SETTING + run_id))) is not None:
+        run = run_from(project.setting(_SETTING + run_id))
+        # What was broken off while the project was closed is known to the folder only.
+        if run is not None and (run.id not in found or run.state is not RunState.RUNNING):
             found[run.id] = run
     return sorted(found.values(), key=lambda run: (run.number, run.at, run.id))
 

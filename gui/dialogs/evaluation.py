@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QToolButton,
@@ -26,27 +22,23 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from annotate.errors import AnnotateError
 from annotate.evaluation.calibration import operating_points
-from annotate.evaluation.confusion import Pair
-from annotate.evaluation.evaluate import ArticleResult, Evaluation
-from annotate.evaluation.marks import Mark
+from annotate.evaluation.evaluate import Evaluation
 from annotate.evaluation.report import report_lines
 from annotate.evaluation.running import Run
 from annotate.messages import sentence
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.suggesters import SuggesterInfo
+from gui.dialogs.judged import JudgedTabs
 from gui.dialogs.parts import Dialog, note, plain
 from gui.evaluating import Evaluating
-from gui.painting import ChipLook
 from gui.plots.curve import ThresholdCurve
-from gui.plots.label_bars import LabelBar, LabelBars
-from gui.plots.matrix import ConfusionMatrix
 from gui.plots.reliability import ReliabilityDiagram
 from gui.theme import SPACE, Appearance
+from gui.words import message
 
 _ROLE = Qt.ItemDataRole.UserRole
 _MOST_ARTICLES = 200
-_MOST_CASES = 500
 _NO_COLOUR = "#9aa0a6"
 _SCORES = tuple(step / 50 for step in range(51))
 
@@ -74,7 +66,6 @@ class EvaluationDialog(Dialog):
         self._appearance = appearance
         self._run: Run | None = None
         self._layer = Layer.ENTITY
-        self._texts: dict[str, str] = {}
         self.suggesters = QComboBox()
         self.suggesters.setAccessibleName(self.tr("Suggesters"))
         self.suggesters.setMinimumWidth(240)
@@ -121,7 +112,6 @@ class EvaluationDialog(Dialog):
             return
         self._run = run
         self._end_running()
-        self._texts.clear()
         self.copy_button.setEnabled(True)
         for layer, button in self.layer_buttons.items():
             button.setEnabled(layer in run.evaluation.layers)
@@ -157,9 +147,7 @@ class EvaluationDialog(Dialog):
 
     def _on_failed(self, error: AnnotateError) -> None:
         self._end_running()
-        self.words.setText(
-            sentence(error, tr=lambda text: QCoreApplication.translate("Messages", text))
-        )
+        self.words.setText(sentence(error, tr=message))
 
     def _on_cancelled(self) -> None:
         self._end_running()
@@ -224,38 +212,18 @@ class EvaluationDialog(Dialog):
         return page
 
     def _build_tabs(self) -> QTabWidget:
-        self.tabs = QTabWidget()
-        self.bars = LabelBars(self._appearance)
-        self.matrix = ConfusionMatrix(self._appearance)
-        self.reliability = ReliabilityDiagram(self._appearance)
-        self.tabs.addTab(_scrolled(self.bars), self.tr("Labels"))
-        self.tabs.addTab(self._build_confusion(), self.tr("Confusion"))
-        self.tabs.addTab(self._build_calibration(), self.tr("Calibration"))
-        self.tabs.addTab(self._build_articles(), self.tr("Articles"))
-        self.matrix.cell_chosen.connect(self._on_cell_chosen)
-        return self.tabs
-
-    def _build_confusion(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, SPACE, SPACE, 0)
-        column.addWidget(
-            note(
-                self.tr(
-                    "Rows are gold, columns what was suggested. Choose a cell to see its cases."
-                )
-            )
+        self.tabs = JudgedTabs(self._project, self._appearance)
+        self.tabs.place_chosen.connect(self.place_chosen)
+        self.bars, self.matrix, self.cell_cases, self.articles, self.cases = (
+            self.tabs.bars,
+            self.tabs.matrix,
+            self.tabs.cell_cases,
+            self.tabs.articles,
+            self.tabs.cases,
         )
-        column.addWidget(_scrolled(self.matrix), 1)
-        split.addWidget(left)
-        self.cell_cases = _CaseList(self.tr("Cases of the cell"))
-        self.cell_cases.place_chosen.connect(self.place_chosen)
-        split.addWidget(_under(self.cell_cases.title, self.cell_cases))
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        return split
+        self.reliability = ReliabilityDiagram(self._appearance)
+        self.tabs.insertTab(2, self._build_calibration(), self.tr("Calibration"))
+        return self.tabs
 
     def _build_calibration(self) -> QWidget:
         page = QWidget()
@@ -276,26 +244,6 @@ class EvaluationDialog(Dialog):
         row.addLayout(column, 2)
         return page
 
-    def _build_articles(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        self.articles = QListWidget()
-        self.articles.setObjectName("card")
-        self.articles.setAccessibleName(self.tr("Worst articles"))
-        self.articles.setUniformItemSizes(True)
-        self.articles.currentItemChanged.connect(self._on_article_chosen)
-        self.articles.itemClicked.connect(self._on_article_opened)
-        self.articles.itemActivated.connect(self._on_article_opened)
-        self.cases = _CaseList(self.tr("What is wrong there"))
-        self.cases.place_chosen.connect(self.place_chosen)
-        split.addWidget(
-            _under(note(self.tr("The worst articles first; a click opens one")), self.articles)
-        )
-        split.addWidget(_under(self.cases.title, self.cases))
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        return split
-
     # -- filling -----------------------------------------------------------------------------------
 
     def _set_layer(self, layer: Layer) -> None:
@@ -307,8 +255,7 @@ class EvaluationDialog(Dialog):
             return
         evaluation = self._run.evaluation
         self._say(evaluation)
-        self._fill_bars(evaluation)
-        self._fill_matrix(evaluation)
+        self.tabs.show_evaluation(evaluation, self._layer)
         calibration = evaluation.calibration(self._layer)
         self.reliability.set_calibration(calibration)
         self.calibration_words.setText(
@@ -329,7 +276,6 @@ class EvaluationDialog(Dialog):
         ]
         gold = evaluation.of_layer(self._layer).strict.gold
         self.curve.set_points(operating_points(judged, gold=gold, scores=_SCORES))
-        self._fill_articles(evaluation)
 
     def _say(self, evaluation: Evaluation) -> None:
         strict = evaluation.of_layer(self._layer).strict
@@ -349,163 +295,3 @@ class EvaluationDialog(Dialog):
                 failed=evaluation.failed
             )
         self.words.setText(words)
-
-    def _fill_bars(self, evaluation: Evaluation) -> None:
-        ranked = sorted(
-            (
-                (label, scores)
-                for (layer, label), scores in evaluation.labels.items()
-                if layer is self._layer
-            ),
-            key=lambda item: (-item[1].strict.gold, -item[1].strict.found, item[0]),
-        )
-        rows = [LabelBar(self.tr("all"), evaluation.of_layer(self._layer))]
-        rows += [LabelBar(label, scores, self._look(label)) for label, scores in ranked]
-        self.bars.set_rows(rows)
-
-    def _fill_matrix(self, evaluation: Evaluation) -> None:
-        counts = {
-            (gold, found): count
-            for (layer, gold, found), count in evaluation.cells.items()
-            if layer is self._layer
-        }
-        used = {name for cell in counts for name in cell if name}
-        order = [label.name for label in self._project.schema.in_layer(self._layer)]
-        labels = [name for name in order if name in used]
-        labels += sorted(used - set(order))
-        self.matrix.set_counts(counts, labels)
-        self.cell_cases.show_cases([], "")
-
-    def _fill_articles(self, evaluation: Evaluation) -> None:
-        self.articles.clear()
-        for result in evaluation.worst(_MOST_ARTICLES, layer=self._layer):
-            scores = result.layers[self._layer].strict
-            words = self.tr("F1 {f1} · {missed} missed · {spurious} not right").format(
-                f1=f"{100 * scores.f1:.0f}", missed=scores.missed, spurious=scores.spurious
-            )
-            row = QListWidgetItem(f"{result.title or result.article_id}\n{words}")
-            row.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 14))
-            row.setData(_ROLE, result)
-            self.articles.addItem(row)
-        self.cases.show_cases([], "")
-        if self.articles.count():
-            self.articles.setCurrentRow(0)
-
-    def _look(self, name: str) -> ChipLook:
-        label = self._project.schema.get(self._layer, name)
-        return ChipLook(name, label.colour if label else _NO_COLOUR, self._layer)
-
-    # -- cases -------------------------------------------------------------------------------------
-
-    def _on_cell_chosen(self, gold: str, found: str) -> None:
-        if self._run is None or self._run.evaluation is None:
-            return
-        cell = (self._layer, gold, found)
-        cases = [
-            (result.article_id, pair)
-            for result in self._run.evaluation.articles
-            for pair in result.wrong
-            if pair.cell == cell
-        ]
-        words = self.tr("{gold} → {found}").format(
-            gold=gold or self.tr("nothing"), found=found or self.tr("nothing")
-        )
-        if gold == found:
-            words = self.tr("{label} with other boundaries").format(label=gold)
-        self.cell_cases.show_cases(self._described(cases), words)
-
-    def _on_article_chosen(self, row: QListWidgetItem | None, _: object = None) -> None:
-        result = row.data(_ROLE) if row is not None else None
-        if isinstance(result, ArticleResult):
-            cases = [
-                (result.article_id, pair) for pair in result.wrong if _layer_of(pair) is self._layer
-            ]
-            self.cases.show_cases(self._described(cases), result.title or result.article_id)
-
-    def _on_article_opened(self, row: QListWidgetItem) -> None:
-        result = row.data(_ROLE)
-        if isinstance(result, ArticleResult):
-            self.place_chosen.emit(result.article_id, -1, -1)
-
-    def _described(self, cases: Iterable[tuple[str, Pair]]) -> list[tuple[str, str, Mark]]:
-        """Words for each case, its article, and the mark to go to."""
-        rows: list[tuple[str, str, Mark]] = []
-        for article_id, pair in cases:
-            place = pair.gold or pair.found
-            if place is None:
-                continue
-            rows.append((self._case_words(article_id, pair), article_id, place))
-            if len(rows) == _MOST_CASES:
-                break
-        return rows
-
-    def _case_words(self, article_id: str, pair: Pair) -> str:
-        gold = self._quoted(article_id, pair.gold)
-        found = self._quoted(article_id, pair.found)
-        if not pair.found:
-            return self.tr("missed {gold}").format(gold=gold)
-        if not pair.gold:
-            return self.tr("no {found} there").format(found=found)
-        return self.tr("{gold}, suggested {found}").format(gold=gold, found=found)
-
-    def _quoted(self, article_id: str, mark: Mark | None) -> str:
-        if mark is None:
-            return ""
-        if article_id not in self._texts:
-            try:
-                self._texts[article_id] = self._project.article(article_id).text
-            except AnnotateError:  # it went meanwhile
-                self._texts[article_id] = ""
-        surface = " ".join(self._texts[article_id][mark.start : mark.end].split())
-        return f"{mark.label} “{surface if len(surface) <= 60 else surface[:59] + '…'}”"
-
-
-class _CaseList(QListWidget):
-    """Cases of one cell or article; a click goes to the place."""
-
-    place_chosen = Signal(str, int, int)
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.setAccessibleName(title)
-        self.setWordWrap(True)
-        self.title = note(title)
-        self._idle_title = title
-        self.itemClicked.connect(self._on_clicked)
-        self.itemActivated.connect(self._on_clicked)
-
-    def show_cases(self, rows: Sequence[tuple[str, str, Mark]], title: str) -> None:
-        """Show (words, article id, mark) rows."""
-        self.clear()
-        self.title.setText(title or self._idle_title)
-        for words, article_id, mark in rows:
-            row = QListWidgetItem(words)
-            row.setData(_ROLE, (article_id, mark.start, mark.end))
-            self.addItem(row)
-
-    def _on_clicked(self, row: QListWidgetItem) -> None:
-        article_id, start, end = row.data(_ROLE)
-        self.place_chosen.emit(article_id, start, end)
-
-
-def _layer_of(pair: Pair) -> Layer:
-    return pair.cell[0]
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    return area
-
-
-def _under(title: QWidget, widget: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, SPACE, 0, 0)
-    column.addWidget(title)
-    column.addWidget(widget, 1)
-    return page
