@@ -87,8 +87,11 @@ class MainWindow(QMainWindow):
         self.welcome, self.notice = panels.welcome, panels.notice
         self.setStatusBar(self.status)
         flows.attach(self)
-        self.keys, self.guard = KeyFlows(self, flows.settings), GuardFlows(self)
-        self.safety = SafetyFlows(self, flows.settings, self._state)
+        self.keys, self.guard, self.safety = (
+            KeyFlows(self, flows.settings),
+            GuardFlows(self),
+            SafetyFlows(self, flows.settings, self._state),
+        )
         self.suggest_flows, self.exchange = SuggestFlows(self), ExchangeFlows(self, self._state)
         self.actions_ = ActionSet(
             {
