@@ -163,7 +163,11 @@ class Project:
         project = cls(path, reader=reader, writer=writer, lock=lock)
         project.migrated_from = backup
         project._annotator = annotator
-        missing = opening.what_is_missing(path, reader, lock, file_id=project.file_id)
+        try:
+            missing = opening.what_is_missing(path, reader, lock, file_id=project.file_id)
+        except BaseException:
+            project.close()
+            raise
         project.notices = (*notices, *missing)
         return project
 

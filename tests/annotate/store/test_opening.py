@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -329,3 +330,22 @@ def test_a_log_that_cannot_be_read_in_place_is_read_from_a_copy(
         assert project.article("a").text == "Only in the log so far."
         with pytest.raises(StoreError):
             project.add_articles([Article("b", "More.")])
+
+
+def test_a_file_that_is_found_damaged_while_it_opens_is_let_go(project: Project) -> None:
+    """What holds the lock could be neither repaired nor replaced by a backup."""
+    project.close()
+    path = project.path
+    connection = connect(path)
+    (root,) = connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_sequence'"
+    ).fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * size : root * size] = b"\xff" * size
+    path.write_bytes(data)
+    for _ in range(2):
+        with pytest.raises(StoreCorruptError):
+            Project.open(path)
+    assert "spandesk-writer" not in {thread.name for thread in threading.enumerate()}
