@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from annotate.annotations import Decision
 from annotate.edits import Edit, PrimitiveEdit, PutDecision, PutFrame, PutSpan, PutState, primitives
 from annotate.frames import EventFrame
@@ -11,33 +13,51 @@ from annotate.spans import Span
 _LONG = 60
 
 
-def describe_edit(edit: Edit, text: str) -> list[str]:
+Translate = Callable[[str], str]
+
+_WORDS: Mapping[str, str] = {
+    "span": "span",
+    "frame": "frame",
+    "decision": "decision",
+    "state": "state",
+    "new": "new",
+    "in_progress": "in progress",
+    "done": "done",
+    "skipped": "skipped",
+    "accepted": "accepted",
+    "corrected": "corrected",
+    "rejected": "rejected",
+}
+"""The words for kinds of things, states of articles and kinds of decisions."""
+
+
+def describe_edit(edit: Edit, text: str, *, tr: Translate = str) -> list[str]:
     """What a step did, a line for each thing; `text` is the article's."""
-    return [_describe(item, text) for item in primitives(edit)]
+    return [_describe(item, text, tr) for item in primitives(edit)]
 
 
-def describe_difference(found: Difference, text: str) -> str:
+def describe_difference(found: Difference, text: str, *, tr: Translate = str) -> str:
     """What differs between two moments, in one line."""
-    return _change(found.kind, found.before, found.after, text)
+    return _change(found.kind, found.before, found.after, text, tr)
 
 
-def _describe(item: PrimitiveEdit, text: str) -> str:
+def _describe(item: PrimitiveEdit, text: str, tr: Translate) -> str:
     match item:
         case PutSpan(before, after):
-            return _change("span", before, after, text)
+            return _change("span", before, after, text, tr)
         case PutFrame(before, after):
-            return _change("frame", before, after, text)
+            return _change("frame", before, after, text, tr)
         case PutDecision(before, after):
-            return _change("decision", before, after, text)
+            return _change("decision", before, after, text, tr)
         case PutState(before, after):
-            return _change("state", str(before), str(after), text)
+            return _change("state", str(before), str(after), text, tr)
 
 
 Thing = Span | EventFrame | Decision | str | None
 
 
-def _change(kind: str, before: Thing, after: Thing, text: str) -> str:
-    old, new = _name(before, text), _name(after, text)
+def _change(kind: str, before: Thing, after: Thing, text: str, tr: Translate) -> str:
+    old, new, kind = _name(before, text, tr), _name(after, text, tr), _word(kind, tr)
     if before is None:
         return f"{kind} + {new}"
     if after is None:
@@ -45,7 +65,11 @@ def _change(kind: str, before: Thing, after: Thing, text: str) -> str:
     return f"{kind} {old} → {new}"
 
 
-def _name(thing: Thing, text: str) -> str:
+def _word(word: str, tr: Translate) -> str:
+    return tr(_WORDS[word]) if word in _WORDS else word
+
+
+def _name(thing: Thing, text: str, tr: Translate) -> str:
     match thing:
         case Span():
             return (
@@ -53,13 +77,18 @@ def _name(thing: Thing, text: str) -> str:
             )
         case Decision():
             words = _words(text, thing.start, thing.end)
-            return f"{thing.kind} {thing.label} “{words}” of {thing.suggester}"
+            return tr("{kind} {label} “{words}” of {suggester}").format(
+                kind=_word(thing.kind, tr),
+                label=thing.label,
+                words=words,
+                suggester=thing.suggester,
+            )
         case EventFrame():
-            return f"event with {len(thing.arguments)} arguments"
+            return tr("event with {count} arguments").format(count=len(thing.arguments))
         case str():
-            return thing
+            return _word(thing, tr)
         case None:
-            return "nothing"
+            return tr("nothing")
 
 
 def _words(text: str, start: int, end: int) -> str:

@@ -348,7 +348,7 @@ _BY_REASON: tuple[tuple[type[errors.AnnotateError], Mapping[str, str]], ...] = (
 def sentence(error: errors.AnnotateError, *, tr: Translate | None = None) -> str:
     """What `error` means and what to do about it, in plain text."""
     template = _template(error)
-    return (tr or str)(template).format_map(_Fields(error.fields))
+    return (tr or str)(template).format_map(_Fields(error.fields, tr or str))
 
 
 _NOTES: Mapping[str, str] = {
@@ -390,7 +390,7 @@ _NOTICES: Mapping[str, str] = {
 
 def notice_sentence(notice: Notice, *, tr: Translate | None = None) -> str:
     """What is to be said of a project that was opened, in plain text."""
-    return (tr or str)(_NOTICES[notice.code]).format_map(_Fields(notice.fields))
+    return (tr or str)(_NOTICES[notice.code]).format_map(_Fields(notice.fields, tr or str))
 
 
 def _template(error: errors.AnnotateError) -> str:
@@ -417,14 +417,14 @@ def _template(error: errors.AnnotateError) -> str:
 class _Fields(dict[str, object]):
     """Fields of an error, with the phrases made of them; a missing one reads as a dash."""
 
-    def __init__(self, fields: Mapping[str, object]) -> None:
+    def __init__(self, fields: Mapping[str, object], tr: Translate) -> None:
         super().__init__(fields)
         holder, line, key = fields.get("holder"), fields.get("line"), fields.get("key")
         article = fields.get("article_id")
-        self["on_article"] = f" on article {article}" if article else ""
-        self["by_holder"] = f", by {holder}" if holder else ""
-        self["at_line"] = f", line {line}" if line else ""
-        self["at_key"] = f" at {key}" if key else ""
+        self["on_article"] = tr(" on article {id}").format(id=article) if article else ""
+        self["by_holder"] = tr(", by {holder}").format(holder=holder) if holder else ""
+        self["at_line"] = tr(", line {line}").format(line=line) if line else ""
+        self["at_key"] = tr(" at {key}").format(key=key) if key else ""
 
     def __missing__(self, key: str) -> str:
         return "–"

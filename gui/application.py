@@ -11,15 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-import resources
 from annotate.compat import override
 from annotate.errors import AnnotateError
 from gui import icons
 from gui.flows import Flows
 from gui.fonts import enlarge, own_fonts
+from gui.language import PREFERENCE, speak
 from gui.reading import Reading
 from gui.session import Session
 from gui.start import Frame, bare_app
@@ -136,18 +136,11 @@ def make_app(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def dress(app: QApplication) -> None:
-    """Give the application its style, icon and language."""
+def dress(app: QApplication, language: object = None) -> None:
+    """Give the application its style, icon and language: the preferred, else the system's."""
     app.setStyle("Fusion")
     app.setWindowIcon(icons.application_icon())
-    _install_translator(app)
-
-
-def _install_translator(app: QApplication) -> None:
-    translator = QTranslator(app)
-    folder = str(resources.path("i18n"))
-    if translator.load(QLocale(), "spandesk", "_", folder):
-        app.installTranslator(translator)
+    speak(app, language)
 
 
 def install_hooks(application: Application) -> None:
@@ -191,7 +184,7 @@ def _start_log() -> None:
 def run_in(frame: Frame, path: Path | None) -> int:
     """Furnish the frame, open the project at `path` or that of last time; the exit status."""
     app = frame.app
-    dress(app)
+    dress(app, frame.settings.get(PREFERENCE))
     application = Application(app, frame)
     install_hooks(application)
     application.painted.connect(_start_log)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 
 from annotate.errors import AnnotateError, StoreError
 from annotate.notices import Notice
 from gui.backing_up import BackingUp
 from gui.place_keeping import PlaceKeeping
+from gui.words import message
 
 if TYPE_CHECKING:
     from annotate.settings import Settings
@@ -100,17 +101,13 @@ class SafetyFlows(QObject):
             return
         is_damaged = any(notice.code == "damaged" for notice in notices)
         missing = any(notice.code in ("steps_missing", "older", "log_aside") for notice in notices)
-        self._said = " ".join(notice_sentence(notice, tr=self._translated) for notice in notices)
+        self._said = " ".join(notice_sentence(notice, tr=message) for notice in notices)
         self._window.banner.say(
             self._said,
             is_problem=worst,
             button=self.tr("Backups…") if missing else self.tr("Check…") if is_damaged else "",
             help_with=self.show_backups if missing else self.check if is_damaged else None,
         )
-
-    @staticmethod
-    def _translated(text: str) -> str:
-        return QCoreApplication.translate("Messages", text)
 
     # -- history -----------------------------------------------------------------------------------
 
@@ -180,7 +177,7 @@ class SafetyFlows(QObject):
 
         self._window.banner.say(
             self.tr("No backup could be made. Your corrections are saved as always. {why}").format(
-                why=sentence(error, tr=self._translated)
+                why=sentence(error, tr=message)
             ),
             is_problem=True,
         )

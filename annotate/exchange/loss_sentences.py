@@ -64,17 +64,20 @@ def loss_place(loss: Loss) -> str:
     return loss.source if loss.line is None else f"{loss.source}:{loss.line}"
 
 
-def loss_lines(losses: Losses, *, limit: int = LISTED) -> Iterator[str]:
+def loss_lines(
+    losses: Losses, *, limit: int = LISTED, tr: Translate | None = None
+) -> Iterator[str]:
     """Lines for people, `where: what`: `limit` for each kind, then a count."""
     shown: Counter[LossCode] = Counter()
     for loss in losses.listed:
         shown[loss.code] += 1
         if shown[loss.code] <= limit:
-            yield f"{loss_place(loss)}: {loss_sentence(loss)}"
+            yield f"{loss_place(loss)}: {loss_sentence(loss, tr=tr)}"
     for code, count in losses.counts.items():
         rest = count - sum(
             loss.count for loss in losses.listed if loss.code is code
         )  # those not kept
         hidden = max(shown[code] - limit, 0) + max(rest, 0)
         if hidden:
-            yield f"… {hidden} more of this kind: {code}"
+            more = (tr or str)("… {count} more of this kind: {code}")
+            yield more.format(count=hidden, code=code)

@@ -22,6 +22,7 @@ from annotate.safety import backups_of
 from annotate.store.backup import Backup, Rule
 from annotate.store.restoring import ArticleDifference, Comparison
 from gui.dialogs.parts import Dialog, note, selectable
+from gui.words import message
 
 if TYPE_CHECKING:
     from gui.safety_flows import SafetyFlows
@@ -136,7 +137,7 @@ class BackupsDialog(Dialog):
 
         def tell(error: AnnotateError) -> None:
             if asked == self._asked:
-                self.preview.setPlainText(sentence(error))
+                self.preview.setPlainText(sentence(error, tr=message))
 
         self._flows.run("compare", show, tell, path=str(self._path), backup=str(chosen.path))
 

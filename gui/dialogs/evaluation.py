@@ -39,6 +39,7 @@ from gui.words import message
 
 _ROLE = Qt.ItemDataRole.UserRole
 _MOST_ARTICLES = 200
+_READABLE_WIDTH = 560
 _NO_COLOUR = "#9aa0a6"
 _SCORES = tuple(step / 50 for step in range(51))
 
@@ -206,8 +207,13 @@ class EvaluationDialog(Dialog):
             ),
         ):
             words = plain(text)
-            words.setMaximumWidth(560)
-            column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+            words.setMaximumWidth(_READABLE_WIDTH)
+            # An alignment would lay the words out for the width of the page and cut them.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(words, _READABLE_WIDTH)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(2)
         return page
 

@@ -24,7 +24,7 @@ from annotate.exchange.loss_sentences import loss_lines
 from annotate.project import Project
 from annotate.transfers import Selection
 from gui.dialogs.parts import Dialog, field, note, plain
-from gui.words import counted
+from gui.words import counted, message
 
 _MOST_LISTED = 200
 
@@ -215,7 +215,9 @@ class ExportedDialog(Dialog):
                 self.tr("{count} things have no place in the format:"),
             )
             self.add(plain(lost))
-            self.lines = QPlainTextEdit("\n".join(loss_lines(log.losses, limit=_MOST_LISTED)))
+            self.lines = QPlainTextEdit(
+                "\n".join(loss_lines(log.losses, limit=_MOST_LISTED, tr=message))
+            )
             self.lines.setReadOnly(True)
             self.lines.setTabChangesFocus(True)
             self.lines.setAccessibleName(self.tr("What was left out"))

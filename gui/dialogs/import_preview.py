@@ -31,7 +31,7 @@ from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
-from gui.words import counted
+from gui.words import counted, message
 
 _MOST_PROBLEMS = 200
 _OTHER_NAMES = {
@@ -217,7 +217,7 @@ class ImportPreviewDialog(Dialog):
     def _add_problems(self) -> None:
         preview = self._preview
         lines = [refusal_line(item, describe=sentence) for item in preview.refusals]
-        lines = lines[:_MOST_PROBLEMS] + list(loss_lines(preview.losses))
+        lines = lines[:_MOST_PROBLEMS] + list(loss_lines(preview.losses, tr=message))
         title = counted(preview.refused, self.tr("1 refused"), self.tr("{count} refused"))
         others = counted(
             preview.losses.total,

@@ -20,7 +20,7 @@ from annotate.exchange.report import ImportReport, place
 from annotate.messages import note_sentence, sentence
 from gui.dialogs.parts import Dialog, note
 from gui.window_state import WindowState
-from gui.words import counted
+from gui.words import counted, message
 
 _MOST_SHOWN = 2000
 
@@ -111,15 +111,15 @@ class ImportReportDialog(Dialog):
 
     def _fill(self) -> None:
         for refusal in self._report.refused[:_MOST_SHOWN]:
-            self._add(refusal.source, refusal.line, sentence(refusal.error))
+            self._add(refusal.source, refusal.line, sentence(refusal.error, tr=message))
         for loss in self._report.losses.listed[:_MOST_SHOWN]:
-            self._add(loss.source, loss.line, loss_sentence(loss))
+            self._add(loss.source, loss.line, loss_sentence(loss, tr=message))
         shown = 0
         for article in self._report.articles:
             for item in article.notes:
                 if shown < _MOST_SHOWN:
                     shown += 1
-                    self._add(article.source, article.line, note_sentence(item))
+                    self._add(article.source, article.line, note_sentence(item, tr=message))
 
     def _add(self, source: str, line: int | None, text: str) -> None:
         name = Path(source).name or source

@@ -24,6 +24,7 @@ from annotate.schemas import find_schema, shipped
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
+from gui.words import message
 
 SUFFIX = ".spandesk"
 _FORBIDDEN = '<>:"/\\|?*'
@@ -71,7 +72,7 @@ class NewProjectDialog(Dialog):
         try:
             schema = find_schema(str(path))
         except SchemaError as error:
-            self._problem.setText(sentence(error))
+            self._problem.setText(sentence(error, tr=message))
             return
         self._problem.clear()
         self._offer(str(path), schema).setChecked(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +24,7 @@ from annotate.spans import Layer
 from gui.dialogs.own_list_import import fill_labels
 from gui.dialogs.parts import plain
 from gui.theme import SPACE
+from gui.words import message
 
 
 class EntryLine(QWidget):
@@ -184,7 +185,5 @@ class EntryLine(QWidget):
         self.changed.emit()
 
     def _say(self, error: ListEntryError) -> None:
-        self.words.setText(
-            sentence(error, tr=lambda text: QCoreApplication.translate("Messages", text))
-        )
+        self.words.setText(sentence(error, tr=message))
         self.words.setVisible(True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QWidget
 
@@ -15,6 +14,7 @@ from annotate.own_lists.files import Defaults
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note
+from gui.words import message
 
 _MOST_SHOWN = 500
 
@@ -89,10 +89,7 @@ class RefusedDialog(Dialog):
         self, words: str, refusals: Sequence[ListFileError], parent: QWidget | None = None
     ) -> None:
         super().__init__(self.tr("Import into a list"), parent, heading=words)
-        self._lines = [
-            sentence(error, tr=lambda text: QCoreApplication.translate("Messages", text))
-            for error in refusals
-        ]
+        self._lines = [sentence(error, tr=message) for error in refusals]
         rows = QListWidget()
         rows.setObjectName("card")
         rows.setAccessibleName(self.tr("Refused lines"))

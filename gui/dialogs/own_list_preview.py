@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotate.articles import Tokens
@@ -20,7 +20,7 @@ from annotate.suggestions import Proposal
 from gui.dialogs.parts import note
 from gui.session import Session
 from gui.theme import SPACE, Appearance
-from gui.words import counted
+from gui.words import counted, message
 
 _ROLE = Qt.ItemDataRole.UserRole
 _MOST_SHOWN = 300
@@ -89,9 +89,7 @@ class Preview(QWidget):
             suggester = OwnListSuggester((), [(title, toml)])
         except AnnotateError as error:
             self.rows.clear()
-            self.words.setText(
-                sentence(error, tr=lambda text: QCoreApplication.translate("Messages", text))
-            )
+            self.words.setText(sentence(error, tr=message))
             return False
         if desk is not None:
             found = suggester.suggest_in(desk.article, desk.tokens)

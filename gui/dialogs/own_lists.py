@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,7 +47,7 @@ from gui.dialogs.parts import Dialog, note, plain
 from gui.models.own_lists import Column, EntriesModel
 from gui.session import Session
 from gui.theme import SPACE, Appearance
-from gui.words import counted
+from gui.words import counted, message
 
 T = TypeVar("T")
 _ROLE = Qt.ItemDataRole.UserRole
@@ -566,7 +566,7 @@ class OwnListsDialog(Dialog):
             return None
 
     def _say(self, error: AnnotateError) -> None:
-        words = sentence(error, tr=lambda text: QCoreApplication.translate("Messages", text))
+        words = sentence(error, tr=message)
         self.words.setText(words)
         self.words.setVisible(True)
 

@@ -18,8 +18,10 @@ from annotate.messages import sentence
 from annotate.settings import Settings, Value
 from gui.dialogs.parts import Dialog, note, plain
 from gui.keymap import DEFAULT_PRESET, PRESETS
+from gui.language import LANGUAGES, PREFERENCE
 from gui.text.palettes import PaletteChoice
 from gui.theme import SPACE, Appearance, ThemeChoice
+from gui.words import message
 
 
 class PreferencesDialog(Dialog):
@@ -40,6 +42,7 @@ class PreferencesDialog(Dialog):
         self._grid.setColumnStretch(1, 1)
         self.add(self._grid)
         self._build_annotator()
+        self._build_language()
         self._build_theme(appearance)
         self._build_fonts()
         self._build_keys()
@@ -64,6 +67,19 @@ class PreferencesDialog(Dialog):
         name = self.annotator.text().strip() or None
         if name != self._settings.get("annotator"):
             self._keep("annotator", name)
+
+    def _build_language(self) -> None:
+        self.language = QComboBox()
+        self.language.addItem(self.tr("As the system"), None)
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        found = self.language.findData(self._settings.get(PREFERENCE))
+        self.language.setCurrentIndex(max(found, 0))
+        self.language.currentIndexChanged.connect(
+            lambda _: self._keep(PREFERENCE, self.language.currentData())
+        )
+        hint = self.tr("Holds from the next start of Spandesk on.")
+        self._add(self.tr("Language"), self.language, hint)
 
     def _build_theme(self, appearance: Appearance) -> None:
         self.theme = QComboBox()
@@ -168,7 +184,7 @@ class PreferencesDialog(Dialog):
         try:
             self._settings.set(name, value)
         except SettingsError as error:
-            self._problem.setText(sentence(error))
+            self._problem.setText(sentence(error, tr=message))
             return
         self._problem.clear()
         self.changed.emit()

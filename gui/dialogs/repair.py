@@ -15,6 +15,7 @@ from annotate.messages import sentence
 from annotate.store.check import Problem
 from annotate.store.repair import Repaired
 from gui.dialogs.parts import Dialog, note, plain
+from gui.words import message
 
 if TYPE_CHECKING:
     from gui.safety_flows import SafetyFlows
@@ -98,7 +99,7 @@ class CheckDialog(Dialog):
     def _on_check_failed(self, error: AnnotateError) -> None:
         self.busy.hide()
         self.heading.setText(self.tr("The project cannot be read"))
-        self.says.setText(sentence(error))
+        self.says.setText(sentence(error, tr=message))
         self.repair_button.setEnabled(True)
 
     def _on_repaired(self, done: object) -> None:
@@ -125,7 +126,7 @@ class CheckDialog(Dialog):
     def _on_failed(self, error: AnnotateError) -> None:
         self.busy.hide()
         self.heading.setText(self.tr("The copy could not be written"))
-        self.says.setText(sentence(error))
+        self.says.setText(sentence(error, tr=message))
         self.repair_button.setEnabled(True)
 
     def _open(self) -> None:

@@ -23,6 +23,7 @@ from annotate.settings import Settings
 from annotate.suggesters import SPACY_PREFIX, available
 from annotate.trust import is_trusted, pipeline_path, trust
 from gui.dialogs.parts import Dialog, note
+from gui.words import message
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -82,7 +83,7 @@ class SuggestersDialog(Dialog):
         try:
             pipeline_info(str(folder))
         except AnnotateError as error:
-            self._say(sentence(error))
+            self._say(sentence(error, tr=message))
             return
         if is_trusted(name, self._settings) or self.ask_trust(folder):
             trust(name, self._settings)

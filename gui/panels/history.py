@@ -25,6 +25,7 @@ from annotate.store.history import HistoryEntry
 from gui.dialogs.parts import note, plain
 from gui.session import Session
 from gui.theme import SPACE
+from gui.words import message
 
 _SHOWN = 5_000
 """So many steps are listed, the newest first; the command line lists all."""
@@ -127,7 +128,7 @@ class HistoryPanel(QWidget):
         self._on_selected()
 
     def _row(self, entry: HistoryEntry, text: str) -> QTreeWidgetItem:
-        what = describe_edit(entry.edit, text)
+        what = describe_edit(entry.edit, text, tr=message)
         shown = what[0] if what else entry.title
         if len(what) > 1:
             shown = self.tr("{title}: {first}, and {count} more").format(
@@ -185,7 +186,8 @@ class HistoryPanel(QWidget):
         if before is None or after is None:
             return
         found = [
-            describe_difference(item, desk.article.text) for item in differences(before, after)
+            describe_difference(item, desk.article.text, tr=message)
+            for item in differences(before, after)
         ]
         name = self.tr("step {step}").format(step=chosen[-1])
         until = name if len(chosen) > 1 else self.tr("now")

@@ -1,0 +1,5012 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>AboutDialog</name>
+  <message>
+   <source>About Spandesk</source>
+   <translation>Über Spandesk</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Log: {path}</source>
+   <translation>Protokoll: {path}</translation>
+  </message>
+  <message>
+   <source>MIT licence</source>
+   <translation>MIT-Lizenz</translation>
+  </message>
+  <message>
+   <source>Preferences: {path}</source>
+   <translation>Einstellungen: {path}</translation>
+  </message>
+  <message>
+   <source>The desk where suggested spans become spaCy training data.</source>
+   <translation>Der Arbeitsplatz, an dem aus vorgeschlagenen Spannen spaCy-Trainingsdaten werden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>AcceptAboveDialog</name>
+  <message>
+   <source>Accept</source>
+   <translation>Annehmen</translation>
+  </message>
+  <message>
+   <source>Accept above a score</source>
+   <translation>Ab einem Score annehmen</translation>
+  </message>
+  <message>
+   <source>Accept {count}</source>
+   <translation>{count} annehmen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Entities and events</source>
+   <translation>Entitäten und Ereignisse</translation>
+  </message>
+  <message>
+   <source>Entities only</source>
+   <translation>Nur Entitäten</translation>
+  </message>
+  <message>
+   <source>Events only</source>
+   <translation>Nur Ereignisse</translation>
+  </message>
+  <message>
+   <source>Least score</source>
+   <translation>Kleinster Score</translation>
+  </message>
+  <message>
+   <source>Least score in percent</source>
+   <translation>Kleinster Score in Prozent</translation>
+  </message>
+  <message>
+   <source>Which suggestions</source>
+   <translation>Welche Vorschläge</translation>
+  </message>
+  <message>
+   <source>{count} of {total} open suggestions become gold. One undo takes all back.</source>
+   <translation>{count} von {total} offenen Vorschlägen werden Gold. Einmal Rückgängig nimmt alle zurück.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Actions</name>
+  <message>
+   <source>&amp;About Spandesk</source>
+   <translation>&amp;Über Spandesk</translation>
+  </message>
+  <message>
+   <source>&amp;Accept suggestion</source>
+   <translation>Vorschlag &amp;annehmen</translation>
+  </message>
+  <message>
+   <source>&amp;Articles panel</source>
+   <translation>&amp;Artikelliste</translation>
+  </message>
+  <message>
+   <source>&amp;Back up now</source>
+   <translation>&amp;Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>&amp;Close project</source>
+   <translation>Projekt &amp;schließen</translation>
+  </message>
+  <message>
+   <source>&amp;Command palette…</source>
+   <translation>&amp;Befehlspalette…</translation>
+  </message>
+  <message>
+   <source>&amp;Copy</source>
+   <translation>&amp;Kopieren</translation>
+  </message>
+  <message>
+   <source>&amp;Create or confirm</source>
+   <translation>Anlegen oder überneh&amp;men</translation>
+  </message>
+  <message>
+   <source>&amp;Delete span</source>
+   <translation>Spanne &amp;löschen</translation>
+  </message>
+  <message>
+   <source>&amp;Done, next article</source>
+   <translation>Fe&amp;rtig, nächster Artikel</translation>
+  </message>
+  <message>
+   <source>&amp;Evaluate suggestions…</source>
+   <translation>Vorschläge be&amp;werten…</translation>
+  </message>
+  <message>
+   <source>&amp;Export spaCy training data…</source>
+   <translation>spaCy-Trainingsdaten &amp;exportieren…</translation>
+  </message>
+  <message>
+   <source>&amp;Filter articles</source>
+   <translation>Artikel fil&amp;tern</translation>
+  </message>
+  <message>
+   <source>&amp;Find in article</source>
+   <translation>Im Artikel &amp;suchen</translation>
+  </message>
+  <message>
+   <source>&amp;Focus panel</source>
+   <translation>&amp;Fokus</translation>
+  </message>
+  <message>
+   <source>&amp;Go to article…</source>
+   <translation>&amp;Gehe zu Artikel…</translation>
+  </message>
+  <message>
+   <source>&amp;Hide weak suggestions…</source>
+   <translation>&amp;Schwache Vorschläge ausblenden…</translation>
+  </message>
+  <message>
+   <source>&amp;History…</source>
+   <translation>&amp;Verlauf…</translation>
+  </message>
+  <message>
+   <source>&amp;Import files…</source>
+   <translation>Dateien &amp;importieren…</translation>
+  </message>
+  <message>
+   <source>&amp;Keyboard shortcuts…</source>
+   <translation>Tastenkür&amp;zel…</translation>
+  </message>
+  <message>
+   <source>&amp;Labels panel</source>
+   <translation>&amp;Labels</translation>
+  </message>
+  <message>
+   <source>&amp;Last article</source>
+   <translation>&amp;Letzter Artikel</translation>
+  </message>
+  <message>
+   <source>&amp;Mark as done</source>
+   <translation>Als &amp;fertig markieren</translation>
+  </message>
+  <message>
+   <source>&amp;Move to the selection</source>
+   <translation>Auf die Auswahl &amp;verschieben</translation>
+  </message>
+  <message>
+   <source>&amp;My lists…</source>
+   <translation>&amp;Meine Listen…</translation>
+  </message>
+  <message>
+   <source>&amp;New project…</source>
+   <translation>&amp;Neues Projekt…</translation>
+  </message>
+  <message>
+   <source>&amp;Next article</source>
+   <translation>&amp;Nächster Artikel</translation>
+  </message>
+  <message>
+   <source>&amp;Next suggestion</source>
+   <translation>&amp;Nächster Vorschlag</translation>
+  </message>
+  <message>
+   <source>&amp;Open project…</source>
+   <translation>Projekt &amp;öffnen…</translation>
+  </message>
+  <message>
+   <source>&amp;Paste an article…</source>
+   <translation>Artikel ein&amp;fügen…</translation>
+  </message>
+  <message>
+   <source>&amp;Previous article</source>
+   <translation>&amp;Vorheriger Artikel</translation>
+  </message>
+  <message>
+   <source>&amp;Previous suggestion</source>
+   <translation>V&amp;orheriger Vorschlag</translation>
+  </message>
+  <message>
+   <source>&amp;Quit</source>
+   <translation>Been&amp;den</translation>
+  </message>
+  <message>
+   <source>&amp;Redo</source>
+   <translation>&amp;Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>&amp;Restart the suggester</source>
+   <translation>Vorschlagsgeber neu sta&amp;rten</translation>
+  </message>
+  <message>
+   <source>&amp;Spans panel</source>
+   <translation>&amp;Spannen</translation>
+  </message>
+  <message>
+   <source>&amp;Suggest for this article</source>
+   <translation>Für diesen Artikel &amp;vorschlagen</translation>
+  </message>
+  <message>
+   <source>&amp;Text only</source>
+   <translation>&amp;Nur Text</translation>
+  </message>
+  <message>
+   <source>&amp;Undo</source>
+   <translation>&amp;Rückgängig</translation>
+  </message>
+  <message>
+   <source>A drag over text makes a span at once, or only selects</source>
+   <translation>Ziehen über Text legt sofort eine Spanne an, oder wählt nur aus</translation>
+  </message>
+  <message>
+   <source>A few articles to try everything on</source>
+   <translation>Einige Artikel, um alles auszuprobieren</translation>
+  </message>
+  <message>
+   <source>A&amp;dd to my lists…</source>
+   <translation>Zu meinen Listen &amp;hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Accept a&amp;ll of this article</source>
+   <translation>Alle di&amp;eses Artikels annehmen</translation>
+  </message>
+  <message>
+   <source>Accept abo&amp;ve a score…</source>
+   <translation>Ab einem S&amp;core annehmen…</translation>
+  </message>
+  <message>
+   <source>All &amp;keys</source>
+   <translation>Alle &amp;Tasten</translation>
+  </message>
+  <message>
+   <source>Articles by state, spans by label</source>
+   <translation>Artikel nach Stand, Spannen nach Label</translation>
+  </message>
+  <message>
+   <source>Articles, and annotations from other tools, after a look at them</source>
+   <translation>Artikel, und Annotationen aus anderen Werkzeugen, nach einem Blick darauf</translation>
+  </message>
+  <message>
+   <source>Back to 100 %; Ctrl+0 is a label</source>
+   <translation>Zurück auf 100 %; Strg+0 ist ein Label</translation>
+  </message>
+  <message>
+   <source>Back to the welcome page; everything is saved</source>
+   <translation>Zurück zur Startseite; alles ist gespeichert</translation>
+  </message>
+  <message>
+   <source>Back&amp;ups…</source>
+   <translation>Sicher&amp;ungen…</translation>
+  </message>
+  <message>
+   <source>C&amp;heck project…</source>
+   <translation>Projekt &amp;prüfen…</translation>
+  </message>
+  <message>
+   <source>Change t&amp;heme</source>
+   <translation>Farbsch&amp;ema wechseln</translation>
+  </message>
+  <message>
+   <source>Choose the score; the count is shown before</source>
+   <translation>Den Score wählen; die Anzahl wird vorher gezeigt</translation>
+  </message>
+  <message>
+   <source>Choose what suggests in this project; add a spaCy pipeline</source>
+   <translation>Wählen, was in diesem Projekt vorschlägt; eine spaCy-Pipeline hinzufügen</translation>
+  </message>
+  <message>
+   <source>Clear selection and &amp;focus</source>
+   <translation>Auswahl und Fokus auf&amp;heben</translation>
+  </message>
+  <message>
+   <source>Compare suggestions with your done articles: scores, confusion, plots</source>
+   <translation>Vorschläge mit den fertigen Artikeln vergleichen: Werte, Verwechslungen, Diagramme</translation>
+  </message>
+  <message>
+   <source>Copy the selected text</source>
+   <translation>Den ausgewählten Text kopieren</translation>
+  </message>
+  <message>
+   <source>Delete all spans of this article</source>
+   <translation>Alle Spannen dieses Artikels löschen</translation>
+  </message>
+  <message>
+   <source>Do what was done last where the same words stand next</source>
+   <translation>Das zuletzt Getane dort tun, wo dieselben Wörter als Nächstes stehen</translation>
+  </message>
+  <message>
+   <source>Dra&amp;g makes a span</source>
+   <translation>Ziehen legt eine &amp;Spanne an</translation>
+  </message>
+  <message>
+   <source>End one character to the left</source>
+   <translation>Ende ein Zeichen nach links</translation>
+  </message>
+  <message>
+   <source>End one character to the right</source>
+   <translation>Ende ein Zeichen nach rechts</translation>
+  </message>
+  <message>
+   <source>End one token to the left</source>
+   <translation>Ende ein Token nach links</translation>
+  </message>
+  <message>
+   <source>End one token to the right</source>
+   <translation>Ende ein Token nach rechts</translation>
+  </message>
+  <message>
+   <source>Every key on one sheet</source>
+   <translation>Alle Tasten auf einem Blatt</translation>
+  </message>
+  <message>
+   <source>Every open suggestion of this article becomes gold; one undo</source>
+   <translation>Jeder offene Vorschlag dieses Artikels wird Gold; einmal rückgängig</translation>
+  </message>
+  <message>
+   <source>Every readable file of a folder becomes an article</source>
+   <translation>Jede lesbare Datei eines Ordners wird ein Artikel</translation>
+  </message>
+  <message>
+   <source>Every step on this article, and the way back to any</source>
+   <translation>Jeder Schritt an diesem Artikel, und der Weg zurück zu jedem</translation>
+  </message>
+  <message>
+   <source>Export in another for&amp;mat…</source>
+   <translation>In anderem For&amp;mat exportieren…</translation>
+  </message>
+  <message>
+   <source>F&amp;irst span or suggestion</source>
+   <translation>Ers&amp;te Spanne oder erster Vorschlag</translation>
+  </message>
+  <message>
+   <source>Fi&amp;rst article</source>
+   <translation>&amp;Erster Artikel</translation>
+  </message>
+  <message>
+   <source>Find &amp;next</source>
+   <translation>&amp;Nächste Fundstelle</translation>
+  </message>
+  <message>
+   <source>Find &amp;previous</source>
+   <translation>Vor&amp;herige Fundstelle</translation>
+  </message>
+  <message>
+   <source>Find an article by number or title</source>
+   <translation>Einen Artikel über Nummer oder Titel finden</translation>
+  </message>
+  <message>
+   <source>Find any command by a few letters</source>
+   <translation>Jeden Befehl mit wenigen Buchstaben finden</translation>
+  </message>
+  <message>
+   <source>Focus the next of the spans that lie over each other here</source>
+   <translation>Die nächste der Spannen in den Fokus nehmen, die hier übereinanderliegen</translation>
+  </message>
+  <message>
+   <source>Focus the next open suggestion</source>
+   <translation>Den nächsten offenen Vorschlag in den Fokus nehmen</translation>
+  </message>
+  <message>
+   <source>Focus the open suggestion before</source>
+   <translation>Den vorherigen offenen Vorschlag in den Fokus nehmen</translation>
+  </message>
+  <message>
+   <source>Focus whatever comes before in the text, gold or not</source>
+   <translation>In den Fokus nehmen, was im Text davor kommt, Gold oder nicht</translation>
+  </message>
+  <message>
+   <source>Focus whatever comes first in the text, gold or not</source>
+   <translation>In den Fokus nehmen, was im Text zuerst kommt, Gold oder nicht</translation>
+  </message>
+  <message>
+   <source>Focus whatever comes next in the text, gold or not</source>
+   <translation>In den Fokus nehmen, was im Text als Nächstes kommt, Gold oder nicht</translation>
+  </message>
+  <message>
+   <source>From which score on suggestions are shown, and what to expect of it</source>
+   <translation>Ab welchem Score Vorschläge gezeigt werden, und was davon zu erwarten ist</translation>
+  </message>
+  <message>
+   <source>Give a &amp;label…</source>
+   <translation>Label &amp;geben…</translation>
+  </message>
+  <message>
+   <source>Give the span in focus the boundaries of the selection</source>
+   <translation>Der Spanne im Fokus die Grenzen der Auswahl geben</translation>
+  </message>
+  <message>
+   <source>Give this label wherever the same words stand in the article</source>
+   <translation>Dieses Label überall geben, wo dieselben Wörter im Artikel stehen</translation>
+  </message>
+  <message>
+   <source>Give this label wherever the same words stand in the project</source>
+   <translation>Dieses Label überall geben, wo dieselben Wörter im Projekt stehen</translation>
+  </message>
+  <message>
+   <source>Go to the next place</source>
+   <translation>Zur nächsten Stelle gehen</translation>
+  </message>
+  <message>
+   <source>Go to the place before</source>
+   <translation>Zur vorherigen Stelle gehen</translation>
+  </message>
+  <message>
+   <source>Hide everything but the article</source>
+   <translation>Alles außer dem Artikel ausblenden</translation>
+  </message>
+  <message>
+   <source>Import a &amp;folder…</source>
+   <translation>&amp;Ordner importieren…</translation>
+  </message>
+  <message>
+   <source>Is it &amp;saved?</source>
+   <translation>Ist es &amp;gespeichert?</translation>
+  </message>
+  <message>
+   <source>Keep the project as it is now; it happens by itself as well</source>
+   <translation>Das Projekt behalten, wie es jetzt ist; das geschieht auch von selbst</translation>
+  </message>
+  <message>
+   <source>Keys as in another tool, or of your own, with clashes shown</source>
+   <translation>Tasten wie in einem anderen Werkzeug, oder eigene; Konflikte werden gezeigt</translation>
+  </message>
+  <message>
+   <source>Label the same &amp;words…</source>
+   <translation>Dieselben &amp;Wörter labeln…</translation>
+  </message>
+  <message>
+   <source>Label them in the project…</source>
+   <translation>Im Projekt labeln…</translation>
+  </message>
+  <message>
+   <source>Labels and &amp;guidelines</source>
+   <translation>Labels und &amp;Richtlinien</translation>
+  </message>
+  <message>
+   <source>Larger article text</source>
+   <translation>Artikeltext größer</translation>
+  </message>
+  <message>
+   <source>Leave the suggestion in focus open and go on</source>
+   <translation>Den Vorschlag im Fokus offen lassen und weitergehen</translation>
+  </message>
+  <message>
+   <source>Leave this article out</source>
+   <translation>Diesen Artikel auslassen</translation>
+  </message>
+  <message>
+   <source>Leave; every correction is already saved</source>
+   <translation>Verlassen; jede Korrektur ist schon gespeichert</translation>
+  </message>
+  <message>
+   <source>Let the selected words, or those in focus, be suggested everywhere</source>
+   <translation>Die ausgewählten Wörter, oder die im Fokus, überall vorschlagen lassen</translation>
+  </message>
+  <message>
+   <source>Light, dark, high contrast</source>
+   <translation>Hell, dunkel, hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>Look at every text, span and step; repair into a copy</source>
+   <translation>Jeden Text, jede Spanne und jeden Schritt ansehen; in eine Kopie reparieren</translation>
+  </message>
+  <message>
+   <source>Make a project file and bring articles in</source>
+   <translation>Eine Projektdatei anlegen und Artikel hineinholen</translation>
+  </message>
+  <message>
+   <source>Make a span of the selection, or accept what is in focus</source>
+   <translation>Aus der Auswahl eine Spanne machen, oder annehmen, was im Fokus ist</translation>
+  </message>
+  <message>
+   <source>Make an article of the text or page in the clipboard</source>
+   <translation>Aus dem Text oder der Seite in der Zwischenablage einen Artikel machen</translation>
+  </message>
+  <message>
+   <source>Make the correction again</source>
+   <translation>Die Korrektur noch einmal machen</translation>
+  </message>
+  <message>
+   <source>Mark as &amp;in progress</source>
+   <translation>Als &amp;in Arbeit markieren</translation>
+  </message>
+  <message>
+   <source>Mark as &amp;skipped</source>
+   <translation>Als ü&amp;bersprungen markieren</translation>
+  </message>
+  <message>
+   <source>Mark every place of a word in the article</source>
+   <translation>Jede Stelle eines Wortes im Artikel markieren</translation>
+  </message>
+  <message>
+   <source>Mark this article done and open the next one that is not</source>
+   <translation>Diesen Artikel als fertig markieren und den nächsten öffnen, der es nicht ist</translation>
+  </message>
+  <message>
+   <source>Mark this article done and stay</source>
+   <translation>Diesen Artikel als fertig markieren und bleiben</translation>
+  </message>
+  <message>
+   <source>Move the end of the span in focus</source>
+   <translation>Das Ende der Spanne im Fokus verschieben</translation>
+  </message>
+  <message>
+   <source>Move the keyboard to the next panel; Esc comes back to the text</source>
+   <translation>Die Tastatur in den nächsten Bereich bringen; Esc kommt zum Text zurück</translation>
+  </message>
+  <message>
+   <source>Move the start of the span in focus</source>
+   <translation>Den Anfang der Spanne im Fokus verschieben</translation>
+  </message>
+  <message>
+   <source>Names and triggers of your own, which suggest in this project</source>
+   <translation>Eigene Namen und Auslöser, die in diesem Projekt vorschlagen</translation>
+  </message>
+  <message>
+   <source>Ne&amp;xt span or suggestion</source>
+   <translation>Nä&amp;chste Spanne oder nächster Vorschlag</translation>
+  </message>
+  <message>
+   <source>Next and previous go to gold spans too, not only to suggestions</source>
+   <translation>Nächstes und Vorheriges gehen auch zu Gold-Spannen, nicht nur zu Vorschlägen</translation>
+  </message>
+  <message>
+   <source>Next of &amp;overlapping spans</source>
+   <translation>Nächste &amp;überlappende Spanne</translation>
+  </message>
+  <message>
+   <source>Next pa&amp;ne</source>
+   <translation>Nä&amp;chster Bereich</translation>
+  </message>
+  <message>
+   <source>Nor&amp;mal text size</source>
+   <translation>Nor&amp;male Textgröße</translation>
+  </message>
+  <message>
+   <source>Nothing is to be saved: says that all is on the disk</source>
+   <translation>Nichts ist zu speichern: sagt, dass alles auf der Platte ist</translation>
+  </message>
+  <message>
+   <source>Open a .spandesk file</source>
+   <translation>Eine .spandesk-Datei öffnen</translation>
+  </message>
+  <message>
+   <source>Open the &amp;sample project</source>
+   <translation>&amp;Beispielprojekt öffnen</translation>
+  </message>
+  <message>
+   <source>Open the article after this one</source>
+   <translation>Den Artikel nach diesem öffnen</translation>
+  </message>
+  <message>
+   <source>Open the article before this one</source>
+   <translation>Den Artikel vor diesem öffnen</translation>
+  </message>
+  <message>
+   <source>Open the first article of the list</source>
+   <translation>Den ersten Artikel der Liste öffnen</translation>
+  </message>
+  <message>
+   <source>Open the last article of the list</source>
+   <translation>Den letzten Artikel der Liste öffnen</translation>
+  </message>
+  <message>
+   <source>P&amp;references…</source>
+   <translation>Einste&amp;llungen…</translation>
+  </message>
+  <message>
+   <source>P&amp;revious span or suggestion</source>
+   <translation>Vorher&amp;ige Spanne oder vorheriger Vorschlag</translation>
+  </message>
+  <message>
+   <source>Prodigy, Label Studio, doccano, brat, CoNLL, DocBin, CSV and others</source>
+   <translation>Prodigy, Label Studio, doccano, brat, CoNLL, DocBin, CSV und andere</translation>
+  </message>
+  <message>
+   <source>Project s&amp;tatistics…</source>
+   <translation>Projekts&amp;tatistik…</translation>
+  </message>
+  <message>
+   <source>Re&amp;ject suggestion</source>
+   <translation>Vorschlag a&amp;blehnen</translation>
+  </message>
+  <message>
+   <source>Ready to &amp;train?…</source>
+   <translation>Bereit zum Tr&amp;ainieren?…</translation>
+  </message>
+  <message>
+   <source>Remove every gold span of the article; one undo</source>
+   <translation>Jede Gold-Spanne des Artikels entfernen; einmal rückgängig</translation>
+  </message>
+  <message>
+   <source>Remove the span in focus; a suggestion is rejected</source>
+   <translation>Die Spanne im Fokus entfernen; ein Vorschlag wird abgelehnt</translation>
+  </message>
+  <message>
+   <source>Repea&amp;t on the next same words</source>
+   <translation>Bei &amp;denselben Wörtern wiederholen</translation>
+  </message>
+  <message>
+   <source>Run the suggesters on every article that has none yet</source>
+   <translation>Die Vorschlagsgeber auf jeden Artikel anwenden, der noch keine Vorschläge hat</translation>
+  </message>
+  <message>
+   <source>Run the suggesters on this article again</source>
+   <translation>Die Vorschlagsgeber noch einmal auf diesen Artikel anwenden</translation>
+  </message>
+  <message>
+   <source>S&amp;kip suggestion</source>
+   <translation>Vorschlag übers&amp;pringen</translation>
+  </message>
+  <message>
+   <source>S&amp;uggesters…</source>
+   <translation>V&amp;orschlagsgeber…</translation>
+  </message>
+  <message>
+   <source>Search a label by a few letters; shows its guideline</source>
+   <translation>Ein Label mit wenigen Buchstaben suchen; zeigt seine Richtlinie</translation>
+  </message>
+  <message>
+   <source>See what each backup holds, and put one in place</source>
+   <translation>Sehen, was jede Sicherung enthält, und eine einsetzen</translation>
+  </message>
+  <message>
+   <source>Select and focus nothing</source>
+   <translation>Nichts auswählen und nichts im Fokus haben</translation>
+  </message>
+  <message>
+   <source>Show only articles with some words; Down goes to the list</source>
+   <translation>Nur Artikel mit bestimmten Wörtern zeigen; Pfeil nach unten geht zur Liste</translation>
+  </message>
+  <message>
+   <source>Show or hide the label palette</source>
+   <translation>Die Labels ein- oder ausblenden</translation>
+  </message>
+  <message>
+   <source>Show or hide the list of articles</source>
+   <translation>Die Liste der Artikel ein- oder ausblenden</translation>
+  </message>
+  <message>
+   <source>Show or hide the list of spans</source>
+   <translation>Die Liste der Spannen ein- oder ausblenden</translation>
+  </message>
+  <message>
+   <source>Show or hide what is in focus</source>
+   <translation>Ein- oder ausblenden, was im Fokus ist</translation>
+  </message>
+  <message>
+   <source>Smaller article text</source>
+   <translation>Artikeltext kleiner</translation>
+  </message>
+  <message>
+   <source>Start one character to the left</source>
+   <translation>Anfang ein Zeichen nach links</translation>
+  </message>
+  <message>
+   <source>Start one character to the right</source>
+   <translation>Anfang ein Zeichen nach rechts</translation>
+  </message>
+  <message>
+   <source>Start one token to the left</source>
+   <translation>Anfang ein Token nach links</translation>
+  </message>
+  <message>
+   <source>Start one token to the right</source>
+   <translation>Anfang ein Token nach rechts</translation>
+  </message>
+  <message>
+   <source>Start the background process afresh when it broke down</source>
+   <translation>Den Hintergrundprozess neu starten, wenn er zusammengebrochen ist</translation>
+  </message>
+  <message>
+   <source>Suggest for &amp;all articles</source>
+   <translation>Für &amp;alle Artikel vorschlagen</translation>
+  </message>
+  <message>
+   <source>Tab stops at ever&amp;y span</source>
+   <translation>Tab hält bei &amp;jeder Spanne</translation>
+  </message>
+  <message>
+   <source>Take done or skipped back</source>
+   <translation>Fertig oder übersprungen zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Take the last correction back</source>
+   <translation>Die letzte Korrektur zurücknehmen</translation>
+  </message>
+  <message>
+   <source>The suggestion in focus becomes gold</source>
+   <translation>Der Vorschlag im Fokus wird Gold</translation>
+  </message>
+  <message>
+   <source>The suggestion in focus is wrong; it will not come back</source>
+   <translation>Der Vorschlag im Fokus ist falsch; er kommt nicht wieder</translation>
+  </message>
+  <message>
+   <source>Theme, fonts, name of the annotator</source>
+   <translation>Farbschema, Schriften, Name des Annotators</translation>
+  </message>
+  <message>
+   <source>Version, licences, folders</source>
+   <translation>Version, Lizenzen, Ordner</translation>
+  </message>
+  <message>
+   <source>What an export would hold, and every span worth a look before</source>
+   <translation>Was ein Export enthielte, und jede Spanne, die vorher einen Blick wert ist</translation>
+  </message>
+  <message>
+   <source>What each label means, with examples</source>
+   <translation>Was jedes Label bedeutet, mit Beispielen</translation>
+  </message>
+  <message>
+   <source>Write train, dev and test data with a config that trains</source>
+   <translation>Train-, Dev- und Testdaten mit einer Konfiguration schreiben, die trainiert</translation>
+  </message>
+  <message>
+   <source>Zoom text &amp;in</source>
+   <translation>Text ver&amp;größern</translation>
+  </message>
+  <message>
+   <source>Zoom text &amp;out</source>
+   <translation>Text ver&amp;kleinern</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArticleState</name>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>In progress</source>
+   <translation>In Arbeit</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>Neu</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>Übersprungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArticleView</name>
+  <message>
+   <source>Article</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>does not fit tokens</source>
+   <translation>passt nicht zu Tokens</translation>
+  </message>
+  <message>
+   <source>entity</source>
+   <translation>Entität</translation>
+  </message>
+  <message>
+   <source>event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>suggestion</source>
+   <translation>Vorschlag</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArticlesPanel</name>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>All {count}</source>
+   <translation>Alle {count}</translation>
+  </message>
+  <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Filter articles</source>
+   <translation>Artikel filtern</translation>
+  </message>
+  <message>
+   <source>Filter articles by words</source>
+   <translation>Artikel nach Wörtern filtern</translation>
+  </message>
+  <message>
+   <source>No article passes the filter.</source>
+   <translation>Kein Artikel passt zum Filter.</translation>
+  </message>
+  <message>
+   <source>Show: {state}</source>
+   <translation>Zeigen: {state}</translation>
+  </message>
+ </context>
+ <context>
+  <name>BackupsDialog</name>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Backups of {name}</source>
+   <translation>Sicherungen von {name}</translation>
+  </message>
+  <message>
+   <source>Backups, the newest first</source>
+   <translation>Sicherungen, die neueste zuerst</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Comparing…</source>
+   <translation>Wird verglichen…</translation>
+  </message>
+  <message>
+   <source>No article differs.</source>
+   <translation>Kein Artikel weicht ab.</translation>
+  </message>
+  <message>
+   <source>Now: {articles} articles, {spans} spans, {steps} steps</source>
+   <translation>Jetzt: {articles} Artikel, {spans} Spannen, {steps} Schritte</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Put it in place</source>
+   <translation>Einsetzen</translation>
+  </message>
+  <message>
+   <source>Putting one in place makes a backup of the present project first. {count} backups take {size}; {most} may be used.</source>
+   <translation>Das Einsetzen legt zuerst eine Sicherung des jetzigen Projekts an. {count} Sicherungen belegen {size}; {most} sind erlaubt.</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>Then: {articles} articles, {spans} spans, {steps} steps</source>
+   <translation>Damals: {articles} Artikel, {spans} Spannen, {steps} Schritte</translation>
+  </message>
+  <message>
+   <source>There are no backups yet.</source>
+   <translation>Es gibt noch keine Sicherungen.</translation>
+  </message>
+  <message>
+   <source>What differs from now</source>
+   <translation>Was von jetzt abweicht</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>after opening</source>
+   <translation>nach dem Öffnen</translation>
+  </message>
+  <message>
+   <source>asked for</source>
+   <translation>verlangt</translation>
+  </message>
+  <message>
+   <source>before another was put in place</source>
+   <translation>bevor eine andere eingesetzt wurde</translation>
+  </message>
+  <message>
+   <source>before it was brought up to date</source>
+   <translation>bevor es auf den neuen Stand gebracht wurde</translation>
+  </message>
+  <message>
+   <source>before many changes</source>
+   <translation>vor vielen Änderungen</translation>
+  </message>
+  <message>
+   <source>while working</source>
+   <translation>während der Arbeit</translation>
+  </message>
+  <message>
+   <source>{count} articles differ:</source>
+   <translation>{count} Artikel weichen ab:</translation>
+  </message>
+  <message>
+   <source>{title}: came later, would be gone</source>
+   <translation>{title}: kam später, wäre weg</translation>
+  </message>
+  <message>
+   <source>{title}: is gone now, would come back</source>
+   <translation>{title}: ist jetzt weg, käme zurück</translation>
+  </message>
+  <message>
+   <source>{title}: then {there} spans, now {here}</source>
+   <translation>{title}: damals {there} Spannen, jetzt {here}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Banner</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Close the message</source>
+   <translation>Meldung schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Canvas</name>
+  <message>
+   <source>Article</source>
+   <translation>Artikel</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseWords</name>
+  <message>
+   <source>missed {gold}</source>
+   <translation>{gold} übersehen</translation>
+  </message>
+  <message>
+   <source>no {found} there</source>
+   <translation>dort ist kein {found}</translation>
+  </message>
+  <message>
+   <source>{gold}, suggested {found}</source>
+   <translation>{gold}, vorgeschlagen {found}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CheckDialog</name>
+  <message>
+   <source>A repair writes a new file beside the project, from its history and its backups. The project itself is never touched.</source>
+   <translation>Eine Reparatur schreibt eine neue Datei neben das Projekt, aus seinem Verlauf und seinen Sicherungen. Das Projekt selbst wird nie angerührt.</translation>
+  </message>
+  <message>
+   <source>A repaired copy can be written from history and backups.</source>
+   <translation>Eine reparierte Kopie kann aus Verlauf und Sicherungen geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Backups…</source>
+   <translation>Sicherungen…</translation>
+  </message>
+  <message>
+   <source>Check project</source>
+   <translation>Projekt prüfen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Database, texts, spans, decisions, events, history …</source>
+   <translation>Datenbank, Texte, Spannen, Entscheidungen, Ereignisse, Verlauf …</translation>
+  </message>
+  <message>
+   <source>Every text, span, decision and step is as it was written.</source>
+   <translation>Jeder Text, jede Spanne, jede Entscheidung und jeder Schritt ist, wie geschrieben wurde.</translation>
+  </message>
+  <message>
+   <source>Findings</source>
+   <translation>Befunde</translation>
+  </message>
+  <message>
+   <source>Looking at every promise of {name}</source>
+   <translation>Alle Zusagen von {name} werden geprüft</translation>
+  </message>
+  <message>
+   <source>Nothing had to be mended.</source>
+   <translation>Nichts war zu reparieren.</translation>
+  </message>
+  <message>
+   <source>Open the copy</source>
+   <translation>Kopie öffnen</translation>
+  </message>
+  <message>
+   <source>Repair into a copy</source>
+   <translation>In eine Kopie reparieren</translation>
+  </message>
+  <message>
+   <source>The copy could not be written</source>
+   <translation>Die Kopie konnte nicht geschrieben werden</translation>
+  </message>
+  <message>
+   <source>The copy is whole</source>
+   <translation>Die Kopie ist heil</translation>
+  </message>
+  <message>
+   <source>The project cannot be read</source>
+   <translation>Das Projekt ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>The project is whole</source>
+   <translation>Das Projekt ist heil</translation>
+  </message>
+  <message>
+   <source>Writing a repaired copy</source>
+   <translation>Eine reparierte Kopie wird geschrieben</translation>
+  </message>
+  <message>
+   <source>{count} things are still wrong in the copy</source>
+   <translation>In der Kopie stimmen {count} Dinge noch nicht</translation>
+  </message>
+  <message>
+   <source>{count} things are wrong</source>
+   <translation>{count} Dinge stimmen nicht</translation>
+  </message>
+  <message>
+   <source>{path}: {articles} articles, {spans} spans.</source>
+   <translation>{path}: {articles} Artikel, {spans} Spannen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Chooser</name>
+  <message>
+   <source>Nothing fits. Try fewer letters.</source>
+   <translation>Nichts passt. Mit weniger Buchstaben versuchen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConfusionMatrix</name>
+  <message>
+   <source>Confusion matrix</source>
+   <translation>Verwechslungsmatrix</translation>
+  </message>
+  <message>
+   <source>missed</source>
+   <translation>übersehen</translation>
+  </message>
+  <message>
+   <source>spurious</source>
+   <translation>überzählig</translation>
+  </message>
+  <message>
+   <source>{count} × {found} suggested where there is none</source>
+   <translation>{count} × {found} vorgeschlagen, wo nichts ist</translation>
+  </message>
+  <message>
+   <source>{count} × {gold} missed</source>
+   <translation>{count} × {gold} übersehen</translation>
+  </message>
+  <message>
+   <source>{count} × {gold} suggested as {found}</source>
+   <translation>{count} × {gold} als {found} vorgeschlagen</translation>
+  </message>
+  <message>
+   <source>{count} × {gold} suggested as {gold}</source>
+   <translation>{count} × {gold} als {gold} vorgeschlagen</translation>
+  </message>
+ </context>
+ <context>
+  <name>DefectDialog</name>
+  <message>
+   <source>Copy report</source>
+   <translation>Bericht kopieren</translation>
+  </message>
+  <message>
+   <source>Defect</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weitermachen</translation>
+  </message>
+  <message>
+   <source>Report of the defect</source>
+   <translation>Bericht über den Fehler</translation>
+  </message>
+  <message>
+   <source>The log is at {path}.</source>
+   <translation>Das Protokoll liegt unter {path}.</translation>
+  </message>
+  <message>
+   <source>This is a defect of Spandesk</source>
+   <translation>Dies ist ein Fehler in Spandesk</translation>
+  </message>
+  <message>
+   <source>What is said to be saved is safe. You can go on; if something looks wrong, close the window and open it again. Please send the report below.</source>
+   <translation>Was als gespeichert gemeldet ist, ist sicher. Es kann weitergehen; wenn etwas falsch aussieht, das Fenster schließen und wieder öffnen. Bitte den Bericht unten einsenden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dock</name>
+  <message>
+   <source>Hide</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <source>Hide the panel {title}</source>
+   <translation>Den Bereich {title} ausblenden</translation>
+  </message>
+ </context>
+ <context>
+  <name>EntriesModel</name>
+  <message>
+   <source>any</source>
+   <translation>beliebig</translation>
+  </message>
+  <message>
+   <source>as a noun</source>
+   <translation>als Substantiv</translation>
+  </message>
+  <message>
+   <source>as a verb</source>
+   <translation>als Verb</translation>
+  </message>
+  <message>
+   <source>as written</source>
+   <translation>wie geschrieben</translation>
+  </message>
+  <message>
+   <source>case</source>
+   <translation>Schreibung</translation>
+  </message>
+  <message>
+   <source>exact</source>
+   <translation>genau</translation>
+  </message>
+  <message>
+   <source>label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <source>looked for</source>
+   <translation>gesucht</translation>
+  </message>
+  <message>
+   <source>score</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <source>token pattern</source>
+   <translation>Tokenmuster</translation>
+  </message>
+  <message>
+   <source>words</source>
+   <translation>Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>EntryLine</name>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Case counts</source>
+   <translation>Großschreibung zählt</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <source>Looked for</source>
+   <translation>Gesucht</translation>
+  </message>
+  <message>
+   <source>Score</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <source>Words to look for</source>
+   <translation>Zu suchende Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>EvaluationDialog</name>
+  <message>
+   <source> (of such articles {low} to {high})</source>
+   <translation> (bei solchen Artikeln {low} bis {high})</translation>
+  </message>
+  <message>
+   <source> · {failed} articles left out: a suggester failed</source>
+   <translation> · {failed} Artikel ausgelassen: ein Vorschlagsgeber ist gescheitert</translation>
+  </message>
+  <message>
+   <source>Calibration</source>
+   <translation>Kalibrierung</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Copy report</source>
+   <translation>Bericht kopieren</translation>
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Evaluate</source>
+   <translation>Bewerten</translation>
+  </message>
+  <message>
+   <source>Evaluate again</source>
+   <translation>Noch einmal bewerten</translation>
+  </message>
+  <message>
+   <source>Evaluate suggestions</source>
+   <translation>Vorschläge bewerten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Expected calibration error {error} over {count} suggestions.
+
+A bar says how many of the suggestions with such a score are right; on the dashed line scores mean what they say. The red line is how far off they are. Below it, a score promises too much; above it, too little. Grey bars count suggestions.
+
+What is left from a score on, to choose one for Hide weak suggestions or Accept above a score:</source>
+   <translation>Erwarteter Kalibrierungsfehler {error} über {count} Vorschläge.
+
+Ein Balken sagt, wie viele der Vorschläge mit solchem Score richtig sind; auf der gestrichelten Linie bedeuten Scores, was sie sagen. Die rote Linie zeigt, wie weit sie davon entfernt sind. Darunter verspricht ein Score zu viel, darüber zu wenig. Graue Balken zählen Vorschläge.
+
+Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblenden“ oder „Ab einem Score annehmen“ zu wählen:</translation>
+  </message>
+  <message>
+   <source>Gold that came of accepting these suggestions leans towards them, so the figures are rather too good than too bad.</source>
+   <translation>Gold, das aus dem Annehmen dieser Vorschläge entstand, neigt ihnen zu; die Zahlen sind also eher zu gut als zu schlecht.</translation>
+  </message>
+  <message>
+   <source>Leave out what is hidden by score or label</source>
+   <translation>Auslassen, was durch Score oder Label ausgeblendet ist</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Stopped; nothing was counted.</source>
+   <translation>Angehalten; nichts wurde gezählt.</translation>
+  </message>
+  <message>
+   <source>Suggesters</source>
+   <translation>Vorschlagsgeber</translation>
+  </message>
+  <message>
+   <source>Suggesting for the done articles…</source>
+   <translation>Vorschläge für die fertigen Artikel…</translation>
+  </message>
+  <message>
+   <source>The suggesters read your done articles once more, and what they say is compared with your gold: how much of it they find, what they take for what, and whether their scores mean what they say.</source>
+   <translation>Die Vorschlagsgeber lesen die fertigen Artikel noch einmal, und was sie sagen, wird mit dem Gold verglichen: wie viel davon sie finden, was sie wofür halten, und ob ihre Scores bedeuten, was sie sagen.</translation>
+  </message>
+  <message>
+   <source>{articles} articles · precision {precision} · recall {recall} · F1 {f1}</source>
+   <translation>{articles} Artikel · Präzision {precision} · Recall {recall} · F1 {f1}</translation>
+  </message>
+  <message>
+   <source>{done} of {total} done articles</source>
+   <translation>{done} von {total} fertigen Artikeln</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportDialog</name>
+  <message>
+   <source>Also all spans together in doc.spans["sc"]</source>
+   <translation>Auch alle Spannen zusammen in doc.spans["sc"]</translation>
+  </message>
+  <message>
+   <source>Also articles that are not marked done</source>
+   <translation>Auch Artikel, die nicht als fertig markiert sind</translation>
+  </message>
+  <message>
+   <source>An article keeps its side for ever, also when others are added.</source>
+   <translation>Ein Artikel behält seine Seite für immer, auch wenn andere dazukommen.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Choose a folder.</source>
+   <translation>Einen Ordner wählen.</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <source>Dev %</source>
+   <translation>Dev %</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Export spaCy training data</source>
+   <translation>spaCy-Trainingsdaten exportieren</translation>
+  </message>
+  <message>
+   <source>Folder to write</source>
+   <translation>Zielordner</translation>
+  </message>
+  <message>
+   <source>No article is marked done yet. Finish one, or include unfinished.</source>
+   <translation>Noch ist kein Artikel als fertig markiert. Einen abschließen, oder unfertige einbeziehen.</translation>
+  </message>
+  <message>
+   <source>Ready to train?…</source>
+   <translation>Bereit zum Trainieren?…</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
+   <source>Some articles must be for training.</source>
+   <translation>Einige Artikel müssen zum Trainieren sein.</translation>
+  </message>
+  <message>
+   <source>Test %</source>
+   <translation>Test %</translation>
+  </message>
+  <message>
+   <source>The shares must add up to 100.</source>
+   <translation>Die Anteile müssen zusammen 100 ergeben.</translation>
+  </message>
+  <message>
+   <source>These articles have no gold spans yet.</source>
+   <translation>Diese Artikel haben noch keine Gold-Spannen.</translation>
+  </message>
+  <message>
+   <source>Train %</source>
+   <translation>Train %</translation>
+  </message>
+  <message>
+   <source>{articles} of {total} articles with {spans} spans will be exported.</source>
+   <translation>{articles} von {total} Artikeln mit {spans} Spannen werden exportiert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportFormatDialog</name>
+  <message>
+   <source>Also articles that are not marked done</source>
+   <translation>Auch Artikel, die nicht als fertig markiert sind</translation>
+  </message>
+  <message>
+   <source>Also suggestions that wait for a decision</source>
+   <translation>Auch Vorschläge, die auf eine Entscheidung warten</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Choose a place.</source>
+   <translation>Einen Ort wählen.</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Export in another format</source>
+   <translation>In anderem Format exportieren</translation>
+  </message>
+  <message>
+   <source>File or folder to write</source>
+   <translation>Zieldatei oder -ordner</translation>
+  </message>
+  <message>
+   <source>File to write</source>
+   <translation>Zieldatei</translation>
+  </message>
+  <message>
+   <source>Folder to write</source>
+   <translation>Zielordner</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>It cannot carry: {what}. What is lost is counted and listed.</source>
+   <translation>Nicht enthalten sein können: {what}. Was verloren geht, wird gezählt und aufgelistet.</translation>
+  </message>
+  <message>
+   <source>It carries everything.</source>
+   <translation>Alles kann enthalten sein.</translation>
+  </message>
+  <message>
+   <source>No article is marked done yet. Finish one, or include unfinished.</source>
+   <translation>Noch ist kein Artikel als fertig markiert. Einen abschließen, oder unfertige einbeziehen.</translation>
+  </message>
+  <message>
+   <source>arguments of events</source>
+   <translation>Argumente von Ereignissen</translation>
+  </message>
+  <message>
+   <source>attributes</source>
+   <translation>Attribute</translation>
+  </message>
+  <message>
+   <source>events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>rejected spans</source>
+   <translation>abgelehnte Spannen</translation>
+  </message>
+  <message>
+   <source>relations</source>
+   <translation>Beziehungen</translation>
+  </message>
+  <message>
+   <source>spans that overlap</source>
+   <translation>überlappende Spannen</translation>
+  </message>
+  <message>
+   <source>suggestions</source>
+   <translation>Vorschläge</translation>
+  </message>
+  <message>
+   <source>title, source and date</source>
+   <translation>Titel, Quelle und Datum</translation>
+  </message>
+  <message>
+   <source>whether an article is done</source>
+   <translation>ob ein Artikel fertig ist</translation>
+  </message>
+  <message>
+   <source>{articles} of {total} articles with {spans} spans will be exported.</source>
+   <translation>{articles} von {total} Artikeln mit {spans} Spannen werden exportiert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportResultDialog</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Command that trains</source>
+   <translation>Befehl, der trainiert</translation>
+  </message>
+  <message>
+   <source>Copy command</source>
+   <translation>Befehl kopieren</translation>
+  </message>
+  <message>
+   <source>In a span group, as it overlaps: «{text}» {label}</source>
+   <translation>In einer Spannengruppe, da überlappend: «{text}» {label}</translation>
+  </message>
+  <message>
+   <source>In {folder}</source>
+   <translation>In {folder}</translation>
+  </message>
+  <message>
+   <source>Left out, off the tokens: «{text}» {label}, in {title}</source>
+   <translation>Ausgelassen, nicht auf Tokens: «{text}» {label}, in {title}</translation>
+  </message>
+  <message>
+   <source>Open folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>To train, run this:</source>
+   <translation>Zum Trainieren dies ausführen:</translation>
+  </message>
+  <message>
+   <source>Training data written</source>
+   <translation>Trainingsdaten geschrieben</translation>
+  </message>
+  <message>
+   <source>Worth a look</source>
+   <translation>Einen Blick wert</translation>
+  </message>
+  <message>
+   <source>Worth a look:</source>
+   <translation>Einen Blick wert:</translation>
+  </message>
+  <message>
+   <source>articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>{articles} articles with {spans} spans written</source>
+   <translation>{articles} Artikel mit {spans} Spannen geschrieben</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportedDialog</name>
+  <message>
+   <source>1 article</source>
+   <translation>1 Artikel</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
+   <source>1 thing has no place in the format:</source>
+   <translation>1 Ding hat keinen Platz im Format:</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Exported</source>
+   <translation>Exportiert</translation>
+  </message>
+  <message>
+   <source>Nothing was left out.</source>
+   <translation>Nichts wurde ausgelassen.</translation>
+  </message>
+  <message>
+   <source>What was left out</source>
+   <translation>Was ausgelassen wurde</translation>
+  </message>
+  <message>
+   <source>{articles} with {spans} written</source>
+   <translation>{articles} mit {spans} geschrieben</translation>
+  </message>
+  <message>
+   <source>{count} articles</source>
+   <translation>{count} Artikel</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
+  </message>
+  <message>
+   <source>{count} things have no place in the format:</source>
+   <translation>{count} Dinge haben keinen Platz im Format:</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindBar</name>
+  <message>
+   <source>1 place</source>
+   <translation>1 Stelle</translation>
+  </message>
+  <message>
+   <source>Capitals count  (Alt+C)</source>
+   <translation>Großschreibung zählt  (Alt+C)</translation>
+  </message>
+  <message>
+   <source>Close the find bar</source>
+   <translation>Suchleiste schließen</translation>
+  </message>
+  <message>
+   <source>Find in article</source>
+   <translation>Im Artikel suchen</translation>
+  </message>
+  <message>
+   <source>Next place</source>
+   <translation>Nächste Stelle</translation>
+  </message>
+  <message>
+   <source>Previous place</source>
+   <translation>Vorherige Stelle</translation>
+  </message>
+  <message>
+   <source>Regular expression  (Alt+R)</source>
+   <translation>Regulärer Ausdruck  (Alt+R)</translation>
+  </message>
+  <message>
+   <source>Whole words  (Alt+W)</source>
+   <translation>Ganze Wörter  (Alt+W)</translation>
+  </message>
+  <message>
+   <source>Words to find in the article</source>
+   <translation>Im Artikel zu suchende Wörter</translation>
+  </message>
+  <message>
+   <source>no regular expression</source>
+   <translation>kein regulärer Ausdruck</translation>
+  </message>
+  <message>
+   <source>not found</source>
+   <translation>nicht gefunden</translation>
+  </message>
+  <message>
+   <source>too slow; {count} places so far</source>
+   <translation>zu langsam; bisher {count} Stellen</translation>
+  </message>
+  <message>
+   <source>{count} places</source>
+   <translation>{count} Stellen</translation>
+  </message>
+  <message>
+   <source>{place} of {count}</source>
+   <translation>{place} von {count}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Flows</name>
+  <message>
+   <source>1 article added</source>
+   <translation>1 Artikel hinzugefügt</translation>
+  </message>
+  <message>
+   <source>1 suggestion accepted.</source>
+   <translation>1 Vorschlag angenommen.</translation>
+  </message>
+  <message>
+   <source>All files (*);;Articles (*.txt *.md *.html *.htm *.jsonl *.json);;Annotated (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)</source>
+   <translation>Alle Dateien (*);;Artikel (*.txt *.md *.html *.htm *.jsonl *.json);;Annotiert (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)</translation>
+  </message>
+  <message>
+   <source>All keys</source>
+   <translation>Alle Tasten</translation>
+  </message>
+  <message>
+   <source>An import or export is still running. Wait for it, or cancel it below.</source>
+   <translation>Ein Import oder Export läuft noch. Darauf warten, oder ihn unten abbrechen.</translation>
+  </message>
+  <message>
+   <source>Check and repair…</source>
+   <translation>Prüfen und reparieren…</translation>
+  </message>
+  <message>
+   <source>Every article is done.</source>
+   <translation>Jeder Artikel ist fertig.</translation>
+  </message>
+  <message>
+   <source>Export training data…</source>
+   <translation>Trainingsdaten exportieren…</translation>
+  </message>
+  <message>
+   <source>Import a folder</source>
+   <translation>Ordner importieren</translation>
+  </message>
+  <message>
+   <source>Import files</source>
+   <translation>Dateien importieren</translation>
+  </message>
+  <message>
+   <source>Open project</source>
+   <translation>Projekt öffnen</translation>
+  </message>
+  <message>
+   <source>Open read-only</source>
+   <translation>Nur lesend öffnen</translation>
+  </message>
+  <message>
+   <source>Show report</source>
+   <translation>Bericht zeigen</translation>
+  </message>
+  <message>
+   <source>Spandesk projects ({pattern})</source>
+   <translation>Spandesk-Projekte ({pattern})</translation>
+  </message>
+  <message>
+   <source>Start the suggester again</source>
+   <translation>Vorschlagsgeber wieder starten</translation>
+  </message>
+  <message>
+   <source>Suggesters…</source>
+   <translation>Vorschlagsgeber…</translation>
+  </message>
+  <message>
+   <source>The clipboard holds no text. Copy an article, then paste it here.</source>
+   <translation>Die Zwischenablage enthält keinen Text. Einen Artikel kopieren, dann hier einfügen.</translation>
+  </message>
+  <message>
+   <source>The export was stopped; nothing was written.</source>
+   <translation>Der Export wurde angehalten; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <source>The import was stopped when its project was closed; what was in stays in.</source>
+   <translation>Der Import wurde angehalten, als sein Projekt geschlossen wurde; was schon darin war, bleibt.</translation>
+  </message>
+  <message>
+   <source>This project was made by an older Spandesk and was brought up to date. The file as it was lies at {path}.</source>
+   <translation>Dieses Projekt stammt aus einem älteren Spandesk und wurde auf den neuen Stand gebracht. Die Datei, wie sie war, liegt unter {path}.</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>{count} articles added</source>
+   <translation>{count} Artikel hinzugefügt</translation>
+  </message>
+  <message>
+   <source>{count} suggestions accepted.</source>
+   <translation>{count} Vorschläge angenommen.</translation>
+  </message>
+  <message>
+   <source>{next} goes to the next suggestion: {accept} accepts it, {reject} rejects it, a digit gives another label. Everything is saved at once.</source>
+   <translation>{next} geht zum nächsten Vorschlag: {accept} nimmt ihn an, {reject} lehnt ihn ab, eine Ziffer gibt ein anderes Label. Alles wird sofort gespeichert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FocusPanel</name>
+  <message>
+   <source>Label as {name}</source>
+   <translation>Als {name} labeln</translation>
+  </message>
+  <message>
+   <source>Nothing is in focus.</source>
+   <translation>Nichts ist im Fokus.</translation>
+  </message>
+  <message>
+   <source>Text in focus</source>
+   <translation>Text im Fokus</translation>
+  </message>
+  <message>
+   <source>also</source>
+   <translation>auch</translation>
+  </message>
+  <message>
+   <source>elsewhere here: {pairs}</source>
+   <translation>sonst hier: {pairs}</translation>
+  </message>
+  <message>
+   <source>gold</source>
+   <translation>Gold</translation>
+  </message>
+  <message>
+   <source>gold, {annotator}</source>
+   <translation>Gold, {annotator}</translation>
+  </message>
+  <message>
+   <source>no explanation given</source>
+   <translation>ohne Begründung</translation>
+  </message>
+  <message>
+   <source>suggested</source>
+   <translation>vorgeschlagen</translation>
+  </message>
+  <message>
+   <source>suggested, skipped</source>
+   <translation>vorgeschlagen, übersprungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>GoTo</name>
+  <message>
+   <source>Article by number or title</source>
+   <translation>Artikel nach Nummer oder Titel</translation>
+  </message>
+ </context>
+ <context>
+  <name>GuidelinesDialog</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Find in labels and guidelines</source>
+   <translation>In Labels und Richtlinien suchen</translation>
+  </message>
+  <message>
+   <source>Labels and guidelines</source>
+   <translation>Labels und Richtlinien</translation>
+  </message>
+ </context>
+ <context>
+  <name>HideWeakDialog</name>
+  <message>
+   <source>By label</source>
+   <translation>Nach Label</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Expected precision and recall from that score on: in bold of your {articles} done articles, otherwise of the shipped model on its development articles.</source>
+   <translation>Ab diesem Score zu erwartende Präzision und Recall: fett aus den {articles} fertigen Artikeln, sonst aus den Entwicklungsartikeln des mitgelieferten Modells.</translation>
+  </message>
+  <message>
+   <source>Expected precision and recall from that score on: of the shipped model on its development articles. From {articles} done articles on, labels with {spans} gold spans show your own.</source>
+   <translation>Ab diesem Score zu erwartende Präzision und Recall: aus den Entwicklungsartikeln des mitgelieferten Modells. Ab {articles} fertigen Artikeln zeigen Labels mit {spans} Gold-Spannen die eigenen Werte.</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <source>Hide weak suggestions</source>
+   <translation>Schwache Vorschläge ausblenden</translation>
+  </message>
+  <message>
+   <source>Least score in percent</source>
+   <translation>Kleinster Score in Prozent</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>Alle zeigen</translation>
+  </message>
+  <message>
+   <source>Show suggestions from this score on</source>
+   <translation>Vorschläge ab diesem Score zeigen</translation>
+  </message>
+  <message>
+   <source>This holds for the whole project. Gold spans are never hidden.</source>
+   <translation>Dies gilt für das ganze Projekt. Gold-Spannen werden nie ausgeblendet.</translation>
+  </message>
+  <message>
+   <source>least score</source>
+   <translation>kleinster Score</translation>
+  </message>
+  <message>
+   <source>precision</source>
+   <translation>Präzision</translation>
+  </message>
+  <message>
+   <source>recall</source>
+   <translation>Recall</translation>
+  </message>
+  <message>
+   <source>shown here</source>
+   <translation>hier gezeigt</translation>
+  </message>
+  <message>
+   <source>{hidden} of {total} suggestions of this article are below it.</source>
+   <translation>{hidden} von {total} Vorschlägen dieses Artikels liegen darunter.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Hints</name>
+  <message>
+   <source>, {count} skipped</source>
+   <translation>, {count} übersprungen</translation>
+  </message>
+  <message>
+   <source>1 suggestion left</source>
+   <translation>1 Vorschlag übrig</translation>
+  </message>
+  <message>
+   <source>Bring articles in</source>
+   <translation>Artikel hereinholen</translation>
+  </message>
+  <message>
+   <source>Choose an article</source>
+   <translation>Einen Artikel wählen</translation>
+  </message>
+  <message>
+   <source>Click a span or a suggestion.</source>
+   <translation>Auf eine Spanne oder einen Vorschlag klicken.</translation>
+  </message>
+  <message>
+   <source>Drop files or folders here, paste a page, or choose files: text, Markdown, HTML and JSONL become articles. What cannot be read is listed with its reason.</source>
+   <translation>Dateien oder Ordner hier ablegen, eine Seite einfügen oder Dateien wählen: Text, Markdown, HTML und JSONL werden Artikel. Was nicht lesbar ist, wird mit seinem Grund aufgelistet.</translation>
+  </message>
+  <message>
+   <source>Every suggestion is decided. Select text to add a span.</source>
+   <translation>Jeder Vorschlag ist entschieden. Text auswählen, um eine Spanne anzulegen.</translation>
+  </message>
+  <message>
+   <source>Go to article…</source>
+   <translation>Gehe zu Artikel…</translation>
+  </message>
+  <message>
+   <source>Import files…</source>
+   <translation>Dateien importieren…</translation>
+  </message>
+  <message>
+   <source>It is open read-only, so none can be brought in.</source>
+   <translation>Es ist nur lesend geöffnet, also kann nichts hereingeholt werden.</translation>
+  </message>
+  <message>
+   <source>Nothing is in focus.</source>
+   <translation>Nichts ist im Fokus.</translation>
+  </message>
+  <message>
+   <source>Open another project…</source>
+   <translation>Ein anderes Projekt öffnen…</translation>
+  </message>
+  <message>
+   <source>Press {key} for the next suggestion, or click a span.</source>
+   <translation>{key} drücken für den nächsten Vorschlag, oder auf eine Spanne klicken.</translation>
+  </message>
+  <message>
+   <source>Select text, then press the key of a label.</source>
+   <translation>Text auswählen, dann die Taste eines Labels drücken.</translation>
+  </message>
+  <message>
+   <source>Suggestions are on their way. You can select text and label it already.</source>
+   <translation>Vorschläge sind unterwegs. Text auswählen und labeln geht schon.</translation>
+  </message>
+  <message>
+   <source>The list on the left has them all; {key} goes on.</source>
+   <translation>Die Liste der Artikel hat alle; {key} geht weiter.</translation>
+  </message>
+  <message>
+   <source>This project has no articles</source>
+   <translation>Dieses Projekt hat keine Artikel</translation>
+  </message>
+  <message>
+   <source>accept</source>
+   <translation>annehmen</translation>
+  </message>
+  <message>
+   <source>delete</source>
+   <translation>löschen</translation>
+  </message>
+  <message>
+   <source>digits</source>
+   <translation>Ziffern</translation>
+  </message>
+  <message>
+   <source>done, next article</source>
+   <translation>fertig, nächster Artikel</translation>
+  </message>
+  <message>
+   <source>end</source>
+   <translation>Ende</translation>
+  </message>
+  <message>
+   <source>label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <source>label keys</source>
+   <translation>Label-Tasten</translation>
+  </message>
+  <message>
+   <source>next</source>
+   <translation>weiter</translation>
+  </message>
+  <message>
+   <source>next suggestion</source>
+   <translation>nächster Vorschlag</translation>
+  </message>
+  <message>
+   <source>no suggestions left</source>
+   <translation>keine Vorschläge übrig</translation>
+  </message>
+  <message>
+   <source>other label</source>
+   <translation>anderes Label</translation>
+  </message>
+  <message>
+   <source>read-only: look, search and export</source>
+   <translation>nur lesend: ansehen, suchen und exportieren</translation>
+  </message>
+  <message>
+   <source>reject</source>
+   <translation>ablehnen</translation>
+  </message>
+  <message>
+   <source>search label</source>
+   <translation>Label suchen</translation>
+  </message>
+  <message>
+   <source>select text to label it; suggestions are on their way</source>
+   <translation>Text auswählen, um ihn zu labeln; Vorschläge sind unterwegs</translation>
+  </message>
+  <message>
+   <source>skip</source>
+   <translation>überspringen</translation>
+  </message>
+  <message>
+   <source>span</source>
+   <translation>Spanne</translation>
+  </message>
+  <message>
+   <source>start</source>
+   <translation>Anfang</translation>
+  </message>
+  <message>
+   <source>{count} suggestions left</source>
+   <translation>{count} Vorschläge übrig</translation>
+  </message>
+  <message>
+   <source>{key}: {what}</source>
+   <translation>{key}: {what}</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryDialog</name>
+  <message>
+   <source>Bring the article back to here</source>
+   <translation>Artikel hierher zurückbringen</translation>
+  </message>
+  <message>
+   <source>Bringing an article back is one step more: undo takes it back.</source>
+   <translation>Einen Artikel zurückzubringen ist ein weiterer Schritt: Rückgängig nimmt ihn zurück.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>History of the article</source>
+   <translation>Verlauf des Artikels</translation>
+  </message>
+  <message>
+   <source>back to step {step}</source>
+   <translation>zurück zu Schritt {step}</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryPanel</name>
+  <message>
+   <source>All steps of this article</source>
+   <translation>Alle Schritte dieses Artikels</translation>
+  </message>
+  <message>
+   <source>Choose a step to see what has changed since; choose two to compare them.</source>
+   <translation>Einen Schritt wählen, um zu sehen, was sich seither geändert hat; zwei, um sie zu vergleichen.</translation>
+  </message>
+  <message>
+   <source>From right after step {step} to {until}: {count} differences</source>
+   <translation>Von gleich nach Schritt {step} bis {until}: {count} Unterschiede</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <source>Steps of the span in focus</source>
+   <translation>Schritte der Spanne im Fokus</translation>
+  </message>
+  <message>
+   <source>Steps, the newest first</source>
+   <translation>Schritte, der neueste zuerst</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Was</translation>
+  </message>
+  <message>
+   <source>What differs</source>
+   <translation>Was abweicht</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <source>Which steps</source>
+   <translation>Welche Schritte</translation>
+  </message>
+  <message>
+   <source>Who</source>
+   <translation>Wer</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>brought back</source>
+   <translation>zurückgebracht</translation>
+  </message>
+  <message>
+   <source>by hand</source>
+   <translation>von Hand</translation>
+  </message>
+  <message>
+   <source>command line</source>
+   <translation>Befehlszeile</translation>
+  </message>
+  <message>
+   <source>import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>many at once</source>
+   <translation>viele auf einmal</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>jetzt</translation>
+  </message>
+  <message>
+   <source>redo</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>repair</source>
+   <translation>Reparatur</translation>
+  </message>
+  <message>
+   <source>step {step}</source>
+   <translation>Schritt {step}</translation>
+  </message>
+  <message>
+   <source>takes back {step}: {what}</source>
+   <translation>nimmt {step} zurück: {what}</translation>
+  </message>
+  <message>
+   <source>undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>{title}: {first}, and {count} more</source>
+   <translation>{title}: {first}, und {count} weitere</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportListDialog</name>
+  <message>
+   <source>A new name makes a new list.</source>
+   <translation>Ein neuer Name macht eine neue Liste.</translation>
+  </message>
+  <message>
+   <source>A plain text file has one name on each line and needs it.</source>
+   <translation>Eine reine Textdatei hat einen Namen in jeder Zeile und braucht dieses Label.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Importieren</translation>
+  </message>
+  <message>
+   <source>Import into a list</source>
+   <translation>In eine Liste importieren</translation>
+  </message>
+  <message>
+   <source>Label of lines that have none</source>
+   <translation>Label für Zeilen ohne eines</translation>
+  </message>
+  <message>
+   <source>List</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <source>Upper and lower case are the same</source>
+   <translation>Groß- und Kleinschreibung sind gleich</translation>
+  </message>
+  <message>
+   <source>as the file says</source>
+   <translation>wie die Datei sagt</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportPreviewDialog</name>
+  <message>
+   <source>1 left behind or changed</source>
+   <translation>1 zurückgelassen oder geändert</translation>
+  </message>
+  <message>
+   <source>1 refused</source>
+   <translation>1 abgewiesen</translation>
+  </message>
+  <message>
+   <source>All as gold</source>
+   <translation>Alle als Gold</translation>
+  </message>
+  <message>
+   <source>All as suggestions</source>
+   <translation>Alle als Vorschläge</translation>
+  </message>
+  <message>
+   <source>As the files say</source>
+   <translation>Wie die Dateien sagen</translation>
+  </message>
+  <message>
+   <source>Becomes</source>
+   <translation>Wird</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Importieren</translation>
+  </message>
+  <message>
+   <source>Import articles</source>
+   <translation>Artikel importieren</translation>
+  </message>
+  <message>
+   <source>Import {formats}</source>
+   <translation>{formats} importieren</translation>
+  </message>
+  <message>
+   <source>Label in the file</source>
+   <translation>Label in der Datei</translation>
+  </message>
+  <message>
+   <source>Labels of the files</source>
+   <translation>Labels der Dateien</translation>
+  </message>
+  <message>
+   <source>Leave out</source>
+   <translation>Auslassen</translation>
+  </message>
+  <message>
+   <source>Leave out spans that cannot be, not their article</source>
+   <translation>Unmögliche Spannen auslassen, nicht ihren Artikel</translation>
+  </message>
+  <message>
+   <source>Mark articles with gold as done</source>
+   <translation>Artikel mit Gold als fertig markieren</translation>
+  </message>
+  <message>
+   <source>Problems</source>
+   <translation>Probleme</translation>
+  </message>
+  <message>
+   <source>Spans</source>
+   <translation>Spannen</translation>
+  </message>
+  <message>
+   <source>Take spans</source>
+   <translation>Spannen übernehmen</translation>
+  </message>
+  <message>
+   <source>What {label} becomes</source>
+   <translation>Was aus {label} wird</translation>
+  </message>
+  <message>
+   <source>articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>entity</source>
+   <translation>Entität</translation>
+  </message>
+  <message>
+   <source>event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>events with arguments</source>
+   <translation>Ereignisse mit Argumenten</translation>
+  </message>
+  <message>
+   <source>gold spans</source>
+   <translation>Gold-Spannen</translation>
+  </message>
+  <message>
+   <source>problems</source>
+   <translation>Probleme</translation>
+  </message>
+  <message>
+   <source>suggestions</source>
+   <translation>Vorschläge</translation>
+  </message>
+  <message>
+   <source>{count} are in the project already; their annotations stand</source>
+   <translation>{count} sind schon im Projekt; deren Annotationen bleiben</translation>
+  </message>
+  <message>
+   <source>{count} left behind or changed</source>
+   <translation>{count} zurückgelassen oder geändert</translation>
+  </message>
+  <message>
+   <source>{count} refused</source>
+   <translation>{count} abgewiesen</translation>
+  </message>
+  <message>
+   <source>{label} (new {layer} label)</source>
+   <translation>{label} (neues Label, {layer})</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportReportDialog</name>
+  <message>
+   <source> (cancelled)</source>
+   <translation> (abgebrochen)</translation>
+  </message>
+  <message>
+   <source>1 article added</source>
+   <translation>1 Artikel hinzugefügt</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
+   <source>1 suggestion</source>
+   <translation>1 Vorschlag</translation>
+  </message>
+  <message>
+   <source>1 that was there annotated</source>
+   <translation>1 vorhandener annotiert</translation>
+  </message>
+  <message>
+   <source>All articles went in. What was left behind or changed stands below.</source>
+   <translation>Alle Artikel sind aufgenommen. Was zurückgelassen oder geändert wurde, steht unten.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Everything went in.</source>
+   <translation>Alles ist aufgenommen.</translation>
+  </message>
+  <message>
+   <source>Import report</source>
+   <translation>Importbericht</translation>
+  </message>
+  <message>
+   <source>Not saved: {reason}</source>
+   <translation>Nicht gespeichert: {reason}</translation>
+  </message>
+  <message>
+   <source>Refusals and notes</source>
+   <translation>Abweisungen und Anmerkungen</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>Speichern unter…</translation>
+  </message>
+  <message>
+   <source>Save the report</source>
+   <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Text (*.txt);;JSON (*.json)</source>
+   <translation>Text (*.txt);;JSON (*.json)</translation>
+  </message>
+  <message>
+   <source>The import was stopped. The articles that were read are in.</source>
+   <translation>Der Import wurde angehalten. Die gelesenen Artikel sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>The rest went in. Each refusal says why and what to do.</source>
+   <translation>Der Rest ist aufgenommen. Jede Abweisung sagt, warum und was zu tun ist.</translation>
+  </message>
+  <message>
+   <source>What, and what to do</source>
+   <translation>Was, und was zu tun ist</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>Wo</translation>
+  </message>
+  <message>
+   <source>{count} articles added</source>
+   <translation>{count} Artikel hinzugefügt</translation>
+  </message>
+  <message>
+   <source>{count} refused</source>
+   <translation>{count} abgewiesen</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
+  </message>
+  <message>
+   <source>{count} suggestions</source>
+   <translation>{count} Vorschläge</translation>
+  </message>
+  <message>
+   <source>{count} that were there annotated</source>
+   <translation>{count} vorhandene annotiert</translation>
+  </message>
+ </context>
+ <context>
+  <name>JudgedTabs</name>
+  <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Cases of the cell</source>
+   <translation>Fälle der Zelle</translation>
+  </message>
+  <message>
+   <source>Confusion</source>
+   <translation>Verwechslungen</translation>
+  </message>
+  <message>
+   <source>F1 {f1} · {missed} missed · {spurious} not right</source>
+   <translation>F1 {f1} · {missed} übersehen · {spurious} nicht richtig</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
+  <message>
+   <source>Rows are gold, columns what was suggested. Choose a cell to see its cases.</source>
+   <translation>Zeilen sind Gold, Spalten das Vorgeschlagene. Eine Zelle wählen, um ihre Fälle zu sehen.</translation>
+  </message>
+  <message>
+   <source>The worst articles first; a click opens one</source>
+   <translation>Die schlechtesten Artikel zuerst; ein Klick öffnet einen</translation>
+  </message>
+  <message>
+   <source>What is wrong there</source>
+   <translation>Was dort falsch ist</translation>
+  </message>
+  <message>
+   <source>Worst articles</source>
+   <translation>Schlechteste Artikel</translation>
+  </message>
+  <message>
+   <source>all</source>
+   <translation>alle</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
+   <source>{gold} → {found}</source>
+   <translation>{gold} → {found}</translation>
+  </message>
+  <message>
+   <source>{label} with other boundaries</source>
+   <translation>{label} mit anderen Grenzen</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeyEditor</name>
+  <message>
+   <source>A label of another project that has {key} will lose it.</source>
+   <translation>Ein Label eines anderen Projekts, das {key} hat, verliert die Taste.</translation>
+  </message>
+  <message>
+   <source>Add a key…</source>
+   <translation>Taste hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>Ändern…</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Commands with their keys</source>
+   <translation>Befehle mit ihren Tasten</translation>
+  </message>
+  <message>
+   <source>Find a command, a label or a key</source>
+   <translation>Einen Befehl, ein Label oder eine Taste finden</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Keys as in</source>
+   <translation>Tasten wie in</translation>
+  </message>
+  <message>
+   <source>Leave it</source>
+   <translation>Lassen</translation>
+  </message>
+  <message>
+   <source>No key</source>
+   <translation>Keine Taste</translation>
+  </message>
+  <message>
+   <source>Not in Spandesk: {what}.</source>
+   <translation>Nicht in Spandesk: {what}.</translation>
+  </message>
+  <message>
+   <source>Nothing fits.</source>
+   <translation>Nichts passt.</translation>
+  </message>
+  <message>
+   <source>Press the keys for “{command}” – Esc leaves it</source>
+   <translation>Die Tasten für „{command}“ drücken – Esc lässt es</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <translation>Zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Reset all</source>
+   <translation>Alle zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Take it over</source>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <source>{key} gives the label {name}.</source>
+   <translation>{key} gibt das Label {name}.</translation>
+  </message>
+  <message>
+   <source>{key} is “{name}”.</source>
+   <translation>{key} ist „{name}“.</translation>
+  </message>
+  <message>
+   <source>{key} moves the caret: “{name}”.</source>
+   <translation>{key} bewegt die Schreibmarke: „{name}“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeyFlows</name>
+  <message>
+   <source>Everything is saved. It is, after every correction.</source>
+   <translation>Alles ist gespeichert. Das ist es nach jeder Korrektur.</translation>
+  </message>
+  <message>
+   <source>Next and previous stop at every span now.</source>
+   <translation>Nächstes und Vorheriges halten jetzt bei jeder Spanne.</translation>
+  </message>
+  <message>
+   <source>Next and previous stop at open suggestions now.</source>
+   <translation>Nächstes und Vorheriges halten jetzt bei offenen Vorschlägen.</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>{count} spans deleted.</source>
+   <translation>{count} Spannen gelöscht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelBars</name>
+  <message>
+   <source>F1</source>
+   <translation>F1</translation>
+  </message>
+  <message>
+   <source>F1 relaxed</source>
+   <translation>F1 gelockert</translation>
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation>Präzision</translation>
+  </message>
+  <message>
+   <source>Recall</source>
+   <translation>Recall</translation>
+  </message>
+  <message>
+   <source>gold</source>
+   <translation>Gold</translation>
+  </message>
+  <message>
+   <source>suggested</source>
+   <translation>vorgeschlagen</translation>
+  </message>
+  <message>
+   <source>{name}: {right} of {gold} found exactly, {near} at least in part; {spurious} of {found} suggestions are not right</source>
+   <translation>{name}: {right} von {gold} genau gefunden, {near} wenigstens teilweise; {spurious} von {found} Vorschlägen sind nicht richtig</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelSearch</name>
+  <message>
+   <source>Label by name</source>
+   <translation>Label nach Namen</translation>
+  </message>
+  <message>
+   <source>No guideline is written for this label.</source>
+   <translation>Für dieses Label ist keine Richtlinie geschrieben.</translation>
+  </message>
+  <message>
+   <source>entity</source>
+   <translation>Entität</translation>
+  </message>
+  <message>
+   <source>event</source>
+   <translation>Ereignis</translation>
+  </message>
+ </context>
+ <context>
+  <name>Labels</name>
+  <message>
+   <source>e.g. {examples}</source>
+   <translation>z. B. {examples}</translation>
+  </message>
+  <message>
+   <source>given to new spans</source>
+   <translation>bekommen neue Spannen</translation>
+  </message>
+  <message>
+   <source>suggestions hidden</source>
+   <translation>Vorschläge ausgeblendet</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelsPanel</name>
+  <message>
+   <source>Give {label} to new spans</source>
+   <translation>{label} an neue Spannen geben</translation>
+  </message>
+  <message>
+   <source>Hide suggestions of {label}</source>
+   <translation>Vorschläge mit {label} ausblenden</translation>
+  </message>
+  <message>
+   <source>Show suggestions of {label}</source>
+   <translation>Vorschläge mit {label} zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Layer</name>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>&amp;Entity label</source>
+   <translation>&amp;Entitäts-Label</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Annehmen</translation>
+  </message>
+  <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Drop to import</source>
+   <translation>Zum Importieren ablegen</translation>
+  </message>
+  <message>
+   <source>E&amp;vent label</source>
+   <translation>E&amp;reignis-Label</translation>
+  </message>
+  <message>
+   <source>Focus</source>
+   <translation>Fokus</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
+  <message>
+   <source>No recent projects</source>
+   <translation>Keine zuletzt geöffneten Projekte</translation>
+  </message>
+  <message>
+   <source>Open &amp;recent</source>
+   <translation>Zuletzt &amp;geöffnet</translation>
+  </message>
+  <message>
+   <source>Reject</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <source>Spans</source>
+   <translation>Spannen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Menus</name>
+  <message>
+   <source>&amp;Article</source>
+   <translation>&amp;Artikel</translation>
+  </message>
+  <message>
+   <source>&amp;Edit</source>
+   <translation>&amp;Bearbeiten</translation>
+  </message>
+  <message>
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+  <message>
+   <source>&amp;Span</source>
+   <translation>&amp;Spanne</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>A&amp;nsicht</translation>
+  </message>
+  <message>
+   <source>Caret</source>
+   <translation>Schreibmarke</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
+  <message>
+   <source>S&amp;uggest</source>
+   <translation>&amp;Vorschläge</translation>
+  </message>
+ </context>
+ <context>
+  <name>Messages</name>
+  <message>
+   <source> at {key}</source>
+   <translation> bei {key}</translation>
+  </message>
+  <message>
+   <source> on article {id}</source>
+   <translation> bei Artikel {id}</translation>
+  </message>
+  <message>
+   <source>, by {holder}</source>
+   <translation>, durch {holder}</translation>
+  </message>
+  <message>
+   <source>, line {line}</source>
+   <translation>, Zeile {line}</translation>
+  </message>
+  <message>
+   <source>A list needs a name. Give it one.</source>
+   <translation>Eine Liste braucht einen Namen. Bitte einen vergeben.</translation>
+  </message>
+  <message>
+   <source>A span from {start} to {end} does not lie in the text of {length} characters. Select a stretch of the text.</source>
+   <translation>Eine Spanne von {start} bis {end} liegt nicht im Text von {length} Zeichen. Ein Stück des Textes auswählen.</translation>
+  </message>
+  <message>
+   <source>A synchronising tool has kept another version of this project beside it: {names}. Each has steps that the other lacks; open both and compare before you go on.</source>
+   <translation>Ein Synchronisierungswerkzeug hat eine andere Fassung dieses Projekts daneben abgelegt: {names}. Jede hat Schritte, die der anderen fehlen; beide öffnen und vergleichen, bevor es weitergeht.</translation>
+  </message>
+  <message>
+   <source>An entry needs words to look for. Write them, or remove the line.</source>
+   <translation>Ein Eintrag braucht zu suchende Wörter. Sie schreiben, oder die Zeile entfernen.</translation>
+  </message>
+  <message>
+   <source>Choose what is to be trained: ner, spancat or both.</source>
+   <translation>Wählen, was trainiert werden soll: ner, spancat oder beides.</translation>
+  </message>
+  <message>
+   <source>No article is marked done, so there is nothing to export. Finish an article first, or include unfinished ones.</source>
+   <translation>Kein Artikel ist als fertig markiert, also gibt es nichts zu exportieren. Zuerst einen Artikel abschließen, oder unfertige einbeziehen.</translation>
+  </message>
+  <message>
+   <source>No article of {source} is marked done, so there is no gold to compare with. Finish some articles first.</source>
+   <translation>Kein Artikel von {source} ist als fertig markiert, also gibt es kein Gold zum Vergleichen. Zuerst einige Artikel abschließen.</translation>
+  </message>
+  <message>
+   <source>No article was found in the page {source}. Paste its text instead.</source>
+   <translation>Auf der Seite {source} wurde kein Artikel gefunden. Stattdessen ihren Text einfügen.</translation>
+  </message>
+  <message>
+   <source>Nothing has been trained in this project yet. “spandesk train PROJECT” does it.</source>
+   <translation>In diesem Projekt wurde noch nichts trainiert. „spandesk train PROJECT“ tut es.</translation>
+  </message>
+  <message>
+   <source>Parquet files need pyarrow. Install it with “pip install spandesk[parquet]”, or export JSON Lines.</source>
+   <translation>Parquet-Dateien brauchen pyarrow. Es mit „pip install spandesk[parquet]“ installieren, oder JSON Lines exportieren.</translation>
+  </message>
+  <message>
+   <source>Something could not be done.</source>
+   <translation>Etwas konnte nicht getan werden.</translation>
+  </message>
+  <message>
+   <source>Spandesk was not closed the last time. Every correction that was shown as saved is here.</source>
+   <translation>Spandesk wurde beim letzten Mal nicht geschlossen. Jede Korrektur, die als gespeichert gezeigt wurde, ist da.</translation>
+  </message>
+  <message>
+   <source>The article has changed in the meantime ({kind} {item_id}); the step was not made. Look at the article and make it again.</source>
+   <translation>Der Artikel hat sich inzwischen geändert ({kind} {item_id}); der Schritt wurde nicht gemacht. Den Artikel ansehen und den Schritt noch einmal machen.</translation>
+  </message>
+  <message>
+   <source>The articles to train on have no spans for {names}, so there is nothing to learn. Annotate some, or choose another component.</source>
+   <translation>Die Artikel zum Trainieren haben keine Spannen für {names}, also gibt es nichts zu lernen. Einige annotieren, oder eine andere Komponente wählen.</translation>
+  </message>
+  <message>
+   <source>The background job {job} failed ({detail}). The project is whole; please report this with the log.</source>
+   <translation>Der Hintergrundauftrag {job} ist gescheitert ({detail}). Das Projekt ist heil; bitte dies mit dem Protokoll melden.</translation>
+  </message>
+  <message>
+   <source>The background job {job} needs more memory than it may have. The project is whole; do it in smaller parts.</source>
+   <translation>Der Hintergrundauftrag {job} braucht mehr Speicher, als er haben darf. Das Projekt ist heil; es in kleineren Teilen tun.</translation>
+  </message>
+  <message>
+   <source>The background job {job} stopped ({reason}). The project is whole; try it again.</source>
+   <translation>Der Hintergrundauftrag {job} ist stehen geblieben ({reason}). Das Projekt ist heil; es noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The background job {job} took too long and was stopped. The project is whole.</source>
+   <translation>Der Hintergrundauftrag {job} dauerte zu lange und wurde angehalten. Das Projekt ist heil.</translation>
+  </message>
+  <message>
+   <source>The check found {count} things that are wrong in this project. File, Check project lists them and can write a repaired copy.</source>
+   <translation>Die Prüfung fand {count} Dinge, die in diesem Projekt nicht stimmen. „Datei“, „Projekt prüfen“ listet sie auf und kann eine reparierte Kopie schreiben.</translation>
+  </message>
+  <message>
+   <source>The chosen articles have no spans, so there is nothing to learn. Annotate first.</source>
+   <translation>Die gewählten Artikel haben keine Spannen, also gibt es nichts zu lernen. Zuerst annotieren.</translation>
+  </message>
+  <message>
+   <source>The encoding of {source} is not clear. Save it as UTF-8 and import it again.</source>
+   <translation>Die Kodierung von {source} ist nicht klar. Die Datei als UTF-8 speichern und noch einmal importieren.</translation>
+  </message>
+  <message>
+   <source>The entry “{text}” cannot be used ({reason}).</source>
+   <translation>Der Eintrag „{text}“ ist nicht verwendbar ({reason}).</translation>
+  </message>
+  <message>
+   <source>The entry “{text}” has no label. Give it one.</source>
+   <translation>Der Eintrag „{text}“ hat kein Label. Ihm eines geben.</translation>
+  </message>
+  <message>
+   <source>The entry “{text}” holds a character that no article has. Write it anew.</source>
+   <translation>Der Eintrag „{text}“ enthält ein Zeichen, das kein Artikel hat. Ihn neu schreiben.</translation>
+  </message>
+  <message>
+   <source>The entry “{text}…” is longer than {limit} characters. Shorten it.</source>
+   <translation>Der Eintrag „{text}…“ ist länger als {limit} Zeichen. Ihn kürzen.</translation>
+  </message>
+  <message>
+   <source>The export to {path} was not written ({detail}). Check the disk it lies on.</source>
+   <translation>Der Export nach {path} wurde nicht geschrieben ({detail}). Die Platte prüfen, auf der er liegt.</translation>
+  </message>
+  <message>
+   <source>The export to {path} was not written ({reason}). What was there before is unharmed.</source>
+   <translation>Der Export nach {path} wurde nicht geschrieben ({reason}). Was vorher dort war, ist unversehrt.</translation>
+  </message>
+  <message>
+   <source>The export was not written: in {path}, article {article_id} did not come back as it is in the project. Please report this as a defect.</source>
+   <translation>Der Export wurde nicht geschrieben: in {path} kam Artikel {article_id} nicht so zurück, wie er im Projekt ist. Bitte dies als Fehler melden.</translation>
+  </message>
+  <message>
+   <source>The label schema {source} is wrong at {key}: {reason}. Mend the file and try again.</source>
+   <translation>Das Label-Schema {source} ist falsch bei {key}: {reason}. Die Datei richtigstellen und es noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The label {label} of “{text}” is in no layer of the schema, or in both. Say entity or event in a column “layer”, or take a label of the schema.</source>
+   <translation>Das Label {label} von „{text}“ ist in keiner Ebene des Schemas, oder in beiden. In einer Spalte „layer“ entity oder event angeben, oder ein Label des Schemas nehmen.</translation>
+  </message>
+  <message>
+   <source>The last {count} corrections that had been saved are missing: the log beside the project was cut or taken away. A backup may have them (File, Backups).</source>
+   <translation>Die letzten {count} Korrekturen, die gespeichert waren, fehlen: das Protokoll neben dem Projekt wurde abgeschnitten oder weggenommen. Eine Sicherung hat sie vielleicht („Datei“, „Sicherungen“).</translation>
+  </message>
+  <message>
+   <source>The list “{title}” cannot be used ({reason}).</source>
+   <translation>Die Liste „{title}“ ist nicht verwendbar ({reason}).</translation>
+  </message>
+  <message>
+   <source>The package was not made ({detail}).</source>
+   <translation>Das Paket wurde nicht gemacht ({detail}).</translation>
+  </message>
+  <message>
+   <source>The process of the background job {job} ended ({detail}). The project is whole; try it again.</source>
+   <translation>Der Prozess des Hintergrundauftrags {job} endete ({detail}). Das Projekt ist heil; es noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The project asks for the pipeline {suggester}, which you have not allowed to run, or which has changed since. Choose Suggest, Suggesters… to look at it.</source>
+   <translation>Das Projekt verlangt die Pipeline {suggester}, die nicht erlaubt ist oder sich seither geändert hat. „Vorschläge“, „Vorschlagsgeber…“ wählen, um sie anzusehen.</translation>
+  </message>
+  <message>
+   <source>The project file was replaced by another while steps of the old one lay beside it. They were not mixed: the steps are kept in {log}; this is the file as it was put here.</source>
+   <translation>Die Projektdatei wurde durch eine andere ersetzt, während Schritte der alten daneben lagen. Sie wurden nicht vermischt: die Schritte liegen in {log}; dies ist die Datei, wie sie hierher gelegt wurde.</translation>
+  </message>
+  <message>
+   <source>The run {name} has left no pipeline in {path}, so it cannot be gone on with. Train afresh.</source>
+   <translation>Der Lauf {name} hat keine Pipeline in {path} hinterlassen, also lässt er sich nicht fortsetzen. Neu trainieren.</translation>
+  </message>
+  <message>
+   <source>The schema has no {layer} label {label}, which “{text}” asks for. Add it to the schema, or give the entry another label.</source>
+   <translation>Das Schema hat kein Label {label} ({layer}), das „{text}“ verlangt. Es dem Schema hinzufügen, oder dem Eintrag ein anderes Label geben.</translation>
+  </message>
+  <message>
+   <source>The schema has no {layer} label {label}. Add it to the schema, or choose another label.</source>
+   <translation>Das Schema hat kein Label {label} ({layer}). Es dem Schema hinzufügen, oder ein anderes Label wählen.</translation>
+  </message>
+  <message>
+   <source>The score {found} of “{text}” is not above 0 and up to 1. Write 0.9, for example.</source>
+   <translation>Der Score {found} von „{text}“ liegt nicht über 0 und bis 1. Zum Beispiel 0.9 schreiben.</translation>
+  </message>
+  <message>
+   <source>The settings file {path} is wrong{at_key} ({reason}). Mend it, or delete it to start afresh.</source>
+   <translation>Die Einstellungsdatei {path} ist falsch{at_key} ({reason}). Sie richtigstellen, oder löschen, um neu anzufangen.</translation>
+  </message>
+  <message>
+   <source>The shares of train, dev and test must add up to 100, with some to train on.</source>
+   <translation>Die Anteile von Train, Dev und Test müssen zusammen 100 ergeben, mit einigen zum Trainieren.</translation>
+  </message>
+  <message>
+   <source>The span {start} to {end} cannot be.</source>
+   <translation>Die Spanne {start} bis {end} ist unmöglich.</translation>
+  </message>
+  <message>
+   <source>The span {start} to {end} reads “{found}” where “{expected}” was stored. Run “spandesk check” on the project.</source>
+   <translation>Die Spanne {start} bis {end} lautet „{found}“, wo „{expected}“ gespeichert war. „spandesk check“ auf das Projekt anwenden.</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} asked for more memory than it may have{on_article}. The others went on; nothing of yours is touched.</source>
+   <translation>Der Vorschlagsgeber {suggester} verlangte mehr Speicher, als er haben darf{on_article}. Die anderen liefen weiter; nichts Eigenes ist berührt.</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} broke its process again and again and is left out. Switch it off, or restart the suggesters from the Suggest menu.</source>
+   <translation>Der Vorschlagsgeber {suggester} hat seinen Prozess immer wieder zum Absturz gebracht und wird ausgelassen. Ihn abschalten, oder die Vorschlagsgeber über das Menü „Vorschläge“ neu starten.</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} broke its process{on_article} ({detail}). The others went on; nothing of yours is touched.</source>
+   <translation>Der Vorschlagsgeber {suggester} hat seinen Prozess zum Absturz gebracht{on_article} ({detail}). Die anderen liefen weiter; nichts Eigenes ist berührt.</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} cannot do its work ({reason}).</source>
+   <translation>Der Vorschlagsgeber {suggester} kann seine Arbeit nicht tun ({reason}).</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} does not load ({reason}). The others go on. Reinstall it, or switch it off.</source>
+   <translation>Der Vorschlagsgeber {suggester} lässt sich nicht laden ({reason}). Die anderen laufen weiter. Ihn neu installieren, oder abschalten.</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} failed on article {article_id} ({reason}). The others went on; nothing of yours is touched.</source>
+   <translation>Der Vorschlagsgeber {suggester} ist an Artikel {article_id} gescheitert ({reason}). Die anderen liefen weiter; nichts Eigenes ist berührt.</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} failed{on_article} ({detail}). The others went on; nothing of yours is touched.</source>
+   <translation>Der Vorschlagsgeber {suggester} ist gescheitert{on_article} ({detail}). Die anderen liefen weiter; nichts Eigenes ist berührt.</translation>
+  </message>
+  <message>
+   <source>The suggester {suggester} took too long{on_article} and was stopped. The others went on; nothing of yours is touched.</source>
+   <translation>Der Vorschlagsgeber {suggester} brauchte zu lange{on_article} und wurde angehalten. Die anderen liefen weiter; nichts Eigenes ist berührt.</translation>
+  </message>
+  <message>
+   <source>The text of “{article}” was changed from outside, so its spans may not lie on their words. Nothing was touched. Check the project ({path}): a repaired copy finds each span again or takes the text from a backup.</source>
+   <translation>Der Text von „{article}“ wurde von außen geändert, also liegen seine Spannen vielleicht nicht auf ihren Wörtern. Nichts wurde berührt. Das Projekt prüfen ({path}): eine reparierte Kopie findet jede Spanne wieder oder nimmt den Text aus einer Sicherung.</translation>
+  </message>
+  <message>
+   <source>The token pattern {text} asks for {found}, which own lists do not know. Use TEXT, LOWER, SHAPE, LENGTH, LIKE_NUM or IS_…; the guide lists them.</source>
+   <translation>Das Tokenmuster {text} verlangt {found}, das eigene Listen nicht kennen. TEXT, LOWER, SHAPE, LENGTH, LIKE_NUM oder IS_… verwenden; die Anleitung listet sie auf.</translation>
+  </message>
+  <message>
+   <source>The token pattern {text} has a {found}, and own lists take no such expressions. Write the words in a list behind IN.</source>
+   <translation>Das Tokenmuster {text} hat ein {found}, und eigene Listen nehmen solche Ausdrücke nicht. Die Wörter in einer Liste hinter IN schreiben.</translation>
+  </message>
+  <message>
+   <source>The token pattern {text} is not understood: {found}. Mend it as the guide describes.</source>
+   <translation>Das Tokenmuster {text} ist unverständlich: {found}. Es richtigstellen, wie die Anleitung beschreibt.</translation>
+  </message>
+  <message>
+   <source>The training cannot go on ({reason}).</source>
+   <translation>Das Training kann nicht weitergehen ({reason}).</translation>
+  </message>
+  <message>
+   <source>The worker process does not start ({reason}). You can annotate without suggestions; restart it from the Suggest menu.</source>
+   <translation>Der Arbeitsprozess startet nicht ({reason}). Annotieren geht ohne Vorschläge; ihn über das Menü „Vorschläge“ neu starten.</translation>
+  </message>
+  <message>
+   <source>There is a list “{title}” already. Choose another name.</source>
+   <translation>Es gibt schon eine Liste „{title}“. Einen anderen Namen wählen.</translation>
+  </message>
+  <message>
+   <source>There is no article {article_id} in this project. The reports of imports and exports name the ids.</source>
+   <translation>Es gibt keinen Artikel {article_id} in diesem Projekt. Die Berichte von Importen und Exporten nennen die Kennungen.</translation>
+  </message>
+  <message>
+   <source>There is no component {name} to train. Choose ner, spancat or both.</source>
+   <translation>Es gibt keine Komponente {name} zu trainieren. ner, spancat oder beides wählen.</translation>
+  </message>
+  <message>
+   <source>There is no format {path} to export. “spandesk formats” lists those that there are.</source>
+   <translation>Es gibt kein Format {path} zum Exportieren. „spandesk formats“ listet die vorhandenen auf.</translation>
+  </message>
+  <message>
+   <source>There is no list “{title}” in this project. “spandesk lists list” names those that there are.</source>
+   <translation>Es gibt keine Liste „{title}“ in diesem Projekt. „spandesk lists list“ nennt die vorhandenen.</translation>
+  </message>
+  <message>
+   <source>There is no project at {path}. Check the name, or make a new one.</source>
+   <translation>Unter {path} ist kein Projekt. Den Namen prüfen, oder ein neues anlegen.</translation>
+  </message>
+  <message>
+   <source>There is no room for the export at {path}. Free some, or choose another disk.</source>
+   <translation>Für den Export nach {path} ist kein Platz. Platz schaffen, oder eine andere Platte wählen.</translation>
+  </message>
+  <message>
+   <source>There is no room left on the disk of {path}. The last change was taken back and the project is whole. Free some space, then make the change again.</source>
+   <translation>Auf der Platte von {path} ist kein Platz mehr. Die letzte Änderung wurde zurückgenommen, und das Projekt ist heil. Platz schaffen, dann die Änderung noch einmal machen.</translation>
+  </message>
+  <message>
+   <source>There is no run {name} in this project. “spandesk train PROJECT --runs” lists them.</source>
+   <translation>Es gibt keinen Lauf {name} in diesem Projekt. „spandesk train PROJECT --runs“ listet sie auf.</translation>
+  </message>
+  <message>
+   <source>There is no suggester {suggester}. “spandesk suggesters” lists those that there are.</source>
+   <translation>Es gibt keinen Vorschlagsgeber {suggester}. „spandesk suggesters“ listet die vorhandenen auf.</translation>
+  </message>
+  <message>
+   <source>There is no trained pipeline in {path}. Give a run of the project, or a folder with a meta.json.</source>
+   <translation>In {path} ist keine trainierte Pipeline. Einen Lauf des Projekts angeben, oder einen Ordner mit einer meta.json.</translation>
+  </message>
+  <message>
+   <source>There is nothing to evaluate against in {source} ({reason}).</source>
+   <translation>In {source} ist nichts, womit sich bewerten ließe ({reason}).</translation>
+  </message>
+  <message>
+   <source>This file is older than the one that was open here before: {count} later steps are not in it. If that is not what you want, a backup has them (File, Backups).</source>
+   <translation>Diese Datei ist älter als die, die vorher hier offen war: {count} spätere Schritte fehlen darin. Wenn das nicht gewollt ist, hat eine Sicherung sie („Datei“, „Sicherungen“).</translation>
+  </message>
+  <message>
+   <source>This file was changed elsewhere since it was open here. It is being checked.</source>
+   <translation>Diese Datei wurde anderswo geändert, seit sie hier offen war. Sie wird gerade geprüft.</translation>
+  </message>
+  <message>
+   <source>This project lies in a folder that {tool} synchronises. Close it before you open it on another machine, and let the tool finish first.</source>
+   <translation>Dieses Projekt liegt in einem Ordner, den {tool} synchronisiert. Es schließen, bevor es auf einem anderen Rechner geöffnet wird, und das Werkzeug zuerst fertig werden lassen.</translation>
+  </message>
+  <message>
+   <source>This project lies on a network drive ({kind}), where SQLite cannot keep its promises. Keep it on a disk of this machine, and open it in one place at a time.</source>
+   <translation>Dieses Projekt liegt auf einem Netzlaufwerk ({kind}), wo SQLite seine Zusagen nicht halten kann. Es auf einer Platte dieses Rechners halten, und immer nur an einem Ort öffnen.</translation>
+  </message>
+  <message>
+   <source>This stretch has the label {label} already. Choose another label or other boundaries.</source>
+   <translation>Dieses Stück hat das Label {label} schon. Ein anderes Label oder andere Grenzen wählen.</translation>
+  </message>
+  <message>
+   <source>a byte-order mark was dropped</source>
+   <translation>eine Bytereihenfolge-Marke wurde weggelassen</translation>
+  </message>
+  <message>
+   <source>accepted</source>
+   <translation>angenommen</translation>
+  </message>
+  <message>
+   <source>corrected</source>
+   <translation>korrigiert</translation>
+  </message>
+  <message>
+   <source>decision</source>
+   <translation>Entscheidung</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <translation>fertig</translation>
+  </message>
+  <message>
+   <source>event with {count} arguments</source>
+   <translation>Ereignis mit {count} Argumenten</translation>
+  </message>
+  <message>
+   <source>frame</source>
+   <translation>Ereignisrahmen</translation>
+  </message>
+  <message>
+   <source>in progress</source>
+   <translation>in Arbeit</translation>
+  </message>
+  <message>
+   <source>left behind, because an article has no place for it: {value}</source>
+   <translation>zurückgelassen, weil ein Artikel keinen Platz dafür hat: {value}</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
+   <source>read as {value}, which is a guess: look whether its letters are right</source>
+   <translation>als {value} gelesen, was geraten ist: prüfen, ob die Buchstaben stimmen</translation>
+  </message>
+  <message>
+   <source>rejected</source>
+   <translation>abgelehnt</translation>
+  </message>
+  <message>
+   <source>skipped</source>
+   <translation>übersprungen</translation>
+  </message>
+  <message>
+   <source>spaCy stopped the training ({detail}). The project is whole. The data of the run is in {path}, where “python -m spacy debug data” says more.</source>
+   <translation>spaCy hat das Training angehalten ({detail}). Das Projekt ist heil. Die Daten des Laufs sind in {path}, wo „python -m spacy debug data“ mehr sagt.</translation>
+  </message>
+  <message>
+   <source>span</source>
+   <translation>Spanne</translation>
+  </message>
+  <message>
+   <source>state</source>
+   <translation>Stand</translation>
+  </message>
+  <message>
+   <source>that the article is {detail} has no place in the format</source>
+   <translation>dass der Artikel {detail} ist, hat keinen Platz im Format</translation>
+  </message>
+  <message>
+   <source>the argument {detail} went with its span</source>
+   <translation>das Argument {detail} ging mit seiner Spanne</translation>
+  </message>
+  <message>
+   <source>the attribute {detail} has no place in the format</source>
+   <translation>das Attribut {detail} hat keinen Platz im Format</translation>
+  </message>
+  <message>
+   <source>the date “{value}” was not understood and is kept with the article's data</source>
+   <translation>das Datum „{value}“ wurde nicht verstanden und bleibt bei den Angaben des Artikels</translation>
+  </message>
+  <message>
+   <source>the event {detail} with its arguments has no place there; its spans went on</source>
+   <translation>das Ereignis {detail} mit seinen Argumenten hat dort keinen Platz; seine Spannen gingen weiter</translation>
+  </message>
+  <message>
+   <source>the field {detail} has no place in Spandesk; it stays in the file</source>
+   <translation>das Feld {detail} hat keinen Platz in Spandesk; es bleibt in der Datei</translation>
+  </message>
+  <message>
+   <source>the format cannot hold {detail}, so it was replaced</source>
+   <translation>das Format kann {detail} nicht enthalten, also wurde es ersetzt</translation>
+  </message>
+  <message>
+   <source>the format has no place for {detail}</source>
+   <translation>das Format hat keinen Platz für {detail}</translation>
+  </message>
+  <message>
+   <source>the id {value} is taken by another text, so it was given a new one</source>
+   <translation>die Kennung {value} gehört schon einem anderen Text, also wurde eine neue vergeben</translation>
+  </message>
+  <message>
+   <source>the label {detail} is about the whole text, for which Spandesk has no place; it stays in the file</source>
+   <translation>das Label {detail} gilt dem ganzen Text, wofür Spandesk keinen Platz hat; es bleibt in der Datei</translation>
+  </message>
+  <message>
+   <source>the note {detail} has no place in Spandesk; it stays in the file</source>
+   <translation>die Anmerkung {detail} hat keinen Platz in Spandesk; sie bleibt in der Datei</translation>
+  </message>
+  <message>
+   <source>the relation {detail} has no place in a project, which ties roles to events only; give the label of its head the event layer to keep it</source>
+   <translation>die Beziehung {detail} hat keinen Platz in einem Projekt, das Rollen nur an Ereignisse bindet; dem Label ihres Kopfes die Ereignisebene geben, um sie zu behalten</translation>
+  </message>
+  <message>
+   <source>the span {detail} cannot lie in the text, so it was left out; mend its offsets and import again</source>
+   <translation>die Spanne {detail} kann nicht im Text liegen, also wurde sie ausgelassen; ihre Offsets richtigstellen und noch einmal importieren</translation>
+  </message>
+  <message>
+   <source>the span {detail} comes in pieces, so the whole stretch was taken; look whether that is meant</source>
+   <translation>die Spanne {detail} kommt in Stücken, also wurde das Ganze genommen; prüfen, ob das gemeint ist</translation>
+  </message>
+  <message>
+   <source>the span {detail} covers no character, so it was left out; nothing is to be done</source>
+   <translation>die Spanne {detail} deckt kein Zeichen, also wurde sie ausgelassen; nichts ist zu tun</translation>
+  </message>
+  <message>
+   <source>two things have the id {detail}; nothing refers to it, so both went in</source>
+   <translation>zwei Dinge haben die Kennung {detail}; nichts verweist darauf, also wurden beide aufgenommen</translation>
+  </message>
+  <message>
+   <source>{count} rejected spans have no place in the format</source>
+   <translation>{count} abgelehnte Spannen haben keinen Platz im Format</translation>
+  </message>
+  <message>
+   <source>{count} suggestions have no place in the format; accept them first to have them there</source>
+   <translation>{count} Vorschläge haben keinen Platz im Format; sie zuerst annehmen, um sie dort zu haben</translation>
+  </message>
+  <message>
+   <source>{detail} does not begin and end with tokens, so the article was written without them; snap it to its tokens to have them there</source>
+   <translation>{detail} beginnt und endet nicht mit Tokens, also wurde der Artikel ohne sie geschrieben; es auf seine Tokens einrasten, um sie dort zu haben</translation>
+  </message>
+  <message>
+   <source>{detail} does not begin and end with tokens, which the format asks for; snap it to its tokens</source>
+   <translation>{detail} beginnt und endet nicht mit Tokens, was das Format verlangt; es auf seine Tokens einrasten</translation>
+  </message>
+  <message>
+   <source>{detail} has no label, so it was left out; give it one and import again</source>
+   <translation>{detail} hat kein Label, also wurde es ausgelassen; ihm eines geben und noch einmal importieren</translation>
+  </message>
+  <message>
+   <source>{detail} has no place in Spandesk; it stays in the file</source>
+   <translation>{detail} hat keinen Platz in Spandesk; es bleibt in der Datei</translation>
+  </message>
+  <message>
+   <source>{detail} is an event, which the format cannot hold</source>
+   <translation>{detail} ist ein Ereignis, das das Format nicht enthalten kann</translation>
+  </message>
+  <message>
+   <source>{detail} is there twice and went in once; nothing is to be done</source>
+   <translation>{detail} ist zweimal da und wurde einmal aufgenommen; nichts ist zu tun</translation>
+  </message>
+  <message>
+   <source>{detail} lost the white space at its edges, which the format cannot hold</source>
+   <translation>{detail} verlor den Leerraum an den Rändern, den das Format nicht enthalten kann</translation>
+  </message>
+  <message>
+   <source>{detail} overlaps another span, which the format cannot hold; choose a format that can, such as JSONL</source>
+   <translation>{detail} überlappt eine andere Spanne, was das Format nicht enthalten kann; ein Format wählen, das es kann, etwa JSONL</translation>
+  </message>
+  <message>
+   <source>{detail} refers to something that is not there, so it was left out; mend the file and import again</source>
+   <translation>{detail} verweist auf etwas, das nicht da ist, also wurde es ausgelassen; die Datei richtigstellen und noch einmal importieren</translation>
+  </message>
+  <message>
+   <source>{detail} was left out, as its label was to be</source>
+   <translation>{detail} wurde ausgelassen, wie es sein Label sollte</translation>
+  </message>
+  <message>
+   <source>{detail}: it goes by the second name, as the first cannot stand there</source>
+   <translation>{detail}: es trägt den zweiten Namen, da der erste dort nicht stehen kann</translation>
+  </message>
+  <message>
+   <source>{detail}; the offsets were taken as they are, so look at the place</source>
+   <translation>{detail}; die Offsets wurden genommen, wie sie sind, also die Stelle ansehen</translation>
+  </message>
+  <message>
+   <source>{file} cannot be read ({found}). Check the file and the disk it lies on.</source>
+   <translation>{file} ist nicht lesbar ({found}). Die Datei und die Platte prüfen, auf der sie liegt.</translation>
+  </message>
+  <message>
+   <source>{file} holds no entries. Write one on each line.</source>
+   <translation>{file} enthält keine Einträge. Einen in jede Zeile schreiben.</translation>
+  </message>
+  <message>
+   <source>{file} is larger than {found} megabytes. Split it into parts.</source>
+   <translation>{file} ist größer als {found} Megabyte. Sie in Teile zerlegen.</translation>
+  </message>
+  <message>
+   <source>{file} is no TOML that a list can be made of: {found}. Mend it and import it again.</source>
+   <translation>{file} ist kein TOML, aus dem eine Liste werden kann: {found}. Sie richtigstellen und noch einmal importieren.</translation>
+  </message>
+  <message>
+   <source>{file} is not UTF-8. Save it as UTF-8 and import it again.</source>
+   <translation>{file} ist nicht UTF-8. Sie als UTF-8 speichern und noch einmal importieren.</translation>
+  </message>
+  <message>
+   <source>{file} is of a kind that lists are not read from. CSV, TSV, TXT, JSONL, JSON and TOML are.</source>
+   <translation>{file} ist von einer Art, aus der Listen nicht gelesen werden. CSV, TSV, TXT, JSONL, JSON und TOML sind es.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line} cannot be used ({reason}).</source>
+   <translation>{file}{at_line} ist nicht verwendbar ({reason}).</translation>
+  </message>
+  <message>
+   <source>{file}{at_line} does not name the columns; “text” is needed. Write text,label on the first line.</source>
+   <translation>{file}{at_line} nennt die Spalten nicht; „text“ wird gebraucht. In die erste Zeile text,label schreiben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line} has neither “text” nor “pattern”. Add one, or delete the line.</source>
+   <translation>{file}{at_line} hat weder „text“ noch „pattern“. Eines hinzufügen, oder die Zeile löschen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line} is no JSON object. Write one object on each line.</source>
+   <translation>{file}{at_line} ist kein JSON-Objekt. In jede Zeile ein Objekt schreiben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line} is not JSON. Mend the line and import the file again; the good lines are in.</source>
+   <translation>{file}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: An entry needs words to look for. Write them, or remove the line.</source>
+   <translation>{file}{at_line}: Ein Eintrag braucht zu suchende Wörter. Sie schreiben, oder die Zeile entfernen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The entry “{text}” has no label. Give it one.</source>
+   <translation>{file}{at_line}: Der Eintrag „{text}“ hat kein Label. Ihm eines geben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The entry “{text}” holds a character that no article has. Write it anew.</source>
+   <translation>{file}{at_line}: Der Eintrag „{text}“ enthält ein Zeichen, das kein Artikel hat. Ihn neu schreiben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The entry “{text}…” is longer than {limit} characters. Shorten it.</source>
+   <translation>{file}{at_line}: Der Eintrag „{text}…“ ist länger als {limit} Zeichen. Ihn kürzen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The label {label} of “{text}” is in no layer of the schema, or in both. Say entity or event in a column “layer”, or take a label of the schema.</source>
+   <translation>{file}{at_line}: Das Label {label} von „{text}“ ist in keiner Ebene des Schemas, oder in beiden. In einer Spalte „layer“ entity oder event angeben, oder ein Label des Schemas nehmen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The schema has no {layer} label {label}, which “{text}” asks for. Add it to the schema, or give the entry another label.</source>
+   <translation>{file}{at_line}: Das Schema hat kein Label {label} ({layer}), das „{text}“ verlangt. Es dem Schema hinzufügen, oder dem Eintrag ein anderes Label geben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The score {found} of “{text}” is not above 0 and up to 1. Write 0.9, for example.</source>
+   <translation>{file}{at_line}: Der Score {found} von „{text}“ liegt nicht über 0 und bis 1. Zum Beispiel 0.9 schreiben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The token pattern {text} asks for {found}, which own lists do not know. Use TEXT, LOWER, SHAPE, LENGTH, LIKE_NUM or IS_…; the guide lists them.</source>
+   <translation>{file}{at_line}: Das Tokenmuster {text} verlangt {found}, das eigene Listen nicht kennen. TEXT, LOWER, SHAPE, LENGTH, LIKE_NUM oder IS_… verwenden; die Anleitung listet sie auf.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The token pattern {text} has a {found}, and own lists take no such expressions. Write the words in a list behind IN.</source>
+   <translation>{file}{at_line}: Das Tokenmuster {text} hat ein {found}, und eigene Listen nehmen solche Ausdrücke nicht. Die Wörter in einer Liste hinter IN schreiben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: The token pattern {text} is not understood: {found}. Mend it as the guide describes.</source>
+   <translation>{file}{at_line}: Das Tokenmuster {text} ist unverständlich: {found}. Es richtigstellen, wie die Anleitung beschreibt.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: an event is its own argument, by way of {found}. Break the circle and import the file again; the good articles are in.</source>
+   <translation>{file}{at_line}: ein Ereignis ist sein eigenes Argument, über {found}. Den Kreis auflösen und die Datei noch einmal importieren; die guten Artikel sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: the span {found} cuts a character in two, as its offsets count other units. Write offsets as the format asks, or import again and leave out such spans.</source>
+   <translation>{file}{at_line}: die Spanne {found} schneidet ein Zeichen entzwei, da ihre Offsets andere Einheiten zählen. Offsets schreiben, wie das Format verlangt, oder noch einmal importieren und solche Spannen auslassen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: the span {found} cuts a mark off its letter. Mend its offsets, or import again and leave out such spans; the good articles are in.</source>
+   <translation>{file}{at_line}: die Spanne {found} trennt ein Zeichen von seinem Buchstaben. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: the span {found} does not lie in the text of {length} characters. Mend its offsets, or import again and leave out such spans; the good articles are in.</source>
+   <translation>{file}{at_line}: die Spanne {found} liegt nicht im Text von {length} Zeichen. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: the span {found} ends before it begins. Mend its offsets, or import again and leave out such spans; the good articles are in.</source>
+   <translation>{file}{at_line}: die Spanne {found} endet, bevor sie beginnt. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: two spans have the id {found}, and something refers to it. Give each its own id and import the file again; the good articles are in.</source>
+   <translation>{file}{at_line}: zwei Spannen haben die Kennung {found}, und etwas verweist darauf. Jeder eine eigene Kennung geben und die Datei noch einmal importieren; die guten Artikel sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: {expected} was expected, {found} was found. Mend the line and import the file again; the good lines are in.</source>
+   <translation>{file}{at_line}: {expected} wurde erwartet, {found} wurde gefunden. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: “{found}” cannot be the {entry}. Write {expected}.</source>
+   <translation>{file}{at_line}: „{found}“ kann nicht {entry} sein. {expected} schreiben.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: “{label}” cannot be a label, because it has blanks or is too long. Take one of the schema.</source>
+   <translation>{file}{at_line}: „{label}“ kann kein Label sein, weil es Leerzeichen hat oder zu lang ist. Eines des Schemas nehmen.</translation>
+  </message>
+  <message>
+   <source>{file}{at_line}: “{text}” is in this list already with the same label. Change the one that is there.</source>
+   <translation>{file}{at_line}: „{text}“ ist schon mit demselben Label in dieser Liste. Den vorhandenen Eintrag ändern.</translation>
+  </message>
+  <message>
+   <source>{kind} {label} “{words}” of {suggester}</source>
+   <translation>{kind} {label} „{words}“ von {suggester}</translation>
+  </message>
+  <message>
+   <source>{label} has no role {role}. Choose a role of its own.</source>
+   <translation>{label} hat keine Rolle {role}. Eine seiner eigenen Rollen wählen.</translation>
+  </message>
+  <message>
+   <source>{moment} is no moment of this project. Give the number of a step (spandesk history), a time such as 2026-03-02T14:30, or a backup (spandesk backups).</source>
+   <translation>{moment} ist kein Zeitpunkt dieses Projekts. Die Nummer eines Schritts angeben (spandesk history), eine Zeit wie 2026-03-02T14:30, oder eine Sicherung (spandesk backups).</translation>
+  </message>
+  <message>
+   <source>{path} cannot be written ({detail}). Choose another folder.</source>
+   <translation>{path} ist nicht beschreibbar ({detail}). Einen anderen Ordner wählen.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be written ({reason}). Nothing was changed. Check the permissions of the file and its folder, or copy the project to a place of your own.</source>
+   <translation>{path} ist nicht beschreibbar ({reason}). Nichts wurde geändert. Die Rechte der Datei und ihres Ordners prüfen, oder das Projekt an einen eigenen Ort kopieren.</translation>
+  </message>
+  <message>
+   <source>{path} could not be brought up to date ({migration}: {reason}). It is as it was, and a copy lies at {backup}. Please report this with the log.</source>
+   <translation>{path} konnte nicht auf den neuen Stand gebracht werden ({migration}: {reason}). Die Datei ist, wie sie war, und eine Kopie liegt unter {backup}. Bitte dies mit dem Protokoll melden.</translation>
+  </message>
+  <message>
+   <source>{path} could not be used ({reason}). The last change was not kept. Check that the disk is there and try again.</source>
+   <translation>{path} war nicht verwendbar ({reason}). Die letzte Änderung wurde nicht behalten. Prüfen, ob die Platte da ist, und es noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>{path} holds files that are no export of Spandesk, and they were left alone. Choose an empty or a new folder.</source>
+   <translation>{path} enthält Dateien, die kein Export von Spandesk sind; sie wurden in Ruhe gelassen. Einen leeren oder neuen Ordner wählen.</translation>
+  </message>
+  <message>
+   <source>{path} holds something that Spandesk never makes and that may run when the file is read ({part}). It was not opened and not touched. Ask who sent it; “spandesk check --repair” copies what it knows of it into a new file.</source>
+   <translation>{path} enthält etwas, das Spandesk nie anlegt und das beim Lesen der Datei ausgeführt werden könnte ({part}). Sie wurde nicht geöffnet und nicht berührt. Fragen, wer sie geschickt hat; „spandesk check --repair“ kopiert, was es davon kennt, in eine neue Datei.</translation>
+  </message>
+  <message>
+   <source>{path} is a database of another program. It was not touched. Choose a project file.</source>
+   <translation>{path} ist die Datenbank eines anderen Programms. Sie wurde nicht berührt. Eine Projektdatei wählen.</translation>
+  </message>
+  <message>
+   <source>{path} is a file, not a folder. Choose another name.</source>
+   <translation>{path} ist eine Datei, kein Ordner. Einen anderen Namen wählen.</translation>
+  </message>
+  <message>
+   <source>{path} is a folder. Name a file to write.</source>
+   <translation>{path} ist ein Ordner. Eine Datei zum Schreiben nennen.</translation>
+  </message>
+  <message>
+   <source>{path} is damaged or no Spandesk project ({reason}). It was not touched. Open a backup of it, or run “spandesk check” on it for details.</source>
+   <translation>{path} ist beschädigt oder kein Spandesk-Projekt ({reason}). Die Datei wurde nicht berührt. Eine Sicherung davon öffnen, oder „spandesk check“ darauf anwenden, um mehr zu erfahren.</translation>
+  </message>
+  <message>
+   <source>{path} is empty, so it is no project. It was not touched. Open a backup of it, or delete it and make a new one.</source>
+   <translation>{path} ist leer, also kein Projekt. Die Datei wurde nicht berührt. Eine Sicherung davon öffnen, oder sie löschen und ein neues Projekt anlegen.</translation>
+  </message>
+  <message>
+   <source>{path} is open elsewhere{by_holder}. Close it there, then try again; or open it read-only.</source>
+   <translation>{path} ist anderswo offen{by_holder}. Es dort schließen, dann noch einmal versuchen; oder es nur lesend öffnen.</translation>
+  </message>
+  <message>
+   <source>{path} is there already and was left alone. Choose another name, or open it.</source>
+   <translation>{path} ist schon da und wurde in Ruhe gelassen. Einen anderen Namen wählen, oder es öffnen.</translation>
+  </message>
+  <message>
+   <source>{path} is there already. Choose a folder that is not.</source>
+   <translation>{path} ist schon da. Einen Ordner wählen, den es noch nicht gibt.</translation>
+  </message>
+  <message>
+   <source>{path} may not be written ({detail}). Choose another folder.</source>
+   <translation>{path} darf nicht geschrieben werden ({detail}). Einen anderen Ordner wählen.</translation>
+  </message>
+  <message>
+   <source>{path} was written by a newer Spandesk (file version {found}, this program knows up to {supported}). It was not touched. Update Spandesk to open it.</source>
+   <translation>{path} wurde von einem neueren Spandesk geschrieben (Dateiversion {found}, dieses Programm kennt bis {supported}). Die Datei wurde nicht berührt. Spandesk aktualisieren, um sie zu öffnen.</translation>
+  </message>
+  <message>
+   <source>{source} cannot be read ({detail}). Check the file and the disk it lies on.</source>
+   <translation>{source} ist nicht lesbar ({detail}). Die Datei und die Platte prüfen, auf der sie liegt.</translation>
+  </message>
+  <message>
+   <source>{source} cannot be used ({reason}).</source>
+   <translation>{source} ist nicht verwendbar ({reason}).</translation>
+  </message>
+  <message>
+   <source>{source} has a path that leads out of the archive, so it was not read. Look where the archive comes from.</source>
+   <translation>{source} hat einen Pfad, der aus dem Archiv hinausführt, also wurde es nicht gelesen. Prüfen, woher das Archiv kommt.</translation>
+  </message>
+  <message>
+   <source>{source} has no annotations that can be read. Export the project from INCEpTION again, with UIMA CAS XMI as the secondary format.</source>
+   <translation>{source} hat keine lesbaren Annotationen. Das Projekt noch einmal aus INCEpTION exportieren, mit UIMA CAS XMI als zweitem Format.</translation>
+  </message>
+  <message>
+   <source>{source} has no text. Give it some, or leave it out.</source>
+   <translation>{source} hat keinen Text. Ihm welchen geben, oder es auslassen.</translation>
+  </message>
+  <message>
+   <source>{source} has no text: {needed} is not there. Put the text beside it, and import both.</source>
+   <translation>{source} hat keinen Text: {needed} ist nicht da. Den Text danebenlegen, und beide importieren.</translation>
+  </message>
+  <message>
+   <source>{source} has the same text as “{existing}”, which is in the project already. It was left out; there is nothing to do.</source>
+   <translation>{source} hat denselben Text wie „{existing}“, der schon im Projekt ist. Es wurde ausgelassen; nichts ist zu tun.</translation>
+  </message>
+  <message>
+   <source>{source} holds no gold record that can be used. Each line is a JSON object with id, text and spans.</source>
+   <translation>{source} enthält keinen brauchbaren Gold-Datensatz. Jede Zeile ist ein JSON-Objekt mit id, text und spans.</translation>
+  </message>
+  <message>
+   <source>{source} is a Parquet file, which pyarrow reads. Install it with “pip install spandesk[parquet]”, or save the data as JSON Lines.</source>
+   <translation>{source} ist eine Parquet-Datei, die pyarrow liest. Es mit „pip install spandesk[parquet]“ installieren, oder die Daten als JSON Lines speichern.</translation>
+  </message>
+  <message>
+   <source>{source} is a device or a pipe. Save what it gives as a file first.</source>
+   <translation>{source} ist ein Gerät oder eine Pipe. Was daraus kommt, zuerst als Datei speichern.</translation>
+  </message>
+  <message>
+   <source>{source} is a link, not a file, so it was not read. Put the file itself in.</source>
+   <translation>{source} ist eine Verknüpfung, keine Datei, also wurde sie nicht gelesen. Die Datei selbst hineinlegen.</translation>
+  </message>
+  <message>
+   <source>{source} is encrypted. Unpack it yourself, and import the folder.</source>
+   <translation>{source} ist verschlüsselt. Das Archiv selbst entpacken, und den Ordner importieren.</translation>
+  </message>
+  <message>
+   <source>{source} is no text: it holds binary data. Export it as text or HTML first.</source>
+   <translation>{source} ist kein Text: die Datei enthält Binärdaten. Sie zuerst als Text oder HTML exportieren.</translation>
+  </message>
+  <message>
+   <source>{source} is no zip archive, or a damaged one ({detail}). Fetch it again; if it is damaged there too, have it made anew.</source>
+   <translation>{source} ist kein Zip-Archiv, oder ein beschädigtes ({detail}). Es noch einmal holen; wenn es auch dort beschädigt ist, neu erzeugen lassen.</translation>
+  </message>
+  <message>
+   <source>{source} is not there. Check the name.</source>
+   <translation>{source} ist nicht da. Den Namen prüfen.</translation>
+  </message>
+  <message>
+   <source>{source} is of a kind that Spandesk does not read. Text, Markdown, HTML, JSON Lines and the formats of “spandesk formats” are read.</source>
+   <translation>{source} ist von einer Art, die Spandesk nicht liest. Text, Markdown, HTML, JSON Lines und die Formate von „spandesk formats“ werden gelesen.</translation>
+  </message>
+  <message>
+   <source>{source} is too large for one article. Split it into parts.</source>
+   <translation>{source} ist zu groß für einen Artikel. Die Datei in Teile zerlegen.</translation>
+  </message>
+  <message>
+   <source>{source} may not be read. Check its permissions.</source>
+   <translation>{source} darf nicht gelesen werden. Die Rechte prüfen.</translation>
+  </message>
+  <message>
+   <source>{source} would become far larger than it is when unpacked, so it was not read. Unpack it yourself if you trust it, and import the folder.</source>
+   <translation>{source} würde entpackt weit größer, als es ist, also wurde es nicht gelesen. Es selbst entpacken, wenn es vertrauenswürdig ist, und den Ordner importieren.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} declares entities, which can hide large or foreign content, so it was not read. Write the XML without a DOCTYPE that declares them.</source>
+   <translation>{source}{at_line} deklariert XML-Entitäten, die großen oder fremden Inhalt verbergen können, also wurde es nicht gelesen. Das XML ohne ein DOCTYPE schreiben, das sie deklariert.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} has a “text” that is no string. Put it in quotes.</source>
+   <translation>{source}{at_line} hat einen „text“, der keine Zeichenkette ist. Ihn in Anführungszeichen setzen.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} has an “id” that is neither text nor a number.</source>
+   <translation>{source}{at_line} hat eine „id“, die weder Text noch Zahl ist.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} has no field “text”. Name the field with the article “text”.</source>
+   <translation>{source}{at_line} hat kein Feld „text“. Das Feld mit dem Artikel „text“ nennen.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} is in the project already as {existing}, with everything that the file says. Nothing was changed.</source>
+   <translation>{source}{at_line} ist schon als {existing} im Projekt, mit allem, was die Datei sagt. Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} is in the project as {existing}, with annotations of its own, which stand. Import it into another project to compare them.</source>
+   <translation>{source}{at_line} ist als {existing} im Projekt, mit eigenen Annotationen, die bleiben. Es in ein anderes Projekt importieren, um sie zu vergleichen.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} is no JSON object. Write one object on each line.</source>
+   <translation>{source}{at_line} ist kein JSON-Objekt. In jede Zeile ein Objekt schreiben.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} is not JSON. Mend the line and import the file again; the good lines are in.</source>
+   <translation>{source}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{value} characters that cannot be stored were replaced by �</source>
+   <translation>{value} nicht speicherbare Zeichen wurden durch � ersetzt</translation>
+  </message>
+  <message>
+   <source>{value} line ends were made uniform</source>
+   <translation>{value} Zeilenenden wurden vereinheitlicht</translation>
+  </message>
+  <message>
+   <source>“{key}” cannot name a span group. Use a word such as sc.</source>
+   <translation>„{key}“ kann keine Spannengruppe benennen. Ein Wort wie sc verwenden.</translation>
+  </message>
+  <message>
+   <source>“{label}” cannot be a label, because it has blanks or is too long. Take one of the schema.</source>
+   <translation>„{label}“ kann kein Label sein, weil es Leerzeichen hat oder zu lang ist. Eines des Schemas nehmen.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot name a package. Use small letters, digits and single underscores.</source>
+   <translation>„{name}“ kann kein Paket benennen. Kleinbuchstaben, Ziffern und einzelne Unterstriche verwenden.</translation>
+  </message>
+  <message>
+   <source>“{name}” is no version. Write it as in 1.0.0.</source>
+   <translation>„{name}“ ist keine Version. Sie wie 1.0.0 schreiben.</translation>
+  </message>
+  <message>
+   <source>“{text}” ({start} to {end}) does not begin and end with tokens. Snap it to its tokens.</source>
+   <translation>„{text}“ ({start} bis {end}) beginnt und endet nicht mit Tokens. Es auf seine Tokens einrasten.</translation>
+  </message>
+  <message>
+   <source>“{text}” is in this list already with the same label. Change the one that is there.</source>
+   <translation>„{text}“ ist schon mit demselben Label in dieser Liste. Den vorhandenen Eintrag ändern.</translation>
+  </message>
+  <message>
+   <source>“{title}” is a lexicon and has no entries. Export it, change the TOML, and import it again.</source>
+   <translation>„{title}“ ist ein Lexikon und hat keine Einträge. Es exportieren, das TOML ändern, und es wieder importieren.</translation>
+  </message>
+  <message>
+   <source>“{title}” is a list of entries, not a lexicon. Export it as CSV or JSONL.</source>
+   <translation>„{title}“ ist eine Liste von Einträgen, kein Lexikon. Sie als CSV oder JSONL exportieren.</translation>
+  </message>
+  <message>
+   <source>… {count} more of this kind: {code}</source>
+   <translation>… {count} weitere dieser Art: {code}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Minimap</name>
+  <message>
+   <source>Place in the article</source>
+   <translation>Ort im Artikel</translation>
+  </message>
+ </context>
+ <context>
+  <name>Motions</name>
+  <message>
+   <source>Go</source>
+   <translation>Gehen</translation>
+  </message>
+  <message>
+   <source>Select</source>
+   <translation>Auswählen</translation>
+  </message>
+  <message>
+   <source>character</source>
+   <translation>Zeichen</translation>
+  </message>
+  <message>
+   <source>end of the article</source>
+   <translation>Ende des Artikels</translation>
+  </message>
+  <message>
+   <source>end of the line</source>
+   <translation>Ende der Zeile</translation>
+  </message>
+  <message>
+   <source>line</source>
+   <translation>Zeile</translation>
+  </message>
+  <message>
+   <source>page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>paragraph</source>
+   <translation>Absatz</translation>
+  </message>
+  <message>
+   <source>sentence</source>
+   <translation>Satz</translation>
+  </message>
+  <message>
+   <source>start of the article</source>
+   <translation>Anfang des Artikels</translation>
+  </message>
+  <message>
+   <source>start of the line</source>
+   <translation>Anfang der Zeile</translation>
+  </message>
+  <message>
+   <source>token</source>
+   <translation>Token</translation>
+  </message>
+  <message>
+   <source>{verb} a {step} down</source>
+   <translation>{verb}: 1 {step} nach unten</translation>
+  </message>
+  <message>
+   <source>{verb} a {step} to the left</source>
+   <translation>{verb}: 1 {step} nach links</translation>
+  </message>
+  <message>
+   <source>{verb} a {step} to the right</source>
+   <translation>{verb}: 1 {step} nach rechts</translation>
+  </message>
+  <message>
+   <source>{verb} a {step} up</source>
+   <translation>{verb}: 1 {step} nach oben</translation>
+  </message>
+  <message>
+   <source>{verb} to the {edge}</source>
+   <translation>{verb}: {edge}</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewProjectDialog</name>
+  <message>
+   <source>A name holds none of these: {signs}</source>
+   <translation>Ein Name enthält keines von diesen: {signs}</translation>
+  </message>
+  <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Articles (*.txt *.md *.html *.htm *.jsonl *.json);;All files (*)</source>
+   <translation>Artikel (*.txt *.md *.html *.htm *.jsonl *.json);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Change folder…</source>
+   <translation>Ordner ändern…</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen…</translation>
+  </message>
+  <message>
+   <source>Choose files…</source>
+   <translation>Dateien wählen…</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
+  <message>
+   <source>Labels from a file</source>
+   <translation>Labels aus einer Datei</translation>
+  </message>
+  <message>
+   <source>Labels from a file…</source>
+   <translation>Labels aus einer Datei…</translation>
+  </message>
+  <message>
+   <source>Make project</source>
+   <translation>Projekt anlegen</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>New project</source>
+   <translation>Neues Projekt</translation>
+  </message>
+  <message>
+   <source>None yet. You can also bring them in later, or drop them on the window.</source>
+   <translation>Noch keine. Sie können auch später hereingeholt oder auf dem Fenster abgelegt werden.</translation>
+  </message>
+  <message>
+   <source>Schemas (*.toml)</source>
+   <translation>Schemata (*.toml)</translation>
+  </message>
+  <message>
+   <source>There is a project of this name already. Choose another name.</source>
+   <translation>Ein Projekt dieses Namens gibt es schon. Einen anderen Namen wählen.</translation>
+  </message>
+  <message>
+   <source>articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>in {folder}</source>
+   <translation>in {folder}</translation>
+  </message>
+  <message>
+   <source>{names} and {more} more</source>
+   <translation>{names} und {more} weitere</translation>
+  </message>
+  <message>
+   <source>{title}  –  {entities} entity and {events} event labels</source>
+   <translation>{title}  –  {entities} Entitäts- und {events} Ereignis-Labels</translation>
+  </message>
+ </context>
+ <context>
+  <name>OwnLists</name>
+  <message>
+   <source>Close without the changes of the lexicon?</source>
+   <translation>Ohne die Änderungen am Lexikon schließen?</translation>
+  </message>
+  <message>
+   <source>Discard changes</source>
+   <translation>Änderungen verwerfen</translation>
+  </message>
+  <message>
+   <source>Export it first to keep it.</source>
+   <translation>Es zuerst exportieren, um es zu behalten.</translation>
+  </message>
+  <message>
+   <source>It cannot be read as it is now, so it was not kept. The one of before stays.</source>
+   <translation>So, wie es jetzt ist, ist es nicht lesbar, also wurde es nicht behalten. Das vorige bleibt.</translation>
+  </message>
+  <message>
+   <source>Its {count} entries go with it. Export it first to keep them.</source>
+   <translation>Seine {count} Einträge gehen mit. Es zuerst exportieren, um sie zu behalten.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove the list “{title}”?</source>
+   <translation>Die Liste „{title}“ entfernen?</translation>
+  </message>
+ </context>
+ <context>
+  <name>OwnListsDialog</name>
+  <message>
+   <source>1 entry</source>
+   <translation>1 Eintrag</translation>
+  </message>
+  <message>
+   <source>A trigger lexicon in TOML; the guide describes the format.</source>
+   <translation>Ein Auslöser-Lexikon in TOML; die Anleitung beschreibt das Format.</translation>
+  </message>
+  <message>
+   <source>CSV (*.csv);;JSON Lines (*.jsonl);;Patterns of spaCy (*.patterns.jsonl)</source>
+   <translation>CSV (*.csv);;JSON Lines (*.jsonl);;spaCy-Muster (*.patterns.jsonl)</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Entries</source>
+   <translation>Einträge</translation>
+  </message>
+  <message>
+   <source>Export the list</source>
+   <translation>Liste exportieren</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <source>Filter entries</source>
+   <translation>Einträge filtern</translation>
+  </message>
+  <message>
+   <source>Import into a list</source>
+   <translation>In eine Liste importieren</translation>
+  </message>
+  <message>
+   <source>Import…</source>
+   <translation>Importieren…</translation>
+  </message>
+  <message>
+   <source>Keep the lexicon</source>
+   <translation>Lexikon behalten</translation>
+  </message>
+  <message>
+   <source>Lists</source>
+   <translation>Listen</translation>
+  </message>
+  <message>
+   <source>Lists (*.csv *.tsv *.txt *.jsonl *.json *.toml);;All files (*)</source>
+   <translation>Listen (*.csv *.tsv *.txt *.jsonl *.json *.toml);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>My list</source>
+   <translation>Meine Liste</translation>
+  </message>
+  <message>
+   <source>My lists</source>
+   <translation>Meine Listen</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Names and triggers that you know. They suggest in this project under “My lists”, beside the other suggesters.</source>
+   <translation>Bekannte Namen und Auslöser. Sie schlagen in diesem Projekt unter „Meine Listen“ vor, neben den anderen Vorschlagsgebern.</translation>
+  </message>
+  <message>
+   <source>New list</source>
+   <translation>Neue Liste</translation>
+  </message>
+  <message>
+   <source>New…</source>
+   <translation>Neu…</translation>
+  </message>
+  <message>
+   <source>Put back</source>
+   <translation>Zurücklegen</translation>
+  </message>
+  <message>
+   <source>Remove entries</source>
+   <translation>Einträge entfernen</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Entfernen…</translation>
+  </message>
+  <message>
+   <source>Rename the list</source>
+   <translation>Liste umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename…</source>
+   <translation>Umbenennen…</translation>
+  </message>
+  <message>
+   <source>Trigger lexicon</source>
+   <translation>Auslöser-Lexikon</translation>
+  </message>
+  <message>
+   <source>trigger lexicon</source>
+   <translation>Auslöser-Lexikon</translation>
+  </message>
+  <message>
+   <source>{added} entries added, {refused} lines refused</source>
+   <translation>{added} Einträge hinzugefügt, {refused} Zeilen abgewiesen</translation>
+  </message>
+  <message>
+   <source>{count} entries</source>
+   <translation>{count} Einträge</translation>
+  </message>
+ </context>
+ <context>
+  <name>Palette</name>
+  <message>
+   <source>Search commands and labels</source>
+   <translation>Befehle und Labels suchen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PasteDialog</name>
+  <message>
+   <source>1 word</source>
+   <translation>1 Wort</translation>
+  </message>
+  <message>
+   <source>Add article</source>
+   <translation>Artikel hinzufügen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Paste an article</source>
+   <translation>Artikel einfügen</translation>
+  </message>
+  <message>
+   <source>Text of the article</source>
+   <translation>Text des Artikels</translation>
+  </message>
+  <message>
+   <source>The clipboard holds a page; its article will be found.</source>
+   <translation>Die Zwischenablage enthält eine Seite; ihr Artikel wird gefunden.</translation>
+  </message>
+  <message>
+   <source>{count} words</source>
+   <translation>{count} Wörter</translation>
+  </message>
+ </context>
+ <context>
+  <name>Places</name>
+  <message>
+   <source> – done</source>
+   <translation> – fertig</translation>
+  </message>
+  <message>
+   <source> – skipped</source>
+   <translation> – übersprungen</translation>
+  </message>
+  <message>
+   <source>has the label</source>
+   <translation>hat das Label</translation>
+  </message>
+  <message>
+   <source>{labels} lies here</source>
+   <translation>hier liegt {labels}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferencesDialog</name>
+  <message>
+   <source> characters</source>
+   <translation> Zeichen</translation>
+  </message>
+  <message>
+   <source>Annotator</source>
+   <translation>Annotator</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Colours of labels</source>
+   <translation>Farben der Labels</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Font of articles</source>
+   <translation>Schrift der Artikel</translation>
+  </message>
+  <message>
+   <source>For blue-yellow blindness (tritan)</source>
+   <translation>Bei Blau-Gelb-Blindheit (Tritan)</translation>
+  </message>
+  <message>
+   <source>For red-green blindness (protan, deutan)</source>
+   <translation>Bei Rot-Grün-Blindheit (Protan, Deutan)</translation>
+  </message>
+  <message>
+   <source>High contrast</source>
+   <translation>Hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>Holds from the next start of Spandesk on.</source>
+   <translation>Gilt ab dem nächsten Start von Spandesk.</translation>
+  </message>
+  <message>
+   <source>Kept with every span and decision of projects that you open from now on.</source>
+   <translation>Bleibt bei jeder Spanne und Entscheidung von Projekten, die von jetzt an geöffnet werden.</translation>
+  </message>
+  <message>
+   <source>Keys as in</source>
+   <translation>Tasten wie in</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Line spacing</source>
+   <translation>Zeilenabstand</translation>
+  </message>
+  <message>
+   <source>Preferences</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Single keys are changed by File → Keyboard shortcuts.</source>
+   <translation>Einzelne Tasten werden unter „Datei“ → „Tastenkürzel“ geändert.</translation>
+  </message>
+  <message>
+   <source>Size of articles</source>
+   <translation>Größe der Artikel</translation>
+  </message>
+  <message>
+   <source>Size of the window's text</source>
+   <translation>Größe des Texts im Fenster</translation>
+  </message>
+  <message>
+   <source>Spandesk: each label its own hue</source>
+   <translation>Spandesk: jedes Label mit eigenem Farbton</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Farbschema</translation>
+  </message>
+  <message>
+   <source>Who stands for the spans</source>
+   <translation>Wer für die Spannen einsteht</translation>
+  </message>
+  <message>
+   <source>Width of the column</source>
+   <translation>Breite der Spalte</translation>
+  </message>
+ </context>
+ <context>
+  <name>Preview</name>
+  <message>
+   <source>In this article</source>
+   <translation>In diesem Artikel</translation>
+  </message>
+  <message>
+   <source>No article is open.</source>
+   <translation>Kein Artikel ist offen.</translation>
+  </message>
+  <message>
+   <source>This entry</source>
+   <translation>Dieser Eintrag</translation>
+  </message>
+  <message>
+   <source>This lexicon</source>
+   <translation>Dieses Lexikon</translation>
+  </message>
+  <message>
+   <source>This list</source>
+   <translation>Diese Liste</translation>
+  </message>
+  <message>
+   <source>this entry</source>
+   <translation>dieser Eintrag</translation>
+  </message>
+  <message>
+   <source>{what} finds nothing in the open article.</source>
+   <translation>{what} findet im offenen Artikel nichts.</translation>
+  </message>
+  <message>
+   <source>{what} would suggest 1 span in the open article:</source>
+   <translation>{what} würde im offenen Artikel 1 Spanne vorschlagen:</translation>
+  </message>
+  <message>
+   <source>{what} would suggest {count} spans in the open article:</source>
+   <translation>{what} würde im offenen Artikel {count} Spannen vorschlagen:</translation>
+  </message>
+ </context>
+ <context>
+  <name>Progress</name>
+  <message>
+   <source>exporting…</source>
+   <translation>Export läuft…</translation>
+  </message>
+  <message>
+   <source>importing…</source>
+   <translation>Import läuft…</translation>
+  </message>
+  <message>
+   <source>looking at the files…</source>
+   <translation>Dateien werden angesehen…</translation>
+  </message>
+  <message>
+   <source>suggester is down</source>
+   <translation>Vorschlagsgeber ist ausgefallen</translation>
+  </message>
+  <message>
+   <source>suggester is starting…</source>
+   <translation>Vorschlagsgeber startet…</translation>
+  </message>
+  <message>
+   <source>suggester ready</source>
+   <translation>Vorschlagsgeber bereit</translation>
+  </message>
+  <message>
+   <source>suggesting: {done} of {total} articles</source>
+   <translation>schlägt vor: {done} von {total} Artikeln</translation>
+  </message>
+  <message>
+   <source>suggesting: {percent} % of this article</source>
+   <translation>schlägt vor: {percent} % dieses Artikels</translation>
+  </message>
+  <message>
+   <source>suggesting…</source>
+   <translation>schlägt vor…</translation>
+  </message>
+ </context>
+ <context>
+  <name>Propagating</name>
+  <message>
+   <source>Look in the project</source>
+   <translation>Im Projekt suchen</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>label “{words}” in {count} places</source>
+   <translation>„{words}“ an {count} Stellen labeln</translation>
+  </message>
+  <message>
+   <source>{count} spans in {articles} articles.</source>
+   <translation>{count} Spannen in {articles} Artikeln.</translation>
+  </message>
+  <message>
+   <source>“{words}” stands here only once.</source>
+   <translation>„{words}“ steht hier nur einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PropagationDialog</name>
+  <message>
+   <source>1 place</source>
+   <translation>1 Stelle</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Also in articles that are done or skipped</source>
+   <translation>Auch in fertigen oder übersprungenen Artikeln</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>In the whole project</source>
+   <translation>Im ganzen Projekt</translation>
+  </message>
+  <message>
+   <source>In this article</source>
+   <translation>In diesem Artikel</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <source>Label the same words</source>
+   <translation>Dieselben Wörter labeln</translation>
+  </message>
+  <message>
+   <source>Label {count} more</source>
+   <translation>{count} weitere labeln</translation>
+  </message>
+  <message>
+   <source>Label “{words}” as {label}</source>
+   <translation>„{words}“ als {label} labeln</translation>
+  </message>
+  <message>
+   <source>Labelling…</source>
+   <translation>Wird gelabelt…</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>One step, which one undo takes back. The space bar ticks and unticks.</source>
+   <translation>Ein Schritt, den einmal Rückgängig zurücknimmt. Die Leertaste setzt und entfernt Haken.</translation>
+  </message>
+  <message>
+   <source>Places with the same words</source>
+   <translation>Stellen mit denselben Wörtern</translation>
+  </message>
+  <message>
+   <source>Where to look</source>
+   <translation>Wo gesucht wird</translation>
+  </message>
+  <message>
+   <source>in 1 article</source>
+   <translation>in 1 Artikel</translation>
+  </message>
+  <message>
+   <source>in {count} articles</source>
+   <translation>in {count} Artikeln</translation>
+  </message>
+  <message>
+   <source>more than that were not looked for</source>
+   <translation>mehr als das wurde nicht gesucht</translation>
+  </message>
+  <message>
+   <source>searching…</source>
+   <translation>wird gesucht…</translation>
+  </message>
+  <message>
+   <source>{count} more in articles that are done or skipped</source>
+   <translation>{count} weitere in fertigen oder übersprungenen Artikeln</translation>
+  </message>
+  <message>
+   <source>{count} places</source>
+   <translation>{count} Stellen</translation>
+  </message>
+  <message>
+   <source>{count} ticked</source>
+   <translation>{count} angehakt</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReadinessDialog</name>
+  <message>
+   <source>A click goes there</source>
+   <translation>Gilt ab dem nächsten Start von Spandesk.</translation>
+  </message>
+  <message>
+   <source>Also articles that are not marked done</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>An export would be refused</source>
+   <translation>Ein Export würde abgelehnt</translation>
+  </message>
+  <message>
+   <source>Choose a row to see its spans</source>
+   <translation>Eine Zeile wählen, um ihre Spannen zu sehen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Dev</source>
+   <translation>Dev</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <source>Findings</source>
+   <translation>Befunde</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>Noch einmal prüfen</translation>
+  </message>
+  <message>
+   <source>Looked at; nothing found</source>
+   <translation>Geprüft; nichts gefunden</translation>
+  </message>
+  <message>
+   <source>Looking at the articles…</source>
+   <translation>Die Artikel werden geprüft…</translation>
+  </message>
+  <message>
+   <source>No span would be learned by the span categorizer.</source>
+   <translation>Keine Spanne würde vom Span Categorizer gelernt.</translation>
+  </message>
+  <message>
+   <source>Of the spans that the span categorizer learns, sizes reach:</source>
+   <translation>Von den Spannen, die der Span Categorizer lernt, erreichen Größen:</translation>
+  </message>
+  <message>
+   <source>Ready to train?</source>
+   <translation>Bereit zum Trainieren?</translation>
+  </message>
+  <message>
+   <source>Span lengths</source>
+   <translation>Spannenlängen</translation>
+  </message>
+  <message>
+   <source>Spans of the row</source>
+   <translation>Spannen der Zeile</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Stopped.</source>
+   <translation>Angehalten.</translation>
+  </message>
+  <message>
+   <source>Test</source>
+   <translation>Test</translation>
+  </message>
+  <message>
+   <source>The first {shown}; a click goes there</source>
+   <translation>Die ersten {shown}; ein Klick geht dorthin</translation>
+  </message>
+  <message>
+   <source>This row speaks of no single spans</source>
+   <translation>Diese Zeile handelt von keinen einzelnen Spannen</translation>
+  </message>
+  <message>
+   <source>Train</source>
+   <translation>Train</translation>
+  </message>
+  <message>
+   <source>Training would suffer</source>
+   <translation>Das Training würde leiden</translation>
+  </message>
+  <message>
+   <source>Worth knowing</source>
+   <translation>Wissenswert</translation>
+  </message>
+  <message>
+   <source>spaCy calls so few training spans too rare</source>
+   <translation>spaCy nennt so wenige Trainingsspannen zu selten</translation>
+  </message>
+  <message>
+   <source>{done} of {total} articles are done. An export would write {spans} spans: {train} articles to train on, {dev} for dev, {test} for test.</source>
+   <translation>{done} von {total} Artikeln sind fertig. Ein Export würde {spans} Spannen schreiben: {train} Artikel zum Trainieren, {dev} für Dev, {test} für Test.</translation>
+  </message>
+  <message>
+   <source>{low}–{high} tokens: {share} %</source>
+   <translation>{low}–{high} Tokens: {share} %</translation>
+  </message>
+ </context>
+ <context>
+  <name>RefusedDialog</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Import into a list</source>
+   <translation>In eine Liste importieren</translation>
+  </message>
+  <message>
+   <source>Only the first {count} are shown.</source>
+   <translation>Nur die ersten {count} werden gezeigt.</translation>
+  </message>
+  <message>
+   <source>Refused lines</source>
+   <translation>Abgewiesene Zeilen</translation>
+  </message>
+  <message>
+   <source>The other lines are in. Mend these, and import the file again.</source>
+   <translation>Die anderen Zeilen sind aufgenommen. Diese richtigstellen, und die Datei noch einmal importieren.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReliabilityDiagram</name>
+  <message>
+   <source>Expected calibration error {error}</source>
+   <translation>Erwarteter Kalibrierungsfehler {error}</translation>
+  </message>
+  <message>
+   <source>score</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <source>score {low} to {high}: {right} of {count} right ({share}), mean score {mean}</source>
+   <translation>Score {low} bis {high}: {right} von {count} richtig ({share}), mittlerer Score {mean}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunTable</name>
+  <message>
+   <source>Runs side by side</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>articles: train, dev, test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cancelled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>components</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finished</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>minutes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not finished</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>precision {precision}, recall {recall}, {gold} gold spans</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>spans to train on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>state</source>
+   <translation>Stand</translation>
+  </message>
+  <message>
+   <source>steps, best at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>trained</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{side}: F1 of {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{side}: {label}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunningDialog</name>
+  <message>
+   <source>An import or export is still running</source>
+   <translation>Ein Import oder Export läuft noch</translation>
+  </message>
+  <message>
+   <source>Close anyway</source>
+   <translation>Trotzdem schließen</translation>
+  </message>
+  <message>
+   <source>Closing stops it. Articles that are in the project stay there; of an export nothing is written, and an earlier one stays as it is.</source>
+   <translation>Schließen hält ihn an. Artikel, die im Projekt sind, bleiben dort; von einem Export wird nichts geschrieben, und ein früherer bleibt, wie er ist.</translation>
+  </message>
+  <message>
+   <source>Something is still running</source>
+   <translation>Etwas läuft noch</translation>
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>Bleiben</translation>
+  </message>
+ </context>
+ <context>
+  <name>SafetyFlows</name>
+  <message>
+   <source>Backups…</source>
+   <translation>Sicherungen…</translation>
+  </message>
+  <message>
+   <source>Check…</source>
+   <translation>Prüfen…</translation>
+  </message>
+  <message>
+   <source>No backup could be made. Your corrections are saved as always. {why}</source>
+   <translation>Es konnte keine Sicherung angelegt werden. Die Korrekturen sind gespeichert wie immer. {why}</translation>
+  </message>
+  <message>
+   <source>Nothing has changed since the newest backup.</source>
+   <translation>Seit der neuesten Sicherung hat sich nichts geändert.</translation>
+  </message>
+  <message>
+   <source>The project was backed up to {path}.</source>
+   <translation>Das Projekt wurde nach {path} gesichert.</translation>
+  </message>
+  <message>
+   <source>This is the backup {name}. What was there before is the newest backup now.</source>
+   <translation>Dies ist die Sicherung {name}. Was vorher da war, ist jetzt die neueste Sicherung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsDialog</name>
+  <message>
+   <source>All keys</source>
+   <translation>Alle Tasten</translation>
+  </message>
+  <message>
+   <source>Change keys…</source>
+   <translation>Tasten ändern…</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Find a key or what it does</source>
+   <translation>Eine Taste finden, oder was sie tut</translation>
+  </message>
+  <message>
+   <source>No key does that.</source>
+   <translation>Keine Taste tut das.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpanList</name>
+  <message>
+   <source>gold</source>
+   <translation>Gold</translation>
+  </message>
+  <message>
+   <source>skipped suggestion {score:.0%}</source>
+   <translation>übersprungener Vorschlag {score:.0%}</translation>
+  </message>
+  <message>
+   <source>suggestion {score:.0%}</source>
+   <translation>Vorschlag {score:.0%}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpansPanel</name>
+  <message>
+   <source>No spans yet. Select text and give it a label.</source>
+   <translation>Noch keine Spannen. Text auswählen und ihm ein Label geben.</translation>
+  </message>
+  <message>
+   <source>Spans and suggestions of the article, by place</source>
+   <translation>Spannen und Vorschläge des Artikels, nach Ort</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatisticsDialog</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Project statistics</source>
+   <translation>Projektstatistik</translation>
+  </message>
+  <message>
+   <source>articles</source>
+   <translation>Artikel</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusStrip</name>
+  <message>
+   <source>A drag over text makes a span with this label: {label}</source>
+   <translation>Ziehen über Text legt eine Spanne mit diesem Label an: {label}</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancel the running job</source>
+   <translation>Laufenden Auftrag abbrechen</translation>
+  </message>
+  <message>
+   <source>Open suggestions</source>
+   <translation>Offene Vorschläge</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Saved state</source>
+   <translation>Speicherstand</translation>
+  </message>
+  <message>
+   <source>Suggester</source>
+   <translation>Vorschlagsgeber</translation>
+  </message>
+  <message>
+   <source>What the keys do now</source>
+   <translation>Was die Tasten jetzt tun</translation>
+  </message>
+  <message>
+   <source>not saved: taken back</source>
+   <translation>nicht gespeichert: zurückgenommen</translation>
+  </message>
+  <message>
+   <source>read-only</source>
+   <translation>nur lesend</translation>
+  </message>
+  <message>
+   <source>saved</source>
+   <translation>gespeichert</translation>
+  </message>
+  <message>
+   <source>saved {time}</source>
+   <translation>gespeichert {time}</translation>
+  </message>
+  <message>
+   <source>saving…</source>
+   <translation>speichert…</translation>
+  </message>
+ </context>
+ <context>
+  <name>SuggestersDialog</name>
+  <message>
+   <source>A folder with a spaCy pipeline</source>
+   <translation>Ein Ordner mit einer spaCy-Pipeline</translation>
+  </message>
+  <message>
+   <source>A spaCy pipeline can bring code of its own. Use it only if you know where it comes from:
+{folder}</source>
+   <translation>Eine spaCy-Pipeline kann eigenen Code mitbringen. Nur verwenden, wenn bekannt ist, woher sie kommt:
+{folder}</translation>
+  </message>
+  <message>
+   <source>Add a pipeline folder…</source>
+   <translation>Pipeline-Ordner hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Let it run</source>
+   <translation>Laufen lassen</translation>
+  </message>
+  <message>
+   <source>Let this pipeline run?</source>
+   <translation>Diese Pipeline laufen lassen?</translation>
+  </message>
+  <message>
+   <source>Suggesters</source>
+   <translation>Vorschlagsgeber</translation>
+  </message>
+  <message>
+   <source>They run in the background, each on its own; one that fails harms nothing. Choose with the space bar.</source>
+   <translation>Sie laufen im Hintergrund, jeder für sich; scheitert einer, schadet das nichts. Mit der Leertaste wählen.</translation>
+  </message>
+  <message>
+   <source>Use these</source>
+   <translation>Diese verwenden</translation>
+  </message>
+  <message>
+   <source>{folder} is not there.</source>
+   <translation>{folder} ist nicht da.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ThresholdCurve</name>
+  <message>
+   <source>F1</source>
+   <translation>F1</translation>
+  </message>
+  <message>
+   <source>from score {score} on: precision {precision}, recall {recall}, F1 {f1}, {count} suggestions</source>
+   <translation>ab Score {score}: Präzision {precision}, Recall {recall}, F1 {f1}, {count} Vorschläge</translation>
+  </message>
+  <message>
+   <source>least score shown</source>
+   <translation>kleinster gezeigter Score</translation>
+  </message>
+  <message>
+   <source>precision</source>
+   <translation>Präzision</translation>
+  </message>
+  <message>
+   <source>recall</source>
+   <translation>Recall</translation>
+  </message>
+ </context>
+ <context>
+  <name>ToolBar</name>
+  <message>
+   <source>Command palette</source>
+   <translation>Befehlspalette</translation>
+  </message>
+  <message>
+   <source>Search commands and labels   {keys}</source>
+   <translation>Befehle und Labels suchen   {keys}</translation>
+  </message>
+  <message>
+   <source>Tool bar</source>
+   <translation>Werkzeugleiste</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainingCurve</name>
+  <message>
+   <source>all</source>
+   <translation>alle</translation>
+  </message>
+  <message>
+   <source>loss, as a share of the highest</source>
+   <translation>Verlust, als Anteil des höchsten</translation>
+  </message>
+  <message>
+   <source>score on dev</source>
+   <translation>Wert auf Dev</translation>
+  </message>
+  <message>
+   <source>step {step}: loss {losses}</source>
+   <translation>Schritt {step}: Verlust {losses}</translation>
+  </message>
+  <message>
+   <source>step {step}: score {score} on dev, loss {losses}</source>
+   <translation>Schritt {step}: Wert {score} auf Dev, Verlust {losses}</translation>
+  </message>
+  <message>
+   <source>steps</source>
+   <translation>Schritte</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainingSetup</name>
+  <message>
+   <source>Also articles that are not marked done</source>
+   <translation>Auch Artikel, die nicht als fertig markiert sind</translation>
+  </message>
+  <message>
+   <source>Choose what is to be learned.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dev %</source>
+   <translation>Dev %</translation>
+  </message>
+  <message>
+   <source>Entities (ner)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kind of span categorizer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No article is marked done yet. Finish one, or include unfinished.</source>
+   <translation>Noch ist kein Artikel als fertig markiert. Einen abschließen, oder unfertige einbeziehen.</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
+   <source>Some articles must be for training.</source>
+   <translation>Einige Artikel müssen zum Trainieren sein.</translation>
+  </message>
+  <message>
+   <source>Spans (spancat)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans to learn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps at most</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test %</source>
+   <translation>Test %</translation>
+  </message>
+  <message>
+   <source>The articles are exported first, as with Export spaCy training data. Training runs beside your work, on the processor, at low priority.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shares must add up to 100.</source>
+   <translation>Die Anteile müssen zusammen 100 ergeben.</translation>
+  </message>
+  <message>
+   <source>There are no gold spans yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train %</source>
+   <translation>Train %</translation>
+  </message>
+  <message>
+   <source>all spans, of both layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>any number of labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as the data asks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as the spans ask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>one label for each stretch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} articles to learn from and to score on; the project has {entities} entity spans and {events} event spans.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>UnsavedDialog</name>
+  <message>
+   <source>Close anyway</source>
+   <translation>Trotzdem schließen</translation>
+  </message>
+  <message>
+   <source>Not everything is saved</source>
+   <translation>Nicht alles ist gespeichert</translation>
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>Bleiben</translation>
+  </message>
+  <message>
+   <source>The last corrections could not be saved</source>
+   <translation>Die letzten Korrekturen konnten nicht gespeichert werden</translation>
+  </message>
+  <message>
+   <source>They were taken back on the screen as well. Everything before them is safe. Stay to make them again once the disk can be written, or close anyway.</source>
+   <translation>Sie wurden auch auf dem Bildschirm zurückgenommen. Alles davor ist sicher. Bleiben, um sie noch einmal zu machen, sobald die Platte beschreibbar ist, oder trotzdem schließen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>WelcomePage</name>
+  <message>
+   <source>A few news articles with suggestions, ready to correct.</source>
+   <translation>Einige Nachrichtenartikel mit Vorschlägen, bereit zum Korrigieren.</translation>
+  </message>
+  <message>
+   <source>Bring your own articles in and choose the labels.</source>
+   <translation>Eigene Artikel hereinholen und die Labels wählen.</translation>
+  </message>
+  <message>
+   <source>Correct suggested entities and events; take spaCy training data out.</source>
+   <translation>Vorgeschlagene Entitäten und Ereignisse korrigieren; spaCy-Trainingsdaten mitnehmen.</translation>
+  </message>
+  <message>
+   <source>Go on where you stopped: one .spandesk file.</source>
+   <translation>Dort weitermachen, wo es aufhörte: eine .spandesk-Datei.</translation>
+  </message>
+  <message>
+   <source>New project from files…</source>
+   <translation>Neues Projekt aus Dateien…</translation>
+  </message>
+  <message>
+   <source>Open a project…</source>
+   <translation>Projekt öffnen…</translation>
+  </message>
+  <message>
+   <source>Or drop articles here: text, Markdown, HTML pages, JSONL, whole folders.</source>
+   <translation>Oder Artikel hier ablegen: Text, Markdown, HTML-Seiten, JSONL, ganze Ordner.</translation>
+  </message>
+  <message>
+   <source>Recent projects</source>
+   <translation>Zuletzt geöffnete Projekte</translation>
+  </message>
+  <message>
+   <source>Spandesk</source>
+   <translation>Spandesk</translation>
+  </message>
+  <message>
+   <source>Try the sample project</source>
+   <translation>Beispielprojekt ausprobieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Entry</name>
+  <message>
+   <source>No guideline is written for this label.</source>
+   <translation>Für dieses Label ist keine Richtlinie geschrieben.</translation>
+  </message>
+  <message>
+   <source>e.g. {examples}</source>
+   <translation>z. B. {examples}</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Recent</name>
+  <message>
+   <source>Open {name}</source>
+   <translation>{name} öffnen</translation>
+  </message>
+ </context>
+</TS>
