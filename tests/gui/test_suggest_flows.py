@@ -98,6 +98,16 @@ def room(empty_desk: Desk, make_project: Callable[..., Project], qtbot: QtBot) -
 # -- evaluation ------------------------------------------------------------------------------------
 
 
+def test_what_an_evaluation_is_can_be_read_before_it(room: Room) -> None:
+    dialog = room.evaluate()
+    QApplication.processEvents()
+    labels = [label for label in dialog.pages.findChildren(QLabel) if label.isVisible()]
+    assert len(labels) == 2
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width())
+    assert labels[0].geometry().bottom() < labels[1].geometry().top()
+
+
 def test_the_figures_of_the_done_articles(room: Room) -> None:
     dialog = room.evaluate()
     assert dialog.suggesters.currentText() == "My lists"
