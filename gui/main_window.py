@@ -68,11 +68,10 @@ class MainWindow(QMainWindow):
         from gui.safety_flows import SafetyFlows
         from gui.suggest_flows import SuggestFlows
         from gui.tool_bar import ToolBar
+        from gui.train_flows import TrainFlows
 
         self.setAcceptDrops(True)
-        self.session = session
-        self.appearance = appearance
-        self.flows = flows
+        self.session, self.appearance, self.flows = session, appearance, flows
         self._text_only: dict[QWidget, bool] = {}
         self._parked: dict[QWidget, bool] = {}
         self._open_count = 0
@@ -92,7 +91,11 @@ class MainWindow(QMainWindow):
             GuardFlows(self),
             SafetyFlows(self, flows.settings, self._state),
         )
-        self.suggest_flows, self.exchange = SuggestFlows(self), ExchangeFlows(self, self._state)
+        self.suggest_flows, self.exchange, self.training = (
+            SuggestFlows(self),
+            ExchangeFlows(self, self._state),
+            TrainFlows(self, flows.settings, self._state),
+        )
         self.actions_ = ActionSet(
             {
                 "session": session,
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
                 "suggest": self.suggest_flows,
                 "exchange": self.exchange,
                 "guard": self.guard,
+                "train": self.training,
             },
             self,
         )

@@ -51,25 +51,31 @@ def make_package(pipeline: Path, out: Path, *, name: str = "", version: str = ""
 
     Name and version are those of its `meta.json` unless given. Raises `TrainingError`.
     """
-    meta = _meta(pipeline)
-    own_name, own_version = name or str(meta["name"]), version or str(meta["version"])
-    if not _NAME.fullmatch(own_name):
-        raise TrainingError(reason="bad_name", name=own_name)
-    if not _VERSION.fullmatch(own_version):
-        raise TrainingError(reason="bad_version", name=own_version)
-    lang = f"{meta['lang']}_"
-    module = own_name if own_name.startswith(lang) else lang + own_name
-    folder = out / f"{module}-{own_version}"
+    known_name, known_version = own_name(pipeline)
+    name, version = name or known_name, version or known_version
+    if not _NAME.fullmatch(name):
+        raise TrainingError(reason="bad_name", name=name)
+    if not _VERSION.fullmatch(version):
+        raise TrainingError(reason="bad_version", name=version)
+    lang = f"{_meta(pipeline)['lang']}_"
+    module = name if name.startswith(lang) else lang + name
+    folder = out / f"{module}-{version}"
     if folder.exists():
         raise TrainingError(reason="folder_exists", path=str(folder))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _make_folder(pipeline, out, own_name, own_version)
-        wheel = _make_wheel(folder, module, own_version)
+        _make_folder(pipeline, out, name, version)
+        wheel = _make_wheel(folder, module, version)
     except OSError as error:
         detail = error.strerror or str(error)
         raise TrainingError(reason="forbidden", path=str(out), detail=detail) from error
-    return Package(module, own_version, str(folder), str(wheel))
+    return Package(module, version, str(folder), str(wheel))
+
+
+def own_name(pipeline: Path) -> tuple[str, str]:
+    """Name and version that a pipeline folder gives itself; raises `TrainingError`."""
+    meta = _meta(pipeline)
+    return str(meta["name"]), str(meta["version"])
 
 
 def _meta(pipeline: Path) -> Mapping[str, Any]:

@@ -1,0 +1,125 @@
+"""Flows of training: the dialog, a trained pipeline as suggester, a package of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from annotate.errors import AnnotateError
+
+if TYPE_CHECKING:
+    from annotate.settings import Settings
+    from annotate.training.packaging import Package
+    from annotate.training.runs import Run
+    from gui.dialogs.training import TrainingDialog
+    from gui.main_window import MainWindow
+    from gui.training import Training
+    from gui.window_state import WindowState
+
+
+class TrainFlows(QObject):
+    """The target "train" of the table of actions."""
+
+    def __init__(self, window: MainWindow, settings: Settings, state: WindowState) -> None:
+        """Serve `window`; nothing is loaded before a flow begins."""
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._settings = settings
+        self._state = state
+        self._training: Training | None = None
+        self._dialog: TrainingDialog | None = None
+        self._session.project_closed.connect(self._close)
+
+    def train(self) -> None:
+        """Show what can be trained, what is under way, and what was."""
+        project = self._session.project
+        if project is None:
+            return
+        from gui.dialogs.training import TrainingDialog
+        from gui.training import Training
+
+        if self._dialog is not None:
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
+        if self._training is None:
+            self._training = Training(self._session, self)
+            self._training.packaged.connect(self._on_packaged)
+        dialog = TrainingDialog(project, self._training, self._window.appearance, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_chosen.connect(self._window.suggest_flows.go_to)
+        dialog.suggester_wanted.connect(self.let_suggest)
+        dialog.package_wanted.connect(self.make_package)
+        dialog.finished.connect(self._forget)
+        self._dialog = dialog
+        dialog.show()
+
+    def let_suggest(self, run: Run) -> None:
+        """Let the best pipeline of a run suggest in this project from now on.
+
+        It was trained here, so its folder is trusted without a question.
+        """
+        project, suggesting = self._session.project, self._session.suggesting
+        if project is None or suggesting is None:
+            return
+        from annotate.suggesters import SPACY_PREFIX
+        from annotate.training.runs import best_pipeline
+        from annotate.trust import trust
+
+        name = SPACY_PREFIX + str(best_pipeline(run.path(project.path)))
+        try:
+            trust(name, self._settings)
+            suggesting.choose(list(dict.fromkeys((*suggesting.names, name))))
+        except AnnotateError as error:
+            self._window.flows.report(error)
+            return
+        self._say(
+            self.tr(
+                "The pipeline of run {number} suggests from now on; Suggest, Suggesters switches "
+                "it off."
+            ).format(number=run.number)
+        )
+
+    def make_package(self, run: Run) -> None:
+        """Ask where, then make an installable package of a run's best pipeline."""
+        if self._training is None or self._dialog is None:
+            return
+        from annotate.training.packaging import own_name
+        from annotate.training.runs import best_pipeline
+        from gui.dialogs.training_package import PackageDialog
+
+        project = self._session.project
+        if project is None:
+            return
+        try:
+            name, version = own_name(best_pipeline(run.path(project.path)))
+        except AnnotateError as error:
+            self._dialog.say_error(error)
+            return
+        ask = PackageDialog(
+            self._state.folder("export"), name=name, version=version, parent=self._dialog
+        )
+        if ask.exec() == QDialog.DialogCode.Accepted:
+            self._state.keep_folder("export", ask.folder)
+            self._say(self.tr("Making the package…"))
+            self._training.package(
+                run, ask.folder, name=ask.name.text().strip(), version=ask.version.text().strip()
+            )
+        ask.deleteLater()
+
+    def _on_packaged(self, package: Package) -> None:
+        self._say(self.tr("Install it with: pip install {wheel}").format(wheel=package.wheel))
+
+    def _say(self, text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.say(text)
+
+    def _forget(self, _: int) -> None:
+        self._dialog = None
+
+    def _close(self) -> None:
+        if self._dialog is not None:
+            self._dialog.reject()
