@@ -80,7 +80,7 @@ class TrainingDialog(Dialog):
         split.addWidget(self._build_list())
         split.addWidget(self._build_pages())
         split.setStretchFactor(1, 1)
-        split.setSizes([230, 750])
+        split.setSizes([250, 730])
         self.add(split, 1)
         self.status = plain(name="muted")
         self.add(self.status)
@@ -102,6 +102,10 @@ class TrainingDialog(Dialog):
         return self._run
 
     @property
+    def _finished(self) -> list[Run]:
+        return [run for run in self._runs if run.state is RunState.FINISHED]
+
+    @property
     def _chosen_key(self) -> str:
         row = self.list.currentRow()
         return str(self.list.item(row).data(_ROLE)) if row >= 0 else _NEW
@@ -112,8 +116,8 @@ class TrainingDialog(Dialog):
         self.list.blockSignals(True)  # noqa: FBT003 - Qt's
         self.list.clear()
         self._add_row(self.tr("New training"), "", _NEW)
-        if len(self._runs) > 1:
-            count = self.tr("{count} runs").format(count=len(self._runs))
+        if len(self._finished) > 1:
+            count = self.tr("{count} runs").format(count=len(self._finished))
             self._add_row(self.tr("Side by side"), count, _TABLE)
         for run in reversed(self._runs):
             title = f"{run_title(run)} · {short_date(run.at)}"
@@ -160,7 +164,7 @@ class TrainingDialog(Dialog):
         self.list = QListWidget()
         self.list.setObjectName("card")
         self.list.setAccessibleName(self.tr("Runs"))
-        self.list.setMinimumWidth(210)
+        self.list.setMinimumWidth(230)
         self.list.currentItemChanged.connect(self._on_row_chosen)
         return self.list
 
@@ -262,12 +266,13 @@ class TrainingDialog(Dialog):
         if run.state is not RunState.FINISHED:
             return self.tr("failed") if run.state is RunState.FAILED else self.tr("not finished")
         side = "test" if run.scores.get("test") else "dev"
+        titles = {Layer.ENTITY: self.tr("entities"), Layer.EVENT: self.tr("events")}
         shares = [
-            f"{100 * figures.f1:.1f}"
+            f"{titles[layer]} {100 * figures.f1:.1f}"
             for layer in Layer
             if (figures := run.figures(side, str(layer))) is not None
         ]
-        return self.tr("F1 on {side}: {shares}").format(side=side, shares=" · ".join(shares) or "–")
+        return self.tr("{side}: {shares}").format(side=side, shares=", ".join(shares) or "–")
 
     def _is_current(self, run: Run) -> bool:
         current = self._training.run
@@ -282,7 +287,7 @@ class TrainingDialog(Dialog):
         self._run = None
         self.pages.setCurrentIndex(2 if key == _TABLE else 0)
         if key == _TABLE:
-            self.table.show_runs(list(reversed(self._runs)))
+            self.table.show_runs(list(reversed(self._finished)))
         else:
             self.setup.reload()
         self._show_buttons()

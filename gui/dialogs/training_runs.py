@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from annotate.training.runs import Figures, Run, RunState
+from annotate.training.runs import Figures, Run
 from gui.words import short_date
 
 _SIDES = ("test", "dev")
@@ -46,8 +46,8 @@ class RunTable(QTableWidget):
     def _facts(self) -> list[str]:
         return [
             self.tr("trained"),
-            self.tr("state"),
             self.tr("components"),
+            self.tr("span categorizer"),
             self.tr("articles: train, dev, test"),
             self.tr("spans to train on"),
             self.tr("data"),
@@ -56,11 +56,10 @@ class RunTable(QTableWidget):
         ]
 
     def _values(self, run: Run) -> list[str]:
-        categorizer = f" ({run.span_categorizer})" if run.span_categorizer else ""
         return [
             short_date(run.at),
-            self._state(run),
-            " + ".join(run.components) + categorizer,
+            " + ".join(run.components),
+            self._kind(run),
             ", ".join(str(run.articles.get(side, 0)) for side in ("train", "dev", "test")),
             str(run.spans.get("train", 0)),
             run.fingerprint[:8],
@@ -68,14 +67,12 @@ class RunTable(QTableWidget):
             f"{run.seconds / 60:.1f}",
         ]
 
-    def _state(self, run: Run) -> str:
-        words = {
-            RunState.RUNNING: self.tr("not finished"),
-            RunState.FINISHED: self.tr("finished"),
-            RunState.CANCELLED: self.tr("cancelled"),
-            RunState.FAILED: self.tr("failed"),
+    def _kind(self, run: Run) -> str:
+        kinds = {
+            "spancat_singlelabel": self.tr("one label"),
+            "spancat": self.tr("any number of labels"),
         }
-        return words[run.state]
+        return kinds.get(run.span_categorizer, "–")
 
     def _key_words(self, side: str, key: str) -> str:
         layer, _, label = key.partition(" ")
