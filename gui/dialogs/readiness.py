@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
+    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -79,7 +80,7 @@ class ReadinessDialog(Dialog):
         check.progress.connect(self._on_progress)
         check.finished.connect(self.show_readiness)
         check.failed.connect(self._on_failed)
-        check.cancelled.connect(lambda: self._end(self.tr("Stopped.")))
+        check.cancelled.connect(self._on_cancelled)
         appearance.changed.connect(self._fill)
         self.resize(980, 640)
 
@@ -107,8 +108,8 @@ class ReadinessDialog(Dialog):
         sides = {side: readiness.sides.get(side, 0) for side in Side}
         self._end(
             self.tr(
-                "{done} of {total} articles are done. An export would write {spans} spans: "
-                "{train} articles to train on, {dev} for dev, {test} for test."
+                "{done} of {total} articles are done. An export would write {spans} spans; articles "
+                "for train {train}, for dev {dev}, for test {test}."
             ).format(
                 done=readiness.states.get("done", 0),
                 total=total,
@@ -163,6 +164,7 @@ class ReadinessDialog(Dialog):
         self.places.setObjectName("card")
         self.places.setAccessibleName(self.tr("Spans of the row"))
         self.places.setWordWrap(True)
+        self.places.setSpacing(2)
         self.places.itemClicked.connect(self._on_place)
         self.places.itemActivated.connect(self._on_place)
         right = QWidget()
@@ -213,6 +215,7 @@ class ReadinessDialog(Dialog):
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.labels.setItem(number, column, cell)
         self.labels.resizeColumnsToContents()
+        self.labels.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _sizes_words(self, readiness: Readiness) -> str:
         if not readiness.reach:
@@ -304,6 +307,9 @@ class ReadinessDialog(Dialog):
 
     def _on_failed(self, error: AnnotateError) -> None:
         self._end(sentence(error))
+
+    def _on_cancelled(self) -> None:
+        self._end(self.tr("Stopped."))
 
     def _end(self, words: str) -> None:
         self.progress.setVisible(False)
