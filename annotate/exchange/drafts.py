@@ -190,10 +190,18 @@ def _notes_of(line_ends: int, replaced: int, *, had_bom: bool) -> tuple[Note, ..
 def _dated(facts: Facts) -> tuple[str, tuple[tuple[str, str], ...], tuple[Note, ...]]:
     """Publication date, meta with what of the date does not fit there, and a note if need be."""
     given, date = _read_date(facts.date) if facts.date else ("", "")
+    meta = _storable(facts.meta)
     if date == given:
-        return date, facts.meta, ()
+        return date, meta, ()
     notes = () if date else (Note(NoteCode.DATE, given),)
-    return date, (*facts.meta, ("published", given)), notes
+    return date, (*meta, ("published", given)), notes
+
+
+def _storable(meta: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Names and values without what no text may hold: one of them would hold up a whole batch."""
+    if all(is_clean(name) and is_clean(value) for name, value in meta):
+        return meta
+    return tuple((normalise_text(name).text, normalise_text(value).text) for name, value in meta)
 
 
 @lru_cache(maxsize=4096)  # many articles of one day

@@ -127,7 +127,8 @@ def as_struct(value: object, kind: type[T], *, source: Source, line: int, expect
     """`value` as the structure `kind`; raises `ImportFormatError` that names the place in it."""
     try:
         return msgspec.convert(value, kind)
-    except (msgspec.ValidationError, RecursionError) as error:
+    except (msgspec.ValidationError, UnicodeEncodeError, RecursionError) as error:
+        # The second: half a pair in a name.
         raise ImportFormatError(
             file=source.name, line=line, found=clean_line(str(error)), expected=expected
         ) from error

@@ -128,6 +128,7 @@ class _Settling:
         # What spans of the file are called here, by their id in the file.
         self._span_ids: dict[str, str] = {}
         self._spans: dict[tuple[str, int, int, str], Span] = {}
+        self._ids: set[str] = set()
 
     def settled(self) -> Settled:
         record, options = self._record, self._options
@@ -249,11 +250,17 @@ class _Settling:
             self._span_ids[span.id] = there.id
 
     def _new_id(self, given: str, key: tuple[object, ...]) -> str:
-        """An id that is the same at every import, and no other article's; our own ids stay."""
-        if _OWN_ID.fullmatch(given):
-            return given
+        """An id that is the same at every import, and no other article's; our own ids stay.
+
+        No two things of a record have the same one, whatever the file says.
+        """
+        made = given if _OWN_ID.fullmatch(given) else ""
         said = "|".join(map(str, (self._fingerprint, *key)))
-        return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+        while not made or made in self._ids:
+            made = hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+            said += "|"
+        self._ids.add(made)
+        return made
 
     def _check_ids(self, spans: Iterable[RecordSpan]) -> None:
         """Refuse the record when something refers to an id that two spans have."""
@@ -349,9 +356,7 @@ class _Settling:
             for role, filler in frame.arguments:
                 self._add_argument(draft, role, filler)
             for name, value in frame.attributes:
-                draft.attributes.setdefault(
-                    clean_line(name, limit=_ROLE), clean_line(value, limit=_VALUE)
-                )
+                self._add_attribute(draft, clean_line(name, limit=_ROLE), value)
         self._add_relations(layers, drafts, first_of)
         self._refuse_cycles(drafts)
         return tuple(
@@ -395,6 +400,12 @@ class _Settling:
         argument = Argument(name, span_id)
         if argument not in draft.arguments:
             draft.arguments.append(argument)
+
+    def _add_attribute(self, draft: _FrameDraft, name: str, value: str) -> None:
+        if name:
+            draft.attributes.setdefault(name, clean_line(value, limit=_VALUE))
+        else:
+            self._lose(LossCode.ATTRIBUTE, clean_line(value, limit=_SURFACE))
 
     def _refuse_cycles(self, drafts: Iterable[_FrameDraft]) -> None:
         """Raise `ImportFormatError` when an event is, by way of others, its own argument."""

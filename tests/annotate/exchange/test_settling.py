@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,10 +14,13 @@ from annotate.errors import ImportFormatError
 from annotate.exchange.label_map import LabelMap, LabelResolver, LabelTarget, clean_label
 from annotate.exchange.losses import Loss, LossCode, Losses
 from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.report import ImportReport
 from annotate.exchange.settling import Settled, SettleOptions, Taken, find_cycle, settle
 from annotate.exchange.text_map import TextMap, Utf16Offsets
+from annotate.project import Project
 from annotate.spans import Layer
 from annotate.text import normalise_text
+from annotate.transfers import ImportBatch, Importer
 
 SCHEMA = [
     (Layer.ENTITY, "ORG"),
@@ -163,6 +167,31 @@ def test_a_frame_on_an_entity_has_no_place() -> None:
     found = settled(Record(TEXT, spans=(EU, OSLO), frames=(RecordFrame("eu", (("In", "oslo"),)),)))
     assert not found.frames
     assert [loss.code for loss in found.losses] == [LossCode.FRAME]
+
+
+def test_no_two_things_of_a_record_have_one_id_whatever_the_file_says(project: Project) -> None:
+    """Otherwise the database would refuse the whole batch in which the record is."""
+    ours = "0123456789abcdef"
+    met = RecordSpan(3, 6, "MEET", Layer.EVENT, "met")
+    record = Record(
+        TEXT,
+        spans=(replace(EU, id=ours), replace(OSLO, id=ours), met),
+        frames=(
+            RecordFrame("met", id=ours, attributes=(("", "x"), ("tense", "past"))),
+            RecordFrame("met", id=ours),
+        ),
+        meta=(("k\ud800", "a"), ("b", "v\0")),
+    )
+    found = settled(record)
+    ids = [item.id for item in (*found.spans, *found.frames)]
+    assert len(set(ids)) == len(ids) == 5
+    assert found.spans[0].id == ours
+    assert [loss.code for loss in found.losses] == [LossCode.DUPLICATE_ID, LossCode.ATTRIBUTE]
+    assert found.draft.article.meta == (("k\ufffd", "a"), ("b", "v\ufffd"))
+    importer = Importer(project, ImportReport())
+    (landed,) = importer.write(ImportBatch(settled=(found,))).result()
+    gold = project.annotations(landed.article_id)
+    assert {frame.attributes for frame in gold.frames.values()} == {(("tense", "past"),), ()}
 
 
 def test_one_span_twice_goes_in_once_and_is_still_found() -> None:

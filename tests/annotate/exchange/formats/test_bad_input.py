@@ -351,3 +351,12 @@ def test_the_project_is_untouched_by_what_is_refused(make_project: Callable[...,
     assert project.article_ids() == before
     assert not [name for _, name in project.schema.names if name == "NEVER"]
     assert not project.check()
+
+
+def test_half_a_pair_in_a_name_refuses_its_line_alone(project: Project, tmp_path: Path) -> None:
+    bad = {"text": "Ana met envoys.", "label": [[0, 3, "GPE"]], "k\ud800": "v"}
+    good = {"text": "Another one.", "label": [[0, 7, "GPE"]], "meta": {"a": "\ud800"}}
+    report = import_paths(project, [lines(tmp_path, bad, good)])
+    assert report.added == 1
+    assert [refusal.line for refusal in report.refusals] == [1]
+    assert said(report.refusals[0])
