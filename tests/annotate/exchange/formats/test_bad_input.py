@@ -358,5 +358,5 @@ def test_half_a_pair_in_a_name_refuses_its_line_alone(project: Project, tmp_path
     good = {"text": "Another one.", "label": [[0, 7, "GPE"]], "meta": {"a": "\ud800"}}
     report = import_paths(project, [lines(tmp_path, bad, good)])
     assert report.added == 1
-    assert [refusal.line for refusal in report.refusals] == [1]
-    assert said(report.refusals[0])
+    assert [refusal.line for refusal in report.refused] == [1]
+    assert said(report.refused[0])
