@@ -8,7 +8,7 @@ be made good is taken out, as a step of the history that says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,7 +29,7 @@ from annotate.store import check, log, opening, settings
 from annotate.store import edits as edit_store
 from annotate.store import history as history_store
 from annotate.store.copying import draft_of, remove_draft, sync
-from annotate.store.salvage import Salvaged, salvage
+from annotate.store.salvage import TABLES, Salvaged, salvage
 from annotate.store.sqlite import (
     Connection,
     Error,
@@ -123,7 +123,7 @@ def _fill(copy: Connection, path: Path, backups: Sequence[Path], done: Repaired)
     source = _source(path)
     if source is None:
         done.note("file", path.name, "nothing of it can be read")
-        rows = Salvaged(unreadable={"article"})
+        rows = Salvaged(unreadable=set(TABLES))
     else:
         try:
             rows = salvage(source, copy)
@@ -134,7 +134,7 @@ def _fill(copy: Connection, path: Path, backups: Sequence[Path], done: Repaired)
     for table, count in rows.refused.items():
         done.note("rows", table, f"{count} rows that cannot be were left out")
     if rows.unreadable or rows.refused:
-        _fill_from_backups(copy, backups, done)
+        _fill_from_backups(copy, backups, done, lost=rows.unreadable)
     settings.write(copy, log.GENERATION, "")
     if not copy.execute("SELECT 1 FROM label LIMIT 1").fetchone():
         _make_labels(copy, done)
@@ -157,8 +157,13 @@ def _limit(connection: Connection) -> None:
     connection.set_progress_handler(lambda: int(time.monotonic() > deadline), 100_000)
 
 
-def _fill_from_backups(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
-    """Add rows of the newest readable backup that the file lacks, article by article."""
+def _fill_from_backups(
+    copy: Connection, backups: Sequence[Path], done: Repaired, *, lost: Collection[str]
+) -> None:
+    """Add rows of the newest readable backup that the file lacks, article by article.
+
+    `lost` are the tables of which not every row could be read.
+    """
     for backup in backups:
         try:
             source = connect_plain(backup, "mode=ro&immutable=1")
@@ -166,6 +171,10 @@ def _fill_from_backups(copy: Connection, backups: Sequence[Path], done: Repaired
             continue
         try:
             added = _add_missing(copy, source)
+            # Only then: a list that its owner has deleted does not come back.
+            for table in ("own_list", "own_list_entry"):
+                if table in lost:
+                    _take(copy, source, table, "", ())
         except Error:
             continue
         finally:
@@ -197,6 +206,8 @@ def _take(
     copy: Connection, source: Connection, table: str, clause: str, values: tuple[object, ...]
 ) -> None:
     columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})").fetchall()]
+    if not columns:
+        return  # a backup of an earlier version
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" for _ in columns)
     for row in source.execute(f"SELECT {names} FROM {table} {clause}", values).fetchall():

@@ -26,6 +26,7 @@ from annotate.errors import (
 from annotate.frames import Argument, EventFrame
 from annotate.messages import notice_sentence, sentence
 from annotate.notices import Notice
+from annotate.own_lists.values import ListEntry
 from annotate.project import Project, Why
 from annotate.safety import (
     back_up,
@@ -556,6 +557,29 @@ def test_a_file_with_unreadable_pages_is_filled_from_the_backup(
     assert {deed.kind for deed in done.deeds} & {"backup", "rows", "text", "file"}
     with Project.open(done.target) as copy:
         assert [copy.article(x.id).text for x in articles] == [x.text for x in articles]
+
+
+def test_own_lists_on_unreadable_pages_come_from_the_backup(worked: Project) -> None:
+    lists = worked.lists
+    number = lists.add("Ports").result()
+    lists.put(number, [ListEntry("Varna", "GPE", Layer.ENTITY)]).result()
+    assert back_up(worked, reason="asked", rule=RULE) is not None
+    worked.close()
+    connection = connect(worked.path)
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    pages = connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE tbl_name LIKE 'own_list%'"
+    ).fetchall()
+    connection.close()
+    data = bytearray(worked.path.read_bytes())
+    for (page,) in pages:
+        data[(page - 1) * size : page * size] = b"\xff" * size
+    worked.path.write_bytes(data)
+    done = repair(worked.path, None, rule=RULE)
+    assert done.left == []
+    with Project.open(done.target) as copy:
+        assert [(each.title, each.count) for each in copy.lists.all()] == [("Ports", 1)]
+        assert len(copy.annotations("a1").spans) == 3
 
 
 def test_a_repair_replaces_nothing(worked: Project, tmp_path: Path) -> None:
