@@ -53,6 +53,45 @@ class GuardFlows(QObject):
         dialog.show()
         dialog.start()
 
+    # -- while annotating --------------------------------------------------------------------------
+
+    def snap(self, how: str = "expand") -> None:
+        """Put the span in focus on whole tokens: "expand" to those it touches, or "contract"."""
+        from annotate.snapping import fit_of, snap
+        from annotate.spans import Span
+
+        session, desk, span = self._session, self._session.desk, self._session.focused
+        if desk is None or not isinstance(span, Span):
+            return
+        edit = snap(desk, span, expands=how == "expand", hand=session.hand())
+        if edit is not None:
+            session.push(edit, "snap")
+        elif fit_of(desk.tokens, span) is None:
+            self._window.banner.say(self.tr("This span begins and ends with tokens already."))
+        else:
+            self._window.banner.say(
+                self.tr("There is no whole token to put it on, or the label stands there already.")
+            )
+
+    def snap_all(self) -> None:
+        """Put every span of the article that is off the tokens on the tokens that it touches."""
+        from annotate.project import Why
+        from annotate.snapping import off_tokens, snap_all
+
+        session, desk = self._session, self._session.desk
+        if desk is None:
+            return
+        before = len(off_tokens(desk))
+        if not before:
+            self._window.banner.say(self.tr("Every span begins and ends with tokens."))
+            return
+        session.push(snap_all(desk, hand=session.hand()), "snap all", why=Why.BULK)
+        left = len(off_tokens(desk))
+        words = self.tr("{count} spans snapped to tokens.").format(count=before - left)
+        if left:
+            words = self.tr("{words} {left} fit nowhere.").format(words=words, left=left)
+        self._window.banner.say(words, button=self.tr("Undo"), help_with=session.undo)
+
     def _forget(self) -> None:
         self._dialog = None
 

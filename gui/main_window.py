@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         self.labels.label_activated.connect(session.drawing.choose)
         session.drawing.changed.connect(self._on_drawing_changed)
         self.focus_panel.label_chosen.connect(self.flows.give_label)
+        self.focus_panel.snap_chosen.connect(self.guard.snap)
         self.pane.context_menu_requested.connect(self._on_context_menu)
         self.pane.relabel_requested.connect(lambda _: self.flows.search_label())
         self.pane.failed.connect(self.flows.report)
@@ -305,7 +306,8 @@ class MainWindow(QMainWindow):
         )
         if changes.is_state_changed and self.articles.model.is_all_done:
             self.flows.say_all_done()
-        if self.session.focus_id in changes.span_ids | changes.suggestion_ids:
+        touched = changes.span_ids | changes.suggestion_ids
+        if self.session.focus_id in touched or changes.is_tokens_changed:
             self._on_focus_changed()
         else:
             self._refresh_state()

@@ -108,8 +108,8 @@ class ReadinessDialog(Dialog):
         sides = {side: readiness.sides.get(side, 0) for side in Side}
         self._end(
             self.tr(
-                "{done} of {total} articles are done. An export would write {spans} spans; articles "
-                "for train {train}, for dev {dev}, for test {test}."
+                "{done} of {total} articles are done. An export would write {spans} spans; "
+                "articles for train {train}, for dev {dev}, for test {test}."
             ).format(
                 done=readiness.states.get("done", 0),
                 total=total,

@@ -29,6 +29,7 @@ from gui.theme import SMALL, SPACE, TITLE, Appearance
 _MOST_SOURCES = 4
 _MOST_ALTERNATIVES = 3
 _MOST_CHARACTERS = 160
+_SNAP_SHOWN = 18
 _MOST_PLACES = 200
 """So many places of the same words are looked at."""
 _LINES, _MOST_LINES = 14, 18
@@ -67,6 +68,8 @@ class FocusPanel(QWidget):
     """Text, label, score, sources, alternatives and keys of the item in focus."""
 
     label_chosen = Signal(object, str)
+    snap_chosen = Signal(str)
+    """"expand" or "contract": put the span in focus on whole tokens."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +88,9 @@ class FocusPanel(QWidget):
         self._also = plain_label(self.tr("also"), name="muted")
         self._here = plain_label(name="muted", wraps=True)
         self._here.setFont(small)
+        self._off = plain_label(self.tr("off the tokens:"), name="danger")
+        self._snaps = {how: self._snap_button(how) for how in ("expand", "contract")}
+        self._off.setFont(small)
         self._empty = plain_label(wraps=True, name="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._actions: dict[str, tuple[QPushButton, KeyCap]] = {}
@@ -171,6 +177,7 @@ class FocusPanel(QWidget):
         self._show_origin(item)
         self._show_alternatives(item, schema, keys_of)
         self._show_here(item, desk)
+        self._show_fit(item, desk)
         self._body.show()
 
     def _build_body(self) -> QWidget:
@@ -186,7 +193,16 @@ class FocusPanel(QWidget):
         self._also_row = _Row(self._also, *self._alternatives)
         column.addWidget(self._also_row)
         column.addWidget(self._here)
+        self._off_row = _Row(self._off, *self._snaps.values())
+        column.insertWidget(2, self._off_row)
         return body
+
+    def _snap_button(self, how: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("link")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.snap_chosen.emit(how))
+        return button
 
     def _alternative(self) -> QPushButton:
         button = QPushButton()
@@ -232,6 +248,28 @@ class FocusPanel(QWidget):
                 button.setAccessibleName(self.tr("Label as {name}").format(name=name))
                 button.setProperty("layer", str(item.layer))
                 button.setProperty("label", name)
+
+    def _show_fit(self, item: Span | Suggestion, desk: Desk) -> None:
+        """What to do about a span that does not begin and end with tokens."""
+        is_gold = isinstance(item, Span)
+        self._off_row.setVisible(is_gold and not desk.tokens.is_aligned(item.start, item.end))
+        if not is_gold or self._off_row.isHidden():
+            return
+        from annotate.snapping import fit_of
+
+        fit = fit_of(desk.tokens, item)
+        self._off_row.setVisible(fit is not None)
+        if fit is None:
+            return
+        words = {"expand": self.tr("take “{text}”"), "contract": self.tr("or “{text}”")}
+        for how, place in (("expand", fit.expand), ("contract", fit.contract)):
+            button = self._snaps[how]
+            button.setVisible(place is not None)
+            if place is not None:
+                text = " ".join(desk.article.text[slice(*place)].split())
+                short = text if len(text) <= _SNAP_SHOWN else f"{text[: _SNAP_SHOWN - 1]}…"
+                button.setText(words[how].format(text=short).replace("&", "&&"))
+                button.setToolTip(text)
 
     def _show_here(self, item: Span | Suggestion, desk: Desk) -> None:
         """How the same words are labelled elsewhere in the article."""
