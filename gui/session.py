@@ -528,9 +528,11 @@ class Session(QObject):
             self.settle()
             command = self._command_at(offset)
         if command is not None:
+            # Of an earlier session it is read now: what fails, fails before the stack has moved.
+            edit = command.edit
             self.open_article(command.article_id)
             go()
-            items = self.desk.touched_by(command.edit) if self.desk else []
+            items = self.desk.touched_by(edit) if self.desk else []
             if items and self.focus_id not in {item.id for item in items}:
                 self.focus(min(items, key=_order).id)
 

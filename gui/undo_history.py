@@ -29,6 +29,8 @@ MOST_STEPS = 1_000
 """Steps that can be taken back one by one; any earlier moment is brought back by the history."""
 _ROWS = 3_000
 """Rows of the history that are looked at: each undo and redo is a row as well."""
+_NOBODYS = frozenset((Why.IMPORT, Why.REPAIR))
+"""No step of an annotator: where they come in, undo does not take them back either."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ def past_steps(rows: list[Outline]) -> tuple[list[PastStep], int]:
     stack: list[PastStep] = []
     index = 0
     for row in rows:
+        if row.why in _NOBODYS:
+            continue
         if row.why == Why.UNDO:
             index = _taken_back(stack, index, row)
         elif row.why == Why.REDO:

@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
 from annotate.edits import PutSpan
-from annotate.project import Project
-from annotate.spans import Layer, Span
+from annotate.errors import NoSuchMomentError
+from annotate.project import Project, Why
+from annotate.spans import Layer, Origin, Span
 from annotate.store.history import Outline
+from annotate.store.sqlite import connect
 from gui.bulk import Bulk
 from gui.session import Session
 from gui.undo_history import past_steps, recent_steps
@@ -188,6 +190,42 @@ def test_a_step_on_many_articles_goes_back_whole_or_not_at_all(
         assert [step.title for step in steps] == titles
         assert index == len(titles)
     assert recent_steps(project.past, 0) == ([], 0)
+
+
+def test_what_an_import_brought_is_not_the_step_to_undo_after_a_restart(
+    sessions: Callable[[], Session],
+) -> None:
+    session = sessions()
+    label(session, 0, 11)
+    project = session.project
+    assert project is not None
+    brought = PutSpan(None, Span("s9", 0, 8, "ORG", Layer.ENTITY, origin=Origin.IMPORT))
+    article = project.article("two")
+    project.write_edit(article, brought, why=Why.IMPORT, title="import").result()
+    session.undo()
+    session.redo()
+    session = sessions()
+    session.undo()
+    assert gold(session) == [("two", 0, 8, "ORG")]
+    session.redo()
+    assert len(gold(session)) == 2
+
+
+def test_a_step_that_cannot_be_read_any_more_is_not_taken_back(
+    sessions: Callable[[], Session], path: Path
+) -> None:
+    session = sessions()
+    label(session, 0, 11)
+    before = gold(session)
+    session = sessions()
+    session.undo_stack.recall()
+    connection = connect(path)
+    connection.execute("DELETE FROM history")
+    connection.close()
+    with pytest.raises(NoSuchMomentError):
+        session.undo()
+    assert session.undo_stack.index() == 1
+    assert gold(session) == before
 
 
 def test_a_read_only_project_offers_no_undo(
