@@ -72,8 +72,11 @@ def _word(word: str, tr: Translate) -> str:
 def _name(thing: Thing, text: str, tr: Translate) -> str:
     match thing:
         case Span():
-            return (
-                f"{thing.label} “{_words(text, thing.start, thing.end)}” {thing.start}–{thing.end}"
+            return tr("{label} “{words}” {start}–{end}").format(
+                label=thing.label,
+                words=_words(text, thing.start, thing.end),
+                start=thing.start,
+                end=thing.end,
             )
         case Decision():
             words = _words(text, thing.start, thing.end)

@@ -65,6 +65,8 @@ class Centre(QWidget):
 def make_docks(window: MainWindow, panels: Panels) -> Mapping[str, Dock]:
     """The docks in their usual places, by name."""
     left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+    if window.isRightToLeft():
+        left, right = right, left  # Qt mirrors bars and layouts, but not docks
     docks = {
         "articles": Dock("articles", _tr("Articles"), panels.articles, window),
         "focus": Dock("focus", _tr("Focus"), panels.focus, window),
@@ -74,8 +76,8 @@ def make_docks(window: MainWindow, panels: Panels) -> Mapping[str, Dock]:
     for name, dock in docks.items():
         window.addDockWidget(left if name == "articles" else right, dock)
         dock.show()  # a window that is on the screen already does not show what is added
-    window.setCorner(Qt.Corner.BottomLeftCorner, left)
-    window.setCorner(Qt.Corner.BottomRightCorner, right)
+    window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+    window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
     return docks
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
 
 from annotate.suggestions import Suggestion
 from gui.action_table import Need
@@ -112,12 +113,17 @@ def _pair(one: str, other: str) -> str:
     """Two keys in one: "Alt+Left" and "Alt+Right" are "Alt+←→"."""
     head, _, first = one.rpartition("+")
     other_head, _, second = other.rpartition("+")
-    if head == other_head and first in _ARROWS and second in _ARROWS:
-        return f"{head}+{_ARROWS[first]}{_ARROWS[second]}".lstrip("+")
+    arrows = _arrows()
+    if head == other_head and first in arrows and second in arrows:
+        return f"{head}+{arrows[first]}{arrows[second]}".lstrip("+")
     return f"{one} {other}".strip()
 
 
-_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+def _arrows() -> dict[str, str]:
+    """The arrow keys by the names that they have in the language of the window."""
+    signs = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}
+    native = QKeySequence.SequenceFormat.NativeText
+    return {QKeySequence(key).toString(native): sign for key, sign in signs.items()}
 
 
 def what_is_left(session: Session, *, left: int) -> str:

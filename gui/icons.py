@@ -23,6 +23,10 @@ SIZE = 20
 """Side of an icon in bars and buttons, in device-independent pixels."""
 
 
+_DIRECTED = frozenset({"chevron-right", "done-next", "next", "previous", "redo", "skip", "undo"})
+"""Icons that point along the line: they are turned round where lines run from right to left."""
+
+
 @cache
 def _source(name: str) -> bytes:
     return resources.path("icons", f"{name}.svg").read_bytes()
@@ -49,7 +53,10 @@ def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
 
 def pixmap_of(name: str, size: QSize, colour: QColor) -> QPixmap:
     """An icon as a pixmap of `size` in real pixels; drawn once for each colour and size."""
-    key = f"spandesk:{name}:{colour.rgba():08x}:{size.width()}x{size.height()}"
+    is_right_to_left = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    is_turned = is_right_to_left and name in _DIRECTED
+    turned = ":turned" if is_turned else ""
+    key = f"spandesk:{name}:{colour.rgba():08x}:{size.width()}x{size.height()}{turned}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap
@@ -59,6 +66,9 @@ def pixmap_of(name: str, size: QSize, colour: QColor) -> QPixmap:
     pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
+    if is_turned:
+        painter.translate(size.width(), 0)
+        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     QPixmapCache.insert(key, pixmap)

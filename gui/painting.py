@@ -89,6 +89,7 @@ def paint_key_cap(
     painter.setBrush(appearance.colour("key_cap"))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
     painter.setFont(scaled(font, 0.8))
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else "Ctrl++" is "++Ctrl"
     painter.setPen(appearance.colour("window_text"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, keys)
     painter.restore()
@@ -97,6 +98,34 @@ def paint_key_cap(
 def key_cap_width(font: QFont, keys: str) -> float:
     """Width of a key cap in device-independent pixels."""
     return max(QFontMetricsF(scaled(font, 0.8)).horizontalAdvance(keys) + 9, 18.0)
+
+
+class Sides:
+    """Puts what a row paints on the side where the window's reading direction has it.
+
+    Places are given as for reading from left to right; texts keep the direction of their own
+    letters, whatever that of the window.
+    """
+
+    def __init__(self, painter: QPainter, bounds: QRectF, direction: Qt.LayoutDirection) -> None:
+        self._painter = painter
+        self._bounds = bounds
+        self._is_mirrored = direction is Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+
+    def place(self, rect: QRectF) -> QRectF:
+        """Where `rect` is painted."""
+        if not self._is_mirrored:
+            return rect
+        left = self._bounds.left() + self._bounds.right() - rect.right()
+        return QRectF(left, rect.top(), rect.width(), rect.height())
+
+    def write(self, rect: QRectF, text: str, *, is_at_end: bool = False) -> None:
+        """Write one line at the beginning of `rect`, or at its end."""
+        is_right = is_at_end is not self._is_mirrored
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        self._painter.drawText(self.place(rect), flags, text)
 
 
 def paint_row(

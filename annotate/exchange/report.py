@@ -186,9 +186,14 @@ def place(source: str, line: int | None) -> str:
     return source if line is None else f"{source}:{line}"
 
 
-def refusal_line(refusal: Refusal, *, describe: Callable[[AnnotateError], str]) -> str:
+def refusal_line(
+    refusal: Refusal,
+    *,
+    describe: Callable[[AnnotateError], str],
+    tr: Callable[[str], str] = str,
+) -> str:
     """Place and sentence of one refusal; the sentence need not name the place again."""
     text = describe(refusal.error).removeprefix(refusal.source)
     if refusal.line is not None:
-        text = text.removeprefix(f", line {refusal.line}")
+        text = text.removeprefix(tr(", line {line}").format(line=refusal.line))
     return f"{place(refusal.source, refusal.line)}: {text.lstrip(' ,:')}"

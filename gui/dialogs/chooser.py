@@ -34,6 +34,7 @@ from gui.dialogs.parts import line, note
 from gui.fonts import scaled
 from gui.painting import (
     ChipLook,
+    Sides,
     chip_width,
     key_cap_width,
     paint_chip,
@@ -196,20 +197,20 @@ class _Delegate(QStyledItemDelegate):
         if not choice.is_enabled:
             ink = self._appearance.colour("disabled_text")
         painter.save()
+        sides = Sides(painter, rect, option.direction)
         right = rect.right() - 14
         if choice.keys:
             width = key_cap_width(option.font, choice.keys)
             height = option.fontMetrics.height() + 3
             cap = QRectF(right - width, rect.center().y() - height / 2, width, height)
-            paint_key_cap(painter, cap, choice.keys, self._appearance, option.font)
+            paint_key_cap(painter, sides.place(cap), choice.keys, self._appearance, option.font)
             right -= width + 10
-        middle = Qt.AlignmentFlag.AlignVCenter
         if choice.section:
             painter.setFont(scaled(option.font, SMALL))
             painter.setPen(ink if is_selected else self._appearance.colour("muted"))
             width = painter.fontMetrics().horizontalAdvance(choice.section)
             box = QRectF(right - width, rect.top(), width, rect.height())
-            painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, choice.section)
+            sides.write(box, choice.section, is_at_end=True)
             right -= width + 12
         left = rect.left() + 16
         painter.setFont(option.font)
@@ -217,12 +218,12 @@ class _Delegate(QStyledItemDelegate):
             width = chip_width(option.font, choice.look.name)
             height = option.fontMetrics.height() + 5
             chip = QRectF(left, rect.center().y() - height / 2, width, height)
-            paint_chip(painter, chip, choice.look, self._appearance, option.font)
+            paint_chip(painter, sides.place(chip), choice.look, self._appearance, option.font)
             left += width + 10
         text = choice.also if choice.look is not None else choice.text
         painter.setPen(ink)
         elided = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(right - left))
-        painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), middle, elided)
+        sides.write(QRectF(left, rect.top(), right - left, rect.height()), elided)
         painter.restore()
 
 

@@ -216,7 +216,10 @@ class ImportPreviewDialog(Dialog):
 
     def _add_problems(self) -> None:
         preview = self._preview
-        lines = [refusal_line(item, describe=sentence) for item in preview.refusals]
+        lines = [
+            refusal_line(item, describe=partial(sentence, tr=message), tr=message)
+            for item in preview.refusals
+        ]
         lines = lines[:_MOST_PROBLEMS] + list(loss_lines(preview.losses, tr=message))
         title = counted(preview.refused, self.tr("1 refused"), self.tr("{count} refused"))
         others = counted(

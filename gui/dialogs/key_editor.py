@@ -46,7 +46,7 @@ from gui.keymap import (
     motion_text,
     text_of,
 )
-from gui.painting import key_cap_width, paint_key_cap, paint_row
+from gui.painting import Sides, key_cap_width, paint_key_cap, paint_row
 from gui.text.keys import default_motions
 from gui.theme import SMALL, SPACE, Appearance
 from gui.words import shown_keys
@@ -206,24 +206,25 @@ class _Delegate(QStyledItemDelegate):
             is_hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
         )
         painter.save()
+        sides = Sides(painter, rect, option.direction)
         right = rect.right() - 12
         height = option.fontMetrics.height() + 3
         for keys in reversed(self._rows.shown(row.id)):
             width = key_cap_width(option.font, keys)
             cap = QRectF(right - width, rect.center().y() - height / 2, width, height)
-            paint_key_cap(painter, cap, keys, self._appearance, option.font)
+            paint_key_cap(painter, sides.place(cap), keys, self._appearance, option.font)
             right -= width + 6
-        left, middle = rect.left() + 22, Qt.AlignmentFlag.AlignVCenter
+        left = rect.left() + 22
         if row.id in self._rows.key_map.own:
             dot = QRectF(rect.left() + 9, rect.center().y() - 3, 6, 6)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink if is_selected else self._appearance.colour("accent"))
-            painter.drawEllipse(dot)
+            painter.drawEllipse(sides.place(dot))
         painter.setFont(option.font)
         painter.setPen(ink)
         room = right - left - 8
         text = option.fontMetrics.elidedText(row.text, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QRectF(left, rect.top(), room, rect.height()), middle, text)
+        sides.write(QRectF(left, rect.top(), room, rect.height()), text)
         left += option.fontMetrics.horizontalAdvance(text) + 12
         painter.setFont(scaled(option.font, SMALL))
         painter.setPen(ink if is_selected else self._appearance.colour("muted"))
@@ -231,7 +232,7 @@ class _Delegate(QStyledItemDelegate):
         section = painter.fontMetrics().elidedText(
             row.section, Qt.TextElideMode.ElideRight, int(box.width())
         )
-        painter.drawText(box, middle, section)
+        sides.write(box, section)
         painter.restore()
 
 

@@ -6,6 +6,7 @@ The dialog shows and asks; `gui.propagating` searches and labels.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -37,10 +38,20 @@ from annotate.same_words import ArticleHits, Hit
 from gui.dialogs.parts import Dialog, note, plain
 from gui.fonts import scaled
 from gui.models.places import HIT_ROLE, PlacesModel
+from gui.painting import Sides
 from gui.theme import SMALL, SPACE, Appearance
 from gui.words import counted
 
 _MOST_UNFOLDED = 500
+
+
+def _is_right_to_left(words: str) -> bool:
+    """Whether the first letter with a direction is Hebrew, Arabic or the like."""
+    for letter in words:
+        direction = bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 class _Delegate(QStyledItemDelegate):
@@ -85,43 +96,45 @@ class _Delegate(QStyledItemDelegate):
             option.palette.highlightedText() if is_selected and is_active else option.palette.text()
         )
         muted = ink.color() if is_selected and is_active else palette.colour("muted")
-        rect = QRectF(option.rect).adjusted(28, 0, -8, 0)
-        column = rect.left() + rect.width() * 0.4
         painter.save()
+        bounds = QRectF(option.rect)
+        sides = Sides(painter, bounds, option.direction)
+        rect = whole = bounds.adjusted(28, 0, -8, 0)
         painter.setFont(scaled(option.font, SMALL))
         standing = self._model.standing_text(hit)
         if standing:
             painter.setPen(muted)
             width = painter.fontMetrics().horizontalAdvance(standing)
             box = QRectF(rect.right() - width, rect.top(), width, rect.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, standing)
-            rect.setRight(box.left() - 10)
+            sides.write(box, standing)
+            rect = rect.adjusted(0, 0, box.left() - 10 - rect.right(), 0)
+        # The article's words stand in its own direction, whatever that of the window.
+        base, visible = sides.place(whole), sides.place(rect)
+        direction = Qt.LayoutDirection.LeftToRight
+        if _is_right_to_left(self._model.words):
+            direction = Qt.LayoutDirection.RightToLeft
+        sides = Sides(painter, base, direction)
+        rect = sides.place(visible)
+        column = base.left() + base.width() * 0.4
         bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(bold)
         words = painter.fontMetrics().horizontalAdvance(self._model.words)
         painter.setFont(option.font)
         left = max(min(column - words / 2, rect.right() - words), rect.left())
-        middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(muted)
         metrics = option.fontMetrics
         room = int(left - rect.left() - 4)
         before = metrics.elidedText(hit.before, Qt.TextElideMode.ElideLeft, room)
-        painter.drawText(
-            QRectF(rect.left(), rect.top(), room, rect.height()),
-            middle | Qt.AlignmentFlag.AlignRight,
-            before,
-        )
+        box = QRectF(rect.left(), rect.top(), room, rect.height())
+        sides.write(box, before, is_at_end=True)
         room = int(max(rect.right() - left - words - 4, 0))
         after = metrics.elidedText(hit.after, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(left + words + 4, rect.top(), room, rect.height()), middle, after)
+        sides.write(QRectF(left + words + 4, rect.top(), room, rect.height()), after)
         painter.setFont(bold)
         painter.setPen(ink.color() if not standing else muted)
-        painter.drawText(
-            QRectF(left, rect.top(), min(words + 2, rect.right() - left), rect.height()),
-            middle,
-            self._model.words,
-        )
+        box = QRectF(left, rect.top(), min(words + 2, rect.right() - left), rect.height())
+        sides.write(box, self._model.words)
         painter.restore()
 
 

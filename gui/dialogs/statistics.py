@@ -14,7 +14,7 @@ from annotate.project import Project
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, note, plain
 from gui.models.articles import state_title
-from gui.painting import ChipLook, chip_width, paint_chip, rgb
+from gui.painting import ChipLook, Sides, chip_width, paint_chip, rgb
 from gui.theme import DISPLAY, SPACE, Appearance
 
 _NO_COLOUR = "#9aa0a6"
@@ -39,6 +39,7 @@ class Bars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sides = Sides(painter, QRectF(self.rect()), self.layoutDirection())
         most = max((count for _, count in self._rows), default=1) or 1
         chips = max((chip_width(self.font(), look.name) for look, _ in self._rows), default=0)
         figures = painter.fontMetrics().horizontalAdvance(str(most)) + 8
@@ -47,16 +48,16 @@ class Bars(QWidget):
             top = place * self._line
             width = chip_width(self.font(), look.name)
             chip = QRectF(chips - width, top + 2, width, self._line - 5)
-            paint_chip(painter, chip, look, self._appearance, self.font())
+            paint_chip(painter, sides.place(chip), look, self._appearance, self.font())
             bar = QRectF(chips + 8, top + self._line / 2 - 4, max(room * count / most, 2), 7)
             painter.setPen(Qt.PenStyle.NoPen)
             colour = "separator" if not count else ""
             strong = rgb(self._appearance.label_colours(look.colour).strong)
             painter.setBrush(self._appearance.colour(colour) if colour else strong)
-            painter.drawRoundedRect(bar, 3, 3)
+            painter.drawRoundedRect(sides.place(bar), 3, 3)
             painter.setPen(self._appearance.colour("muted"))
             text = QRectF(bar.right() + 5, top, figures, self._line)
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, str(count))
+            sides.write(text, str(count))
         painter.end()
 
 

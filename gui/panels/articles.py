@@ -25,7 +25,7 @@ from annotate.compat import override
 from gui import icons
 from gui.fonts import scaled
 from gui.models.articles import ArticleListModel, ArticleRole, state_icon, state_title
-from gui.painting import paint_row
+from gui.painting import Sides, paint_row
 from gui.panels.row_list import RowList
 from gui.theme import SMALL, SPACE, Appearance
 from gui.words import short_date
@@ -85,12 +85,9 @@ class ArticleDelegate(QStyledItemDelegate):
         line = option.fontMetrics.height()
         top = rect.top() + (rect.height() - 2.05 * line) / 2
         colour = ink if is_current else self._appearance.colour(state_colour(row.state))
-        icons.paint(
-            painter,
-            state_icon(row.state),
-            QRectF(rect.left() + 12, top + (line - 14) / 2, 14, 14),
-            colour,
-        )
+        sides = Sides(painter, rect, option.direction)
+        box = sides.place(QRectF(rect.left() + 12, top + (line - 14) / 2, 14, 14))
+        icons.paint(painter, state_icon(row.state), box, colour)
         left, right = rect.left() + 34, rect.right() - 14
         weight = QFont.Weight.DemiBold if is_current else QFont.Weight.Normal
         painter.setFont(scaled(option.font, 1.0, weight=weight))
@@ -98,26 +95,27 @@ class ArticleDelegate(QStyledItemDelegate):
         title = painter.fontMetrics().elidedText(
             row.title or row.id, Qt.TextElideMode.ElideRight, int(right - left)
         )
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left, top, right - left, line), flags, title)
-        self._paint_details(painter, QRectF(left, top + line * 1.05, right - left, line), row)
+        sides.write(QRectF(left, top, right - left, line), title)
+        below = QRectF(left, top + line * 1.05, right - left, line)
+        self._paint_details(painter, sides, below, row)
         painter.restore()
 
-    def _paint_details(self, painter: QPainter, rect: QRectF, row: ArticleRow) -> None:
+    def _paint_details(
+        self, painter: QPainter, sides: Sides, rect: QRectF, row: ArticleRow
+    ) -> None:
         painter.setFont(scaled(painter.font(), SMALL, weight=QFont.Weight.Normal))
         is_current = row.id == self.current_id
         if not is_current:
             painter.setPen(self._appearance.colour("muted"))
         metrics = painter.fontMetrics()
         count = str(row.spans) if row.spans else ""
-        flags = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, flags | Qt.AlignmentFlag.AlignRight, count)
+        sides.write(rect, count, is_at_end=True)
         details = "  ·  ".join(
             part for part in (f"{row.number}", row.source, short_date(row.date)) if part
         )
         width = rect.width() - metrics.horizontalAdvance(count) - 8
         text = metrics.elidedText(details, Qt.TextElideMode.ElideRight, int(width))
-        painter.drawText(rect, flags | Qt.AlignmentFlag.AlignLeft, text)
+        sides.write(rect, text)
 
 
 class _Filter(QLineEdit):

@@ -22,6 +22,7 @@ from gui.fonts import scaled
 from gui.models.labels import LabelRole
 from gui.painting import (
     ChipLook,
+    Sides,
     chip_width,
     key_cap_width,
     paint_chip,
@@ -61,12 +62,14 @@ class LabelDelegate(QStyledItemDelegate):
     ) -> None:
         label: Label = index.data(LabelRole.LABEL)
         rect = QRectF(option.rect)
+        painter.save()
+        sides = Sides(painter, rect, option.direction)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
         paint_row(painter, rect, self._appearance, is_selected=has_keyboard, is_hovered=is_hovered)
         pale = self._appearance.colour("muted")
         if index.data(LabelRole.IS_ACTIVE):
-            self._paint_active(painter, rect)
+            self._paint_active(painter, rect, sides)
             pale = self._appearance.colour("selected_text")
         keys: str = index.data(LabelRole.KEYS)
         height = option.fontMetrics.height() + 3
@@ -77,45 +80,39 @@ class LabelDelegate(QStyledItemDelegate):
             width = key_cap_width(option.font, keys)
             right = left + room_for_keys
             cap = QRectF(right - width, rect.center().y() - height / 2, width, height)
-            paint_key_cap(painter, cap, keys, self._appearance, option.font)
+            paint_key_cap(painter, sides.place(cap), keys, self._appearance, option.font)
         left += room_for_keys + 6
         count: int = index.data(LabelRole.COUNT)
-        painter.save()
         painter.setFont(scaled(option.font, SMALL))
         figure = str(count) if count else ""
         figure_width = painter.fontMetrics().horizontalAdvance(figure)
         if index.data(LabelRole.IS_HIDDEN):
             box = QRectF(rect.right() - 8 - _MARK, rect.center().y() - _MARK / 2, _MARK, _MARK)
-            icons.paint(painter, "hidden", box, pale)
+            icons.paint(painter, "hidden", sides.place(box), pale)
             figure, figure_width = "", _MARK
         if figure:
             painter.setPen(pale)
-            painter.drawText(
-                rect.adjusted(0, 0, -8, 0),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                figure,
-            )
-        painter.restore()
+            sides.write(rect.adjusted(0, 0, -8, 0), figure, is_at_end=True)
         room = rect.right() - 8 - left - (figure_width + 5 if figure_width else 0)
         width = min(chip_width(option.font, label.name), room)
         chip = QRectF(left, rect.center().y() - height / 2 - 0.5, width, height + 1)
         is_hidden = bool(index.data(LabelRole.IS_HIDDEN))
         look = ChipLook(label.name, label.colour, label.layer, is_suggestion=is_hidden)
-        paint_chip(painter, chip, look, self._appearance, option.font)
+        paint_chip(painter, sides.place(chip), look, self._appearance, option.font)
+        painter.restore()
 
-    def _paint_active(self, painter: QPainter, rect: QRectF) -> None:
+    def _paint_active(self, painter: QPainter, rect: QRectF, sides: Sides) -> None:
         """The frame and the bar of the label that new spans get."""
         accent = self._appearance.colour("accent")
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent, 1.0))
         painter.setBrush(self._appearance.colour("selected"))
-        painter.drawRoundedRect(rect.adjusted(4.5, 1.5, -2.5, -1.5), 5, 5)
+        painter.drawRoundedRect(sides.place(rect.adjusted(4.5, 1.5, -2.5, -1.5)), 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
-        painter.drawRoundedRect(
-            QRectF(rect.left() + 3, rect.top() + 3, 3, rect.height() - 6), 1.5, 1.5
-        )
+        bar = QRectF(rect.left() + 3, rect.top() + 3, 3, rect.height() - 6)
+        painter.drawRoundedRect(sides.place(bar), 1.5, 1.5)
         painter.restore()
 
 

@@ -21,7 +21,7 @@ from annotate.schema import LabelSchema
 from gui import icons
 from gui.fonts import scaled
 from gui.models.spans import SpanLine, SpanListModel, SpanRole
-from gui.painting import ChipLook, chip_width, paint_chip, paint_row
+from gui.painting import ChipLook, Sides, chip_width, paint_chip, paint_row
 from gui.panels.row_list import RowList
 from gui.theme import SMALL, Appearance
 
@@ -67,12 +67,13 @@ class SpanDelegate(QStyledItemDelegate):
         )
         width = min(chip_width(option.font, look.text), rect.width() * 0.45)
         chip = QRectF(rect.left() + 10, rect.top() + 4, width, rect.height() - 8)
-        paint_chip(painter, chip, look, self._appearance, option.font)
-        right = rect.right() - 12
         painter.save()
+        sides = Sides(painter, rect, option.direction)
+        paint_chip(painter, sides.place(chip), look, self._appearance, option.font)
+        right = rect.right() - 12
         if not line.is_aligned:
             side = 14
-            box = QRectF(right - side, rect.center().y() - side / 2, side, side)
+            box = sides.place(QRectF(right - side, rect.center().y() - side / 2, side, side))
             icons.paint(painter, "warning", box, self._appearance.colour("warning"))
             right -= side + 4
         elif line.score is not None:
@@ -80,11 +81,8 @@ class SpanDelegate(QStyledItemDelegate):
             painter.setPen(ink if is_selected else self._appearance.colour("muted"))
             score = f"{line.score:.2f}"
             figure_width = painter.fontMetrics().horizontalAdvance(score)
-            painter.drawText(
-                QRectF(right - figure_width, rect.top(), figure_width, rect.height()),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                score,
-            )
+            box = QRectF(right - figure_width, rect.top(), figure_width, rect.height())
+            sides.write(box, score, is_at_end=True)
             right -= figure_width + 6
         painter.setFont(option.font)
         is_pale = line.score is not None and not is_selected
@@ -93,11 +91,7 @@ class SpanDelegate(QStyledItemDelegate):
         text = option.fontMetrics.elidedText(
             line.surface, Qt.TextElideMode.ElideRight, int(right - left)
         )
-        painter.drawText(
-            QRectF(left, rect.top(), right - left, rect.height()),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            text,
-        )
+        sides.write(QRectF(left, rect.top(), right - left, rect.height()), text)
         painter.restore()
 
 

@@ -58,6 +58,7 @@ class ThresholdCurve(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
         area = self._area()
         self._paint_axes(painter, area)
         lines: tuple[tuple[str, str, Qt.PenStyle, Callable[[Operating], float]], ...] = (

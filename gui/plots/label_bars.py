@@ -89,6 +89,7 @@ class LabelBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
         self._paint_heads(painter)
         for place, row in enumerate(self.rows):
             self._paint_row(painter, row, (place + 1) * self._line)

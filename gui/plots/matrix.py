@@ -116,6 +116,7 @@ class ConfusionMatrix(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
         self._paint_names(painter)
         sums = [
             sum(self.count(name, other) for other in (*self.labels, ""))

@@ -57,6 +57,7 @@ class ReliabilityDiagram(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
         area = self._area()
         self._paint_axes(painter, area)
         self._paint_bins(painter, area)

@@ -82,6 +82,7 @@ class TrainingCurve(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
         painter.setFont(scaled(self.font(), SMALL))
         above, below = self._areas()
         self._paint_panel(

@@ -234,6 +234,10 @@
    <translation>&amp;Nur Text</translation>
   </message>
   <message>
+   <source>&amp;Train…</source>
+   <translation>&amp;Trainieren…</translation>
+  </message>
+  <message>
    <source>&amp;Undo</source>
    <translation>&amp;Rückgängig</translation>
   </message>
@@ -306,6 +310,10 @@
    <translation>Vorschläge mit den fertigen Artikeln vergleichen: Werte, Verwechslungen, Diagramme</translation>
   </message>
   <message>
+   <source>Contract to whole tokens</source>
+   <translation>Auf ganze Tokens verkleinern</translation>
+  </message>
+  <message>
    <source>Copy the selected text</source>
    <translation>Den ausgewählten Text kopieren</translation>
   </message>
@@ -352,6 +360,14 @@
   <message>
    <source>Every step on this article, and the way back to any</source>
    <translation>Jeder Schritt an diesem Artikel, und der Weg zurück zu jedem</translation>
+  </message>
+  <message>
+   <source>Expand every span of the article that cuts through a token; one undo</source>
+   <translation>Jede Spanne des Artikels erweitern, die ein Token zerschneidet; einmal rückgängig</translation>
+  </message>
+  <message>
+   <source>Expand to &amp;whole tokens</source>
+   <translation>Auf ganze To&amp;kens erweitern</translation>
   </message>
   <message>
    <source>Export in another for&amp;mat…</source>
@@ -610,6 +626,14 @@
    <translation>Projekts&amp;tatistik…</translation>
   </message>
   <message>
+   <source>Put a span that cuts through tokens on all that it touches</source>
+   <translation>Eine Spanne, die Tokens zerschneidet, auf alle legen, die sie berührt</translation>
+  </message>
+  <message>
+   <source>Put a span that cuts through tokens on those inside it</source>
+   <translation>Eine Spanne, die Tokens zerschneidet, auf die legen, die in ihr liegen</translation>
+  </message>
+  <message>
    <source>Re&amp;ject suggestion</source>
    <translation>Vorschlag a&amp;blehnen</translation>
   </message>
@@ -682,6 +706,10 @@
    <translation>Artikeltext kleiner</translation>
   </message>
   <message>
+   <source>Snap all spans to tokens</source>
+   <translation>Alle Spannen auf Tokens einrasten</translation>
+  </message>
+  <message>
    <source>Start one character to the left</source>
    <translation>Anfang ein Zeichen nach links</translation>
   </message>
@@ -728,6 +756,10 @@
   <message>
    <source>Theme, fonts, name of the annotator</source>
    <translation>Farbschema, Schriften, Name des Annotators</translation>
+  </message>
+  <message>
+   <source>Train a pipeline on your done articles, see what it is worth, use it</source>
+   <translation>Aus den fertigen Artikeln eine Pipeline trainieren, sehen, was sie wert ist, sie verwenden</translation>
   </message>
   <message>
    <source>Version, licences, folders</source>
@@ -1788,6 +1820,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>ohne Begründung</translation>
   </message>
   <message>
+   <source>off the tokens:</source>
+   <translation>nicht auf Tokens:</translation>
+  </message>
+  <message>
+   <source>or “{text}”</source>
+   <translation>oder „{text}“</translation>
+  </message>
+  <message>
    <source>suggested</source>
    <translation>vorgeschlagen</translation>
   </message>
@@ -1795,12 +1835,43 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <source>suggested, skipped</source>
    <translation>vorgeschlagen, übersprungen</translation>
   </message>
+  <message>
+   <source>take “{text}”</source>
+   <translation>nimm „{text}“</translation>
+  </message>
  </context>
  <context>
   <name>GoTo</name>
   <message>
    <source>Article by number or title</source>
    <translation>Artikel nach Nummer oder Titel</translation>
+  </message>
+ </context>
+ <context>
+  <name>GuardFlows</name>
+  <message>
+   <source>Every span begins and ends with tokens.</source>
+   <translation>Jede Spanne beginnt und endet mit Tokens.</translation>
+  </message>
+  <message>
+   <source>There is no whole token to put it on, or the label stands there already.</source>
+   <translation>Es gibt kein ganzes Token, auf das sie passt, oder das Label steht schon dort.</translation>
+  </message>
+  <message>
+   <source>This span begins and ends with tokens already.</source>
+   <translation>Diese Spanne beginnt und endet schon mit Tokens.</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>{count} spans snapped to tokens.</source>
+   <translation>{count} Spannen auf Tokens eingerastet.</translation>
+  </message>
+  <message>
+   <source>{words} {left} fit nowhere.</source>
+   <translation>{words} {left} passen nirgends.</translation>
   </message>
  </context>
  <context>
@@ -3420,6 +3491,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{label} hat keine Rolle {role}. Eine seiner eigenen Rollen wählen.</translation>
   </message>
   <message>
+   <source>{label} “{words}” {start}–{end}</source>
+   <translation>{label} „{words}“ {start}–{end}</translation>
+  </message>
+  <message>
    <source>{moment} is no moment of this project. Give the number of a step (spandesk history), a time such as 2026-03-02T14:30, or a backup (spandesk backups).</source>
    <translation>{moment} ist kein Zeitpunkt dieses Projekts. Die Nummer eines Schritts angeben (spandesk history), eine Zeit wie 2026-03-02T14:30, oder eine Sicherung (spandesk backups).</translation>
   </message>
@@ -3952,6 +4027,41 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>PackageDialog</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <source>Folder to write into</source>
+   <translation>Zielordner</translation>
+  </message>
+  <message>
+   <source>Make a package</source>
+   <translation>Paket machen</translation>
+  </message>
+  <message>
+   <source>Make the package</source>
+   <translation>Das Paket machen</translation>
+  </message>
+  <message>
+   <source>Name, without the language</source>
+   <translation>Name, ohne die Sprache</translation>
+  </message>
+  <message>
+   <source>The package holds the pipeline, its tokenizer and a model card with labels and figures. It is installed with pip, and loaded by its name. Your articles are not in it.</source>
+   <translation>Das Paket enthält die Pipeline, ihren Tokenizer und eine Modellkarte mit Labels und Zahlen. Es wird mit pip installiert und über seinen Namen geladen. Die Artikel sind nicht darin.</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+ </context>
+ <context>
   <name>Palette</name>
   <message>
    <source>Search commands and labels</source>
@@ -4303,11 +4413,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>ReadinessDialog</name>
   <message>
    <source>A click goes there</source>
-   <translation>Gilt ab dem nächsten Start von Spandesk.</translation>
+   <translation>Ein Klick geht dorthin</translation>
   </message>
   <message>
    <source>Also articles that are not marked done</source>
-   <translation>Sprache</translation>
+   <translation>Auch Artikel, die nicht als fertig markiert sind</translation>
   </message>
   <message>
    <source>An export would be refused</source>
@@ -4410,8 +4520,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>spaCy nennt so wenige Trainingsspannen zu selten</translation>
   </message>
   <message>
-   <source>{done} of {total} articles are done. An export would write {spans} spans: {train} articles to train on, {dev} for dev, {test} for test.</source>
-   <translation>{done} von {total} Artikeln sind fertig. Ein Export würde {spans} Spannen schreiben: {train} Artikel zum Trainieren, {dev} für Dev, {test} für Test.</translation>
+   <source>{done} of {total} articles are done. An export would write {spans} spans; articles for train {train}, for dev {dev}, for test {test}.</source>
+   <translation>{done} von {total} Artikeln sind fertig. Ein Export würde {spans} Spannen schreiben; Artikel für Train {train}, für Dev {dev}, für Test {test}.</translation>
   </message>
   <message>
    <source>{low}–{high} tokens: {share} %</source>
@@ -4464,23 +4574,23 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>RunTable</name>
   <message>
    <source>Runs side by side</source>
-   <translation type="unfinished" />
+   <translation>Läufe nebeneinander</translation>
+  </message>
+  <message>
+   <source>any number of labels</source>
+   <translation>beliebig viele Labels</translation>
   </message>
   <message>
    <source>articles: train, dev, test</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>cancelled</source>
-   <translation type="unfinished" />
+   <translation>Artikel: Train, Dev, Test</translation>
   </message>
   <message>
    <source>components</source>
-   <translation type="unfinished" />
+   <translation>Komponenten</translation>
   </message>
   <message>
    <source>data</source>
-   <translation type="unfinished" />
+   <translation>Daten</translation>
   </message>
   <message>
    <source>entities</source>
@@ -4491,48 +4601,40 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignisse</translation>
   </message>
   <message>
-   <source>failed</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>finished</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>minutes</source>
-   <translation type="unfinished" />
+   <translation>Minuten</translation>
   </message>
   <message>
-   <source>not finished</source>
-   <translation type="unfinished" />
+   <source>one label</source>
+   <translation>ein Label</translation>
   </message>
   <message>
    <source>precision {precision}, recall {recall}, {gold} gold spans</source>
-   <translation type="unfinished" />
+   <translation>Präzision {precision}, Recall {recall}, {gold} Gold-Spannen</translation>
+  </message>
+  <message>
+   <source>span categorizer</source>
+   <translation>Span Categorizer</translation>
   </message>
   <message>
    <source>spans to train on</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>state</source>
-   <translation>Stand</translation>
+   <translation>Spannen zum Trainieren</translation>
   </message>
   <message>
    <source>steps, best at</source>
-   <translation type="unfinished" />
+   <translation>Schritte, bester bei</translation>
   </message>
   <message>
    <source>trained</source>
-   <translation type="unfinished" />
+   <translation>trainiert</translation>
   </message>
   <message>
    <source>{side}: F1 of {layer}</source>
-   <translation type="unfinished" />
+   <translation>{side}: F1 von {layer}</translation>
   </message>
   <message>
    <source>{side}: {label}</source>
-   <translation type="unfinished" />
+   <translation>{side}: {label}</translation>
   </message>
  </context>
  <context>
@@ -4800,6 +4902,21 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>TrainFlows</name>
+  <message>
+   <source>Install it with: pip install {wheel}</source>
+   <translation>Installieren mit: pip install {wheel}</translation>
+  </message>
+  <message>
+   <source>Making the package…</source>
+   <translation>Das Paket wird gemacht…</translation>
+  </message>
+  <message>
+   <source>The pipeline of run {number} suggests from now on; Suggest, Suggesters switches it off.</source>
+   <translation>Die Pipeline von Lauf {number} schlägt von jetzt an vor; „Vorschläge“, „Vorschlagsgeber“ schaltet sie ab.</translation>
+  </message>
+ </context>
+ <context>
   <name>TrainingCurve</name>
   <message>
    <source>all</source>
@@ -4827,6 +4944,173 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>TrainingDialog</name>
+  <message>
+   <source> · best score {score} at step {best}</source>
+   <translation> · bester Wert {score} bei Schritt {best}</translation>
+  </message>
+  <message>
+   <source>Articles that the figures are of</source>
+   <translation>Artikel, von denen die Zahlen handeln</translation>
+  </message>
+  <message>
+   <source>Cancel training</source>
+   <translation>Training abbrechen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Development articles</source>
+   <translation>Entwicklungsartikel</translation>
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Exporting the articles…</source>
+   <translation>Die Artikel werden exportiert…</translation>
+  </message>
+  <message>
+   <source>Failed: {problem}</source>
+   <translation>Gescheitert: {problem}</translation>
+  </message>
+  <message>
+   <source>Finish now</source>
+   <translation>Jetzt beenden</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weitermachen</translation>
+  </message>
+  <message>
+   <source>Go on from the last pipeline of this run, with the data that it had</source>
+   <translation>Von der letzten Pipeline dieses Laufs aus weitermachen, mit den Daten, die er hatte</translation>
+  </message>
+  <message>
+   <source>Its pipeline suggests in this project from now on</source>
+   <translation>Seine Pipeline schlägt von jetzt an in diesem Projekt vor</translation>
+  </message>
+  <message>
+   <source>Let it suggest</source>
+   <translation>Vorschlagen lassen</translation>
+  </message>
+  <message>
+   <source>Make a package…</source>
+   <translation>Paket machen…</translation>
+  </message>
+  <message>
+   <source>New training</source>
+   <translation>Neues Training</translation>
+  </message>
+  <message>
+   <source>Open folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Paused; nothing is lost.</source>
+   <translation>Angehalten; nichts ist verloren.</translation>
+  </message>
+  <message>
+   <source>Runs</source>
+   <translation>Läufe</translation>
+  </message>
+  <message>
+   <source>Scoring the best pipeline on dev and test…</source>
+   <translation>Die beste Pipeline wird auf Dev und Test bewertet…</translation>
+  </message>
+  <message>
+   <source>Side by side</source>
+   <translation>Nebeneinander</translation>
+  </message>
+  <message>
+   <source>Starting…</source>
+   <translation>Startet…</translation>
+  </message>
+  <message>
+   <source>Step {step} of at most {most}, round {round} through the data</source>
+   <translation>Schritt {step} von höchstens {most}, Durchgang {round} durch die Daten</translation>
+  </message>
+  <message>
+   <source>Stop without scoring; what was learned can be trained on</source>
+   <translation>Anhalten, ohne zu bewerten; auf dem Gelernten lässt sich weitertrainieren</translation>
+  </message>
+  <message>
+   <source>Take no further step, and score what was learned</source>
+   <translation>Keinen weiteren Schritt tun, und das Gelernte bewerten</translation>
+  </message>
+  <message>
+   <source>Test articles</source>
+   <translation>Testartikel</translation>
+  </message>
+  <message>
+   <source>There are none on this side.</source>
+   <translation>Auf dieser Seite gibt es keine.</translation>
+  </message>
+  <message>
+   <source>Train</source>
+   <translation>Train</translation>
+  </message>
+  <message>
+   <source>Train on</source>
+   <translation>Weitertrainieren</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <source>entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>gescheitert</translation>
+  </message>
+  <message>
+   <source>not finished</source>
+   <translation>nicht beendet</translation>
+  </message>
+  <message>
+   <source>under way</source>
+   <translation>läuft</translation>
+  </message>
+  <message>
+   <source>{articles} articles · precision {precision} · recall {recall} · F1 {f1}</source>
+   <translation>{articles} Artikel · Präzision {precision} · Recall {recall} · F1 {f1}</translation>
+  </message>
+  <message>
+   <source>{count} runs</source>
+   <translation>{count} Läufe</translation>
+  </message>
+  <message>
+   <source>{learned} · not finished; “Train on” goes on from where it was</source>
+   <translation>{learned} · nicht beendet; „Weitertrainieren“ macht dort weiter, wo es war</translation>
+  </message>
+  <message>
+   <source>{learned} · {articles} articles with {spans} spans to train on · {steps} steps, the best at {best} · data {data}</source>
+   <translation>{learned} · {articles} Artikel mit {spans} Spannen zum Trainieren · {steps} Schritte, der beste bei {best} · Daten {data}</translation>
+  </message>
+  <message>
+   <source>{side}: {shares}</source>
+   <translation>{side}: {shares}</translation>
+  </message>
+ </context>
+ <context>
   <name>TrainingSetup</name>
   <message>
    <source>Also articles that are not marked done</source>
@@ -4834,7 +5118,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Choose what is to be learned.</source>
-   <translation type="unfinished" />
+   <translation>Wählen, was gelernt werden soll.</translation>
   </message>
   <message>
    <source>Dev %</source>
@@ -4842,15 +5126,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Entities (ner)</source>
-   <translation type="unfinished" />
+   <translation>Entitäten (ner)</translation>
   </message>
   <message>
    <source>Kind of span categorizer</source>
-   <translation type="unfinished" />
+   <translation>Art des Span Categorizers</translation>
   </message>
   <message>
    <source>Learn</source>
-   <translation type="unfinished" />
+   <translation>Lernen</translation>
   </message>
   <message>
    <source>No article is marked done yet. Finish one, or include unfinished.</source>
@@ -4866,15 +5150,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Spans (spancat)</source>
-   <translation type="unfinished" />
+   <translation>Spannen (spancat)</translation>
   </message>
   <message>
    <source>Spans to learn</source>
-   <translation type="unfinished" />
+   <translation>Zu lernende Spannen</translation>
   </message>
   <message>
    <source>Steps at most</source>
-   <translation type="unfinished" />
+   <translation>Höchstens Schritte</translation>
   </message>
   <message>
    <source>Test %</source>
@@ -4882,7 +5166,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The articles are exported first, as with Export spaCy training data. Training runs beside your work, on the processor, at low priority.</source>
-   <translation type="unfinished" />
+   <translation>Die Artikel werden zuerst exportiert, wie mit „spaCy-Trainingsdaten exportieren“. Das Training läuft neben der Arbeit, auf dem Prozessor, mit niedriger Priorität.</translation>
   </message>
   <message>
    <source>The shares must add up to 100.</source>
@@ -4890,7 +5174,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>There are no gold spans yet.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt noch keine Gold-Spannen.</translation>
   </message>
   <message>
    <source>Train %</source>
@@ -4898,19 +5182,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>all spans, of both layers</source>
-   <translation type="unfinished" />
+   <translation>alle Spannen, beider Ebenen</translation>
   </message>
   <message>
    <source>any number of labels</source>
-   <translation type="unfinished" />
+   <translation>beliebig viele Labels</translation>
   </message>
   <message>
    <source>as the data asks</source>
-   <translation type="unfinished" />
+   <translation>wie die Daten es verlangen</translation>
   </message>
   <message>
    <source>as the spans ask</source>
-   <translation type="unfinished" />
+   <translation>wie die Spannen es verlangen</translation>
   </message>
   <message>
    <source>events</source>
@@ -4918,11 +5202,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>one label for each stretch</source>
-   <translation type="unfinished" />
+   <translation>ein Label für jedes Stück</translation>
   </message>
   <message>
    <source>{count} articles to learn from and to score on; the project has {entities} entity spans and {events} event spans.</source>
-   <translation type="unfinished" />
+   <translation>{count} Artikel zum Lernen und Bewerten; das Projekt hat {entities} Entitäts- und {events} Ereignisspannen.</translation>
   </message>
  </context>
  <context>
