@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from annotate.exchange.records import RecordSpan
 
-_PART = re.compile(r"\(([^()]*)(\))?|([^()]*)\)")
+# The second kind begins behind a bracket: else every character of a long value would begin one.
+_PART = re.compile(r"\(([^()]*)(\))?|(?<![^()])([^()]*)\)")
 _PIECE = re.compile(r"\[\d+/\d+\]")
 _IDS = ("eid", "grp")
 _TYPES = ("etype", "type", "entity")
