@@ -93,6 +93,8 @@ class Bulk(QObject):
         """Work for `session`."""
         super().__init__(session)
         self.session = session
+        # Not to be seen from the stack: a full one is as long after a step as before it.
+        self._has_written = False
         # The writer thread answers; the list of articles is told on the window's.
         self._written.connect(session.article_list_changed, Qt.ConnectionType.QueuedConnection)
 
@@ -103,10 +105,9 @@ class Bulk(QObject):
             return False
         self.session.undo_stack.recall()
         self.session.bulk_edit_coming.emit()
-        command = BulkCommand(self, edits, title)
-        before = self.session.undo_stack.count(), self.session.undo_stack.index()
-        self.session.undo_stack.push(command)
-        return before != (self.session.undo_stack.count(), self.session.undo_stack.index())
+        self._has_written = False
+        self.session.undo_stack.push(BulkCommand(self, edits, title))
+        return self._has_written
 
     def perform(self, command: BulkCommand, edits: Mapping[str, Edit], *, why: Why) -> None:
         """Apply the edit of the open article and send all to the disk; called by the command."""
@@ -125,6 +126,7 @@ class Bulk(QObject):
         future = project.write_edits(
             edits, why=why, title=command.text(), steps=command.steps, is_undo=is_undo
         )
+        self._has_written = True
         future.add_done_callback(self._on_answered)
         session.saving.follow(Step(command, -1 if is_undo else 1, command.is_first, future))
         if changes is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tests.gui.conftest import Desk
 
 TEXT = "Ana Petrova met envoys in Lisbon."
 OTHER = "Shelling went on near Varna."
+DEEDS = ("label", "label", "delete", "bulk", "undo", "redo", "switch", "restart")
 
 
 @pytest.fixture
@@ -190,6 +192,66 @@ def test_a_step_on_many_articles_goes_back_whole_or_not_at_all(
         assert [step.title for step in steps] == titles
         assert index == len(titles)
     assert recent_steps(project.past, 0) == ([], 0)
+
+
+def test_a_step_on_many_articles_is_made_on_a_full_stack_too(
+    sessions: Callable[[], Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.undo_history.MOST_STEPS", 2)
+    session = sessions()
+    label(session, 0, 3)
+    label(session, 4, 11)
+    edits = {"two": PutSpan(None, Span("s2", 0, 8, "ORG", Layer.ENTITY))}
+    assert Bulk(session).push(edits, "label 1")
+    assert session.undo_stack.count() == 2
+    assert not Bulk(session).push({}, "label 0")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_walk_over_steps_articles_and_restarts_is_undone_exactly(
+    sessions: Callable[[], Session], seed: int
+) -> None:
+    draw = random.Random(seed)
+    session = sessions()
+    moments, place = [gold(session)], 0
+    for number in range(40):
+        deed = draw.choice(
+            ["label", "label", "delete", "bulk", "undo", "redo", "switch", "restart"]
+        )
+        is_step = False
+        assert session.desk is not None
+        start = draw.randrange(20)
+        taken = {item[:3] for item in gold(session)}
+        if deed == "label" and (session.desk.article.id, start, start + 2) not in taken:
+            label(session, start, start + 2, draw.choice(["PERSON", "ORG", "GPE"]))
+            is_step = True
+        elif deed == "delete" and len(session.desk.spans):
+            session.focus(draw.choice(list(session.desk.spans)).id)
+            session.delete()
+            is_step = True
+        elif deed == "bulk" and not {(x, start, start + 5) for x in ("one", "two")} & taken:
+            edits = {
+                name: PutSpan(None, Span(f"{number}{name}", start, start + 5, "GPE", Layer.ENTITY))
+                for name in ("one", "two")
+            }
+            is_step = Bulk(session).push(edits, "label 2")
+        elif deed == "undo":
+            session.undo()
+            place = max(place - 1, 0)
+        elif deed == "redo":
+            session.redo()
+            place = min(place + 1, len(moments) - 1)
+        elif deed == "switch":
+            session.open_article(draw.choice(["one", "two"]))
+        elif deed == "restart":
+            session = sessions()
+        if is_step:
+            place += 1
+            moments[place:] = [gold(session)]
+        assert gold(session) == moments[place]
+        assert session.desk is not None
+        shown = [(span.start, span.end, span.label) for span in session.desk.spans]
+        assert shown == [x[1:] for x in gold(session) if x[0] == session.desk.article.id]
 
 
 def test_what_an_import_brought_is_not_the_step_to_undo_after_a_restart(
