@@ -18,6 +18,7 @@ from annotate.jobs import (
     new_job_id,
 )
 from annotate.supervisor import Supervisor
+from annotate.tokenizer_rules import TokenizerRule
 
 _IN_FLIGHT = 8
 
@@ -27,13 +28,14 @@ def suggest_batch(
     *,
     suggesters: Sequence[str],
     project: str = "",
+    rules: tuple[TokenizerRule, ...] = (),
     known: Callable[[str], tuple[tuple[str, str], ...]] = lambda _: (),
 ) -> Iterator[ArticleSuggested | JobFailed]:
     """One answer for each article, in order of completion; a few are on their way at a time.
 
-    `project` is the path of the project file whose own lists speak. `known` gives the (name,
-    version) pairs of runs that an article id need not have again. Raises `WorkerError` when the
-    worker does not come up.
+    `project` is the path of the project file whose own lists speak, `rules` its tokenizer rules.
+    `known` gives the (name, version) pairs of runs that an article id need not have again. Raises
+    `WorkerError` when the worker does not come up.
     """
     answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
     supervisor = Supervisor(answers.put)
@@ -48,6 +50,7 @@ def suggest_batch(
                     suggesters=tuple(suggesters),
                     skip_versions=known(article.id),
                     project=project,
+                    rules=rules,
                 )
             )
             waiting += 1

@@ -19,6 +19,7 @@ from annotate.suggestions import Proposal
 
 if TYPE_CHECKING:
     from annotate.suggesters import SuggesterInfo
+    from annotate.tokenizer_rules import TokenizerRule
 
 FUNCTIONS: Final[Mapping[str, str]] = {
     "read": "annotate.transfers:read_in_worker",
@@ -28,6 +29,7 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "same_words": "annotate.same_words:search_in_worker",
     "label_same_words": "annotate.same_words:edits_in_worker",
     "export": "annotate.tasks:export_in_worker",
+    "preview_rules": "annotate.tokenizer_preview:preview_in_worker",
     "readiness": "annotate.readying:readiness_in_worker",
     "check": "annotate.safety_jobs:check_in_worker",
     "repair": "annotate.safety_jobs:repair_in_worker",
@@ -87,7 +89,8 @@ class SuggestRequest:
     comes back empty and marked `is_skipped`. `time_limit_s` holds for each suggester;
     `None` takes `default_time_limit`. `project` is the path of the project file, for suggesters
     that say what the project's own lists say. `near` is the offset that the reader is at: with it,
-    `ArticlePreview`s of a long article are sent, its surroundings first.
+    `ArticlePreview`s of a long article are sent, its surroundings first. `rules` are the project's
+    for the tokens.
     """
 
     job_id: str
@@ -99,6 +102,7 @@ class SuggestRequest:
     wants_tokens: bool = True
     project: str = ""
     near: int | None = None
+    rules: tuple[TokenizerRule, ...] = ()
 
     @property
     def subject(self) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotate.articles import Article, Tokens
 from annotate.errors import PipelineLoadError, PipelineMissingError
+from annotate.tokenizer_rules import RuleKind, TokenizerRule, tokenizer_name
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -112,15 +113,17 @@ def _spacy_info(*args: object, **kwargs: object) -> object:
 # --- tokenizer rules ---------------------------------------------------------------------------
 
 
-def tokenizer_rules() -> dict[str, Any]:
-    """Spandesk's additions to a language's tokenizer, as plain data that an export can write.
+def tokenizer_rules(own: Sequence[TokenizerRule] = ()) -> dict[str, Any]:
+    """Spandesk's additions to a language's tokenizer, as plain data; `own` are a project's.
 
-    `prefixes`, `infixes`, `suffixes` are regular expressions, `special_cases` whole tokens.
+    `prefixes`, `infixes`, `suffixes` are regular expressions, `special_cases` whole tokens,
+    `cut_words` the pieces of words.
     """
     return {
-        "name": TOKENIZER_NAME,
+        "name": tokenizer_name(TOKENIZER_NAME, own),
+        "cut_words": [list(rule.pieces) for rule in own if rule.kind is RuleKind.WORD],
         "prefixes": list(_PREFIXES),
-        "infixes": list(_INFIXES),
+        "infixes": [*_INFIXES, *(pattern for rule in own for pattern in rule.patterns)],
         "suffixes": list(_SUFFIXES),
         "special_cases": list(_ABBREVIATIONS),
     }
@@ -145,6 +148,8 @@ def apply_tokenizer_rules(nlp: Language, rules: Mapping[str, Any]) -> bool:
         return [*standard, *cast("Sequence[str]", rules.get(kind, ()))]
 
     own = {word: [{"ORTH": word}] for word in cast("Sequence[str]", rules.get("special_cases", ()))}
+    for pieces in cast("Sequence[Sequence[str]]", rules.get("cut_words", ())):
+        own["".join(pieces)] = [{"ORTH": piece} for piece in pieces]
     # A new one: each change of an old one would read all its special cases again.
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
@@ -159,8 +164,10 @@ def apply_tokenizer_rules(nlp: Language, rules: Mapping[str, Any]) -> bool:
     return True
 
 
-def blank(language: str = DEFAULT_LANGUAGE) -> Language:
+def blank(language: str = DEFAULT_LANGUAGE, rules: Sequence[TokenizerRule] = ()) -> Language:
     """A fresh pipeline with nothing but the tokenizer of `language` and Spandesk's rules.
+
+    `rules` are those of a project.
 
     A language that spaCy lacks, or that needs a package which is not installed, gets the
     multi-language tokenizer.
@@ -170,13 +177,13 @@ def blank(language: str = DEFAULT_LANGUAGE) -> Language:
         nlp: Language = spacy.blank(language or DEFAULT_LANGUAGE)
     except ImportError:  # what spaCy raises for both
         nlp = spacy.blank(_FALLBACK_LANGUAGE)
-    apply_tokenizer_rules(nlp, tokenizer_rules())
+    apply_tokenizer_rules(nlp, tokenizer_rules(rules))
     return nlp
 
 
 @lru_cache(maxsize=8)
-def _sentence_cutter(language: str) -> Language:
-    nlp = blank(language)
+def _sentence_cutter(language: str, rules: tuple[TokenizerRule, ...] = ()) -> Language:
+    nlp = blank(language, rules)
     nlp.add_pipe("sentencizer")
     nlp.max_length = sys.maxsize
     return nlp
@@ -203,15 +210,17 @@ def make_doc(nlp: Language, text: str) -> Doc:
 # --- tokens and sentences ----------------------------------------------------------------------
 
 
-def tokens_of(text: str, language: str = DEFAULT_LANGUAGE) -> Tokens:
-    """Tokens of a text of any length, without those that are blanks only."""
+def tokens_of(
+    text: str, language: str = DEFAULT_LANGUAGE, rules: tuple[TokenizerRule, ...] = ()
+) -> Tokens:
+    """Tokens of a text of any length, without those that are blanks only; `rules` of a project."""
     starts, ends = array("I"), array("I")
-    nlp = _sentence_cutter(language)
+    nlp = _sentence_cutter(language, rules)
     for base, piece in pieces_of(text):
         for start, end in _stretches(nlp.tokenizer(piece)):
             starts.append(base + start)
             ends.append(base + end)
-    return Tokens(starts, ends, TOKENIZER_NAME)
+    return Tokens(starts, ends, tokenizer_name(TOKENIZER_NAME, rules))
 
 
 def tokenise(article: Article) -> Tokens:

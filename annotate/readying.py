@@ -43,7 +43,7 @@ def project_readiness(
     with project.steady():
         return check_readiness(
             tasks.annotated_articles(project, include_unfinished=options.include_unfinished),
-            options=replace(tasks.with_kept_split(project, options), total=total),
+            options=replace(tasks.as_project_has_it(project, options), total=total),
             schema=project.schema,
             states={str(state): number for state, number in counts.items()},
             out=out,

@@ -23,6 +23,7 @@ from annotate.suggestions import (
     hide_suggestions,
     merge_proposals,
 )
+from annotate.tokenizer_rules import SETTING, rules_from
 
 if TYPE_CHECKING:
     from annotate.jobs import ArticleSuggested, JobContext
@@ -63,6 +64,7 @@ def suggest_project(
         articles,
         suggesters=suggesters,
         project=str(project.path),
+        rules=rules_from(project.setting(SETTING)),
         known=lambda article_id: tuple(project.suggester_runs(article_id).items()),
     )
     for done, answer in enumerate(answers, start=1):
@@ -182,7 +184,7 @@ def export_articles(
     """`export_project` with articles of the project that the caller hands on."""
     from annotate.training.export import export_spacy
 
-    options = with_kept_split(project, options)
+    options = as_project_has_it(project, options)
 
     def count(done: int, total: int) -> None:
         if progress is not None:
@@ -199,9 +201,10 @@ def export_articles(
         )
 
 
-def with_kept_split(project: Project, options: ExportOptions) -> ExportOptions:
-    """The options with what the project remembers of the split, unless they say it themselves."""
+def as_project_has_it(project: Project, options: ExportOptions) -> ExportOptions:
+    """The options with the project's tokenizer rules and, unless they have one, its split."""
     rule = options.split
+    options = replace(options, rules=rules_from(project.setting(SETTING)))
     kept = project.setting(_split_setting(rule.train, rule.dev, rule.test, rule.seed))
     return replace(options, memory=json.loads(kept)) if kept and options.memory is None else options
 

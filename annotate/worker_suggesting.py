@@ -31,6 +31,7 @@ from annotate.worker_process import EXIT_OUT_OF_MEMORY
 
 if TYPE_CHECKING:
     from annotate.suggesters import SuggesterInfo
+    from annotate.tokenizer_rules import TokenizerRule
 
 _MAX_DETAIL: Final = 500
 
@@ -120,7 +121,7 @@ class Suggesting:
         job_id = request.job_id
         if request.wants_tokens and job_id not in self._cancelled:
             self._send(StepStarted(job_id, Step.TOKENS))
-            self._send_part(request, tokens=_tokens(request.article))
+            self._send_part(request, tokens=_tokens(request.article, request.rules))
         for name in request.suggesters:
             if job_id in self._cancelled:
                 break
@@ -204,12 +205,12 @@ class Suggesting:
         return create(name)
 
 
-def _tokens(article: Article) -> Tokens:
+def _tokens(article: Article, rules: tuple[TokenizerRule, ...] = ()) -> Tokens:
     """Real tokens, or the stand-ins when the tokenizer refuses the text."""
     from annotate.pipeline import tokens_of
 
     try:
-        return tokens_of(article.text, article.language)
+        return tokens_of(article.text, article.language, rules)
     except Exception:  # noqa: BLE001 - tokens of some kind are always owed
         return Tokens.rough(article.text)
 

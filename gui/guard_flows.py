@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 if TYPE_CHECKING:
+    from annotate.tokenizer_rules import TokenizerRule
     from annotate.training.export import ExportOptions
     from gui.dialogs.readiness import ReadinessDialog
     from gui.main_window import MainWindow
@@ -56,7 +57,13 @@ class GuardFlows(QObject):
     # -- while annotating --------------------------------------------------------------------------
 
     def snap(self, how: str = "expand") -> None:
-        """Put the span in focus on whole tokens: "expand" to those it touches, or "contract"."""
+        """Put the span in focus on whole tokens, or have the tokens cut by a "rule".
+
+        "expand" takes those that it touches, "contract" those inside it.
+        """
+        if how == "rule":
+            self.show_rules()
+            return
         from annotate.snapping import fit_of, snap
         from annotate.spans import Span
 
@@ -91,6 +98,49 @@ class GuardFlows(QObject):
         if left:
             words = self.tr("{words} {left} fit nowhere.").format(words=words, left=left)
         self._window.banner.say(words, button=self.tr("Undo"), help_with=session.undo)
+
+    # -- tokenizer rules ---------------------------------------------------------------------------
+
+    def show_rules(self) -> None:
+        """Show the tokenizer rules of the project, and offer those that make the span fit."""
+        from annotate.snapping import fit_of
+        from annotate.spans import Span
+        from annotate.tokenizer_rules import SETTING, rules_from, sign_rules, word_rules
+        from gui.dialogs.tokenizer_rules import TokenizerRulesDialog
+
+        session, desk, span = self._session, self._session.desk, self._session.focused
+        project, suggesting = session.project, session.suggesting
+        if project is None or suggesting is None:
+            return
+        session.settle()
+        known = rules_from(project.setting(SETTING))
+        offers: list[tuple[TokenizerRule, ...]] = []
+        if desk is not None and isinstance(span, Span) and fit_of(desk.tokens, span) is not None:
+            text, tokens = desk.article.text, desk.tokens
+            words = word_rules(text, tokens, span.start, span.end, known)
+            signs = sign_rules(text, tokens, span.start, span.end)
+            offers = [rules for rules in (words, signs) if rules]
+        dialog = TokenizerRulesDialog(
+            str(project.path), known, offers, suggesting.jobs, self._window
+        )
+        dialog.rules_chosen.connect(self._keep_rules)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _keep_rules(self, rules: tuple[TokenizerRule, ...]) -> None:
+        """Keep the rules in the project, and have the open article cut anew."""
+        from annotate.errors import AnnotateError
+        from annotate.tokenizer_rules import SETTING, as_setting
+
+        project, suggesting = self._session.project, self._session.suggesting
+        if project is None or suggesting is None:
+            return
+        try:
+            project.set_setting(SETTING, as_setting(rules)).result()
+        except AnnotateError as error:
+            self._window.flows.report(error)
+            return
+        suggesting.look_again()
 
     def _forget(self) -> None:
         self._dialog = None

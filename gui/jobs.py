@@ -41,6 +41,7 @@ from annotate.jobs import (
 
 if TYPE_CHECKING:
     from annotate.supervisor import Supervisor
+    from annotate.tokenizer_rules import TokenizerRule
 
 _log = logging.getLogger(__name__)
 
@@ -187,11 +188,12 @@ class Jobs(QObject):
         priority: Priority = Priority.OPEN,
         project: str = "",
         near: int | None = None,
+        rules: tuple[TokenizerRule, ...] = (),
     ) -> str:
         """Ask for tokens and proposals; returns the job id. Supersedes an older such request.
 
         `project` is the path of the project file, for its own lists; `near` the offset that the
-        reader is at, to be told of a long article part by part.
+        reader is at, to be told of a long article part by part; `rules` the project's for tokens.
         """
         request = SuggestRequest(
             job_id=new_job_id(),
@@ -202,6 +204,7 @@ class Jobs(QObject):
             time_limit_s=time_limit_s,
             project=project,
             near=near,
+            rules=rules,
         )
         return self._submit(request, priority)
 

@@ -14,6 +14,7 @@ from annotate.errors import AnnotateError, PipelineLoadError
 from annotate.jobs import ArticlePart, ArticlePreview, ArticleSuggested, Priority
 from annotate.suggestions import Proposal
 from annotate.tasks import keep_answer
+from annotate.tokenizer_rules import SETTING, rules_from
 from gui.previews import Previews
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ class Suggesting(QObject):
             priority=priority,
             project=str(project.path),
             near=self.place_of_reader() if is_open else None,
+            rules=rules_from(project.setting(SETTING)),
         )
         self._asked[job_id] = article_id
         self._set_state(is_waiting=self._is_open_waiting())

@@ -123,7 +123,7 @@ class _Checking:
             if is_cancelled():
                 raise JobCancelled
             if nlp is None:
-                nlp = blank(self._language or annotated.article.language)
+                nlp = blank(self._language or annotated.article.language, self._options.rules)
                 nlp.vocab.lex_attr_getters = {}  # as in the export: no rule asks for them
                 self._language = nlp.lang or ""
                 self._is_rule_based = tokenizer_as_data(nlp.tokenizer)["kind"] == "rules"

@@ -19,6 +19,7 @@ from annotate.errors import ExportError, JobCancelled
 from annotate.pipeline import TOKENIZER_NAME, blank, import_spacy
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
+from annotate.tokenizer_rules import TokenizerRule, tokenizer_name
 from annotate.training.config import DEBUG_COMMAND, TRAIN_COMMAND, TrainingPlan, make_config
 from annotate.training.dataset import AnnotatedArticle
 from annotate.training.docbin import DocBinWriter
@@ -76,7 +77,8 @@ class ExportOptions:
     categorizer learn that group instead of the events. `language` is the tokenizer's, that of the
     first article when empty. `memory` is what the last export reported as `memory`, so that no
     article changes its side. `total` is the number of articles, for progress. `learning` narrows
-    what the configuration trains; the data stays whole.
+    what the configuration trains; the data stays whole. `rules` are the project's
+    own for the tokenizer.
     """
 
     split: SplitRule = field(default_factory=SplitRule)
@@ -86,6 +88,7 @@ class ExportOptions:
     memory: Mapping[str, Any] | None = None
     total: int = 0
     learning: Learning | None = None
+    rules: tuple[TokenizerRule, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a group name that cannot be one; raises `ExportError`, reason "bad_spans_key"."""
@@ -174,7 +177,7 @@ class _Export:
         first = next(wanted, None)
         if first is None:
             raise ExportError(path=str(self._out), reason="nothing_done", **self._left_out)
-        self._nlp = blank(self._options.language or first.article.language)
+        self._nlp = blank(self._options.language or first.article.language, self._options.rules)
         # No rule of a tokenizer asks for them, and to work them out for each new word takes longer
         # than all the rest.
         vocab: Any = self._nlp.vocab
@@ -271,7 +274,7 @@ class _Export:
             command=TRAIN_COMMAND,
             check_command=DEBUG_COMMAND,
             language=plan.language,
-            tokenizer=TOKENIZER_NAME,
+            tokenizer=tokenizer_name(TOKENIZER_NAME, self._options.rules),
             spacy_version=import_spacy().__version__,
             memory=self._sides.memory.as_data(rule),
             unit=plan.unit,

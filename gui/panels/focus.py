@@ -69,7 +69,7 @@ class FocusPanel(QWidget):
 
     label_chosen = Signal(object, str)
     snap_chosen = Signal(str)
-    """"expand" or "contract": put the span in focus on whole tokens."""
+    """"expand" or "contract": put the span in focus on whole tokens; "rule": cut the tokens."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class FocusPanel(QWidget):
         self._here = plain_label(name="muted", wraps=True)
         self._here.setFont(small)
         self._off = plain_label(self.tr("off the tokens:"), name="danger")
-        self._snaps = {how: self._snap_button(how) for how in ("expand", "contract")}
+        self._snaps = {how: self._snap_button(how) for how in ("expand", "contract", "rule")}
         self._off.setFont(small)
         self._empty = plain_label(wraps=True, name="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -261,6 +261,7 @@ class FocusPanel(QWidget):
         self._off_row.setVisible(fit is not None)
         if fit is None:
             return
+        self._snaps["rule"].setText(self.tr("or a rule…"))
         words = {"expand": self.tr("take “{text}”"), "contract": self.tr("or “{text}”")}
         for how, place in (("expand", fit.expand), ("contract", fit.contract)):
             button = self._snaps[how]
