@@ -96,7 +96,8 @@ class _Training:
         self.outcome = Outcome()
         nlp: Language = init_nlp(config)
         if source is not None:
-            nlp.from_disk(source)
+            # Its configuration would bring along its number of steps, and where its data lay.
+            nlp.from_disk(source, exclude=["config", "meta"])
             seed += 1  # other batches than those that it has begun with
         nlp.meta.update(meta)
         self._nlp = nlp

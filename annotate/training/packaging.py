@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -104,6 +105,9 @@ def _make_wheel(folder: Path, module: str, version: str) -> Path:
     about = f"{module}-{version}.dist-info"
     wheel = folder / "dist" / f"{module}-{version}-py3-none-any.whl"
     wheel.parent.mkdir(exist_ok=True)
+    # As spaCy's `setup.py` does: where its module looks for the version, and what the pipeline says.
+    for place in (folder / module, folder / module / f"{module}-{version}"):
+        shutil.copyfile(folder / "meta.json", place / "meta.json")
     records: list[str] = []
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
 
@@ -118,8 +122,6 @@ def _make_wheel(folder: Path, module: str, version: str) -> Path:
         for path in sorted((folder / module).rglob("*")):
             if path.is_file():
                 put(path.relative_to(folder).as_posix(), path.read_bytes())
-        # Where the module that spaCy writes looks for its version.
-        put(f"{module}/meta.json", (folder / "meta.json").read_bytes())
         readme = (folder / "README.md").read_text(encoding="utf-8")
         put(f"{about}/METADATA", "\n".join(_metadata(module, version, meta, readme)).encode())
         put(f"{about}/WHEEL", _WHEEL.encode())

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 _PAUSED_S: Final = 0.1
 """Between two looks whether a pause is over."""
+_TELLING_LOOK: Final = 2
+"""At the first one, progress that came just before would hold the word back."""
 
 
 def train_in_worker(context: JobContext, request: TrainRequest) -> Run:
@@ -228,7 +230,7 @@ class _Job:
 
     def _is_wanted(self) -> bool:
         """Wait while there is a pause; whether another step is to be taken."""
-        is_told = False
+        looks = 0
         while True:
             if self._context.is_cancelled:
                 raise JobCancelled
@@ -236,8 +238,8 @@ class _Job:
                 return False
             if not (self._folder / PAUSE).exists():
                 return True
-            if not is_told:
-                is_told = True
+            looks += 1
+            if looks == _TELLING_LOOK:
                 self._context.progress(0, 0, "pause")
             time.sleep(_PAUSED_S)
 
