@@ -56,6 +56,7 @@ class Application(QObject):
         )
         self.appearance.set_choice(self.flows.theme_choice())
         self.window = self._frame.window
+        self._frame.fade()
         self.window.furnish(self.session, appearance=self.appearance, flows=self.flows)
         self.apply_preferences()
         self.flows.preferences_changed.connect(self.apply_preferences)

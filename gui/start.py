@@ -83,13 +83,20 @@ class Frame:
         # What is put around the article now appears at once and whole.
         self.window.setUpdatesEnabled(False)
 
+    def fade(self) -> None:
+        """Take the colour of the paper from the window before anything is made in it.
+
+        Panels that were made in it would keep it under every theme: a style sheet gives a widget
+        back the palette that it found. Nothing is repainted here, as updates are off.
+        """
+        self.window.setPalette(QPalette())
+
     def uncover(self) -> None:
         """Take the glance away: the window can show the article itself."""
         if self._view is not None:
             self._view.deleteLater()
             self._view.hide()
             self._view = None
-            self.window.setPalette(QPalette())
             self.window.setUpdatesEnabled(True)
 
     def _read_settings(self) -> Settings:

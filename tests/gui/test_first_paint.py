@@ -16,9 +16,10 @@ from annotate.articles import Article
 from annotate.glance import LAST_ARTICLE
 from annotate.project import Project
 from annotate.settings import Settings
-from gui.application import Application
+from gui.application import Application, dress
 from gui.glance import GlanceView
 from gui.start import Frame
+from gui.theme import ThemeChoice
 from gui.window_state import WindowState
 
 LONG = "\n".join(f"Paragraph {number} of a long article about a harbour." for number in range(80))
@@ -125,6 +126,32 @@ def test_panels_are_shown_in_a_window_that_is_on_the_screen(
     assert application.session.desk is not None
     assert application.session.desk.article.id == "two"
     application.end()
+
+
+def test_panels_follow_a_change_of_theme_after_the_article_of_last_time(
+    frames: Callable[[], Frame], path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    style = qapp.style().objectName()
+    frame = frames()
+    frame.paint_article(path)
+    dress(qapp)
+    application = Application(qapp, frame)
+    window = application.window
+    # What a widget is made with is what a style sheet gives back to it.
+    assert window.palette() == qapp.palette()
+    application.start(path)
+    qtbot.waitUntil(window.articles.isVisible)
+    qtbot.waitUntil(lambda: application.jobs is not None)
+    QApplication.processEvents()
+    for choice in (ThemeChoice.DARK, ThemeChoice.CONTRAST, ThemeChoice.LIGHT):
+        application.appearance.set_choice(choice)
+        QApplication.processEvents()
+        ground = application.appearance.theme.palette().color(QPalette.ColorRole.Window)
+        for panel in (window.articles, window.focus_panel, window.labels, window.spans):
+            assert panel.palette().color(QPalette.ColorRole.Window) == ground
+            assert panel.grab().toImage().pixelColor(1, 1) == ground
+    application.end()
+    qapp.setStyle(style)
 
 
 def test_reader_is_where_they_were(
