@@ -31,6 +31,8 @@ class TrainFlows(QObject):
         self._state = state
         self._training: Training | None = None
         self._dialog: TrainingDialog | None = None
+        self._trained: set[str] = set()
+        """Ids of the runs of this session."""
         self._session.project_closed.connect(self._close)
 
     def train(self) -> None:
@@ -48,6 +50,7 @@ class TrainFlows(QObject):
         if self._training is None:
             self._training = Training(self._session, self)
             self._training.packaged.connect(self._on_packaged)
+            self._training.ended.connect(self._on_ended)
         dialog = TrainingDialog(project, self._training, self._window.appearance, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.place_chosen.connect(self._window.suggest_flows.go_to)
@@ -60,17 +63,23 @@ class TrainFlows(QObject):
     def let_suggest(self, run: Run) -> None:
         """Let the best pipeline of a run suggest in this project from now on.
 
-        It was trained here, so its folder is trusted without a question.
+        One that was trained in this session is trusted without a question. Of another the project
+        only says that it is its own, and may name any folder: that is for the user to allow.
         """
         project, suggesting = self._session.project, self._session.suggesting
         if project is None or suggesting is None:
             return
         from annotate.suggesters import SPACY_PREFIX
         from annotate.training.runs import best_pipeline
-        from annotate.trust import trust
+        from annotate.trust import is_trusted, trust
+        from gui.dialogs.suggesters import ask_trust
 
-        name = SPACY_PREFIX + str(best_pipeline(run.path(project.path)))
+        folder = best_pipeline(run.path(project.path))
+        name = SPACY_PREFIX + str(folder)
         try:
+            is_allowed = run.id in self._trained or is_trusted(name, self._settings)
+            if not is_allowed and not ask_trust(folder, self._dialog or self._window):
+                return
             trust(name, self._settings)
             suggesting.choose(list(dict.fromkeys((*suggesting.names, name))))
         except AnnotateError as error:
@@ -109,6 +118,9 @@ class TrainFlows(QObject):
                 run, ask.folder, name=ask.name.text().strip(), version=ask.version.text().strip()
             )
         ask.deleteLater()
+
+    def _on_ended(self, run: Run) -> None:
+        self._trained.add(run.id)
 
     def _on_packaged(self, package: Package) -> None:
         self._say(self.tr("Install it with: pip install {wheel}").format(wheel=package.wheel))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -26,6 +26,32 @@ from gui.dialogs.parts import Dialog, note
 from gui.words import message
 
 _NAME = Qt.ItemDataRole.UserRole
+
+
+def ask_trust(folder: Path, parent: QWidget) -> bool:
+    """Whether the pipeline in `folder` may run; asked once for its files."""
+    box = QMessageBox(parent)
+    box.setObjectName("trust")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(QCoreApplication.translate("SuggestersDialog", "Let this pipeline run?"))
+    box.setInformativeText(
+        QCoreApplication.translate(
+            "SuggestersDialog",
+            "A spaCy pipeline can bring code of its own. Use it only if you know where it "
+            "comes from:\n{folder}",
+        ).format(folder=folder)
+    )
+    # The box has a format for its first text only, and a folder may be called like markup.
+    for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    allow = box.addButton(
+        QCoreApplication.translate("SuggestersDialog", "Let it run"),
+        QMessageBox.ButtonRole.AcceptRole,
+    )
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is allow
 
 
 class SuggestersDialog(Dialog):
@@ -85,30 +111,9 @@ class SuggestersDialog(Dialog):
         except AnnotateError as error:
             self._say(sentence(error, tr=message))
             return
-        if is_trusted(name, self._settings) or self.ask_trust(folder):
+        if is_trusted(name, self._settings) or ask_trust(folder, self):
             trust(name, self._settings)
             self._add_row(name, self._folder_text(name), is_checked=True)
-
-    def ask_trust(self, folder: Path) -> bool:
-        """Whether the pipeline may run; asked once for these files."""
-        box = QMessageBox(self)
-        box.setObjectName("trust")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Let this pipeline run?"))
-        box.setInformativeText(
-            self.tr(
-                "A spaCy pipeline can bring code of its own. Use it only if you know where it "
-                "comes from:\n{folder}"
-            ).format(folder=folder)
-        )
-        # The box has a format for its first text only, and a folder may be called like markup.
-        for label in box.findChildren(QLabel):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        allow = box.addButton(self.tr("Let it run"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is allow
 
     @override
     def accept(self) -> None:
@@ -119,7 +124,7 @@ class SuggestersDialog(Dialog):
                 if not folder.is_dir():
                     self._say(self.tr("{folder} is not there.").format(folder=folder))
                     return
-                if not self.ask_trust(folder):
+                if not ask_trust(folder, self):
                     return
                 trust(name, self._settings)
         super().accept()
