@@ -34,6 +34,7 @@ class HistoryDialog(Dialog):
         session.project_closed.connect(self.reject)
         self._refresh_buttons()
         self.resize(860, 640)
+        self.panel.steps.setFocus()
 
     def bring_back(self) -> None:
         """Make the article what it was right after the chosen step."""

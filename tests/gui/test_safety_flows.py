@@ -79,6 +79,7 @@ def test_the_history_lists_steps_and_brings_the_article_back(desk: Desk) -> None
     assert rows[0][2].startswith("takes back 2")
     assert "PERSON “Ana Petrova” 0–11" in rows[2][2]
     assert not dialog.back.isEnabled()
+    desk.qtbot.waitUntil(steps.hasFocus)
     steps.setCurrentItem(steps.topLevelItem(1))
     assert "2 differences" in dialog.panel.hint.text()
     assert dialog.panel.changes.toPlainText().startswith("span − GPE “Lisbon”")
