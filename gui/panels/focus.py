@@ -193,7 +193,14 @@ class FocusPanel(QWidget):
         self._also_row = _Row(self._also, *self._alternatives)
         column.addWidget(self._also_row)
         column.addWidget(self._here)
-        self._off_row = _Row(self._off, *self._snaps.values())
+        # In two rows: one would make the dock wider, and the text would move under the eye.
+        expand, contract, rule = self._snaps.values()
+        self._off_row = QWidget()
+        rows = QVBoxLayout(self._off_row)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(_Row(self._off, expand))
+        rows.addWidget(_Row(contract, rule))
         column.insertWidget(2, self._off_row)
         return body
 
