@@ -38,11 +38,12 @@ class HistoryDialog(Dialog):
 
     def bring_back(self) -> None:
         """Make the article what it was right after the chosen step."""
+        # A step that does not get to the disk brings another desk.
+        self._session.settle()
         desk = self._session.desk
         if desk is None or len(self.panel.chosen) != 1:
             return
         (seq,) = self.panel.chosen
-        self._session.settle()
         past = self.panel.moment(seq)
         if past is None:
             return
