@@ -209,7 +209,8 @@ def list_formats(given: argparse.Namespace) -> int:
             if row["import"] and row["export"]
             else ("import" if row["import"] else "export")
         )
-        say(f"{row['name']:<14} {ways:<15} {row['title']} ({', '.join(row['files'])})")
+        files = f" ({', '.join(row['files'])})" if row["files"] else ""
+        say(f"{row['name']:<14} {ways:<15} {row['title']}{files}")
         for name, option in row["options"].items():
             choices = f" ({', '.join(option['choices'])})" if option["choices"] else ""
             default = f"; default: {option['default']}" if option["default"] else ""

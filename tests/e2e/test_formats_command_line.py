@@ -58,6 +58,13 @@ def test_a_second_import_changes_nothing_and_is_no_failure(project: Path) -> Non
     assert (project.parent / "a.jsonl").read_bytes() == (project.parent / "b.jsonl").read_bytes()
 
 
+def test_formats_are_listed_with_their_files_where_they_have_some() -> None:
+    lines = spandesk("formats").stdout.splitlines()
+    assert any(line.endswith("brat standoff (*.ann, *.a1, *.a2, *.zip)") for line in lines)
+    assert any(line.startswith("html ") for line in lines)
+    assert not any("()" in line for line in lines)
+
+
 def test_every_format_is_written_and_says_what_it_lost(project: Path) -> None:
     rows = json.loads(spandesk("formats", "--json").stdout)
     for row in rows:
