@@ -179,7 +179,8 @@ class Training(QObject):
     def _keep(self, run: Run) -> None:
         """Have the project list the run; where that fails, its folder still knows."""
         self.run = run
-        if self._project is not None and not self._project.is_read_only:
+        has_data = bool(run.fingerprint)
+        if has_data and self._project is not None and not self._project.is_read_only:
             try:
                 training_runs.keep_run(self._project, run)
             except StoreError as error:

@@ -105,7 +105,7 @@ def _make_wheel(folder: Path, module: str, version: str) -> Path:
     about = f"{module}-{version}.dist-info"
     wheel = folder / "dist" / f"{module}-{version}-py3-none-any.whl"
     wheel.parent.mkdir(exist_ok=True)
-    # As spaCy's `setup.py` does: where its module looks for the version, and what the pipeline says.
+    # As spaCy's `setup.py` does: its module looks for the version there, and the pipeline has it.
     for place in (folder / module, folder / module / f"{module}-{version}"):
         shutil.copyfile(folder / "meta.json", place / "meta.json")
     records: list[str] = []

@@ -30,6 +30,7 @@ from annotate.training.runs import (
     GOLD,
     PAUSE,
     POINTS,
+    RUN,
     Point,
     Run,
     RunState,
@@ -122,7 +123,12 @@ class _Job:
         return self._run
 
     def end(self, state: RunState, problem: str = "") -> None:
-        """Note what has become of the run, where it can be noted."""
+        """Note what has become of the run where it can be noted; without data nothing is left."""
+        if not self._run.fingerprint:
+            with contextlib.suppress(OSError):
+                (self._folder / RUN).unlink()
+                self._folder.rmdir()
+            return
         self._run = replace(self._run, state=state, problem=problem)
         with contextlib.suppress(OSError):
             write_run(self._folder, self._run)

@@ -46,6 +46,13 @@ def test_entities_and_span_groups_become_proposals(tmp_path: Path) -> None:
     assert "events" in proposals["shelled"].explanation
 
 
+def test_a_pipeline_of_ours_says_which_labels_are_events(tmp_path: Path) -> None:
+    suggester = create(save(tmp_path / "own", meta={"spandesk": {"event_labels": ["PLACE"]}}))
+    (proposal,) = suggester.suggest(article("It rained in Kyiv."))
+
+    assert proposal.layer is Layer.EVENT
+
+
 def test_what_the_maker_measured_is_the_score(tmp_path: Path) -> None:
     measured = {"performance": {"ents_per_type": {"PER": {"p": 0.91, "r": 0.5, "f": 0.6}}}}
     suggester = create(save(tmp_path / "own", meta=measured))

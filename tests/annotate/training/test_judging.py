@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import srsly
 from hypothesis import given
@@ -49,7 +51,7 @@ def test_the_fingerprint_tells_every_change_of_gold() -> None:
     assert _fingerprint([_annotated(0), _annotated(2)]) != same
 
 
-def _judge(folder: Path, found: list[list[object]], layers: list[str]) -> None:
+def _judge(folder: Path, found: Sequence[Sequence[object]], layers: list[str]) -> None:
     keeper = GoldKeeper()
     list(keeper.watch([_annotated(0), _annotated(1)]))
     keeper.write(folder, {"dev": ["a0"], "test": []})
@@ -112,7 +114,7 @@ def test_the_project_file_is_one_that_spacy_reads(tmp_path: Path) -> None:
     gold = (entity(text, "Ana", "PERSON"), event(text, "met", "MEET"))
     articles = [annotated(text, *gold)]
     export_spacy(articles, tmp_path / "out", options=ExportOptions(), schema=SCHEMA)
-    config = srsly.read_yaml(tmp_path / "out" / "project.yml")
+    config: Any = srsly.read_yaml(tmp_path / "out" / "project.yml")
     assert validate(ProjectConfigSchema, config) == []
     commands = {command["name"]: command for command in config["commands"]}
     assert set(config["workflows"]["all"]) <= set(commands)
