@@ -173,7 +173,8 @@ def _step_line(entry: HistoryEntry, what: list[str], *, is_json: bool) -> str:
         )
     who = entry.annotator or "–"
     undone = f" (takes back {entry.undoes})" if entry.undoes else ""
-    head = f"{entry.seq:>6}  {entry.at[:19]}  {who}  {entry.why}  {entry.article_id}"
+    # With its Z the time can be given to --to and --since, wherever the clock stands.
+    head = f"{entry.seq:>6}  {entry.at[:19]}Z  {who}  {entry.why}  {entry.article_id}"
     return f"{head}  {entry.title}{undone}: {'; '.join(what[:4])}" + (" …" if what[4:] else "")
 
 
@@ -246,7 +247,7 @@ def restore(given: argparse.Namespace) -> int:
         safety.back_up(opened, reason="restore", rule=rule)
         written = safety.restore_moment(opened, moment, ids)
         opened.require_durable()
-    say(f"{len(written)} articles are as they were after step {moment.seq} ({moment.at[:19]})")
+    say(f"{len(written)} articles are as they were after step {moment.seq} ({moment.at[:19]}Z)")
     return 0
 
 

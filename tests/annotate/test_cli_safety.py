@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,25 @@ def test_the_history_is_listed(path: Path, capsys: pytest.CaptureFixture[str]) -
     assert out == "a1  span + GPE “Lisbon” 46–52\n"
     out, _ = said(capsys, "history", str(path), "--since", "1", "--json")
     assert json.loads(out) == {"since": 1, "articles": {"a1": ["span + GPE “Lisbon” 46–52"]}}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone is set by the system there")
+def test_a_time_that_is_listed_can_be_given_back_in_any_time_zone(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, _ = said(capsys, "history", str(path))
+    listed = out.splitlines()[-1].split()[1]
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        # The second is cut from the listed time, so both steps may lie after it by a breath.
+        later = (datetime.fromisoformat(listed) + timedelta(seconds=1)).strftime("%FT%TZ")
+        out, _ = said(capsys, "history", str(path), "--since", later)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert listed.endswith("Z")
+    assert out == ""
 
 
 @pytest.mark.parametrize(
