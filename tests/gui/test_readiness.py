@@ -107,7 +107,8 @@ def test_the_table_of_labels_opens_them_too(room: Room) -> None:
     room.desk.press("Ctrl+Alt+R")
     dialog = room.wait()
     dialog.tabs.setCurrentIndex(1)
-    names = [dialog.labels.item(row, 0).text() for row in range(dialog.labels.rowCount())]
+    cells = [dialog.labels.item(row, 0) for row in range(dialog.labels.rowCount())]
+    names = [cell.text() for cell in cells if cell is not None]
     assert names == ["PERSON", "ORG", "GPE"]
     dialog.labels.setCurrentCell(2, 0)
     assert dialog.places.count() == 3

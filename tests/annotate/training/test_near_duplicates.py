@@ -18,11 +18,11 @@ def text_of(seed: int, length: int = 300) -> str:
     return " ".join(rng.choice(WORDS) for _ in range(length))
 
 
-def pairs_of(texts: dict[str, str], **more: float) -> list[SimilarPair]:
+def pairs_of(texts: dict[str, str], *, threshold: float = 0.5) -> list[SimilarPair]:
     found = NearDuplicates()
     for key, text in texts.items():
         found.add(key, text)
-    return list(found.pairs(texts, **more))
+    return list(found.pairs(texts, threshold=threshold))
 
 
 def test_similarity_counts_shared_shingles() -> None:
