@@ -22,6 +22,8 @@ THRESHOLD: Final = 0.5
 """Texts that share so much of their shingles are nearly the same."""
 _SKETCH: Final = 64
 _MOST_COMPARED: Final = 64
+_MOST_KEPT: Final = 1000
+"""So many texts are kept as shingles at a time: they take ten times the room of the text."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -77,6 +79,8 @@ class NearDuplicates:
                     break
                 if not matters(other, key):
                     continue
+                if len(known) > _MOST_KEPT:
+                    known.clear()
                 for each in (other, key):
                     if each not in known:
                         known[each] = frozenset(_shingles(texts[each]))
