@@ -318,6 +318,10 @@
    <translation>Den ausgewählten Text kopieren</translation>
   </message>
   <message>
+   <source>Cut words of this project further, so that a span fits the tokens</source>
+   <translation>Wörter dieses Projekts weiter schneiden, damit eine Spanne zu den Tokens passt</translation>
+  </message>
+  <message>
    <source>Delete all spans of this article</source>
    <translation>Alle Spannen dieses Artikels löschen</translation>
   </message>
@@ -366,8 +370,8 @@
    <translation>Jede Spanne des Artikels erweitern, die ein Token zerschneidet; einmal rückgängig</translation>
   </message>
   <message>
-   <source>Expand to &amp;whole tokens</source>
-   <translation>Auf ganze To&amp;kens erweitern</translation>
+   <source>Expand to whole tokens</source>
+   <translation>Auf ganze Tokens erweitern</translation>
   </message>
   <message>
    <source>Export in another for&amp;mat…</source>
@@ -638,7 +642,7 @@
    <translation>Vorschlag a&amp;blehnen</translation>
   </message>
   <message>
-   <source>Ready to &amp;train?…</source>
+   <source>Rea&amp;dy to train?…</source>
    <translation>Bereit zum Tr&amp;ainieren?…</translation>
   </message>
   <message>
@@ -756,6 +760,10 @@
   <message>
    <source>Theme, fonts, name of the annotator</source>
    <translation>Farbschema, Schriften, Name des Annotators</translation>
+  </message>
+  <message>
+   <source>Tokenizer rules…</source>
+   <translation>Tokenizer-Regeln…</translation>
   </message>
   <message>
    <source>Train a pipeline on your done articles, see what it is worth, use it</source>
@@ -1822,6 +1830,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>off the tokens:</source>
    <translation>nicht auf Tokens:</translation>
+  </message>
+  <message>
+   <source>or a rule…</source>
+   <translation>oder eine Regel…</translation>
   </message>
   <message>
    <source>or “{text}”</source>
@@ -4884,6 +4896,61 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>recall</source>
    <translation>Recall</translation>
+  </message>
+ </context>
+ <context>
+  <name>TokenizerRulesDialog</name>
+  <message>
+   <source>Add rule</source>
+   <translation>Regel hinzufügen</translation>
+  </message>
+  <message>
+   <source>Changes {places} places in {articles} articles. {fitting} gold spans begin to fit the tokens, {broken} cease to.</source>
+   <translation>Ändert {places} Stellen in {articles} Artikeln. {fitting} Gold-Spannen passen dann zu den Tokens, {broken} nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Cut every word at “{text}”</source>
+   <translation>Jedes Wort bei „{text}“ schneiden</translation>
+  </message>
+  <message>
+   <source>Cut “{word}” into {pieces}</source>
+   <translation>„{word}“ in {pieces} schneiden</translation>
+  </message>
+  <message>
+   <source>Looking at every article…</source>
+   <translation>Jeder Artikel wird angesehen…</translation>
+  </message>
+  <message>
+   <source>No rule yet.</source>
+   <translation>Noch keine Regel.</translation>
+  </message>
+  <message>
+   <source>Remove rule</source>
+   <translation>Regel entfernen</translation>
+  </message>
+  <message>
+   <source>Rules of this project</source>
+   <translation>Regeln dieses Projekts</translation>
+  </message>
+  <message>
+   <source>Rules of this project:</source>
+   <translation>Regeln dieses Projekts:</translation>
+  </message>
+  <message>
+   <source>Tokenizer rules</source>
+   <translation>Tokenizer-Regeln</translation>
+  </message>
+  <message>
+   <source>Tokens are what a pipeline learns. A rule cuts words of this project further; it holds in the window, in every export and in the trained pipeline.</source>
+   <translation>Tokens sind das, was eine Pipeline lernt. Eine Regel schneidet Wörter dieses Projekts weiter; sie gilt im Fenster, in jedem Export und in der trainierten Pipeline.</translation>
+  </message>
+  <message>
+   <source>Words that would be cut</source>
+   <translation>Wörter, die geschnitten würden</translation>
   </message>
  </context>
  <context>
