@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -22,7 +23,7 @@ from annotate.command_line import (
     split_rule,
     with_suffix,
 )
-from annotate.errors import StoreBusyError, StoreReadOnlyError, TrainingError
+from annotate.errors import AnnotateError, StoreBusyError, StoreReadOnlyError, TrainingError
 
 if TYPE_CHECKING:
     from annotate.training.runs import Point, Run
@@ -80,7 +81,10 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "Make an installable Python package, with a model card, of a trained pipeline.",
     )
     made.add_argument(
-        "source", metavar="SOURCE", type=Path, help="a project with runs, or a folder with a pipeline"
+        "source",
+        metavar="SOURCE",
+        type=Path,
+        help="a project with runs, or a folder with a pipeline",
     )
     made.add_argument("directory", metavar="OUT", type=Path, help="the folder to write into")
     made.add_argument("--run", metavar="RUN", default="", help="which run; default: the last")
@@ -96,7 +100,7 @@ def train(given: argparse.Namespace) -> int:
     """Train, or list what was trained."""
     if given.runs:
         return _list_runs(given)
-    from annotate.training.runs import TrainRequest, find_run, new_run
+    from annotate.training.runs import TrainRequest, find_run, new_run, read_run
     from annotate.training.supervised import run_job
 
     with open_project(given.project, read_only=True) as opened:
@@ -118,7 +122,12 @@ def train(given: argparse.Namespace) -> int:
         _take(value, path, is_quiet=given.json)
 
     request = TrainRequest(str(path), str(folder), run, _options(given), source)
-    done = run_job("train", on_batch=on_batch, on_progress=on_progress, request=request)
+    try:
+        done = run_job("train", on_batch=on_batch, on_progress=on_progress, request=request)
+    except (KeyboardInterrupt, AnnotateError):
+        if (stopped := read_run(folder)) is not None:
+            _take(stopped, path, is_quiet=True)
+        raise
     end_progress()
     if given.json:
         say(json.dumps({**asdict(_run(done)), "folder": str(folder)}, indent=1))
@@ -161,6 +170,7 @@ def _take(value: object, path: Path, *, is_quiet: bool) -> None:
         case Point() if not is_quiet and value.score is not None:
             end_progress()
             say(_point_line(value))
+            sys.stdout.flush()  # it is to be seen while it goes on, in a pipe too
         case SplitMade():
             _write(path, lambda project: tasks.remember_split(project, value.memory))
         case Run() if value.state is not RunState.RUNNING or value.fingerprint:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,7 @@ from annotate.sample import make_sample
 from annotate.tasks import accept_article, suggest_project
 from annotate.training.judging import evaluation_of
 from tests.annotate.training.drilled import fill
-from tests.e2e.test_command_line import spandesk
+from tests.e2e.test_command_line import MAIN, spandesk
 
 
 @pytest.mark.slow
@@ -68,6 +72,25 @@ def test_runs_are_listed_trained_on_and_packed(tmp_path: Path) -> None:
     assert list((tmp_path / "packages" / "en_drilled-0.1.0" / "dist").glob("*.whl"))
     again = spandesk("package", tmp_path / "on", tmp_path / "packages", "--name", "other")
     assert "en_other 0.2.0" in again.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is sent as a signal")
+def test_ctrl_c_stops_and_leaves_what_can_be_trained_on(tmp_path: Path) -> None:
+    path, out = tmp_path / "drilled.spandesk", tmp_path / "run"
+    spandesk("new", path)
+    with Project.open(path) as project:
+        fill(project, 16)
+    command = [sys.executable, str(MAIN), "train", str(path), "--steps", "4000", "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as training:
+        assert training.stdout is not None
+        assert training.stdout.readline().startswith(b"step "), "it has begun"
+        training.send_signal(signal.SIGINT)
+        _, said = training.communicate(timeout=60)
+    assert (training.returncode, said) == (1, b"Stopped.\n")
+    assert (out / "model" / "model-last" / "meta.json").is_file()
+    (run,) = json.loads(spandesk("train", path, "--runs", "--json").stdout)
+    assert run["state"] == "cancelled"
 
 
 def test_what_cannot_be_trained_says_why(tmp_path: Path) -> None:
