@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -51,7 +52,13 @@ class TrainFlows(QObject):
             self._training = Training(self._session, self)
             self._training.packaged.connect(self._on_packaged)
             self._training.ended.connect(self._on_ended)
-        dialog = TrainingDialog(project, self._training, self._window.appearance, self._window)
+        dialog = TrainingDialog(
+            project,
+            self._training,
+            self._window.appearance,
+            self._window,
+            may_load=self._may_load,
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.place_chosen.connect(self._window.suggest_flows.go_to)
         dialog.suggester_wanted.connect(self.let_suggest)
@@ -61,27 +68,14 @@ class TrainFlows(QObject):
         dialog.show()
 
     def let_suggest(self, run: Run) -> None:
-        """Let the best pipeline of a run suggest in this project from now on.
-
-        One that was trained in this session is trusted without a question. Of another the project
-        only says that it is its own, and may name any folder: that is for the user to allow.
-        """
-        project, suggesting = self._session.project, self._session.suggesting
-        if project is None or suggesting is None:
+        """Let the best pipeline of a run suggest in this project from now on."""
+        suggesting = self._session.suggesting
+        if suggesting is None:
             return
-        from annotate.suggesters import SPACY_PREFIX
-        from annotate.training.runs import best_pipeline
-        from annotate.trust import is_trusted, trust
-        from gui.dialogs.suggesters import ask_trust
-
-        folder = best_pipeline(run.path(project.path))
-        name = SPACY_PREFIX + str(folder)
         try:
-            is_allowed = run.id in self._trained or is_trusted(name, self._settings)
-            if not is_allowed and not ask_trust(folder, self._dialog or self._window):
+            if not self._may_load(run):
                 return
-            trust(name, self._settings)
-            suggesting.choose(list(dict.fromkeys((*suggesting.names, name))))
+            suggesting.choose(list(dict.fromkeys((*suggesting.names, self._suggester_of(run)))))
         except AnnotateError as error:
             self._window.flows.report(error)
             return
@@ -91,6 +85,32 @@ class TrainFlows(QObject):
                 "it off."
             ).format(number=run.number)
         )
+
+    def _suggester_of(self, run: Run) -> str:
+        from annotate.suggesters import SPACY_PREFIX
+        from annotate.training.runs import best_pipeline
+
+        project = self._session.project
+        return SPACY_PREFIX + str(best_pipeline(run.path(project.path))) if project else ""
+
+    def _may_load(self, run: Run) -> bool:
+        """Whether what a run has trained may be loaded, for a pipeline runs code.
+
+        One that was trained in this session is trusted without a question. Of another the project
+        only says that it is its own, and may name any folder: that is for the user to allow.
+        Raises a `SettingsError` when the answer cannot be kept.
+        """
+        from annotate.suggesters import SPACY_PREFIX
+        from annotate.trust import is_trusted, trust
+        from gui.dialogs.suggesters import ask_trust
+
+        name = self._suggester_of(run)
+        is_allowed = run.id in self._trained or is_trusted(name, self._settings)
+        folder = Path(name.removeprefix(SPACY_PREFIX))
+        if not is_allowed and not ask_trust(folder, self._dialog or self._window):
+            return False
+        trust(name, self._settings)
+        return True
 
     def make_package(self, run: Run) -> None:
         """Ask where, then make an installable package of a run's best pipeline."""

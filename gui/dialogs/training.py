@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
@@ -65,9 +66,15 @@ class TrainingDialog(Dialog):
         training: Training,
         appearance: Appearance,
         parent: QWidget | None = None,
+        *,
+        may_load: Callable[[Run], bool],
     ) -> None:
-        """Show the runs of `project`, and the one that `training` is at."""
+        """Show the runs of `project`, and the one that `training` is at.
+
+        `may_load` says of a run whether what it has trained may be loaded, and may ask.
+        """
         super().__init__(self.tr("Train"), parent)
+        self._may_load = may_load
         self._project = project
         self._training = training
         self._appearance = appearance
@@ -143,7 +150,14 @@ class TrainingDialog(Dialog):
 
     def train_on(self) -> None:
         """Go on from the last pipeline of the run that is shown."""
-        if self._run is not None and not self._training.is_running:
+        if self._run is None or self._training.is_running:
+            return
+        try:
+            is_allowed = self._may_load(self._run)
+        except AnnotateError as error:
+            self.say_error(error)
+            return
+        if is_allowed:
             self._begin(self._run)
 
     def _begin(self, continues: Run | None) -> None:

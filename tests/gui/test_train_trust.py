@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotate.settings import Settings
-from annotate.training.runs import Run, RunState
+from annotate.training.runs import Run, RunState, best_pipeline, keep_run, runs
 from annotate.trust import is_trusted
+from gui.dialogs.training import TrainingDialog
 from gui.jobs import Jobs
 from gui.train_flows import TrainFlows
 from gui.window_state import WindowState
@@ -16,14 +17,44 @@ from tests.gui.conftest import Desk
 from tests.gui.test_suggesting import answer_trust
 
 
+def _elsewhere(folder: Path) -> Run:
+    """A finished run that a project lists, with its pipeline in a folder of somebody's."""
+    best = folder / "from-elsewhere" / "model" / "model-best"
+    best.mkdir(parents=True)
+    (best / "meta.json").write_text("{}")
+    return Run("r1", 1, "2026-01-01", str(best.parent.parent), RunState.FINISHED)
+
+
+def test_a_run_that_a_project_brings_is_asked_about_before_it_is_trained_on(
+    desk: Desk, tmp_path: Path
+) -> None:
+    jobs = Jobs()
+    desk.session.attach_jobs(jobs)
+    project = desk.session.project
+    assert project is not None
+    run = _elsewhere(tmp_path)
+    keep_run(project, run).result()
+    flows = TrainFlows(desk.window, Settings(), WindowState())
+    flows.train()
+    dialog = desk.window.findChild(TrainingDialog)
+    assert dialog is not None
+    dialog.reload(run.id)
+    assert dialog.run == run
+    asked: list[str] = []
+    answer_trust("Cancel", asked)
+    dialog.train_on()
+    assert len(asked) == 1
+    assert len(runs(project)) == 1, "nothing was begun"
+    dialog.close()
+    jobs.close()
+
+
 @pytest.mark.parametrize(("answer", "is_allowed"), [("Cancel", False), ("Let it run", True)])
 def test_a_run_that_a_project_brings_is_asked_about(
     desk: Desk, tmp_path: Path, answer: str, *, is_allowed: bool
 ) -> None:
-    best = tmp_path / "from-elsewhere" / "model" / "model-best"
-    best.mkdir(parents=True)
-    (best / "meta.json").write_text("{}")
-    run = Run("r1", 1, "2026-01-01", str(best.parent.parent), RunState.FINISHED)
+    run = _elsewhere(tmp_path)
+    best = best_pipeline(Path(run.folder))
     jobs = Jobs()
     desk.session.attach_jobs(jobs)
     settings = Settings()
