@@ -132,6 +132,7 @@ class ImportPreviewDialog(Dialog):
 
     def _label_table(self) -> QTableWidget:
         table = QTableWidget(len(self._preview.labels), 3)
+        table.setTabKeyNavigation(False)
         table.setObjectName("card")
         table.setAccessibleName(self.tr("Labels of the files"))
         table.setHorizontalHeaderLabels(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -60,12 +62,13 @@ class Dialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None, *, heading: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self._scrolls = False
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SPACE)
         self.buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 2 * SPACE + 4, 3 * SPACE, 2 * SPACE)
         column.setSpacing(2 * SPACE)
         head = plain(heading or title, factor=TITLE, wraps=True)
@@ -77,14 +80,46 @@ class Dialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Be at least as high as sentences need that wrap at this width."""
+        """Be at least as high as sentences need that wrap at this width, or scroll."""
         super().showEvent(event)
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            height = layout.totalHeightForWidth(self.width())
-            screen = self.screen().availableGeometry().height()
-            if self.height() < height <= screen:
+        self._keep_in_order()
+        screen, least = self.screen().availableGeometry().size(), self._column.minimumSize()
+        if not self._scrolls and least.boundedTo(screen) != least:
+            self._scroll(screen)
+        elif self._column.hasHeightForWidth():
+            height = self._column.totalHeightForWidth(self.width())
+            if self.height() < height <= screen.height():
                 self.resize(self.width(), height)
+
+    def _keep_in_order(self) -> None:
+        """Let Tab go over the buttons as they stand, and name what scrolls by the heading."""
+        items = map(self.buttons.itemAt, range(self.buttons.count()))
+        buttons = [item.widget() for item in items if item is not None and item.widget()]
+        for one, other in pairwise(buttons):
+            QWidget.setTabOrder(one, other)
+        for area in self.findChildren(QScrollArea):
+            if not area.accessibleName():
+                area.setAccessibleName(self.heading.text())
+
+    def _scroll(self, screen: QSize) -> None:
+        """Put the body where it can be scrolled: at large letters a screen may be too small."""
+        self._scrolls = True
+        column = self._column
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        column.removeItem(self.body)
+        self.body.setParent(None)
+        inner.setLayout(self.body)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(self.heading.text())
+        area.setWidget(inner)
+        area.viewport().setAutoFillBackground(False)
+        column.insertWidget(1, area, 1)
+        room = area.verticalScrollBar().sizeHint().width()
+        column.activate()  # else what was the least height still holds
+        self.resize(QSize(self.width() + room, self.height()).boundedTo(screen))
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a layout under the others."""
