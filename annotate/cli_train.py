@@ -219,7 +219,7 @@ def _lines(run: Run, folder: Path) -> list[str]:
 
 
 def _list_runs(given: argparse.Namespace) -> int:
-    from annotate.training.runs import runs
+    from annotate.training.runs import RunState, runs
 
     with open_project(given.project, read_only=True) as opened:
         every = runs(opened)
@@ -233,13 +233,15 @@ def _list_runs(given: argparse.Namespace) -> int:
         f"{'dev ent':>8} {'dev evt':>8} {'test ent':>8} {'test evt':>8}  data"
     )
     for run in every:
+        # Whether one is at it just now cannot be told from here.
+        state = "unfinished" if run.state is RunState.RUNNING else str(run.state)
         shares = " ".join(
             f"{_share(run.figures(side, layer)):>8}"
             for side in ("dev", "test")
             for layer in ("entity", "event")
         )
         say(
-            f"{run.number:>3} {run.at[:10]:<11} {run.state:<10} {'+'.join(run.components):<12} "
+            f"{run.number:>3} {run.at[:10]:<11} {state:<10} {'+'.join(run.components):<12} "
             f"{run.articles.get('train', 0):>6} {run.steps:>6} {shares}  {run.fingerprint[:8]}"
         )
     return 0
