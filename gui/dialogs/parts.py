@@ -94,7 +94,8 @@ class Dialog(QDialog):
     def _keep_in_order(self) -> None:
         """Let Tab go over the buttons as they stand, and name what scrolls by the heading."""
         items = map(self.buttons.itemAt, range(self.buttons.count()))
-        buttons = [item.widget() for item in items if item is not None and item.widget()]
+        widgets = (item.widget() if item is not None else None for item in items)
+        buttons = [widget for widget in widgets if widget is not None]
         for one, other in pairwise(buttons):
             QWidget.setTabOrder(one, other)
         for area in self.findChildren(QScrollArea):
