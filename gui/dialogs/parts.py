@@ -62,13 +62,13 @@ class Dialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None, *, heading: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._scrolls = False
+        self._body_scrolls = False
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SPACE)
         self.buttons.addStretch(1)
-        column = self._column = QVBoxLayout(self)
+        column = self._whole = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 2 * SPACE + 4, 3 * SPACE, 2 * SPACE)
         column.setSpacing(2 * SPACE)
         head = plain(heading or title, factor=TITLE, wraps=True)
@@ -83,11 +83,11 @@ class Dialog(QDialog):
         """Be at least as high as sentences need that wrap at this width, or scroll."""
         super().showEvent(event)
         self._keep_in_order()
-        screen, least = self.screen().availableGeometry().size(), self._column.minimumSize()
-        if not self._scrolls and least.boundedTo(screen) != least:
-            self._scroll(screen)
-        elif self._column.hasHeightForWidth():
-            height = self._column.totalHeightForWidth(self.width())
+        screen, least = self.screen().availableGeometry().size(), self._whole.minimumSize()
+        if not self._body_scrolls and least.boundedTo(screen) != least:
+            self._let_body_scroll(screen)
+        elif self._whole.hasHeightForWidth():
+            height = self._whole.totalHeightForWidth(self.width())
             if self.height() < height <= screen.height():
                 self.resize(self.width(), height)
 
@@ -102,10 +102,10 @@ class Dialog(QDialog):
             if not area.accessibleName():
                 area.setAccessibleName(self.heading.text())
 
-    def _scroll(self, screen: QSize) -> None:
+    def _let_body_scroll(self, screen: QSize) -> None:
         """Put the body where it can be scrolled: at large letters a screen may be too small."""
-        self._scrolls = True
-        column = self._column
+        self._body_scrolls = True
+        column = self._whole
         inner = QWidget()
         inner.setAutoFillBackground(False)
         column.removeItem(self.body)
