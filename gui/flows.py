@@ -111,7 +111,7 @@ class Flows(QObject):
         from annotate.messages import sentence
 
         button: str = ""
-        help_with: Callable[[], None] | None = None
+        help_with: Callable[[], object] | None = None
         path = str(error.fields.get("path") or "")
         if path and self._can_be_read(error, Path(path)):
             button = self.tr("Open read-only")

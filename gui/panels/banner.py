@@ -28,7 +28,7 @@ class Banner(QFrame):
         self._fading.setInterval(_SHOWN_MS)
         self._fading.timeout.connect(self.hide)
         self._appearance = appearance
-        self._help: Callable[[], None] | None = None
+        self._help: Callable[[], object] | None = None
         self._until: SignalInstance | None = None
         self._icon_name = "info"
         self._icon = QLabel()
@@ -72,7 +72,7 @@ class Banner(QFrame):
         *,
         is_problem: bool = False,
         button: str = "",
-        help_with: Callable[[], None] | None = None,
+        help_with: Callable[[], object] | None = None,
         until: SignalInstance | None = None,
     ) -> None:
         """Show a sentence, with a button that helps if there is one; `until` is when both go."""
