@@ -300,8 +300,8 @@ _EVALUATION: Mapping[str, str] = {
 _TRAINING: Mapping[str, str] = {
     "unknown_component": "There is no component {name} to train. Choose ner, spancat or both.",
     "nothing_chosen": "Choose what is to be trained: ner, spancat or both.",
-    "nothing_to_learn": "The articles to train on have no spans for {names}, so there is nothing to "
-    "learn. Annotate some, or choose another component.",
+    "nothing_to_learn": "The articles to train on have no spans for {names}, so there is nothing "
+    "to learn. Annotate some, or choose another component.",
     "failed": "spaCy stopped the training ({detail}). The project is whole. The data of the run is "
     "in {path}, where “python -m spacy debug data” says more.",
     "folder_exists": "{path} is there already. Choose a folder that is not.",
