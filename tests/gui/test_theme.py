@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 import resources
-from gui.theme import Appearance, Theme, ThemeChoice, contrast, load_theme, scaled
+from gui.fonts import scaled
+from gui.theme import Appearance, Theme, ThemeChoice, contrast, load_theme
 
 NAMES = ["light", "dark", "contrast"]
 # (text, ground) pairs that the chrome sets on each other.
