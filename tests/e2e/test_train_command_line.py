@@ -82,7 +82,13 @@ def test_ctrl_c_stops_and_leaves_what_can_be_trained_on(tmp_path: Path) -> None:
     with Project.open(path) as project:
         fill(project, 16)
     command = [sys.executable, str(MAIN), "train", str(path), "--steps", "4000", "--out", str(out)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as training:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell in the background has its children ignore Ctrl+C; no thread holds a lock here.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as training:
         assert training.stdout is not None
         assert training.stdout.readline().startswith(b"step "), "it has begun"
         training.send_signal(signal.SIGINT)
