@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
@@ -107,47 +106,33 @@ def edits() -> Iterator[Row]:
 
 
 def scrolling() -> Iterator[Row]:
-    """Wheel, pages, jumps, each in turn with a full repaint of the page that it came to."""
+    """Wheel, pages, jumps, against a full repaint of the same view."""
     for size, length in SIZES.items():
         view, article = _shown(length)
+        page = _median(lambda view=view: view.viewport().repaint(), times=40)
         _middle(view, article)
-        far = list(article.suggestions)
-        places = [far[len(far) * n // 23] for n in (1, 19, 3, 21, 2, 20, 5, 18, 4, 22, 7, 16, 9)]
-        told = iter(places)
-        not_at_the_end = partial(_not_at_the_end, view)
-        works: tuple[tuple[str, Callable[[], object], Callable[[], object], int, float], ...] = (
-            ("wheel step", partial(_scroll, view, 60), not_at_the_end, 60, 1.0),
-            ("page down", partial(_press, view, Qt.Key.Key_PageDown), not_at_the_end, 25, 2.0),
-            ("jump to the end", partial(_jump_to_end, view), partial(_home, view), 11, 4.0),
-            (
-                "next suggestion far away",
-                lambda view=view, told=told: _focus(view, next(told).id),
-                partial(_home, view),
-                11,
-                4.0,
-            ),
+        wheel = _median(
+            lambda view=view: _scroll(view, 60),
+            prepare=lambda view=view: _not_at_the_end(view),
+            times=60,
         )
-        for name, work, prepare, times, most in works:
-            value, page = _against_page(view, work, prepare=prepare, times=times)
-            yield against_floor(f"view: {name}, {size}", value, page, most=most)
+        yield against_floor(f"view: wheel step, {size}", wheel, page, most=1.0)
+        down = _median(
+            lambda view=view: _press(view, Qt.Key.Key_PageDown),
+            prepare=lambda view=view: _not_at_the_end(view),
+            times=25,
+        )
+        yield against_floor(f"view: page down, {size}", down, page, most=2.0)
+        end = _median(
+            lambda view=view: _jump_to_end(view), prepare=lambda v=view: _home(v), times=9
+        )
+        yield against_floor(f"view: jump to the end, {size}", end, page, most=4.0)
+        far = list(article.suggestions)
+        places = [far[len(far) * n // 23] for n in (1, 19, 3, 21, 2, 20, 5, 18, 4)]
+        told = iter(places * 3)
+        jump = _median(lambda view=view, told=told: _focus(view, next(told).id), times=9)
+        yield against_floor(f"view: next suggestion far away, {size}", jump, page, most=4.0)
         view.close()
-
-
-def _against_page(
-    view: ArticleView, work: Callable[[], object], *, prepare: Callable[[], object], times: int
-) -> tuple[float, float]:
-    """Medians of a work and of a repaint of the same page, which has been painted before."""
-    repaint = view.viewport().repaint
-    measure, floor = _timed(work), _timed(repaint)
-    spent: list[tuple[float, float]] = []
-    for _ in range(times + 2):
-        prepare()
-        value = measure()
-        repaint()
-        spent.append((value, floor()))
-    return statistics.median(one for one, _ in spent[2:]), statistics.median(
-        other for _, other in spent[2:]
-    )
 
 
 def pointing() -> Iterator[Row]:
