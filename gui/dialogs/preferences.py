@@ -19,6 +19,7 @@ from annotate.settings import Settings, Value
 from gui.dialogs.parts import Dialog, note, plain
 from gui.keymap import DEFAULT_PRESET, PRESETS
 from gui.language import LANGUAGES, PREFERENCE
+from gui.reading import number
 from gui.text.palettes import PaletteChoice
 from gui.theme import SPACE, Appearance, ThemeChoice
 from gui.words import message
@@ -136,13 +137,13 @@ class PreferencesDialog(Dialog):
         self.column = QSpinBox()
         self.column.setRange(40, 160)
         self.column.setSuffix(self.tr(" characters"))
-        self.column.setValue(int(_number(get("appearance.column_width"), 78)))
+        self.column.setValue(int(number(get("appearance.column_width"), 78)))
         self.column.valueChanged.connect(lambda value: self._keep("appearance.column_width", value))
         self._add(self.tr("Width of the column"), self.column)
         self.spacing = QDoubleSpinBox()
         self.spacing.setRange(1.0, 2.5)
         self.spacing.setSingleStep(0.1)
-        self.spacing.setValue(_number(get("appearance.line_spacing"), 1.0))
+        self.spacing.setValue(number(get("appearance.line_spacing"), 1.0))
         self.spacing.valueChanged.connect(
             lambda value: self._keep("appearance.line_spacing", round(value, 2))
         )
@@ -167,7 +168,7 @@ class PreferencesDialog(Dialog):
         box.setRange(low, high)
         box.setSingleStep(10)
         box.setSuffix(" %")
-        box.setValue(round(_number(value, 1.0) * 100))
+        box.setValue(round(number(value, 1.0) * 100))
         return box
 
     def _add(self, title: str, widget: QWidget, hint: str = "") -> None:
@@ -188,7 +189,3 @@ class PreferencesDialog(Dialog):
             return
         self._problem.clear()
         self.changed.emit()
-
-
-def _number(value: object, default: float) -> float:
-    return float(value) if isinstance(value, (int, float)) else default
