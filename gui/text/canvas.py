@@ -172,28 +172,14 @@ class Canvas(QAbstractScrollArea):
             self._rebuild()
             self.text_zoom_changed.emit(zoom)
 
-    def set_column_width(self, characters: int) -> None:
-        """Make the column about `characters` wide, as far as the window allows."""
-        if characters != self._characters:
-            self._characters = max(characters, 20)
-            self._rebuild()
-
-    def set_line_spacing(self, factor: float) -> None:
-        """Add `factor - 1` of the text's height between lines; below 1: no room kept for lanes."""
-        if factor != self._line_spacing:
-            self._line_spacing = factor
-            self._rebuild()
-
-    def set_reading_font(self, font: QFont) -> None:
-        """Show the text in `font`."""
-        if font != self._font:
-            self._font = QFont(font)
-            self._rebuild()
-
     def set_reading(
         self, font: QFont, *, zoom: float, characters: int, line_spacing: float
     ) -> None:
-        """Set font, zoom, width and spacing (see the setters), and lay out once for all."""
+        """Set all that the text's size depends on, and lay out once.
+
+        The zoom is 0.5 to 4; the column is about `characters` (20 or more) wide, as far as the
+        window allows; `line_spacing` is that of `make_metrics`.
+        """
         zoom = min(max(zoom, _SMALLEST_ZOOM), _GREATEST_ZOOM)
         characters = max(characters, 20)
         new = (font, zoom, characters, line_spacing)

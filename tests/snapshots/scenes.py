@@ -16,6 +16,7 @@ from annotate.articles import Article, Tokens
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
+from gui.text.metrics import DEFAULT_COLUMN
 from gui.text.palettes import PaletteChoice
 from gui.text.view import ArticleView
 
@@ -175,11 +176,10 @@ def painted(scene: Scene) -> QImage:
     """The scene as the view paints it, without the scroll bar's map."""
     view = ArticleView()
     view.set_schema(SCHEMA)
-    view.set_reading_font(pinned_font())
+    view.set_reading(pinned_font(), zoom=scene.zoom, characters=DEFAULT_COLUMN, line_spacing=1.0)
     view.set_dark(scene.is_dark)
     view.set_high_contrast(scene.is_high_contrast)
     view.set_palette(scene.palette)
-    view.set_text_zoom(scene.zoom)
     view.resize(*SIZE)
     view.set_article(Article(id=scene.name, text=scene.text), tokens=Tokens.rough(scene.text))
     spans, suggestions = _items(scene)

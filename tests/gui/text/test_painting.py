@@ -12,6 +12,7 @@ from annotate.articles import Tokens
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.text.colours import chrome_for, colours_for
+from gui.text.metrics import DEFAULT_COLUMN, reading_font
 from tests.gui.text.desk import Desk, MakeDesk
 
 TEXT = "Officials in Velmora said that rebels had shelled Port Sella overnight, again."
@@ -249,7 +250,8 @@ def test_compact_lines_take_room_only_for_their_lanes(desk: Desk) -> None:
     desk.open("Talks in Velmora.\nTalks in Velmora.")
     desk.mark("Velmora", "GPE")
     wide = [line.height for line in desk.view.paint_summary().lines]
-    desk.view.set_line_spacing(0.9)
+    font = reading_font(desk.view.font())
+    desk.view.set_reading(font, zoom=1.0, characters=DEFAULT_COLUMN, line_spacing=0.9)
     first, second = (line.height for line in desk.view.paint_summary().lines)
     assert first == wide[0]
     assert second < wide[1]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotate.spans import Layer, Span
+from gui.text.metrics import reading_font
 from gui.text.view import ArticleView
 from tests.gui.text.desk import Desk, MakeDesk
 
@@ -165,9 +166,10 @@ def test_place_is_restored_in_another_width_and_zoom(long: Desk) -> None:
     assert view.place() == (offset, 0.0)
     view.set_text_zoom(1.7)
     assert view.place()[0] == offset
-    view.set_column_width(50)
+    font = reading_font(view.font())
+    view.set_reading(font, zoom=1.7, characters=50, line_spacing=1.0)
     assert view.place()[0] == offset
-    view.set_line_spacing(1.5)
+    view.set_reading(font, zoom=1.7, characters=50, line_spacing=1.5)
     assert view.place()[0] == offset
     view.set_text_zoom(1.0)
     assert view.place()[0] == offset
