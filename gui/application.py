@@ -67,7 +67,7 @@ class Application(QObject):
         if chosen is not None:
             self.flows.open_path(str(chosen))
         self.window.centre.installEventFilter(self)
-        self._frame.uncover()
+        self._frame.uncover(is_open=self.session.project is not None)
         self.window.show()
         if self._frame.problem is not None:
             self.flows.report(self._frame.problem)

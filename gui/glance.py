@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from annotate.compat import override
 from annotate.glance import Glance
 from annotate.settings import Settings
 from gui.fonts import article_font
-from gui.reading import Reading
+from gui.reading import Reading, system_theme_name
 from gui.text.canvas import Canvas
 from gui.text.palettes import palette_of
 from gui.words import subtitle
@@ -66,8 +66,7 @@ class GlanceView(Canvas):
     def _set_looks(self, settings: Settings, parent: QWidget) -> None:
         choice = str(settings.get("appearance.theme", "system"))
         if choice == "system":
-            scheme = QGuiApplication.styleHints().colorScheme()
-            choice = "dark" if scheme is Qt.ColorScheme.Dark else "light"
+            choice = system_theme_name()
         # The high contrast theme is a dark one.
         self.set_dark(choice in {"dark", "contrast"})
         self.set_high_contrast(choice == "contrast")

@@ -1,8 +1,11 @@
-"""How the article's text is set, as the preferences say."""
+"""How the article looks before the window has a theme: its setting, and light or dark."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from annotate.settings import Settings
 
@@ -29,3 +32,9 @@ class Reading(NamedTuple):
 def number(value: object, default: float) -> float:
     """A preference as a number, whatever somebody has written into the file."""
     return float(value) if isinstance(value, (int, float)) else default
+
+
+def system_theme_name() -> str:
+    """Which theme the desktop asks for; "light" where it does not say."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return "dark" if scheme is Qt.ColorScheme.Dark else "light"

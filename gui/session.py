@@ -15,6 +15,7 @@ from annotate.changes import Changes
 from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup
 from annotate.errors import AnnotateError, StoreReadOnlyError
+from annotate.glance import LAST_ARTICLE
 from annotate.project import Project, Why
 from annotate.spans import Layer, Span
 from annotate.suggestions import HideRules, Suggestion
@@ -175,7 +176,7 @@ class Session(QObject):
         ids = project.article_ids()
         if not ids:
             return
-        last = project.setting("window.article")
+        last = project.setting(LAST_ARTICLE)
         self.open_article(last if last in set(ids) else ids[0])
 
     def next_article(self) -> None:
@@ -207,8 +208,8 @@ class Session(QObject):
         """Keep which article is open, for the next start."""
         if self.project is None or self.desk is None or self.project.is_read_only:
             return
-        if self.project.setting("window.article") != self.desk.article.id:
-            self.project.set_setting("window.article", self.desk.article.id)
+        if self.project.setting(LAST_ARTICLE) != self.desk.article.id:
+            self.project.set_setting(LAST_ARTICLE, self.desk.article.id)
 
     # -- focus -------------------------------------------------------------------------------------
 

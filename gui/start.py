@@ -91,9 +91,11 @@ class Frame:
         """
         self.window.setPalette(QPalette())
 
-    def uncover(self) -> None:
-        """Take the glance away: the window can show the article itself."""
+    def uncover(self, *, is_open: bool) -> None:
+        """Take the glance away, and its title unless the project `is_open` in earnest now."""
         if self._view is not None:
+            if not is_open:
+                self.window.name("", "")
             self._view.deleteLater()
             self._view.hide()
             self._view = None

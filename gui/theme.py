@@ -13,11 +13,12 @@ from enum import StrEnum
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from gui.reading import system_theme_name
 from gui.text.colours import Chrome, LabelColours, chrome_for, colours_for
 from gui.text.palettes import PaletteChoice
 
@@ -123,12 +124,6 @@ def load_theme(name: str) -> Theme:
         roles=table["palette"],
         chrome=table["chrome"],
     )
-
-
-def system_theme_name() -> str:
-    """Which theme the desktop asks for; "light" where it does not say."""
-    hints = QGuiApplication.styleHints()
-    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
 
 
 class Appearance(QObject):

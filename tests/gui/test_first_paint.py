@@ -154,6 +154,22 @@ def test_panels_follow_a_change_of_theme_after_the_article_of_last_time(
     qapp.setStyle(style)
 
 
+def test_a_project_that_does_not_open_leaves_no_glance_and_no_title(
+    frames: Callable[[], Frame], path: Path, qapp: QApplication
+) -> None:
+    with Project.open(path):
+        frame = frames()
+        frame.paint_article(path)
+        assert frame.window.windowTitle() == "More of the same – desk – Spandesk"
+        application = Application(qapp, frame)
+        application.start(path)
+    assert application.session.project is None
+    assert application.window.welcome.isVisible()
+    assert "open" in application.window.banner.text
+    assert frame.window.windowTitle() == "Spandesk"
+    application.end()
+
+
 def test_reader_is_where_they_were(
     frames: Callable[[], Frame], make_project: Callable[..., Project]
 ) -> None:
@@ -190,7 +206,7 @@ def test_without_a_project_the_frame_stays_hidden(
     frame.paint_article(tmp_path / "gone.spandesk")
     assert not frame.window.isVisible()
     assert frame.window.findChild(GlanceView) is None
-    frame.uncover()
+    frame.uncover(is_open=False)
 
 
 def test_a_project_that_is_gone_is_not_opened_again(
