@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from annotate.evaluation.scores import Tally
 from annotate.spans import Layer
 from annotate.suggesters.news_model import Found
 from resources.models.build.evaluate import Outcome, Trial, lines_of, run_test, sure_line
-from resources.models.build.scoring import Tally
 from tests.models.corpus import event, record, span, write
 
 

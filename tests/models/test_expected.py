@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 
 from annotate.evaluation.expected import SCORES, curves_from, shipped
-from annotate.evaluation.scores import Tally
 from annotate.spans import Layer
 from annotate.suggesters.news_model import shipped_folder
 from resources.models.build.evaluate import Outcome, Trial
 from resources.models.build.expected import COMMAND, digest_of, table_of
-from resources.models.build.scoring import Tally as BuildTally
 
 FILE = shipped_folder() / "expected.json"
 
@@ -35,22 +33,11 @@ def test_a_table_is_made_of_what_the_build_counts() -> None:
     for label, found in (("GPE", 2), ("ORG", 1), ("DATE", 9)):
         for number in range(found):
             outcome.examples.append((label, 0.9 - 0.4 * number, number == 0))
-    outcome.result.labels["GPE/LOC"].gold = 20
-    outcome.result.labels["ORG"].gold = 19
-    outcome.result.labels["DATE"].gold = 90
+    outcome.result.expect("GPE/LOC", 20)
+    outcome.result.expect("ORG", 19)
+    outcome.result.expect("DATE", 90)
     table = table_of([outcome])
     assert set(table["entity"]) == {"GPE", "LOC"}, "few gold spans and dates stay out"
     curve = curves_from(table)[Layer.ENTITY, "LOC"]
     assert (curve.precision[0], curve.precision[-2]) == (0.5, 1.0)
     assert curve.recall[0] == 0.05
-
-
-def test_the_build_and_the_application_count_alike() -> None:
-    """One definition of precision, recall and F1: the tallies of both give the same figures."""
-    for right, found, gold in ((0, 0, 0), (0, 3, 2), (2, 3, 4), (5, 5, 5)):
-        ours, theirs = Tally(right, found, gold), BuildTally(right, found, gold)
-        assert (ours.precision, ours.recall, ours.f1) == (
-            theirs.precision,
-            theirs.recall,
-            theirs.f1,
-        )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
+from annotate.evaluation.scores import Tally
 from annotate.spans import Layer
 from annotate.suggesters.news_labels import EVENT_TYPES
 from annotate.suggesters.news_model import Found
@@ -20,7 +21,7 @@ from resources.models.build.guideline import (
     says_nothing_of,
     unjudged_labels,
 )
-from resources.models.build.scoring import Result, Tally
+from resources.models.build.scoring import Result
 
 _PLACES: Final = frozenset({"GPE", "LOC"})
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC"})
@@ -168,14 +169,14 @@ def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]
         mention = document.text[span.start : span.end]
         if outcome.is_ours and not is_right and says_nothing_of(document, span.label, mention):
             continue
-        _count(outcome.strict, merged_label(span.label), span.score, is_right=is_right)
+        outcome.strict.count(merged_label(span.label), span.score, is_right=is_right)
         if not is_right and span.end <= doubtful.get(span.start, 0):
             continue
-        _count(outcome.result, merged_label(span.label), span.score, is_right=is_right)
+        outcome.result.count(merged_label(span.label), span.score, is_right=is_right)
         outcome.examples.append((span.label, span.score, is_right))
     for label in gold.values():
-        outcome.result.labels[label].gold += 1
-        outcome.strict.labels[label].gold += 1
+        outcome.result.expect(label)
+        outcome.strict.expect(label)
 
 
 def marked(document: Document) -> dict[int, int]:
@@ -211,26 +212,19 @@ def _count_events(outcome: Outcome, document: Document, spans: Iterable[Found]) 
         if span.layer is not Layer.EVENT or not _inside(chosen, span.start, span.end):
             continue
         place = (span.start, span.end)
-        _count(outcome.result, "trigger", span.score, is_right=place in gold)
+        outcome.result.count("trigger", span.score, is_right=place in gold)
         is_right = gold.get(place) == span.label
         if span.score >= outcome.floors[Layer.EVENT]:
-            _count(typed, span.label, span.score, is_right=is_right)
+            typed.count(span.label, span.score, is_right=is_right)
         outcome.examples.append((span.label, span.score, is_right))
-    outcome.result.labels["trigger"].gold += len(gold)
+    outcome.result.expect("trigger", len(gold))
     for kind in gold.values():
         if kind in EVENT_TYPES:
-            typed.labels[kind].gold += 1
+            typed.expect(kind)
 
 
 def _inside(cuts: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(low <= start and end <= high for low, high in cuts)
-
-
-def _count(result: Result, label: str, score: float, *, is_right: bool) -> None:
-    tally = result.labels[label]
-    tally.found += 1
-    tally.right += is_right
-    result.scored.append((score, is_right))
 
 
 def lines_of(outcomes: Iterable[Outcome], *, labels: bool) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from annotate.evaluation.scores import Tally, total
 from annotate.suggesters.news_decode import best_tags, span_scores, spans_of
 from annotate.suggesters.news_labels import ENTITY_TYPES, EVENT_TYPES, STYLES
 from annotate.suggesters.news_text import windows
@@ -21,34 +22,6 @@ _PLACES = frozenset({"GPE", "LOC"})
 
 
 @dataclass(slots=True)
-class Tally:
-    """Counts of right, suggested and gold spans."""
-
-    right: int = 0
-    found: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Part of the suggested spans that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Part of the gold spans that is found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall, 0 to 1."""
-        both = self.found + self.gold
-        return 2 * self.right / both if both else 0.0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.right + other.right, self.found + other.found, self.gold + other.gold)
-
-
-@dataclass(slots=True)
 class Result:
     """Scores of one part: per label and in all, and (score, is right) of every suggested span."""
 
@@ -58,7 +31,16 @@ class Result:
     @property
     def total(self) -> Tally:
         """All labels together."""
-        return sum(self.labels.values(), Tally())
+        return total(self.labels.values())
+
+    def count(self, label: str, score: float, *, is_right: bool) -> None:
+        """One suggested span more."""
+        self.labels[label] = self.labels[label].plus(Tally(right=is_right, found=1))
+        self.scored.append((score, is_right))
+
+    def expect(self, label: str, count: int = 1) -> None:
+        """So many gold spans more."""
+        self.labels[label] = self.labels[label].plus(Tally(gold=count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +154,9 @@ def entity_result(sentences: list[Sentence], labels: frozenset[str]) -> Result:
         scores = span_scores(sentence.entities, spans)
         for (start, end, kind), score in zip(spans, scores, strict=True):
             name = _merged(kind)
-            is_right = (start, end, name) in gold
-            tally = result.labels[name]
-            tally.found += 1
-            tally.right += is_right
-            result.scored.append((score, is_right))
+            result.count(name, score, is_right=(start, end, name) in gold)
         for _, _, name in gold:
-            result.labels[name].gold += 1
+            result.expect(name)
     return result
 
 
@@ -215,21 +193,14 @@ def event_results(sentences: list[Sentence]) -> tuple[Result, Result]:
         spans = spans_of(best_tags(sentence.triggers))
         for span, score in zip(spans, span_scores(sentence.triggers, spans), strict=True):
             place = span[:2]
-            _count(untyped, "trigger", place in gold, score)
+            untyped.count("trigger", score, is_right=place in gold)
             kind = int(sentence.types[place[0]].argmax())
             if kind < len(EVENT_TYPES):
                 chance = score * float(np.exp(sentence.types[place[0], kind]))
-                _count(typed, EVENT_TYPES[kind], kinds.get(place) == kind, chance)
-        untyped.labels["trigger"].gold += len(gold)
+                typed.count(EVENT_TYPES[kind], chance, is_right=kinds.get(place) == kind)
+        untyped.expect("trigger", len(gold))
         for name, count in Counter(
             EVENT_TYPES[kind] for kind in kinds.values() if 0 <= kind < len(EVENT_TYPES)
         ).items():
-            typed.labels[name].gold += count
+            typed.expect(name, count)
     return untyped, typed
-
-
-def _count(result: Result, name: str, is_right: bool, score: float) -> None:  # noqa: FBT001 - called in one place
-    tally = result.labels[name]
-    tally.found += 1
-    tally.right += is_right
-    result.scored.append((score, is_right))
