@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.vocab import Vocab
 
-THROUGH_SPACY: Final = 5
+THROUGH_SPACY: Final = 20
 """Docs of each file that are also read as spaCy reads them."""
 _UNCHECKED: Final = frozenset({INCORRECT, INCORRECT_EVENTS})
 
