@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -176,15 +176,20 @@ class Project:
         if self._is_closed:
             return
         self._is_closed = True
-        for prepare in self.before_close:
-            prepare()
+        with ExitStack() as stack:
+            # From the last to the first, each whatever happened to those before it.
+            if self._lock is not None:
+                stack.callback(self._lock.release)
+            stack.callback(self._reader.close)
+            stack.callback(self._close_writer)
+            for prepare in reversed(self.before_close):
+                stack.callback(prepare)
+
+    def _close_writer(self) -> None:
         file_id = self.file_id
         if self._writer is not None:
             self._writer.close()
             opening.close_reader(self.path, self._reader, file_id)
-        self._reader.close()
-        if self._lock is not None:
-            self._lock.release()
 
     def __enter__(self) -> Self:
         """The project itself."""

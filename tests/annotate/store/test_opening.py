@@ -70,6 +70,19 @@ def test_a_new_file_says_what_it_is(project: Project) -> None:
     assert all(is_strict for _, is_strict in tables)
 
 
+def test_what_breaks_at_closing_keeps_nothing_open(project: Project) -> None:
+    def breaks() -> None:
+        raise RuntimeError("broken")
+
+    called: list[str] = []
+    project.before_close += [breaks, lambda: called.append("next")]
+    with pytest.raises(RuntimeError, match="broken"):
+        project.close()
+    assert called == ["next"]
+    assert [path.name for path in project.path.parent.glob("test*")] == ["test.spandesk"]
+    Project.open(project.path).close()
+
+
 def test_closing_leaves_one_file(project: Project) -> None:
     project.close()
     assert [path.name for path in project.path.parent.glob("test*")] == ["test.spandesk"]
