@@ -174,6 +174,10 @@ def export_format(given: argparse.Namespace) -> int:
         complain(f"{done.losses.total} things have no place in the format:")
         for line in loss_lines(done.losses):
             complain(line)
+    if done.renamed:
+        complain(f"{len(done.renamed)} names are different in the format:")
+        for old, new in done.renamed:
+            complain(f"{old} → {new}")
     return 0
 
 
@@ -310,4 +314,5 @@ def _export_data(done: Any, given: argparse.Namespace) -> dict[str, Any]:  # noq
             {"article": loss.source, "reason": str(loss.code), "message": loss_sentence(loss)}
             for loss in done.losses.listed
         ],
+        "renamed": [{"from": old, "to": new} for old, new in done.renamed],
     }

@@ -104,7 +104,7 @@ class Bulk(QObject):
         if not edits or project is None or project.is_read_only:
             return False
         self.session.undo_stack.recall()
-        self.session.bulk_edit_coming.emit()
+        self.session.bulk_edit_coming.emit(len(edits))
         self._has_written = False
         self.session.undo_stack.push(BulkCommand(self, edits, title))
         return self._has_written

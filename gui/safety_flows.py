@@ -128,15 +128,13 @@ class SafetyFlows(QObject):
         self.session.settle()
 
         def tell(made: Backup | None) -> None:
-            self.backing_up.made.disconnect(tell)
             self._window.banner.say(
                 self.tr("The project was backed up to {path}.").format(path=made.path)
                 if made is not None
                 else self.tr("Nothing has changed since the newest backup.")
             )
 
-        if self.backing_up.make("asked"):
-            self.backing_up.made.connect(tell)
+        self.backing_up.make("asked", then=tell)
 
     def show_backups(self) -> None:
         """Show the backups of the project, what differs from each, and restore one."""
@@ -184,7 +182,7 @@ class SafetyFlows(QObject):
 
     def _on_transfer_started(self, kind: str) -> None:
         if kind == "import":
-            self.backing_up.before_many()
+            self.backing_up.before_bulk(is_many=True)
 
     # -- check and repair --------------------------------------------------------------------------
 

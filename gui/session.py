@@ -51,7 +51,8 @@ class Session(QObject):
     failed = Signal(object)
     suggesting_changed = Signal()
     hiding_changed = Signal()
-    bulk_edit_coming = Signal()
+    bulk_edit_coming = Signal(int)
+    """How many articles are about to be edited in one step."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing open."""
@@ -470,7 +471,7 @@ class Session(QObject):
         title = edit.title if isinstance(edit, EditGroup) and edit.title else title
         before = self.desk.revision
         if why is Why.BULK:
-            self.bulk_edit_coming.emit()
+            self.bulk_edit_coming.emit(1)
         self.undo_stack.push(EditCommand(self, self.desk.article.id, edit, title, why))
         return self.desk.revision != before
 

@@ -55,15 +55,15 @@ class BratWriter:
             ids[span.id or name] = name
         events, own = _events(record, ids, written)
         for name, trigger, label, frame in events:
-            plain = self._name(label, record)
-            yield self._event(name, trigger, plain, frame, {**ids, **own}, record)
+            plain = self._name(label)
+            yield self._event(name, trigger, plain, frame, {**ids, **own})
         number = 0
         for name, _trigger, _label, frame in events:
             for attribute, value in frame.attributes if frame else ():
                 number += 1
                 yield self._attribute(f"A{number}", attribute, value, name, record)
         for position, relation in enumerate(record.relations, 1):
-            label = self._name(relation.label, record)
+            label = self._name(relation.label)
             self._relations[label] = None
             head, child = ids[relation.head], ids[relation.child]
             yield f"R{position}\t{label} Arg1:{head} Arg2:{child}"
@@ -77,7 +77,7 @@ class BratWriter:
             self._log.lose(LossCode.TRIMMED, record, f"{span.label} “{surface[:80]}”")
         offsets = ";".join(f"{start} {end}" for start, end in pieces)
         surface = " ".join(record.text[start:end] for start, end in pieces)
-        label = self._name(span.label, record)
+        label = self._name(span.label)
         if span.layer is not Layer.EVENT:
             self._entities[label] = None
         return f"{name}\t{label} {offsets}\t{_BREAKS.sub(' ', surface)}"
@@ -89,13 +89,12 @@ class BratWriter:
         label: str,
         frame: RecordFrame | None,
         ids: dict[str, str],
-        record: Record,
     ) -> str:
         roles = self._roles.setdefault(label, {})
         used: Counter[str] = Counter()
         parts = [f"{label}:{trigger}"]
         for role, span_id in frame.arguments if frame else ():
-            plain = self._name(role, record)
+            plain = self._name(role)
             roles[plain] = None
             used[plain] += 1
             numbered = plain if used[plain] == 1 else f"{plain}{used[plain]}"
@@ -103,7 +102,7 @@ class BratWriter:
         return f"{name}\t{' '.join(parts)}"
 
     def _attribute(self, name: str, label: str, value: str, about: str, record: Record) -> str:
-        plain = self._name(label, record)
+        plain = self._name(label)
         if value == _BINARY:
             self._attributes.setdefault(plain, {})
             return f"{name}\t{plain} {about}"
@@ -113,7 +112,7 @@ class BratWriter:
         self._attributes.setdefault(plain, {})[line] = None
         return f"{name}\t{plain} {about} {line}"
 
-    def _name(self, label: str, record: Record) -> str:
+    def _name(self, label: str) -> str:
         """`label` as brat can hold it; another one that would be the same gets a number."""
         known = self._names.get(label)
         if known is not None:
@@ -124,7 +123,7 @@ class BratWriter:
             number += 1
             name = f"{stem}_{number}"
         if name != label:
-            self._log.lose(LossCode.RENAMED, record, f"{label} → {name}")
+            self._log.rename(label, name)
         self._names[label] = name
         return name
 

@@ -27,7 +27,6 @@ _SENTENCES: Mapping[LossCode, str] = {
     "no place; it stays in the file",
     LossCode.NO_LABEL: "{detail} has no label, so it was left out; give it one and import again",
     LossCode.LEFT_OUT: "{detail} was left out, as its label was to be",
-    LossCode.RENAMED: "{detail}: it goes by the second name, as the first cannot stand there",
     LossCode.TRIMMED: "{detail} lost the white space at its edges, which the format cannot hold",
     LossCode.SURFACE: "{detail}; the offsets were taken as they are, so look at the place",
     LossCode.ELEMENT: "{detail} has no place in Spandesk; it stays in the file",

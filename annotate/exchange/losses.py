@@ -27,7 +27,6 @@ class LossCode(StrEnum):
     DOCUMENT_LABEL = "document_label"  # a label of the whole text
     NO_LABEL = "no_label"  # a span without a label
     LEFT_OUT = "left_out"  # a label that was to be left out
-    RENAMED = "renamed"  # a name under another: "OLD → NEW"
     TRIMMED = "trimmed"  # white space at the edges of a span was cut off
     SURFACE = "surface"  # a span whose text is not what the file says it is
     ELEMENT = "element"  # something that this format has and Spandesk has not

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -214,15 +215,27 @@ class ExportedDialog(Dialog):
                 self.tr("1 thing has no place in the format:"),
                 self.tr("{count} things have no place in the format:"),
             )
-            self.add(plain(lost))
-            self.lines = QPlainTextEdit(
-                "\n".join(loss_lines(log.losses, limit=_MOST_LISTED, tr=message))
-            )
-            self.lines.setReadOnly(True)
-            self.lines.setTabChangesFocus(True)
+            self.lines = self._list(lost, loss_lines(log.losses, limit=_MOST_LISTED, tr=message))
             self.lines.setAccessibleName(self.tr("What was left out"))
-            self.add(self.lines, 1)
         else:
             self.add(note(self.tr("Nothing was left out.")))
+        if log.renamed:
+            other = counted(
+                len(log.renamed),
+                self.tr("1 name is different in the format:"),
+                self.tr("{count} names are different in the format:"),
+            )
+            self.names = self._list(other, (f"{old} → {new}" for old, new in log.renamed))
+            self.names.setAccessibleName(self.tr("Names that are different in the format"))
         self.add_button(self.tr("Close"), self.accept, is_primary=True)
-        self.resize(680, 380 if log.losses else 0)
+        lists = bool(log.losses) + bool(log.renamed)
+        self.resize(680, (0, 380, 520)[lists])
+
+    def _list(self, heading: str, lines: Iterable[str]) -> QPlainTextEdit:
+        """Lines to read and to copy under a heading."""
+        shown = QPlainTextEdit("\n".join(lines))
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        self.add(plain(heading))
+        self.add(shown, 1)
+        return shown

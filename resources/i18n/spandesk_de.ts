@@ -1595,6 +1595,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>1 Artikel</translation>
   </message>
   <message>
+   <source>1 name is different in the format:</source>
+   <translation>1 Name ist im Format ein anderer:</translation>
+  </message>
+  <message>
    <source>1 span</source>
    <translation>1 Spanne</translation>
   </message>
@@ -1611,6 +1615,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Exportiert</translation>
   </message>
   <message>
+   <source>Names that are different in the format</source>
+   <translation>Namen, die im Format andere sind</translation>
+  </message>
+  <message>
    <source>Nothing was left out.</source>
    <translation>Nichts wurde ausgelassen.</translation>
   </message>
@@ -1625,6 +1633,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{count} articles</source>
    <translation>{count} Artikel</translation>
+  </message>
+  <message>
+   <source>{count} names are different in the format:</source>
+   <translation>{count} Namen sind im Format andere:</translation>
   </message>
   <message>
    <source>{count} spans</source>
@@ -3361,10 +3373,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{detail} was left out, as its label was to be</source>
    <translation>{detail} wurde ausgelassen, wie es sein Label sollte</translation>
-  </message>
-  <message>
-   <source>{detail}: it goes by the second name, as the first cannot stand there</source>
-   <translation>{detail}: es trägt den zweiten Namen, da der erste dort nicht stehen kann</translation>
   </message>
   <message>
    <source>{detail}; the offsets were taken as they are, so look at the place</source>

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QTimer, QUrl
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import ArticleState
+from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.preview import FoundLabel, Preview
 from annotate.exchange.settling import Taken
 from annotate.spans import Layer
@@ -271,6 +272,18 @@ def test_an_export_in_a_chosen_format(working: Desk, tmp_path: Path, qtbot: QtBo
     dialog.close()
     (line,) = target.read_text(encoding="utf-8").splitlines()
     assert [item["label"] for item in json.loads(line)["entities"]] == ["PERSON"]
+
+
+def test_names_that_are_different_in_the_format_stand_under_their_own_heading(desk: Desk) -> None:
+    log = WriteLog(articles=2, spans=3)
+    log.rename("PERSON", "PER")
+    log.rename("PERSON", "PER")
+    dialog = ExportedDialog(log, desk.window)
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "1 name is different in the format:" in texts
+    assert "Nothing was left out." in texts
+    assert dialog.names.toPlainText() == "PERSON → PER"
+    dialog.deleteLater()
 
 
 def test_the_export_says_what_stands_against_it(desk: Desk, tmp_path: Path) -> None:

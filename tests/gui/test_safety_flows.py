@@ -149,6 +149,37 @@ def test_closing_stops_a_backup_and_leaves_one_file(
     assert [x.name for x in project_path.parent.glob("desk.spandesk*")] == ["desk.spandesk"]
 
 
+def test_a_moment_that_is_fixed_while_another_is_written_is_kept_too(
+    desk: Desk, safety: SafetyFlows
+) -> None:
+    made: list[object] = []
+    safety.backing_up.made.connect(made.append)
+    label(desk, 0, 11)
+    assert safety.backing_up.make("asked")
+    safety.backing_up.before_bulk(is_many=True)
+    label(desk, 26, 32, "GPE")
+    safety.backing_up.before_bulk(is_many=True)
+    assert safety.backing_up.is_running
+    desk.qtbot.waitUntil(lambda: len(made) == 3)
+    assert not safety.backing_up.is_running
+    project = desk.session.project
+    assert project is not None
+    found = backups_of(project.path, rule_of(desk.settings))
+    assert sorted((one.step, one.reason) for one in found) == [(1, "asked"), (2, "bulk")]
+
+
+def test_an_import_has_a_backup_even_right_after_one_for_a_bulk_edit(
+    desk: Desk, safety: SafetyFlows
+) -> None:
+    with desk.qtbot.waitSignal(safety.backing_up.made):
+        safety.backing_up.before_bulk(is_many=False)
+    label(desk, 0, 11)
+    safety.backing_up.before_bulk(is_many=False)
+    assert not safety.backing_up.is_running, "one stands for all of a while"
+    with desk.qtbot.waitSignal(safety.backing_up.made):
+        safety.backing_up.before_bulk(is_many=True)
+
+
 def test_a_bulk_edit_has_a_backup_of_what_was_before(desk: Desk, safety: SafetyFlows) -> None:
     with desk.qtbot.waitSignal(safety.backing_up.made):
         desk.press("Ctrl+Shift+A")

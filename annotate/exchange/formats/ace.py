@@ -131,7 +131,6 @@ def _apf(record: Record, name: str, document: _Document, log: WriteLog) -> Itera
     yield f'<source_file {head} SOURCE="newswire" TYPE="text" AUTHOR="Spandesk" ENCODING="UTF-8">'
     yield f"<document DOCID={quoteattr(name)}>"
     mentions: dict[str, tuple[str, str]] = {}
-    told: set[str] = set()
     counts = dict.fromkeys("EVT", 0)
     fillers = [span for span in record.spans if span.layer is not Layer.EVENT]
     # In the order of the DTD: entities, then values, then times, then events.
@@ -142,7 +141,7 @@ def _apf(record: Record, name: str, document: _Document, log: WriteLog) -> Itera
         counts[kind] += 1
         own = f"{name}-{kind}{counts[kind]}"
         mentions[span.id] = (own, f"{own}-1")
-        yield from _filler(span, own, kind, document, record, log, told)
+        yield from _filler(span, own, kind, document, log)
     frames: dict[str, list[RecordFrame]] = {}
     for frame in record.frames:
         frames.setdefault(frame.trigger, []).append(frame)
@@ -152,7 +151,7 @@ def _apf(record: Record, name: str, document: _Document, log: WriteLog) -> Itera
         for frame in frames.get(span.id) or [None]:
             number += 1
             event = _Event(span, frame, f"{name}-EV{number}", record, document, log)
-            yield from event.written(mentions, told)
+            yield from event.written(mentions)
     yield "</document>"
     yield "</source_file>"
 
@@ -169,9 +168,7 @@ def _filler(
     own: str,
     kind: str,
     document: _Document,
-    record: Record,
     log: WriteLog,
-    told: set[str],
 ) -> Iterator[str]:
     """An entity, a value or a time with its one mention."""
     extent = f"<extent>{document.charseq(span.start, span.end)}</extent>"
@@ -187,7 +184,7 @@ def _filler(
         yield "</value>"
         return
     names = _named(span.label, ENTITY_TYPES.get(span.label, ""))
-    _tell(span.label, names, record, log, told)
+    _tell(span.label, names, log)
     head = f"<head>{document.charseq(span.start, span.end)}</head>"
     yield f'<entity ID={quoteattr(own)} {_types(names)} CLASS="SPC">'
     yield f'  <entity_mention ID={quoteattr(own + "-1")} TYPE="NAM" LDCTYPE="NAM">'
@@ -208,11 +205,11 @@ class _Event:
     document: _Document
     log: WriteLog
 
-    def written(self, mentions: dict[str, tuple[str, str]], told: set[str]) -> Iterator[str]:
+    def written(self, mentions: dict[str, tuple[str, str]]) -> Iterator[str]:
         """The element; arguments that are events themselves are counted, ACE has none."""
         label = self.trigger.label
         names = EVENT_TYPES.get(label) or _named(label, "")
-        _tell(label, names, self.record, self.log, told)
+        _tell(label, names, self.log)
         spans = {span.id: span for span in self.record.spans}
         pairs = [(role, spans[name]) for role, name in (self.frame.arguments if self.frame else ())]
         fillers = [(role, span) for role, span in pairs if span.id in mentions]
@@ -263,14 +260,11 @@ def _types(names: tuple[str, str]) -> str:
     return f"TYPE={quoteattr(kind)}" + (f" SUBTYPE={quoteattr(subtype)}" if subtype else "")
 
 
-def _tell(
-    label: str, names: tuple[str, str], record: Record, log: WriteLog, told: set[str]
-) -> None:
-    """Count a label that goes by another name, once an article."""
+def _tell(label: str, names: tuple[str, str], log: WriteLog) -> None:
+    """Note a label that goes by another name."""
     name = ".".join(part for part in names if part)
-    if name != _SUBTYPED.sub(".", label, count=1) and label not in told:
-        told.add(label)
-        log.lose(LossCode.RENAMED, record, f"{label} → {name}")
+    if name != _SUBTYPED.sub(".", label, count=1):
+        log.rename(label, name)
 
 
 def _line(value: str) -> str:

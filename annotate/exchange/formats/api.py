@@ -142,10 +142,14 @@ class Source:
 
 @dataclass(slots=True)
 class WriteLog:
-    """What an exporter tells: losses, counts, and the format's own options in `choices`."""
+    """What an exporter tells: losses, renames, counts; `choices` are the format's own options.
+
+    `renamed` holds (name in the project, name in the format), each pair once in order.
+    """
 
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
     losses: Losses = field(default_factory=Losses)
+    renamed: dict[tuple[str, str], None] = field(default_factory=dict[tuple[str, str], None])
     articles: int = 0
     spans: int = 0
     jobs: int = 1
@@ -154,6 +158,10 @@ class WriteLog:
     def lose(self, code: LossCode, record: Record, detail: str = "", count: int = 1) -> None:
         """Count something of `record` that was not written."""
         self.losses.add(Loss(code, record.id, None, detail, count))
+
+    def rename(self, old: str, new: str) -> None:
+        """Note that what a project calls `old` was written as `new`: a change, but no loss."""
+        self.renamed[old, new] = None
 
     def drop(self, code: LossCode, record: Record, detail: str) -> None:
         """Count a span that was to be written and could not be."""

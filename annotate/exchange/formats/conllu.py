@@ -24,7 +24,6 @@ from annotate.exchange.assembling import Assembly
 from annotate.exchange.bracket_entities import Brackets
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
-from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record
 from annotate.exchange.tagging import tagged_layers
 from annotate.exchange.text_lines import read_lines
@@ -295,12 +294,12 @@ def _misc(text: str, words: Sequence[Word], index: int, *, is_last: bool) -> lis
 
 
 def _labels(record: Record, log: WriteLog) -> Mapping[str, str]:
-    """Labels as MISC can hold them; the changed ones are counted."""
+    """Labels as MISC can hold them; the changed ones are noted."""
     found: dict[str, str] = {}
     for span in record.spans:
         name = _UNWRITABLE.sub("_", span.label)
-        if span.label not in found and name != span.label:
-            log.lose(LossCode.RENAMED, record, f"{span.label} → {name}")
+        if name != span.label:
+            log.rename(span.label, name)
         found[span.label] = name
     return found
 

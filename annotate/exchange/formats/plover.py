@@ -22,7 +22,6 @@ from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.loose_json import read_objects
-from annotate.exchange.losses import LossCode
 from annotate.exchange.plover_reading import EventReader, field_of
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
 from annotate.exchange.text_lines import read_bytes
@@ -167,13 +166,11 @@ class _Article:
 
 def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     """Write one event a line; an article without events is a line with `has_event` false."""
-    named: set[str] = set()
     with target.open("w", encoding="utf-8", newline="\n") as stream:
         for record in records:
-            for label in sorted({span.label for span in record.spans if _is_event(span)} - named):
-                named.add(label)
+            for label in sorted({span.label for span in record.spans if _is_event(span)}):
                 if CATEGORIES.get(label, label) != label:
-                    log.lose(LossCode.RENAMED, record, f"{label} → {CATEGORIES[label]}")
+                    log.rename(label, CATEGORIES[label])
             for line in _lines(record):
                 stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 

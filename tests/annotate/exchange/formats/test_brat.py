@@ -344,9 +344,7 @@ def test_what_is_written_comes_back_equal(
     back = only(folder)
     assert back.text == record.text
     assert back.id == record.id
-    names = dict(
-        loss.detail.split(" → ") for loss in log.losses.listed if loss.code is LossCode.RENAMED
-    )
+    names = dict(log.renamed.keys())
     renamed = [(*one[:2], names.get(str(one[2]), one[2]), one[3]) for one in said(record)]
     assert said(back) == sorted(renamed)
     if not names:
@@ -393,9 +391,6 @@ def test_names_that_brat_cannot_hold_are_changed_once_and_listed(tmp_path: Path)
         "x_.._y.ann",
         "x_.._y.txt",
     ]
-    assert [loss.detail for loss in log.losses.listed] == [
-        "per.son → per_son",
-        "per_son → per_son_2",
-    ]
+    assert list(log.renamed) == [("per.son", "per_son"), ("per_son", "per_son_2")]
     labels = {span.label for span in read_records("brat", tmp_path)[1].spans}
     assert labels == {"per_son", "per_son_2"}

@@ -218,7 +218,8 @@ def test_the_fields_of_the_specification(tmp_path: Path) -> None:
     assert event["event_loc"] == {"name": "Kyiv"}
     assert event["mode"] == "armed"
     assert event["cite_info"]["title"] == "A story"
-    assert [loss.detail for loss in log.losses.listed] == ["ATTACK → ASSAULT"]
+    assert list(log.renamed) == [("ATTACK", "ASSAULT")]
+    assert not log.losses
     (back,) = read_records("plover", tmp_path / "o.jsonl")
     assert said(back) == said(STORY)
     assert told(back) == told(STORY)

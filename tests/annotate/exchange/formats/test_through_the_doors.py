@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,29 @@ def test_from_project_to_project_by_the_commands(
     assert "0 articles added" in run("import", second, target)
     with Project.open(second, read_only=True) as project:
         assert project.annotations(article_id).snapshot() == before
+
+
+def test_a_label_under_another_name_is_said_once_and_is_no_loss(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given, project = tmp_path / "in.jsonl", tmp_path / "a.spandesk"
+    export_records([STORY, replace(STORY, id="b", text=STORY.text + " End.")], "spandesk", given)
+    for words in (["new", project, "--schema", "news"], ["import", project, given]):
+        assert main.main([str(word) for word in words]) == 0
+    capsys.readouterr()
+    export = ["export", str(project), str(tmp_path / "ace"), "--format", "ace"]
+    assert main.main(export) == 0
+    told = capsys.readouterr().err
+    assert "3 names are different in the format:" in told
+    assert told.count("PERSON → PER") == told.count("ATTACK → Conflict.Attack") == 1
+    lost, renamed = told.split("3 names are different")
+    assert "realis=actual" in lost
+    assert "→" not in lost
+    assert "realis" not in renamed
+    assert main.main([*export, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert {"from": "PERSON", "to": "PER"} in said["renamed"]
+    assert "renamed" not in said["not_carried"]
 
 
 @pytest.mark.parametrize(
