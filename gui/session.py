@@ -22,6 +22,7 @@ from annotate.suggestions import HideRules, Suggestion
 from gui.again import Again, DeedKind
 from gui.commands import EditCommand
 from gui.drawing import Drawing
+from gui.frame_focus import FrameFocus
 from gui.saving import SaveState, SaveStatus, Saving, Step
 from gui.undo_history import HistoryStack
 
@@ -71,6 +72,7 @@ class Session(QObject):
         self._focus_place = (0, 0)
         self.is_taking_back = False
         self.again = Again(self)
+        self.frame_focus = FrameFocus(self)
         self.suggesting: Suggesting | None = None
         self.transfer: Transfer | None = None
 
