@@ -7,11 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
+from annotate import toml_fields as toml
 from annotate.errors import SchemaError, UnknownLabelError
+from annotate.roles import (
+    Attribute,
+    Role,
+    attribute_to_table,
+    parse_attribute,
+    parse_role,
+    role_to_table,
+)
 from annotate.spans import Layer
 
 _COLOUR = r"#[0-9a-fA-F]{6}"
@@ -28,7 +37,12 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a span may be called; `colour` is "#rrggbb", `key` a portable key sequence or empty."""
+    """What a span may be called; `colour` is "#rrggbb", `key` a portable key sequence or empty.
+
+    An event label has roles, and `parent` may name another one, whose roles and attributes it
+    inherits. `attributes` are names of those of the schema that apply. A retired label stays on the
+    spans that have it and is given to no other.
+    """
 
     name: str
     layer: Layer
@@ -38,6 +52,10 @@ class Label:
     key: str = ""
     guideline: str = ""
     examples: tuple[str, ...] = ()
+    parent: str = ""
+    roles: tuple[Role, ...] = ()
+    attributes: tuple[str, ...] = ()
+    is_retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,7 @@ class LabelSchema:
     families: tuple[Family, ...] = ()
     version: int = 1
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    attributes: tuple[Attribute, ...] = ()
 
     @cached_property
     def _by_name(self) -> dict[tuple[Layer, str], Label]:
@@ -80,15 +99,56 @@ class LabelSchema:
         """The same schema with `labels` added behind those that it has."""
         known = self.names
         new = tuple(label for label in labels if (label.layer, label.name) not in known)
-        return LabelSchema(
-            name=self.name,
-            labels=(*self.labels, *new),
-            title=self.title,
-            description=self.description,
-            families=self.families,
-            version=self.version,
-            extra=self.extra,
-        )
+        return replace(self, labels=(*self.labels, *new))
+
+    def ancestors(self, name: str) -> tuple[Label, ...]:
+        """The event label with this name, its parent and so on up; empty for an unknown name."""
+        found: list[Label] = []
+        label = self.get(Layer.EVENT, name)
+        while label is not None and label not in found:
+            found.append(label)
+            label = self.get(Layer.EVENT, label.parent) if label.parent else None
+        return tuple(found)
+
+    def children(self, name: str) -> tuple[Label, ...]:
+        """Event labels whose parent has this name, in order."""
+        return tuple(label for label in self.in_layer(Layer.EVENT) if label.parent == name)
+
+    def roles_of(self, label_name: str) -> tuple[Role, ...]:
+        """Roles of an event label: its own, then inherited ones that it does not have itself."""
+        return self._roles.get(label_name, ())
+
+    def role_of(self, label_name: str, role: str) -> Role | None:
+        """The role of an event label with this name, if it has one."""
+        return next((item for item in self.roles_of(label_name) if item.name == role), None)
+
+    @cached_property
+    def _roles(self) -> dict[str, tuple[Role, ...]]:
+        return {label.name: self._own_and_inherited(label) for label in self.in_layer(Layer.EVENT)}
+
+    def _own_and_inherited(self, label: Label) -> tuple[Role, ...]:
+        by_name: dict[str, Role] = {}
+        for each in self.ancestors(label.name):
+            for role in each.roles:
+                by_name.setdefault(role.name, role)
+        return tuple(by_name.values())
+
+    @cached_property
+    def has_roles(self) -> bool:
+        """Whether any event label has a role: without, nothing can be said of a frame's roles."""
+        return any(label.roles for label in self.labels)
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute with this name, if there is one."""
+        return next((item for item in self.attributes if item.name == name), None)
+
+    def attributes_of(self, label_name: str) -> tuple[Attribute, ...]:
+        """Attributes of an event label, in the schema's order: its own and inherited ones, or all.
+
+        A label for which neither it nor an ancestor names any has them all.
+        """
+        named = {name for label in self.ancestors(label_name) for name in label.attributes}
+        return tuple(item for item in self.attributes if not named or item.name in named)
 
 
 def parse_schema(toml: str, *, source: str) -> LabelSchema:
@@ -105,52 +165,76 @@ def parse_schema(toml: str, *, source: str) -> LabelSchema:
 def schema_from_table(table: Mapping[str, Any], *, source: str) -> LabelSchema:
     """Read a schema from parsed TOML; raises `SchemaError`."""
     families = tuple(
-        Family(id=_text(item, "id", source), title=_text(item, "title", source, default=""))
-        for item in _tables(table, "family", source)
+        Family(id=toml.text(item, "id", source), title=toml.text(item, "title", source, default=""))
+        for item in toml.tables(table, "family", source)
     )
-    labels = tuple(_label(item, source) for item in _tables(table, "label", source))
+    labels = tuple(_label(item, source) for item in toml.tables(table, "label", source))
+    attributes = tuple(
+        parse_attribute(item, source) for item in toml.tables(table, "attribute", source)
+    )
     if not labels:
         raise SchemaError(source=source, reason="no labels", key="label")
-    _require_unique(((label.layer, label.name) for label in labels), "name", source)
-    _require_unique((label.key for label in labels if label.key), "key", source)
-    known = {"name", "title", "description", "version", "family", "label"}
+    toml.require_unique(((label.layer, label.name) for label in labels), "name", source)
+    toml.require_unique((label.key for label in labels if label.key), "key", source)
+    toml.require_unique((item.name for item in attributes), "attribute", source)
+    known = {"name", "title", "description", "version", "family", "label", "attribute"}
     version = table.get("version", 1)
     if not isinstance(version, int):
         raise SchemaError(source=source, reason="not a whole number", key="version")
-    return LabelSchema(
-        name=_text(table, "name", source),
+    schema = LabelSchema(
+        name=toml.text(table, "name", source),
         labels=labels,
-        title=_text(table, "title", source, default=""),
-        description=_text(table, "description", source, default=""),
+        title=toml.text(table, "title", source, default=""),
+        description=toml.text(table, "description", source, default=""),
         families=families,
         version=version,
         extra={key: value for key, value in table.items() if key not in known},
+        attributes=attributes,
     )
+    if schema.has_roles or schema.attributes or any(label.parent for label in labels):
+        from annotate.schema_checks import require_sound
+
+        require_sound(schema, source=source)
+    return schema
 
 
 def schema_to_table(schema: LabelSchema) -> dict[str, Any]:
     """The schema as a TOML table, which `schema_from_table` reads back equal."""
-    return {
+    table: dict[str, Any] = {
         "name": schema.name,
         "title": schema.title,
         "description": schema.description,
         "version": schema.version,
-        "family": [{"id": item.id, "title": item.title} for item in schema.families],
-        "label": [
-            {
-                "name": label.name,
-                "layer": str(label.layer),
-                "title": label.title,
-                "family": label.family,
-                "colour": label.colour,
-                "key": label.key,
-                "guideline": label.guideline,
-                "examples": list(label.examples),
-            }
-            for label in schema.labels
-        ],
         **schema.extra,
+        "family": [{"id": item.id, "title": item.title} for item in schema.families],
     }
+    if schema.attributes:
+        table["attribute"] = [attribute_to_table(item) for item in schema.attributes]
+    table["label"] = [_label_to_table(label) for label in schema.labels]
+    return table
+
+
+def _label_to_table(label: Label) -> dict[str, Any]:
+    """What a label without roles and parent does not need is left out."""
+    table: dict[str, Any] = {
+        "name": label.name,
+        "layer": str(label.layer),
+        "title": label.title,
+        "family": label.family,
+        "colour": label.colour,
+        "key": label.key,
+        "guideline": label.guideline,
+        "examples": list(label.examples),
+    }
+    if label.parent:
+        table["parent"] = label.parent
+    if label.attributes:
+        table["attributes"] = list(label.attributes)
+    if label.is_retired:
+        table["retired"] = True
+    if label.roles:
+        table["role"] = [role_to_table(role) for role in label.roles]
+    return table
 
 
 def dump_schema(schema: LabelSchema) -> str:
@@ -161,51 +245,31 @@ def dump_schema(schema: LabelSchema) -> str:
 
 
 def _label(item: Mapping[str, Any], source: str) -> Label:
-    name = _text(item, "name", source)
+    name = toml.text(item, "name", source)
+    where = f"label {name}"
     if not re.fullmatch(_NAME, name):
-        raise SchemaError(
-            source=source, reason="no blanks, 1 to 64 characters", key=f"label {name}"
-        )
-    layer = _text(item, "layer", source)
+        raise SchemaError(source=source, reason="no blanks, 1 to 64 characters", key=where)
+    layer = toml.text(item, "layer", source)
     if layer not in set(Layer):
-        raise SchemaError(source=source, reason=f"layer {layer!r}", key=f"label {name}")
-    colour = _text(item, "colour", source, default="#cccccc")
+        raise SchemaError(source=source, reason=f"layer {layer!r}", key=where)
+    colour = toml.text(item, "colour", source, default="#cccccc")
     if not re.fullmatch(_COLOUR, colour):
-        raise SchemaError(source=source, reason=f"colour {colour!r}", key=f"label {name}")
-    examples = item.get("examples", [])
-    if not isinstance(examples, list):
-        raise SchemaError(source=source, reason="examples are no list", key=f"label {name}")
+        raise SchemaError(source=source, reason=f"colour {colour!r}", key=where)
+    roles = tuple(
+        parse_role(each, source, label=name) for each in toml.tables(item, "role", source)
+    )
+    toml.require_unique((role.name for role in roles), f"role of {name}", source)
     return Label(
         name=name,
         layer=Layer(layer),
-        title=_text(item, "title", source, default=""),
-        family=_text(item, "family", source, default=""),
+        title=toml.text(item, "title", source, default=""),
+        family=toml.text(item, "family", source, default=""),
         colour=colour.lower(),
-        key=_text(item, "key", source, default=""),
-        guideline=_text(item, "guideline", source, default=""),
-        examples=tuple(str(example) for example in cast("list[object]", examples)),
+        key=toml.text(item, "key", source, default=""),
+        guideline=toml.text(item, "guideline", source, default=""),
+        examples=toml.texts(item, "examples", source, where=where),
+        parent=toml.text(item, "parent", source, default=""),
+        roles=roles,
+        attributes=toml.texts(item, "attributes", source, where=where),
+        is_retired=toml.flag(item, "retired", source),
     )
-
-
-def _tables(table: Mapping[str, Any], key: str, source: str) -> list[Mapping[str, Any]]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(
-        isinstance(item, dict) for item in cast("list[object]", value)
-    ):
-        raise SchemaError(source=source, reason=f"[[{key}]] expected", key=key)
-    return cast("list[Mapping[str, Any]]", value)
-
-
-def _text(table: Mapping[str, Any], key: str, source: str, *, default: str | None = None) -> str:
-    value = table.get(key, default)
-    if not isinstance(value, str):
-        raise SchemaError(source=source, reason="text expected", key=key)
-    return value
-
-
-def _require_unique(values: Iterable[object], key: str, source: str) -> None:
-    seen: set[object] = set()
-    for value in values:
-        if value in seen:
-            raise SchemaError(source=source, reason=f"{value} twice", key=key)
-        seen.add(value)

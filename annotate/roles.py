@@ -1,0 +1,200 @@
+"""What may stand in an event frame: roles with their fillers, attributes with their values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from annotate import toml_fields as toml
+from annotate.errors import SchemaError
+from annotate.spans import Layer, Span
+
+ANY_SPAN = "span"
+_NAME = r"[^\s\x00-\x1f:,]{1,64}"
+_COLOUR = r"#[0-9a-fA-F]{6}"
+_FILLER = re.compile(r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?")
+_COUNTED = re.compile(r"\{(\d{1,3})(?:(-)(\d{0,3}))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cardinality:
+    """How many spans may fill a role; `most` None is any number."""
+
+    least: int = 0
+    most: int | None = None
+
+    @classmethod
+    def parse(cls, written: str) -> Cardinality:
+        """Read "?", "1", "*", "+", "{n}" "{n-m}" or "{n-}"; raises `ValueError`."""
+        if written in _WRITTEN:
+            return cls(*_WRITTEN[written])
+        match = _COUNTED.fullmatch(written)
+        if match is None:
+            raise ValueError(written)
+        least = int(match[1])
+        most = int(match[3]) if match[3] else None if match[2] else least
+        if most is not None and most < max(least, 1):
+            raise ValueError(written)
+        return cls(least, most)
+
+    def __str__(self) -> str:
+        """As `parse` reads it."""
+        for written, pair in _WRITTEN.items():
+            if pair == (self.least, self.most):
+                return written
+        if self.most is None:
+            return f"{{{self.least}-}}"
+        return f"{{{self.least}}}" if self.least == self.most else f"{{{self.least}-{self.most}}}"
+
+    @property
+    def is_required(self) -> bool:
+        """Whether an empty role is a fault."""
+        return self.least > 0
+
+    def allows(self, count: int) -> bool:
+        """Whether so many fillers are right."""
+        return self.least <= count and (self.most is None or count <= self.most)
+
+
+_WRITTEN: dict[str, tuple[int, int | None]] = {
+    "?": (0, 1),
+    "1": (1, 1),
+    "*": (0, None),
+    "+": (1, None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How a span takes part in an event.
+
+    A filler is "entity:PERSON", "event:ATTACK", "entity" or "event" (any of the layer) or "span"
+    (anything); without fillers anything goes. `key` is one letter, valid while the frame is open.
+    """
+
+    name: str
+    title: str = ""
+    cardinality: Cardinality = Cardinality()
+    fillers: tuple[str, ...] = ()
+    key: str = ""
+    colour: str = "#cccccc"
+    guideline: str = ""
+    examples: tuple[str, ...] = ()
+
+    def takes(self, layer: Layer, label: str) -> bool:
+        """Whether a span of this layer and label may fill the role."""
+        if not self.fillers or ANY_SPAN in self.fillers:
+            return True
+        return str(layer) in self.fillers or f"{layer}:{label}" in self.fillers
+
+    def takes_span(self, span: Span) -> bool:
+        """Whether this span may fill the role."""
+        return self.takes(span.layer, span.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What is said of an event as a whole; without `values` any text may be one."""
+
+    name: str
+    title: str = ""
+    values: tuple[str, ...] = ()
+    default: str = ""
+    key: str = ""
+    guideline: str = ""
+    examples: tuple[str, ...] = ()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether any value goes."""
+        return not self.values
+
+
+def filler_label(filler: str) -> tuple[Layer, str] | None:
+    """The layer and label that a filler names; None when it names no single label."""
+    layer, colon, label = filler.partition(":")
+    return (Layer(layer), label) if colon else None
+
+
+def parse_role(item: toml.Table, source: str, *, label: str) -> Role:
+    """Read one `[[label.role]]`; raises `SchemaError` with the label and the role."""
+    name = _name(item, source, f"role of {label}")
+    where = f"role {name} of {label}"
+    written = toml.text(item, "cardinality", source, default="*")
+    try:
+        cardinality = Cardinality.parse(written)
+    except ValueError as error:
+        raise SchemaError(source=source, reason=f"cardinality {written!r}", key=where) from error
+    fillers = toml.texts(item, "fillers", source, where=where)
+    for filler in fillers:
+        if not _FILLER.fullmatch(filler):
+            raise SchemaError(source=source, reason=f"filler {filler!r}", key=where)
+    colour = toml.text(item, "colour", source, default="#cccccc")
+    if not re.fullmatch(_COLOUR, colour):
+        raise SchemaError(source=source, reason=f"colour {colour!r}", key=where)
+    return Role(
+        name=name,
+        title=toml.text(item, "title", source, default=""),
+        cardinality=cardinality,
+        fillers=fillers,
+        key=toml.text(item, "key", source, default=""),
+        colour=colour.lower(),
+        guideline=toml.text(item, "guideline", source, default=""),
+        examples=toml.texts(item, "examples", source, where=where),
+    )
+
+
+def role_to_table(role: Role) -> dict[str, Any]:
+    """The role as a TOML table, which `parse_role` reads back equal."""
+    return {
+        "name": role.name,
+        "title": role.title,
+        "cardinality": str(role.cardinality),
+        "fillers": list(role.fillers),
+        "key": role.key,
+        "colour": role.colour,
+        "guideline": role.guideline,
+        "examples": list(role.examples),
+    }
+
+
+def parse_attribute(item: toml.Table, source: str) -> Attribute:
+    """Read one `[[attribute]]`; raises `SchemaError`."""
+    name = _name(item, source, "attribute")
+    where = f"attribute {name}"
+    values = toml.texts(item, "values", source, where=where)
+    toml.require_unique(values, where, source)
+    default = toml.text(item, "default", source, default="")
+    if default and values and default not in values:
+        raise SchemaError(source=source, reason=f"default {default!r} is no value", key=where)
+    return Attribute(
+        name=name,
+        title=toml.text(item, "title", source, default=""),
+        values=values,
+        default=default,
+        key=toml.text(item, "key", source, default=""),
+        guideline=toml.text(item, "guideline", source, default=""),
+        examples=toml.texts(item, "examples", source, where=where),
+    )
+
+
+def attribute_to_table(attribute: Attribute) -> dict[str, Any]:
+    """The attribute as a TOML table, which `parse_attribute` reads back equal."""
+    return {
+        "name": attribute.name,
+        "title": attribute.title,
+        "values": list(attribute.values),
+        "default": attribute.default,
+        "key": attribute.key,
+        "guideline": attribute.guideline,
+        "examples": list(attribute.examples),
+    }
+
+
+def _name(item: toml.Table, source: str, where: str) -> str:
+    name = toml.text(item, "name", source)
+    if not re.fullmatch(_NAME, name):
+        reason = "no blanks, colons or commas, 1 to 64 characters"
+        raise SchemaError(source=source, reason=reason, key=f"{where} {name}")
+    return name
