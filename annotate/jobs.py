@@ -189,6 +189,10 @@ class JobContext(Protocol):
         """Send a part of the result; waits while the receiver lags; may raise `JobCancelled`."""
         ...
 
+    def wait(self, seconds: float) -> None:
+        """Do nothing for so long; raises `JobCancelled` as soon as the job is to stop."""
+        ...
+
 
 JobFunction = Callable[..., object]
 

@@ -147,7 +147,7 @@ class Worker:
                 message = self._channel.receive()
                 if isinstance(message, CancelJob):
                     self._cancelled.add(message.job_id)
-                    self._functions.make_room()  # a job that waits to send hears it too
+                    self._functions.hear_cancel()  # also a job that waits
                 elif isinstance(message, TakenBatch):
                     self._functions.make_room()
                 else:

@@ -44,9 +44,15 @@ class FunctionRunner:
         self._cancelled = cancelled
         self._allowed = {**FUNCTIONS, **dict(extra)}
         self._room = threading.Semaphore(0)
+        self._heard = threading.Event()
 
     def make_room(self) -> None:
-        """A batch was taken, or the job was cancelled: a waiting `emit` may look again."""
+        """A batch was taken: a waiting `emit` may look again."""
+        self._room.release()
+
+    def hear_cancel(self) -> None:
+        """A job was cancelled: whatever waits may look whether it is its own."""
+        self._heard.set()
         self._room.release()
 
     def run(self, job: FunctionJob) -> None:
@@ -92,6 +98,16 @@ class FunctionRunner:
     def is_cancelled(self, job_id: str) -> bool:
         """Whether nobody wants the job any more."""
         return job_id in self._cancelled
+
+    def wait(self, job_id: str, seconds: float) -> None:
+        """Wait until the time is over; raises `JobCancelled` as soon as the job is cancelled."""
+        until = time.monotonic() + seconds
+        while not self.is_cancelled(job_id):
+            left = until - time.monotonic()
+            if left <= 0 or not self._heard.wait(left):
+                return
+            self._heard.clear()
+        raise JobCancelled
 
     def send_progress(self, message: JobProgress) -> None:
         """Pass progress on."""
@@ -140,6 +156,9 @@ class _Context:
     def emit(self, batch: object) -> None:
         self._runner.send_batch(JobBatch(self._job_id, self._batches, batch))
         self._batches += 1
+
+    def wait(self, seconds: float) -> None:
+        self._runner.wait(self._job_id, seconds)
 
 
 def _job_error(job: FunctionJob, reason: FailureReason, error: BaseException) -> JobError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -247,7 +246,7 @@ class _Job:
             looks += 1
             if looks == _TELLING_LOOK:
                 self._context.progress(0, 0, "pause")
-            time.sleep(_PAUSED_S)
+            self._context.wait(_PAUSED_S)
 
     def _planned_steps(self) -> int:
         from thinc.api import Config
