@@ -1,4 +1,4 @@
-"""One annotator's work on one article: gold spans, frames, decisions and the article's state.
+"""One annotator's work on one article: gold spans, frames, chains, decisions and its state.
 
 The set changes in place through `annotate.edits` only; sets are large (100,000 spans) and edits
 small, so a copy for each edit would cost more than the paint (docs/adr/0006).
@@ -16,6 +16,7 @@ from annotate.articles import ArticleState
 from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
+    from annotate.chains import Chain
     from annotate.frames import EventFrame
 
 
@@ -179,9 +180,18 @@ def _key(item: Stretch) -> tuple[int, int, str]:
 
 
 class AnnotationSet:
-    """Gold spans, frames, decisions and state of one article; `length` in code points."""
+    """Gold spans, frames, chains, decisions and state of one article; `length` in code points."""
 
-    __slots__ = ("article_id", "decisions", "frames", "length", "spans", "state")
+    __slots__ = (
+        "_chain_ids",
+        "article_id",
+        "chains",
+        "decisions",
+        "frames",
+        "length",
+        "spans",
+        "state",
+    )
 
     def __init__(
         self,
@@ -190,6 +200,7 @@ class AnnotationSet:
         length: int,
         spans: Iterable[Span] = (),
         frames: Iterable[EventFrame] = (),
+        chains: Iterable[Chain] = (),
         decisions: Iterable[Decision] = (),
         state: ArticleState = ArticleState.NEW,
     ) -> None:
@@ -198,6 +209,10 @@ class AnnotationSet:
         self.length = length
         self.spans: SpanIndex[Span] = SpanIndex(spans)
         self.frames: dict[str, EventFrame] = {frame.id: frame for frame in frames}
+        self.chains: dict[str, Chain] = {}
+        self._chain_ids: dict[str, str] = {}
+        for chain in chains:
+            self.put_chain(chain)
         self.decisions: dict[str, Decision] = {
             decision.suggestion_id: decision for decision in decisions
         }
@@ -206,6 +221,23 @@ class AnnotationSet:
     def frames_with(self, span_id: str) -> list[EventFrame]:
         """Frames that use the span as trigger or as filler."""
         return [frame for frame in self.frames.values() if span_id in frame.span_ids]
+
+    def chain_of(self, span_id: str) -> Chain | None:
+        """The chain that the span belongs to."""
+        return self.chains.get(self._chain_ids.get(span_id, ""))
+
+    def put_chain(self, chain: Chain) -> None:
+        """Add `chain`, or replace the one with its id; its spans must be in no other."""
+        self.remove_chain(chain.id)
+        self.chains[chain.id] = chain
+        for span_id in chain.span_ids:
+            self._chain_ids[span_id] = chain.id
+
+    def remove_chain(self, chain_id: str) -> None:
+        """Take a chain out, if it is there; its spans stay."""
+        chain = self.chains.pop(chain_id, None)
+        for span_id in chain.span_ids if chain is not None else ():
+            self._chain_ids.pop(span_id, None)
 
     def same_span(self, span: Span) -> Span | None:
         """Another span that says the same: equal layer, offsets and label."""
@@ -223,6 +255,7 @@ class AnnotationSet:
         return {
             "spans": tuple(self.spans),
             "frames": tuple(sorted(self.frames.values(), key=lambda frame: frame.id)),
+            "chains": tuple(sorted(self.chains.values(), key=lambda chain: chain.id)),
             "decisions": tuple(
                 sorted(self.decisions.values(), key=lambda item: item.suggestion_id)
             ),

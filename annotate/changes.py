@@ -16,6 +16,7 @@ class Changes:
     article_id: str = ""
     span_ids: frozenset[str] = frozenset()
     frame_ids: frozenset[str] = frozenset()
+    chain_ids: frozenset[str] = frozenset()
     suggestion_ids: frozenset[str] = frozenset()
     stretches: tuple[tuple[int, int], ...] = ()
     is_state_changed: bool = False

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from annotate.annotations import Decision
-from annotate.edits import Edit, PrimitiveEdit, PutDecision, PutFrame, PutSpan, PutState, primitives
+from annotate.chains import Chain
+from annotate.edits import (
+    Edit,
+    PrimitiveEdit,
+    PutChain,
+    PutDecision,
+    PutFrame,
+    PutSpan,
+    PutState,
+    primitives,
+)
 from annotate.frames import EventFrame
 from annotate.moments import Difference
 from annotate.spans import Span
@@ -18,6 +28,7 @@ Translate = Callable[[str], str]
 _WORDS: Mapping[str, str] = {
     "span": "span",
     "frame": "frame",
+    "chain": "chain",
     "decision": "decision",
     "state": "state",
     "new": "new",
@@ -47,13 +58,15 @@ def _describe(item: PrimitiveEdit, text: str, tr: Translate) -> str:
             return _change("span", before, after, text, tr)
         case PutFrame(before, after):
             return _change("frame", before, after, text, tr)
+        case PutChain(before, after):
+            return _change("chain", before, after, text, tr)
         case PutDecision(before, after):
             return _change("decision", before, after, text, tr)
         case PutState(before, after):
             return _change("state", str(before), str(after), text, tr)
 
 
-Thing = Span | EventFrame | Decision | str | None
+Thing = Span | EventFrame | Chain | Decision | str | None
 
 
 def _change(kind: str, before: Thing, after: Thing, text: str, tr: Translate) -> str:
@@ -88,6 +101,8 @@ def _name(thing: Thing, text: str, tr: Translate) -> str:
             )
         case EventFrame():
             return tr("event with {count} arguments").format(count=len(thing.arguments))
+        case Chain():
+            return tr("chain of {count} spans").format(count=len(thing.span_ids))
         case str():
             return _word(thing, tr)
         case None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
+from annotate.chains import Chain
 from annotate.changes import Changes
 from annotate.errors import EditConflictError, OverlapForbiddenError
 from annotate.frames import EventFrame
@@ -30,6 +31,14 @@ class PutFrame:
 
     before: EventFrame | None
     after: EventFrame | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutChain:
+    """Add, remove or replace a coreference chain; no span may be in two."""
+
+    before: Chain | None
+    after: Chain | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class EditGroup:
     title: str = ""
 
 
-PrimitiveEdit = PutSpan | PutFrame | PutDecision | PutState
+PrimitiveEdit = PutSpan | PutFrame | PutChain | PutDecision | PutState
 Edit = PrimitiveEdit | EditGroup
 
 
@@ -92,20 +101,12 @@ def apply(edit: Edit, annotations: AnnotationSet) -> Changes:
 
 def changes_of(edit: Edit, article_id: str) -> Changes:
     """What `edit` moves: ids, and the stretch of text that needs a new paint."""
-    spans: set[str] = set()
-    frames: set[str] = set()
+    moved: dict[type, set[str]] = {PutSpan: set(), PutFrame: set(), PutChain: set()}
     suggestions: set[str] = set()
     touched: list[tuple[int, int]] = []
     is_state = False
     for item in primitives(edit):
         match item:
-            case PutSpan():
-                for span in (item.before, item.after):
-                    if span is not None:
-                        spans.add(span.id)
-                        touched.append((span.start, span.end))
-            case PutFrame():
-                frames.update(frame.id for frame in (item.before, item.after) if frame)
             case PutDecision():
                 for decision in (item.before, item.after):
                     if decision is not None:
@@ -113,10 +114,17 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
                         touched.append((decision.start, decision.end))
             case PutState():
                 is_state = True
+            case _:
+                for thing in (item.before, item.after):
+                    if thing is not None:
+                        moved[type(item)].add(thing.id)
+                    if isinstance(thing, Span):
+                        touched.append((thing.start, thing.end))
     return Changes(
         article_id=article_id,
-        span_ids=frozenset(spans),
-        frame_ids=frozenset(frames),
+        span_ids=frozenset(moved[PutSpan]),
+        frame_ids=frozenset(moved[PutFrame]),
+        chain_ids=frozenset(moved[PutChain]),
         suggestion_ids=frozenset(suggestions),
         stretches=tuple(sorted(set(touched))),
         is_state_changed=is_state,
@@ -129,6 +137,8 @@ def _swap(item: PrimitiveEdit) -> PrimitiveEdit:
             return PutSpan(after, before)
         case PutFrame(before, after):
             return PutFrame(after, before)
+        case PutChain(before, after):
+            return PutChain(after, before)
         case PutDecision(before, after):
             return PutDecision(after, before)
         case PutState(before, after):
@@ -141,6 +151,8 @@ def _apply_one(item: PrimitiveEdit, annotations: AnnotationSet, *, is_checked: b
             _put_span(before, after, annotations, is_checked=is_checked)
         case PutFrame(before, after):
             _put(annotations.frames, before, after, (before or after), "frame")
+        case PutChain(before, after):
+            _put_chain(before, after, annotations, is_checked=is_checked)
         case PutDecision(before, after):
             key = _decision_key(before, after)
             _require(annotations.decisions.get(key), before, "decision", key)
@@ -189,6 +201,29 @@ def _span_id(before: Span | None, after: Span | None) -> str:
     if either is None or (before and after and before.id != after.id):
         raise EditConflictError(kind="span", item_id="")
     return either.id
+
+
+def _put_chain(
+    before: Chain | None, after: Chain | None, annotations: AnnotationSet, *, is_checked: bool
+) -> None:
+    either = before or after
+    if either is None or (before and after and before.id != after.id):
+        raise EditConflictError(kind="chain", item_id="")
+    _require(annotations.chains.get(either.id), before, "chain", either.id)
+    if after is None:
+        annotations.remove_chain(either.id)
+        return
+    if is_checked:
+        _require_free(after, annotations)
+    annotations.put_chain(after)
+
+
+def _require_free(chain: Chain, annotations: AnnotationSet) -> None:
+    """Raise `EditConflictError` unless the chain has two spans or more that no other chain has."""
+    is_once = len(set(chain.span_ids)) == len(chain.span_ids) > 1
+    others = (annotations.chain_of(span_id) for span_id in chain.span_ids)
+    if not is_once or any(other is not None and other.id != chain.id for other in others):
+        raise EditConflictError(kind="chain", item_id=chain.id)
 
 
 def _decision_key(before: Decision | None, after: Decision | None) -> str:

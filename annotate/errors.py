@@ -119,6 +119,10 @@ class OverlapForbiddenError(SpanError):
     """The same span with the same label is already there; `start`, `end`, `label`."""
 
 
+class ChainLayerError(SpanError):
+    """An entity and an event cannot be in one chain; `layer` is that of the chain."""
+
+
 class SurfaceMismatchError(SpanError):
     """`text[start:end]` is not the stored surface; `start`, `end`, `found`, `expected`."""
 

@@ -81,6 +81,10 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     errors.OverlapForbiddenError: (
         "This stretch has the label {label} already. Choose another label or other boundaries."
     ),
+    errors.ChainLayerError: (
+        "An entity and an event cannot name the same. Link entities with entities and events with "
+        "events."
+    ),
     errors.SurfaceMismatchError: (
         "The span {start} to {end} reads “{found}” where “{expected}” was stored. Run “spandesk "
         "check” on the project."

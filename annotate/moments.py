@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
+from annotate.chains import Chain
 from annotate.edits import (
     Edit,
     EditGroup,
     PrimitiveEdit,
+    PutChain,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -26,19 +28,19 @@ from annotate.edits import (
 from annotate.frames import EventFrame
 from annotate.spans import Span
 
-T = TypeVar("T", Span, EventFrame, Decision)
+T = TypeVar("T", Span, EventFrame, Chain, Decision)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What one thing was at one moment and is at another; None where it is not there.
 
-    `kind` is "span", "frame", "decision" or "state"; a state is a word.
+    `kind` is "span", "frame", "chain", "decision" or "state"; a state is a word.
     """
 
     kind: str
-    before: Span | EventFrame | Decision | str | None
-    after: Span | EventFrame | Decision | str | None
+    before: Span | EventFrame | Chain | Decision | str | None
+    after: Span | EventFrame | Chain | Decision | str | None
 
 
 def copy_of(annotations: AnnotationSet) -> AnnotationSet:
@@ -48,6 +50,7 @@ def copy_of(annotations: AnnotationSet) -> AnnotationSet:
         length=annotations.length,
         spans=tuple(annotations.spans),
         frames=tuple(annotations.frames.values()),
+        chains=tuple(annotations.chains.values()),
         decisions=tuple(annotations.decisions.values()),
         state=annotations.state,
     )
@@ -71,6 +74,7 @@ def differences(before: AnnotationSet, after: AnnotationSet) -> list[Difference]
     spans.sort(key=_place)
     found.extend(Difference("span", old, new) for old, new in spans)
     found.extend(Difference("frame", *pair) for pair in _changed(before.frames, after.frames))
+    found.extend(Difference("chain", *pair) for pair in _changed(before.chains, after.chains))
     found.extend(
         Difference("decision", *pair) for pair in _changed(before.decisions, after.decisions)
     )
@@ -82,13 +86,16 @@ def differences(before: AnnotationSet, after: AnnotationSet) -> list[Difference]
 def edit_between(present: AnnotationSet, wanted: AnnotationSet, title: str) -> EditGroup | None:
     """The edit that turns `present` into `wanted`, as one step; None when they are the same."""
     frames = _changed(present.frames, wanted.frames)
+    chains = _changed(present.chains, wanted.chains)
     decisions = _changed(present.decisions, wanted.decisions)
     spans = _changed({item.id: item for item in present.spans}, {x.id: x for x in wanted.spans})
-    # What goes goes first, so that no two spans say the same at any moment between.
+    # What goes goes first: no two spans say the same, and none is in two chains, at any moment.
     edits: list[PrimitiveEdit] = [PutFrame(old, None) for old, _ in frames if old is not None]
+    edits += [PutChain(old, None) for old, _ in chains if old is not None]
     edits += [PutSpan(old, None) for old, _ in spans if old is not None]
     edits += [PutSpan(None, new) for _, new in spans if new is not None]
     edits += [PutFrame(None, new) for _, new in frames if new is not None]
+    edits += [PutChain(None, new) for _, new in chains if new is not None]
     edits += [PutDecision(old, new) for old, new in decisions]
     if present.state is not wanted.state:
         edits.append(PutState(present.state, wanted.state))
@@ -96,7 +103,7 @@ def edit_between(present: AnnotationSet, wanted: AnnotationSet, title: str) -> E
 
 
 def touches(edit: Edit, span_id: str) -> bool:
-    """Whether a step is about this span: itself, its frame or the decision that made it."""
+    """Whether a step is about this span: itself, its frame or chain, or the decision on it."""
     for item in primitives(edit):
         match item:
             case PutSpan(before, after) if span_id in _ids(before, after):
@@ -106,6 +113,9 @@ def touches(edit: Edit, span_id: str) -> bool:
                     return True
             case PutFrame(before, after):
                 if any(span_id in frame.span_ids for frame in (before, after) if frame):
+                    return True
+            case PutChain(before, after):
+                if any(span_id in chain.span_ids for chain in (before, after) if chain):
                     return True
             case _:
                 pass

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from annotate.annotations import Decision, DecisionKind
+from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.clock import now
 from annotate.desk import Desk
@@ -17,6 +17,7 @@ from annotate.edits import (
     Edit,
     EditGroup,
     PrimitiveEdit,
+    PutChain,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -128,23 +129,35 @@ def resize(desk: Desk, item: Span | Suggestion, start: int, end: int, *, hand: H
 
 
 def remove(desk: Desk, span: Span, *, hand: Hand) -> Edit:
-    """The gold span goes, out of every frame too; a suggestion behind it counts as rejected."""
-    edits: list[PrimitiveEdit] = [
-        PutFrame(frame, _without(frame, span.id)) for frame in desk.annotations.frames_with(span.id)
-    ]
-    edits.append(PutSpan(span, None))
+    """The gold span goes, out of frames and chain too; a suggestion behind it is rejected."""
+    edits = [*letting_go(desk.annotations, span.id), PutSpan(span, None)]
     decision = desk.annotations.decision_for_span(span.id)
     if decision is not None:
         edits.append(_rejecting(decision, hand))
     return _step(desk, edits, f"delete {span.label}")
 
 
+def letting_go(annotations: AnnotationSet, span_id: str) -> list[PrimitiveEdit]:
+    """What takes a span out of its frames and its chain; a frame without its trigger goes."""
+    edits: list[PrimitiveEdit] = [
+        PutFrame(frame, _without(frame, span_id)) for frame in annotations.frames_with(span_id)
+    ]
+    return edits + leaving(annotations, span_id)
+
+
+def leaving(annotations: AnnotationSet, span_id: str) -> list[PrimitiveEdit]:
+    """What takes a span out of its chain; a chain of one goes."""
+    chain = annotations.chain_of(span_id)
+    return [] if chain is None else [PutChain(chain, chain.without(span_id))]
+
+
 def remove_all(desk: Desk, *, hand: Hand) -> Edit | None:
-    """Every gold span and frame goes as one step; suggestions behind them count as rejected."""
+    """Every span, frame and chain goes as one step; suggestions behind them count as rejected."""
     annotations = desk.annotations
     if not len(desk.spans):
         return None
     edits: list[PrimitiveEdit] = [PutFrame(frame, None) for frame in annotations.frames.values()]
+    edits.extend(PutChain(chain, None) for chain in annotations.chains.values())
     edits.extend(PutSpan(span, None) for span in desk.spans)
     edits.extend(
         _rejecting(decision, hand)
@@ -231,7 +244,9 @@ def _decide(desk: Desk, suggestion: Suggestion, kind: DecisionKind, hand: Hand) 
 
 
 def _replace(desk: Desk, before: Span, after: Span, hand: Hand, title: str) -> Edit:
-    edits: list[PrimitiveEdit] = [PutSpan(before, after)]
+    # Things and events are in different chains.
+    left = leaving(desk.annotations, before.id) if after.layer is not before.layer else []
+    edits: list[PrimitiveEdit] = [*left, PutSpan(before, after)]
     decision = desk.annotations.decision_for_span(before.id)
     if decision is not None:
         is_as_suggested = after.key == (

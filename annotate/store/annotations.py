@@ -1,4 +1,4 @@
-"""Gold spans, frames and decisions, read whole; `annotate.store.edits` writes them."""
+"""Gold spans, frames, chains and decisions, read whole; `annotate.store.edits` writes them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from annotate.spans import Layer, Origin, Span
 from annotate.store.sqlite import Connection
 
 if TYPE_CHECKING:
+    from annotate.chains import Chain
     from annotate.frames import EventFrame
 
 # A look-up costs a fifth of a call of the enumeration, 30,000 times for a long article.
@@ -31,6 +32,7 @@ def read(connection: Connection, article_id: str) -> AnnotationSet:
         length=row[0],
         spans=read_spans(connection, article_id),
         frames=read_frames(connection, article_id),
+        chains=read_chains(connection, article_id),
         decisions=_read_decisions(connection, article_id),
         state=ArticleState(row[1]),
     )
@@ -91,6 +93,35 @@ def read_frames(connection: Connection, article_id: str) -> list[EventFrame]:
             created_at=created_at,
         )
         for frame_id, trigger_id, annotator, created_at in frames
+    ]
+
+
+def read_chains(connection: Connection, article_id: str) -> list[Chain]:
+    """Coreference chains of an article, by id."""
+    chains = connection.execute(
+        "SELECT id, kind, annotator, created_at FROM chain WHERE article_id = ? ORDER BY id",
+        (article_id,),
+    ).fetchall()
+    if not chains:
+        return []
+    from annotate.chains import Chain  # an article without is read without
+
+    mentions: dict[str, list[str]] = defaultdict(list)
+    for chain_id, span_id in connection.execute(
+        "SELECT chain_id, span_id FROM mention JOIN chain ON chain.id = chain_id"
+        " WHERE article_id = ? ORDER BY chain_id, position",
+        (article_id,),
+    ):
+        mentions[chain_id].append(span_id)
+    return [
+        Chain(
+            id=chain_id,
+            kind=_LAYERS[kind],
+            span_ids=tuple(mentions[chain_id]),
+            annotator=annotator,
+            created_at=created_at,
+        )
+        for chain_id, kind, annotator, created_at in chains
     ]
 
 

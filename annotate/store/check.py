@@ -30,6 +30,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Problem("foreign_key", f"{table} row {row}", f"no such {parent}")
     yield from _texts(connection)
+    yield from _chains(connection)
     yield from _decisions(connection)
     yield from _suggestions(connection)
     yield from _histories(connection)
@@ -83,6 +84,20 @@ def _surfaces(connection: Connection, article_id: str, text: str) -> Iterator[Pr
                 f"article {article_id}, span {span_id}",
                 f"{start}–{end} reads {text[start:end]!r}, {surface!r} was marked",
             )
+
+
+def _chains(connection: Connection) -> Iterator[Problem]:
+    for article_id, chain_id, kind, spans, right in connection.execute(
+        "SELECT chain.article_id, chain.id, kind, count(mention.span_id),"
+        " count(span.id) FILTER (WHERE layer = kind AND span.article_id = chain.article_id)"
+        " FROM chain LEFT JOIN mention ON chain_id = chain.id LEFT JOIN span ON span.id = span_id"
+        " GROUP BY chain.id ORDER BY chain.id"
+    ):
+        where = f"article {article_id}, chain {chain_id}"
+        if spans != right:
+            yield Problem("chain", where, f"{spans - right} of its spans are none of its {kind}")
+        if spans < 2:
+            yield Problem("chain", where, f"it has {spans} spans")
 
 
 def _decisions(connection: Connection) -> Iterator[Problem]:

@@ -1,11 +1,20 @@
-"""Gold spans, frames and decisions, written edit by edit (`annotations` reads them)."""
+"""Gold spans, frames, chains and decisions, written edit by edit (`annotations` reads them)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from annotate.annotations import Decision
-from annotate.edits import Edit, PutDecision, PutFrame, PutSpan, PutState, primitives
+from annotate.chains import Chain
+from annotate.edits import (
+    Edit,
+    PutChain,
+    PutDecision,
+    PutFrame,
+    PutSpan,
+    PutState,
+    primitives,
+)
 from annotate.errors import EditConflictError, SurfaceMismatchError
 from annotate.frames import EventFrame
 from annotate.spans import Span
@@ -30,6 +39,8 @@ def write_edit(connection: Connection, article_id: str, edit: Edit, *, text: str
                 _put_span(connection, article_id, before, after, text)
             case PutFrame(before, after):
                 _put_frame(connection, article_id, before, after)
+            case PutChain(before, after):
+                _put_chain(connection, article_id, before, after)
             case PutDecision(before, after):
                 _put_decision(connection, article_id, before, after)
             case PutState(before, after):
@@ -124,6 +135,27 @@ def _put_frame(
     connection.executemany(
         "INSERT INTO attribute (frame_id, name, value) VALUES (?, ?, ?)",
         [(after.id, name, value) for name, value in after.attributes],
+    )
+
+
+def _put_chain(
+    connection: Connection, article_id: str, before: Chain | None, after: Chain | None
+) -> None:
+    if before is not None:
+        gone = connection.execute(
+            "DELETE FROM chain WHERE id = ? AND article_id = ?", (before.id, article_id)
+        )
+        if gone.rowcount != 1:
+            raise EditConflictError(kind="chain", item_id=before.id)
+    if after is None:
+        return
+    connection.execute(
+        "INSERT INTO chain (id, article_id, kind, annotator, created_at) VALUES (?, ?, ?, ?, ?)",
+        (after.id, article_id, str(after.kind), after.annotator, after.created_at),
+    )
+    connection.executemany(
+        "INSERT INTO mention (chain_id, position, span_id) VALUES (?, ?, ?)",
+        [(after.id, place, span_id) for place, span_id in enumerate(after.span_ids)],
     )
 
 

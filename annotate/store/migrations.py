@@ -195,6 +195,34 @@ def m002_own_lists(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+_CHAINS = (
+    # Coreference: spans that name the same thing, or the same event; each in one chain at most.
+    """CREATE TABLE chain (
+        id TEXT PRIMARY KEY CHECK (id <> ''),
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind IN ('entity', 'event')),
+        annotator TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX chain_of_article ON chain (article_id)",
+    """CREATE TABLE mention (
+        chain_id TEXT NOT NULL REFERENCES chain (id) ON DELETE CASCADE
+            DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL CHECK (position >= 0),
+        span_id TEXT NOT NULL UNIQUE REFERENCES span (id) DEFERRABLE INITIALLY DEFERRED,
+        PRIMARY KEY (chain_id, position)
+    ) STRICT""",
+)
+
+
+@migrations()
+def m003_chains(db: Database) -> None:
+    """Coreference chains."""
+    for statement in _CHAINS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
 def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
     """Apply every pending migration, each in a transaction of its own."""
     db = Database(connection)

@@ -16,8 +16,9 @@ from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
+from annotate.chains import Chain
 from annotate.clock import now
-from annotate.edits import PutDecision, PutFrame, PutSpan, PutState, primitives
+from annotate.edits import PutChain, PutDecision, PutFrame, PutSpan, PutState, primitives
 from annotate.errors import AnnotateError, StoreCorruptError, StoreError, StoreExistsError
 from annotate.frames import EventFrame
 from annotate.moments import copy_of, edit_between
@@ -194,10 +195,10 @@ def _add_missing(copy: Connection, source: Connection) -> int:
         _take(copy, source, table, "", ())
     for article_id in lacking:
         _take(copy, source, "article", "WHERE id = ?", (article_id,))
-        for table in ("article_text", "token", "span", "frame", "decision", "history"):
+        for table in ("article_text", "token", "span", "frame", "chain", "decision", "history"):
             _take(copy, source, table, "WHERE article_id = ?", (article_id,))
-        for table in ("argument", "attribute"):
-            clause = "WHERE frame_id IN (SELECT id FROM frame WHERE article_id = ?)"
+        for table, parent in (("argument", "frame"), ("attribute", "frame"), ("mention", "chain")):
+            clause = f"WHERE {parent}_id IN (SELECT id FROM {parent} WHERE article_id = ?)"
             _take(copy, source, table, clause, (article_id,))
     return len(lacking)
 
@@ -344,26 +345,25 @@ def _told(present: AnnotationSet, steps: Iterable[history_store.HistoryEntry]) -
     """The set as the history tells it; what no step speaks of stays."""
     spans: dict[str, Span | None] = {}
     frames: dict[str, EventFrame | None] = {}
+    chains: dict[str, Chain | None] = {}
     decisions: dict[str, Decision | None] = {}
     state: ArticleState = present.state
-    for entry in steps:
-        for item in primitives(entry.edit):
-            match item:
-                case PutSpan(before, after):
-                    _tell(spans, before, after, lambda span: span.id)
-                case PutFrame(before, after):
-                    _tell(frames, before, after, lambda frame: frame.id)
-                case PutDecision(before, after):
-                    _tell(decisions, before, after, lambda decision: decision.suggestion_id)
-                case PutState(_, after):
-                    state = after
+    for item in (item for entry in steps for item in primitives(entry.edit)):
+        match item:
+            case PutSpan(before, after):
+                _tell(spans, before, after, lambda span: span.id)
+            case PutFrame(before, after):
+                _tell(frames, before, after, lambda frame: frame.id)
+            case PutChain(before, after):
+                _tell(chains, before, after, lambda chain: chain.id)
+            case PutDecision(before, after):
+                _tell(decisions, before, after, lambda decision: decision.suggestion_id)
+            case PutState(_, after):
+                state = after
     told = copy_of(present)
-    for span_id, span in spans.items():
-        if span is not None and 0 <= span.start < span.end <= present.length:
-            told.spans.put(span)
-        elif span_id in told.spans:
-            told.spans.remove(span_id)
+    _apply_spans(told, spans)
     _apply(told.frames, frames)
+    _apply_chains(told, chains)
     _apply(told.decisions, decisions)
     told.state = state
     return told
@@ -385,6 +385,31 @@ def _apply(there: dict[str, T], told: dict[str, T | None]) -> None:
             there[key] = item
 
 
+def _apply_spans(there: AnnotationSet, told: dict[str, Span | None]) -> None:
+    for span_id, span in told.items():
+        if span is not None and 0 <= span.start < span.end <= there.length:
+            there.spans.put(span)
+        elif span_id in there.spans:
+            there.spans.remove(span_id)
+
+
+def _apply_chains(there: AnnotationSet, told: dict[str, Chain | None]) -> None:
+    for chain_id in told:
+        there.remove_chain(chain_id)
+    for chain in told.values():
+        if chain is not None:
+            _put_free(there, chain)
+
+
+def _put_free(there: AnnotationSet, chain: Chain) -> None:
+    """Put the chain with those of its spans that no other chain has, if two are left."""
+    free = tuple(
+        span_id for span_id in dict.fromkeys(chain.span_ids) if there.chain_of(span_id) is None
+    )
+    if len(free) > 1:
+        there.put_chain(replace(chain, span_ids=free))
+
+
 def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
     """Change a row to what it should be, whatever it is now."""
     match item:
@@ -392,6 +417,8 @@ def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
             copy.execute("DELETE FROM span WHERE id = ?", (before.id,))
         case PutFrame(EventFrame() as before, None):
             copy.execute("DELETE FROM frame WHERE id = ?", (before.id,))
+        case PutChain(Chain() as before, None):
+            copy.execute("DELETE FROM chain WHERE id = ?", (before.id,))
         case PutDecision(Decision() as before, after):
             copy.execute(
                 "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ?",
@@ -401,7 +428,7 @@ def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
                 edit_store.write_edit(copy, article_id, PutDecision(None, after), text=text)
         case PutState(_, after):
             copy.execute("UPDATE article SET state = ? WHERE id = ?", (str(after), article_id))
-        case PutSpan() | PutFrame() | PutDecision():
+        case PutSpan() | PutFrame() | PutChain() | PutDecision():
             with suppress(Error, AnnotateError):
                 edit_store.write_edit(copy, article_id, item, text=text)
         case _:
@@ -411,7 +438,7 @@ def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
 def _mend_annotations(
     copy: Connection, article_id: str, done: Repaired, *, told: frozenset[str]
 ) -> None:
-    """Spans that do not cover their words, frames and decisions that point at nothing."""
+    """Spans that do not cover their words; frames, chains and decisions that point at nothing."""
     present = annotation_store.read(copy, article_id)
     text = article_store.read(copy, article_id).text
     wanted = copy_of(present)
@@ -432,6 +459,7 @@ def _mend_annotations(
             wanted.frames[frame.id] = replace(frame, arguments=kept)
             lost = len(frame.arguments) - len(kept)
             done.note("argument", where, f"{lost} arguments of {frame.id} pointed at nothing")
+    _mend_chains(wanted, where, done)
     for decision in list(wanted.decisions.values()):
         if decision.span_id and decision.span_id not in wanted.spans:
             del wanted.decisions[decision.suggestion_id]
@@ -444,6 +472,24 @@ def _mend_annotations(
         history_store.append(
             copy, article_id, edit, at=now(), annotator="", why="repair", title="repair"
         )
+
+
+def _mend_chains(wanted: AnnotationSet, where: str, done: Repaired) -> None:
+    for chain in list(wanted.chains.values()):
+        kept = tuple(
+            span_id
+            for span_id in chain.span_ids
+            if (span := wanted.spans.get(span_id)) is not None and span.layer is chain.kind
+        )
+        if kept == chain.span_ids and len(kept) > 1:
+            continue
+        wanted.remove_chain(chain.id)
+        if len(kept) > 1:
+            wanted.put_chain(replace(chain, span_ids=kept))
+            lost = len(chain.span_ids) - len(kept)
+            done.note("chain", where, f"{lost} spans of the chain {chain.id} are none of its kind")
+        else:
+            done.note("chain", where, f"the chain {chain.id} had lost its spans and was taken out")
 
 
 def _mend_surfaces(

@@ -18,6 +18,8 @@ TABLES = (
     "frame",
     "argument",
     "attribute",
+    "chain",
+    "mention",
     "suggester_run",
     "suggestion",
     "decision",
