@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
@@ -30,26 +31,48 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.exchange.report import ImportReport
+from annotate.project import Project
+from annotate.safety import back_up, rule_of
 from annotate.settings import Settings
+from annotate.spans import Layer
+from annotate.suggesters import available
+from annotate.suggestions import HideRules
+from annotate.training.export import ExportOptions
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.accept_above import AcceptAboveDialog
+from gui.dialogs.backups import BackupsDialog
 from gui.dialogs.chooser import Chooser
+from gui.dialogs.evaluation import EvaluationDialog
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.export_format import ExportFormatDialog
 from gui.dialogs.guidelines import GuidelinesDialog
+from gui.dialogs.hide_weak import HideWeakDialog
+from gui.dialogs.history import HistoryDialog
 from gui.dialogs.import_preview import ImportPreviewDialog
 from gui.dialogs.import_report import ImportReportDialog
 from gui.dialogs.key_editor import KeyEditor
-from gui.dialogs.messages import DefectDialog, UnsavedDialog
+from gui.dialogs.label_search import make_label_search
+from gui.dialogs.messages import DefectDialog, RunningDialog, UnsavedDialog
 from gui.dialogs.new_project import NewProjectDialog
+from gui.dialogs.own_list_import import ImportListDialog, RefusedDialog
+from gui.dialogs.own_lists import OwnListsDialog
 from gui.dialogs.palette import make_palette
 from gui.dialogs.parts import Dialog
 from gui.dialogs.paste import PasteDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.propagation import PropagationDialog
+from gui.dialogs.readiness import ReadinessDialog
+from gui.dialogs.repair import CheckDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.dialogs.statistics import StatisticsDialog
 from gui.dialogs.suggesters import SuggestersDialog
+from gui.dialogs.tokenizer_rules import TokenizerRulesDialog
+from gui.dialogs.training import TrainingDialog
+from gui.dialogs.training_package import PackageDialog
+from gui.evaluating import Evaluating
+from gui.jobs import Jobs
+from gui.readiness import ReadinessCheck
+from gui.training import Training
 from tests.gui.conftest import Desk
 from tests.gui.test_exchange import preview
 
@@ -66,10 +89,77 @@ def _schema(desk: Desk) -> object:
     return desk.session.project.schema
 
 
+def _project(desk: Desk) -> Project:
+    assert desk.session.project is not None
+    return desk.session.project
+
+
+def _backups(desk: Desk, _: Path) -> QDialog:
+    project, rule = _project(desk), rule_of(desk.settings)
+    back_up(project, reason="open", rule=rule)
+    return BackupsDialog(project.path, rule, desk.window.safety, desk.window)
+
+
+def _history(desk: Desk, _: Path) -> QDialog:
+    desk.session.create_span(0, 11, layer=Layer.ENTITY, label="PERSON")
+    desk.settle()
+    dialog = HistoryDialog(desk.session, desk.window)
+    dialog.panel.steps.setCurrentItem(dialog.panel.steps.topLevelItem(0))
+    return dialog
+
+
+# Those that ask a worker are shown as they are before it answers: it is never started.
+
+
+def _evaluation(desk: Desk, _: Path) -> QDialog:
+    return EvaluationDialog(
+        _project(desk),
+        Evaluating(desk.session, Jobs(desk.window), desk.window),
+        speaking=["rules"],
+        known=available(),
+        appearance=desk.appearance,
+        parent=desk.window,
+    )
+
+
+def _training(desk: Desk, _: Path) -> QDialog:
+    return TrainingDialog(
+        _project(desk),
+        Training(desk.session, desk.window),
+        desk.appearance,
+        desk.window,
+        may_load=lambda _: True,
+    )
+
+
+def _readiness(desk: Desk, _: Path) -> QDialog:
+    check = ReadinessCheck(desk.session, Jobs(desk.window), desk.window)
+    return ReadinessDialog(check, ExportOptions(), desk.appearance, desk.window)
+
+
+def _tokenizer_rules(desk: Desk, _: Path) -> QDialog:
+    path, jobs = str(_project(desk).path), Jobs(desk.window)
+    return TokenizerRulesDialog(path, (), (), jobs, desk.window)
+
+
+def _hide_weak(desk: Desk, _: Path) -> QDialog:
+    assert desk.session.desk is not None
+    return HideWeakDialog(
+        _project(desk).schema,
+        list(desk.session.desk.all_suggestions),
+        HideRules(),
+        appearance=desk.appearance,
+        parent=desk.window,
+    )
+
+
 MAKERS: dict[str, Make] = {
     "about": lambda desk, _: AboutDialog(desk.appearance, desk.window),
     "accept above": lambda desk, _: AcceptAboveDialog(_scores(desk), desk.window),  # type: ignore[arg-type]
+    "backups": _backups,
+    "check": lambda desk, _: CheckDialog(_project(desk).path, desk.window.safety, desk.window),
     "defect": lambda desk, _: DefectDialog("what broke", desk.window),
+    "evaluation": _evaluation,
     "export": lambda desk, folder: ExportDialog(desk.session.project, folder, desk.window),  # type: ignore[arg-type]
     "export format": lambda desk, folder: ExportFormatDialog(
         desk.session.project,  # type: ignore[arg-type]
@@ -83,14 +173,32 @@ MAKERS: dict[str, Make] = {
         None,
         desk.window,
     ),
+    "hide weak": _hide_weak,
+    "history": _history,
+    "import list": lambda desk, folder: ImportListDialog(
+        folder / "names.txt",
+        ["My list"],
+        _project(desk).schema,
+        parent=desk.window,
+    ),
     "import preview": lambda desk, _: ImportPreviewDialog(preview(), _schema(desk), desk.window),  # type: ignore[arg-type]
     "import report": lambda desk, _: ImportReportDialog(ImportReport(), desk.state, desk.window),
     "key editor": lambda desk, _: KeyEditor(desk.window.keys.key_map, desk.appearance, desk.window),
+    "label search": lambda desk, _: make_label_search(
+        desk.window, desk.appearance, _project(desk).schema, first=Layer.ENTITY, focused=None
+    ),
     "new project": lambda desk, folder: NewProjectDialog(folder, (), desk.window),
+    "own lists": lambda desk, _: OwnListsDialog(desk.session, desk.appearance, desk.window),
+    "package": lambda desk, folder: PackageDialog(
+        folder, name="news", version="1.0", parent=desk.window
+    ),
     "palette": lambda desk, _: make_palette(desk.window, desk.appearance, desk.window.actions_),
     "paste": lambda desk, _: PasteDialog("A text.", "<p>A text.</p>", desk.window),
     "preferences": lambda desk, _: PreferencesDialog(desk.settings, desk.appearance, desk.window),
     "propagation": lambda desk, _: PropagationDialog("Varna", "GPE", desk.appearance, desk.window),
+    "readiness": _readiness,
+    "refused": lambda desk, _: RefusedDialog("Two lines were refused", (), desk.window),
+    "running": lambda desk, _: RunningDialog(desk.window),
     "shortcuts": lambda desk, _: ShortcutsDialog(
         desk.window.actions_, desk.appearance, desk.window
     ),
@@ -100,6 +208,8 @@ MAKERS: dict[str, Make] = {
         desk.window,
     ),
     "suggesters": lambda desk, _: SuggestersDialog(["rules"], Settings(), desk.window),
+    "tokenizer rules": _tokenizer_rules,
+    "training": _training,
     "unsaved": lambda desk, _: UnsavedDialog(desk.window),
 }
 
@@ -136,6 +246,8 @@ def controls(root: QWidget) -> list[QWidget]:
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.window() is root.window()
+        # One that hands the keyboard on is no stop of its own: a tab widget, to its bar.
+        and widget.focusProxy() is None
         and not _parts_of_others(widget)
     ]
 
@@ -175,8 +287,6 @@ def test_every_control_of_the_welcome_page_has_a_name(empty_desk: Desk) -> None:
 
 
 def test_every_button_that_the_mouse_finds_has_a_name(desk: Desk) -> None:
-    from PySide6.QtWidgets import QAbstractButton
-
     buttons = [item for item in desk.window.findChildren(QAbstractButton) if item.isVisible()]
     # What Qt puts at the end of a bar that is too narrow has no name of its own.
     buttons = [item for item in buttons if not item.objectName().startswith("qt_")]
@@ -211,10 +321,43 @@ def _is_backwards(one: QRect, other: QRect) -> bool:
     return is_same_row and other.right() < one.left()
 
 
+def _is_one_of_a_choice(widget: QWidget) -> bool:
+    """Whether Tab stops at the chosen one only, and arrows go to the others."""
+    return isinstance(widget, QRadioButton) or (
+        isinstance(widget, QAbstractButton) and widget.autoExclusive()
+    )
+
+
+def _choices(root: QWidget) -> list[list[QAbstractButton]]:
+    """The buttons of which one is chosen, by the widget that they stand on."""
+    found: dict[QWidget, list[QAbstractButton]] = {}
+    for item in controls(root):
+        if isinstance(item, QAbstractButton) and _is_one_of_a_choice(item):
+            found.setdefault(item.parentWidget(), []).append(item)
+    return list(found.values())
+
+
+def test_arrows_reach_every_button_of_a_choice(dialog: QDialog) -> None:
+    for buttons in _choices(dialog):
+        if any(isinstance(item, QRadioButton) for item in buttons):
+            continue  # Qt's own kind
+        chosen = next(item for item in buttons if item.isChecked())
+        chosen.setFocus()
+        reached: set[QWidget] = {chosen}
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            for _ in buttons:
+                QTest.keyClick(QApplication.focusWidget() or dialog, key)
+                focused = QApplication.focusWidget()
+                assert isinstance(focused, QAbstractButton)
+                assert focused.isChecked(), "what has the keyboard is what is chosen"
+                reached.add(focused)
+        assert reached == set(buttons)
+
+
 def test_tab_reaches_every_control_of_a_dialog_in_reading_order(dialog: QDialog) -> None:
     if isinstance(dialog, Chooser):
         pytest.skip("its one field has the keyboard always, and Tab goes down its list")
-    expected = [item for item in controls(dialog) if not isinstance(item, QRadioButton)]
+    expected = [item for item in controls(dialog) if not _is_one_of_a_choice(item)]
     if not dialog.isAncestorOf(QApplication.focusWidget() or dialog):
         dialog.setFocus()
     tour = _tour(dialog)
