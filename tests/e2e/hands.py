@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from gui.jobs import Jobs
 from gui.main_window import MainWindow
 from gui.session import SaveState, Session
 from gui.text.view import ArticleView
+from tests.dragging import drag_over, drop_on
 
 PATIENCE = 40_000
 """Milliseconds; the worker imports spaCy and loads a model first."""
@@ -277,12 +278,9 @@ class Hands:
         """Drop files on the window, as a file manager does."""
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        enter = QDragEnterEvent(QPoint(200, 200), action, mime, button, _NONE)
-        QApplication.sendEvent(self.window, enter)
-        assert enter.isAccepted()
-        drop = QDropEvent(QPointF(200, 200), action, mime, button, _NONE)
-        QApplication.sendEvent(self.window, drop)
+        place = QPoint(200, 200)
+        assert drag_over(self.window, mime, place)
+        drop_on(self.window, mime, place)
 
     # -- what was seen -----------------------------------------------------------------------------
 

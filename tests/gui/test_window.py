@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +18,7 @@ from annotate.suggestions import HideRules, Suggestion
 from gui.models.articles import ArticleRole
 from gui.models.labels import LabelRole
 from gui.models.spans import SpanRole
+from tests.dragging import drag_over, drop_on
 from tests.gui.conftest import STORY, Desk
 
 
@@ -596,13 +596,9 @@ def test_double_click_asks_for_another_label(desk: Desk, monkeypatch: pytest.Mon
 def test_dropped_project_is_opened(empty_desk: Desk, project_path: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(project_path))])
-    common = (mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(100, 100), Qt.DropAction.CopyAction, *common)
-    QApplication.sendEvent(empty_desk.window, enter)
-    assert enter.isAccepted()
+    assert drag_over(empty_desk.window, mime, QPoint(100, 100))
     assert empty_desk.window._drop_note.isVisible()
-    drop = QDropEvent(QPointF(100, 100), Qt.DropAction.CopyAction, *common)
-    QApplication.sendEvent(empty_desk.window, drop)
+    drop_on(empty_desk.window, mime, QPoint(100, 100))
     assert not empty_desk.window._drop_note.isVisible()
     assert empty_desk.session.project is not None
 
