@@ -38,6 +38,8 @@ _BATCH_PIECES: Final = 4096
 _PART_PIECES: Final = 2048
 """A text with more pieces than a batch is read in parts of so many, from its start on."""
 _THREADS: Final = 2
+_HEADS: Final = ("entities", "triggers", "types")
+_STATES: Final = "states"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +222,34 @@ class NewsModel:
         for group in _groups(self._sentences(texts)):
             yield from map(self._inputs, self._batches(group))
 
+    def states_of(self, text: str) -> Iterator[tuple[Words, Scores]]:
+        """What the lower layers see of each word of `text`, stretch by stretch in text order.
+
+        The states have the shape (words, width); a word's is the mean of its pieces'.
+        """
+        import numpy as np
+
+        found: list[tuple[Words, Scores]] = []
+        for group in _groups(self._sentences([text])):
+            for batch in self._batches(group):
+                answer = self._session.run([_STATES], self._inputs(batch))
+                states = cast("list[Scores]", answer)[0]
+                for row, run in enumerate(batch):
+                    base = 1
+                    for sentence in run:
+                        words = sentence.words
+                        size = len(words.pieces)
+                        sums = np.add.reduceat(states[row, base : base + size], words.first, axis=0)
+                        counts = np.diff([*words.first, size])[:, None].astype(np.float32)
+                        found.append((words, sums / counts))
+                        base += size
+            found.sort(key=lambda item: item[0].starts[0])
+            yield from found
+            found = []
+
     def run_bare(self, inputs: dict[str, Any]) -> None:
         """Run the network on one batch and read nothing of its answer: the least that it costs."""
-        self._session.run(None, inputs)
+        self._session.run(_HEADS, inputs)
 
     def _batches(self, group: Sequence[_Sentence]) -> Iterator[list[list[_Sentence]]]:
         """Windows of like length share a batch.
@@ -252,7 +279,7 @@ class NewsModel:
     def _run(
         self, batch: Sequence[Sequence[_Sentence]]
     ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
-        answer = self._session.run(None, self._inputs(batch))
+        answer = self._session.run(_HEADS, self._inputs(batch))
         entities, triggers, types = cast("list[Scores]", answer)
         for row, run in enumerate(batch):
             base = 1

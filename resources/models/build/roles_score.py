@@ -1,0 +1,79 @@
+"""Strict scores of arguments: span and role, folded to agent, patient, place and time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from annotate.evaluation.scores import Tally, total
+from annotate.suggested_frames import AGENT, PATIENT, PLACE, TIME
+from annotate.suggesters.news_decode import best_tags, spans_of
+from annotate.suggesters.role_labels import ROLE_KINDS
+
+if TYPE_CHECKING:
+    from resources.models.build.roles_arrays import Example
+
+Scorer = Callable[[dict[str, np.ndarray]], np.ndarray]
+"""From the inputs of a padded batch of triggers to log chances (triggers, words, tags)."""
+
+FOLDED: Final = (AGENT, PATIENT, PLACE, TIME)
+Answer = tuple[int, int, str]
+"""Start, end (code points) and role."""
+
+
+def answers(examples: Sequence[Example], scorer: Scorer) -> Iterator[tuple[Example, set[Answer]]]:
+    """What the network says of each trigger."""
+    from resources.models.build.roles_train import batch_inputs
+
+    order = sorted(examples, key=lambda example: example.size)
+    for low in range(0, len(order), 64):
+        batch = order[low : low + 64]
+        scores = scorer(batch_inputs(batch))
+        for row, example in enumerate(batch):
+            yield example, set(_spans(example, scores[row, : example.size]))
+
+
+def _spans(example: Example, scores: np.ndarray) -> Iterator[Answer]:
+    starts = example.sentence.starts[example.place.low :]
+    ends = example.sentence.ends[example.place.low :]
+    for first, last, kind in spans_of(best_tags(scores)):
+        yield starts[first], ends[last - 1], ROLE_KINDS[kind]
+
+
+def gold_of(example: Example) -> set[Answer]:
+    """The gold arguments of the example's trigger that have one of the folded roles."""
+    return {
+        (argument.start, argument.end, argument.roles[0])
+        for argument in example.event.arguments
+        if argument.roles[0] in FOLDED
+    }
+
+
+def tallies(
+    examples: Sequence[Example], scorer: Scorer
+) -> dict[str, dict[str, Tally]]:
+    """Counts by set and role."""
+    found: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
+    for example, said in answers(examples, scorer):
+        name = example.sentence.document.source
+        gold = gold_of(example)
+        for answer in said:
+            if answer[2] in FOLDED:
+                role = answer[2]
+                found[name][role] = found[name][role].plus(
+                    Tally(right=answer in gold, found=1)
+                )
+        for answer in gold:
+            found[name][answer[2]] = found[name][answer[2]].plus(Tally(gold=1))
+    return found
+
+
+def role_figures(examples: Sequence[Example], scorer: Scorer) -> dict[str, float]:
+    """Strict F1 by set, in per cent."""
+    return {
+        name: round(100 * total(by_role.values()).f1, 2)
+        for name, by_role in tallies(examples, scorer).items()
+    }
