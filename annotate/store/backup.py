@@ -18,7 +18,7 @@ from annotate.clock import now
 from annotate.errors import StoreCorruptError, StoreError, StoreFullError
 from annotate.settings import data_dir
 from annotate.spans import new_id
-from annotate.store import log, opening, settings
+from annotate.store import labels, log, opening, settings
 from annotate.store.copying import Progress, copy_to
 from annotate.store.sqlite import (
     Connection,
@@ -188,12 +188,18 @@ def _require_room(folder: Path, path: Path) -> None:
 def mark(connection: Connection) -> str:
     """What tells two moments of a project apart: steps, articles, suggestions, labels, settings."""
     digest = hashlib.blake2b(digest_size=16)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    roles = (
+        "SELECT * FROM role ORDER BY layer, label, name",
+        "SELECT * FROM schema_attribute ORDER BY name",
+    )
     for query in (
         "SELECT coalesce(max(seq), 0) FROM history",
         "SELECT count(*), coalesce(max(number), 0), coalesce(max(added_at), '') FROM article",
         "SELECT count(*), coalesce(max(at), '') FROM suggester_run",
         "SELECT * FROM label ORDER BY layer, name",
         "SELECT * FROM family ORDER BY id",
+        *(roles if version >= labels.WITH_ROLES else ()),
         "SELECT name, seq FROM sqlite_sequence ORDER BY name",
         (
             "SELECT name, value FROM setting WHERE name NOT LIKE 'window.%'"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
+from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Family, Label, LabelSchema
 from annotate.spans import Layer
 from annotate.store import settings
 from annotate.store.sqlite import Connection
 
 _ABOUT = "schema"
+WITH_ROLES = 5
+"""Version of the file from which on labels have roles."""
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_schema(connection: Connection, schema: LabelSchema) -> None:
@@ -33,11 +38,14 @@ def write_schema(connection: Connection, schema: LabelSchema) -> None:
             connection.execute("DELETE FROM label WHERE layer = ? AND name = ?", (layer, name))
     connection.executemany(
         "INSERT INTO label"
-        " (layer, name, position, title, family, colour, key, guideline, examples)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " (layer, name, position, title, family, colour, key, guideline, examples,"
+        " parent, attributes, is_retired)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (layer, name) DO UPDATE SET position = excluded.position,"
         " title = excluded.title, family = excluded.family, colour = excluded.colour,"
-        " key = excluded.key, guideline = excluded.guideline, examples = excluded.examples",
+        " key = excluded.key, guideline = excluded.guideline, examples = excluded.examples,"
+        " parent = excluded.parent, attributes = excluded.attributes,"
+        " is_retired = excluded.is_retired",
         [
             (
                 str(label.layer),
@@ -48,9 +56,60 @@ def write_schema(connection: Connection, schema: LabelSchema) -> None:
                 label.colour,
                 label.key,
                 label.guideline,
-                json.dumps(label.examples, ensure_ascii=False),
+                _JSON(label.examples),
+                label.parent,
+                _JSON(label.attributes),
+                int(label.is_retired),
             )
             for place, label in enumerate(schema.labels)
+        ],
+    )
+    _write_roles(connection, schema)
+    _write_attributes(connection, schema)
+
+
+def _write_roles(connection: Connection, schema: LabelSchema) -> None:
+    connection.execute("DELETE FROM role")
+    connection.executemany(
+        "INSERT INTO role (layer, label, name, position, title, cardinality, fillers, key,"
+        " colour, guideline, examples) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                str(label.layer),
+                label.name,
+                role.name,
+                place,
+                role.title,
+                str(role.cardinality),
+                _JSON(role.fillers),
+                role.key,
+                role.colour,
+                role.guideline,
+                _JSON(role.examples),
+            )
+            for label in schema.labels
+            for place, role in enumerate(label.roles)
+        ],
+    )
+
+
+def _write_attributes(connection: Connection, schema: LabelSchema) -> None:
+    connection.execute("DELETE FROM schema_attribute")
+    connection.executemany(
+        'INSERT INTO schema_attribute (name, position, title, "values", default_value, key,'
+        " guideline, examples) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                item.name,
+                place,
+                item.title,
+                _JSON(item.values),
+                item.default,
+                item.key,
+                item.guideline,
+                _JSON(item.examples),
+            )
+            for place, item in enumerate(schema.attributes)
         ],
     )
 
@@ -59,6 +118,9 @@ def read_schema(connection: Connection) -> LabelSchema:
     """The schema of the project."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (_ABOUT,)).fetchone()
     about = json.loads(row[0]) if row else {}
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    # A file of an earlier version is read as it is where it must not be written.
+    has_roles = version >= WITH_ROLES
     return LabelSchema(
         name=about.get("name", ""),
         title=about.get("title", ""),
@@ -71,20 +133,71 @@ def read_schema(connection: Connection) -> LabelSchema:
                 "SELECT id, title FROM family ORDER BY position"
             )
         ),
-        labels=tuple(
-            Label(
+        labels=tuple(_read_labels(connection, has_roles=has_roles)),
+        attributes=tuple(_read_attributes(connection)) if has_roles else (),
+    )
+
+
+def _read_labels(connection: Connection, *, has_roles: bool) -> Iterator[Label]:
+    roles = _read_roles(connection) if has_roles else {}
+    more = "parent, attributes, is_retired" if has_roles else "'', '[]', 0"
+    for layer, name, title, family, colour, key, guideline, examples, *rest in connection.execute(
+        f"SELECT layer, name, title, family, colour, key, guideline, examples, {more}"
+        " FROM label ORDER BY position, layer, name"
+    ):
+        parent, attributes, is_retired = rest
+        yield Label(
+            name=name,
+            layer=Layer(layer),
+            title=title,
+            family=family,
+            colour=colour,
+            key=key,
+            guideline=guideline,
+            examples=tuple(json.loads(examples)),
+            parent=parent,
+            roles=tuple(roles.get((layer, name), ())),
+            attributes=tuple(json.loads(attributes)),
+            is_retired=bool(is_retired),
+        )
+
+
+def _read_roles(connection: Connection) -> dict[tuple[str, str], list[Role]]:
+    roles: dict[tuple[str, str], list[Role]] = {}
+    written: dict[str, Cardinality] = {}
+    for layer, label, name, title, cardinality, fillers, *rest in connection.execute(
+        "SELECT layer, label, name, title, cardinality, fillers, key, colour, guideline, examples"
+        " FROM role ORDER BY layer, label, position, name"
+    ):
+        if cardinality not in written:
+            written[cardinality] = Cardinality.parse(cardinality)
+        key, colour, guideline, examples = rest
+        roles.setdefault((layer, label), []).append(
+            Role(
                 name=name,
-                layer=Layer(layer),
                 title=title,
-                family=family,
-                colour=colour,
+                cardinality=written[cardinality],
+                fillers=tuple(json.loads(fillers)),
                 key=key,
+                colour=colour,
                 guideline=guideline,
                 examples=tuple(json.loads(examples)),
             )
-            for layer, name, title, family, colour, key, guideline, examples in connection.execute(
-                "SELECT layer, name, title, family, colour, key, guideline, examples"
-                " FROM label ORDER BY position, layer, name"
-            )
-        ),
-    )
+        )
+    return roles
+
+
+def _read_attributes(connection: Connection) -> Iterator[Attribute]:
+    for name, title, values, default, key, guideline, examples in connection.execute(
+        'SELECT name, title, "values", default_value, key, guideline, examples'
+        " FROM schema_attribute ORDER BY position, name"
+    ):
+        yield Attribute(
+            name=name,
+            title=title,
+            values=tuple(json.loads(values)),
+            default=default,
+            key=key,
+            guideline=guideline,
+            examples=tuple(json.loads(examples)),
+        )

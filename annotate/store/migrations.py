@@ -223,6 +223,71 @@ def m003_chains(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
+_COMPLETE = (
+    # Regions of which somebody says that every span of a label is there; a row for each label.
+    """CREATE TABLE complete_mark (
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        layer TEXT NOT NULL CHECK (layer IN ('entity', 'event')),
+        label TEXT NOT NULL CHECK (label <> ''),
+        annotator TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (article_id, start, "end", layer, label)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m004_complete_marks(db: Database) -> None:
+    """Which labels a region is complete for."""
+    for statement in _COMPLETE:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
+
+
+_ROLES = (
+    "ALTER TABLE label ADD COLUMN parent TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE label ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE label ADD COLUMN is_retired INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE role (
+        layer TEXT NOT NULL,
+        label TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        title TEXT NOT NULL,
+        cardinality TEXT NOT NULL,
+        fillers TEXT NOT NULL CHECK (json_valid(fillers)),
+        key TEXT NOT NULL,
+        colour TEXT NOT NULL CHECK (length(colour) = 7 AND colour GLOB '#*'),
+        guideline TEXT NOT NULL,
+        examples TEXT NOT NULL CHECK (json_valid(examples)),
+        PRIMARY KEY (layer, label, name),
+        FOREIGN KEY (layer, label) REFERENCES label (layer, name) ON DELETE CASCADE
+            DEFERRABLE INITIALLY DEFERRED
+    ) STRICT""",
+    # Of frames, as the schema has them; `attribute` holds what the frames say.
+    """CREATE TABLE schema_attribute (
+        name TEXT PRIMARY KEY CHECK (name <> ''),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        title TEXT NOT NULL,
+        "values" TEXT NOT NULL CHECK (json_valid("values")),
+        default_value TEXT NOT NULL,
+        key TEXT NOT NULL,
+        guideline TEXT NOT NULL,
+        examples TEXT NOT NULL CHECK (json_valid(examples))
+    ) STRICT""",
+)
+
+
+@migrations()
+def m005_roles(db: Database) -> None:
+    """Parents, roles and attributes of event labels."""
+    for statement in _ROLES:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 5")
+
+
 def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
     """Apply every pending migration, each in a transaction of its own."""
     db = Database(connection)

@@ -17,6 +17,8 @@ KNOWN: dict[int, str] = {
     1: "24e9ea32d1679ba8532264701c1d8881800636aa9deef1cc520799a7f882d49b",
     2: "d42b72fc6e1dfcfa92c6f1a507e12ec73b22ca5886cf846701f39c8e64bf852e",
     3: "db8a03be91f5ab871efe6af7866c343edfc5839af4dc73da1354b9f45037e867",
+    4: "99d4af3c10444c177ac509a1717c4b2e581f7aa7efe26981ee97594d497f887c",
+    5: "c4b88d4f9ae1ceec8a191cc0ed640d753b41b08b6af1389a67f9868b31f665ea",
 }
 """Digest of the tables by version of the file; a test says when one must be noted here."""
 
