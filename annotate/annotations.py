@@ -1,4 +1,4 @@
-"""One annotator's work on one article: gold spans, frames, chains, decisions and its state.
+"""One annotator's work on one article: gold spans, frames, chains, decisions, marks and its state.
 
 The set changes in place through `annotate.edits` only; sets are large (100,000 spans) and edits
 small, so a copy for each edit would cost more than the paint (docs/adr/0006).
@@ -17,6 +17,7 @@ from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
     from annotate.chains import Chain
+    from annotate.complete import CompleteMark
     from annotate.frames import EventFrame
 
 
@@ -186,6 +187,7 @@ class AnnotationSet:
         "_chain_ids",
         "article_id",
         "chains",
+        "complete",
         "decisions",
         "frames",
         "length",
@@ -202,6 +204,7 @@ class AnnotationSet:
         frames: Iterable[EventFrame] = (),
         chains: Iterable[Chain] = (),
         decisions: Iterable[Decision] = (),
+        complete: Iterable[CompleteMark] = (),
         state: ArticleState = ArticleState.NEW,
     ) -> None:
         """Hold what was read from the store; later changes come as edits."""
@@ -216,6 +219,7 @@ class AnnotationSet:
         self.decisions: dict[str, Decision] = {
             decision.suggestion_id: decision for decision in decisions
         }
+        self.complete: dict[str, CompleteMark] = {mark.id: mark for mark in complete}
         self.state = state
 
     def frames_with(self, span_id: str) -> list[EventFrame]:
@@ -259,5 +263,6 @@ class AnnotationSet:
             "decisions": tuple(
                 sorted(self.decisions.values(), key=lambda item: item.suggestion_id)
             ),
+            "complete": tuple(sorted(self.complete.values(), key=lambda mark: mark.id)),
             "state": self.state,
         }

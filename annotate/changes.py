@@ -19,6 +19,7 @@ class Changes:
     chain_ids: frozenset[str] = frozenset()
     suggestion_ids: frozenset[str] = frozenset()
     stretches: tuple[tuple[int, int], ...] = ()
+    complete_regions: tuple[tuple[int, int], ...] = ()
     is_state_changed: bool = False
     is_tokens_changed: bool = False
     is_schema_changed: bool = False

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 
 from annotate.annotations import Decision
 from annotate.chains import Chain
+from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
     PrimitiveEdit,
     PutChain,
+    PutComplete,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -29,6 +31,7 @@ _WORDS: Mapping[str, str] = {
     "span": "span",
     "frame": "frame",
     "chain": "chain",
+    "complete": "complete",
     "decision": "decision",
     "state": "state",
     "new": "new",
@@ -62,11 +65,13 @@ def _describe(item: PrimitiveEdit, text: str, tr: Translate) -> str:
             return _change("chain", before, after, text, tr)
         case PutDecision(before, after):
             return _change("decision", before, after, text, tr)
+        case PutComplete(before, after):
+            return _change("complete", before, after, text, tr)
         case PutState(before, after):
             return _change("state", str(before), str(after), text, tr)
 
 
-Thing = Span | EventFrame | Chain | Decision | str | None
+Thing = Span | EventFrame | Chain | Decision | CompleteMark | str | None
 
 
 def _change(kind: str, before: Thing, after: Thing, text: str, tr: Translate) -> str:
@@ -103,6 +108,13 @@ def _name(thing: Thing, text: str, tr: Translate) -> str:
             return tr("event with {count} arguments").format(count=len(thing.arguments))
         case Chain():
             return tr("chain of {count} spans").format(count=len(thing.span_ids))
+        case CompleteMark():
+            return tr("{labels} in “{words}” {start}–{end}").format(
+                labels=", ".join(name for _, name in thing.labels),
+                words=_words(text, thing.start, thing.end),
+                start=thing.start,
+                end=thing.end,
+            )
         case str():
             return _word(thing, tr)
         case None:

@@ -12,6 +12,7 @@ from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
 from annotate.chains import Chain
 from annotate.changes import Changes
+from annotate.complete import CompleteMark
 from annotate.errors import EditConflictError, OverlapForbiddenError
 from annotate.frames import EventFrame
 from annotate.spans import Span, require_inside
@@ -50,6 +51,14 @@ class PutDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class PutComplete:
+    """Make, retract or replace what a region is complete for; regions must agree."""
+
+    before: CompleteMark | None
+    after: CompleteMark | None
+
+
+@dataclass(frozen=True, slots=True)
 class PutState:
     """Move the article from one state to another."""
 
@@ -65,7 +74,7 @@ class EditGroup:
     title: str = ""
 
 
-PrimitiveEdit = PutSpan | PutFrame | PutChain | PutDecision | PutState
+PrimitiveEdit = PutSpan | PutFrame | PutChain | PutDecision | PutComplete | PutState
 Edit = PrimitiveEdit | EditGroup
 
 
@@ -81,16 +90,17 @@ def inverse(edit: Edit) -> Edit:
     return _swap(edit)
 
 
-def apply(edit: Edit, annotations: AnnotationSet) -> Changes:
+def apply(edit: Edit, annotations: AnnotationSet, *, is_checked: bool = True) -> Changes:
     """Change `annotations` by `edit`, whole or not at all, and say what moved.
 
     Raises `EditConflictError` when the set is not what the edit was made for, `OutsideTextError`
-    and `OverlapForbiddenError` when a span cannot be. The set is then as it was.
+    and `OverlapForbiddenError` when a span cannot be. The set is then as it was. Unless
+    `is_checked`, a span may lie beyond the text: as one may that has been taken out of a past.
     """
     done: list[PrimitiveEdit] = []
     try:
         for item in primitives(edit):
-            _apply_one(item, annotations)
+            _apply_one(item, annotations, is_checked=is_checked)
             done.append(item)
     except Exception:
         for item in reversed(done):
@@ -104,6 +114,7 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
     moved: dict[type, set[str]] = {PutSpan: set(), PutFrame: set(), PutChain: set()}
     suggestions: set[str] = set()
     touched: list[tuple[int, int]] = []
+    regions: set[tuple[int, int]] = set()
     is_state = False
     for item in primitives(edit):
         match item:
@@ -112,6 +123,8 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
                     if decision is not None:
                         suggestions.add(decision.suggestion_id)
                         touched.append((decision.start, decision.end))
+            case PutComplete():
+                regions.update((m.start, m.end) for m in (item.before, item.after) if m)
             case PutState():
                 is_state = True
             case _:
@@ -127,6 +140,7 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
         chain_ids=frozenset(moved[PutChain]),
         suggestion_ids=frozenset(suggestions),
         stretches=tuple(sorted(set(touched))),
+        complete_regions=tuple(sorted(regions)),
         is_state_changed=is_state,
     )
 
@@ -141,6 +155,8 @@ def _swap(item: PrimitiveEdit) -> PrimitiveEdit:
             return PutChain(after, before)
         case PutDecision(before, after):
             return PutDecision(after, before)
+        case PutComplete(before, after):
+            return PutComplete(after, before)
         case PutState(before, after):
             return PutState(after, before)
 
@@ -160,6 +176,8 @@ def _apply_one(item: PrimitiveEdit, annotations: AnnotationSet, *, is_checked: b
                 del annotations.decisions[key]
             else:
                 annotations.decisions[key] = after
+        case PutComplete(before, after):
+            _put_complete(before, after, annotations, is_checked=is_checked)
         case PutState(before, after):
             _require(annotations.state, before, "state", annotations.article_id)
             annotations.state = after
@@ -224,6 +242,27 @@ def _require_free(chain: Chain, annotations: AnnotationSet) -> None:
     others = (annotations.chain_of(span_id) for span_id in chain.span_ids)
     if not is_once or any(other is not None and other.id != chain.id for other in others):
         raise EditConflictError(kind="chain", item_id=chain.id)
+
+
+def _put_complete(
+    before: CompleteMark | None,
+    after: CompleteMark | None,
+    annotations: AnnotationSet,
+    *,
+    is_checked: bool,
+) -> None:
+    either = before or after
+    if either is None or (before and after and before.id != after.id):
+        raise EditConflictError(kind="complete mark", item_id="")
+    _require(annotations.complete.get(either.id), before, "complete mark", either.id)
+    if after is None:
+        del annotations.complete[either.id]
+        return
+    if is_checked:
+        require_inside(after.start, after.end, annotations.length)
+        if not after.labels:
+            raise EditConflictError(kind="complete mark", item_id=after.id)
+    annotations.complete[after.id] = after
 
 
 def _decision_key(before: Decision | None, after: Decision | None) -> str:

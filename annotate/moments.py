@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.chains import Chain
+from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
     EditGroup,
     PrimitiveEdit,
     PutChain,
+    PutComplete,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -28,19 +30,20 @@ from annotate.edits import (
 from annotate.frames import EventFrame
 from annotate.spans import Span
 
-T = TypeVar("T", Span, EventFrame, Chain, Decision)
+T = TypeVar("T", Span, EventFrame, Chain, Decision, CompleteMark)
+Thing = Span | EventFrame | Chain | Decision | CompleteMark | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What one thing was at one moment and is at another; None where it is not there.
 
-    `kind` is "span", "frame", "chain", "decision" or "state"; a state is a word.
+    `kind` is "span", "frame", "chain", "decision", "complete" or "state"; a state is a word.
     """
 
     kind: str
-    before: Span | EventFrame | Chain | Decision | str | None
-    after: Span | EventFrame | Chain | Decision | str | None
+    before: Thing
+    after: Thing
 
 
 def copy_of(annotations: AnnotationSet) -> AnnotationSet:
@@ -52,6 +55,7 @@ def copy_of(annotations: AnnotationSet) -> AnnotationSet:
         frames=tuple(annotations.frames.values()),
         chains=tuple(annotations.chains.values()),
         decisions=tuple(annotations.decisions.values()),
+        complete=tuple(annotations.complete.values()),
         state=annotations.state,
     )
 
@@ -63,7 +67,8 @@ def rewound(annotations: AnnotationSet, later: Sequence[Edit]) -> AnnotationSet:
     """
     past = copy_of(annotations)
     for edit in reversed(later):
-        apply(inverse(edit), past)
+        # What was may have been of a longer text.
+        apply(inverse(edit), past, is_checked=False)
     return past
 
 
@@ -77,6 +82,9 @@ def differences(before: AnnotationSet, after: AnnotationSet) -> list[Difference]
     found.extend(Difference("chain", *pair) for pair in _changed(before.chains, after.chains))
     found.extend(
         Difference("decision", *pair) for pair in _changed(before.decisions, after.decisions)
+    )
+    found.extend(
+        Difference("complete", *pair) for pair in _changed(before.complete, after.complete)
     )
     if before.state is not after.state:
         found.append(Difference("state", str(before.state), str(after.state)))
@@ -97,6 +105,7 @@ def edit_between(present: AnnotationSet, wanted: AnnotationSet, title: str) -> E
     edits += [PutFrame(None, new) for _, new in frames if new is not None]
     edits += [PutChain(None, new) for _, new in chains if new is not None]
     edits += [PutDecision(old, new) for old, new in decisions]
+    edits += [PutComplete(*pair) for pair in _changed(present.complete, wanted.complete)]
     if present.state is not wanted.state:
         edits.append(PutState(present.state, wanted.state))
     return EditGroup(tuple(edits), title) if edits else None

@@ -1,4 +1,4 @@
-"""Gold spans, frames, chains and decisions, read whole; `annotate.store.edits` writes them."""
+"""What a person has said of an article, read whole; `annotate.store.edits` writes it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from annotate.store.sqlite import Connection
 
 if TYPE_CHECKING:
     from annotate.chains import Chain
+    from annotate.complete import CompleteMark
     from annotate.frames import EventFrame
 
 # A look-up costs a fifth of a call of the enumeration, 30,000 times for a long article.
@@ -34,6 +35,7 @@ def read(connection: Connection, article_id: str) -> AnnotationSet:
         frames=read_frames(connection, article_id),
         chains=read_chains(connection, article_id),
         decisions=_read_decisions(connection, article_id),
+        complete=read_complete(connection, article_id),
         state=ArticleState(row[1]),
     )
 
@@ -122,6 +124,26 @@ def read_chains(connection: Connection, article_id: str) -> list[Chain]:
             created_at=created_at,
         )
         for chain_id, kind, annotator, created_at in chains
+    ]
+
+
+def read_complete(connection: Connection, article_id: str) -> list[CompleteMark]:
+    """Complete marks of an article, in text order."""
+    rows = connection.execute(
+        'SELECT start, "end", layer, label, annotator, at FROM complete_mark'
+        ' WHERE article_id = ? ORDER BY start, "end", layer, label',
+        (article_id,),
+    ).fetchall()
+    if not rows:
+        return []
+    from annotate.complete import CompleteMark  # an article without is read without
+
+    labels: dict[tuple[int, int, str, str], list[tuple[Layer, str]]] = defaultdict(list)
+    for start, end, layer, label, annotator, at in rows:
+        labels[start, end, annotator, at].append((_LAYERS[layer], label))
+    return [
+        CompleteMark(start, end, tuple(said), annotator, at)
+        for (start, end, annotator, at), said in labels.items()
     ]
 
 

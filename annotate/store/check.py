@@ -31,6 +31,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
         yield Problem("foreign_key", f"{table} row {row}", f"no such {parent}")
     yield from _texts(connection)
     yield from _chains(connection)
+    yield from _complete(connection)
     yield from _decisions(connection)
     yield from _suggestions(connection)
     yield from _histories(connection)
@@ -109,6 +110,18 @@ def _decisions(connection: Connection) -> Iterator[Problem]:
             "decision",
             f"article {article_id}, suggestion {suggestion_id}",
             f"its span {span_id} is not there",
+        )
+
+
+def _complete(connection: Connection) -> Iterator[Problem]:
+    for article_id, start, end, characters in connection.execute(
+        'SELECT DISTINCT article_id, start, "end", characters FROM complete_mark'
+        ' JOIN article ON article.id = article_id WHERE "end" > characters'
+    ):
+        yield Problem(
+            "complete",
+            f"article {article_id}, complete mark {start}–{end}",
+            f"it ends outside the text of {characters} characters",
         )
 
 

@@ -1,4 +1,4 @@
-"""Gold spans, frames, chains and decisions, written edit by edit (`annotations` reads them)."""
+"""What a person says of an article, written edit by edit; `annotations` reads it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from annotate.annotations import Decision
 from annotate.chains import Chain
+from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
     PutChain,
+    PutComplete,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -43,6 +45,8 @@ def write_edit(connection: Connection, article_id: str, edit: Edit, *, text: str
                 _put_chain(connection, article_id, before, after)
             case PutDecision(before, after):
                 _put_decision(connection, article_id, before, after)
+            case PutComplete(before, after):
+                _put_complete(connection, article_id, before, after)
             case PutState(before, after):
                 if not articles.set_state(connection, article_id, before, after):
                     raise EditConflictError(kind="state", item_id=article_id)
@@ -187,4 +191,29 @@ def _put_decision(
                 after.seconds,
                 after.span_id,
             ),
+        )
+
+
+def _put_complete(
+    connection: Connection,
+    article_id: str,
+    before: CompleteMark | None,
+    after: CompleteMark | None,
+) -> None:
+    if before is not None:
+        gone = connection.execute(
+            'DELETE FROM complete_mark WHERE article_id = ? AND start = ? AND "end" = ?'
+            " AND annotator = ? AND at = ?",
+            (article_id, before.start, before.end, before.annotator, before.at),
+        )
+        if gone.rowcount != len(before.labels):
+            raise EditConflictError(kind="complete mark", item_id=before.id)
+    if after is not None:
+        connection.executemany(
+            'INSERT INTO complete_mark (article_id, start, "end", layer, label, annotator, at)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (article_id, after.start, after.end, str(layer), label, after.annotator, after.at)
+                for layer, label in after.labels
+            ],
         )

@@ -10,11 +10,13 @@ from typing import Any, cast
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.chains import Chain
+from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
     EditGroup,
     PrimitiveEdit,
     PutChain,
+    PutComplete,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -146,20 +148,25 @@ def _plain(edit: Edit) -> dict[str, Any]:
             return {"kind": "frame", "before": _plain_frame(before), "after": _plain_frame(after)}
         case PutSpan(before, after):
             return {"kind": "span", "before": _fields(before), "after": _fields(after)}
+        case PutComplete(before, after):
+            return {"kind": "complete", "before": _fields(before), "after": _fields(after)}
         case PutChain(before, after):
             return {"kind": "chain", "before": _fields(before), "after": _fields(after)}
         case PutDecision(before, after):
             return {"kind": "decision", "before": _fields(before), "after": _fields(after)}
 
 
-def _fields(item: Span | Decision | EventFrame | Argument | Chain | None) -> dict[str, Any] | None:
+_Thing = Span | Decision | EventFrame | Argument | Chain | CompleteMark
+
+
+def _fields(item: _Thing | None) -> dict[str, Any] | None:
     """The fields of a value by name; `asdict` copies each deeply, which took most of a write."""
     return {name: getattr(item, name) for name in _NAMES[type(item)]} if item else None
 
 
 _NAMES: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Span, Decision, EventFrame, Argument, Chain)
+    for kind in (Span, Decision, EventFrame, Argument, Chain, CompleteMark)
 }
 
 
@@ -182,6 +189,8 @@ def _edit(plain: dict[str, Any]) -> Edit:
             return PutSpan(_span(before), _span(after))
         case "frame":
             return PutFrame(_frame(before), _frame(after))
+        case "complete":
+            return PutComplete(_complete(before), _complete(after))
         case "chain":
             return PutChain(_chain(before), _chain(after))
         case _:
@@ -202,6 +211,13 @@ def _frame(plain: dict[str, Any] | None) -> EventFrame | None:
     attributes = tuple((name, value) for name, value in plain["attributes"])
     fields = {**plain, "arguments": arguments, "attributes": attributes}
     return EventFrame(**cast("dict[str, Any]", fields))
+
+
+def _complete(plain: dict[str, Any] | None) -> CompleteMark | None:
+    if plain is None:
+        return None
+    labels = tuple((Layer(layer), name) for layer, name in plain["labels"])
+    return CompleteMark(**cast("dict[str, Any]", {**plain, "labels": labels}))
 
 
 def _chain(plain: dict[str, Any] | None) -> Chain | None:

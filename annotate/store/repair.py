@@ -18,7 +18,16 @@ from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
 from annotate.chains import Chain
 from annotate.clock import now
-from annotate.edits import PutChain, PutDecision, PutFrame, PutSpan, PutState, primitives
+from annotate.complete import CompleteMark
+from annotate.edits import (
+    PutChain,
+    PutComplete,
+    PutDecision,
+    PutFrame,
+    PutSpan,
+    PutState,
+    primitives,
+)
 from annotate.errors import AnnotateError, StoreCorruptError, StoreError, StoreExistsError
 from annotate.frames import EventFrame
 from annotate.moments import copy_of, edit_between
@@ -185,17 +194,22 @@ def _fill_from_backups(
         return
 
 
+_OF_ARTICLE = (
+    *("article_text", "token", "span", "frame", "chain", "decision", "complete_mark", "history"),
+)
+
+
 def _add_missing(copy: Connection, source: Connection) -> int:
     have = {row[0] for row in copy.execute("SELECT article_id FROM article_text").fetchall()}
     have &= {row[0] for row in copy.execute("SELECT id FROM article").fetchall()}
     lacking = [
         row[0] for row in source.execute("SELECT id FROM article").fetchall() if row[0] not in have
     ]
-    for table in ("setting", "family", "label", "history"):
+    for table in ("setting", "family", "label", "role", "schema_attribute", "history"):
         _take(copy, source, table, "", ())
     for article_id in lacking:
         _take(copy, source, "article", "WHERE id = ?", (article_id,))
-        for table in ("article_text", "token", "span", "frame", "chain", "decision", "history"):
+        for table in _OF_ARTICLE:
             _take(copy, source, table, "WHERE article_id = ?", (article_id,))
         for table, parent in (("argument", "frame"), ("attribute", "frame"), ("mention", "chain")):
             clause = f"WHERE {parent}_id IN (SELECT id FROM {parent} WHERE article_id = ?)"
@@ -246,9 +260,9 @@ def _mend(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
         with transaction(copy):
             if not _mend_text(copy, article_id, backups, done):
                 continue
+        # In one: what the history tells may point at spans that are beyond the text by now.
         with transaction(copy):
             told = _follow_history(copy, article_id, done) if is_told else frozenset[str]()
-        with transaction(copy):
             _mend_annotations(copy, article_id, done, told=told)
     with transaction(copy):
         _drop_orphans(copy, done)
@@ -347,6 +361,7 @@ def _told(present: AnnotationSet, steps: Iterable[history_store.HistoryEntry]) -
     frames: dict[str, EventFrame | None] = {}
     chains: dict[str, Chain | None] = {}
     decisions: dict[str, Decision | None] = {}
+    marks: dict[str, CompleteMark | None] = {}
     state: ArticleState = present.state
     for item in (item for entry in steps for item in primitives(entry.edit)):
         match item:
@@ -358,6 +373,8 @@ def _told(present: AnnotationSet, steps: Iterable[history_store.HistoryEntry]) -
                 _tell(chains, before, after, lambda chain: chain.id)
             case PutDecision(before, after):
                 _tell(decisions, before, after, lambda decision: decision.suggestion_id)
+            case PutComplete(before, after):
+                _tell(marks, before, after, lambda mark: mark.id)
             case PutState(_, after):
                 state = after
     told = copy_of(present)
@@ -365,6 +382,7 @@ def _told(present: AnnotationSet, steps: Iterable[history_store.HistoryEntry]) -
     _apply(told.frames, frames)
     _apply_chains(told, chains)
     _apply(told.decisions, decisions)
+    _apply(told.complete, marks)
     told.state = state
     return told
 
@@ -387,10 +405,12 @@ def _apply(there: dict[str, T], told: dict[str, T | None]) -> None:
 
 def _apply_spans(there: AnnotationSet, told: dict[str, Span | None]) -> None:
     for span_id, span in told.items():
-        if span is not None and 0 <= span.start < span.end <= there.length:
+        if span is None:
+            if span_id in there.spans:
+                there.spans.remove(span_id)
+        elif 0 <= span.start < span.end <= there.length:
             there.spans.put(span)
-        elif span_id in there.spans:
-            there.spans.remove(span_id)
+        # One beyond a text that was cut is looked for by its words later, as a step of its own.
 
 
 def _apply_chains(there: AnnotationSet, told: dict[str, Chain | None]) -> None:
@@ -426,6 +446,8 @@ def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
             )
             if after is not None:
                 edit_store.write_edit(copy, article_id, PutDecision(None, after), text=text)
+        case PutComplete(before, after):
+            _force_complete(copy, article_id, before, after, text)
         case PutState(_, after):
             copy.execute("UPDATE article SET state = ? WHERE id = ?", (str(after), article_id))
         case PutSpan() | PutFrame() | PutChain() | PutDecision():
@@ -433,6 +455,23 @@ def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
                 edit_store.write_edit(copy, article_id, item, text=text)
         case _:
             pass
+
+
+def _force_complete(
+    copy: Connection,
+    article_id: str,
+    before: CompleteMark | None,
+    after: CompleteMark | None,
+    text: str,
+) -> None:
+    for mark in (before, after):
+        if mark is not None:
+            copy.execute(
+                'DELETE FROM complete_mark WHERE article_id = ? AND start = ? AND "end" = ?',
+                (article_id, mark.start, mark.end),
+            )
+    if after is not None:
+        edit_store.write_edit(copy, article_id, PutComplete(None, after), text=text)
 
 
 def _mend_annotations(
@@ -460,6 +499,7 @@ def _mend_annotations(
             lost = len(frame.arguments) - len(kept)
             done.note("argument", where, f"{lost} arguments of {frame.id} pointed at nothing")
     _mend_chains(wanted, where, done)
+    _mend_marks(wanted, where, done, is_changed=is_changed)
     for decision in list(wanted.decisions.values()):
         if decision.span_id and decision.span_id not in wanted.spans:
             del wanted.decisions[decision.suggestion_id]
@@ -490,6 +530,19 @@ def _mend_chains(wanted: AnnotationSet, where: str, done: Repaired) -> None:
             done.note("chain", where, f"{lost} spans of the chain {chain.id} are none of its kind")
         else:
             done.note("chain", where, f"the chain {chain.id} had lost its spans and was taken out")
+
+
+def _mend_marks(wanted: AnnotationSet, where: str, done: Repaired, *, is_changed: bool) -> None:
+    """Nobody has read a text that was changed from outside: nothing is complete in it."""
+    wrong = [
+        mark.id
+        for mark in wanted.complete.values()
+        if is_changed or not 0 <= mark.start < mark.end <= wanted.length
+    ]
+    for mark_id in wrong:
+        del wanted.complete[mark_id]
+    if wrong:
+        done.note("complete", where, f"{len(wrong)} complete marks are not of this text")
 
 
 def _mend_surfaces(
@@ -531,7 +584,7 @@ def _mend_spans(
 
 def _drop_orphans(copy: Connection, done: Repaired) -> None:
     """Rows that belong to no article, and suggestions outside of their text."""
-    for table in ("article_text", "token", "suggester_run", "decision", "span"):
+    for table in ("article_text", "token", "suggester_run", "decision", "span", "complete_mark"):
         gone = copy.execute(
             f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)"
         ).rowcount
