@@ -8,14 +8,13 @@ be made good is taken out, as a step of the history that says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
-from annotate.articles import ArticleState
 from annotate.chains import Chain
 from annotate.clock import now
 from annotate.complete import CompleteMark
@@ -49,6 +48,7 @@ from annotate.store.sqlite import (
     store_error,
     transaction,
 )
+from annotate.store.told import told_by
 from annotate.text import fingerprint
 
 T = TypeVar("T")
@@ -334,7 +334,7 @@ def _follow_history(copy: Connection, article_id: str, done: Repaired) -> frozen
         steps = list(history_store.read(copy, article_id))
     except (AnnotateError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return frozenset()
-    wanted = _told(present, steps)
+    wanted = told_by(present, steps)
     told = frozenset(
         item.after.id
         for entry in steps
@@ -353,81 +353,6 @@ def _follow_history(copy: Connection, article_id: str, done: Repaired) -> frozen
         f"{len(edit.edits)} rows were not what its history says and follow it now",
     )
     return told
-
-
-def _told(present: AnnotationSet, steps: Iterable[history_store.HistoryEntry]) -> AnnotationSet:
-    """The set as the history tells it; what no step speaks of stays."""
-    spans: dict[str, Span | None] = {}
-    frames: dict[str, EventFrame | None] = {}
-    chains: dict[str, Chain | None] = {}
-    decisions: dict[str, Decision | None] = {}
-    marks: dict[str, CompleteMark | None] = {}
-    state: ArticleState = present.state
-    for item in (item for entry in steps for item in primitives(entry.edit)):
-        match item:
-            case PutSpan(before, after):
-                _tell(spans, before, after, lambda span: span.id)
-            case PutFrame(before, after):
-                _tell(frames, before, after, lambda frame: frame.id)
-            case PutChain(before, after):
-                _tell(chains, before, after, lambda chain: chain.id)
-            case PutDecision(before, after):
-                _tell(decisions, before, after, lambda decision: decision.suggestion_id)
-            case PutComplete(before, after):
-                _tell(marks, before, after, lambda mark: mark.id)
-            case PutState(_, after):
-                state = after
-    told = copy_of(present)
-    _apply_spans(told, spans)
-    _apply(told.frames, frames)
-    _apply_chains(told, chains)
-    _apply(told.decisions, decisions)
-    _apply(told.complete, marks)
-    told.state = state
-    return told
-
-
-def _tell(
-    told: dict[str, T | None], before: T | None, after: T | None, key: Callable[[T], str]
-) -> None:
-    for item, value in ((before, None), (after, after)):
-        if item is not None:
-            told[key(item)] = value
-
-
-def _apply(there: dict[str, T], told: dict[str, T | None]) -> None:
-    for key, item in told.items():
-        if item is None:
-            there.pop(key, None)
-        else:
-            there[key] = item
-
-
-def _apply_spans(there: AnnotationSet, told: dict[str, Span | None]) -> None:
-    for span_id, span in told.items():
-        if span is None:
-            if span_id in there.spans:
-                there.spans.remove(span_id)
-        elif 0 <= span.start < span.end <= there.length:
-            there.spans.put(span)
-        # One beyond a text that was cut is looked for by its words later, as a step of its own.
-
-
-def _apply_chains(there: AnnotationSet, told: dict[str, Chain | None]) -> None:
-    for chain_id in told:
-        there.remove_chain(chain_id)
-    for chain in told.values():
-        if chain is not None:
-            _put_free(there, chain)
-
-
-def _put_free(there: AnnotationSet, chain: Chain) -> None:
-    """Put the chain with those of its spans that no other chain has, if two are left."""
-    free = tuple(
-        span_id for span_id in dict.fromkeys(chain.span_ids) if there.chain_of(span_id) is None
-    )
-    if len(free) > 1:
-        there.put_chain(replace(chain, span_ids=free))
 
 
 def _force(copy: Connection, article_id: str, item: object, text: str) -> None:

@@ -25,9 +25,12 @@ from annotate.edits import EditGroup, PutComplete, apply, changes_of, inverse
 from annotate.errors import EditConflictError, OutsideTextError
 from annotate.moments import copy_of, differences, edit_between
 from annotate.project import Project, Why
+from annotate.safety import back_up, compare, repair, restore_moment
 from annotate.schemas import find_schema
 from annotate.spans import Layer
+from annotate.store.backup import Rule
 from annotate.store.history import dump_edit, load_edit
+from annotate.store.sqlite import connect
 
 PERSON: LabelName = (Layer.ENTITY, "PERSON")
 ORG: LabelName = (Layer.ENTITY, "ORG")
@@ -223,7 +226,74 @@ def test_marks_are_durable_and_go_with_their_article(tmp_path: Path) -> None:
         desk.apply(undo)
         project.write_edit(desk.article, undo, why=Why.UNDO, title="mark").result()
         assert project.annotations("a").complete.keys() == {"0-15"}
-        # A stale writer does not overwrite.
+        # A writer that is behind does not overwrite.
         future = project.write_edit(desk.article, undo, why=Why.UNDO, title="mark")
         assert isinstance(future.exception(), EditConflictError)
         project.resume()
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Path:
+    """A closed project in which the first line is complete for two labels."""
+    path = tmp_path / "marked.spandesk"
+    with Project.create(path, find_schema("news")) as project:
+        project.add_articles([Article(id="a", text="Ana met envoys.\nNobody came.")]).result()
+        desk = project.open_article("a")
+        edit = mark_complete(desk.annotations, [(0, 15)], [PERSON, ORG], annotator="Ana")
+        assert edit is not None
+        desk.apply(edit)
+        project.write_edit(desk.article, edit, why=Why.HAND, title="mark").result()
+    return path
+
+
+def damage(path: Path, statement: str) -> None:
+    connection = connect(path)
+    connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM complete_mark",
+        "DELETE FROM complete_mark WHERE label = 'ORG'",
+        "UPDATE complete_mark SET label = 'GPE' WHERE label = 'ORG'",
+        'UPDATE complete_mark SET "end" = 99',
+        "UPDATE complete_mark SET at = 'then' WHERE label = 'ORG'",
+    ],
+)
+def test_a_repair_makes_the_marks_what_the_history_says(marked: Path, statement: str) -> None:
+    with Project.open(marked, read_only=True) as project:
+        wanted = project.annotations("a").complete
+    damage(marked, statement)
+    with Project.open(marked, read_only=True) as project:
+        assert project.check(), "the check sees nothing"
+    done = repair(marked, None, rule=Rule())
+    assert done.left == []
+    with Project.open(done.target) as project:
+        found = project.annotations("a").complete
+    assert found == wanted
+
+
+def test_nothing_is_complete_in_a_text_that_was_changed_from_outside(marked: Path) -> None:
+    damage(marked, "UPDATE article_text SET text = 'Ana met envoys.\nNobody left.'")
+    done = repair(marked, None, rule=Rule())
+    assert done.left == []
+    assert "complete" in [deed.kind for deed in done.deeds]
+    with Project.open(done.target) as project:
+        assert project.annotations("a").complete == {}
+
+
+def test_an_earlier_moment_comes_back_and_a_copy_with_other_marks_differs(
+    marked: Path, tmp_path: Path
+) -> None:
+    with Project.open(marked) as project:
+        made = back_up(project, reason="asked", rule=Rule())
+        assert made is not None
+        assert compare(marked, made.path).differing == ()
+        for future in restore_moment(project, project.past.moment("0")).values():
+            future.result()
+        assert project.annotations("a").complete == {}
+        assert project.check() == []
+    (differing,) = compare(marked, made.path).differing
+    assert differing.article_id == "a"

@@ -166,6 +166,7 @@ def test_each_new_log_gives_the_file_another_generation(project: Project) -> Non
 def killed_copy(project: Project, folder: Path) -> Path:
     """The files of an open project as a kill would leave them."""
     folder.mkdir()
+    project.flush()  # what is noted beside the file comes right after the step itself
     for item in project.path.parent.glob(f"{project.path.name}*"):
         shutil.copy(item, folder / item.name)
     return folder / project.path.name
