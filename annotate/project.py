@@ -379,9 +379,7 @@ class Project:
         `label_scores` are thresholds of single labels; `None` leaves them as they are. Raises a
         `StoreError`, and nothing is hidden then that was not hidden before.
         """
-        wanted = desk_store.hiding(min_score, hidden_labels, label_scores)
-        for future in [self.set_setting(name, value) for name, value in wanted.items()]:
-            future.result()
+        self._set_settings(desk_store.hiding(min_score, hidden_labels, label_scores)).result()
 
     def annotations(self, article_id: str) -> AnnotationSet:
         """Gold, decisions and state of an article; raises `ArticleMissingError`."""
@@ -564,9 +562,13 @@ class Project:
 
     def set_setting(self, name: str, value: str) -> Future[None]:
         """Change a setting of the project; taken back if it does not get to the disk."""
+        return self._set_settings({name: value})
+
+    def _set_settings(self, wanted: Mapping[str, str]) -> Future[None]:
+        """Change settings together: all of them or, if they do not get to the disk, none."""
         settings = self._all_settings()
-        future = self._submit(lambda connection: setting_store.write(connection, name, value))
-        settings[name] = value
+        future = self._submit(lambda connection: setting_store.write_all(connection, wanted))
+        settings.update(wanted)
         return after_failure(future, self._forget)
 
     def set_schema(self, schema: LabelSchema) -> Future[None]:

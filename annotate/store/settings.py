@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotate.store.sqlite import Connection
 
 
@@ -23,3 +25,9 @@ def write(connection: Connection, name: str, value: str) -> None:
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, value),
     )
+
+
+def write_all(connection: Connection, values: Mapping[str, str]) -> None:
+    """Set several settings by name."""
+    for name, value in values.items():
+        write(connection, name, value)

@@ -27,11 +27,11 @@ TEXT = "Ana Petrova met envoys in Lisbon."
 LONG = 120_000
 
 
-def fill_disk(path: Path, table: str) -> None:
-    """From now on the file takes no more rows of a table."""
+def fill_disk(path: Path, table: str, when: str = "true") -> None:
+    """From now on the file takes no more rows of a table, or none for which `when` holds."""
     connection = connect(path)
     connection.execute(
-        f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table}"
+        f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} WHEN {when}"
         " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
     )
     connection.close()
@@ -286,6 +286,19 @@ def test_hiding_that_the_disk_does_not_take_hides_nothing(empty_desk: Desk, path
     free_disk(path, "setting")
     empty_desk.window.labels.hiding_asked.emit(Layer.ENTITY, "PERSON", True)
     assert session.project.hidden_labels() == {(Layer.ENTITY, "PERSON")}
+
+
+def test_settings_of_hiding_are_set_together_or_not_at_all(path: Path) -> None:
+    with Project.open(path) as project:
+        before = project.hide_rules()
+        # Only the second of the settings is refused.
+        fill_disk(path, "setting", when="new.name LIKE '%label%'")
+        for _ in range(50):
+            with pytest.raises(StoreFullError):
+                project.set_hide_rules(min_score=0.4, hidden_labels={(Layer.ENTITY, "PERSON")})
+            assert project.hide_rules() == before
+    with Project.open(path) as project:
+        assert project.hide_rules() == before
 
 
 def test_a_setting_or_schema_that_fails_is_what_is_on_the_disk(path: Path) -> None:
