@@ -56,6 +56,11 @@ class Decision:
         """Whether the suggestion stays open."""
         return self.kind is DecisionKind.SKIPPED
 
+    @property
+    def is_on_span(self) -> bool:
+        """Whether a span was judged, and not a part of a frame (`annotate.frame_decisions`)."""
+        return not self.suggestion_id.startswith("frame|")
+
 
 class Stretch(Protocol):
     """Anything with offsets and an id: spans and suggestions."""

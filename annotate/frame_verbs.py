@@ -11,14 +11,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotate import verbs
+from annotate.annotations import DecisionKind
 from annotate.articles import ArticleState
 from annotate.clock import now
 from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup, PrimitiveEdit, PutFrame, PutSpan, PutState, primitives
+from annotate.frame_decisions import following, turned
 from annotate.frames import Argument, EventFrame
+from annotate.roles import Role
 from annotate.spans import Layer, Span, new_id
+from annotate.suggested_frames import SuggestedFrame
 from annotate.suggestions import Suggestion
 from annotate.verbs import Hand
+
+_CORRECTED = DecisionKind.CORRECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +49,71 @@ def open_frame(desk: Desk, trigger: Span | Suggestion, *, hand: Hand) -> Edit | 
 
 def add_frame(desk: Desk, trigger: Span | Suggestion, *, hand: Hand) -> Edit:
     """A frame for a trigger, or another one: a word may report several events."""
-    span, edits = _settled(desk, trigger, hand)
-    return _step(desk, [*edits, PutFrame(None, _frame(span.id, hand))], f"frame {trigger.label}")
+    span, edits = settled(desk, trigger, hand)
+    return as_step(
+        desk, [*edits, PutFrame(None, fresh_frame(span.id, hand))], f"frame {trigger.label}"
+    )
 
 
 def fill(
-    desk: Desk, frame: EventFrame, role: str, filler: Filler, *, hand: Hand, replaces: bool = False
+    desk: Desk,
+    frame: EventFrame,
+    role: Role,
+    filler: Filler,
+    *,
+    hand: Hand,
+    adds: bool = False,
+    suggested: SuggestedFrame | None = None,
 ) -> Edit | None:
     """The filler takes part in the event; None when it does so already in this role.
 
-    With `replaces` it takes the place of the last one that has the role.
+    In a role that takes one it stands in for the present one, unless `adds`. What was `suggested`
+    for the trigger is judged by it.
     """
-    span, edits = _settled(desk, filler, hand)
-    argument = Argument(role, span.id)
+    span, edits = settled(desk, filler, hand)
+    argument = Argument(role.name, span.id)
     if argument in frame.arguments:
         return None
     arguments = list(frame.arguments)
-    present = [place for place, item in enumerate(arguments) if item.role == role]
-    if replaces and present:
-        arguments[present[-1]] = argument
+    present = [place for place, item in enumerate(arguments) if item.role == role.name]
+    if present and role.cardinality.most == 1 and not adds:
+        place = present[-1]
+        edits.extend(turned(desk, frame, [arguments[place]], hand=hand, kind=_CORRECTED))
+        arguments[place] = argument
     else:
         arguments.append(argument)
-    after = replace(frame, arguments=tuple(arguments))
-    return _step(desk, [*edits, PutFrame(frame, after)], f"{role}: {_short(desk, span)}")
+    if suggested is not None:
+        edits.extend(following(desk, suggested, role, (span.start, span.end), hand=hand))
+    edits.append(PutFrame(frame, replace(frame, arguments=tuple(arguments))))
+    return as_step(desk, edits, f"{role.name}: {_short(desk, span)}")
 
 
-def empty(desk: Desk, frame: EventFrame, argument: Argument) -> Edit | None:
+def fill_new(
+    desk: Desk, trigger: Span | Suggestion, role: Role, filler: Filler, *, hand: Hand
+) -> Edit:
+    """A new frame for a trigger, with a filler in one step."""
+    span, edits = settled(desk, trigger, hand)
+    other, more = settled(desk, filler, hand)
+    frame = replace(fresh_frame(span.id, hand), arguments=(Argument(role.name, other.id),))
+    title = f"{role.name}: {_short(desk, other)}"
+    return as_step(desk, [*edits, *more, PutFrame(None, frame)], title)
+
+
+def empty(desk: Desk, frame: EventFrame, argument: Argument, *, hand: Hand) -> Edit | None:
     """The filler leaves the frame; its span stays. None when it is not in it."""
     if argument not in frame.arguments:
         return None
     arguments = tuple(item for item in frame.arguments if item != argument)
-    return _step(desk, [PutFrame(frame, replace(frame, arguments=arguments))], "empty a role")
+    edits = [
+        *turned(desk, frame, [argument], hand=hand),
+        PutFrame(frame, replace(frame, arguments=arguments)),
+    ]
+    return as_step(desk, edits, f"empty {argument.role}")
 
 
-def change_role(desk: Desk, frame: EventFrame, argument: Argument, role: str) -> Edit | None:
+def change_role(
+    desk: Desk, frame: EventFrame, argument: Argument, role: str, *, hand: Hand
+) -> Edit | None:
     """The filler takes part as something else, in its place; None when nothing would change."""
     after = Argument(role, argument.span_id)
     if argument not in frame.arguments or after == argument:
@@ -84,7 +121,11 @@ def change_role(desk: Desk, frame: EventFrame, argument: Argument, role: str) ->
     # A span may have had both roles: it keeps the new one once.
     arguments = dict.fromkeys(after if item == argument else item for item in frame.arguments)
     changed = replace(frame, arguments=tuple(arguments))
-    return _step(desk, [PutFrame(frame, changed)], f"role {role}")
+    edits = [
+        *turned(desk, frame, [argument], hand=hand, kind=_CORRECTED),
+        PutFrame(frame, changed),
+    ]
+    return as_step(desk, edits, f"role {role}")
 
 
 def set_attribute(desk: Desk, frame: EventFrame, name: str, value: str) -> Edit | None:
@@ -98,7 +139,7 @@ def set_attribute(desk: Desk, frame: EventFrame, name: str, value: str) -> Edit 
     if after == frame:
         return None
     title = f"{name}: {value}" if value else f"no {name}"
-    return _step(desk, [PutFrame(frame, after)], title)
+    return as_step(desk, [PutFrame(frame, after)], title)
 
 
 def move_trigger(
@@ -107,9 +148,9 @@ def move_trigger(
     """Another trigger for the frame; the old span stays. None when it is the trigger already."""
     if trigger.id == frame.trigger_id:
         return None
-    span, edits = _settled(desk, trigger, hand)
+    span, edits = settled(desk, trigger, hand)
     after = replace(frame, trigger_id=span.id)
-    return _step(desk, [*edits, PutFrame(frame, after)], f"trigger {_short(desk, span)}")
+    return as_step(desk, [*edits, PutFrame(frame, after)], f"trigger {_short(desk, span)}")
 
 
 def copy_frame(
@@ -119,7 +160,7 @@ def copy_frame(
     edits: list[PrimitiveEdit] = []
     trigger_id = frame.trigger_id
     if trigger is not None:
-        span, edits = _settled(desk, trigger, hand)
+        span, edits = settled(desk, trigger, hand)
         trigger_id = span.id
     # A trigger is no filler of its own event.
     arguments = tuple(item for item in frame.arguments if item.span_id != trigger_id)
@@ -131,7 +172,7 @@ def copy_frame(
         annotator=hand.annotator,
         created_at=now(),
     )
-    return _step(desk, [*edits, PutFrame(None, copied)], "copy the frame")
+    return as_step(desk, [*edits, PutFrame(None, copied)], "copy the frame")
 
 
 def split_frame(desk: Desk, frame: EventFrame, role: str, *, hand: Hand) -> Edit | None:
@@ -148,7 +189,7 @@ def split_frame(desk: Desk, frame: EventFrame, role: str, *, hand: Hand) -> Edit
             _with_only(frame, filler), id=new_id(), annotator=hand.annotator, created_at=now()
         )
         edits.append(PutFrame(None, part))
-    return _step(desk, edits, f"split into {len(fillers)} frames")
+    return as_step(desk, edits, f"split into {len(fillers)} frames")
 
 
 def merge_frames(desk: Desk, frames: Sequence[EventFrame]) -> Edit | None:
@@ -172,12 +213,13 @@ def merge_frames(desk: Desk, frames: Sequence[EventFrame]) -> Edit | None:
         attributes=tuple(sorted(attributes.items())),
     )
     edits = [PutFrame(first, merged), *(PutFrame(frame, None) for frame in others)]
-    return _step(desk, edits, f"merge {len(each)} frames")
+    return as_step(desk, edits, f"merge {len(each)} frames")
 
 
-def remove_frame(desk: Desk, frame: EventFrame) -> Edit:
+def remove_frame(desk: Desk, frame: EventFrame, *, hand: Hand) -> Edit:
     """The frame goes; its spans, the trigger among them, stay."""
-    return _step(desk, [PutFrame(frame, None)], "delete the frame")
+    edits = [*turned(desk, frame, frame.arguments, hand=hand), PutFrame(frame, None)]
+    return as_step(desk, edits, "delete the frame")
 
 
 def frames_of(desk: Desk, trigger_id: str) -> list[EventFrame]:
@@ -195,7 +237,8 @@ def new_frame(edit: Edit | None) -> EventFrame | None:
     return None
 
 
-def _frame(trigger_id: str, hand: Hand) -> EventFrame:
+def fresh_frame(trigger_id: str, hand: Hand) -> EventFrame:
+    """A frame with nothing but its trigger."""
     return EventFrame(new_id(), trigger_id, annotator=hand.annotator, created_at=now())
 
 
@@ -205,7 +248,7 @@ def _with_only(frame: EventFrame, kept: Argument) -> EventFrame:
     return replace(frame, arguments=tuple(arguments))
 
 
-def _settled(desk: Desk, item: Filler, hand: Hand) -> tuple[Span, list[PrimitiveEdit]]:
+def settled(desk: Desk, item: Filler, hand: Hand) -> tuple[Span, list[PrimitiveEdit]]:
     """The gold span that stands for `item`, and what makes it gold."""
     if isinstance(item, Span):
         return item, []
@@ -232,7 +275,7 @@ def _short(desk: Desk, span: Span) -> str:
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
-def _step(desk: Desk, edits: Iterable[PrimitiveEdit], title: str) -> Edit:
+def as_step(desk: Desk, edits: Iterable[PrimitiveEdit], title: str) -> Edit:
     """One step for the annotator; the first on an article also marks it as begun."""
     items = list(edits)
     if desk.annotations.state is ArticleState.NEW:

@@ -130,7 +130,10 @@ def resize(desk: Desk, item: Span | Suggestion, start: int, end: int, *, hand: H
 
 def remove(desk: Desk, span: Span, *, hand: Hand) -> Edit:
     """The gold span goes, out of frames and chain too; a suggestion behind it is rejected."""
-    edits = [*letting_go(desk.annotations, span.id), PutSpan(span, None)]
+    from annotate.frame_decisions import turned_by_removal  # builds on this module
+
+    turned = turned_by_removal(desk, span.id, hand=hand)
+    edits = [*turned, *letting_go(desk.annotations, span.id), PutSpan(span, None)]
     decision = desk.annotations.decision_for_span(span.id)
     if decision is not None:
         edits.append(_rejecting(decision, hand))

@@ -12,13 +12,12 @@ from annotate.edits import Edit, EditGroup, inverse
 from annotate.errors import EditConflictError
 from annotate.frame_verbs import NewSpan
 from annotate.frames import Argument, EventFrame
+from annotate.roles import Cardinality, Role
 from annotate.spans import Layer, Origin, Span
 from annotate.suggestions import Proposal, Suggestion
 from annotate.verbs import Hand
 
-TEXT = (
-    "Norland shelled Varna on Monday. Ana Petrova met envoys of Norland in Lisbon, we said."
-)
+TEXT = "Norland shelled Varna on Monday. Ana Petrova met envoys of Norland in Lisbon, we said."
 HAND = Hand("tester", 1.0)
 
 
@@ -44,6 +43,7 @@ FRAME = EventFrame(
     (("polarity", "positive"),),
     created_at="2026-01-01",
 )
+ONE_AGENT = Role("Agent", cardinality=Cardinality(1, 1))
 OTHER = EventFrame(
     "f2",
     "shelled",
@@ -133,7 +133,7 @@ def test_the_first_step_on_an_article_begins_it(desk: Desk) -> None:
     desk.annotations.state = ArticleState.NEW
     for edit in (
         frame_verbs.add_frame(desk, suggestion(desk, "said"), hand=HAND),
-        frame_verbs.fill(desk, FRAME, "Time", suggestion(desk, "Monday"), hand=HAND),
+        frame_verbs.fill(desk, FRAME, Role("Time"), suggestion(desk, "Monday"), hand=HAND),
     ):
         assert edit is not None
         desk.apply(edit)
@@ -146,20 +146,20 @@ def test_the_first_step_on_an_article_begins_it(desk: Desk) -> None:
 
 
 def test_a_gold_span_fills_a_role(desk: Desk) -> None:
-    do(desk, frame_verbs.fill(desk, FRAME, "Place", VARNA, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Place"), VARNA, hand=HAND))
     assert fillers(desk) == [("Agent", "Ana Petrova"), ("Place", "Lisbon"), ("Place", "Varna")]
 
 
 def test_a_suggestion_fills_a_role_and_is_accepted_with_it(desk: Desk) -> None:
     monday = suggestion(desk, "Monday")
-    do(desk, frame_verbs.fill(desk, FRAME, "Time", monday, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Time"), monday, hand=HAND))
     assert fillers(desk)[-1] == ("Time", "Monday")
     assert desk.annotations.decisions[monday.id].kind is DecisionKind.ACCEPTED
 
 
 def test_a_free_stretch_fills_a_role_as_a_new_span(desk: Desk) -> None:
     new = NewSpan(*place("envoys"), Layer.ENTITY, "PERSON")
-    do(desk, frame_verbs.fill(desk, FRAME, "Agent", new, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Agent"), new, hand=HAND))
     assert fillers(desk)[-1] == ("Agent", "envoys")
     made = desk.spans.get(frame(desk).arguments[-1].span_id)
     assert made is not None
@@ -169,7 +169,7 @@ def test_a_free_stretch_fills_a_role_as_a_new_span(desk: Desk) -> None:
 def test_a_stretch_that_is_a_span_already_makes_no_second(desk: Desk) -> None:
     count = len(desk.spans)
     new = NewSpan(VARNA.start, VARNA.end, Layer.ENTITY, "GPE")
-    do(desk, frame_verbs.fill(desk, FRAME, "Place", new, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Place"), new, hand=HAND))
     assert len(desk.spans) == count
     assert frame(desk).arguments[-1] == Argument("Place", "varna")
 
@@ -177,21 +177,21 @@ def test_a_stretch_that_is_a_span_already_makes_no_second(desk: Desk) -> None:
 def test_a_stretch_with_a_suggestion_of_another_label_corrects_it(desk: Desk) -> None:
     monday = suggestion(desk, "Monday")
     new = NewSpan(monday.start, monday.end, Layer.ENTITY, "ORG")
-    do(desk, frame_verbs.fill(desk, FRAME, "Time", new, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Time"), new, hand=HAND))
     assert desk.annotations.decisions[monday.id].kind is DecisionKind.CORRECTED
 
 
 def test_a_filler_may_take_the_place_of_the_last_one(desk: Desk) -> None:
-    do(desk, frame_verbs.fill(desk, FRAME, "Agent", VARNA, hand=HAND, replaces=True))
+    do(desk, frame_verbs.fill(desk, FRAME, ONE_AGENT, VARNA, hand=HAND))
     assert fillers(desk) == [("Agent", "Varna"), ("Place", "Lisbon")]
 
 
 def test_what_fills_the_role_already_is_no_step(desk: Desk) -> None:
-    assert frame_verbs.fill(desk, FRAME, "Agent", ANA, hand=HAND) is None
+    assert frame_verbs.fill(desk, FRAME, Role("Agent"), ANA, hand=HAND) is None
 
 
 def test_one_span_may_have_two_roles_and_be_in_two_frames(desk: Desk) -> None:
-    do(desk, frame_verbs.fill(desk, FRAME, "Recipient", ANA, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Recipient"), ANA, hand=HAND))
     assert [item.id for item in desk.annotations.frames_with("ana")] == ["f1", "f2"]
     assert [role for role, words in fillers(desk) if words == "Ana Petrova"] == [
         "Agent",
@@ -200,31 +200,33 @@ def test_one_span_may_have_two_roles_and_be_in_two_frames(desk: Desk) -> None:
 
 
 def test_an_event_may_be_an_argument(desk: Desk) -> None:
-    do(desk, frame_verbs.fill(desk, FRAME, "Topic", SHELLED, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Topic"), SHELLED, hand=HAND))
     assert fillers(desk)[-1] == ("Topic", "shelled")
 
 
 def test_emptying_takes_out_that_filler_only_and_leaves_its_span(desk: Desk) -> None:
-    do(desk, frame_verbs.empty(desk, FRAME, FRAME.arguments[0]))
+    do(desk, frame_verbs.empty(desk, FRAME, FRAME.arguments[0], hand=HAND))
     assert fillers(desk) == [("Place", "Lisbon")]
     assert "ana" in desk.spans
-    assert frame_verbs.empty(desk, frame(desk), FRAME.arguments[0]) is None
+    assert frame_verbs.empty(desk, frame(desk), FRAME.arguments[0], hand=HAND) is None
 
 
 def test_a_filler_gets_another_role_in_its_place(desk: Desk) -> None:
-    do(desk, frame_verbs.change_role(desk, FRAME, FRAME.arguments[0], "Recipient"))
+    do(desk, frame_verbs.change_role(desk, FRAME, FRAME.arguments[0], "Recipient", hand=HAND))
     assert fillers(desk) == [("Recipient", "Ana Petrova"), ("Place", "Lisbon")]
 
 
 def test_a_role_that_the_filler_has_already_is_had_once(desk: Desk) -> None:
-    do(desk, frame_verbs.fill(desk, FRAME, "Recipient", ANA, hand=HAND))
-    do(desk, frame_verbs.change_role(desk, frame(desk), FRAME.arguments[0], "Recipient"))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Recipient"), ANA, hand=HAND))
+    do(desk, frame_verbs.change_role(desk, frame(desk), FRAME.arguments[0], "Recipient", hand=HAND))
     assert fillers(desk) == [("Recipient", "Ana Petrova"), ("Place", "Lisbon")]
 
 
 def test_the_same_role_again_is_no_step(desk: Desk) -> None:
-    assert frame_verbs.change_role(desk, FRAME, FRAME.arguments[0], "Agent") is None
-    assert frame_verbs.change_role(desk, FRAME, Argument("Agent", "varna"), "Place") is None
+    assert frame_verbs.change_role(desk, FRAME, FRAME.arguments[0], "Agent", hand=HAND) is None
+    assert (
+        frame_verbs.change_role(desk, FRAME, Argument("Agent", "varna"), "Place", hand=HAND) is None
+    )
 
 
 # -- attributes and triggers ----------------------------------------------------------------------
@@ -284,7 +286,7 @@ def test_a_copy_on_a_suggested_trigger_accepts_it(desk: Desk) -> None:
 
 
 def test_a_split_gives_each_filler_of_a_role_a_frame(desk: Desk) -> None:
-    do(desk, frame_verbs.fill(desk, FRAME, "Agent", VARNA, hand=HAND))
+    do(desk, frame_verbs.fill(desk, FRAME, Role("Agent"), VARNA, hand=HAND))
     edit = do(desk, frame_verbs.split_frame(desk, frame(desk), "Agent", hand=HAND))
     made = frame_verbs.new_frame(edit)
     assert made is not None
@@ -310,14 +312,14 @@ def test_one_frame_is_not_merged(desk: Desk) -> None:
 
 def test_a_frame_goes_and_its_spans_stay(desk: Desk) -> None:
     count = len(desk.spans)
-    do(desk, frame_verbs.remove_frame(desk, FRAME))
+    do(desk, frame_verbs.remove_frame(desk, FRAME, hand=HAND))
     assert list(desk.annotations.frames) == ["f2"]
     assert len(desk.spans) == count
 
 
 def test_a_stale_frame_is_refused(desk: Desk) -> None:
     do(desk, frame_verbs.set_attribute(desk, FRAME, "tense", "past"))
-    edit = frame_verbs.empty(desk, FRAME, FRAME.arguments[0])
+    edit = frame_verbs.empty(desk, FRAME, FRAME.arguments[0], hand=HAND)
     assert edit is not None
     with pytest.raises(EditConflictError):
         desk.apply(edit)
