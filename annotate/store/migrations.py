@@ -288,6 +288,29 @@ def m005_roles(db: Database) -> None:
     db.execute("PRAGMA user_version = 5")
 
 
+_SUGGESTED_FRAMES = (
+    # What was read of each trigger, general roles and phrases, whatever the schema makes of it.
+    """CREATE TABLE frame_suggestion (
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        suggester TEXT NOT NULL CHECK (suggester <> ''),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        label TEXT NOT NULL,
+        arguments TEXT NOT NULL CHECK (json_valid(arguments)),
+        attributes TEXT NOT NULL CHECK (json_valid(attributes)),
+        PRIMARY KEY (article_id, suggester, start, "end")
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m006_suggested_frames(db: Database) -> None:
+    """Arguments and attributes that are suggested for triggers."""
+    for statement in _SUGGESTED_FRAMES:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 6")
+
+
 def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
     """Apply every pending migration, each in a transaction of its own."""
     db = Database(connection)

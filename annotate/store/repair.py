@@ -509,7 +509,8 @@ def _mend_spans(
 
 def _drop_orphans(copy: Connection, done: Repaired) -> None:
     """Rows that belong to no article, and suggestions outside of their text."""
-    for table in ("article_text", "token", "suggester_run", "decision", "span", "complete_mark"):
+    tables = ("article_text", "token", "suggester_run", "frame_suggestion", "decision", "span")
+    for table in (*tables, "complete_mark"):
         gone = copy.execute(
             f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)"
         ).rowcount
@@ -526,6 +527,10 @@ def _drop_orphans(copy: Connection, done: Repaired) -> None:
     ).rowcount
     if gone:
         done.note("suggestions", "suggestion", f"{gone} runs of suggesters will be made again")
+    copy.execute(
+        "DELETE FROM frame_suggestion WHERE EXISTS (SELECT 1 FROM article"
+        ' WHERE article.id = article_id AND "end" > characters)'
+    )
 
 
 def require_readable(path: Path) -> None:

@@ -24,6 +24,7 @@ TABLES = (
     "mention",
     "suggester_run",
     "suggestion",
+    "frame_suggestion",
     "decision",
     "complete_mark",
     "history",

@@ -19,6 +19,7 @@ KNOWN: dict[int, str] = {
     3: "db8a03be91f5ab871efe6af7866c343edfc5839af4dc73da1354b9f45037e867",
     4: "99d4af3c10444c177ac509a1717c4b2e581f7aa7efe26981ee97594d497f887c",
     5: "c4b88d4f9ae1ceec8a191cc0ed640d753b41b08b6af1389a67f9868b31f665ea",
+    6: "f80aecb9f9b3f5839eaffc2978afd342cc0aa7b948bf2f3422fad418aeb7f585",
 }
 """Digest of the tables by version of the file; a test says when one must be noted here."""
 

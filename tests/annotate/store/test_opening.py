@@ -66,7 +66,7 @@ def test_a_new_file_says_what_it_is(project: Project) -> None:
         "foreign_keys": 1,
         "synchronous": 2,
     }
-    assert len(tables) == 21
+    assert len(tables) == 22
     assert all(is_strict for _, is_strict in tables)
 
 
