@@ -7,6 +7,7 @@ to frames stands in `gui.frame_flows`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,19 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from annotate.changes import Changes
     from annotate.frames import Argument
+    from annotate.suggested_frames import SuggestedArgument
     from gui.session import Session
+
+
+class Purpose(StrEnum):
+    """What the candidate that Enter takes is wanted for."""
+
+    NONE = ""
+    ROLE = "role"  # to fill the role
+    TRIGGER = "trigger"  # as another trigger of the frame
+    COPY = "copy"  # as the trigger of a copy
+    MERGE = "merge"  # its frames become one with the open one
+    LINK = "link"  # to name the same as the span in focus
 
 
 class FrameFocus(QObject):
@@ -35,6 +48,8 @@ class FrameFocus(QObject):
         self._role = ""
         self._attribute = ""
         self._argument: Argument | None = None
+        self._part: SuggestedArgument | None = None
+        self._purpose = Purpose.NONE
         self._candidates: tuple[str, ...] = ()
         self._candidate = ""
         session.article_opened.connect(self.close)
@@ -67,6 +82,21 @@ class FrameFocus(QObject):
         return self._argument
 
     @property
+    def part(self) -> SuggestedArgument | None:
+        """The suggested argument that Enter would accept and Backspace reject."""
+        return self._part
+
+    @property
+    def purpose(self) -> Purpose:
+        """What a candidate is looked for; `NONE` when none is."""
+        return self._purpose
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a frame is open or a candidate is looked for: the keys are about that then."""
+        return bool(self._frame_id or self._purpose)
+
+    @property
     def candidates(self) -> tuple[str, ...]:
         """Ids of what may fill the role, in the order of Tab."""
         return self._candidates
@@ -92,9 +122,17 @@ class FrameFocus(QObject):
 
     def fill_role(self, role: str, candidates: Sequence[str], candidate: str = "") -> None:
         """Begin to fill a role of the open frame; without `candidate` the first one is taken."""
+        self.walk(Purpose.ROLE, candidates, candidate, role=role)
+
+    def walk(
+        self, purpose: Purpose, candidates: Sequence[str], candidate: str = "", *, role: str = ""
+    ) -> None:
+        """Let Tab go through these; without `candidate` it begins with the first one."""
         ids = tuple(candidates)
         first = candidate if candidate in ids else next(iter(ids), "")
-        self._set(frame_id=self._frame_id, role=role, candidates=ids, candidate=first)
+        self._set(
+            frame_id=self._frame_id, role=role, purpose=purpose, candidates=ids, candidate=first
+        )
 
     def give_attribute(self, attribute: str) -> None:
         """Begin to give an attribute of the open frame a value."""
@@ -104,13 +142,17 @@ class FrameFocus(QObject):
         """Select a filler of the open frame."""
         self._set(frame_id=self._frame_id, argument=argument)
 
+    def select_part(self, part: SuggestedArgument | None) -> None:
+        """Select a suggested argument of the open frame."""
+        self._set(frame_id=self._frame_id, part=part)
+
     def leave_role(self) -> None:
-        """Fill no role, give no attribute and select no filler; the frame stays open."""
+        """Look for no candidate, give no attribute, select no filler; the frame stays open."""
         self._set(frame_id=self._frame_id)
 
     def choose(self, candidate: str) -> None:
         """Let Enter take this one; it need not have been among the candidates."""
-        if not self._role or candidate == self._candidate:
+        if not self._purpose or candidate == self._candidate:
             return
         if candidate and candidate not in self._candidates:
             self._candidates = (candidate, *self._candidates)
@@ -135,16 +177,19 @@ class FrameFocus(QObject):
         role: str = "",
         attribute: str = "",
         argument: Argument | None = None,
+        part: SuggestedArgument | None = None,
+        purpose: Purpose = Purpose.NONE,
         candidates: tuple[str, ...] = (),
         candidate: str = "",
     ) -> None:
-        hovered = self._hovered_id if hovered_id is None else hovered_id
-        state = (frame_id, hovered, role, attribute, argument, candidates, candidate)
-        if state == self._state():
-            return
-        self._frame_id, self._hovered_id, self._role, self._attribute = state[:4]
-        self._argument, self._candidates, self._candidate = state[4:]
-        self.changed.emit()
+        before = self._state()
+        self._frame_id = frame_id
+        self._hovered_id = self._hovered_id if hovered_id is None else hovered_id
+        self._role, self._attribute = role, attribute
+        self._argument, self._part = argument, part
+        self._purpose, self._candidates, self._candidate = purpose, candidates, candidate
+        if self._state() != before:
+            self.changed.emit()
 
     def _state(self) -> tuple[object, ...]:
         return (
@@ -153,6 +198,8 @@ class FrameFocus(QObject):
             self._role,
             self._attribute,
             self._argument,
+            self._part,
+            self._purpose,
             self._candidates,
             self._candidate,
         )
@@ -160,14 +207,13 @@ class FrameFocus(QObject):
     def _on_changed(self, changes: Changes) -> None:
         """Let go of a frame, a filler and candidates that are no longer there."""
         desk = self._session.desk
-        if desk is None or not self._frame_id:
+        if desk is None or not self.is_busy:
             return
         frame = desk.annotations.frames.get(self._frame_id)
-        if frame is None:
-            if self._frame_id in changes.frame_ids:
-                self.close()
+        if frame is None and self._frame_id in changes.frame_ids:
+            self.close()
             return
-        if self._argument is not None and self._argument not in frame.arguments:
+        if self._argument is not None and frame and self._argument not in frame.arguments:
             self.leave_role()
         left = tuple(item for item in self._candidates if desk.item(item) is not None)
         if left != self._candidates:

@@ -17,9 +17,7 @@ from annotate.spans import Layer, Span
 from annotate.suggested_frames import PART_ROLES
 from annotate.suggestions import Proposal
 
-TEXT = (
-    "Norland shelled Varna on Monday. Ana Petrova met envoys of Norland in Lisbon, we said."
-)
+TEXT = "Norland shelled Varna on Monday. Ana Petrova met envoys of Norland in Lisbon, we said."
 
 AGENT = Role("Agent", fillers=("entity:PERSON", "entity:GPE"))
 PLACE = Role("Place", fillers=("entity:GPE",))

@@ -12,6 +12,8 @@ from annotate.edits import EditGroup, PutFrame, PutSpan
 from annotate.frames import Argument, EventFrame
 from annotate.project import Project
 from annotate.spans import Layer, Span
+from annotate.suggested_frames import SuggestedArgument
+from gui.frame_focus import Purpose
 from gui.session import Session
 
 TEXT = "Ana Petrova met envoys in Lisbon. Varna was quiet."
@@ -161,3 +163,23 @@ def test_closing_the_project_closes_it(session: Session) -> None:
     session.frame_focus.hover("f1")
     session.close_project()
     assert (session.frame_focus.frame_id, session.frame_focus.hovered_id) == ("", "")
+
+
+def test_candidates_may_be_wanted_without_a_frame(session: Session) -> None:
+    focus = session.frame_focus
+    assert not focus.is_busy
+    focus.walk(Purpose.LINK, ("ana", "lisbon"), "lisbon")
+    assert (focus.purpose, focus.candidate, focus.is_busy) == (Purpose.LINK, "lisbon", True)
+    session.push(PutSpan(WHERE, None), "delete")
+    assert focus.candidate == "ana"
+    focus.leave_role()
+    assert not focus.is_busy
+
+
+def test_a_suggested_part_is_selected_instead_of_a_filler(session: Session) -> None:
+    focus = session.frame_focus
+    focus.open("f1")
+    focus.select_argument(FRAME.arguments[0])
+    part = SuggestedArgument("Place", WHERE.start, WHERE.end, Layer.ENTITY, "GPE", 0.5)
+    focus.select_part(part)
+    assert (focus.argument, focus.part) == (None, part)
