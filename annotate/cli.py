@@ -13,7 +13,16 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from annotate import cli_evaluate, cli_formats, cli_label, cli_lists, cli_safety, cli_train, tasks
+from annotate import (
+    cli_evaluate,
+    cli_events,
+    cli_formats,
+    cli_label,
+    cli_lists,
+    cli_safety,
+    cli_train,
+    tasks,
+)
 from annotate.command_line import (
     complain,
     counted,
@@ -82,6 +91,7 @@ def make_parser() -> argparse.ArgumentParser:
         add(command)
     for add in (_add_export, _add_reading):
         add(command)
+    cli_events.add(command)
     cli_evaluate.add(command)
     cli_train.add(command)
     cli_lists.add(command)

@@ -26,6 +26,8 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "preview": "annotate.transfers:preview_in_worker",
     "paste": "annotate.transfers:paste_in_worker",
     "export_format": "annotate.transfers:export_format_in_worker",
+    "event_rows": "annotate.event_table.reading:read_in_worker",
+    "write_events": "annotate.event_table.writing:write_in_worker",
     "same_words": "annotate.same_words:search_in_worker",
     "label_same_words": "annotate.same_words:edits_in_worker",
     "export": "annotate.tasks:export_in_worker",

@@ -407,7 +407,8 @@ def _rules() -> Iterator[_Rule]:
     weekday = rf"(?:(?:{'|'.join(_DAYS)}|mon|tues?|wed|thur?s?|fri|sat|sun)\.?,? )?"
     near, in_year = rf"(?:{_NEAR} )?", rf"(?:,?[ -]{_YEAR})?"
     season = rf"(?P<season>{'|'.join(_SEASONS)})"
-    ordinal = r"(?P<ordinal>first|second|third|fourth|last) (?P<kind>quarter|half)"
+    ordinal = r"(?P<ordinal>first|second|third|fourth) (?P<kind>quarter|half)"
+    last = r"(?P<ordinal>last) (?P<kind>quarter)"
     about = r"(?:about |nearly |almost |some |around )?"
     side = r"(?P<side>ago|earlier|before|later|from now|hence)"
     which = r"(?:(?:last|past|next|coming|previous|first|following) )?"
@@ -424,6 +425,7 @@ def _rules() -> Iterator[_Rule]:
         (_decade, r"'?(?P<decade>(?:1\d|20)\d0|\d0)'?s"),
         (_quarter, rf"(?P<kind>[qh])(?P<digit>[1-4]),? (?:of )?{_YEAR}"),
         (_quarter, rf"{ordinal}(?: of (?:{_YEAR}|{_NEAR} year|the year))?"),
+        (_quarter, rf"{last} of (?:{_YEAR}|{_NEAR} year|the year)"),
         (_day_alone, rf"the {_DAY}"),
         (_weekday, rf"{near}{_WEEKDAY}"),
         (_today, r"today|yesterday|tomorrow|(?:the )?day (?:before yesterday|after tomorrow)"),
@@ -449,10 +451,13 @@ _HINT: Final = re.compile(
 
 def _parsed(text: str, day: date | None, language: str) -> str:
     """The value that dateparser finds, as exact as it says that it is."""
-    parser = _parser(language.partition("-")[0] or "en", day)
-    if parser is None or len(text) > _MOST_PARSED:
+    if len(text) > _MOST_PARSED:
         return ""
-    found = parser.get_date_data(text)
+    short = language.partition("-")[0] or "en"
+    try:
+        found = _parser(_LANGUAGES.get(short, short), day).get_date_data(text)
+    except ValueError:  # a language that dateparser does not know
+        return ""
     when: Any = found.date_obj
     if when is None:
         return ""
@@ -468,6 +473,8 @@ def _parsed(text: str, day: date | None, language: str) -> str:
 
 
 _MOST_PARSED: Final = 60
+_LANGUAGES: Final = {"no": "nb"}
+"""Languages that dateparser calls otherwise."""
 
 
 @lru_cache(maxsize=64)
@@ -481,7 +488,4 @@ def _parser(language: str, day: date | None) -> Any:  # noqa: ANN401 - dateparse
         settings["RELATIVE_BASE"] = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - no zone
     else:
         settings["STRICT_PARSING"] = True
-    try:
-        return DateDataParser(languages=[language], settings=settings)
-    except ValueError:
-        return None
+    return DateDataParser(languages=[language], settings=settings)

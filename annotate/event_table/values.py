@@ -1,0 +1,39 @@
+"""What a filler means, as a value that sorts and joins with other data: date, number, country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from annotate.event_table.columns import Column, column_of
+from annotate.event_table.countries import countries_of
+from annotate.event_table.quantities import quantity_of
+from annotate.event_table.times import time_value
+
+if TYPE_CHECKING:
+    from annotate.event_table.rows import Filler
+
+TIMES: Final = frozenset({"DATE", "TIME", "TIMEX", "TIMEX2", "TIMEX3", "TEMPORAL"})
+NUMBERS: Final = frozenset({"CARDINAL", "QUANTITY", "NUMBER", "NUM"})
+_OTHER_NUMBERS: Final = frozenset({"MONEY", "PERCENT", "ORDINAL"})
+"""Labels of numbers whose unit would be lost."""
+
+
+def value_of(filler: Filler, date: str, language: str) -> str:
+    """The value of a filler in an article of `date` (ISO 8601); empty when none is understood.
+
+    The label decides what is looked for, else the column of the role. Countries are ISO 3166-1
+    alpha-3 codes with blanks between them.
+    """
+    column = column_of(filler.role)
+    if filler.label in TIMES:
+        return time_value(filler.surface, date, language)
+    if filler.label in _OTHER_NUMBERS:
+        return ""
+    if filler.label in NUMBERS or column is Column.HOW_MANY:
+        quantity = quantity_of(filler.surface)
+        return "" if quantity is None else str(quantity)
+    if column is Column.WHEN:
+        return time_value(filler.surface, date, language)
+    if filler.layer == "event":
+        return ""
+    return " ".join(countries_of(filler.surface, language))
