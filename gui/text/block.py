@@ -10,7 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
@@ -28,6 +28,9 @@ from gui.text.items import Item
 from gui.text.looks import Look
 from gui.text.metrics import Metrics
 from gui.text.paragraphs import Paragraphs, is_complex_text
+
+if TYPE_CHECKING:
+    from gui.text.frame_plan import FrameRow
 
 _BOXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
@@ -84,6 +87,7 @@ class TextLine:
         "edges",
         "end",
         "fills",
+        "frames",
         "height",
         "hidden",
         "is_complex",
@@ -123,6 +127,8 @@ class TextLine:
         self.edges: Sequence[Box] = ()
         self.bars: Sequence[Box] = ()
         self.labels: Sequence[Stamp] = ()
+        # What of event frames is above the text; None on most lines.
+        self.frames: FrameRow | None = None
 
     @property
     def bottom(self) -> float:
@@ -293,8 +299,11 @@ class TextBlock:
             qt = line.qt
             ascent = qt.ascent()
             line.top = y
+            above = metrics.space_above
+            if line.frames is not None:
+                above += line.frames.band
             # Letters of other scripts may be taller than the reading font's.
-            line.baseline = y + metrics.space_above + max(ascent, metrics.ascent)
+            line.baseline = y + above + max(ascent, metrics.ascent)
             qt.setPosition(QPointF(0.0, line.baseline - ascent))
             line.lanes_top = line.baseline + max(qt.descent(), descent) + metrics.lane_gap
             lanes = max(line.lanes, metrics.reserved_lanes) + (1 if line.hidden else 0)

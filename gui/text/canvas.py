@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotate.annotations import SpanIndex
@@ -22,30 +22,28 @@ from annotate.suggestions import Suggestion
 from gui.text.block import TextBlock
 from gui.text.colours import Chrome, chrome_for
 from gui.text.flow import Flow
+from gui.text.header import Header
 from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
 from gui.text.looks import colour
 from gui.text.metrics import DEFAULT_COLUMN, MARGIN, Metrics, make_metrics, reading_font
 from gui.text.minimap import Minimap
-from gui.text.painter import Overlay, PagePainter, paint_header
+from gui.text.painter import Overlay, PagePainter
 from gui.text.palettes import PaletteChoice
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
 from gui.text.sprites import SpriteShelf
 
 if TYPE_CHECKING:
+    from gui.text.frame_layer import FrameLayer
+    from gui.text.frame_rails import Page
     from gui.text.summary import PaintSummary
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
 _MOST_PARTS = 4
 _PREFETCH_PAGES = 1.5
 _PREFETCH_SLICE = 0.004
-_HEADER_TOP = 26.0
-_HEADER_GAP = 18.0
-_PLAIN_TOP = 18.0
 _FOOTER = 48.0
-_TITLE_SCALE = 1.5
-_SUBTITLE_SCALE = 0.82
 
 
 class Canvas(QAbstractScrollArea):
@@ -73,6 +71,7 @@ class Canvas(QAbstractScrollArea):
         self._is_dark = self._is_high_contrast = False
         self._palette = PaletteChoice.SPANDESK
         self._overlay = Overlay()
+        self._frames: FrameLayer | None = None
         self._is_syncing = False
         # Lays out the next page in slices while nothing else is to be done.
         self._prefetch = QTimer(self)
@@ -85,7 +84,7 @@ class Canvas(QAbstractScrollArea):
         self._planner = Planner(self._metrics, self._chrome, self._sprites)
         self._page = PagePainter(self._metrics, self._chrome, self._planner.stamp)
         self._cache = LayoutCache(self._make_block, self._planner.plan_block)
-        self._header_fonts = (self._font, self._font)
+        self._header = Header("", "", self._font, self._metrics)
         self._left = 0.0
         self._paragraphs = Paragraphs("")
         self._flow = self._make_flow()
@@ -98,6 +97,7 @@ class Canvas(QAbstractScrollArea):
         """Take label colours from `schema`."""
         if schema is not self._planner.schema:
             self._planner.set_schema(schema)
+            self._dress_frames()
             self._replan_all()
 
     def set_content(self, spans: SpanIndex[Span], suggestions: SpanIndex[Suggestion]) -> None:
@@ -105,6 +105,31 @@ class Canvas(QAbstractScrollArea):
         self._planner.spans, self._planner.suggestions = spans, suggestions
         self._replan_all()
         self._minimap.set_content(spans, suggestions)
+
+    def set_frames(self, frames: FrameLayer | None) -> None:
+        """Draw these event frames over the text, or none."""
+        if frames is not self._frames:
+            self._frames = self._planner.frames = frames
+            self._dress_frames()
+            self._clear_frames()
+            self._replan_all()
+
+    def refresh_frames(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Frames have changed where these stretches are: plan their blocks anew."""
+        if self._frames is None:
+            return
+        place, is_restacked = self.place(), False
+        numbers = {self._paragraphs.block_at(start) for start, _ in stretches}
+        for block in self._cache:
+            if block.index not in numbers or block.is_stale:
+                continue
+            if self._frames.plan(block):
+                self._planner.restack(block)
+                is_restacked = True
+        if is_restacked:
+            self._flow.invalidate()
+            self.restore_place(*place)
+        self.viewport().update()
 
     def set_title_block(self, title: str, subtitle: str) -> None:
         """Paint a title with source and date above the text; empty strings for none."""
@@ -195,6 +220,7 @@ class Canvas(QAbstractScrollArea):
         self._cache.clear()
         self._restored = None
         self._paragraphs = Paragraphs(text)
+        self._dress_frames()
         self._flow = self._make_flow()
         self._after_jump()
 
@@ -227,6 +253,18 @@ class Canvas(QAbstractScrollArea):
             self._minimap.set_chrome(self._chrome)
         self._planner.restyle(self._metrics, self._chrome, self._sprites)
         self._page = PagePainter(self._metrics, self._chrome, self._planner.stamp)
+        self._dress_frames()
+
+    def _dress_frames(self) -> None:
+        """Text, sizes, colours or schema are others: frames are drawn with these."""
+        if self._frames is not None:
+            ratio = self.devicePixelRatioF()
+            self._frames.dress(self._planner, self._paragraphs, self._metrics, self._chrome, ratio)
+
+    def _clear_frames(self) -> None:
+        for block in self._cache:
+            for line in block.lines:
+                line.frames = None
 
     # Place and scrolling
 
@@ -301,7 +339,9 @@ class Canvas(QAbstractScrollArea):
         if moved:
             viewport = self.viewport()
             ratio = self.devicePixelRatioF()
-            if abs(moved) < viewport.height() and ratio == int(ratio):
+            # Marks at the edge of the page stay where they are.
+            is_still = self._frames is not None and self._frames.has_marks
+            if abs(moved) < viewport.height() and ratio == int(ratio) and not is_still:
                 viewport.scroll(0, -round(moved))
             else:
                 viewport.update()
@@ -439,8 +479,30 @@ class Canvas(QAbstractScrollArea):
         painter.fillRect(clip, colour(self._chrome.paper))
         shown = self._flow.shown()
         if shown and shown[0].block.index == 0 and shown[0].top > 0:
-            self._paint_header(painter, shown[0].top)
+            self._header.paint(
+                painter,
+                left=self._left,
+                bottom=shown[0].top,
+                height=self._flow.header,
+                chrome=self._chrome,
+            )
         self._page.paint(painter, shown, left=self._left, clip=clip, overlay=self._overlay)
+        if self._frames is not None:
+            self._frames.paint(painter, self._page_of(clip), self._paragraphs.text)
+
+    def _page_of(self, clip: QRectF) -> Page:
+        """What is on the screen, for the drawing of frames."""
+        from gui.text.frame_rails import Page
+
+        size = self._surface.size()
+        return Page(
+            shown=self._flow.shown(),
+            left=int(self._left),
+            column=int(self._metrics.column),
+            width=size.width(),
+            height=size.height(),
+            clip=clip,
+        )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -501,41 +563,10 @@ class Canvas(QAbstractScrollArea):
         room = self.viewport().width() - self._metrics.column
         return float(max(int(room / 2), min(MARGIN, max(int(room), 0))))
 
-    # Header
-
     def _header_height(self) -> float:
         """Room above the text for title and subtitle."""
-        title, subtitle = QFont(self._font), QFont(self._font)
-        size = self._metrics.font.pixelSize()
-        title.setPixelSize(round(size * _TITLE_SCALE))
-        title.setWeight(QFont.Weight.Bold)
-        subtitle.setPixelSize(max(round(size * _SUBTITLE_SCALE), 9))
-        self._header_fonts = (title, subtitle)
-        if not self._title and not self._subtitle:
-            return round(_PLAIN_TOP * self._metrics.scale)
-        height = sum(
-            QFontMetricsF(font)
-            .boundingRect(
-                QRectF(0, 0, self._metrics.column, 10000), int(Qt.TextFlag.TextWordWrap), text
-            )
-            .height()
-            for font, text in zip(self._header_fonts, (self._title, self._subtitle), strict=True)
-            if text
-        )
-        return round(height + (_HEADER_TOP + _HEADER_GAP) * self._metrics.scale + 6)
-
-    def _paint_header(self, painter: QPainter, bottom: float) -> None:
-        if self._title or self._subtitle:
-            height = self._flow.header
-            top = bottom - height + _HEADER_TOP * self._metrics.scale
-            paint_header(
-                painter,
-                title=self._title,
-                subtitle=self._subtitle,
-                box=QRectF(self._left, top, self._metrics.column, height),
-                fonts=self._header_fonts,
-                chrome=self._chrome,
-            )
+        self._header = Header(self._title, self._subtitle, self._font, self._metrics)
+        return self._header.height
 
     def _on_idle(self) -> None:
         """Lay out what comes next, in a slice short enough for a frame."""

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QBrush, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from gui.text.block import TextBlock, TextLine
 from gui.text.colours import Chrome
 from gui.text.flow import Shown
 from gui.text.looks import colour
 from gui.text.metrics import Metrics
-from gui.text.paragraphs import is_right_to_left
 
 
 @dataclass(slots=True)
@@ -208,29 +207,6 @@ class PagePainter:
 _ORIGIN = QPointF(0.0, 0.0)
 # A box is four numbers and a brush, a path with an open side is one thing and a brush.
 _CLOSED = 5
-
-
-def paint_header(
-    painter: QPainter,
-    *,
-    title: str,
-    subtitle: str,
-    box: QRectF,
-    fonts: tuple[QFont, QFont],
-    chrome: Chrome,
-) -> None:
-    """Paint the title and, under it, source and date, into the room above the text."""
-    side = Qt.AlignmentFlag.AlignRight if is_right_to_left(title) else Qt.AlignmentFlag.AlignLeft
-    side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
-    flags = int(Qt.TextFlag.TextWordWrap) | int(side)
-    painter.setPen(colour(chrome.ink))
-    painter.setFont(fonts[0])
-    used = painter.drawText(box, flags, title) if title else QRectF(box.topLeft(), box.topLeft())
-    if subtitle:
-        painter.setPen(colour(chrome.faint_ink))
-        painter.setFont(fonts[1])
-        gap = 6.0 if title else 0.0
-        painter.drawText(box.adjusted(0, used.height() + gap, 0, 0), flags, subtitle)
 
 
 def _touches(block: TextBlock, stretch: tuple[int, int]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPixmap
 
 from annotate.annotations import SpanIndex
 from annotate.schema import LabelSchema
@@ -18,6 +20,9 @@ from gui.text.lanes import place_alone, place_in_lanes
 from gui.text.looks import Look, open_box
 from gui.text.metrics import Metrics
 from gui.text.sprites import Sprites
+
+if TYPE_CHECKING:
+    from gui.text.frame_layer import FrameLayer
 
 _Fills = list[Box | Shape]
 _Boxes = list[Box]
@@ -37,6 +42,7 @@ class Planner:
         self.spans: SpanIndex[Span] = SpanIndex()
         self.suggestions: SpanIndex[Suggestion] = SpanIndex()
         self.misaligned: frozenset[str] = frozenset()
+        self.frames: FrameLayer | None = None
         self._looks: dict[tuple[str, str, bool, bool], Look] = sprites.looks(None)
 
     def restyle(self, metrics: Metrics, chrome: Chrome, sprites: Sprites) -> None:
@@ -78,6 +84,8 @@ class Planner:
                 number += 1
         for line in block.lines:
             self._place_pieces(block, line)
+        if self.frames is not None:
+            self.frames.plan(block)
         block.place_lines(self.metrics)
         block.is_stale = False
 
@@ -225,18 +233,33 @@ class Planner:
             if look.is_event or lane:
                 self._add_bars(piece, top, bars)
             if piece.label_width:
-                label = sprites.label(
-                    look,
-                    piece.item.label,
-                    int(piece.label_width),
-                    has_warning=piece.has_warning,
-                    is_reversed=line.is_reversed,
-                )
-                labels.append((round(piece.label_left), top + drop, label))
+                labels.append((round(piece.label_left), top + drop, self._label_of(line, piece)))
         if line.hidden:
             top = lanes_top + line.lanes * metrics.lane + metrics.bar
             labels.append((0, round(top), sprites.more(line.hidden)))
         line.fills, line.edges, line.bars, line.labels = fills, edges, bars, labels
+
+    def stamps_of(self, line: TextLine, piece: Piece) -> tuple[list[Box], Stamp | None]:
+        """The bars and the label of one piece of a line, to paint them a second time."""
+        bars = _Boxes()
+        if piece.lane < 0:
+            return bars, None
+        top = round(line.lanes_top + piece.lane * self.metrics.lane)
+        if piece.look.is_event or piece.lane:
+            self._add_bars(piece, top, bars)
+        if not piece.label_width:
+            return bars, None
+        label = self._label_of(line, piece)
+        return bars, (round(piece.label_left), top + self.metrics.label_drop, label)
+
+    def _label_of(self, line: TextLine, piece: Piece) -> QPixmap:
+        return self.sprites.label(
+            piece.look,
+            piece.item.label,
+            int(piece.label_width),
+            has_warning=piece.has_warning,
+            is_reversed=line.is_reversed,
+        )
 
     def _add_bars(self, piece: Piece, top: int, bars: list[Box]) -> None:
         metrics, look = self.metrics, piece.look

@@ -94,6 +94,7 @@ class ArticleView(Canvas):
         self._planner.spans, self._planner.suggestions = SpanIndex(), SpanIndex()
         self._planner.misaligned = frozenset()
         self._overlay = Overlay()
+        self._frames = self._planner.frames = None
         self._minimap.set_hits(())
         self._focus_id = None
         had_selection = self._selection.stretch is not None

@@ -1,0 +1,116 @@
+"""Event frames over the article: planned with the lines, painted over the page.
+
+The canvas holds a layer only for an article that has frames to show: a view without any pays
+nothing for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QPainter
+
+from gui.text.block import TextBlock
+from gui.text.colours import Chrome
+from gui.text.frame_content import FrameContent
+from gui.text.frame_plan import FramePlanner
+from gui.text.frame_rails import Page, QuietFrames
+from gui.text.frame_sprites import FrameSprites
+from gui.text.frame_stage import Stage, StagePainter
+from gui.text.metrics import Metrics
+from gui.text.paragraphs import Paragraphs
+from gui.text.plan import Planner
+
+_DIMMED = 0.3
+_DIMMED_CONTRAST = 0.5
+
+
+class Showing(StrEnum):
+    """Which frames are drawn: all of them, the one in focus and a badge for each, or none."""
+
+    ALL = "all"
+    FOCUSED = "focused"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Painters:
+    """What is made anew with the sizes and colours."""
+
+    planner: FramePlanner
+    quiet: QuietFrames
+    stage: StagePainter
+    chrome: Chrome
+
+
+class FrameLayer:
+    """The frames of one article, as the canvas plans and paints them."""
+
+    def __init__(self, content: FrameContent, showing: Showing = Showing.ALL) -> None:
+        """Draw the frames of `content`; `dress` comes before everything else."""
+        self.content = content
+        self.stage = Stage()
+        self._showing = showing
+        self._painters: _Painters | None = None
+
+    @property
+    def showing(self) -> Showing:
+        """Which frames are drawn."""
+        return self._showing
+
+    def dress(
+        self,
+        planner: Planner,
+        paragraphs: Paragraphs,
+        metrics: Metrics,
+        chrome: Chrome,
+        ratio: float,
+    ) -> None:
+        """Draw on this text with these sizes and colours, at `ratio` device pixels a pixel."""
+        sprites = FrameSprites(metrics, chrome, ratio, planner.schema)
+        frames = FramePlanner(self.content, paragraphs, metrics)
+        frames.has_tracks = self._showing is Showing.ALL
+        quiet = QuietFrames(frames, metrics, sprites)
+        stage = StagePainter(frames, quiet, metrics, sprites, planner)
+        self._painters = _Painters(frames, quiet, stage, chrome)
+
+    def plan(self, block: TextBlock) -> bool:
+        """Lay the frames on the lines of a block; whether these have to be stacked anew."""
+        if self._painters is None or self._showing is Showing.NONE:
+            had = any(line.frames is not None for line in block.lines)
+            for line in block.lines:
+                line.frames = None
+            return had
+        return self._painters.planner.plan(block)
+
+    def refresh(
+        self, frame_ids: Iterable[str] = (), span_ids: Iterable[str] = ()
+    ) -> list[tuple[int, int]]:
+        """Frames or spans have changed: the stretches whose blocks are to be planned anew."""
+        stretches = self.content.refresh(frame_ids, span_ids)
+        if stretches and self._painters is not None:
+            self._painters.planner.forget_slots()
+        return stretches
+
+    def paint(self, painter: QPainter, page: Page, text: str) -> None:
+        """Paint over what the page shows."""
+        if self._painters is None or not page.shown:
+            return
+        stage = self.stage
+        if self._showing is Showing.NONE and not stage.role:
+            stage = Stage(chain=stage.chain)
+        if self._showing is not Showing.NONE:
+            if stage.is_open:
+                contrast = self._painters.chrome.is_high_contrast
+                painter.setOpacity(_DIMMED_CONTRAST if contrast else _DIMMED)
+            self._painters.quiet.paint(painter, page, without=stage.frame_id)
+            painter.setOpacity(1.0)
+        if not stage.is_empty:
+            self._painters.stage.paint(painter, stage, page, text)
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether something may stand at the edges of the page, which does not scroll with it."""
+        return bool(self.stage.frame_id)

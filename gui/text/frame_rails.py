@@ -1,0 +1,296 @@
+"""The quiet drawing of event frames: thin rails above the text and in the margin, and badges.
+
+What a line needs is drawn up once, as rectangles and pictures in whole pixels of its block; a page
+is then painted with nothing but fills and copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPixmap
+
+from gui.text.block import Box, Stamp, TextLine
+from gui.text.colours import RGB
+from gui.text.flow import Shown
+from gui.text.frame_content import DrawnFrame
+from gui.text.frame_plan import Extent, FrameMetrics, FramePlanner, FrameRow, Run
+from gui.text.frame_sprites import FrameSprites
+from gui.text.metrics import Metrics
+
+_MOST_SLOTS = 12
+_BEYOND = 12
+"""How far a rail goes on behind the edge of the page, in pixels."""
+
+
+class Page(NamedTuple):
+    """What is on the screen: blocks, the column, the viewport, and the part to paint, in pixels."""
+
+    shown: Sequence[Shown]
+    left: int
+    column: int
+    width: int
+    height: int
+    clip: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The plate on a trigger: where it is and whose it is."""
+
+    frame_id: str
+    stamp: Stamp
+    width: int
+
+
+@dataclass(slots=True)
+class RunRails:
+    """What one run is painted with; `y` is where its rail meets that in the margin."""
+
+    run: Run
+    y: int
+    boxes: list[Box] = field(default_factory=list[Box])
+    stamps: list[Stamp] = field(default_factory=list[Stamp])
+    badge: Badge | None = None
+
+
+@dataclass(slots=True)
+class Rails:
+    """What the runs of one line are painted with."""
+
+    of: list[RunRails]
+
+
+def lines_in(page: Page) -> Iterator[tuple[Shown, TextLine]]:
+    """Blocks and lines that the part to paint touches."""
+    top, bottom = page.clip.top(), page.clip.bottom()
+    for item in page.shown:
+        if item.top >= bottom or item.top + item.block.height <= top:
+            continue
+        for line in item.block.lines:
+            if item.top + line.bottom > top and item.top + line.top < bottom:
+                yield item, line
+
+
+def floor_of(line: TextLine, band: int, metrics: Metrics) -> int:
+    """Where the boxes around the text of a line begin, and what stands on them ends."""
+    return round(line.top + band + metrics.space_above) - 1
+
+
+def anchor_of(extent: Extent, metrics: Metrics, *, is_right_to_left: bool) -> int:
+    """Where a rail comes down on a filler: in the middle of a word, near the start of a phrase."""
+    half = min(extent[1] - extent[0], 40 * metrics.scale) / 2
+    return round(extent[1] - half if is_right_to_left else extent[0] + half)
+
+
+class QuietFrames:
+    """Paints frames that are not in focus with one set of sizes and colours."""
+
+    def __init__(self, planner: FramePlanner, metrics: Metrics, sprites: FrameSprites) -> None:
+        """Paint what `planner` has laid on the lines."""
+        self._planner = planner
+        self._metrics = metrics
+        self._sprites = sprites
+        self._sizes: FrameMetrics = sprites.sizes
+
+    def paint(self, painter: QPainter, page: Page, *, without: str) -> None:
+        """Paint all frames of the page but the one with the id `without`."""
+        if self._planner.has_tracks:
+            self._paint_margin(painter, page, without)
+        badges: list[tuple[int, int, QPixmap]] = []
+        fill, stamp = painter.fillRect, painter.drawPixmap
+        for item, line in lines_in(page):
+            if line.frames is None:
+                continue
+            top = round(item.top)
+            painter.translate(page.left, top)
+            for rails in self._drawn_up(line, line.frames, page).of:
+                if rails.run.frame.id == without:
+                    continue
+                for x, y, width, height, brush in rails.boxes:
+                    fill(x, y, width, height, brush)
+                for x, y, picture in rails.stamps:
+                    stamp(x, y, picture)
+                if rails.badge is not None:
+                    x, y, picture = rails.badge.stamp
+                    badges.append((page.left + x, top + y, picture))
+            painter.translate(-page.left, -top)
+        # Over every rail, whoever's it is.
+        for x, y, picture in badges:
+            stamp(x, y, picture)
+
+    def badges(self, line: TextLine, page: Page) -> Iterator[Badge]:
+        """The badges on a line."""
+        if line.frames is not None:
+            for rails in self._drawn_up(line, line.frames, page).of:
+                if rails.badge is not None:
+                    yield rails.badge
+
+    def margin_x(self, run: Run, page: Page) -> int:
+        """Where the rail in the margin that an open run joins is, in the block."""
+        return self.slot_x(run.frame, run.slot, page)
+
+    def slot_x(self, frame: DrawnFrame, slot: int, page: Page) -> int:
+        """Where a frame's rail in the margin is, in the block; slot -1 is that of the article."""
+        sizes = self._sizes
+        room = min(max((page.left - sizes.beside - 3) // sizes.slot, 0), _MOST_SLOTS)
+        place = slot if slot >= 0 else room - self._planner.slot_of(frame.id)
+        away = sizes.beside + min(max(place, 0), room) * sizes.slot
+        return page.column + away if self._planner.is_right(frame) else -away - sizes.thin
+
+    # -- in the margin -----------------------------------------------------------------------------
+
+    def _paint_margin(self, painter: QPainter, page: Page, without: str) -> None:
+        joints: dict[str, list[tuple[int, Run]]] = {}
+        for item in page.shown:
+            for line in item.block.lines:
+                row = line.frames
+                if row is None:
+                    continue
+                for rails in self._drawn_up(line, row, page).of:
+                    run = rails.run
+                    if run.is_open and run.frame.id != without:
+                        place = (round(item.top) + rails.y, run)
+                        joints.setdefault(run.frame.id, []).append(place)
+        first, last = page.shown[0].block.start, page.shown[-1].block.end
+        for places in joints.values():
+            self._paint_joined(painter, page, places, (first, last))
+        for frame in self._planner.content.overlapping(first, max(last, first + 1)):
+            if frame.id not in joints and frame.id != without:
+                is_passing = frame.first < first and frame.last > last
+                if is_passing:
+                    self._paint_passing(painter, page, frame)
+
+    def _paint_joined(
+        self,
+        painter: QPainter,
+        page: Page,
+        places: list[tuple[int, Run]],
+        seen: tuple[int, int],
+    ) -> None:
+        sizes, run = self._sizes, places[0][1]
+        frame = run.frame
+        x = page.left + self.margin_x(run, page)
+        goes_up, goes_down = frame.first < seen[0], frame.last > seen[1]
+        top = -_BEYOND if goes_up else places[0][0]
+        bottom = page.height + _BEYOND if goes_down else places[-1][0]
+        tint = self._sprites.quiet(frame.label)
+        is_dashed = frame.is_suggested
+        across = self._sprites.rail(tint, is_dashed=is_dashed, is_down=False)
+        down = self._sprites.rail(tint, is_dashed=is_dashed, is_down=True)
+        radius = sizes.radius if bottom - top >= 2 * sizes.radius else 0
+        begin = top if goes_up or not radius else top + radius
+        end = bottom + sizes.thin if goes_down or not radius else bottom + sizes.thin - radius
+        painter.fillRect(x, begin, sizes.thin, end - begin, down)
+        for number, (y, _) in enumerate(places):
+            is_top = number == 0 and not goes_up
+            is_bottom = number == len(places) - 1 and not goes_down
+            if radius and is_top != is_bottom:
+                self._paint_corner(painter, x, y, tint, is_top=is_top, is_right=run.is_right)
+            else:
+                left = x - sizes.radius + sizes.thin if run.is_right else x
+                painter.fillRect(left, y, sizes.radius, sizes.thin, across)
+
+    def _paint_corner(
+        self, painter: QPainter, x: int, y: int, tint: RGB, *, is_top: bool, is_right: bool
+    ) -> None:
+        """Where the rail above a line turns into that of the margin."""
+        sizes = self._sizes
+        radius, thin = sizes.radius, sizes.thin
+        quadrant = (0 if is_top else 2) + (1 if is_right else 0)
+        left = x - radius + thin if is_right else x
+        picture = self._sprites.corner(tint, radius, thin, quadrant)
+        painter.drawPixmap(left, y if is_top else y - radius + thin, picture)
+
+    def _paint_passing(self, painter: QPainter, page: Page, frame: DrawnFrame) -> None:
+        """The rail of a frame that has nothing on the page, but something above and below it."""
+        tint = self._sprites.quiet(frame.label)
+        brush = self._sprites.rail(tint, is_dashed=frame.is_suggested, is_down=True)
+        x = page.left + self.slot_x(frame, -1, page)
+        painter.fillRect(x, -_BEYOND, self._sizes.thin, page.height + 2 * _BEYOND, brush)
+
+    # -- on the lines ------------------------------------------------------------------------------
+
+    def _drawn_up(self, line: TextLine, row: FrameRow, page: Page) -> Rails:
+        if row.rails is None or row.rails_for != page.left:
+            row.rails = Rails(self._draw_up(line, row, page))
+            row.rails_for = page.left
+        return row.rails
+
+    def _draw_up(self, line: TextLine, row: FrameRow, page: Page) -> list[RunRails]:
+        floor = floor_of(line, row.band, self._metrics)
+        sizes = self._sizes
+        drawn: list[RunRails] = []
+        taken: dict[int, int] = {}
+        for run in row.runs:
+            y = floor - 2 * sizes.air - sizes.thin - run.track * sizes.step
+            rails = RunRails(run, y)
+            if run.trigger is not None:
+                rails.badge = self._badge(line, run, run.trigger, floor, taken)
+            if self._planner.has_tracks and (run.is_open or _parts(run) > 1):
+                self._draw_rail(line, rails, floor, page)
+            drawn.append(rails)
+        return drawn
+
+    def _badge(
+        self, line: TextLine, run: Run, extent: Extent, floor: int, taken: dict[int, int]
+    ) -> Badge:
+        """The plate on a trigger, beside those of other events on the same one."""
+        picture = self._sprites.badge(run.frame)
+        width = round(picture.width() / picture.devicePixelRatio())
+        edge = round(extent[1] if line.is_reversed else extent[0])
+        before = taken.get(edge, 0)
+        taken[edge] = before + width + 1
+        x = edge - before - width if line.is_reversed else edge + before
+        return Badge(run.frame.id, (x, floor - self._sizes.badge, picture), width)
+
+    def _draw_rail(self, line: TextLine, rails: RunRails, floor: int, page: Page) -> None:
+        run, y, sizes = rails.run, rails.y, self._sizes
+        frame, sprites = run.frame, self._sprites
+        tint = sprites.quiet(frame.label)
+        across = sprites.rail(tint, is_dashed=frame.is_suggested, is_down=False)
+        down = sprites.rail(tint, is_dashed=False, is_down=True)
+        ticks = [
+            anchor_of(extent, self._metrics, is_right_to_left=line.is_reversed)
+            for _, extent in run.stops
+        ]
+        ends = list(ticks)
+        if rails.badge is not None:
+            middle = rails.badge.stamp[0] + rails.badge.width // 2
+            ends.append(middle)
+            # From the rail down to the badge.
+            under = floor - sizes.badge
+            if under > y:
+                rails.boxes.append((middle, y, sizes.thin, under - y, down))
+        left, right = min(ends), max(ends)
+        open_left = open_right = False
+        if run.is_open:
+            x = self.margin_x(run, page)
+            if run.is_right:
+                right, open_right = x - sizes.radius + sizes.thin, True
+            else:
+                left, open_left = x + sizes.radius, True
+        radius = min(sizes.radius, floor - y)
+        has_left = not open_left and left in ticks and right - left > 2 * radius
+        has_right = not open_right and right in ticks and right - left > 2 * radius
+        begin = left + radius if has_left else left
+        end = right + sizes.thin - radius if has_right else right + sizes.thin
+        rails.boxes.append((begin, y, max(end - begin, 1), sizes.thin, across))
+        for tick in set(ticks):
+            is_turned = (tick == left and has_left) or (tick == right and has_right)
+            if is_turned:
+                quadrant = 0 if tick == left else 1
+                picture = sprites.corner(tint, radius, sizes.thin, quadrant)
+                x = tick if tick == left else tick - radius + sizes.thin
+                rails.stamps.append((x, y, picture))
+            start = y + radius if is_turned else y
+            rails.boxes.append((tick, start, sizes.thin, floor - start, down))
+            # A foot, so that a rail that passes is told from one that ends here.
+            rails.boxes.append((tick - 1, floor - 1, sizes.thin + 2, 2, down))
+
+
+def _parts(run: Run) -> int:
+    return len(run.stops) + (run.trigger is not None)
