@@ -16,11 +16,14 @@ from annotate.spans import Span, new_id
 from annotate.verbs import Hand, leaving
 
 
-def link(desk: Desk, span: Span, other: Span, *, hand: Hand) -> Edit | None:
+def link(
+    desk: Desk, span: Span, other: Span, *, hand: Hand, made_by: Iterable[PrimitiveEdit] = ()
+) -> Edit | None:
     """The two gold spans name the same: a new chain, one that grows, or two that become one.
 
-    The chain of `other`, which the annotator goes back to, keeps its id. None when they are in one
-    chain already. Raises `ChainLayerError` for an entity and an event.
+    The chain of `other`, which the annotator goes back to, keeps its id. `made_by` makes them gold
+    ahead in the same step. None when they are in one chain already. Raises `ChainLayerError` for an
+    entity and an event.
     """
     if span.layer is not other.layer:
         raise ChainLayerError(start=span.start, end=span.end, layer=str(other.layer))
@@ -32,10 +35,10 @@ def link(desk: Desk, span: Span, other: Span, *, hand: Hand) -> Edit | None:
     span_ids = {span.id, other.id}
     for chain in (mine, theirs):
         span_ids.update(chain.span_ids if chain is not None else ())
-    edits: list[PrimitiveEdit] = []
+    edits = list(made_by)
     if mine is not None and mine != kept:
         edits.append(PutChain(mine, None))
-    ordered = _in_text_order(annotations, span_ids)
+    ordered = _in_text_order(annotations, span_ids, new=(span, other))
     if kept is None:
         made = Chain(new_id(), span.layer, ordered, annotator=hand.annotator, created_at=now())
         edits.append(PutChain(None, made))
@@ -82,8 +85,11 @@ def mentions(annotations: AnnotationSet, chain: Chain) -> list[Span]:
     return sorted(there, key=lambda span: (span.start, -span.end, span.id))
 
 
-def _in_text_order(annotations: AnnotationSet, span_ids: Iterable[str]) -> tuple[str, ...]:
-    found = (annotations.spans.get(span_id) for span_id in span_ids)
+def _in_text_order(
+    annotations: AnnotationSet, span_ids: Iterable[str], *, new: Iterable[Span] = ()
+) -> tuple[str, ...]:
+    made = {span.id: span for span in new}
+    found = (made.get(span_id) or annotations.spans.get(span_id) for span_id in span_ids)
     there = [(span.start, -span.end, span.id) for span in found if span is not None]
     return tuple(span_id for _, _, span_id in sorted(there))
 
