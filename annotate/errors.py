@@ -111,6 +111,14 @@ class OutsideTextError(SpanError):
     """Negative, reversed, empty, or beyond the text; `start`, `end`, `length`."""
 
 
+class WordsNotThereError(AnnotateError):
+    """What was typed as the words of a span does not stand in the article; `words`."""
+
+
+class AttributeTextError(AnnotateError):
+    """Attributes of an event that are not written "name=value; name=value"; `text`."""
+
+
 class OffTokensError(SpanError):
     """The span does not begin and end with tokens; `start`, `end`, `text`."""
 

@@ -78,6 +78,13 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     errors.OffTokensError: (
         "“{text}” ({start} to {end}) does not begin and end with tokens. Snap it to its tokens."
     ),
+    errors.WordsNotThereError: (
+        "“{words}” does not stand in this article, so it can be no part of the event. Type words "
+        "as they stand there, or choose from the list."
+    ),
+    errors.AttributeTextError: (
+        "“{text}” is no attribute. Write name=value, with a semicolon between two of them."
+    ),
     errors.OverlapForbiddenError: (
         "This stretch has the label {label} already. Choose another label or other boundaries."
     ),
