@@ -21,6 +21,7 @@ from annotate.suggestions import (
 if TYPE_CHECKING:
     from annotate.changes import Changes
     from annotate.edits import Edit
+    from annotate.suggested_frames import SuggestedFrame
 
 
 class Desk:
@@ -47,6 +48,7 @@ class Desk:
         self._rules = rules or HideRules()
         self._all: SpanIndex[Suggestion] = SpanIndex()
         self.suggestions: SpanIndex[Suggestion] = SpanIndex()
+        self._suggested_frames: dict[tuple[int, int], SuggestedFrame] = {}
         self._lay_out(merge_proposals(proposals))
 
     @property
@@ -150,6 +152,41 @@ class Desk:
     def set_proposals(self, proposals: Iterable[Proposal]) -> Changes:
         """Replace what the suggesters said."""
         return self._relay(merge_proposals(proposals))
+
+    @property
+    def suggested_frames(self) -> tuple[SuggestedFrame, ...]:
+        """Whole frames as they were suggested; what of them waits, `frame_accepting` says."""
+        return tuple(self._suggested_frames.values())
+
+    def suggested_frame(self, trigger_id: str) -> SuggestedFrame | None:
+        """What is suggested for a trigger, be it a gold span or a suggestion by now."""
+        item = self.item(trigger_id)
+        frame = self._suggested_frames.get((item.start, item.end)) if item is not None else None
+        if item is None or frame is None or item.layer is not Layer.EVENT:
+            return None
+        return frame if frame.trigger_id == item.id else replace(frame, trigger_id=item.id)
+
+    def set_suggested_frames(self, frames: Iterable[SuggestedFrame]) -> Changes:
+        """Replace the frames that are suggested, one for each stretch of a trigger."""
+        before = self._suggested_frames
+        self._suggested_frames = {(frame.start, frame.end): frame for frame in frames}
+        moved = {
+            place
+            for place in before.keys() | self._suggested_frames.keys()
+            if before.get(place) != self._suggested_frames.get(place)
+        }
+        from annotate.changes import Changes
+
+        return Changes(
+            article_id=self.article.id,
+            frame_ids=frozenset(
+                frames[place].id
+                for frames in (before, self._suggested_frames)
+                for place in moved
+                if place in frames
+            ),
+            stretches=tuple(sorted(moved)),
+        )
 
     def set_rules(self, rules: HideRules) -> Changes:
         """Replace the rules that hide suggestions."""
