@@ -46,6 +46,7 @@ def project_readiness(
             options=replace(tasks.as_project_has_it(project, options), total=total),
             schema=project.schema,
             states={str(state): number for state, number in counts.items()},
+            marked=project.figures().totals["complete_unfinished"],
             out=out,
             progress=count,
             is_cancelled=is_cancelled,

@@ -146,6 +146,8 @@ def annotated_articles(
             article=article,
             spans=tuple(annotations.spans),
             frames=tuple(annotations.frames.values()),
+            chains=tuple(annotations.chains.values()),
+            complete=tuple(annotations.complete.values()),
             rejected=rejected_spans(annotations.decisions.values()),
         )
 
@@ -202,9 +204,10 @@ def export_articles(
 
 
 def as_project_has_it(project: Project, options: ExportOptions) -> ExportOptions:
-    """The options with the project's tokenizer rules and, unless they have one, its split."""
+    """The options with what the project has: tokenizer rules, labels, a split that was made."""
     rule = options.split
-    options = replace(options, rules=rules_from(project.setting(SETTING)))
+    labels = frozenset(project.label_counts()) if options.include_unfinished else frozenset()
+    options = replace(options, rules=rules_from(project.setting(SETTING)), labels=labels)
     kept = project.setting(_split_setting(rule.train, rule.dev, rule.test, rule.seed))
     return replace(options, memory=json.loads(kept)) if kept and options.memory is None else options
 
@@ -264,5 +267,6 @@ def project_stats(project: Project) -> dict[str, Any]:
         "suggestions": figures.suggestions,
         "suggested_articles": figures.totals["suggested_articles"],
         "decisions": figures.decisions,
+        "complete_regions": figures.totals["complete_regions"],
         "history": figures.totals["history"],
     }

@@ -26,11 +26,23 @@ def suggestions(connection: Connection) -> dict[str, int]:
 
 
 def totals(connection: Connection) -> dict[str, int]:
-    """Characters, frames, steps of history, and articles that a suggester has looked at."""
+    """Characters, frames, steps, articles that a suggester has looked at, and complete regions.
+
+    The last ones are counted by article too, in those that are still under way.
+    """
     row = connection.execute(
         "SELECT (SELECT coalesce(sum(characters), 0) FROM article),"
         " (SELECT count(*) FROM frame),"
         " (SELECT count(*) FROM history),"
-        " (SELECT count(DISTINCT article_id) FROM suggester_run)"
+        " (SELECT count(DISTINCT article_id) FROM suggester_run),"
+        ' (SELECT count(*) FROM (SELECT DISTINCT article_id, start, "end" FROM complete_mark)),'
+        " (SELECT count(DISTINCT article_id) FROM complete_mark"
+        "   JOIN article ON article.id = article_id WHERE state = 'in_progress')"
     ).fetchone()
-    return dict(zip(("characters", "frames", "history", "suggested_articles"), row, strict=True))
+    return dict(zip(_TOTALS, row, strict=True))
+
+
+_TOTALS = (
+    *("characters", "frames", "history", "suggested_articles"),
+    *("complete_regions", "complete_unfinished"),
+)

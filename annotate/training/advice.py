@@ -44,6 +44,15 @@ _TEXTS: Final[Mapping[str, str]] = {
         "{count} articles are not finished. For `ner`, what is not marked in them is unknown; "
         "the span categorizer knows no unknown, and learns from their marked paragraphs only."
     ),
+    "complete": (
+        "{count} unfinished articles have regions that are marked complete. There, what is not "
+        "marked is known to be none; the span categorizer learns from {parts} stretches that are "
+        "complete for all that it learns, and from nothing else of them."
+    ),
+    "held_back": (
+        "{count} spans lie outside of the complete regions of their unfinished articles, and the "
+        "span categorizer does not learn them: mark the paragraphs complete once they are."
+    ),
     "unfinished_scores": (
         "{count} unfinished articles are on the dev or test side, where unmarked events count "
         "as wrong."
@@ -75,6 +84,15 @@ _ONE: Final[Mapping[str, str]] = {
     "unfinished": (
         "1 article is not finished. For `ner`, what is not marked in it is unknown; the span "
         "categorizer knows no unknown, and learns from its marked paragraphs only."
+    ),
+    "complete": (
+        "1 unfinished article has regions that are marked complete. There, what is not marked is "
+        "known to be none; the span categorizer learns from {parts} stretches that are complete "
+        "for all that it learns, and from nothing else of it."
+    ),
+    "held_back": (
+        "1 span lies outside of the complete regions of its unfinished article, and the span "
+        "categorizer does not learn it: mark the paragraph complete once it is."
     ),
     "unfinished_scores": (
         "1 unfinished article is on the dev or test side, where unmarked events count as wrong."

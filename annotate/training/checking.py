@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from annotate.complete import is_within
 from annotate.errors import JobCancelled
 from annotate.pipeline import blank
 from annotate.schema import LabelSchema
@@ -43,7 +44,9 @@ Stretch: TypeAlias = "tuple[int, int, int]"
 """Number of the article, start and end: small, for there may be a million of them."""
 
 _STEP: Final = 20
-_OWN_ROWS: Final = frozenset({"rare_labels", "unseen_labels", "unaligned", "overlapping"})
+_OWN_ROWS: Final = frozenset(
+    {"rare_labels", "unseen_labels", "unaligned", "overlapping", "held_back"}
+)
 """Notices of the export that are rows with their spans here."""
 _WARNINGS: Final = frozenset(
     {"few_examples", "empty_dev", "languages", "unfinished_scores", "shared_labels", "long_spans"}
@@ -61,16 +64,17 @@ def check_readiness(
     options: ExportOptions,
     schema: LabelSchema,
     states: Mapping[str, int],
+    marked: int = 0,
     out: Path | None = None,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Readiness:
     """What an export with these options would hold; raises `JobCancelled`.
 
-    `states` are the articles of the project by state; `out` is where it would go, for the split
-    that an export there remembers.
+    `states` are the articles of the project by state, `marked` those under way that have complete
+    regions; `out` is where it would go, for the split that an export there remembers.
     """
-    checking = _Checking(options, schema, out)
+    checking = _Checking(options, schema, out, marked=marked)
     checking.collect(articles, progress, is_cancelled or (lambda: False))
     return checking.readiness(states)
 
@@ -78,7 +82,10 @@ def check_readiness(
 class _Checking:
     """One look at the whole data."""
 
-    def __init__(self, options: ExportOptions, schema: LabelSchema, out: Path | None) -> None:
+    def __init__(
+        self, options: ExportOptions, schema: LabelSchema, out: Path | None, *, marked: int
+    ) -> None:
+        self._marked = marked
         self._started = time.perf_counter()
         self._options = options
         self._schema = schema
@@ -95,6 +102,7 @@ class _Checking:
         self._counts: defaultdict[Label, Counter[Side]] = defaultdict(Counter)
         self._surfaces: defaultdict[tuple[Layer, str], dict[str, list[Stretch]]] = defaultdict(dict)
         self._edges: list[Place] = []
+        self._held_back: list[Place] = []
         self._edge_count = 0
         self._long: list[tuple[int, Place]] = []
         self._similar = NearDuplicates()
@@ -127,7 +135,13 @@ class _Checking:
                 nlp.vocab.lex_attr_getters = {}  # as in the export: no rule asks for them
                 self._language = nlp.lang or ""
                 self._is_rule_based = tokenizer_as_data(nlp.tokenizer)["kind"] == "rules"
-            built = build_doc(nlp, annotated, label_order=order, spans_key=self._options.spans_key)
+            built = build_doc(
+                nlp,
+                annotated,
+                label_order=order,
+                spans_key=self._options.spans_key,
+                needed=self._options.needed,
+            )
             self._figures.add(side, annotated, built)
             self._note(side, annotated, built)
             if progress is not None and done % _STEP == 0:
@@ -155,6 +169,7 @@ class _Checking:
     def _note_tokens(self, annotated: AnnotatedArticle, built: BuiltDoc) -> None:
         by_id = {span.id: span for span in annotated.spans}
         doc = built.doc
+        known = built.known
         seen: set[str] = set()
         for group in (doc.ents, *doc.spans.values()):
             for found in group:
@@ -162,6 +177,8 @@ class _Checking:
                 if span is None or span.id in seen:
                     continue
                 seen.add(span.id)
+                if known is not None and self._is_learned(span):
+                    self._note_held_back(annotated, span, (found.start, found.end), known)
                 length = found.end - found.start
                 if length > DEFAULT_SIZE and self._is_learned(span):
                     detail = f"{length} tokens"
@@ -170,6 +187,16 @@ class _Checking:
                     self._edge_count += 1
                     if len(self._edges) < MOST_PLACES:
                         self._edges.append(self._place(annotated, span, f"“{signs}” at its edge"))
+
+    def _note_held_back(
+        self,
+        annotated: AnnotatedArticle,
+        span: Span,
+        tokens: tuple[int, int],
+        known: Sequence[tuple[int, int]],
+    ) -> None:
+        if len(self._held_back) < MOST_PLACES and not is_within(tokens, known):
+            self._held_back.append(self._place(annotated, span))
 
     def _is_learned(self, span: Span) -> bool:
         return bool(self._options.spans_key) or span.layer is Layer.EVENT
@@ -222,6 +249,8 @@ class _Checking:
     def _about_articles(self) -> Iterator[Finding]:
         figures = self._figures
         train = figures.sides[Side.TRAIN]
+        if self._marked and not self._options.include_unfinished:
+            yield Finding("complete_left_out", Weight.NOTE, count=self._marked)
         if not self._articles:
             yield Finding("nothing_done", Weight.STOPS, dict(self._left_out))
             return
@@ -294,6 +323,9 @@ class _Checking:
             yield Finding("punctuation_edges", Weight.WARNING, {}, places, self._edge_count)
         elif not blank_edges and self._surfaces:
             yield Finding("clean_edges", Weight.GOOD)
+        if figures.held_back:
+            places = tuple(self._held_back)
+            yield Finding("held_back", Weight.WARNING, {}, places, figures.held_back)
         yield from self._about_overlaps()
 
     def _about_overlaps(self) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import Article, ArticleState
+from annotate.chains import Chain
+from annotate.complete import CompleteMark
 from annotate.frames import EventFrame
 from annotate.spans import Layer, Span
 
@@ -29,6 +31,8 @@ class AnnotatedArticle:
     spans: tuple[Span, ...] = ()
     frames: tuple[EventFrame, ...] = ()
     rejected: tuple[RejectedSpan, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    complete: tuple[CompleteMark, ...] = ()
 
     @property
     def is_finished(self) -> bool:
@@ -45,6 +49,6 @@ def rejected_spans(decisions: Iterable[Decision]) -> tuple[RejectedSpan, ...]:
     found = {
         RejectedSpan(item.start, item.end, item.label, item.layer)
         for item in decisions
-        if item.kind is DecisionKind.REJECTED
+        if item.kind is DecisionKind.REJECTED and item.is_on_span
     }
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.layer, item.label)))

@@ -9,12 +9,15 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import Article
+from annotate.chains import Chain
+from annotate.complete import is_within
 from annotate.frames import EventFrame
 from annotate.pipeline import make_doc
 from annotate.spans import Layer, Span
 from annotate.training.alignment import UnalignedSpan, align_spans
 from annotate.training.dataset import AnnotatedArticle, RejectedSpan
 from annotate.training.entities import Pair, choose_entities
+from annotate.training.known import NOTHING, Needed, known_tokens, marks_as_data
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,9 +34,13 @@ INCORRECT: Final = "incorrect_spans"
 """Span group of rejected entities, from which `ner` learns what is none."""
 INCORRECT_EVENTS: Final = "incorrect_events"
 """Span group of rejected events; nothing in spaCy learns from it."""
+CHAINS: Final = "coref_clusters"
+"""Beginning of the names of span groups that hold one coreference chain each."""
 RESERVED_KEYS: Final = frozenset({ENTITIES, EVENTS, OVERLAPPING, INCORRECT, INCORRECT_EVENTS})
 ARTICLE_KEY: Final = "spandesk"
 """Key of `doc.user_data` under which the article's particulars stand."""
+KNOWN_KEY: Final = "complete_tokens"
+"""Among the particulars: runs of tokens that the span categorizer may learn from."""
 FRAMES_KEY: Final = ("._.", EVENTS, None, None)
 """Where spaCy keeps `doc._.events` in `doc.user_data`."""
 
@@ -64,7 +71,9 @@ class BuiltDoc:
     """A `Doc` and what there is to say about how it was made; lengths are in tokens.
 
     `placed` are the gold spans with the group that holds them, `ENTITIES` for `doc.ents`;
-    `group_lengths` and `overlap` are those of the group that the span categorizer learns.
+    `group_lengths` and `overlap` are those of the group that the span categorizer learns. Of an
+    unfinished article with complete marks, `known` are runs of tokens (pairs of indices) that the
+    span categorizer may learn from, and `held_back` counts spans of its group outside of them.
     """
 
     doc: Doc
@@ -77,6 +86,8 @@ class BuiltDoc:
     overlap: Overlap
     missing_tokens: int
     rejected: int
+    known: list[tuple[int, int]] | None = None
+    held_back: int = 0
 
 
 def build_doc(
@@ -85,28 +96,35 @@ def build_doc(
     *,
     label_order: Mapping[str, int],
     spans_key: str = "",
+    needed: Needed = NOTHING,
 ) -> BuiltDoc:
-    """Tokenise the article and set entities, groups, frames and particulars on the `Doc`."""
+    """Tokenise the article and set entities, groups, frames and particulars on the `Doc`.
+
+    Of an unfinished article, what is not marked is known where its complete marks say `needed`.
+    """
     article = annotated.article
     doc = make_doc(nlp, article.text)
     alignment = align_spans(doc, article, annotated.spans)
     entities = [pair for pair in alignment.aligned if pair[0].layer is Layer.ENTITY]
     events = [pair for pair in alignment.aligned if pair[0].layer is Layer.EVENT]
     chosen, displaced = choose_entities(entities, label_order)
-    missing = _set_entities(
-        doc,
-        chosen,
-        unsure=[(pair[1].start, pair[1].end) for pair, _ in displaced] + alignment.unsure,
-        is_finished=annotated.is_finished,
-    )
+    unsure = [(pair[1].start, pair[1].end) for pair, _ in displaced] + alignment.unsure
+    is_open = not annotated.is_finished
+    outside = known_tokens(doc, annotated.complete, needed.entities) if is_open else None
+    missing = _set_entities(doc, chosen, unsure=unsure, outside=outside)
     doc.spans[EVENTS] = [found for _, found in events]
     if displaced:
         doc.spans[OVERLAPPING] = [pair[1] for pair, _ in displaced]
     if spans_key:
         doc.spans[spans_key] = [found for _, found in alignment.aligned]
+    _set_chains(doc, annotated.chains, alignment.aligned)
     rejected = _set_rejected(doc, annotated.rejected, annotated.spans)
-    _set_user_data(doc, annotated, alignment.aligned)
     learned = alignment.aligned if spans_key else events
+    known = held_back = None
+    if is_open and annotated.complete:
+        known = known_tokens(doc, annotated.complete, needed.group)
+        held_back = sum(not is_within((s.start, s.end), known) for _, s in learned)
+    _set_user_data(doc, annotated, alignment.aligned, known)
     return BuiltDoc(
         doc=doc,
         placed=[
@@ -123,6 +141,8 @@ def build_doc(
         overlap=overlap_of((found.start, found.end, span.label) for span, found in learned),
         missing_tokens=missing,
         rejected=rejected,
+        known=known,
+        held_back=held_back or 0,
     )
 
 
@@ -141,17 +161,25 @@ def overlap_of(spans: Iterable[tuple[int, int, str]]) -> Overlap:
 
 
 def _set_entities(
-    doc: Doc, chosen: list[Pair], *, unsure: list[tuple[int, int]], is_finished: bool
+    doc: Doc,
+    chosen: list[Pair],
+    *,
+    unsure: list[tuple[int, int]],
+    outside: list[tuple[int, int]] | None,
 ) -> int:
     """Set `doc.ents`; return how many tokens are missing, neither entity nor outside.
 
-    In a finished article the rest is outside, but for tokens of entities that could not be set:
-    to call those outside would teach the opposite of what the annotator said.
+    In a finished article (`outside` is `None`) the rest is outside, in another the tokens of these
+    runs are; but for tokens of entities that could not be set: to call those outside would teach
+    the opposite of what the annotator said.
     """
     entities = [found for _, found in chosen]
-    if not is_finished:
-        doc.set_ents(entities, default="missing")
-        return len(doc) - sum(found.end - found.start for found in entities)
+    if outside is not None:
+        taken = {i for found in entities for i in range(found.start, found.end)}
+        taken.update(i for pair in unsure for i in range(*pair))
+        runs = _runs(i for pair in outside for i in range(*pair) if i not in taken)
+        doc.set_ents(entities, outside=[doc[a:b] for a, b in runs], default="missing")
+        return sum(token.ent_iob == 0 for token in doc)
     if not unsure:
         doc.set_ents(entities, default="outside")
         return 0
@@ -159,6 +187,28 @@ def _set_entities(
     blank = sorted({i for pair in unsure for i in range(*pair)} - covered)
     doc.set_ents(entities, missing=[doc[i : i + 1] for i in blank], default="outside")
     return len(blank)
+
+
+def _set_chains(doc: Doc, chains: Iterable[Chain], aligned: list[Pair]) -> None:
+    """A group for each chain, as spaCy's coreference resolver names them, from 1."""
+    tokens = {span.id: found for span, found in aligned}
+    number = 0
+    for chain in chains:
+        there = [tokens[span_id] for span_id in chain.span_ids if span_id in tokens]
+        if len(there) > 1:
+            number += 1
+            doc.spans[f"{CHAINS}_{number}"] = there
+
+
+def _runs(indices: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising indices as pairs of the first and one past the last of each run."""
+    found: list[tuple[int, int]] = []
+    for index in indices:
+        if found and found[-1][1] == index:
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return found
 
 
 def _set_rejected(doc: Doc, rejected: Iterable[RejectedSpan], spans: Iterable[Span]) -> int:
@@ -179,9 +229,14 @@ def _set_rejected(doc: Doc, rejected: Iterable[RejectedSpan], spans: Iterable[Sp
     return len(groups.get(INCORRECT, ()))
 
 
-def _set_user_data(doc: Doc, annotated: AnnotatedArticle, aligned: list[Pair]) -> None:
+def _set_user_data(
+    doc: Doc,
+    annotated: AnnotatedArticle,
+    aligned: list[Pair],
+    known: list[tuple[int, int]] | None,
+) -> None:
     article = annotated.article
-    doc.user_data[ARTICLE_KEY] = {
+    about: dict[str, Any] = {
         "article_id": article.id,
         "title": article.title,
         "source": article.source,
@@ -190,6 +245,11 @@ def _set_user_data(doc: Doc, annotated: AnnotatedArticle, aligned: list[Pair]) -
         "is_finished": annotated.is_finished,
         "meta": dict(article.meta),
     }
+    if annotated.complete:
+        about["complete"] = marks_as_data(annotated.complete)
+    if known is not None:
+        about[KNOWN_KEY] = [list(pair) for pair in known]
+    doc.user_data[ARTICLE_KEY] = about
     if annotated.frames:
         tokens = {span.id: (found.start, found.end) for span, found in aligned}
         spans = {span.id: span for span in annotated.spans}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import ArticleState
+from annotate.complete import LabelName
 from annotate.errors import ExportError, JobCancelled
 from annotate.pipeline import TOKENIZER_NAME, blank, import_spacy
 from annotate.schema import LabelSchema
@@ -25,6 +26,7 @@ from annotate.training.dataset import AnnotatedArticle
 from annotate.training.docbin import DocBinWriter
 from annotate.training.docs import EVENTS, RESERVED_KEYS, build_doc
 from annotate.training.figures import Figures, notices
+from annotate.training.known import Needed
 from annotate.training.learning import Learning, narrowed
 from annotate.training.project_file import project_text
 from annotate.training.readme import readme_text
@@ -78,7 +80,8 @@ class ExportOptions:
     first article when empty. `memory` is what the last export reported as `memory`, so that no
     article changes its side. `total` is the number of articles, for progress. `learning` narrows
     what the configuration trains; the data stays whole. `rules` are the project's
-    own for the tokenizer.
+    own for the tokenizer. `labels` are those that the data has: a region of an unfinished article
+    must be complete for those that a component learns.
     """
 
     split: SplitRule = field(default_factory=SplitRule)
@@ -89,6 +92,12 @@ class ExportOptions:
     total: int = 0
     learning: Learning | None = None
     rules: tuple[TokenizerRule, ...] = ()
+    labels: frozenset[LabelName] = frozenset()
+
+    @property
+    def needed(self) -> Needed:
+        """What a region of an unfinished article must be complete for."""
+        return Needed.of(self.labels, spans_key=self.spans_key)
 
     def __post_init__(self) -> None:
         """Refuse a group name that cannot be one; raises `ExportError`, reason "bad_spans_key"."""
@@ -134,7 +143,7 @@ def wanted_articles(
             yield annotated
         elif state is ArticleState.SKIPPED or not include_unfinished:
             left_out[str(state)] += 1
-        elif annotated.spans:
+        elif annotated.spans or annotated.complete:
             yield annotated
         else:
             left_out["without_spans"] += 1
@@ -206,6 +215,7 @@ class _Export:
             annotated,
             label_order=order,
             spans_key=self._options.spans_key,
+            needed=self._options.needed,
         )
         self._figures.add(side, annotated, built)
         self._writers[side].add(built.doc)

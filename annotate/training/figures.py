@@ -35,7 +35,11 @@ def _new_sides() -> dict[Side, SideFigures]:
 
 @dataclass(slots=True)
 class Figures:
-    """Counts of one export; lengths are in tokens, of the spans that the categorizer learns."""
+    """Counts of one export; lengths are in tokens, of the spans that the categorizer learns.
+
+    `marked` counts the unfinished articles with complete marks, `known_runs` the stretches of them
+    that the categorizer may learn from, `held_back` their spans outside of these.
+    """
 
     sides: dict[Side, SideFigures] = field(default_factory=_new_sides)
     unaligned: list[UnalignedSpan] = field(default_factory=list[UnalignedSpan])
@@ -43,6 +47,9 @@ class Figures:
     lengths: Counter[int] = field(default_factory=Counter[int])
     languages: Counter[str] = field(default_factory=Counter[str])
     unfinished: Counter[Side] = field(default_factory=Counter[Side])
+    marked: Counter[Side] = field(default_factory=Counter[Side])
+    known_runs: int = 0
+    held_back: int = 0
     groups: dict[str, None] = field(default_factory=dict[str, None])
     overlap: Overlap = Overlap.NONE
     paragraphs: int = 0
@@ -58,6 +65,9 @@ class Figures:
         self.languages[annotated.article.language] += 1
         if not annotated.is_finished:
             self.unfinished[side] += 1
+            self.marked[side] += built.known is not None
+            self.known_runs += len(built.known or ())
+            self.held_back += built.held_back
         self.groups.update(dict.fromkeys(built.doc.spans))
         if side is Side.TRAIN:
             self._count_examples(annotated.article)
@@ -102,9 +112,14 @@ def _about_sides(figures: Figures, pinned: int) -> Iterator[Notice]:
         yield Notice("sentences", {"minimum": FEW_DOCS})
     if figures.examples < FEW_DOCS:
         yield Notice("few_examples", {"count": figures.examples, "minimum": FEW_DOCS})
-    if figures.unfinished:
-        yield Notice("unfinished", {"count": figures.unfinished.total()})
-    scored = figures.unfinished[Side.DEV] + figures.unfinished[Side.TEST]
+    open_ones = figures.unfinished - figures.marked
+    if open_ones:
+        yield Notice("unfinished", {"count": open_ones.total()})
+    if figures.marked:
+        yield Notice("complete", {"count": figures.marked.total(), "parts": figures.known_runs})
+    if figures.held_back:
+        yield Notice("held_back", {"count": figures.held_back})
+    scored = open_ones[Side.DEV] + open_ones[Side.TEST]
     if scored:
         yield Notice("unfinished_scores", {"count": scored})
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotate.articles import Article
+from annotate.complete import LabelName, Stretch, is_within, known_regions
 from annotate.evaluation.evaluate import Evaluation, evaluate
 from annotate.evaluation.marks import Found, Mark, Reference, Scope, mark_of
 from annotate.evaluation.scores import Tally
@@ -28,9 +29,11 @@ JUDGED: Final = ("dev", "test")
 class GoldKeeper:
     """Takes down the gold that passes on its way into an export, and its fingerprint."""
 
-    def __init__(self) -> None:
-        """Nothing has passed."""
+    def __init__(self, labels: Iterable[LabelName] = ()) -> None:
+        """Nothing has passed; `labels` are those that the data has, for complete regions."""
+        self._labels = frozenset(labels)
         self._marks: dict[str, tuple[str, list[Mark]]] = {}
+        self._known: dict[str, dict[str, list[Stretch]]] = {}
         self._digests: list[bytes] = []
 
     def watch(self, articles: Iterable[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
@@ -39,9 +42,19 @@ class GoldKeeper:
             article = annotated.article
             marks = sorted(mark_of(span) for span in annotated.spans)
             self._marks[article.id] = (article.title, marks)
-            said = json.dumps([article.text, marks], ensure_ascii=False)
+            if annotated.complete and not annotated.is_finished:
+                self._known[article.id] = self._known_of(annotated)
+            known = self._known.get(article.id)
+            said = json.dumps(
+                [article.text, marks, *([known] if known else ())], ensure_ascii=False
+            )
             self._digests.append(hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest())
             yield annotated
+
+    def _known_of(self, annotated: AnnotatedArticle) -> dict[str, list[Stretch]]:
+        """By layer, where everything of the article is marked that there is."""
+        labels = {layer: [each for each in self._labels if each[0] is layer] for layer in Layer}
+        return {str(layer): known_regions(annotated.complete, labels[layer]) for layer in Layer}
 
     @property
     def fingerprint(self) -> str:
@@ -51,14 +64,17 @@ class GoldKeeper:
     def write(self, folder: Path, sides: Mapping[str, Sequence[str]]) -> None:
         """Write the gold of the article ids of each side; raises `OSError`."""
         table = {
-            side: [
-                {"id": each, "title": self._marks[each][0], "gold": self._marks[each][1]}
-                for each in ids
-                if each in self._marks
-            ]
+            side: [self._row(each) for each in ids if each in self._marks]
             for side, ids in sides.items()
         }
         (folder / GOLD).write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+
+    def _row(self, article_id: str) -> dict[str, Any]:
+        title, marks = self._marks[article_id]
+        row: dict[str, Any] = {"id": article_id, "title": title, "gold": marks}
+        if article_id in self._known:
+            row["known"] = self._known[article_id]
+        return row
 
 
 def articles_of(path: Path) -> Iterator[Article]:
@@ -99,16 +115,14 @@ def look_for(pipeline: Path, data: Path, folder: Path, *, layers: Sequence[Layer
 def evaluation_of(folder: Path, side: str) -> Evaluation | None:
     """What the run in `folder` is worth on a side; none without articles there, or unfinished.
 
-    Only labels of the layers that it was to learn count.
+    Only labels of the layers that it was to learn count, and of an article that was not finished
+    only what lies in its complete regions, if it has any.
     """
     try:
         gold: Any = json.loads((folder / GOLD).read_text(encoding="utf-8"))
         found: Any = json.loads((folder / FOUND).read_text(encoding="utf-8"))
         layers = frozenset(Layer(name) for name in found["layers"])
-        pairs = [
-            (_reference(row, layers), [_found(each) for each in found["found"][side][row["id"]]])
-            for row in gold[side]
-        ]
+        pairs = [_pair(row, layers, found["found"][side][row["id"]]) for row in gold[side]]
     except (OSError, ValueError, LookupError, TypeError):
         return None
     return evaluate(pairs, Scope()) if pairs else None
@@ -131,13 +145,24 @@ def _figures(tally: Tally) -> Figures:
     )
 
 
-def _reference(row: Mapping[str, Any], layers: frozenset[Layer]) -> Reference:
+def _pair(
+    row: Mapping[str, Any], layers: frozenset[Layer], found: Sequence[Sequence[Any]]
+) -> tuple[Reference, list[Found]]:
+    known: Mapping[str, Sequence[Sequence[int]]] | None = row.get("known")
+
+    def counts(mark: Mark) -> bool:
+        if known is None:
+            return True
+        regions = [(start, end) for start, end in known[str(mark.layer)]]
+        return is_within((mark.start, mark.end), regions)
+
     marks = (_mark(each) for each in row["gold"])
-    return Reference(
+    reference = Reference(
         article_id=row["id"],
-        marks=frozenset(mark for mark in marks if mark.layer in layers),
+        marks=frozenset(mark for mark in marks if mark.layer in layers and counts(mark)),
         title=row["title"],
     )
+    return reference, [each for each in map(_found, found) if counts(each.mark)]
 
 
 def _found(row: Sequence[Any]) -> Found:

@@ -51,6 +51,10 @@ _TEXTS: Final[Mapping[str, str]] = {
         "Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans"
         "{default}. The export takes {shortest}–{longest} and reaches all."
     ),
+    "complete_left_out": (
+        "{count} articles that are not done have paragraphs that are marked complete. They go in "
+        "when unfinished articles do."
+    ),
     "inconsistent": "{count} strings have more than one label.",
     "consistent": "Every string has one label wherever it is marked.",
 }
@@ -73,6 +77,10 @@ _ONE: Final[Mapping[str, str]] = {
     "overlapping": (
         "1 entity lies on a longer one, which doc.ents cannot hold. It goes to "
         "doc.spans[“{group}”]{also}; ner does not learn it."
+    ),
+    "complete_left_out": (
+        "1 article that is not done has paragraphs that are marked complete. It goes in when "
+        "unfinished articles do."
     ),
     "inconsistent": "1 string has more than one label.",
 }

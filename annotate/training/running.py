@@ -144,9 +144,9 @@ class _Job:
         from annotate.project import Project
         from annotate.tasks import annotated_articles, export_articles
 
-        keeper = GoldKeeper()
         options = self._request.options
         with Project.open(Path(self._request.project), read_only=True) as project:
+            keeper = GoldKeeper(project.label_counts())
 
             def articles() -> Iterator[AnnotatedArticle]:
                 every = annotated_articles(project, include_unfinished=options.include_unfinished)

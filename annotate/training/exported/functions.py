@@ -66,13 +66,16 @@ def _apply_rules(tokenizer: Tokenizer, rules: dict[str, Any]) -> None:
 def create_corpus(path: Path, unit: str = "paragraph") -> Callable[[Language], Iterable[Example]]:
     """Read a file of whole articles as examples of one `unit`: article, paragraph or sentence.
 
-    No cut goes through a span. Of an article that was not finished when it was exported, parts
-    without any span are left out: nobody knows yet what is in them.
+    No cut goes through a span. Of an article that was not finished when it was exported, parts of
+    which nobody knows yet what is in them are left out: see `split_doc`.
     """
 
     def read(nlp: Language) -> Iterator[Example]:
+        has_groups = any(
+            nlp.get_pipe_meta(name).factory.startswith("spancat") for name in nlp.pipe_names
+        )
         for doc in DocBin().from_disk(path).get_docs(nlp.vocab):
-            for part in split_doc(doc, unit):
+            for part in split_doc(doc, unit, has_groups=has_groups):
                 yield Example(_tokenised(nlp, part), part)
 
     return read
@@ -92,9 +95,19 @@ def _tokenised(nlp: Language, part: Doc) -> Doc:
     )
 
 
-def split_doc(doc: Doc, unit: str) -> Iterator[Doc]:
-    """Yield the parts of `doc` that are examples, with their entities and span groups."""
-    is_finished = doc.user_data.get("spandesk", {}).get("is_finished", True)
+def split_doc(doc: Doc, unit: str, *, has_groups: bool = True) -> Iterator[Doc]:
+    """Yield the parts of `doc` that are examples, with their entities and span groups.
+
+    A part of an unfinished article is one if it has a span. Where its annotator has marked regions
+    as complete, these decide instead: the span categorizer (`has_groups`), which knows no missing
+    value, gets the parts that are complete for all that it learns, and `ner` alone those of which
+    it can learn anything.
+    """
+    about = doc.user_data.get("spandesk", {})
+    is_finished = about.get("is_finished", True)
+    known = None if is_finished else about.get("complete_tokens")
+    if known is not None and unit == "article":
+        unit = "paragraph"
     array = doc.to_array(_ATTRS)
     edges = [0, *_cuts(doc, unit), len(doc)]
     groups = {
@@ -113,8 +126,23 @@ def split_doc(doc: Doc, unit: str) -> Iterator[Doc]:
                 for first, last, label, span_id in inside
             ]
             is_marked = is_marked or bool(inside)
-        if is_finished or is_marked:
+        if known is None:
+            is_example = is_finished or is_marked
+        elif has_groups:
+            is_example = _is_inside(doc, start, end, known)
+        else:
+            is_example = is_marked or part.has_annotation("ENT_IOB")
+        if is_example:
             yield part
+
+
+def _is_inside(doc: Doc, start: int, end: int, runs: Iterable[Iterable[int]]) -> bool:
+    """Whether the tokens from `start` to `end`, but for blank ones around them, lie in a run."""
+    while doc[start].is_space:
+        start += 1
+    while doc[end - 1].is_space:
+        end -= 1
+    return any(first <= start and end <= last for first, last in runs)
 
 
 def _part_of(span: Span, array: NDArray[generic]) -> Doc:
