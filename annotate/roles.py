@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from annotate import toml_fields as toml
 from annotate.errors import SchemaError
@@ -95,7 +96,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What is said of an event as a whole; without `values` any text may be one."""
+    """What is said of an event as a whole; without `values` any text may be one.
+
+    `values_by_label` are (event label, values) pairs, sorted, for labels with values of their own.
+    """
 
     name: str
     title: str = ""
@@ -104,11 +108,18 @@ class Attribute:
     key: str = ""
     guideline: str = ""
     examples: tuple[str, ...] = ()
+    values_by_label: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def is_free(self) -> bool:
         """Whether any value goes."""
         return not self.values
+
+    def narrowed(self, labels: Iterable[str]) -> Attribute:
+        """The attribute with the values that the first of these event labels has of its own."""
+        own = dict(self.values_by_label)
+        values = next((own[label] for label in labels if label in own), None)
+        return self if values is None else replace(self, values=values, values_by_label=())
 
 
 def filler_label(filler: str) -> tuple[Layer, str] | None:
@@ -176,11 +187,23 @@ def parse_attribute(item: toml.Table, source: str) -> Attribute:
         key=toml.text(item, "key", source, default=""),
         guideline=toml.text(item, "guideline", source, default=""),
         examples=toml.texts(item, "examples", source, where=where),
+        values_by_label=_values_by_label(item, source, where),
     )
+
+
+def _values_by_label(
+    item: toml.Table, source: str, where: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = item.get("values_by_label", {})
+    if not isinstance(table, Mapping):
+        raise SchemaError(source=source, reason="values_by_label is no table", key=where)
+    own = cast("toml.Table", table)
+    return tuple((label, toml.texts(own, label, source, where=where)) for label in sorted(own))
 
 
 def attribute_to_table(attribute: Attribute) -> dict[str, Any]:
     """The attribute as a TOML table, which `parse_attribute` reads back equal."""
+    own = {label: list(values) for label, values in attribute.values_by_label}
     return {
         "name": attribute.name,
         "title": attribute.title,
@@ -189,6 +212,7 @@ def attribute_to_table(attribute: Attribute) -> dict[str, Any]:
         "key": attribute.key,
         "guideline": attribute.guideline,
         "examples": list(attribute.examples),
+        **({"values_by_label": own} if own else {}),
     }
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from annotate import toml_fields as toml
 from annotate.errors import SchemaError, UnknownLabelError
@@ -23,6 +23,8 @@ from annotate.roles import (
 )
 from annotate.spans import Layer
 
+ALIASES = "alias"
+"""Table in `LabelSchema.extra`: label by "layer:other name"."""
 _COLOUR = r"#[0-9a-fA-F]{6}"
 _NAME = r"[^\s\x00-\x1f]{1,64}"
 
@@ -74,6 +76,24 @@ class LabelSchema:
     @cached_property
     def _by_name(self) -> dict[tuple[Layer, str], Label]:
         return {(label.layer, label.name): label for label in self.labels}
+
+    @cached_property
+    def aliases(self) -> Mapping[tuple[Layer, str], str]:
+        """Names by which others know labels of ours, for suggestions: from `[alias]` in the TOML.
+
+        A label of the schema is never an alias, and an alias names a label that is there.
+        """
+        given = self.extra.get(ALIASES)
+        pairs = given.items() if isinstance(given, Mapping) else ()
+        found: dict[tuple[Layer, str], str] = {}
+        for key, name in cast("Iterable[tuple[str, object]]", pairs):
+            layer, _, old = key.partition(":")
+            if layer not in set(Layer) or not isinstance(name, str):
+                continue
+            pair = (Layer(layer), old)
+            if pair not in self._by_name and (pair[0], name) in self._by_name:
+                found[pair] = name
+        return found
 
     def get(self, layer: Layer, name: str) -> Label | None:
         """The label with this name in the layer, if there is one."""
@@ -145,10 +165,15 @@ class LabelSchema:
     def attributes_of(self, label_name: str) -> tuple[Attribute, ...]:
         """Attributes of an event label, in the schema's order: its own and inherited ones, or all.
 
-        A label for which neither it nor an ancestor names any has them all.
+        A label for which neither it nor an ancestor names any has them all. Values are those that
+        the label, or else its nearest ancestor, has of its own.
         """
-        named = {name for label in self.ancestors(label_name) for name in label.attributes}
-        return tuple(item for item in self.attributes if not named or item.name in named)
+        line = self.ancestors(label_name)
+        named = {name for label in line for name in label.attributes}
+        names = [label.name for label in line]
+        return tuple(
+            item.narrowed(names) for item in self.attributes if not named or item.name in named
+        )
 
 
 def parse_schema(toml: str, *, source: str) -> LabelSchema:

@@ -23,6 +23,7 @@ class SchemaFaultKind(StrEnum):
     LONG_KEY = "key of more than one character"
     UNKNOWN_ATTRIBUTE = "unknown attribute"
     UNKNOWN_FAMILY = "unknown family"
+    UNKNOWN_LABEL = "unknown label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ def _label_key_faults(schema: LabelSchema) -> Iterator[SchemaFault]:
 def _attribute_faults(schema: LabelSchema) -> Iterator[SchemaFault]:
     keys: dict[str, str] = {}
     for attribute in schema.attributes:
+        for label, _ in attribute.values_by_label:
+            if schema.get(Layer.EVENT, label) is None:
+                kind = SchemaFaultKind.UNKNOWN_LABEL
+                yield SchemaFault(kind, label, part=attribute.name)
         yield from _key_faults(attribute.key, attribute.name, keys, label="")
 
 

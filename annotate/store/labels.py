@@ -103,7 +103,7 @@ def _write_attributes(connection: Connection, schema: LabelSchema) -> None:
                 item.name,
                 place,
                 item.title,
-                _JSON(item.values),
+                _JSON(_plain_values(item)),
                 item.default,
                 item.key,
                 item.guideline,
@@ -112,6 +112,12 @@ def _write_attributes(connection: Connection, schema: LabelSchema) -> None:
             for place, item in enumerate(schema.attributes)
         ],
     )
+
+
+def _plain_values(attribute: Attribute) -> object:
+    """The values as JSON: a list, or lists by event label with the general one under ""."""
+    own = dict(attribute.values_by_label)
+    return {"": attribute.values, **own} if own else attribute.values
 
 
 def read_schema(connection: Connection) -> LabelSchema:
@@ -192,12 +198,16 @@ def _read_attributes(connection: Connection) -> Iterator[Attribute]:
         'SELECT name, title, "values", default_value, key, guideline, examples'
         " FROM schema_attribute ORDER BY position, name"
     ):
+        plain = json.loads(values)
+        own: dict[str, list[str]] = plain if isinstance(plain, dict) else {"": plain}
+        general = tuple(own.pop("", ()))
         yield Attribute(
             name=name,
             title=title,
-            values=tuple(json.loads(values)),
+            values=general,
             default=default,
             key=key,
             guideline=guideline,
             examples=tuple(json.loads(examples)),
+            values_by_label=tuple((label, tuple(own[label])) for label in sorted(own)),
         )

@@ -51,7 +51,9 @@ def role_lists(draw: st.DrawFn) -> tuple[Role, ...]:
 def attributes(draw: st.DrawFn, name: str) -> Attribute:
     values = draw(st.lists(st.sampled_from(["yes", "no", "maybe"]), unique=True).map(tuple))
     default = draw(st.sampled_from(["", *values]))
-    return Attribute(name, draw(prose), values, default, "", draw(prose), draw(examples))
+    own = draw(st.dictionaries(st.sampled_from(EVENTS), st.just(("a", "b")), max_size=2))
+    by_label = tuple(sorted(own.items())) if values else ()
+    return Attribute(name, draw(prose), values, default, "", draw(prose), draw(examples), by_label)
 
 
 @st.composite

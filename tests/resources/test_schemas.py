@@ -28,9 +28,20 @@ EVENT_LABELS = {
 }  # fmt: skip
 FAMILY_KEYS = {"id", "title", "hue"}
 LABEL_KEYS = {"name", "layer", "title", "family", "key", "colour", "guideline", "examples"}
+ROLE_KEYS = {"name", "title", "key", "cardinality", "fillers", "colour", "guideline", "examples"}
+ATTRIBUTE_KEYS = {"name", "title", "key", "values", "default", "guideline", "examples"}
 WCAG_TEXT = 4.5
 # Two colours this far apart in OKLab (times 100) are told apart at a glance, side by side.
 SEEN_APART = 4.5
+
+NEWS_ROLES = {
+    "Agent", "Patient", "Recipient", "Instrument", "Place", "Time", "Topic", "Killed", "Injured",
+    "Amount", "Origin", "Goal",
+}  # fmt: skip
+PLOVER_TYPES = {
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "DEMAND", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
 
 SCHEMAS = shipped()
 
@@ -96,9 +107,16 @@ def test_survives_being_written_and_read(name: str) -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_has_no_key_that_nobody_reads(name: str) -> None:
     content = table(name)
-    assert set(content) == {"name", "version", "title", "description", "family", "label"}
+    needed = {"name", "version", "title", "description", "family", "label"}
+    assert needed <= set(content) <= needed | {"attribute", "alias"}
     assert all(set(family) == FAMILY_KEYS for family in content["family"])
-    assert all(set(label) == LABEL_KEYS for label in content["label"])
+    more = {"role", "parent", "attributes"}
+    assert all(LABEL_KEYS <= set(label) <= LABEL_KEYS | more for label in content["label"])
+    roles = [role for label in content["label"] for role in label.get("role", [])]
+    assert all(ROLE_KEYS - {"examples"} <= set(role) <= ROLE_KEYS for role in roles)
+    wanted = ATTRIBUTE_KEYS - {"examples"}
+    for item in content.get("attribute", []):
+        assert wanted <= set(item) <= ATTRIBUTE_KEYS | {"values_by_label"}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -212,3 +230,109 @@ def test_the_entity_schema_is_a_part_of_the_news_schema() -> None:
 def test_the_blank_schema_has_one_label_in_each_layer() -> None:
     blank = find_schema("blank")
     assert [label.layer for label in blank.labels] == [Layer.ENTITY, Layer.EVENT]
+
+
+def test_every_news_event_has_roles_with_letters_and_guidelines() -> None:
+    schema = find_schema("news")
+    assert [item.name for item in schema.attributes] == [
+        "polarity", "realis", "tense", "genericity", "confidence",
+    ]  # fmt: skip
+    for label in schema.in_layer(Layer.EVENT):
+        roles = schema.roles_of(label.name)
+        assert 4 <= len(roles) <= 8, label.name
+        assert {role.name for role in roles} <= NEWS_ROLES
+        assert all(len(role.key) == 1 and role.guideline and role.examples for role in roles)
+        assert "Time" in {role.name for role in roles}
+        assert schema.attributes_of(label.name) == schema.attributes
+    for name in ("ATTACK", "DIE", "INJURE", "DISASTER"):
+        numbers = {role.name for role in schema.roles_of(name)} & {"Killed", "Injured"}
+        assert numbers, name
+        for number in numbers:
+            role = schema.role_of(name, number)
+            assert role is not None
+            assert role.takes(Layer.ENTITY, "CARDINAL")
+            assert not role.takes(Layer.ENTITY, "PERSON")
+
+
+@pytest.mark.parametrize("name", ["news", "plover", "ace"])
+def test_a_role_means_the_same_letter_in_the_whole_schema(name: str) -> None:
+    letters: dict[str, set[str]] = {}
+    for label in find_schema(name).labels:
+        for role in label.roles:
+            letters.setdefault(role.name, set()).add(role.key)
+    odd = {role for role, keys in letters.items() if len(keys) > 1}
+    # ACE has more roles than letters that remind of them.
+    assert len(odd) <= (2 if name == "ace" else 0), odd
+
+
+@pytest.mark.parametrize("name", ["news", "plover", "ace"])
+def test_examples_of_roles_hold_their_filler_in_brackets(name: str) -> None:
+    for label in find_schema(name).labels:
+        for role in label.roles:
+            assert all("[" in example and "]" in example for example in role.examples), label.name
+            assert contrast_with_black(role.colour) >= WCAG_TEXT
+
+
+def test_plover_has_its_sixteen_types_in_four_quad_classes() -> None:
+    schema = find_schema("plover")
+    events = schema.in_layer(Layer.EVENT)
+    assert {label.name for label in events} == PLOVER_TYPES
+    quads = [family.id for family in schema.families][-4:]
+    assert quads == [
+        "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
+    ]  # fmt: skip
+    assert {label.family for label in events} == set(quads)
+    for label in events:
+        source = schema.role_of(label.name, "source")
+        recipient = schema.role_of(label.name, "recipient")
+        assert source is not None
+        assert recipient is not None
+        assert source.cardinality.is_required
+        assert recipient.cardinality.is_required is (label.name in {"AID", "COOPERATE", "SANCTION"})
+
+
+def test_each_plover_type_has_its_own_modes_or_none() -> None:
+    schema = find_schema("plover")
+    modes = {
+        label.name: {item.name: item.values for item in schema.attributes_of(label.name)}.get(
+            "mode"
+        )
+        for label in schema.in_layer(Layer.EVENT)
+    }
+    assert {name for name, values in modes.items() if values is None} == {
+        "AGREE", "SUPPORT", "CONCEDE", "COOPERATE",
+    }  # fmt: skip
+    assert modes["CONSULT"] == ("visit", "third-party", "multilateral", "phone")
+    assert modes["MOBILIZE"] == ("troops", "weapons", "police")
+    assert "suicide-attack" in (modes["ASSAULT"] or ())
+    assert "curfew" not in (modes["ASSAULT"] or ())
+
+
+def test_ace_has_33_types_under_eight_parents_with_place_and_time() -> None:
+    schema = find_schema("ace")
+    events = schema.in_layer(Layer.EVENT)
+    parents = [label.name for label in events if not label.parent]
+    assert parents == [
+        "Life", "Movement", "Transaction", "Business", "Conflict", "Contact", "Personnel",
+        "Justice",
+    ]  # fmt: skip
+    assert len(events) - len(parents) == 33
+    assert all(schema.children(parent) for parent in parents)
+    for label in events:
+        names = [role.name for role in schema.roles_of(label.name)]
+        assert {"Place", "Time"} <= set(names), label.name
+        assert label.name.startswith(label.parent)
+    attack = {role.name for role in schema.roles_of("Conflict.Attack")}
+    assert attack == {"Attacker", "Target", "Instrument", "Place", "Time"}
+    assert {role.name for role in schema.roles_of("Justice.Sentence")} == {
+        "Defendant", "Adjudicator", "Crime", "Sentence", "Place", "Time",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["plover", "ace"])
+def test_the_labels_of_the_news_model_are_known_by_another_name(name: str) -> None:
+    schema = find_schema(name)
+    for (layer, old), new in schema.aliases.items():
+        assert (layer, new) in schema.names, new
+        assert layer is Layer.EVENT
+        assert old in EVENT_LABELS
