@@ -197,6 +197,7 @@ class Importer:
                 fingerprint=item.draft.fingerprint,
                 spans=item.spans,
                 frames=item.frames,
+                chains=item.chains,
                 proposals=item.proposals,
                 decisions=item.decisions,
                 state=item.state,

@@ -16,7 +16,7 @@ from annotate.errors import AnnotateError, ImportFormatError
 from annotate.exchange.brat_offsets import Counting, Quoted, find_counting, says
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.records import RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.settling import find_cycle
 from annotate.spans import Layer
 
@@ -102,12 +102,13 @@ class Found:
     spans: list[RecordSpan] = field(default_factory=list[RecordSpan])
     frames: list[RecordFrame] = field(default_factory=list[RecordFrame])
     relations: list[RecordRelation] = field(default_factory=list[RecordRelation])
+    chains: list[RecordChain] = field(default_factory=list[RecordChain])
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     losses: list[Loss] = field(default_factory=list[Loss])
 
 
 def read_annotations(text: str, lines: Iterable[Line], labels: BratLabels) -> Found:
-    """Spans, frames and relations of one document; offsets are code points of `text`."""
+    """Spans, frames, relations and chains of one document; offsets are code points of `text`."""
     return _Reader(text, labels).read(list(lines))
 
 
@@ -134,7 +135,6 @@ class _Reader:
             ("?", self._unknown),
             ("A", self._attribute),
             ("M", self._attribute),
-            ("*", self._equivalence),
             ("N", self._reference),
             ("#", self._note),
         ):
@@ -143,6 +143,8 @@ class _Reader:
         self._settle_spans()
         for item in waiting.get("R", ()):
             self._attempt(self._relation, *item)
+        for item in waiting.get("*", ()):
+            self._attempt(self._equivalence, *item)
         self._settle_frames()
         self._found.spans = list(self._spans.values())
         return self._found
@@ -205,7 +207,16 @@ class _Reader:
             self._lose(LossCode.DANGLING, file, number, f"{name}: {about}")
 
     def _equivalence(self, file: str, number: int, _name: str, rest: list[str]) -> None:
-        self._lose(LossCode.RELATION, file, number, rest[0])
+        label, *names = rest[0].split() or [""]
+        if label != "Equiv":
+            self._lose(LossCode.RELATION, file, number, rest[0])
+            return
+        found = [self._resolved(name) for name in names]
+        there = tuple(dict.fromkeys(span for span in found if span is not None))
+        if None in found:
+            self._lose(LossCode.DANGLING, file, number, rest[0])
+        if len(there) > 1:
+            self._found.chains.append(RecordChain(there, f"*{number}"))
 
     def _reference(self, file: str, number: int, _name: str, rest: list[str]) -> None:
         self._lose(LossCode.ELEMENT, file, number, " ".join(rest))

@@ -21,6 +21,8 @@ _ILLEGAL = re.compile(r"[^\w-]")
 _LINE = re.compile(r"[^\n]+")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _BINARY = "true"
+_EQUIVALENT = "Equiv"
+"""What brat calls spans that name the same."""
 
 
 class BratWriter:
@@ -36,6 +38,7 @@ class BratWriter:
         self._roles: dict[str, dict[str, None]] = {}
         self._attributes: dict[str, dict[str, None]] = {}
         self._relations: dict[str, None] = {}
+        self._has_chains = False
 
     def add(self, record: Record) -> None:
         """Write one article."""
@@ -67,6 +70,10 @@ class BratWriter:
             self._relations[label] = None
             head, child = ids[relation.head], ids[relation.child]
             yield f"R{position}\t{label} Arg1:{head} Arg2:{child}"
+        for chain in record.chains:
+            self._has_chains = True
+            names = " ".join(own.get(item, ids[item]) for item in chain.span_ids)
+            yield f"*\t{_EQUIVALENT} {names}"
 
     def _stretch(self, record: Record, span: RecordSpan, name: str) -> str:
         pieces = [match.span() for match in _LINE.finditer(record.text, span.start, span.end)] or [
@@ -131,6 +138,9 @@ class BratWriter:
         """Write `annotation.conf` with the labels, roles and attributes that were used."""
         lines = ["[entities]", *self._entities, "", "[relations]"]
         lines += [f"{name}\tArg1:<ANY>, Arg2:<ANY>" for name in self._relations]
+        if self._has_chains:
+            declared = "Arg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive"
+            lines.append(f"{_EQUIVALENT}\t{declared}")
         lines += ["", "[events]"]
         for name, roles in self._roles.items():
             declared = ", ".join(f"{role}*:<ANY>" for role in roles)

@@ -1,7 +1,8 @@
 """What a format cannot carry is taken out of a record before it is written, and counted.
 
-The rules: suggestions, frames, facts and so on go as a whole where the format has none; of spans
-that overlap, gold entities come before events, then the longer before the shorter, then the first.
+The rules: suggestions, frames, chains, facts and so on go as a whole where the format has none; of
+spans that overlap, gold entities come before events, then the longer before the shorter, then the
+first.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from annotate.articles import ArticleState
 from annotate.exchange.formats.api import Carries, Format, WriteLog
 from annotate.exchange.losses import LossCode
-from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
 from annotate.exchange.titles import opening_words
 from annotate.spans import Layer
 
@@ -52,7 +53,7 @@ def _without_events(record: Record, log: WriteLog) -> Record:
 
 
 def without_dangling(record: Record, log: WriteLog) -> Record:
-    """`record` without frames and arguments whose spans it has not any more."""
+    """`record` without frames, arguments and chains whose spans it has not any more."""
     ids = {span.id for span in record.spans}
     frames: list[RecordFrame] = []
     for frame in record.frames:
@@ -63,7 +64,14 @@ def without_dangling(record: Record, log: WriteLog) -> Record:
         for role, _ in (pair for pair in frame.arguments if pair[1] not in ids):
             log.lose(LossCode.ARGUMENT, record, role)
         frames.append(replace(frame, arguments=arguments))
-    return replace(record, frames=tuple(frames))
+    chains: list[RecordChain] = []
+    for chain in record.chains:
+        kept = tuple(item for item in chain.span_ids if item in ids)
+        if len(kept) > 1:
+            chains.append(replace(chain, span_ids=kept))
+        else:
+            log.lose(LossCode.CHAIN, record, mentions_of(record, chain))
+    return replace(record, frames=tuple(frames), chains=tuple(chains))
 
 
 def _without_overlaps(record: Record, log: WriteLog) -> Record:
@@ -113,6 +121,19 @@ def _without_frames(record: Record, log: WriteLog) -> Record:
     for frame in record.frames:
         log.lose(LossCode.FRAME, record, frame.id)
     return replace(record, frames=()) if record.frames else record
+
+
+def _without_chains(record: Record, log: WriteLog) -> Record:
+    for chain in record.chains:
+        log.lose(LossCode.CHAIN, record, mentions_of(record, chain))
+    return replace(record, chains=()) if record.chains else record
+
+
+def mentions_of(record: Record, chain: RecordChain) -> str:
+    """A chain as a report names it: its spans."""
+    spans = {span.id: span for span in record.spans}
+    names = [shown(record, spans[item]) for item in chain.span_ids if item in spans]
+    return ", ".join(names) or chain.id
 
 
 def _without_attributes(record: Record, log: WriteLog) -> Record:
@@ -168,6 +189,7 @@ _STEPS: tuple[tuple[Carries, _Step], ...] = (
     (Carries.SUGGESTIONS, _without_suggestions),
     (Carries.REJECTED, _without_rejected),
     (Carries.FRAMES, _without_frames),
+    (Carries.CHAINS, _without_chains),
     (Carries.EVENTS, _without_events),
     (Carries.OVERLAPS, _without_overlaps),
     (Carries.ATTRIBUTES, _without_attributes),

@@ -40,6 +40,7 @@ _SENTENCES: Mapping[LossCode, str] = {
     "without them; snap it to its tokens to have them there",
     LossCode.EVENT: "{detail} is an event, which the format cannot hold",
     LossCode.FRAME: "the event {detail} with its arguments has no place there; its spans went on",
+    LossCode.CHAIN: "that {detail} name the same has no place there; the spans went on",
     LossCode.ARGUMENT: "the argument {detail} went with its span",
     LossCode.ATTRIBUTE: "the attribute {detail} has no place in the format",
     LossCode.SUGGESTION: "{count} suggestions have no place in the format; accept them first to "

@@ -38,6 +38,7 @@ class LossCode(StrEnum):
     TOKENS = "tokens"  # written, but without tokens, as a span does not lie on them
     EVENT = "event"
     FRAME = "frame"
+    CHAIN = "chain"  # both ways: also one of which fewer than two spans went in
     ARGUMENT = "argument"
     ATTRIBUTE = "attribute"
     SUGGESTION = "suggestion"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotate.annotations import AnnotationSet, DecisionKind
 from annotate.articles import Article
-from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
 from annotate.suggestions import Suggestion
 
 
@@ -36,6 +36,10 @@ def record_of(
             )
             for frame in sorted(annotations.frames.values(), key=lambda item: item.id)
         ),
+        chains=tuple(
+            RecordChain(chain.span_ids, chain.id)
+            for chain in sorted(annotations.chains.values(), key=lambda item: item.id)
+        ),
         suggestions=tuple(
             RecordSpan(
                 start=item.start,
@@ -60,6 +64,6 @@ def record_of(
             for item in sorted(
                 annotations.decisions.values(), key=lambda item: (item.start, item.end, item.label)
             )
-            if item.kind is DecisionKind.REJECTED
+            if item.kind is DecisionKind.REJECTED and item.is_on_span
         ),
     )

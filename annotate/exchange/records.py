@@ -48,6 +48,14 @@ class RecordFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordChain:
+    """Spans of the record, by their ids, that name the same thing or the same event."""
+
+    span_ids: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRelation:
     """A labelled arc between two spans of the record, by their ids.
 
@@ -81,6 +89,7 @@ class Record:
     spans: tuple[RecordSpan, ...] = ()
     frames: tuple[RecordFrame, ...] = ()
     relations: tuple[RecordRelation, ...] = ()
+    chains: tuple[RecordChain, ...] = ()
     suggestions: tuple[RecordSpan, ...] = ()
     rejected: tuple[RecordSpan, ...] = ()
     line: int | None = None

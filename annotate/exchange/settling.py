@@ -1,8 +1,8 @@
 """From a record as a file has it to an article with gold and suggestions as a project has them.
 
 The text is normalised and every offset moved with it; offsets that cannot be refuse the record (or,
-if asked, are left out and listed); labels and layers are resolved; frames and relations are tied to
-the spans. A settled record can be written as it is.
+if asked, are left out and listed); labels and layers are resolved; frames, chains and relations are
+tied to the spans. A settled record can be written as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState
+from annotate.chains import Chain
 from annotate.clock import now
 from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import (
@@ -30,7 +31,7 @@ from annotate.exchange.drafts import (
 )
 from annotate.exchange.label_map import LabelResolver
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
 from annotate.exchange.text_map import TextMap
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Origin, Span
@@ -71,6 +72,7 @@ class Settled(NamedTuple):  # one for each article: a tuple is made in a third o
     draft: ArticleDraft
     spans: tuple[Span, ...] = ()
     frames: tuple[EventFrame, ...] = ()
+    chains: tuple[Chain, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     state: ArticleState = ArticleState.NEW
@@ -156,12 +158,14 @@ class _Settling:
         for span in gold:
             self._add_gold(span)
         frames = self._frames() if gold else self._no_frames()
+        chains = self._chains() if gold else self._no_chains()
         proposals = tuple(self._proposals(suggested))
         decisions = tuple(self._decisions(record.rejected))
         return Settled(
             draft=draft,
             spans=tuple(self._spans.values()),
             frames=frames,
+            chains=chains,
             proposals=proposals,
             decisions=decisions,
             state=self._state(),
@@ -423,6 +427,52 @@ class _Settling:
                 expected="no event that is its own argument",
             )
 
+    # -- chains
+
+    def _no_chains(self) -> tuple[Chain, ...]:
+        """Suggestions have no chains either."""
+        if self._record.chains:
+            self._lose(LossCode.CHAIN, f"{len(self._record.chains)} ×", len(self._record.chains))
+        return ()
+
+    def _chains(self) -> tuple[Chain, ...]:
+        """Chains of two spans or more of one layer; those that share a span are one."""
+        groups: list[tuple[str, dict[str, None]]] = []
+        layers = {span.id: span.layer for span in self._spans.values()}
+        for chain in self._record.chains:
+            there = [self._span_ids[item] for item in chain.span_ids if item in self._span_ids]
+            split = [dict.fromkeys(x for x in there if layers[x] is layer) for layer in Layer]
+            for found in split:
+                groups = _joined(groups, (chain.id, found))
+            if len(there) < len(chain.span_ids):
+                self._lose(LossCode.DANGLING, self._names(chain))
+            elif len(there) > 1 and all(len(found) < 2 for found in split):
+                self._lose(LossCode.CHAIN, self._names(chain))
+        order = {span.id: place for place, span in enumerate(self._in_text_order())}
+        made: list[Chain] = []
+        for given, found in groups:
+            span_ids = tuple(sorted(found, key=order.__getitem__))
+            if len(span_ids) > 1:
+                made.append(
+                    Chain(
+                        id=self._new_id(given, ("chain", *span_ids)),
+                        kind=layers[span_ids[0]],
+                        span_ids=span_ids,
+                        annotator=self._options.annotator,
+                        created_at=self._at,
+                    )
+                )
+        return tuple(made)
+
+    def _names(self, chain: RecordChain) -> str:
+        """A chain as a report names it: its surfaces."""
+        spans = {span.id: span for span in self._record.spans}
+        there = [self._surface(spans[item]) for item in chain.span_ids if item in spans]
+        return " = ".join(there) or clean_line(chain.id)
+
+    def _in_text_order(self) -> list[Span]:
+        return sorted(self._spans.values(), key=lambda span: (span.start, -span.end, span.id))
+
     # -- what was left behind
 
     def _lose(self, code: LossCode, detail: str = "", count: int = 1) -> None:
@@ -451,6 +501,23 @@ class _FrameDraft:
     attributes: dict[str, str] = field(default_factory=dict[str, str])
 
 
+_Group = tuple[str, dict[str, None]]
+
+
+def _joined(groups: list[_Group], new: _Group) -> list[_Group]:
+    """`groups` with a further one; those that share a member with it become one with it."""
+    name, members = new
+    if not members:
+        return groups
+    apart: list[_Group] = []
+    together: list[_Group] = []
+    for group in groups:
+        (apart if members.keys().isdisjoint(group[1]) else together).append(group)
+    for first, others in reversed(together):
+        name, members = first, {**others, **members}
+    return [*apart, (name, members)]
+
+
 def find_cycle(arcs: Mapping[str, Sequence[str]]) -> list[str]:
     """One circle in `arcs`, as the items on it with the first again at the end; else empty."""
     done: set[str] = set()
@@ -477,6 +544,7 @@ def _triggers(record: Record) -> frozenset[str]:
 def _referred_to(record: Record) -> set[str]:
     found = {frame.trigger for frame in record.frames}
     found |= {filler for frame in record.frames for _, filler in frame.arguments}
+    found |= {span_id for chain in record.chains for span_id in chain.span_ids}
     found |= {end for item in record.relations for end in (item.head, item.child)}
     return found
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import Article, ArticleState
+from annotate.chains import Chain
 from annotate.edits import (
     EditGroup,
     PrimitiveEdit,
+    PutChain,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -51,6 +53,7 @@ class Incoming(NamedTuple):  # one for each article: a tuple is made in a third 
     fingerprint: str
     spans: tuple[Span, ...] = ()
     frames: tuple[EventFrame, ...] = ()
+    chains: tuple[Chain, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     state: ArticleState = ArticleState.NEW
@@ -137,11 +140,12 @@ def _ids_by_fingerprint(connection: Connection, marks: Sequence[str]) -> dict[st
 
 
 def _taken_ids(connection: Connection, items: Iterable[Incoming]) -> set[str]:
-    """Ids of spans and frames among `items` that others in the project have."""
+    """Ids of spans, frames and chains among `items` that others in the project have."""
     taken: set[str] = set()
     asked = {
         "span": [span.id for item in items for span in item.spans],
         "frame": [frame.id for item in items for frame in item.frames],
+        "chain": [chain.id for item in items for chain in item.chains],
     }
     for table, ids in asked.items():
         for some in _slices(ids):
@@ -158,7 +162,7 @@ def _slices(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
 def _with_free_ids(item: Incoming, taken: set[str]) -> Incoming:
     """`item` with ids that nobody has; its own count as taken from then on."""
     names: dict[str, str] = {}
-    for thing in (*item.spans, *item.frames):
+    for thing in (*item.spans, *item.frames, *item.chains):
         names[thing.id] = new_id() if thing.id in taken else thing.id
     taken.update(names.values())
     if all(old == new for old, new in names.items()):
@@ -176,6 +180,14 @@ def _with_free_ids(item: Incoming, taken: set[str]) -> Incoming:
             )
             for frame in item.frames
         ),
+        chains=tuple(
+            replace(
+                chain,
+                id=names[chain.id],
+                span_ids=tuple(names[span_id] for span_id in chain.span_ids),
+            )
+            for chain in item.chains
+        ),
     )
 
 
@@ -184,6 +196,7 @@ def _write_new(connection: Connection, item: Incoming, *, at: str) -> None:
     article_id, text = item.article.id, item.article.text
     edit_store.insert_spans(connection, article_id, item.spans, text=text)
     edits: list[PrimitiveEdit] = [PutFrame(None, frame) for frame in item.frames]
+    edits += [PutChain(None, chain) for chain in item.chains]
     edits += [PutDecision(None, decision) for decision in item.decisions]
     if item.state is not ArticleState.NEW:
         edits.append(PutState(ArticleState.NEW, item.state))
@@ -219,6 +232,7 @@ def _is_annotated(present: AnnotationSet) -> bool:
     return bool(
         len(present.spans)
         or present.frames
+        or present.chains
         or present.decisions
         or present.state is not ArticleState.NEW
     )
@@ -242,6 +256,7 @@ def _missing(present: AnnotationSet, item: Incoming) -> list[PrimitiveEdit]:
         )
         if _what(moved) not in said:
             edits.append(PutFrame(None, moved))
+    edits += _missing_chains(present, item, names)
     edits += [
         PutDecision(None, decision)
         for decision in item.decisions
@@ -250,6 +265,18 @@ def _missing(present: AnnotationSet, item: Incoming) -> list[PrimitiveEdit]:
     if item.state is not present.state and present.state is ArticleState.NEW:
         edits.append(PutState(present.state, item.state))
     return edits
+
+
+def _missing_chains(
+    present: AnnotationSet, item: Incoming, names: Mapping[str, str]
+) -> list[PrimitiveEdit]:
+    """Chains of spans that nobody has linked; one that has such a span already stands."""
+    found: list[PrimitiveEdit] = []
+    for chain in item.chains:
+        span_ids = tuple(names[span_id] for span_id in chain.span_ids)
+        if all(present.chain_of(span_id) is None for span_id in span_ids):
+            found.append(PutChain(None, replace(chain, span_ids=span_ids)))
+    return found
 
 
 def _what(frame: EventFrame) -> tuple[Any, ...]:

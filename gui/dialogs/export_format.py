@@ -142,6 +142,7 @@ class ExportFormatDialog(Dialog):
             Carries.OVERLAPS: self.tr("spans that overlap"),
             Carries.FRAMES: self.tr("arguments of events"),
             Carries.ATTRIBUTES: self.tr("attributes"),
+            Carries.CHAINS: self.tr("chains of spans that name the same"),
             Carries.RELATIONS: self.tr("relations"),
             Carries.SUGGESTIONS: self.tr("suggestions"),
             Carries.REJECTED: self.tr("rejected spans"),

@@ -1493,6 +1493,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Attribute</translation>
   </message>
   <message>
+   <source>chains of spans that name the same</source>
+   <translation>Ketten von Spannen, die dasselbe nennen</translation>
+  </message>
+  <message>
    <source>events</source>
    <translation>Ereignisse</translation>
   </message>
@@ -1862,6 +1866,41 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>take “{text}”</source>
    <translation>nimm „{text}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>FrameHands</name>
+  <message>
+   <source>Every role is filled.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Focus an event first, or select its word.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has this role already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No frame is suggested here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No role has two fillers: there is nothing to split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to fill it with. Select the words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to take out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{words}” takes part in no event. Focus an event to open its frame.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2907,6 +2946,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ein Synchronisierungswerkzeug hat eine andere Fassung dieses Projekts daneben abgelegt: {names}. Jede hat Schritte, die der anderen fehlen; beide öffnen und vergleichen, bevor es weitergeht.</translation>
   </message>
   <message>
+   <source>An entity and an event cannot name the same. Link entities with entities and events with events.</source>
+   <translation>Eine Entität und ein Ereignis können nicht dasselbe nennen. Verbinden Sie Entitäten mit Entitäten und Ereignisse mit Ereignissen.</translation>
+  </message>
+  <message>
    <source>An entry needs words to look for. Write them, or remove the line.</source>
    <translation>Ein Eintrag braucht zu suchende Wörter. Sie schreiben, oder die Zeile entfernen.</translation>
   </message>
@@ -3203,6 +3246,18 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>angenommen</translation>
   </message>
   <message>
+   <source>chain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>chain of {count} spans</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>corrected</source>
    <translation>korrigiert</translation>
   </message>
@@ -3265,6 +3320,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>that the article is {detail} has no place in the format</source>
    <translation>dass der Artikel {detail} ist, hat keinen Platz im Format</translation>
+  </message>
+  <message>
+   <source>that {detail} name the same has no place there; the spans went on</source>
+   <translation>dass {detail} dasselbe nennen, hat dort keinen Platz; die Spannen gingen weiter</translation>
   </message>
   <message>
    <source>the argument {detail} went with its span</source>
@@ -3507,6 +3566,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{kind} {label} „{words}“ von {suggester}</translation>
   </message>
   <message>
+   <source>{labels} in “{words}” {start}–{end}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{label} has no role {role}. Choose a role of its own.</source>
    <translation>{label} hat keine Rolle {role}. Eine seiner eigenen Rollen wählen.</translation>
   </message>
@@ -3723,12 +3786,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>„{text}“ ist schon mit demselben Label in dieser Liste. Den vorhandenen Eintrag ändern.</translation>
   </message>
   <message>
+   <source>“{text}” is no attribute. Write name=value, with a semicolon between two of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{title}” is a lexicon and has no entries. Export it, change the TOML, and import it again.</source>
    <translation>„{title}“ ist ein Lexikon und hat keine Einträge. Es exportieren, das TOML ändern, und es wieder importieren.</translation>
   </message>
   <message>
    <source>“{title}” is a list of entries, not a lexicon. Export it as CSV or JSONL.</source>
    <translation>„{title}“ ist eine Liste von Einträgen, kein Lexikon. Sie als CSV oder JSONL exportieren.</translation>
+  </message>
+  <message>
+   <source>“{words}” does not stand in this article, so it can be no part of the event. Type words as they stand there, or choose from the list.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>… {count} more of this kind: {code}</source>

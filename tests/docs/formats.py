@@ -13,6 +13,7 @@ HEADS = {
     Carries.OVERLAPS: "overlaps",
     Carries.FRAMES: "arguments",
     Carries.ATTRIBUTES: "attributes",
+    Carries.CHAINS: "chains",
     Carries.RELATIONS: "relations",
     Carries.SUGGESTIONS: "suggestions",
     Carries.REJECTED: "rejected",

@@ -68,7 +68,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.jsonl", "*.json"),
         suffix=".jsonl",
         has_parts=True,
-        carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS},
+        carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS, Carries.CHAINS},
         options=(FormatOption("tokens", "write tokens", "yes", ("yes", "no")),),
         needs_spacy=True,
     ),
@@ -78,7 +78,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.json", "*.jsonl"),
         suffix=".json",
         has_parts=True,
-        carries=_ALL - {Carries.REJECTED},
+        carries=_ALL - {Carries.REJECTED, Carries.CHAINS},
     ),
     Format(
         name="doccano",
@@ -104,6 +104,7 @@ FORMATS: tuple[Format, ...] = (
                 Carries.FRAMES,
                 Carries.ATTRIBUTES,
                 Carries.RELATIONS,
+                Carries.CHAINS,
             }
         ),
     ),
@@ -172,7 +173,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.jsonl", "*.parquet"),
         is_folder=True,
         has_folders=True,
-        carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED},
+        carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED, Carries.CHAINS},
         options=(
             FormatOption("file", "rows as JSON or Parquet", "jsonl", ("jsonl", "parquet")),
             FormatOption("split", "percentages of train, validation and test", "80,10,10"),
@@ -214,7 +215,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=(),
         can_import=False,
         is_folder=True,
-        carries=_LAYERS | {Carries.FACTS},
+        carries=_LAYERS | {Carries.FACTS, Carries.CHAINS},
     ),
     Format(
         name="html",

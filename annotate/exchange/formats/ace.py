@@ -2,9 +2,8 @@
 
 Source: https://www.ldc.upenn.edu/collaborations/past-projects/ace and the DTD `apf.v5.1.1`.
 Offsets count the characters of the `.sgm` without its tags, a line end as one and an escaped sign
-(`&amp;`) as what stands there; `END` is the last character. Each entity span is an entity of its
-own, because coreference is not annotated here. Labels of our schemes get the types of ACE; others
-keep their name.
+(`&amp;`) as what stands there; `END` is the last character. Spans of one coreference chain are
+mentions of one entity or event. Labels of our schemes get the types of ACE; others keep their name.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from annotate.exchange.file_names import FileNames
+from annotate.exchange.fitting import mentions_of
 from annotate.exchange.formats.api import Probe, WriteLog
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
@@ -133,25 +133,21 @@ def _apf(record: Record, name: str, document: _Document, log: WriteLog) -> Itera
     mentions: dict[str, tuple[str, str]] = {}
     counts = dict.fromkeys("EVT", 0)
     fillers = [span for span in record.spans if span.layer is not Layer.EVENT]
+    groups = _mention_groups(record, [(span, _names(span.label)) for span in fillers], log)
     # In the order of the DTD: entities, then values, then times, then events.
-    for span in sorted(
-        fillers, key=lambda item: ("EVT".index(_kind(item.label)), item.start, -item.end)
-    ):
-        kind = _kind(span.label)
+    for spans in sorted(groups, key=lambda group: "EVT".index(_kind(group[0].label))):
+        kind = _kind(spans[0].label)
         counts[kind] += 1
         own = f"{name}-{kind}{counts[kind]}"
-        mentions[span.id] = (own, f"{own}-1")
-        yield from _filler(span, own, kind, document, log)
+        mentions.update((span.id, (own, f"{own}-{at}")) for at, span in enumerate(spans, 1))
+        yield from _filler(spans, own, kind, document, log)
+    events = [span for span in record.spans if span.layer is Layer.EVENT]
     frames: dict[str, list[RecordFrame]] = {}
     for frame in record.frames:
         frames.setdefault(frame.trigger, []).append(frame)
-    events = [span for span in record.spans if span.layer is Layer.EVENT]
-    number = 0
-    for span in sorted(events, key=lambda item: (item.start, -item.end)):
-        for frame in frames.get(span.id) or [None]:
-            number += 1
-            event = _Event(span, frame, f"{name}-EV{number}", record, document, log)
-            yield from event.written(mentions)
+    writer = _Events(record, frames, mentions, document, log)
+    for number, said in enumerate(writer.groups(events), 1):
+        yield from writer.written(said, f"{name}-EV{number}")
     yield "</document>"
     yield "</source_file>"
 
@@ -163,88 +159,158 @@ def _kind(label: str) -> str:
     return "V" if label in VALUE_TYPES else "E"
 
 
+_Said = tuple[RecordSpan, RecordFrame | None]
+"""A mention of an event: its trigger, and the frame about it."""
+
+
+def _mention_groups(
+    record: Record, spans: Iterable[tuple[RecordSpan, object]], log: WriteLog
+) -> list[list[RecordSpan]]:
+    """Spans that are mentions of one thing, in text order; `spans` come with what ACE calls them.
+
+    What ACE calls by different names cannot be one thing there: such a chain falls in parts.
+    """
+    chains = {item: number for number, c in enumerate(record.chains) for item in c.span_ids}
+    groups: dict[tuple[object, object], list[RecordSpan]] = {}
+    for span, called in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end)):
+        alone = ("", span.id or id(span))
+        key = (chains[span.id], called) if span.id in chains else alone
+        groups.setdefault(key, []).append(span)
+    parts: dict[object, int] = {}
+    for chain, _ in groups:
+        parts[chain] = parts.get(chain, 0) + 1
+    for number, chain in enumerate(record.chains):
+        if parts.get(number, 0) > 1:
+            log.lose(LossCode.CHAIN, record, mentions_of(record, chain))
+    return list(groups.values())
+
+
+def _names(label: str) -> tuple[str, object]:
+    """What ACE calls a filler with this label: its kind, and type and subtype."""
+    kind = _kind(label)
+    if kind == "E":
+        return kind, _named(label, ENTITY_TYPES.get(label, ""))
+    return kind, VALUE_TYPES.get(label, "")
+
+
 def _filler(
-    span: RecordSpan,
-    own: str,
-    kind: str,
-    document: _Document,
-    log: WriteLog,
+    spans: list[RecordSpan], own: str, kind: str, document: _Document, log: WriteLog
 ) -> Iterator[str]:
-    """An entity, a value or a time with its one mention."""
-    extent = f"<extent>{document.charseq(span.start, span.end)}</extent>"
+    """An entity, a value or a time with its mentions."""
+    first = spans[0]
+    ids = [quoteattr(f"{own}-{number}") for number in range(1, len(spans) + 1)]
+    extents = [f"<extent>{document.charseq(span.start, span.end)}</extent>" for span in spans]
     if kind == "T":
         yield f"<timex2 ID={quoteattr(own)}>"
-        yield f"  <timex2_mention ID={quoteattr(own + '-1')}>{extent}</timex2_mention>"
+        for number, extent in zip(ids, extents, strict=True):
+            yield f"  <timex2_mention ID={number}>{extent}</timex2_mention>"
         yield "</timex2>"
         return
     if kind == "V":
-        names = VALUE_TYPES[span.label]
-        yield f"<value ID={quoteattr(own)} {_types(names)}>"
-        yield f"  <value_mention ID={quoteattr(own + '-1')}>{extent}</value_mention>"
+        yield f"<value ID={quoteattr(own)} {_types(VALUE_TYPES[first.label])}>"
+        for number, extent in zip(ids, extents, strict=True):
+            yield f"  <value_mention ID={number}>{extent}</value_mention>"
         yield "</value>"
         return
-    names = _named(span.label, ENTITY_TYPES.get(span.label, ""))
-    _tell(span.label, names, log)
-    head = f"<head>{document.charseq(span.start, span.end)}</head>"
+    names = _named(first.label, ENTITY_TYPES.get(first.label, ""))
+    for span in spans:
+        _tell(span.label, names, log)
     yield f'<entity ID={quoteattr(own)} {_types(names)} CLASS="SPC">'
-    yield f'  <entity_mention ID={quoteattr(own + "-1")} TYPE="NAM" LDCTYPE="NAM">'
-    yield f"    {extent}"
-    yield f"    {head}"
-    yield "  </entity_mention>"
+    for span, number, extent in zip(spans, ids, extents, strict=True):
+        yield f'  <entity_mention ID={number} TYPE="NAM" LDCTYPE="NAM">'
+        yield f"    {extent}"
+        yield f"    <head>{document.charseq(span.start, span.end)}</head>"
+        yield "  </entity_mention>"
     yield "</entity>"
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
-    """One event with its one mention."""
+class _Events:
+    """The events of a record, each with its mentions."""
 
-    trigger: RecordSpan
-    frame: RecordFrame | None
-    id: str
     record: Record
+    frames: dict[str, list[RecordFrame]]
+    mentions: dict[str, tuple[str, str]]
     document: _Document
     log: WriteLog
 
-    def written(self, mentions: dict[str, tuple[str, str]]) -> Iterator[str]:
+    def groups(self, triggers: list[RecordSpan]) -> list[list[_Said]]:
+        """Mentions that are one event; further frames on a trigger are events of their own."""
+        first = {span.id: next(iter(self.frames.get(span.id, ())), None) for span in triggers}
+        called = [
+            (
+                span,
+                (_event_names(span.label), tuple(self._qualities(first[span.id], is_told=False))),
+            )
+            for span in triggers
+        ]
+        found: list[list[_Said]] = [
+            [(span, first[span.id]) for span in spans]
+            for spans in _mention_groups(self.record, called, self.log)
+        ]
+        for span in triggers:
+            found.extend([(span, frame)] for frame in self.frames.get(span.id, [])[1:])
+        return sorted(found, key=lambda said: (said[0][0].start, -said[0][0].end))
+
+    def written(self, said: list[_Said], own: str) -> Iterator[str]:
         """The element; arguments that are events themselves are counted, ACE has none."""
-        label = self.trigger.label
-        names = EVENT_TYPES.get(label) or _named(label, "")
-        _tell(label, names, self.log)
+        names = _event_names(said[0][0].label)
+        qualities: dict[str, str] = {}
+        for trigger, frame in said:
+            _tell(trigger.label, names, self.log)
+            qualities = dict(self._qualities(frame)) or qualities
+        shown = " ".join(f'{name}="{value}"' for name, value in qualities.items())
+        yield f"<event ID={quoteattr(own)} {_types(names)} {shown}>"
+        fillers = [self._fillers(frame) for _, frame in said]
+        whole = dict.fromkeys(
+            (self.mentions[s.id][0], role) for some in fillers for role, s in some
+        )
+        for refers, role in whole:
+            yield f"  <event_argument REFID={quoteattr(refers)} ROLE={quoteattr(role)}/>"
+        for number, ((trigger, _), found) in enumerate(zip(said, fillers, strict=True), 1):
+            yield from self._mention(f"{own}-{number}", trigger, found)
+        yield "</event>"
+
+    def _fillers(self, frame: RecordFrame | None) -> list[tuple[str, RecordSpan]]:
         spans = {span.id: span for span in self.record.spans}
-        pairs = [(role, spans[name]) for role, name in (self.frame.arguments if self.frame else ())]
-        fillers = [(role, span) for role, span in pairs if span.id in mentions]
+        pairs = [(role, spans[name]) for role, name in (frame.arguments if frame else ())]
         for role, span in pairs:
-            if span.id not in mentions:
+            if span.id not in self.mentions:
                 self.log.lose(LossCode.ARGUMENT, self.record, f"{role} {span.label}")
-        yield f"<event ID={quoteattr(self.id)} {_types(names)} {self._qualities()}>"
-        for role, span in fillers:
-            refers = quoteattr(mentions[span.id][0])
-            yield f"  <event_argument REFID={refers} ROLE={quoteattr(role)}/>"
-        start = min([self.trigger.start, *(span.start for _, span in fillers)])
-        end = max([self.trigger.end, *(span.end for _, span in fillers)])
-        yield f"  <event_mention ID={quoteattr(self.id + '-1')}>"
+        return [(role, span) for role, span in pairs if span.id in self.mentions]
+
+    def _mention(
+        self, own: str, trigger: RecordSpan, fillers: list[tuple[str, RecordSpan]]
+    ) -> Iterator[str]:
+        start = min([trigger.start, *(span.start for _, span in fillers)])
+        end = max([trigger.end, *(span.end for _, span in fillers)])
+        yield f"  <event_mention ID={quoteattr(own)}>"
         yield f"    <extent>{self.document.charseq(start, end)}</extent>"
-        anchor = self.document.charseq(self.trigger.start, self.trigger.end)
-        yield f"    <anchor>{anchor}</anchor>"
+        yield f"    <anchor>{self.document.charseq(trigger.start, trigger.end)}</anchor>"
         for role, span in fillers:
-            refers = quoteattr(mentions[span.id][1])
+            refers = quoteattr(self.mentions[span.id][1])
             yield f"    <event_mention_argument REFID={refers} ROLE={quoteattr(role)}>"
             yield f"      <extent>{self.document.charseq(span.start, span.end)}</extent>"
             yield "    </event_mention_argument>"
         yield "  </event_mention>"
-        yield "</event>"
 
-    def _qualities(self) -> str:
+    def _qualities(
+        self, frame: RecordFrame | None, *, is_told: bool = True
+    ) -> Iterator[tuple[str, str]]:
         """Modality, polarity, genericity and tense: as the attributes say, else the usual ones."""
         found = {name: values[0] for name, values in _QUALITIES.items()}
         found["TENSE"] = "Unspecified"
-        for name, value in self.frame.attributes if self.frame else ():
+        for name, value in frame.attributes if frame else ():
             allowed = {item.lower(): item for item in _QUALITIES.get(name.upper(), ())}
             if value.lower() in allowed:
                 found[name.upper()] = allowed[value.lower()]
-            else:
+            elif is_told:
                 self.log.lose(LossCode.ATTRIBUTE, self.record, f"{name}={value}")
-        return " ".join(f'{name}="{value}"' for name, value in found.items())
+        yield from found.items()
+
+
+def _event_names(label: str) -> tuple[str, str]:
+    return EVENT_TYPES.get(label) or _named(label, "")
 
 
 def _named(label: str, known: str) -> tuple[str, str]:

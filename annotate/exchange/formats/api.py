@@ -27,6 +27,7 @@ class Carries(StrEnum):
     OVERLAPS = "overlaps"  # spans that nest or cross
     FRAMES = "frames"  # events with arguments
     ATTRIBUTES = "attributes"  # attributes of events
+    CHAINS = "chains"  # coreference
     RELATIONS = "relations"
     SUGGESTIONS = "suggestions"  # spans that nobody stands for, with score and suggester
     REJECTED = "rejected"  # suggestions that were refused

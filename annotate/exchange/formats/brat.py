@@ -172,6 +172,7 @@ def _read_one(
         spans=tuple(found.spans),
         frames=tuple(found.frames),
         relations=tuple(found.relations),
+        chains=tuple(found.chains),
         losses=tuple(found.losses),
     )
 

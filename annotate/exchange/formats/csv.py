@@ -23,7 +23,7 @@ from annotate.exchange.cells import bared, guarded
 from annotate.exchange.drafts import Refusal, clean_line, source_name
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.spans import Layer
 
 ARTICLES = "articles.csv"
@@ -33,7 +33,7 @@ EVENTS = "events.csv"
 _ARTICLE = ("article", "title", "source", "date", "language", "state", "meta", "text")
 _SPAN = (
     *("article", "kind", "span", "layer", "label", "start", "end"),
-    *("surface", "score", "suggester", "explanation"),
+    *("surface", "score", "suggester", "explanation", "chain"),
 )
 _EVENT = (
     *("article", "event", "trigger", "trigger_label", "trigger_surface", "role", "span"),
@@ -86,6 +86,7 @@ class _About:
     suggestions: list[RecordSpan] = field(default_factory=list[RecordSpan])
     rejected: list[RecordSpan] = field(default_factory=list[RecordSpan])
     relations: list[RecordRelation] = field(default_factory=list[RecordRelation])
+    chains: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     frames: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
     errors: list[Refusal] = field(default_factory=list[Refusal])
 
@@ -124,6 +125,8 @@ def _gather_spans(source: Source, path: Path, about: defaultdict[str, _About]) -
             continue
         named = {_SUGGESTION: there.suggestions, _REJECTED: there.rejected}
         named.get(row.get("kind", _GOLD), there.spans).append(span)
+        if row.get("chain"):
+            there.chains.setdefault(row["chain"], []).append(span.id)
 
 
 def _gather_events(
@@ -154,6 +157,7 @@ def _folder_record(row: Row, found: _About, line: int) -> Record:
         spans=tuple(found.spans),
         frames=tuple(_frame(name, rows) for name, rows in found.frames.items()),
         relations=tuple(found.relations),
+        chains=tuple(RecordChain(tuple(ids), name) for name, ids in found.chains.items()),
         suggestions=tuple(found.suggestions),
         rejected=tuple(found.rejected),
         line=line,
@@ -363,6 +367,7 @@ def _article_row(record: Record, *, with_text: bool) -> dict[str, str]:
 
 
 def _span_rows(record: Record) -> Iterator[dict[str, str]]:
+    chains = {item: chain.id for chain in record.chains for item in chain.span_ids}
     kinds = ((_GOLD, record.spans), (_SUGGESTION, record.suggestions), (_REJECTED, record.rejected))
     for kind, spans in kinds:
         for span in spans:
@@ -379,6 +384,7 @@ def _span_rows(record: Record) -> Iterator[dict[str, str]]:
                 "score": "" if is_gold else f"{span.score:g}",
                 "suggester": "" if is_gold else span.suggester,
                 "explanation": "" if is_gold else span.explanation,
+                "chain": chains.get(span.id, "") if is_gold else "",
             }
 
 

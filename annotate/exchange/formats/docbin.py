@@ -1,9 +1,10 @@
 """spaCy's DocBin: `.spacy` files, ours and anybody's.
 
-`doc.ents` are entities; the span group `events` holds events, other groups spans whose label
-decides. Our own files say in `user_data` what an article is called and which events it has, and
-keep ids; rejected spans stand in `incorrect_spans`. Tokens must fit: a span that does not begin and
-end with tokens is listed. Only `DocBin` is read, whose serialisation runs no code.
+`doc.ents` are entities; the span group `events` holds events, a group `coref_clusters_N` a chain,
+other groups spans whose label decides. Our own files say in `user_data` what an article is called
+and which events it has, and keep ids; rejected spans stand in `incorrect_spans`. Tokens must fit: a
+span that does not begin and end with tokens is listed. Only `DocBin` is read, whose serialisation
+runs no code.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from annotate.articles import Article, ArticleState
+from annotate.chains import Chain
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Refusal, clean_line
+from annotate.exchange.fitting import mentions_of
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Span
 
@@ -121,13 +124,17 @@ class _Reading:
         self._spans: dict[tuple[str, int, int, str], RecordSpan] = {}
 
     def record(self) -> Record:
-        from annotate.training.docs import INCORRECT, INCORRECT_EVENTS
+        from annotate.training.docs import CHAINS, INCORRECT, INCORRECT_EVENTS
 
         doc, about = self._doc, self._about
         for ent in doc.ents:
             self._add(ent, Layer.ENTITY)
         rejected: list[RecordSpan] = []
+        clusters: list[str] = []
         for name, layer in self._groups():
+            if name.startswith(CHAINS):
+                clusters.append(name)
+                continue
             for span in doc.spans[name]:
                 if name in {INCORRECT, INCORRECT_EVENTS}:
                     rejected.append(RecordSpan(span.start_char, span.end_char, span.label_, layer))
@@ -135,6 +142,7 @@ class _Reading:
                     self._add(span, layer)
         frames = tuple(self._frames())
         relations = tuple(self._relations())
+        chains = tuple(map(self._chain, clusters))
         for name, value in doc.cats.items():
             if value:
                 self._lose(LossCode.DOCUMENT_LABEL, str(name))
@@ -155,6 +163,7 @@ class _Reading:
             spans=tuple(self._spans.values()),
             frames=frames,
             relations=relations,
+            chains=chains,
             rejected=tuple(rejected),
             line=self._number,
             losses=tuple(self._losses),
@@ -183,6 +192,22 @@ class _Reading:
         if key not in self._spans:
             number = span.id_ or f"#{len(self._spans)}"
             self._spans[key] = RecordSpan(*place, layer, number)
+
+    def _chain(self, name: str) -> RecordChain:
+        """A chain of the spans that stand where a cluster's do; the others are listed."""
+        by_id = {span.id for span in self._spans.values()}
+        by_place: dict[tuple[int, int], str] = {}
+        for span in self._spans.values():
+            by_place.setdefault((span.start, span.end), span.id)
+        found: list[str] = []
+        for item in self._doc.spans[name]:
+            place = (item.start_char, item.end_char)
+            span_id = item.id_ if item.id_ in by_id else by_place.get(place)
+            if span_id is None:
+                self._lose(LossCode.NO_LABEL, f"“{item.text}” of {name}")
+            else:
+                found.append(span_id)
+        return RecordChain(tuple(dict.fromkeys(found)), name)
 
     def _frames(self) -> Iterator[RecordFrame]:
         """The events that our export keeps in `doc._.events`."""
@@ -316,10 +341,18 @@ def _build(
         for span in built.unaligned:
             surface = clean_line(span.text, limit=40)
             log.drop(LossCode.OFF_TOKENS, record, f"{span.label} “{surface}”")
+        _count_chains(record, {span.span_id for span in built.unaligned}, log)
         if record.state is not None:
             about: Any = built.doc.user_data[ARTICLE_KEY]
             about["state"] = str(record.state)
         writer.add(built.doc)
+
+
+def _count_chains(record: Record, gone: set[str], log: WriteLog) -> None:
+    """Count the chains of which too few spans are on tokens."""
+    for chain in record.chains:
+        if len(set(chain.span_ids) - gone) < 2:
+            log.lose(LossCode.CHAIN, record, mentions_of(record, chain))
 
 
 @lru_cache(maxsize=2)
@@ -333,6 +366,7 @@ def annotated_of(record: Record) -> Any:  # noqa: ANN401 - the class loads with 
     """A record as what our training data is made of."""
     from annotate.training.dataset import AnnotatedArticle, RejectedSpan
 
+    layers = {span.id: span.layer or Layer.ENTITY for span in record.spans}
     return AnnotatedArticle(
         article=Article(
             id=record.id,
@@ -356,6 +390,9 @@ def annotated_of(record: Record) -> Any:  # noqa: ANN401 - the class loads with 
                 attributes=frame.attributes,
             )
             for frame in record.frames
+        ),
+        chains=tuple(
+            Chain(chain.id, layers[chain.span_ids[0]], chain.span_ids) for chain in record.chains
         ),
         rejected=tuple(
             RejectedSpan(span.start, span.end, span.label, span.layer or Layer.ENTITY)

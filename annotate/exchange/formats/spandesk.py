@@ -2,9 +2,10 @@
 
 `{"spandesk":1,"id","text","title","source","date","language","state","meta","spans":[{"id","start","end",
 "label","layer"}],"events":[{"id","trigger":{"start","end","label","id"},"args":[{"start","end",
-"role","id"}],"attributes":{}}],"suggestions":[…],"rejected":[…]}`; offsets are code points of
-`text` as given, half-open. The gold records of `annotate.exchange.gold_jsonl`, which evaluation and
-model building read, are such lines, and so are the answers of `spandesk suggest --out`.
+"role","id"}],"attributes":{}}],"chains":[{"id","spans":[id,…]}],"suggestions":[…],"rejected":[…]}`;
+offsets are code points of `text` as given, half-open. The gold records of
+`annotate.exchange.gold_jsonl`, which evaluation and model building read, are such lines, and so are
+the answers of `spandesk suggest --out`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.json_items import as_struct, encode_line, first_value, read_items
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
-from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.spans import Layer
 
 
@@ -51,6 +52,11 @@ class _Event(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str = ""
 
 
+class _Chain(msgspec.Struct, frozen=True, omit_defaults=True):
+    spans: tuple[str, ...] = ()
+    id: str = ""
+
+
 _End = str | tuple[int, int]
 
 
@@ -76,6 +82,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     spans: tuple[_Span, ...] = ()
     events: tuple[_Event, ...] = ()
     relations: tuple[_Relation, ...] = ()
+    chains: tuple[_Chain, ...] = ()
     suggestions: tuple[_Span, ...] = ()
     rejected: tuple[_Span, ...] = ()
     spandesk: int = 0
@@ -161,6 +168,7 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
             RecordRelation(places.end(r.head), places.end(r.child or r.tail), r.label or r.type)
             for r in parsed.relations
         ),
+        chains=tuple(RecordChain(chain.spans, chain.id) for chain in parsed.chains),
         suggestions=tuple(map(_span, parsed.suggestions)),
         rejected=tuple(map(_span, parsed.rejected)),
         line=line,
@@ -253,6 +261,7 @@ def _line(record: Record) -> _Line:
         spans=tuple(map(_plain_span, record.spans)),
         events=tuple(_event(frame, spans) for frame in record.frames),
         relations=tuple(_Relation(r.label, r.head, r.child) for r in record.relations),
+        chains=tuple(_Chain(chain.span_ids, chain.id) for chain in record.chains),
         suggestions=tuple(map(_suggested, record.suggestions)),
         rejected=tuple(map(_suggested, record.rejected)),
     )

@@ -12,7 +12,7 @@ from annotate.exchange.exporting import export_records
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.importing import ReadPlan, read_annotated
 from annotate.exchange.losses import Loss
-from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
 from annotate.exchange.settling import Settled
 from annotate.spans import Layer
 
@@ -52,6 +52,12 @@ def records(draw: st.DrawFn, number: int = 0) -> Record:
             roles = [(draw(st.sampled_from(["Place", "Attacker"])), filler) for filler in fillers]
             attributes = (("Realis", "actual"),) if draw(st.booleans()) else ()
             frames.append(RecordFrame(trigger.id, tuple(roles), attributes, f"{place:016x}"))
+    chains: list[RecordChain] = []
+    for place, layer in enumerate(Layer):
+        same = [span.id for span in gold if span.layer is layer]
+        if len(same) > 1 and draw(st.booleans()):
+            linked = draw(st.lists(st.sampled_from(same), min_size=2, unique=True))
+            chains.append(RecordChain(tuple(linked), f"{place + 5000:016x}"))
     judged = {key[:3] for key in spans}
     open_ = [draw(_span(text, places, 50 + i)) for i in range(draw(st.integers(0, 2)))]
     said: dict[tuple[int, int, str], RecordSpan] = {}
@@ -73,6 +79,7 @@ def records(draw: st.DrawFn, number: int = 0) -> Record:
         state=ArticleState.DONE,
         spans=gold,
         frames=tuple(frames),
+        chains=tuple(chains),
         suggestions=suggestions,
     )
 
@@ -130,6 +137,12 @@ def frames_of(item: Settled | Record) -> set[tuple[object, ...]]:
         )
         for f in item.frames
     }
+
+
+def chains_of(item: Settled | Record) -> set[frozenset[tuple[int, int, str]]]:
+    """Each chain by the places of its spans."""
+    place = {s.id: (s.start, s.end, s.label) for s in item.spans}
+    return {frozenset(place[name] for name in chain.span_ids) for chain in item.chains}
 
 
 def suggested(item: Settled | Record) -> set[tuple[int, int, str, float]]:

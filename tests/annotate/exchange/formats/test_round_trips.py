@@ -14,7 +14,9 @@ from annotate.exchange.formats import FORMATS, Carries, find_format
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record
+from annotate.exchange.settling import Settled
 from tests.annotate.exchange.formats.records import (
+    chains_of,
     corpora,
     frames_of,
     settled,
@@ -37,6 +39,7 @@ WAYS = [
     ("huggingface", "", {}),
     ("huggingface", "", {"file": "parquet"}),
     ("csv", "", {}),
+    ("brat", "", {}),
 ]
 ON_TOKENS = {"docbin"}
 """Formats that hold only spans on tokens; the others hold any."""
@@ -78,6 +81,7 @@ def test_what_a_format_carries_comes_back(
             # A trigger alone is an event: a frame that says nothing about it may go.
             assert {frame for frame in frames_of(article) if frame[1] or frame[2]} <= kept
             assert kept <= frames_of(article)
+        check_chains(article, found, log, is_carried=Carries.CHAINS in item.carries)
         if Carries.SUGGESTIONS in item.carries:
             # Nothing is exported unless it was asked for: `Selection.with_suggestions`.
             assert suggested(found) == suggested(article)
@@ -88,6 +92,17 @@ def test_what_a_format_carries_comes_back(
     if name in ON_TOKENS:
         missing = sum(len(a.spans) for a in articles) - sum(len(found.spans) for found in back)
         assert missing == lost[LossCode.OFF_TOKENS]
+
+
+def check_chains(article: Record, found: Settled, log: WriteLog, *, is_carried: bool) -> None:
+    """Every chain comes back, less the spans that were lost; or none, where none can."""
+    lost = log.losses.counts
+    if not is_carried:
+        assert not found.chains
+    elif lost[LossCode.OFF_TOKENS]:
+        assert len(found.chains) + lost[LossCode.CHAIN] >= len(article.chains)
+    else:
+        assert chains_of(found) == chains_of(article)
 
 
 @pytest.mark.parametrize(("name", "suffix", "choices"), WAYS)
@@ -123,6 +138,7 @@ def _as_record(item: object) -> Record:
             length=len(article.text),
             spans=item.spans,
             frames=item.frames,
+            chains=item.chains,
             state=item.state,
         ),
     )
@@ -146,6 +162,8 @@ def test_what_a_format_cannot_carry_never_reaches_it_and_is_counted(
         assert not any(record.suggestions for record in fitted)
     if Carries.FRAMES not in item.carries:
         assert log.losses.counts[LossCode.FRAME] == sum(len(a.frames) for a in articles)
+    chains = sum(len(record.chains) for record in fitted)
+    assert chains + log.losses.counts[LossCode.CHAIN] == sum(len(a.chains) for a in articles)
     kept = sum(len(record.spans) for record in fitted)
     lost = log.losses.counts[LossCode.OVERLAP] + log.losses.counts[LossCode.EVENT]
     assert kept + lost == sum(len(article.spans) for article in articles)
