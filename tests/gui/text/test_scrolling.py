@@ -72,6 +72,19 @@ def afresh(view: ArticleView) -> QImage:
     return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
+ROUNDED = 4
+"""Steps of 255 by which Qt may round the edge of a curve otherwise when it is cut by a clip."""
+
+
+def farthest(one: QImage, other: QImage) -> int:
+    """The greatest difference of a channel of any pixel, 0 to 255."""
+    assert one.size() == other.size()
+    if one == other:
+        return 0
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(left - right) for left, right in pairs)
+
+
 def wheel(
     view: ArticleView, pixels: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
@@ -110,7 +123,7 @@ def test_blits_and_partial_repaints_equal_a_whole_paint(long: Desk) -> None:
                     span = long.spans.get(chosen.choice(pieces).item_id)
                     long.spans.remove(span.id)
                     view.refresh([(span.start, span.end)])
-        assert on_screen(view) == afresh(view)
+        assert farthest(on_screen(view), afresh(view)) <= ROUNDED
 
 
 def test_the_wheel_goes_down_and_comes_back(long: Desk) -> None:
