@@ -35,6 +35,7 @@ from gui.text.plan import Planner
 from gui.text.sprites import SpriteShelf
 
 if TYPE_CHECKING:
+    from gui.text.complete_bars import CompleteBars
     from gui.text.frame_layer import FrameLayer
     from gui.text.frame_rails import Page
     from gui.text.summary import PaintSummary
@@ -71,6 +72,7 @@ class Canvas(QAbstractScrollArea):
         self._is_dark = self._is_high_contrast = False
         self._palette = PaletteChoice.SPANDESK
         self._overlay = Overlay()
+        self._bars: CompleteBars | None = None
         self._frames: FrameLayer | None = None
         self._is_syncing = False
         # Lays out the next page in slices while nothing else is to be done.
@@ -487,6 +489,10 @@ class Canvas(QAbstractScrollArea):
                 chrome=self._chrome,
             )
         self._page.paint(painter, shown, left=self._left, clip=clip, overlay=self._overlay)
+        if self._bars is not None:
+            self._bars.paint(
+                painter, shown, left=self._left, metrics=self._metrics, chrome=self._chrome, clip=clip
+            )
         if self._frames is not None:
             self._frames.paint(painter, self._page_of(clip), self._paragraphs.text)
 
