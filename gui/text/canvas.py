@@ -491,7 +491,12 @@ class Canvas(QAbstractScrollArea):
         self._page.paint(painter, shown, left=self._left, clip=clip, overlay=self._overlay)
         if self._bars is not None:
             self._bars.paint(
-                painter, shown, left=self._left, metrics=self._metrics, chrome=self._chrome, clip=clip
+                painter,
+                shown,
+                left=self._left,
+                metrics=self._metrics,
+                chrome=self._chrome,
+                clip=clip,
             )
         if self._frames is not None:
             self._frames.paint(painter, self._page_of(clip), self._paragraphs.text)

@@ -1,4 +1,4 @@
-"""Bars at the edge of paragraphs that are complete: whole for all labels asked for, dotted for some.
+"""Bars at the edge of complete paragraphs: whole for all labels asked for, dotted for some.
 
 They stand where event frames draw no rails: behind the lines, that is at the right, or at the left
 of a paragraph that runs from right to left. A tick at the top tells them apart without colour.

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
@@ -39,6 +40,10 @@ from gui.text.movement import Movement
 from gui.text.painter import Overlay
 from gui.text.selection import Selection, token_around
 
+if TYPE_CHECKING:
+    from gui.text.complete_bars import CompleteBars
+    from gui.text.frame_hit import FrameHit
+
 _ZOOM_STEP = 1.1
 # More stretches than this at once: plan everything on the screen anew.
 _MANY_STRETCHES = 48
@@ -64,6 +69,8 @@ class ArticleView(Canvas):
     span_drawn = Signal(int, int)
     boundary_dragged = Signal(str, int, int)
     context_menu_requested = Signal(str, QPoint)
+    frame_hovered = Signal(str)
+    frame_clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty view."""
@@ -80,6 +87,8 @@ class ArticleView(Canvas):
         self._mouse = MouseGestures(self)
         self._movement: Movement | None = None
         self._own_keys: MotionKeys | None = None
+        self._hovered_frame = ""
+        self._pressed_frame: FrameHit | None = None
         self._drag_scroll = QTimer(self)
         self._drag_scroll.setInterval(_DRAG_SCROLL_MS)
         self._drag_scroll.timeout.connect(self._on_drag_scroll)
@@ -94,6 +103,7 @@ class ArticleView(Canvas):
         self._planner.spans, self._planner.suggestions = SpanIndex(), SpanIndex()
         self._planner.misaligned = frozenset()
         self._overlay = Overlay()
+        self._bars = None
         self._frames = self._planner.frames = None
         self._minimap.set_hits(())
         self._focus_id = None
@@ -128,6 +138,12 @@ class ArticleView(Canvas):
         if ids != self._planner.misaligned:
             self._planner.misaligned = ids
             self._replan_all()
+
+    def set_complete(self, bars: CompleteBars | None) -> None:
+        """Paint these bars at the edge of paragraphs that are complete; `None`: no paragraph is."""
+        if bars is not None or self._bars is not None:
+            self._bars = bars
+            self.viewport().update()
 
     def set_hits(self, hits: list[tuple[int, int]]) -> None:
         """Mark what a search has found: sorted, disjoint stretches."""
@@ -285,6 +301,13 @@ class ArticleView(Canvas):
             is_right_to_left=shown.block.is_right_to_left,
         )
 
+    def frame_at(self, position: QPointF) -> FrameHit | None:
+        """What of the drawing of event frames is there."""
+        if self._frames is None:
+            return None
+        page = self._page_of(QRectF(self.viewport().rect()))
+        return self._frames.hit(page, self.text, (position.x(), position.y()))
+
     # Qt events
 
     @override
@@ -316,6 +339,7 @@ class ArticleView(Canvas):
             if since < QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000:
                 self._mouse.select_sentence(event.position())
             else:
+                self._pressed_frame = self.frame_at(event.position())
                 self._mouse.press(event)
         event.accept()
 
@@ -323,6 +347,8 @@ class ArticleView(Canvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or show what a press would do."""
         self._mouse.move(event)
+        if self._frames is not None:
+            self._hover_frame(event.position())
         is_outside = not self.viewport().rect().contains(event.position().toPoint())
         if self._mouse.is_dragging and is_outside:
             self._drag_scroll.start()
@@ -334,8 +360,19 @@ class ArticleView(Canvas):
         """Finish a click or a drag."""
         self._drag_scroll.stop()
         if event.button() == Qt.MouseButton.LeftButton:
-            self._mouse.release(event)
+            pressed, self._pressed_frame = self._pressed_frame, None
+            if pressed is not None and not self._mouse.is_dragging:
+                self._mouse.cancel()
+                self.frame_clicked.emit(pressed)
+            else:
+                self._mouse.release(event)
         event.accept()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is over no frame any more."""
+        super().leaveEvent(event)
+        self._say_hovered("")
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -386,6 +423,26 @@ class ArticleView(Canvas):
         self._show_caret()
 
     # Inside
+
+    def _hover_frame(self, position: QPointF) -> None:
+        """Say which frame is under the pointer: by its drawing, or by its trigger."""
+        if self._frames is None or self._mouse.is_dragging:
+            return
+        found = self.frame_at(position)
+        if found is not None:
+            self._say_hovered(found.frame_id)
+            return
+        for item_id in self.hit(position).items:
+            frames = self._frames.content.triggered_by(item_id)
+            if frames:
+                self._say_hovered(frames[0])
+                return
+        self._say_hovered("")
+
+    def _say_hovered(self, frame_id: str) -> None:
+        if frame_id != self._hovered_frame:
+            self._hovered_frame = frame_id
+            self.frame_hovered.emit(frame_id)
 
     def _mover(self) -> Movement:
         """What moves the caret through the text as it is laid out now."""
