@@ -21,8 +21,17 @@ TOPIC: Final = "Topic"
 GOAL: Final = "Goal"
 PLACE: Final = "Place"
 TIME: Final = "Time"
+KILLED: Final = "Killed"
+INJURED: Final = "Injured"
+AMOUNT: Final = "Amount"
 PART_ROLES: Final = (AGENT, PATIENT, RECIPIENT, INSTRUMENT, TOPIC, GOAL, PLACE, TIME)
-"""The general roles; a patient is also a theme, a goal is where something moves to."""
+"""The general roles; a patient is also a theme, a goal is where something moves to.
+
+Beside them stand the numbers `KILLED`, `INJURED` and `AMOUNT`, which rules find in the patient.
+"""
+
+LEAST_SCORE: Final = 0.35
+"""What is less certain is not suggested."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ _PART_PIECES: Final = 2048
 _THREADS: Final = 2
 _HEADS: Final = ("entities", "triggers", "types")
 _STATES: Final = "states"
+_REMEMBERED: Final = 40_000
+"""Characters of a text whose states are kept until the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,9 @@ class Seen:
     raw: float
     is_chosen: bool
 
+
+Stretch = tuple[Words, "Scores"]
+"""The words of a sentence, and what the lower layers see of each: (words, width)."""
 
 HeardPart = Callable[[list[Seen], int, int], None]
 """Takes what was seen in a part of a long text, and its start and end (code points)."""
@@ -156,6 +161,7 @@ class NewsModel:
         }
         self._pieces = WordPieces(folder / "vocab.txt")
         self._session = _open_session(folder / "news.onnx", threads)
+        self._remembered: tuple[str, list[Stretch]] | None = None
 
     def read(self, text: str) -> list[Found]:
         """Entities and events in `text`, in text order."""
@@ -222,30 +228,41 @@ class NewsModel:
         for group in _groups(self._sentences(texts)):
             yield from map(self._inputs, self._batches(group))
 
-    def states_of(self, text: str) -> Iterator[tuple[Words, Scores]]:
-        """What the lower layers see of each word of `text`, stretch by stretch in text order.
+    def states_of(self, text: str, near: Sequence[tuple[int, int, str]]) -> list[Stretch]:
+        """What the lower layers see of each word, in the sentences of the places `near`.
 
-        The states have the shape (words, width); a word's is the mean of its pieces'.
+        A short text is read whole, and remembered: it is likely to be asked about again. Of a long
+        one only the windows with such a place are read. `near` are (start, end, …) in text order.
         """
-        import numpy as np
-
-        found: list[tuple[Words, Scores]] = []
+        is_short = len(text) <= _REMEMBERED
+        if is_short and self._remembered is not None and self._remembered[0] == text:
+            return self._remembered[1]
+        found: list[Stretch] = []
         for group in _groups(self._sentences([text])):
             for batch in self._batches(group):
-                answer = self._session.run([_STATES], self._inputs(batch))
-                states = cast("list[Scores]", answer)[0]
-                for row, run in enumerate(batch):
-                    base = 1
-                    for sentence in run:
-                        words = sentence.words
-                        size = len(words.pieces)
-                        sums = np.add.reduceat(states[row, base : base + size], words.first, axis=0)
-                        counts = np.diff([*words.first, size])[:, None].astype(np.float32)
-                        found.append((words, sums / counts))
-                        base += size
-            found.sort(key=lambda item: item[0].starts[0])
-            yield from found
-            found = []
+                chosen = batch if is_short else [run for run in batch if _holds_any(run, near)]
+                if chosen:
+                    found += self._states(chosen)
+        found.sort(key=lambda item: item[0].starts[0])
+        if is_short:
+            self._remembered = (text, found)
+        return found
+
+    def _states(self, batch: Sequence[Sequence[_Sentence]]) -> Iterator[Stretch]:
+        import numpy as np
+
+        answer = self._session.run([_STATES], self._inputs(batch))
+        states = cast("list[Scores]", answer)[0]
+        for row, run in enumerate(batch):
+            base = 1
+            for sentence in run:
+                words = sentence.words
+                size = len(words.pieces)
+                # A word is what its pieces are in the mean.
+                sums = np.add.reduceat(states[row, base : base + size], words.first, axis=0)
+                counts = np.diff([*words.first, size])[:, None]
+                yield words, (sums / counts).astype(np.float32)
+                base += size
 
     def run_bare(self, inputs: dict[str, Any]) -> None:
         """Run the network on one batch and read nothing of its answer: the least that it costs."""
@@ -426,6 +443,11 @@ def _text_runs(group: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
         if index == len(group) or group[index].text != group[low].text:
             yield low, index
             low = index
+
+
+def _holds_any(run: Sequence[_Sentence], near: Sequence[tuple[int, int, str]]) -> bool:
+    place = bisect_left(near, (run[0].words.starts[0], 0, ""))
+    return place < len(near) and near[place][0] < run[-1].words.ends[-1]
 
 
 def _is_long(group: Sequence[_Sentence]) -> bool:

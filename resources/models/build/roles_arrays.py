@@ -93,7 +93,7 @@ def _arrays(
     document: RoleDocument, model: NewsModel, suggester: NewsSuggester
 ) -> Iterator[np.ndarray]:
     """Four arrays a document: bounds of sentences, offsets, entity marks, states."""
-    found = list(model.states_of(document.text))
+    found = model.states_of(document.text, [(0, len(document.text), "")])
     article = Article(id=document.id, text=document.text, language="en")
     entities = [
         (each.start, each.end, each.label)
@@ -155,9 +155,7 @@ def _examples(document: RoleDocument, sentences: Sequence[Sentence]) -> Iterator
             break
 
 
-def _allowed(
-    sentence: Sentence, place: Place, arguments: Sequence[GoldArgument]
-) -> np.ndarray:
+def _allowed(sentence: Sentence, place: Place, arguments: Sequence[GoldArgument]) -> np.ndarray:
     allowed = np.ones(place.high - place.low, dtype=np.int64)
     words = range(place.low, place.high)
     for argument in arguments:

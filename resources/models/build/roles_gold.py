@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from annotate.role_names import FRAMENET_NAMES
 from annotate.suggested_frames import (
     AGENT,
     GOAL,
@@ -46,29 +47,7 @@ _PROPBANK: Final[dict[str, tuple[str, ...]]] = {
     "ARGM-COM": (RECIPIENT, OTHER_ROLE),
     "ARGM-DIR": (GOAL, OTHER_ROLE),
 }
-_FRAMENET_NAMES: Final[dict[str, str]] = {
-    AGENT: "Agent Speaker Cognizer Cause Supplier Helper Buyer Seller Self_mover Traveler"
-    " Traveller Producer Creator Sender Assailant Terrorist Offerer Perceiver_agentive"
-    " Communicator Killer Destroyer Teacher Partners Signatory Participants Interlocutors Tester"
-    " Avenger Researcher Carrier Author Inspector Protagonist Arguer Arguers Ratifier Authorities"
-    " Perpetrator Supporter Selector Wearer Conqueror Defender Donor Employer Manipulator"
-    " Exchanger_1 Exchangers Responding_entity Side_1 Sides Ingestor Actor Earner Hindrance"
-    " Individuals Controlling_variable Member New_member Experiencer",
-    PATIENT: "Theme Message Entity Created_entity Product Event Goods Effect Phenomenon Victim"
-    " Patient Project Process Content Agreement Figures Activity Act Action Information"
-    " Unconfirmed_content Employee Evaluee Undesirable_event Deceased Affected Item Undertaking"
-    " Suspect Clothing Contents Decision Proposal Problem Dependent_variable Text Crime Supported"
-    " Social_event Old_leader New_leader Object Task Components Chosen Parts Part_1 Part_2"
-    " Ingestibles Themes Theme_1 Theme_2 Tested_property Response State Body_part Situation"
-    " Behavior Side_2 Proposed_action Earnings Specified_entity Group",
-    RECIPIENT: "Recipient Addressee Benefited_party Student Beneficiary",
-    INSTRUMENT: "Instrument Weapon Means Medium Vehicle Medication",
-    TOPIC: "Topic Issue Field Subject Trigger Charges Offense",
-    GOAL: "Goal Goal_area Direction",
-    PLACE: "Place Location Venue Area Useful_location Place_of_employment Factory",
-    TIME: "Time",
-}
-_FRAMENET: Final = {name: role for role, names in _FRAMENET_NAMES.items() for name in names.split()}
+_FRAMENET: Final = {name: role for role, names in FRAMENET_NAMES.items() for name in names.split()}
 _FRAMENET_BY_FRAME: Final = {("Using", "Instrument"): PATIENT}
 _PLOVER: Final[dict[str, tuple[str, ...]]] = {
     "SRC": (AGENT,),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from annotate.evaluation.scores import Tally, total
 from annotate.suggested_frames import AGENT, PATIENT, PLACE, TIME
-from annotate.suggesters.news_decode import best_tags, spans_of
+from annotate.suggesters.news_decode import best_tags, span_scores, spans_of
 from annotate.suggesters.role_labels import ROLE_KINDS
 
 if TYPE_CHECKING:
@@ -24,8 +26,34 @@ Answer = tuple[int, int, str]
 """Start, end (code points) and role."""
 
 
-def answers(examples: Sequence[Example], scorer: Scorer) -> Iterator[tuple[Example, set[Answer]]]:
-    """What the network says of each trigger."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One argument that the network reads: its raw chance, and whether the gold has it."""
+
+    source: str
+    role: str
+    raw: float
+    is_right: bool
+
+
+def onnx_role_scorer(file: Path) -> Scorer:
+    """Scores of the shipped network."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+    def run(inputs: dict[str, np.ndarray]) -> np.ndarray:
+        return np.asarray(session.run(["roles"], inputs)[0])
+
+    return run
+
+
+def _rows(
+    examples: Sequence[Example], scorer: Scorer
+) -> Iterator[tuple[Example, list[tuple[int, int, int]], np.ndarray]]:
+    """Of each trigger the spans (words, kind) and the scores of its words."""
     from resources.models.build.roles_train import batch_inputs
 
     order = sorted(examples, key=lambda example: example.size)
@@ -33,14 +61,26 @@ def answers(examples: Sequence[Example], scorer: Scorer) -> Iterator[tuple[Examp
         batch = order[low : low + 64]
         scores = scorer(batch_inputs(batch))
         for row, example in enumerate(batch):
-            yield example, set(_spans(example, scores[row, : example.size]))
+            own = scores[row, : example.size]
+            yield example, spans_of(best_tags(own)), own
 
 
-def _spans(example: Example, scores: np.ndarray) -> Iterator[Answer]:
+def _answer(example: Example, span: tuple[int, int, int]) -> Answer:
     starts = example.sentence.starts[example.place.low :]
     ends = example.sentence.ends[example.place.low :]
-    for first, last, kind in spans_of(best_tags(scores)):
-        yield starts[first], ends[last - 1], ROLE_KINDS[kind]
+    return starts[span[0]], ends[span[1] - 1], ROLE_KINDS[span[2]]
+
+
+def judged(examples: Sequence[Example], scorer: Scorer) -> list[Judged]:
+    """Every argument that the network reads, against the gold."""
+    found: list[Judged] = []
+    for example, spans, scores in _rows(examples, scorer):
+        gold = gold_of(example)
+        source = example.sentence.document.source
+        for span, raw in zip(spans, span_scores(scores, spans), strict=True):
+            answer = _answer(example, span)
+            found.append(Judged(source, answer[2], raw, answer in gold))
+    return found
 
 
 def gold_of(example: Example) -> set[Answer]:
@@ -52,20 +92,17 @@ def gold_of(example: Example) -> set[Answer]:
     }
 
 
-def tallies(
-    examples: Sequence[Example], scorer: Scorer
-) -> dict[str, dict[str, Tally]]:
+def tallies(examples: Sequence[Example], scorer: Scorer) -> dict[str, dict[str, Tally]]:
     """Counts by set and role."""
     found: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
-    for example, said in answers(examples, scorer):
+    for example, spans, _ in _rows(examples, scorer):
+        said = {_answer(example, span) for span in spans}
         name = example.sentence.document.source
         gold = gold_of(example)
         for answer in said:
             if answer[2] in FOLDED:
                 role = answer[2]
-                found[name][role] = found[name][role].plus(
-                    Tally(right=answer in gold, found=1)
-                )
+                found[name][role] = found[name][role].plus(Tally(right=answer in gold, found=1))
         for answer in gold:
             found[name][answer[2]] = found[name][answer[2]].plus(Tally(gold=1))
     return found
