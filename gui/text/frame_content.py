@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate.annotations import SpanIndex
+from annotate.spans import Layer
 
 if TYPE_CHECKING:
-    from annotate.annotations import AnnotationSet
+    from annotate.changes import Changes
+    from annotate.desk import Desk
     from annotate.frame_checks import FrameFaultKind
     from annotate.frames import EventFrame
     from annotate.roles import Role
     from annotate.schema import LabelSchema
-    from annotate.suggested_frames import SuggestedFrame
+    from annotate.suggested_frames import SuggestedArgument, SuggestedFrame
+    from gui.text.items import Item
 
 UNKNOWN_COLOUR = "#8a8f98"
 
@@ -64,6 +67,14 @@ class DrawnFrame:
     has_faults: bool = False
 
     @property
+    def count(self) -> str:
+        """How many fillers there are; a plus when more are suggested."""
+        gold = sum(not item.is_suggested for item in self.stations)
+        if self.is_suggested or gold == len(self.stations):
+            return str(len(self.stations))
+        return f"{gold}+"
+
+    @property
     def first(self) -> int:
         """Where the first of trigger and fillers begins."""
         return min(self.start, *(station.start for station in self.stations), self.start)
@@ -89,44 +100,35 @@ class _Extent:
 
 
 class FrameContent:
-    """The frames of one article, gold and suggested, found by offset and by span."""
+    """The frames of the article on a desk, gold and suggested, found by offset and by span.
 
-    __slots__ = (
-        "_annotations",
-        "_by_span",
-        "_drawn",
-        "_extents",
-        "_schema",
-        "_spans_of",
-        "_suggested",
-    )
+    What is suggested for a trigger is a frame of its own until the trigger has a gold one; from
+    then on the arguments that wait are drawn as suggested fillers of that.
+    """
 
-    def __init__(
-        self,
-        schema: LabelSchema,
-        annotations: AnnotationSet,
-        suggested: Iterable[SuggestedFrame] = (),
-    ) -> None:
-        """Show the frames of `annotations`, which change in place, and the suggested ones."""
+    def __init__(self, schema: LabelSchema, desk: Desk) -> None:
+        """Show the frames of `desk`, which changes in place."""
         self._schema = schema
-        self._annotations = annotations
-        self._suggested: dict[str, SuggestedFrame] = {}
+        self._desk = desk
+        self._annotations = desk.annotations
         self._drawn: dict[str, DrawnFrame] = {}
         self._by_span: dict[str, set[str]] = {}
         self._spans_of: dict[str, tuple[str, ...]] = {}
+        self._offers: dict[str, SuggestedFrame] = {}
+        self._offer_extents: SpanIndex[_Extent] = SpanIndex()
         self._extents: SpanIndex[_Extent] = SpanIndex()
-        for frame in annotations.frames.values():
+        for frame in self._annotations.frames.values():
             self._note_spans(frame)
-        self._suggested = {frame.id: frame for frame in suggested}
-        extents = map(self._extent, (*annotations.frames, *self._suggested))
+        self._take_offers()
+        extents = map(self._extent, (*self._annotations.frames, *self._offers))
         self._extents.replace_all(item for item in extents if item is not None)
 
     def __len__(self) -> int:
-        """Number of frames whose trigger is there."""
+        """Number of frames that are drawn."""
         return len(self._extents)
 
     def get(self, frame_id: str) -> DrawnFrame | None:
-        """The frame with this id, if its trigger is there."""
+        """The frame with this id, if it is drawn."""
         drawn = self._drawn.get(frame_id)
         if drawn is None and frame_id in self._extents:
             drawn = self._draw(frame_id)
@@ -143,44 +145,84 @@ class FrameContent:
         """Id, first and last offset of every frame, in text order."""
         return [(item.id, item.start, item.end) for item in self._extents]
 
-    def ids_of(self, span_id: str) -> list[str]:
-        """Frames that the span takes part in: those that it triggers first."""
-        found = self._by_span.get(span_id, ())
-        frames = self._annotations.frames
-        return sorted(found, key=lambda item: (frames[item].trigger_id != span_id, item))
-
     def triggered_by(self, item_id: str) -> list[str]:
-        """Frames whose trigger is this span or suggestion, gold first."""
+        """Frames whose trigger is this span or suggestion, the oldest first."""
         frames = self._annotations.frames
-        gold = [item for item in self.ids_of(item_id) if frames[item].trigger_id == item_id]
-        return gold + [key for key, item in self._suggested.items() if item.trigger_id == item_id]
+        gold = [
+            frame_id
+            for frame_id in self._by_span.get(item_id, ())
+            if frame_id in frames and frames[frame_id].trigger_id == item_id
+        ]
+        if gold:
+            return sorted(gold, key=lambda frame_id: (frames[frame_id].created_at, frame_id))
+        offer = self._desk.suggested_frame(item_id)
+        return [offer.id] if offer is not None and offer.id in self._extents else []
 
-    def refresh(
-        self, frame_ids: Iterable[str] = (), span_ids: Iterable[str] = ()
-    ) -> list[tuple[int, int]]:
-        """Frames or spans have changed: the stretches whose lines are to be planned anew."""
-        touched = set(frame_ids)
-        for span_id in span_ids:
+    def refresh(self, changes: Changes) -> list[tuple[int, int]]:
+        """Something has changed on the desk: the stretches whose lines are to be planned anew."""
+        touched = set(changes.frame_ids)
+        for span_id in changes.span_ids:
             touched |= self._by_span.get(span_id, set())
+        for start, end in changes.stretches:
+            touched.update(item.id for item in self._offer_extents.overlapping(start, end))
+        if changes.frame_ids:
+            self._take_offers()
+        for frame_id in list(touched):
+            touched |= self._gold_of(self._offers.get(frame_id))
         stretches: list[tuple[int, int]] = []
         for frame_id in touched:
             stretches += self._forget(frame_id)
+        for frame_id in touched:
             frame = self._annotations.frames.get(frame_id)
             if frame is not None:
                 self._note_spans(frame)
+        for frame_id in touched:
             stretches += self._remember(frame_id)
         return stretches
 
-    def suggest(self, suggested: Iterable[SuggestedFrame]) -> list[tuple[int, int]]:
-        """Other frames are suggested: the stretches whose lines are to be planned anew."""
-        new = {frame.id: frame for frame in suggested}
-        old, self._suggested = self._suggested, new
-        stretches: list[tuple[int, int]] = []
-        for frame_id in old.keys() | new.keys():
-            if old.get(frame_id) != new.get(frame_id):
-                stretches += self._forget(frame_id)
-                stretches += self._remember(frame_id)
-        return stretches
+    # -- what is suggested -------------------------------------------------------------------------
+
+    def _take_offers(self) -> None:
+        offers = {frame.id: frame for frame in self._desk.suggested_frames}
+        if offers == self._offers:
+            return
+        self._offers = offers
+        self._offer_extents.replace_all(
+            _Extent(
+                frame.id,
+                min(frame.start, *(item.start for item in frame.arguments), frame.start),
+                max(frame.end, *(item.end for item in frame.arguments), frame.end),
+            )
+            for frame in offers.values()
+        )
+
+    def _trigger_of(self, offer: SuggestedFrame) -> Item | None:
+        """The event on the desk that a frame is suggested for, gold or suggested."""
+        for span in self._annotations.spans.overlapping(offer.start, offer.end):
+            is_there = (span.start, span.end) == (offer.start, offer.end)
+            if is_there and span.layer is Layer.EVENT:
+                return span
+        for item in self._desk.suggestions.overlapping(offer.start, offer.end):
+            is_there = (item.start, item.end) == (offer.start, offer.end)
+            if is_there and item.layer is Layer.EVENT:
+                return item
+        return None
+
+    def _gold_of(self, offer: SuggestedFrame | None) -> set[str]:
+        """The gold frames of the trigger that a frame is suggested for."""
+        trigger = self._trigger_of(offer) if offer is not None else None
+        if trigger is None:
+            return set()
+        frames = self._annotations.frames
+        found = self._by_span.get(trigger.id, ())
+        return {item for item in found if item in frames and frames[item].trigger_id == trigger.id}
+
+    def _waiting(self, offer: SuggestedFrame | None) -> tuple[SuggestedArgument, ...]:
+        from annotate.frame_accepting import open_parts
+
+        return open_parts(self._desk, offer) if offer is not None else ()
+
+    # -- what is kept of a frame -------------------------------------------------------------------
 
     def _note_spans(self, frame: EventFrame) -> None:
         ids = self._spans_of[frame.id] = frame.span_ids
@@ -188,7 +230,7 @@ class FrameContent:
             self._by_span.setdefault(span_id, set()).add(frame.id)
 
     def _forget(self, frame_id: str) -> list[tuple[int, int]]:
-        for span_id in self._spans_of.pop(frame_id, ()):
+        for span_id in set(self._spans_of.pop(frame_id, ())):
             frames = self._by_span[span_id]
             frames.discard(frame_id)
             if not frames:
@@ -208,24 +250,38 @@ class FrameContent:
         return drawn.stretches if drawn is not None else []
 
     def _extent(self, frame_id: str) -> _Extent | None:
-        suggested = self._suggested.get(frame_id)
-        if suggested is not None:
-            places = [(item.start, item.end) for item in (suggested, *suggested.arguments)]
-        else:
-            frame = self._annotations.frames.get(frame_id)
-            get = self._annotations.spans.get
-            if frame is None or get(frame.trigger_id) is None:
-                return None
-            spans = map(get, frame.span_ids)
-            places = [(span.start, span.end) for span in spans if span is not None]
+        """From the first to the last part of a frame that is to be drawn."""
+        frame = self._annotations.frames.get(frame_id)
+        if frame is None:
+            return self._extent_of_offer(self._offers.get(frame_id))
+        get = self._annotations.spans.get
+        trigger = get(frame.trigger_id)
+        if trigger is None:
+            return None
+        spans = [span for span in map(get, frame.span_ids) if span is not None]
+        places = [(span.start, span.end) for span in spans]
+        if self._offers and self.triggered_by(trigger.id)[:1] == [frame_id]:
+            offer = self._desk.suggested_frame(trigger.id)
+            places += [(part.start, part.end) for part in self._waiting(offer)]
         return _Extent(frame_id, min(place[0] for place in places), max(p[1] for p in places))
 
+    def _extent_of_offer(self, offer: SuggestedFrame | None) -> _Extent | None:
+        if offer is None or self._trigger_of(offer) is None or self._gold_of(offer):
+            return None
+        parts = self._waiting(offer)
+        if offer.arguments and not parts:
+            return None
+        places = [(item.start, item.end) for item in (offer, *parts)]
+        return _Extent(offer.id, min(place[0] for place in places), max(p[1] for p in places))
+
+    # -- as it is drawn ----------------------------------------------------------------------------
+
     def _draw(self, frame_id: str) -> DrawnFrame | None:
-        suggested = self._suggested.get(frame_id)
-        if suggested is not None:
-            return self._draw_suggested(suggested)
         frame = self._annotations.frames.get(frame_id)
-        return self._draw_gold(frame) if frame is not None else None
+        if frame is not None:
+            return self._draw_gold(frame)
+        offer = self._offers.get(frame_id)
+        return self._draw_offer(offer) if offer is not None else None
 
     def _draw_gold(self, frame: EventFrame) -> DrawnFrame | None:
         from annotate.frame_checks import FrameFaultKind, faults_of
@@ -239,7 +295,7 @@ class FrameContent:
         crowded = {item.name for item in faults if item.kind is FrameFaultKind.TOO_MANY}
         missing = [item.name for item in faults if item.kind is FrameFaultKind.MISSING_ROLE]
         roles = self._roles(trigger.label)
-        stations = tuple(
+        gold = [
             Station(
                 role=argument.role,
                 colour=_colour(roles, argument.role),
@@ -251,41 +307,49 @@ class FrameContent:
             )
             for argument in frame.arguments
             if (span := get(argument.span_id)) is not None
-        )
+        ]
+        offered: list[Station] = []
+        if self._offers and self.triggered_by(trigger.id)[:1] == [frame.id]:
+            offered = self._offered(self._desk.suggested_frame(trigger.id), roles)
         return DrawnFrame(
             id=frame.id,
             trigger_id=trigger.id,
             label=trigger.label,
             start=trigger.start,
             end=trigger.end,
-            stations=stations,
+            stations=(*gold, *offered),
             vacancies=tuple(Vacancy(name, _colour(roles, name)) for name in missing),
             notes=self._notes(trigger.label, frame.attributes),
             has_faults=bool(faults),
         )
 
-    def _draw_suggested(self, frame: SuggestedFrame) -> DrawnFrame:
-        roles = self._roles(frame.label)
+    def _draw_offer(self, offer: SuggestedFrame) -> DrawnFrame | None:
+        trigger = self._trigger_of(offer)
+        if trigger is None:
+            return None
         return DrawnFrame(
-            id=frame.id,
-            trigger_id=frame.trigger_id,
-            label=frame.label,
-            start=frame.start,
-            end=frame.end,
-            stations=tuple(
-                Station(
-                    role=argument.role,
-                    colour=_colour(roles, argument.role),
-                    start=argument.start,
-                    end=argument.end,
-                    span_id=argument.span_id,
-                    is_suggested=True,
-                )
-                for argument in frame.arguments
-            ),
-            notes=self._notes(frame.label, [(name, value) for name, value, _ in frame.attributes]),
+            id=offer.id,
+            trigger_id=trigger.id,
+            label=trigger.label,
+            start=offer.start,
+            end=offer.end,
+            stations=tuple(self._offered(offer, self._roles(trigger.label))),
+            notes=self._notes(offer.label, [(name, value) for name, value, _ in offer.attributes]),
             is_suggested=True,
         )
+
+    def _offered(self, offer: SuggestedFrame | None, roles: Mapping[str, Role]) -> list[Station]:
+        return [
+            Station(
+                role=part.role,
+                colour=_colour(roles, part.role),
+                start=part.start,
+                end=part.end,
+                span_id=part.span_id,
+                is_suggested=True,
+            )
+            for part in self._waiting(offer)
+        ]
 
     def _roles(self, label: str) -> Mapping[str, Role]:
         return {role.name: role for role in self._schema.roles_of(label)}

@@ -20,14 +20,13 @@ _MOST_LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class EdgeMark:
-    """A trigger or filler that is off the page, `start:end` in code points."""
+    """A trigger or filler above (`side` -1) or below (1) the page, `start:end` in code points."""
 
-    is_up: bool
+    side: int
     role: str
     start: int
     end: int
     colours: LabelColours
-    span_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def place_edges(
     placed: list[PlacedMark] = []
     low, high = page.left, page.left + page.column
     for is_up in (True, False):
-        mine = [mark for mark in marks if mark.is_up is is_up]
+        mine = [mark for mark in marks if (mark.side < 0) is is_up]
         y = gap if is_up else page.height - height - gap
         x = high if is_right else low
         for number, mark in enumerate(mine):

@@ -6,19 +6,21 @@ nothing for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QPainter
 
+from annotate.changes import Changes
 from gui.text.block import TextBlock
 from gui.text.colours import Chrome
 from gui.text.frame_content import FrameContent
+from gui.text.frame_hit import FrameHit
 from gui.text.frame_plan import FramePlanner
 from gui.text.frame_rails import Page, QuietFrames
 from gui.text.frame_sprites import FrameSprites
-from gui.text.frame_stage import Stage, StagePainter
+from gui.text.frame_stage import Stage
+from gui.text.frame_stage_painter import StagePainter
 from gui.text.metrics import Metrics
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
@@ -85,11 +87,9 @@ class FrameLayer:
             return had
         return self._painters.planner.plan(block)
 
-    def refresh(
-        self, frame_ids: Iterable[str] = (), span_ids: Iterable[str] = ()
-    ) -> list[tuple[int, int]]:
-        """Frames or spans have changed: the stretches whose blocks are to be planned anew."""
-        stretches = self.content.refresh(frame_ids, span_ids)
+    def refresh(self, changes: Changes) -> list[tuple[int, int]]:
+        """Something has changed on the desk: the stretches whose blocks are to be planned anew."""
+        stretches = self.content.refresh(changes)
         if stretches and self._painters is not None:
             self._painters.planner.forget_slots()
         return stretches
@@ -98,9 +98,7 @@ class FrameLayer:
         """Paint over what the page shows."""
         if self._painters is None or not page.shown:
             return
-        stage = self.stage
-        if self._showing is Showing.NONE and not stage.role:
-            stage = Stage(chain=stage.chain)
+        stage = self._staged
         if self._showing is not Showing.NONE:
             if stage.is_open:
                 contrast = self._painters.chrome.is_high_contrast
@@ -109,6 +107,22 @@ class FrameLayer:
             painter.setOpacity(1.0)
         if not stage.is_empty:
             self._painters.stage.paint(painter, stage, page, text)
+
+    def hit(self, page: Page, text: str, at: tuple[float, float]) -> FrameHit | None:
+        """What of the frames is at this pixel (x, y) of the viewport."""
+        if self._painters is None or not page.shown:
+            return None
+        found = self._painters.stage.plan.hit(self._staged, page, text, at)
+        if found is None and self._showing is not Showing.NONE:
+            found = self._painters.quiet.hit(page, *at)
+        return found
+
+    @property
+    def _staged(self) -> Stage:
+        """What is drawn in full: without any frames, only what is being filled."""
+        if self._showing is Showing.NONE and not self.stage.sought:
+            return Stage(chain=self.stage.chain)
+        return self.stage
 
     @property
     def has_marks(self) -> bool:

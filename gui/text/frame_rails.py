@@ -17,6 +17,7 @@ from gui.text.block import Box, Stamp, TextLine
 from gui.text.colours import RGB
 from gui.text.flow import Shown
 from gui.text.frame_content import DrawnFrame
+from gui.text.frame_hit import FrameHit, FramePart
 from gui.text.frame_plan import Extent, FrameMetrics, FramePlanner, FrameRow, Run
 from gui.text.frame_sprites import FrameSprites
 from gui.text.metrics import Metrics
@@ -122,12 +123,27 @@ class QuietFrames:
         for x, y, picture in badges:
             stamp(x, y, picture)
 
-    def badges(self, line: TextLine, page: Page) -> Iterator[Badge]:
-        """The badges on a line."""
-        if line.frames is not None:
-            for rails in self._drawn_up(line, line.frames, page).of:
-                if rails.badge is not None:
-                    yield rails.badge
+    def hit(self, page: Page, x: float, y: float) -> FrameHit | None:
+        """The badge or the rail at this pixel of the viewport; badges lie over rails."""
+        found: FrameHit | None = None
+        reach = self._sizes.step / 2 + 1
+        for item, line in lines_in(page):
+            row = line.frames
+            if row is None or not item.top + line.top <= y < item.top + line.bottom:
+                continue
+            across, down = x - page.left, y - item.top
+            for rails in self._drawn_up(line, row, page).of:
+                badge = rails.badge
+                if badge is not None:
+                    left, top, _ = badge.stamp
+                    is_high = top <= down < top + self._sizes.badge
+                    if left <= across < left + badge.width and is_high:
+                        return _hit(FramePart.TRIGGER, rails.run.frame)
+                if abs(down - rails.y) <= reach and any(
+                    box[0] - 1 <= across <= box[0] + box[2] + 1 for box in rails.boxes[:2]
+                ):
+                    found = _hit(FramePart.RAIL, rails.run.frame)
+        return found or self._hit_in_margin(page, x, y)
 
     def margin_x(self, run: Run, page: Page) -> int:
         """Where the rail in the margin that an open run joins is, in the block."""
@@ -143,7 +159,8 @@ class QuietFrames:
 
     # -- in the margin -----------------------------------------------------------------------------
 
-    def _paint_margin(self, painter: QPainter, page: Page, without: str) -> None:
+    def _joints(self, page: Page) -> dict[str, list[tuple[int, Run]]]:
+        """Where each frame's rails meet the margin, from top to bottom, in the viewport."""
         joints: dict[str, list[tuple[int, Run]]] = {}
         for item in page.shown:
             for line in item.block.lines:
@@ -151,13 +168,38 @@ class QuietFrames:
                 if row is None:
                     continue
                 for rails in self._drawn_up(line, row, page).of:
-                    run = rails.run
-                    if run.is_open and run.frame.id != without:
-                        place = (round(item.top) + rails.y, run)
-                        joints.setdefault(run.frame.id, []).append(place)
-        first, last = page.shown[0].block.start, page.shown[-1].block.end
+                    if rails.run.is_open:
+                        place = (round(item.top) + rails.y, rails.run)
+                        joints.setdefault(rails.run.frame.id, []).append(place)
+        return joints
+
+    def _hit_in_margin(self, page: Page, x: float, y: float) -> FrameHit | None:
+        if page.left - 2 <= x <= page.left + page.column + 2 or not self._planner.has_tracks:
+            return None
+        seen = _seen(page)
+        reach = self._sizes.slot / 2
+        for places in self._joints(page).values():
+            run = places[0][1]
+            top, bottom = self._ends(page, places, seen)
+            middle = page.left + self.margin_x(run, page) + self._sizes.thin / 2
+            if abs(x - middle) <= reach and top <= y <= bottom:
+                return _hit(FramePart.RAIL, run.frame)
+        return None
+
+    def _ends(
+        self, page: Page, places: list[tuple[int, Run]], seen: tuple[int, int]
+    ) -> tuple[int, int]:
+        """From where to where the rail in the margin runs."""
+        frame = places[0][1].frame
+        top = -_BEYOND if frame.first < seen[0] else places[0][0]
+        return top, page.height + _BEYOND if frame.last > seen[1] else places[-1][0]
+
+    def _paint_margin(self, painter: QPainter, page: Page, without: str) -> None:
+        joints = self._joints(page)
+        joints.pop(without, None)
+        first, last = seen = _seen(page)
         for places in joints.values():
-            self._paint_joined(painter, page, places, (first, last))
+            self._paint_joined(painter, page, places, seen)
         for frame in self._planner.content.overlapping(first, max(last, first + 1)):
             if frame.id not in joints and frame.id != without:
                 is_passing = frame.first < first and frame.last > last
@@ -175,8 +217,7 @@ class QuietFrames:
         frame = run.frame
         x = page.left + self.margin_x(run, page)
         goes_up, goes_down = frame.first < seen[0], frame.last > seen[1]
-        top = -_BEYOND if goes_up else places[0][0]
-        bottom = page.height + _BEYOND if goes_down else places[-1][0]
+        top, bottom = self._ends(page, places, seen)
         tint = self._sprites.quiet(frame.label)
         is_dashed = frame.is_suggested
         across = self._sprites.rail(tint, is_dashed=is_dashed, is_down=False)
@@ -290,6 +331,15 @@ class QuietFrames:
             rails.boxes.append((tick, start, sizes.thin, floor - start, down))
             # A foot, so that a rail that passes is told from one that ends here.
             rails.boxes.append((tick - 1, floor - 1, sizes.thin + 2, 2, down))
+
+
+def _seen(page: Page) -> tuple[int, int]:
+    """From the first to the last offset of the blocks on the page."""
+    return page.shown[0].block.start, page.shown[-1].block.end
+
+
+def _hit(part: FramePart, frame: DrawnFrame) -> FrameHit:
+    return FrameHit(part, frame.id, "", frame.start, frame.end)
 
 
 def _parts(run: Run) -> int:

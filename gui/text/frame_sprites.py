@@ -95,7 +95,7 @@ class FrameSprites:
 
     def badge(self, frame: DrawnFrame) -> QPixmap:
         """The plate on a trigger: how many fillers there are, and whether something is amiss."""
-        text = str(len(frame.stations))
+        text = frame.count
         key = ("badge", frame.label, text, frame.is_suggested, frame.has_faults)
         found = self._cache.get(key)
         if found is not None:
