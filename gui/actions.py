@@ -71,6 +71,8 @@ class ActionSet(QObject):
         self._actions = {spec.id: self._build(spec, parent) for spec in ACTIONS}
         self._labels: dict[str, QAction] = {}
         self._state: frozenset[Need] | None = None
+        # The first keys as they are shown: asked for some twenty times after every correction.
+        self._first_keys: dict[str, str] = {}
         self.set_state(frozenset())
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -122,6 +124,7 @@ class ActionSet(QObject):
             self._labels[action_id] = self._build_label(label, keys.get(action_id, ()))
         state, self._state = self._state, None
         self.set_state(state or frozenset())
+        self._first_keys.clear()
         self.labels_changed.emit()
 
     def set_keys(self, key_map: KeyMap | None) -> None:
@@ -136,6 +139,7 @@ class ActionSet(QObject):
         for action_id, action in self._labels.items():
             keys = keys_of_labels.get(action_id, ())
             action.setShortcuts([QKeySequence(key) for key in keys])
+        self._first_keys.clear()
         self.keys_changed.emit()
 
     def _keys_of_labels(self) -> Mapping[str, tuple[str, ...]]:
@@ -160,8 +164,12 @@ class ActionSet(QObject):
 
     def key_of(self, action_id: str) -> str:
         """The first key of an action; empty when it has none or is not there."""
-        action = self._actions.get(action_id) or self._labels.get(action_id)
-        return next(iter(shown_keys(action.shortcuts())), "") if action is not None else ""
+        known = self._first_keys.get(action_id)
+        if known is None:
+            action = self._actions.get(action_id) or self._labels.get(action_id)
+            shown = shown_keys(action.shortcuts()) if action is not None else []
+            known = self._first_keys[action_id] = next(iter(shown), "")
+        return known
 
     def entries(self) -> list[Entry]:
         """Every action, labels included, in the order of the menus."""

@@ -6,6 +6,7 @@ Functions of the session alone; the window asks them after every change.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
@@ -119,6 +120,7 @@ def _pair(one: str, other: str) -> str:
     return f"{one} {other}".strip()
 
 
+@cache
 def _arrows() -> dict[str, str]:
     """The arrow keys by the names that they have in the language of the window."""
     signs = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,6 +31,27 @@ class LabelRole(IntEnum):
     KEYS = Qt.ItemDataRole.UserRole + 3
     IS_HIDDEN = Qt.ItemDataRole.UserRole + 4
     IS_ACTIVE = Qt.ItemDataRole.UserRole + 5
+    LINE = Qt.ItemDataRole.UserRole + 6
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """All that a line of the palette shows, for who paints it."""
+
+    label: Label
+    keys: str
+    count: int
+    is_hidden: bool
+    is_active: bool
+
+
+_FIELDS: dict[int, str] = {
+    LabelRole.LABEL: "label",
+    LabelRole.COUNT: "count",
+    LabelRole.KEYS: "keys",
+    LabelRole.IS_HIDDEN: "is_hidden",
+    LabelRole.IS_ACTIVE: "is_active",
+}
 
 
 class LabelModel(QAbstractListModel):
@@ -50,24 +73,18 @@ class LabelModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._labels):
             return None
-        label, keys = self._labels[index.row()], self._keys[index.row()]
-        is_hidden, is_active = label.name in self._hidden, label.name == self._active
+        line = self._line(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return label.name
+                return line.label.name
             case Qt.ItemDataRole.ToolTipRole:
-                return guideline_tip(label, keys)
+                return guideline_tip(line.label, line.keys)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(label, keys, is_hidden=is_hidden, is_active=is_active)
+                return self._spoken(line)
+            case LabelRole.LINE:
+                return line
             case _:
-                values = {
-                    LabelRole.LABEL: label,
-                    LabelRole.COUNT: self._counts.get(label.name, 0),
-                    LabelRole.KEYS: keys,
-                    LabelRole.IS_HIDDEN: is_hidden,
-                    LabelRole.IS_ACTIVE: is_active,
-                }
-                return values.get(LabelRole(role)) if role in set(LabelRole) else None
+                return getattr(line, _FIELDS[role]) if role in _FIELDS else None
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -91,11 +108,13 @@ class LabelModel(QAbstractListModel):
         """Bring the counts by label name up to date."""
         if counts == self._counts:
             return
-        self._counts = dict(counts)
-        if self._labels:
-            self.dataChanged.emit(
-                self.index(0), self.index(len(self._labels) - 1), [LabelRole.COUNT]
-            )
+        before, self._counts = self._counts, dict(counts)
+        # After a correction two lines are another at most: only they are painted anew.
+        for row, label in enumerate(self._labels):
+            if before.get(label.name, 0) != self._counts.get(label.name, 0):
+                self.dataChanged.emit(
+                    self.index(row), self.index(row), [LabelRole.COUNT, LabelRole.LINE]
+                )
 
     def set_hidden(self, names: frozenset[str]) -> None:
         """Mark the labels whose suggestions are not shown."""
@@ -117,12 +136,22 @@ class LabelModel(QAbstractListModel):
         """The label of a line."""
         return self._labels[index.row()] if index.isValid() else None
 
+    def _line(self, row: int) -> LabelLine:
+        label = self._labels[row]
+        return LabelLine(
+            label,
+            self._keys[row],
+            self._counts.get(label.name, 0),
+            label.name in self._hidden,
+            label.name == self._active,
+        )
+
     @staticmethod
-    def _spoken(label: Label, keys: str, *, is_hidden: bool, is_active: bool) -> str:
-        parts = [label.name, label.title, keys]
-        if is_active:
+    def _spoken(line: LabelLine) -> str:
+        parts = [line.label.name, line.label.title, line.keys]
+        if line.is_active:
             parts.append(QCoreApplication.translate("Labels", "given to new spans"))
-        if is_hidden:
+        if line.is_hidden:
             parts.append(QCoreApplication.translate("Labels", "suggestions hidden"))
         return " ".join(part for part in parts if part)
 
@@ -142,6 +171,7 @@ def guideline_tip(label: Label, keys: str = "") -> str:
     return plain_tip("\n".join(lines))
 
 
+@lru_cache(maxsize=256)
 def plain_tip(text: str, width: int = 72) -> str:
     """Text as a tool tip: wrapped, and escaped so that Qt never takes it for markup."""
     import html

@@ -187,12 +187,14 @@ class ArticlesPanel(QWidget):
 
     def set_current(self, article_id: str) -> None:
         """Mark the open article and bring it into sight."""
-        self._delegate.current_id = article_id
+        before, self._delegate.current_id = self._delegate.current_id, article_id
         index = self.model.index_of(article_id)
         if index.isValid():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self.list.viewport().update()
+        # The other lines of the list stay as they are.
+        for line in (self.model.index_of(before), index):
+            self.list.update(line)
 
     def focus_list(self) -> None:
         """Give the keyboard to the list."""

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.compat import override
-from annotate.schema import Label
 from gui import icons
 from gui.fonts import scaled
-from gui.models.labels import LabelRole
+from gui.models.labels import LabelLine, LabelRole
 from gui.painting import (
     ChipLook,
     Sides,
@@ -60,7 +59,9 @@ class LabelDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        label: Label = index.data(LabelRole.LABEL)
+        # All at once: each question to the model goes through Qt and back.
+        line: LabelLine = index.data(LabelRole.LINE)
+        label, keys = line.label, line.keys
         rect = QRectF(option.rect)
         painter.save()
         sides = Sides(painter, rect, option.direction)
@@ -68,10 +69,9 @@ class LabelDelegate(QStyledItemDelegate):
         has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
         paint_row(painter, rect, self._appearance, is_selected=has_keyboard, is_hovered=is_hovered)
         pale = self._appearance.colour("muted")
-        if index.data(LabelRole.IS_ACTIVE):
+        if line.is_active:
             self._paint_active(painter, rect, sides)
             pale = self._appearance.colour("selected_text")
-        keys: str = index.data(LabelRole.KEYS)
         height = option.fontMetrics.height() + 3
         left = rect.left() + 9
         column = min(index.row() // self.rows, len(self.cap_widths) - 1)
@@ -82,11 +82,10 @@ class LabelDelegate(QStyledItemDelegate):
             cap = QRectF(right - width, rect.center().y() - height / 2, width, height)
             paint_key_cap(painter, sides.place(cap), keys, self._appearance, option.font)
         left += room_for_keys + 6
-        count: int = index.data(LabelRole.COUNT)
         painter.setFont(scaled(option.font, SMALL))
-        figure = str(count) if count else ""
+        figure = str(line.count) if line.count else ""
         figure_width = painter.fontMetrics().horizontalAdvance(figure)
-        if index.data(LabelRole.IS_HIDDEN):
+        if line.is_hidden:
             box = QRectF(rect.right() - 8 - _MARK, rect.center().y() - _MARK / 2, _MARK, _MARK)
             icons.paint(painter, "hidden", sides.place(box), pale)
             figure, figure_width = "", _MARK
@@ -96,8 +95,7 @@ class LabelDelegate(QStyledItemDelegate):
         room = rect.right() - 8 - left - (figure_width + 5 if figure_width else 0)
         width = min(chip_width(option.font, label.name), room)
         chip = QRectF(left, rect.center().y() - height / 2 - 0.5, width, height + 1)
-        is_hidden = bool(index.data(LabelRole.IS_HIDDEN))
-        look = ChipLook(label.name, label.colour, label.layer, is_suggestion=is_hidden)
+        look = ChipLook(label.name, label.colour, label.layer, is_suggestion=line.is_hidden)
         paint_chip(painter, sides.place(chip), look, self._appearance, option.font)
         painter.restore()
 

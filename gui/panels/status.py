@@ -44,10 +44,14 @@ class _Hint(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.whole = ""
+        self._fitted: tuple[str, int, str] | None = None
 
     def show_text(self, text: str) -> None:
         """Show `text`, or its beginning with all of it in the tool tip."""
-        self.whole = text
+        fitted = (text, self.width(), self.font().key())
+        if fitted == self._fitted:
+            return
+        self.whole, self._fitted = text, fitted
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         self.setToolTip("" if shown == text else plain_tip(text))
@@ -71,6 +75,7 @@ class StatusStrip(QStatusBar):
         self.setSizeGripEnabled(False)
         self._saved_icon, self._saved = QLabel(), self._text(self.tr("Saved state"))
         self._left = self._text(self.tr("Open suggestions"))
+        self._complete = self._text(self.tr("Complete paragraphs"))
         self._suggester = self._text(self.tr("Suggester"))
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -94,6 +99,7 @@ class StatusStrip(QStatusBar):
             self._saved,
             self._dividers[0],
             self._left,
+            self._complete,
             self._dividers[1],
             self._suggester,
             self._progress,
@@ -110,6 +116,7 @@ class StatusStrip(QStatusBar):
         self.set_progress(None)
         self.set_save_status(None)
         self.set_left("")
+        self.set_complete("", "")
         self.set_suggester("")
         self.set_pen(None)
         appearance.changed.connect(lambda: self.set_save_status(self._status))
@@ -139,6 +146,17 @@ class StatusStrip(QStatusBar):
         self._left.setText(text)
         self._left.setVisible(bool(text))
         self._dividers[0].setVisible(bool(text) and self._status is not None)
+
+    def set_complete(self, text: str, tip: str) -> None:
+        """Say how many paragraphs are complete, and for what; empty hides the field."""
+        self._complete.setText(f"· {text}" if text else "")
+        self._complete.setToolTip(plain_tip(tip) if tip else "")
+        self._complete.setVisible(bool(text))
+
+    @property
+    def complete_text(self) -> str:
+        """What the bar says about complete paragraphs."""
+        return self._complete.text()
 
     def set_suggester(self, text: str) -> None:
         """Say what the suggester does; empty hides the field."""

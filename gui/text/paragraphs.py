@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import repeat
 from operator import add, sub
 
@@ -110,12 +111,12 @@ def _line_ends(text: str) -> array[int]:
 
 def has_right_to_left(text: str) -> bool:
     """Whether any character may be painted from right to left."""
-    return not text.isascii() and any(_is_in(_RTL, character) for character in set(text))
+    return not text.isascii() and any(map(_is_right_to_left, set(text)))
 
 
 def is_complex_text(text: str) -> bool:
     """Whether letters may join, stack, vanish or change direction when they are painted."""
-    return not text.isascii() and not all(_is_in(_SIMPLE, character) for character in set(text))
+    return not text.isascii() and not all(map(_is_simple, set(text)))
 
 
 def is_right_to_left(text: str) -> bool:
@@ -129,6 +130,17 @@ def is_right_to_left(text: str) -> bool:
         if direction in {"R", "AL"}:
             return True
     return False
+
+
+# An article has some hundred different characters, and each block asks about its own.
+@lru_cache(maxsize=4096)
+def _is_right_to_left(character: str) -> bool:
+    return _is_in(_RTL, character)
+
+
+@lru_cache(maxsize=4096)
+def _is_simple(character: str) -> bool:
+    return _is_in(_SIMPLE, character)
 
 
 def _is_in(bounds: tuple[int, ...], character: str) -> bool:

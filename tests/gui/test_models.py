@@ -294,6 +294,38 @@ def test_counts_are_told_once(qapp: object) -> None:
     assert len(heard) == 1
 
 
+def test_a_correction_touches_the_lines_whose_counts_moved(qapp: object) -> None:
+    model = LabelModel()
+    names = ["PERSON", "ORG", "GPE", "LOC"]
+    model.set_labels([Label(name, Layer.ENTITY) for name in names], [""] * 4)
+    model.set_counts({"PERSON": 2, "GPE": 1, "LOC": 5})
+    rows: list[int] = []
+    model.dataChanged.connect(lambda first, last, *_: rows.extend((first.row(), last.row())))
+    model.set_counts({"PERSON": 1, "ORG": 1, "GPE": 1, "LOC": 5})
+    assert rows == [0, 0, 1, 1]
+
+
+def test_a_line_is_told_at_once_and_by_parts(qapp: object) -> None:
+    model = LabelModel()
+    model.set_labels([Label("ORG", Layer.ENTITY)], ["2"])
+    model.set_counts({"ORG": 4})
+    model.set_hidden(frozenset({"ORG"}))
+    model.set_active("ORG")
+    index = model.index(0)
+    line = index.data(LabelRole.LINE)
+    parts = (LabelRole.LABEL, LabelRole.KEYS, LabelRole.COUNT, LabelRole.IS_HIDDEN)
+    assert [index.data(role) for role in (*parts, LabelRole.IS_ACTIVE)] == [
+        line.label,
+        line.keys,
+        line.count,
+        line.is_hidden,
+        line.is_active,
+    ]
+    assert (line.label.name, line.keys, line.count) == ("ORG", "2", 4)
+    assert line.is_hidden
+    assert line.is_active
+
+
 def test_guideline_tips_are_no_markup() -> None:
     label = Label(
         "ORG",
