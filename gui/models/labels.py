@@ -112,9 +112,7 @@ class LabelModel(QAbstractListModel):
         # After a correction two lines are another at most: only they are painted anew.
         for row, label in enumerate(self._labels):
             if before.get(label.name, 0) != self._counts.get(label.name, 0):
-                self.dataChanged.emit(
-                    self.index(row), self.index(row), [LabelRole.COUNT, LabelRole.LINE]
-                )
+                self._tell(row, LabelRole.COUNT)
 
     def set_hidden(self, names: frozenset[str]) -> None:
         """Mark the labels whose suggestions are not shown."""
@@ -126,15 +124,18 @@ class LabelModel(QAbstractListModel):
 
     def set_active(self, name: str) -> None:
         """Mark the label that new spans get; empty when it is of another layer."""
-        if name != self._active:
-            self._active = name
-            if self._labels:
-                last = self.index(len(self._labels) - 1)
-                self.dataChanged.emit(self.index(0), last, [LabelRole.IS_ACTIVE])
+        before, self._active = self._active, name
+        for row, label in enumerate(self._labels):
+            if (label.name == before) != (label.name == name):
+                self._tell(row, LabelRole.IS_ACTIVE)
 
     def label_at(self, index: Index) -> Label | None:
         """The label of a line."""
         return self._labels[index.row()] if index.isValid() else None
+
+    def _tell(self, row: int, role: LabelRole) -> None:
+        index = self.index(row)
+        self.dataChanged.emit(index, index, [role, LabelRole.LINE])
 
     def _line(self, row: int) -> LabelLine:
         label = self._labels[row]

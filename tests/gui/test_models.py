@@ -303,6 +303,14 @@ def test_a_correction_touches_the_lines_whose_counts_moved(qapp: object) -> None
     model.dataChanged.connect(lambda first, last, *_: rows.extend((first.row(), last.row())))
     model.set_counts({"PERSON": 1, "ORG": 1, "GPE": 1, "LOC": 5})
     assert rows == [0, 0, 1, 1]
+    rows.clear()
+    model.set_active("GPE")
+    model.set_active("GPE")
+    assert rows == [2, 2]
+    model.set_active("LOC")
+    assert rows == [2, 2, 2, 2, 3, 3]
+    model.set_active("")
+    assert rows[6:] == [3, 3]
 
 
 def test_a_line_is_told_at_once_and_by_parts(qapp: object) -> None:
