@@ -60,7 +60,10 @@ class MainWindow(QMainWindow):
     def furnish(self, session: Session, *, appearance: Appearance, flows: Flows) -> None:
         """Put everything into the frame, once."""
         from gui.actions import ActionSet
+        from gui.complete_flows import CompleteFlows
+        from gui.event_flows import EventFlows
         from gui.exchange_flows import ExchangeFlows
+        from gui.frame_showing import FrameShowing
         from gui.furniture import Centre, Menus, Panels, make_docks
         from gui.guard_flows import GuardFlows
         from gui.key_flows import KeyFlows
@@ -75,10 +78,7 @@ class MainWindow(QMainWindow):
         self._text_only: dict[QWidget, bool] = {}
         self._parked: dict[QWidget, bool] = {}
         self._open_count = 0
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(_COUNT_PAUSE_MS)
-        self._counting.timeout.connect(self._count)
+        self._counting = self._make_counting()
         self.pane = ArticlePane(session, appearance)
         panels = Panels(appearance)
         self.articles, self.focus_panel = panels.articles, panels.focus
@@ -91,11 +91,13 @@ class MainWindow(QMainWindow):
             GuardFlows(self),
             SafetyFlows(self, flows.settings, self._state),
         )
-        self.suggest_flows, self.exchange, self.training = (
+        self.suggest_flows, self.exchange, self.training, self.frame_view = (
             SuggestFlows(self),
             ExchangeFlows(self, self._state),
             TrainFlows(self, flows.settings, self._state),
+            FrameShowing(self, flows.settings),
         )
+        self.events = EventFlows(self, self._state, panels.events)
         self.actions_ = ActionSet(
             {
                 "session": session,
@@ -107,8 +109,11 @@ class MainWindow(QMainWindow):
                 "safety": self.safety,
                 "suggest": self.suggest_flows,
                 "exchange": self.exchange,
+                "events": self.events,
                 "guard": self.guard,
                 "train": self.training,
+                "complete": CompleteFlows(self),
+                "frame_view": self.frame_view,
             },
             self,
         )
@@ -132,6 +137,13 @@ class MainWindow(QMainWindow):
         self.keys.restore()
         self.is_furnished = True
         self._refresh_all()
+
+    def _make_counting(self) -> QTimer:
+        counting = QTimer(self)
+        counting.setSingleShot(True)
+        counting.setInterval(_COUNT_PAUSE_MS)
+        counting.timeout.connect(self._count)
+        return counting
 
     def name(self, project: str, article: str) -> None:
         """Let the title bar say what is open; empty names are left out."""
@@ -342,6 +354,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_all(self) -> None:
         self._show_page()
+        self.frame_view.mark()
         self._on_focus_changed()
         project, desk = self.session.project, self.session.desk
         if project is not None:
@@ -405,6 +418,11 @@ class MainWindow(QMainWindow):
         dock = self._docks[name]
         dock.setVisible(dock.isHidden())
 
+    def show_dock(self, name: str) -> None:
+        """Show a panel by its name, and bring it to the front."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
     def filter_articles(self) -> None:
         """Give the keyboard to the filter of the article list."""
         self._docks["articles"].show()
@@ -422,6 +440,8 @@ class MainWindow(QMainWindow):
             )
             if panel.isVisible()
         ]
+        if (table := self.events.panel) is not None and table.isVisible():
+            stops.insert(1, (table, table.focus_table))
         focused = QApplication.focusWidget()
         here = next(
             (
