@@ -17,6 +17,9 @@ from annotate.spans import Layer
 LabelName = tuple[Layer, str]
 Stretch = tuple[int, int]
 
+LABELS = "complete.labels"
+"""Setting of a project: a line "LAYER NAME" for each label that marks are made for; none: all."""
+
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -80,6 +83,19 @@ def known_regions(marks: Iterable[CompleteMark], labels: Iterable[LabelName]) ->
             found.append((since, offset))
             since = None
     return found
+
+
+def chosen_labels(setting: str, labels: Iterable[LabelName]) -> tuple[LabelName, ...]:
+    """Those of `labels` that the setting names; all of them where it names none of these."""
+    every = tuple(labels)
+    lines = frozenset(setting.splitlines())
+    return tuple(item for item in every if f"{item[0]} {item[1]}" in lines) or every
+
+
+def as_setting(chosen: Iterable[LabelName], labels: Iterable[LabelName]) -> str:
+    """What the setting says for these; nothing for all labels, so that new ones count as well."""
+    said = sorted(f"{layer} {name}" for layer, name in chosen)
+    return "" if len(said) == len(tuple(labels)) else "\n".join(said)
 
 
 def is_within(stretch: Stretch, regions: Sequence[Stretch]) -> bool:

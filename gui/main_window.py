@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         """Put everything into the frame, once."""
         from gui.actions import ActionSet
         from gui.complete_flows import CompleteFlows
+        from gui.complete_flows import CompleteFlows
         from gui.event_flows import EventFlows
         from gui.exchange_flows import ExchangeFlows
         from gui.frame_showing import FrameShowing
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
             GuardFlows(self),
             SafetyFlows(self, flows.settings, self._state),
         )
+        self.completing = CompleteFlows(self)
         self.suggest_flows, self.exchange, self.training, self.frame_view = (
             SuggestFlows(self),
             ExchangeFlows(self, self._state),
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
                 "events": self.events,
                 "guard": self.guard,
                 "train": self.training,
+                "complete": self.completing,
                 "complete": CompleteFlows(self),
                 "frame_view": self.frame_view,
             },
