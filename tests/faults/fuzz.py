@@ -1,7 +1,8 @@
 """Fuzz: ugly inputs for importers, the opener, the schema reader and the history's reader.
 
-`python -m tests.faults fuzz` runs for ten minutes each (`FUZZ_SECONDS` says otherwise). An input is
-made of its seed, a short text; the seed of what fails is printed and belongs into `CORPUS`.
+`python -m tests.faults fuzz` runs each for ten minutes of processor time (`FUZZ_SECONDS` says
+otherwise, `FUZZ_ONLY` names some of them, with commas between). An input is made of its seed, a
+short text; the seed of what fails is printed and belongs into `CORPUS`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from annotate.schema import LabelSchema
 from annotate.schemas import find_schema
 from annotate.store.backup import Rule
 from annotate.store.history import dump_edit, load_edit
+from tests.faults.fuzz_formats import FORMAT_TARGETS
 from tests.faults.plan import Tally, Workshop, fault, make_project
 
 SUFFIXES = (
@@ -138,6 +140,7 @@ def history_reader(_: Path, chance: random.Random) -> None:
 
 TARGETS: dict[str, Callable[[Path, random.Random], None]] = {
     "importers": importers,
+    **FORMAT_TARGETS,
     "opener": opener,
     "schema reader": schema_reader,
     "history reader": history_reader,
@@ -148,6 +151,7 @@ CORPUS: dict[str, tuple[str, ...]] = {
     name: tuple(f"1-{name}-{number}" for number in numbers)
     for name, numbers in {
         "importers": range(1, 61),
+        **dict.fromkeys(FORMAT_TARGETS, range(1, 25)),
         "opener": range(1, 13),
         "schema reader": range(1, 61),
         "history reader": range(1, 201),
@@ -158,14 +162,17 @@ CORPUS: dict[str, tuple[str, ...]] = {
 
 @fault("fuzz", "importers, opener, schema and history reader: results or refusals only", "F22")
 def fuzz(shop: Workshop) -> Tally:
-    """Feed each for ten minutes (quick: two seconds); a seed that fails is printed."""
+    """Feed each for ten minutes (quick: a second); a seed that fails is printed."""
     tally = Tally()
-    seconds = float(os.environ.get("FUZZ_SECONDS", "2" if shop.is_quick else "600"))
+    seconds = float(os.environ.get("FUZZ_SECONDS", "1" if shop.is_quick else "600"))
+    only = [name.strip() for name in os.environ.get("FUZZ_ONLY", "").split(",") if name.strip()]
     for name, target in TARGETS.items():
+        if only and name not in only:
+            continue
         folder = shop.path("fuzz")
         folder.mkdir()
-        deadline, number, seen = time.monotonic() + seconds, 0, set[str]()
-        while time.monotonic() < deadline:
+        deadline, number, seen = time.process_time() + seconds, 0, set[str]()
+        while time.process_time() < deadline:
             number += 1
             seed = f"{shop.seed}-{name}-{number}"
             try:
@@ -174,8 +181,10 @@ def fuzz(shop: Workshop) -> Tally:
                 kind = f"{type(error).__name__}: {str(error)[:120]}"
                 if kind not in seen:
                     seen.add(kind)
+                    print(f"    {name}, seed {seed!r}: {kind}", flush=True)
                     tally.round([f"{name}, seed {seed!r}: {kind}"])
                 continue
         tally.round([])
         tally.notes.append(f"{name}: {number} inputs in {seconds:.0f} s")
+        print(f"    {name}: {number} inputs, {len(seen)} kinds of failure", flush=True)
     return tally
