@@ -26,3 +26,23 @@ def make_labels(schema: LabelSchema, names: Iterable[tuple[Layer, str]]) -> list
         used.append(colour)
         made.append(Label(name=name, layer=layer, title=name, colour=colour))
     return made
+
+
+def with_new_labels(
+    schema: LabelSchema,
+    names: Iterable[tuple[Layer, str]],
+    declared: LabelSchema | None = None,
+) -> LabelSchema | None:
+    """`schema` with the labels of these names that it has not; None when it has all.
+
+    What `declared` says of the new ones (roles, attributes, titles) is taken over.
+    """
+    labels = make_labels(schema, names)
+    if not labels:
+        return None
+    made = schema.with_labels(labels)
+    if declared is None:
+        return made
+    from annotate.schema_merging import take_over
+
+    return take_over(made, declared, only={(label.layer, label.name) for label in labels}).schema

@@ -36,6 +36,7 @@ from annotate.store import figures as figure_store
 from annotate.store import history as history_store
 from annotate.store import labels as label_store
 from annotate.store import settings as setting_store
+from annotate.store import suggested_frames as frame_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
 from annotate.store.answers import after_failure
@@ -43,12 +44,14 @@ from annotate.store.check import Problem
 from annotate.store.desks import CHOSEN_SUGGESTERS
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
+from annotate.store.suggestions import ProposalBatch
 from annotate.store.writer import Writer
 from annotate.suggestions import HideRules, Proposal
 
 if TYPE_CHECKING:
     from annotate.project_lists import ProjectLists
     from annotate.store.imports import Incoming, Landed
+    from annotate.suggested_frames import FrameProposal
 
 T = TypeVar("T")
 
@@ -71,17 +74,6 @@ class StepRef:
     """The history number of a step, known once the writer has written it."""
 
     seq: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalBatch:
-    """What one suggester said about one article in one run."""
-
-    suggester: str
-    version: str
-    proposals: tuple[Proposal, ...]
-    seconds: float = 0.0
-    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,13 +319,17 @@ class Project:
             )
         )
 
-    def add_labels(self, names: Iterable[tuple[Layer, str]]) -> Future[None] | None:
-        """Add labels that the schema has not yet, with colours of their own; None: it has all."""
-        from annotate.new_labels import make_labels
+    def add_labels(
+        self, names: Iterable[tuple[Layer, str]], *, declared: LabelSchema | None = None
+    ) -> Future[None] | None:
+        """Add labels that the schema has not yet, with colours of their own; None: it has all.
 
-        schema = self.schema
-        labels = make_labels(schema, names)
-        return self.set_schema(schema.with_labels(labels)) if labels else None
+        What `declared` says of the new ones (roles, attributes, titles) is taken over.
+        """
+        from annotate.new_labels import with_new_labels
+
+        made = with_new_labels(self.schema, names, declared)
+        return self.set_schema(made) if made is not None else None
 
     def articles_with(self, words: str) -> Iterator[tuple[int, list[str]]]:
         """See `annotate.store.words`: part by part, how many were looked at and which have them."""
@@ -483,17 +479,7 @@ class Project:
         def job(connection: Connection) -> None:
             if tokens is not None:
                 article_store.write_tokens(connection, article_id, tokens)
-            for batch in kept:
-                suggestion_store.write_run(
-                    connection,
-                    article_id,
-                    suggester=batch.suggester,
-                    version=batch.version,
-                    proposals=batch.proposals,
-                    at=at,
-                    seconds=batch.seconds,
-                    dropped=batch.dropped,
-                )
+            suggestion_store.write_batches(connection, article_id, kept, at=at)
 
         return self._submit(job)
 
@@ -507,6 +493,11 @@ class Project:
             return desk_store.read_proposals(
                 self._reader, article_id, settings=self._all_settings()
             )
+
+    def frame_proposals(self, article_id: str) -> list[FrameProposal]:
+        """What was read of the article's triggers, in text order, whatever the schema."""
+        with translated_errors(self.path):
+            return frame_store.read(self._reader, article_id)
 
     def chosen_suggesters(self) -> tuple[str, ...]:
         """Names of the suggesters that were chosen for the project; empty: the default ones."""

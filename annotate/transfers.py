@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from annotate.exchange.report import ImportReport
     from annotate.exchange.settling import Settled
     from annotate.jobs import JobContext
+    from annotate.schema import LabelSchema
 
 Progress = Callable[[int, int, str], None]
 LabelName = tuple[Layer, str]
@@ -49,7 +50,8 @@ class ImportBatch:
     """A part of what was read; picklable.
 
     `drafts` are new articles about which nothing is said, `settled` those with annotations, new
-    or known. `labels` are those that the schema needs for them. `formats` counts files.
+    or known. `labels` are those that the schema needs for them, `declared` is the schema that came
+    with the files, if one did. `formats` counts files.
     """
 
     drafts: tuple[ArticleDraft, ...] = ()
@@ -57,6 +59,7 @@ class ImportBatch:
     settled: tuple[Settled, ...] = ()
     losses: tuple[Loss, ...] = ()
     labels: tuple[LabelName, ...] = ()
+    declared: LabelSchema | None = None
     formats: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
@@ -87,20 +90,29 @@ def read_batches(
     reading = read_annotated(
         paths, plan or ReadPlan(), labels=labels, progress=progress, is_cancelled=is_cancelled
     )
-    yield from _Gathering(reading, known, ids).batches()
+    yield from _Gathering(reading, known, ids, paths).batches()
 
 
 class _Gathering:
     """Puts what is read into batches."""
 
-    def __init__(self, reading: Reading, known: Mapping[str, str], ids: Iterable[str]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        known: Mapping[str, str],
+        ids: Iterable[str],
+        paths: Sequence[Path],
+    ) -> None:
         from annotate.exchange.deduplication import Deduplicator
 
         self._reading = reading
+        self._paths = paths
         self._deduplicator = Deduplicator(known=known, ids=ids)
         self._clear()
         self._formats_told: Counter[str] = Counter()
         self._labels_told = 0
+        self._schema: LabelSchema | None = None
+        self._is_declared = False
 
     def _clear(self) -> None:
         self._drafts: list[ArticleDraft] = []
@@ -157,7 +169,19 @@ class _Gathering:
             or self._spans >= BATCH_SPANS
         )
 
+    def _declared(self) -> LabelSchema | None:
+        """The schema beside the files, once there are labels that the project has not."""
+        if not self._is_declared and self._reading.resolver.added:
+            from annotate.exchange.brat_schema import declared_by
+
+            self._is_declared = True
+            self._schema = declared_by(self._paths)
+            if self._schema is not None:
+                self._reading.resolver.declare(self._schema.names)
+        return self._schema
+
     def _batch(self) -> ImportBatch:
+        declared = self._declared()
         labels = list(self._reading.resolver.added)
         formats = self._reading.formats - self._formats_told
         made = ImportBatch(
@@ -166,6 +190,7 @@ class _Gathering:
             settled=tuple(self._settled),
             losses=tuple(self._losses),
             labels=tuple(labels[self._labels_told :]),
+            declared=declared,
             formats=dict(formats),
         )
         self._labels_told = len(labels)
@@ -189,7 +214,7 @@ class Importer:
     def write(self, batch: ImportBatch) -> Future[list[Landed]]:
         """Write a batch in one transaction; the labels that it needs come first."""
         if batch.labels:
-            self.project.add_labels(batch.labels)
+            self.project.add_labels(batch.labels, declared=batch.declared)
         incoming = [Incoming(draft.article, draft.fingerprint) for draft in batch.drafts]
         incoming += [
             Incoming(
@@ -394,6 +419,7 @@ def export_format(
             target,
             choices=choices,
             jobs=jobs,
+            schema=project.schema,
             on_record=on_record,
         )
 

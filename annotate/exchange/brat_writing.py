@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotate.exchange.brat_schema_writing import in_names, with_what_is_used, write_configuration
 from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.schema import LabelSchema
 from annotate.spans import Layer
 
 _ILLEGAL = re.compile(r"[^\w-]")
@@ -119,7 +121,7 @@ class BratWriter:
         self._attributes.setdefault(plain, {})[line] = None
         return f"{name}\t{plain} {about} {line}"
 
-    def _name(self, label: str) -> str:
+    def _name(self, label: str, *, is_told: bool = True) -> str:
         """`label` as brat can hold it; another one that would be the same gets a number."""
         known = self._names.get(label)
         if known is not None:
@@ -129,13 +131,31 @@ class BratWriter:
         while name in self._names.values():
             number += 1
             name = f"{stem}_{number}"
-        if name != label:
+        if name != label and is_told:
             self._log.rename(label, name)
         self._names[label] = name
         return name
 
     def finish(self) -> None:
-        """Write `annotation.conf` with the labels, roles and attributes that were used."""
+        """Write `annotation.conf`: the project's schema, or else what was used."""
+        path = self._target / "annotation.conf"
+        text = self._used() if self._log.schema is None else self._declared(self._log.schema)
+        path.write_bytes(text.encode("utf-8"))
+
+    def _declared(self, schema: LabelSchema) -> str:
+        """The schema, with what is used and not in it."""
+        known = in_names(schema, lambda name: self._name(name, is_told=False))
+        full = with_what_is_used(
+            known,
+            entities=tuple(self._entities),
+            roles={name: tuple(roles) for name, roles in self._roles.items()},
+            attributes={name: tuple(values) for name, values in self._attributes.items()},
+        )
+        return write_configuration(
+            full, relations=tuple(self._relations), has_chains=self._has_chains
+        )
+
+    def _used(self) -> str:
         lines = ["[entities]", *self._entities, "", "[relations]"]
         lines += [f"{name}\tArg1:<ANY>, Arg2:<ANY>" for name in self._relations]
         if self._has_chains:
@@ -149,8 +169,7 @@ class BratWriter:
         for name, values in self._attributes.items():
             choice = f", Value:{'|'.join(values)}" if values else ""
             lines.append(f"{name}\tArg:<EVENT>{choice}")
-        path = self._target / "annotation.conf"
-        path.write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
+        return "\n".join(lines) + "\n"
 
 
 _Written = tuple[str, str, str, RecordFrame | None]

@@ -9,7 +9,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from annotate.errors import ExportError
 from annotate.exchange.files import EXPORT_MARKER
@@ -19,6 +19,9 @@ from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.records import Record
 from annotate.training.staging import as_export_error
 
+if TYPE_CHECKING:
+    from annotate.schema import LabelSchema
+
 
 def export_records(
     records: Iterable[Record],
@@ -27,16 +30,17 @@ def export_records(
     *,
     choices: Mapping[str, str] | None = None,
     jobs: int = 1,
+    schema: LabelSchema | None = None,
     on_record: Callable[[], None] = lambda: None,
 ) -> WriteLog:
     """Write `records` in the format `name` to the file or folder `target`.
 
     What is there before stays until the new one is whole; a folder is replaced only if an export
-    wrote everything in it. `on_record` is called for each record and may raise to stop. Raises
-    `ExportError`.
+    wrote everything in it. `schema` goes into formats that carry one. `on_record` is called for
+    each record and may raise to stop. Raises `ExportError`.
     """
     item = require_export(name)
-    log = WriteLog(choices=dict(choices or {}), jobs=jobs)
+    log = WriteLog(choices=dict(choices or {}), jobs=jobs, schema=schema)
 
     def counted() -> Iterator[Record]:
         for record in records:

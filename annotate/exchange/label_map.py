@@ -105,6 +105,15 @@ class LabelResolver:
             self.given[key] = self._find(layer, name, is_trigger=is_trigger)
         return self.given[key]
 
+    def declare(self, labels: Iterable[tuple[Layer, str]]) -> None:
+        """Add labels that the files declare, used or not, unless they were to become others."""
+        if not self._asked.adds_labels:
+            return
+        asked = {name for _, name in self._asked.targets}
+        for layer, name in sorted(labels):
+            if name not in asked and clean_label(name) == name and (layer, name) not in self.known:
+                self.added.setdefault((layer, name))
+
     def _find(
         self, layer: Layer | None, name: str, *, is_trigger: bool
     ) -> tuple[Layer, str] | None:

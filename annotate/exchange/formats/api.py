@@ -10,11 +10,14 @@ from fnmatch import translate
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, source_name
 from annotate.exchange.losses import Loss, LossCode, Losses
 from annotate.exchange.records import Record
+
+if TYPE_CHECKING:
+    from annotate.schema import LabelSchema
 
 HEAD = 1 << 16
 """Bytes of a file that detection looks at."""
@@ -155,6 +158,8 @@ class WriteLog:
     spans: int = 0
     jobs: int = 1
     """Processes that may write, where the format can use more than one."""
+    schema: LabelSchema | None = None
+    """The labels of the project, for formats that carry them."""
 
     def lose(self, code: LossCode, record: Record, detail: str = "", count: int = 1) -> None:
         """Count something of `record` that was not written."""
