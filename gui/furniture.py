@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from gui.panels.dock import Dock
 from gui.panels.focus import FocusPanel
 from gui.panels.labels import LabelsPanel
 from gui.panels.pages import NoticePage, WelcomePage
+from gui.panels.shelf import Shelf
 from gui.panels.spans import SpansPanel
 from gui.panels.status import StatusStrip
 from gui.theme import Appearance
@@ -29,6 +30,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("MainWindow", text)
 
 
+HIDDEN: Final = frozenset({"events"})
+"""Docks that are shown only once somebody asks for them."""
+
+
 class Panels:
     """Everything around the article."""
 
@@ -37,6 +42,7 @@ class Panels:
         self.focus = FocusPanel(appearance)
         self.labels = LabelsPanel(appearance)
         self.spans = SpansPanel(appearance)
+        self.events = Shelf()
         self.welcome = WelcomePage(appearance)
         self.notice = NoticePage(appearance)
         self.status = StatusStrip(appearance)
@@ -72,12 +78,18 @@ def make_docks(window: MainWindow, panels: Panels) -> Mapping[str, Dock]:
         "focus": Dock("focus", _tr("Focus"), panels.focus, window),
         "labels": Dock("labels", _tr("Labels"), panels.labels, window),
         "spans": Dock("spans", _tr("Spans"), panels.spans, window),
+        "events": Dock("events", _tr("Events"), panels.events, window),
     }
+    areas = {"articles": left, "events": Qt.DockWidgetArea.BottomDockWidgetArea}
     for name, dock in docks.items():
-        window.addDockWidget(left if name == "articles" else right, dock)
+        window.addDockWidget(areas.get(name, right), dock)
+        if name in HIDDEN:
+            dock.hide()
+            continue
         dock.show()  # a window that is on the screen already does not show what is added
-    window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-    window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+    # The table of events is wide: it has the foot of the window from side to side.
+    window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+    window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
     return docks
 
 

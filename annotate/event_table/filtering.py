@@ -31,14 +31,17 @@ class EventFilter:
     states: frozenset[ArticleState] = frozenset()
     article_id: str = ""
 
-    def takes(self, row: EventRow) -> bool:
-        """Whether a row is shown."""
+    def takes(self, row: EventRow, folded: str | None = None) -> bool:
+        """Whether a row is shown; `folded` is that of the row, where it is known already."""
         return (
             (not self.labels or row.label in self.labels)
             and (not self.states or row.article.state in self.states)
             and (not self.article_id or row.article.id == self.article_id)
-            and (not self.words or row.is_found(self.words.casefold().split()))
+            and (not self.words or self._finds(row.folded() if folded is None else folded))
         )
+
+    def _finds(self, said: str) -> bool:
+        return all(word in said for word in self.words.casefold().split())
 
 
 def order_by(column: Column | None) -> Callable[[EventRow], Order]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -94,10 +94,9 @@ class EventRow:
         """What the fillers of a column mean, those that are understood."""
         return tuple(item.value for item in self.fillers(column) if item.value)
 
-    def is_found(self, words: Iterable[str]) -> bool:
-        """Whether each of `words` (casefolded) stands somewhere in the row."""
-        said = " ".join(self._said()).casefold()
-        return all(word in said for word in words)
+    def folded(self) -> str:
+        """Everything that the row says, casefolded, to look for words in."""
+        return "\n".join(self._said()).casefold()
 
     def _said(self) -> Iterator[str]:
         yield self.label

@@ -1,0 +1,322 @@
+"""The event table as a model: rows of frames, filtered and sorted, changed one by one.
+
+20,000 rows are held as they come from the project, page by page; what is shown is a sorted list of
+keys, so that a frame that changes is found and put in its place by bisection.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from annotate.compat import override
+from annotate.event_table.columns import COLUMNS, Column
+from annotate.event_table.filtering import EventFilter, Order, order_by
+from annotate.event_table.rows import EventRow
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_BETWEEN = "  ·  "
+_FRAME = -1
+"""Where the id of the frame stands in a key."""
+
+
+class EventRole(IntEnum):
+    """Roles of the event table beside Qt's own."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    FRAME_ID = Qt.ItemDataRole.UserRole + 2
+    VALUE = Qt.ItemDataRole.UserRole + 3
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Events", text)
+
+
+def column_title(column: Column) -> str:
+    """What stands over a column."""
+    return {
+        Column.LABEL: _tr("Event"),
+        Column.WHO: _tr("Who"),
+        Column.TRIGGER: _tr("Did what"),
+        Column.WHOM: _tr("To whom"),
+        Column.WHERE: _tr("Where"),
+        Column.WHEN: _tr("When"),
+        Column.HOW_MANY: _tr("How many"),
+        Column.OTHER: _tr("Other roles"),
+        Column.ATTRIBUTES: _tr("Attributes"),
+        Column.ARTICLE: _tr("Article"),
+    }[column]
+
+
+class EventTableModel(QAbstractTableModel):
+    """Rows of event frames; each column sorts by what its cells mean."""
+
+    counts_changed = Signal()
+    """Other rows are there, or other ones are shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.is_editable = False
+        self._rows: dict[str, EventRow] = {}
+        self._folded: dict[str, str] = {}
+        self._by_article: dict[str, set[str]] = {}
+        self._keys: dict[str, Order] = {}
+        self._shown: list[Order] = []
+        self._waiting: list[EventRow] = []
+        self._filter = EventFilter()
+        self._sorted_by: Column | None = None
+        self._is_descending = False
+
+    # -- what is there -----------------------------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        """How many frames there are, shown or not."""
+        return len(self._rows)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the filter may hide something."""
+        return self._filter != EventFilter()
+
+    @property
+    def labels(self) -> Counter[str]:
+        """How many frames there are of each type, shown or not."""
+        return Counter(row.label for row in self._rows.values())
+
+    def row_of(self, frame_id: str) -> EventRow | None:
+        """The row of a frame, shown or not."""
+        return self._rows.get(frame_id)
+
+    def row_at(self, index: Index) -> EventRow | None:
+        """The row of a cell."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        return self._rows[self._shown[self._place(index.row())][_FRAME]]
+
+    def index_of(self, frame_id: str, column: Column = Column.LABEL) -> QModelIndex:
+        """Where a frame is shown; an invalid index when it is not."""
+        key = self._keys.get(frame_id)
+        if key is None:
+            return QModelIndex()
+        return self.index(self._place(bisect_left(self._shown, key)), COLUMNS.index(column))
+
+    def shown_ids(self) -> list[str]:
+        """Ids of the frames that are shown, from the top."""
+        ids = [key[_FRAME] for key in self._shown]
+        return ids[::-1] if self._is_descending else ids
+
+    # -- filling -----------------------------------------------------------------------------------
+
+    def set_rows(self, rows: Iterable[EventRow]) -> None:
+        """Show other frames."""
+        self.beginResetModel()
+        self._rows, self._folded, self._by_article, self._keys = {}, {}, {}, {}
+        self._waiting = []
+        for row in rows:
+            self._take(row)
+        self._lay_out()
+        self.endResetModel()
+        self.counts_changed.emit()
+
+    def add_rows(self, rows: Sequence[EventRow]) -> None:
+        """Take in further frames of further articles, in the order of the project.
+
+        Where another order is shown they wait for `finish`: to sort anew for each page would cost
+        more than reading them.
+        """
+        if self._sorted_by is not None or self._is_descending:
+            self._waiting.extend(rows)
+            return
+        order = order_by(None)
+        new = [row for row in rows if row.frame_id not in self._rows]
+        for row in new:
+            self._take(row)
+        fresh = [order(row) for row in new if self._is_shown(row)]
+        fresh.sort()
+        if fresh:
+            first = len(self._shown)
+            self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
+            self._shown.extend(fresh)
+            self._keys.update((key[_FRAME], key) for key in fresh)
+            self.endInsertRows()
+        self.counts_changed.emit()
+
+    def finish(self) -> None:
+        """All frames have come: show those that waited."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.beginResetModel()
+            for row in waiting:
+                if row.frame_id not in self._rows:
+                    self._take(row)
+            self._lay_out()
+            self.endResetModel()
+        self.counts_changed.emit()
+
+    def update_article(self, article_id: str, rows: Iterable[EventRow]) -> None:
+        """Bring the frames of an article to what they are now; only what differs moves."""
+        after = {row.frame_id: row for row in rows}
+        for frame_id in self._by_article.get(article_id, set()) - after.keys():
+            self._remove(frame_id)
+        for frame_id, row in after.items():
+            before = self._rows.get(frame_id)
+            if before == row:
+                continue
+            self._take(row)
+            if frame_id in self._keys:
+                # In place, even if it sorts elsewhere now: nothing jumps away under the hand.
+                place = self._place(bisect_left(self._shown, self._keys[frame_id]))
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+            elif before is None and self._is_shown(row):
+                self._insert(row)
+        self.counts_changed.emit()
+
+    def _take(self, row: EventRow) -> None:
+        self._rows[row.frame_id] = row
+        self._folded.pop(row.frame_id, None)
+        self._by_article.setdefault(row.article.id, set()).add(row.frame_id)
+
+    def _insert(self, row: EventRow) -> None:
+        key = order_by(self._sorted_by)(row)
+        place = bisect_left(self._shown, key)
+        shown = len(self._shown) - place if self._is_descending else place
+        self.beginInsertRows(QModelIndex(), shown, shown)
+        insort(self._shown, key)
+        self._keys[row.frame_id] = key
+        self.endInsertRows()
+
+    def _remove(self, frame_id: str) -> None:
+        row = self._rows[frame_id]
+        self._by_article[row.article.id].discard(frame_id)
+        key = self._keys.get(frame_id)
+        if key is None:
+            del self._rows[frame_id]
+            return
+        place = bisect_left(self._shown, key)
+        shown = self._place(place)
+        self.beginRemoveRows(QModelIndex(), shown, shown)
+        del self._shown[place]
+        del self._keys[frame_id]
+        del self._rows[frame_id]
+        self.endRemoveRows()
+
+    # -- filter and order --------------------------------------------------------------------------
+
+    def set_filter(self, wanted: EventFilter) -> None:
+        """Show the frames that pass the filter."""
+        if wanted == self._filter:
+            return
+        self._filter = wanted
+        self.beginResetModel()
+        self._lay_out()
+        self.endResetModel()
+        self.counts_changed.emit()
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1: by article and place in the text."""
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        frames = [(index, row.frame_id) for index in kept if (row := self.row_at(index))]
+        self._sorted_by = COLUMNS[column] if 0 <= column < len(COLUMNS) else None
+        self._is_descending = order == Qt.SortOrder.DescendingOrder
+        self._lay_out()
+        self.changePersistentIndexList(
+            [index for index, _ in frames],
+            [self.index_of(frame_id, COLUMNS[index.column()]) for index, frame_id in frames],
+        )
+        self.layoutChanged.emit()
+
+    def _is_shown(self, row: EventRow) -> bool:
+        folded = None
+        if self._filter.words:
+            folded = self._folded.get(row.frame_id)
+            if folded is None:
+                folded = self._folded[row.frame_id] = row.folded()
+        return self._filter.takes(row, folded)
+
+    def _lay_out(self) -> None:
+        order = order_by(self._sorted_by)
+        self._shown = sorted(order(row) for row in self._rows.values() if self._is_shown(row))
+        self._keys = {key[_FRAME]: key for key in self._shown}
+
+    def _place(self, row: int) -> int:
+        """The place in the sorted list that a line has, and the other way round."""
+        return len(self._shown) - 1 - row if self._is_descending else row
+
+    # -- Qt ----------------------------------------------------------------------------------------
+
+    @override
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    @override
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        column = COLUMNS[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return row.text(column)
+        if role == EventRole.ROW:
+            return row
+        if role == EventRole.FRAME_ID:
+            return row.frame_id
+        if role == EventRole.VALUE:
+            return ", ".join(row.values(column))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._told(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column_title(column)}: {self._told(row, column) or _tr('nothing')}"
+        return None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_title(COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.is_editable and COLUMNS[index.column()] is not Column.ARTICLE:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @staticmethod
+    def _told(row: EventRow, column: Column) -> str:
+        """A cell in full: what it says, and what that means."""
+        if column is Column.ARTICLE:
+            about = row.article
+            return _BETWEEN.join(part for part in (about.title or about.id, about.date) if part)
+        values = ", ".join(row.values(column))
+        return f"{row.text(column)}{_BETWEEN}{values}" if values else row.text(column)
