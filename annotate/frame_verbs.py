@@ -47,7 +47,7 @@ def open_frame(desk: Desk, trigger: Span | Suggestion, *, hand: Hand) -> Edit | 
     return add_frame(desk, trigger, hand=hand)
 
 
-def add_frame(desk: Desk, trigger: Span | Suggestion, *, hand: Hand) -> Edit:
+def add_frame(desk: Desk, trigger: Filler, *, hand: Hand) -> Edit:
     """A frame for a trigger, or another one: a word may report several events."""
     span, edits = settled(desk, trigger, hand)
     return as_step(

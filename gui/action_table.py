@@ -35,6 +35,7 @@ class Need(Enum):
     REDO = auto()
     FINDING = auto()
     SUGGESTER = auto()
+    FRAME = auto()  # an open event frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,12 @@ MENUS = (
     MARK("Menus", "&Edit"),
     MARK("Menus", "&Article"),
     MARK("Menus", "&Span"),
+    MARK("Menus", "Eve&nt"),
     MARK("Menus", "S&uggest"),
     MARK("Menus", "&View"),
     MARK("Menus", "&Help"),
 )
-FILE, EDIT, ARTICLE, SPAN, SUGGEST, VIEW, HELP = MENUS
+FILE, EDIT, ARTICLE, SPAN, EVENT, SUGGEST, VIEW, HELP = MENUS
 
 _PROJECT = frozenset({Need.PROJECT})
 _CHANGE = frozenset({Need.PROJECT, Need.WRITABLE})
@@ -75,6 +77,7 @@ ANNOTATE = frozenset({Need.PROJECT, Need.ARTICLE, Need.WRITABLE})
 _FOCUS = ANNOTATE | {Need.FOCUS}
 _SUGGESTION = ANNOTATE | {Need.SUGGESTION}
 _GOLD = ANNOTATE | {Need.GOLD}
+_FRAME = ANNOTATE | {Need.FRAME}
 
 # fmt: off
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -186,19 +189,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("article.reopen", ARTICLE, MARK("Actions", "Mark as &in progress"),
         "session.set_article_state", (), "state-open", ANNOTATE,
         MARK("Actions", "Take done or skipped back"), group=1, args=(ArticleState.IN_PROGRESS,)),
-    ActionSpec("article.complete", ARTICLE, MARK("Actions", "Paragraph is &complete"),
-        "complete.toggle_paragraph", ("C",), "", ANNOTATE,
-        MARK("Actions", "Every span of the chosen labels is annotated in this paragraph, or not"),
-        group=2),
-    ActionSpec("article.complete_here", ARTICLE, MARK("Actions", "Complete &up to here"),
-        "complete.toggle_up_to_here", ("Shift+C",), "", ANNOTATE,
-        MARK("Actions", "The same for all paragraphs from the first one to this"), group=2),
-    ActionSpec("article.complete_all", ARTICLE, MARK("Actions", "Whole article is complete"),
-        "complete.toggle_article", (), "", ANNOTATE,
-        MARK("Actions", "The same for the whole article, which is not done by that"), group=2),
-    ActionSpec("article.complete_labels", ARTICLE, MARK("Actions", "Complete for &which labels…"),
-        "complete.choose", ("Ctrl+Alt+C",), "", ANNOTATE,
-        MARK("Actions", "Choose the labels that a region is complete for"), group=2),
     ActionSpec("article.complete", ARTICLE, MARK("Actions", "Paragraph is &complete"),
         "complete.toggle_paragraph", ("C",), "", ANNOTATE,
         MARK("Actions", "Every span of the chosen labels is annotated in this paragraph, or not"),
@@ -328,6 +318,46 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Alt+Shift+Down", "Shift+K"), "", _FOCUS,
         MARK("Actions", "Move the end of the span in focus"), group=4,
         args=("end", 1, "character")),
+    # --- Event
+    ActionSpec("event.open", EVENT, MARK("Actions", "&Open the event"), "frames.open_here", ("E",),
+        "event", _ARTICLE | {Need.STRETCH},
+        MARK("Actions", "Its roles by letter, attributes by digit; again: the next event there")),
+    ActionSpec("event.accept", EVENT, MARK("Actions", "&Accept the suggested event"),
+        "frames.accept_here", ("F",), "accept-all", _FOCUS,
+        MARK("Actions", "Trigger, arguments and attributes become gold in one step")),
+    ActionSpec("event.reject", EVENT, MARK("Actions", "&Reject the suggested arguments"),
+        "frames.reject_here", ("Shift+F",), "", _FOCUS,
+        MARK("Actions", "What is suggested for this event is wrong; the trigger stays as it is")),
+    ActionSpec("event.another", EVENT, MARK("Actions", "A&nother event on the same word"),
+        "frames.add_here", ("Shift+E",), "", _FOCUS,
+        MARK("Actions", "A word may report several events, each with its own arguments"), group=1),
+    ActionSpec("event.copy", EVENT, MARK("Actions", "&Copy the event to…"), "frames.copy",
+        ("Ctrl+D",), "", _FRAME,
+        MARK("Actions", "The same arguments for this word or another one"), group=1),
+    ActionSpec("event.split", EVENT, MARK("Actions", "&Split the event"), "frames.split",
+        ("Ctrl+Alt+S",), "", _FRAME,
+        MARK("Actions", "One event for each filler of a role; they share the rest"), group=1),
+    ActionSpec("event.merge", EVENT, MARK("Actions", "&Merge with another event…"),
+        "frames.merge", ("Ctrl+Alt+M",), "", _FRAME,
+        MARK("Actions", "One event with the arguments of both"), group=1),
+    ActionSpec("event.trigger", EVENT, MARK("Actions", "Another &trigger…"),
+        "frames.move_trigger", ("Ctrl+Alt+T",), "", _FRAME,
+        MARK("Actions", "Hang the open event on another word"), group=1),
+    ActionSpec("event.remove", EVENT, MARK("Actions", "&Delete the event"), "frames.remove", (),
+        "delete", _FRAME,
+        MARK("Actions", "Roles and attributes go, the spans stay; Delete while it is open"),
+        group=1),
+    ActionSpec("chain.link", EVENT, MARK("Actions", "&Link with the same…"), "frames.link",
+        ("Y",), "", _FOCUS,
+        MARK("Actions", "Say that two spans name the same person, thing or event"), group=2),
+    ActionSpec("chain.unlink", EVENT, MARK("Actions", "&Unlink"), "frames.unlink", ("Shift+Y",),
+        "", _GOLD, MARK("Actions", "Take the span in focus out of its chain"), group=2),
+    ActionSpec("chain.next", EVENT, MARK("Actions", "Next mention of the same"),
+        "frames.next_mention", ("V",), "down", _ARTICLE | {Need.FOCUS},
+        MARK("Actions", "Focus the next span of the chain"), group=2),
+    ActionSpec("chain.previous", EVENT, MARK("Actions", "Previous mention of the same"),
+        "frames.next_mention", ("Shift+V",), "up", _ARTICLE | {Need.FOCUS},
+        MARK("Actions", "Focus the span of the chain before"), group=2, args=(-1,)),
     # --- Suggest
     ActionSpec("suggest.current", SUGGEST, MARK("Actions", "&Suggest for this article"),
         "session.suggest_current", ("F5",), "suggest", ANNOTATE,

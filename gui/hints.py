@@ -46,14 +46,14 @@ def needs_met(session: Session, *, is_finding: bool) -> frozenset[Need]:
             met.add(Need.STRETCH)
     if item is not None:
         met |= {Need.FOCUS, Need.SUGGESTION if isinstance(item, Suggestion) else Need.GOLD}
-    met |= {Need.SELECTION} if session.selection is not None else set()
-    if session.undo_stack.canUndo():
-        met.add(Need.UNDO)
-    if session.undo_stack.canRedo():
-        met.add(Need.REDO)
-    if is_finding:
-        met.add(Need.FINDING)
-    return frozenset(met)
+    others = {
+        Need.SELECTION: session.selection is not None,
+        Need.UNDO: session.undo_stack.canUndo(),
+        Need.REDO: session.undo_stack.canRedo(),
+        Need.FINDING: is_finding,
+        Need.FRAME: bool(session.frame_focus.frame_id),
+    }
+    return frozenset(met | {need for need, is_met in others.items() if is_met})
 
 
 def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:

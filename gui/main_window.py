@@ -61,9 +61,9 @@ class MainWindow(QMainWindow):
         """Put everything into the frame, once."""
         from gui.actions import ActionSet
         from gui.complete_flows import CompleteFlows
-        from gui.complete_flows import CompleteFlows
         from gui.event_flows import EventFlows
         from gui.exchange_flows import ExchangeFlows
+        from gui.frame_flows import FrameFlows
         from gui.frame_showing import FrameShowing
         from gui.furniture import Centre, Menus, Panels, make_docks
         from gui.guard_flows import GuardFlows
@@ -99,7 +99,10 @@ class MainWindow(QMainWindow):
             TrainFlows(self, flows.settings, self._state),
             FrameShowing(self, flows.settings),
         )
-        self.events = EventFlows(self, self._state, panels.events)
+        self.events, self.frames = (
+            EventFlows(self, self._state, panels.events),
+            FrameFlows(self),
+        )
         self.actions_ = ActionSet(
             {
                 "session": session,
@@ -115,14 +118,17 @@ class MainWindow(QMainWindow):
                 "guard": self.guard,
                 "train": self.training,
                 "complete": self.completing,
-                "complete": CompleteFlows(self),
                 "frame_view": self.frame_view,
+                "frames": self.frames,
             },
             self,
         )
         self.centre = Centre(appearance, self.welcome, self.notice, self.pane)
-        self._stack, self._drop_note = self.centre.stack, self.centre.drop_note
-        self.banner = self.centre.banner
+        self._stack, self._drop_note, self.banner = (
+            self.centre.stack,
+            self.centre.drop_note,
+            self.centre.banner,
+        )
         self.setCentralWidget(self.centre)
         if self.isVisible():  # nothing is shown by itself in a window that is on the screen
             for part in (self.centre, self.status, self.menuBar()):
@@ -175,6 +181,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.selection_changed.connect(self._refresh_state)
+        session.frame_focus.changed.connect(self._refresh_state)
         session.save_state_changed.connect(self.status.set_save_status)
         session.failed.connect(self.flows.report)
         session.undo_stack.indexChanged.connect(self._refresh_state)
@@ -386,7 +393,8 @@ class MainWindow(QMainWindow):
 
         is_finding = bool(self.pane.find_bar.hits)
         self.actions_.set_state(hints.needs_met(self.session, is_finding=is_finding))
-        self.status.set_hint(hints.hint(self.session, self.actions_.key_of, left=self._open_count))
+        hint = hints.hint(self.session, self.actions_.key_of, left=self._open_count)
+        self.status.set_hint(self.frames.hint or hint)
         self.status.set_left(hints.what_is_left(self.session, left=self._open_count))
 
     def _on_progress_changed(self) -> None:

@@ -55,6 +55,12 @@ class ArticlePane(QWidget):
         appearance.changed.connect(self._on_appearance_changed)
         self._on_appearance_changed()
 
+    def set_foot(self, widget: QWidget) -> None:
+        """Put a widget between the text and the find bar; it shows and hides itself."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, widget)
+
     # -- actions -----------------------------------------------------------------------------------
 
     def copy(self) -> None:

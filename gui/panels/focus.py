@@ -97,12 +97,16 @@ class FocusPanel(QWidget):
         self._body = self._build_body()
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(SPACE // 2)
-        layout = QVBoxLayout(self)
+        self._item = QWidget()
+        layout = QVBoxLayout(self._item)
         layout.setContentsMargins(SPACE + 4, 0, SPACE + 4, SPACE)
         layout.addWidget(self._body)
         layout.addWidget(self._empty)
         layout.addStretch(1)
         layout.addLayout(self._buttons)
+        self._pages = QVBoxLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(self._item)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         # A dock asks nobody for the height of wrapped lines, and squeezes them over each other.
         self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
@@ -135,6 +139,15 @@ class FocusPanel(QWidget):
             row.addLayout(pair, 1)
             self._actions[action.objectName()] = (button, cap)
         self._buttons.addLayout(row)
+
+    def set_frame_panel(self, panel: QWidget) -> None:
+        """Have `panel` stand in for the item while an event frame is open."""
+        panel.hide()
+        self._pages.addWidget(panel)
+
+    def show_frame(self, *, is_shown: bool) -> None:
+        """Leave the room to the panel of the open frame, or take it back."""
+        self._item.setVisible(not is_shown)
 
     def set_keys(self, key_of: Callable[[str], str]) -> None:
         """Show other keys under the buttons; `key_of` says them by the id of the action."""

@@ -1,4 +1,4 @@
-"""What the mouse does in the article view: click, drag a selection, drag an edge, press a menu."""
+"""What the mouse does in the article view: click, drag a selection, an edge or a line."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class _Drag:
     is_extending: bool = False
     only_selects: bool = False
     is_on_text: bool = False
+    source: str = ""
+    """The item whose label was pressed: a line is drawn from it."""
 
 
 class MouseGestures:
@@ -53,7 +55,10 @@ class MouseGestures:
         """Begin a gesture; nothing is decided before the button moves or comes up."""
         hit = self._view.hit(event.position())
         edge = self._view.edge_at(event.position())
-        self._drag = _Drag(event.position(), hit.offset, edge, is_on_text=hit.is_on_text)
+        source = hit.items[0] if hit.items and not hit.is_on_text and edge is None else ""
+        self._drag = _Drag(
+            event.position(), hit.offset, edge, is_on_text=hit.is_on_text, source=source
+        )
         if edge is None and event.modifiers() & _SHIFT:
             self._drag.only_selects = True
             # With nothing to extend, a drag begins where the button went down.
@@ -80,6 +85,10 @@ class MouseGestures:
             if (position - drag.pressed_at).manhattanLength() < distance:
                 return
             drag.is_moving = True
+        if drag.source:
+            self._view.link_dragged.emit(drag.source, self._target(drag.source, position))
+            self._view.show_cursor(Qt.CursorShape.DragLinkCursor)
+            return
         offset = self._view.hit(position).offset
         if drag.edge is not None:
             self._view.show_preview(self._moved_edge(drag.edge, offset, is_exact=is_exact))
@@ -105,6 +114,9 @@ class MouseGestures:
         if drag.edge is not None:
             self._finish_edge(drag.edge)
             return
+        if drag.source:
+            self._finish_link(drag.source, event)
+            return
         selected = self._view.selection
         is_on_text = drag.is_on_text or self._view.hit(event.position()).is_on_text
         # From the title to the margin is no span, though it selects as far as it goes.
@@ -129,6 +141,8 @@ class MouseGestures:
 
     def cancel(self) -> None:
         """Forget the gesture."""
+        if self._drag is not None and self._drag.source and self._drag.is_moving:
+            self._view.link_dragged.emit("", "")
         self._drag = None
         self._view.show_preview(None)
 
@@ -181,6 +195,17 @@ class MouseGestures:
         item = self._view.find_item(edge.item_id)
         if item is not None and preview is not None and preview != (item.start, item.end):
             self._view.boundary_dragged.emit(edge.item_id, *preview)
+
+    def _target(self, source: str, position: QPointF) -> str:
+        """The item under the pointer that a line from `source` may end at."""
+        return next((item for item in self._view.hit(position).items if item != source), "")
+
+    def _finish_link(self, source: str, event: QMouseEvent) -> None:
+        target = self._target(source, event.position())
+        self._view.link_dragged.emit("", "")
+        self._show_cursor(event.position())
+        if target:
+            self._view.link_drawn.emit(source, target, event.globalPosition().toPoint())
 
     def _show_cursor(self, position: QPointF) -> None:
         shape = Qt.CursorShape.IBeamCursor

@@ -68,6 +68,10 @@ class ArticleView(Canvas):
     caret_moved = Signal(int)
     span_drawn = Signal(int, int)
     boundary_dragged = Signal(str, int, int)
+    link_dragged = Signal(str, str)
+    """A line is being drawn from an item by its label, to another or to none yet; "": no more."""
+    link_drawn = Signal(str, str, QPoint)
+    """From which item to which, and where on the screen the button came up."""
     context_menu_requested = Signal(str, QPoint)
     frame_hovered = Signal(str)
     frame_clicked = Signal(object)

@@ -1,0 +1,205 @@
+"""Hands, keys, panel and strip of the open frame, kept in step with the session."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from annotate.frame_roles import RoleSlot, role_slots
+from annotate.frame_sheet import SheetFiller, words_of
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+from gui.frame_cells import cells_of, heading_of, hint_of
+from gui.frame_hands import FrameHands
+from gui.frame_keys import FrameKeys
+from gui.frame_walks import FrameWalks
+from gui.models.frame_lines import lines_of
+from gui.panels.frame_panel import FramePanel
+from gui.panels.frame_strip import FrameStrip
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class FrameDesk(QObject):
+    """What a frame is worked on with; made once, when it is first needed."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Put panel and strip into the window."""
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self.hands = FrameHands(window.session, self)
+        self.walks = FrameWalks(window.session, self.hands)
+        self.keys = FrameKeys(
+            self.hands,
+            window.pane.view,
+            has_selection=lambda: window.session.selection is not None,
+            is_command=window.frames.is_command,
+        )
+        self.panel = FramePanel(window.appearance)
+        self.strip = FrameStrip(window.appearance)
+        window.focus_panel.set_frame_panel(self.panel)
+        window.pane.set_foot(self.strip)
+        self._connect()
+
+    @property
+    def hint(self) -> str:
+        """What the keys do now."""
+        return hint_of(self.hands, self._window.actions_.key_of)
+
+    def show(self) -> None:
+        """Bring panel and strip up to date."""
+        self._show_panel()
+        self._show_strip()
+
+    def show_soon(self) -> None:
+        """Bring panel and strip up to date, for whoever cannot have heard of the change yet."""
+        if self.panel.isHidden() and self.strip.isHidden():
+            self.show()
+
+    def ask_role(self, source_id: str, target_id: str, place: QPoint) -> None:
+        """A line was drawn from a span to another: ask for the role, allowed ones first."""
+        menu = self.menu_for(source_id, target_id)
+        if menu is not None:
+            menu.popup(place)
+
+    def menu_for(self, source_id: str, target_id: str) -> QMenu | None:
+        """What a line between two spans may mean; None when it can mean nothing."""
+        desk, schema = self._session.desk, self.hands.schema
+        source = desk.item(source_id) if desk is not None else None
+        target = desk.item(target_id) if desk is not None else None
+        if desk is None or schema is None or source is None or target is None:
+            return None
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if source.layer is Layer.EVENT:
+            frame = self.hands.frame_of(source_id)
+            self._add_roles(menu, role_slots(schema, source.label, frame), source, target)
+        if source.layer is target.layer:
+            menu.addSeparator()
+            text = self.tr("Names the same as “{words}”")
+            words = words_of(desk, target.start, target.end)
+            action = menu.addAction(_shown(text.format(words=words)))
+            action.triggered.connect(lambda: self.walks.join(source_id, target_id))
+        if menu.isEmpty():
+            menu.deleteLater()
+            return None
+        return menu
+
+    def _add_roles(
+        self,
+        menu: QMenu,
+        slots: tuple[RoleSlot, ...],
+        source: Span | Suggestion,
+        target: Span | Suggestion,
+    ) -> None:
+        allowed = [slot for slot in slots if slot.role.takes(target.layer, target.label)]
+        others = [slot for slot in slots if slot not in allowed]
+        for group in (allowed, others):
+            for slot in group:
+                text = _shown(slot.role.title or slot.role.name)
+                action = menu.addAction(f"{text}\t{slot.key}" if slot.key else text)
+                action.triggered.connect(partial(self.hands.join, source.id, target.id, slot.role))
+            if group and group is allowed and others:
+                menu.addSeparator()
+
+    # -- within ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        session, hands, panel, strip = self._session, self.hands, self.panel, self.strip
+        session.frame_focus.changed.connect(self.show)
+        session.changed.connect(lambda _: self.show())
+        hands.told.connect(self._window.banner.say)
+        for chosen in (panel.role_chosen, panel.attribute_chosen, panel.filler_chosen):
+            chosen.connect(self._to_text)
+        panel.role_chosen.connect(hands.begin)
+        panel.attribute_chosen.connect(hands.give)
+        panel.filler_chosen.connect(hands.select_filler)
+        panel.taken_out.connect(self._on_taken_out)
+        panel.accepted.connect(lambda filler: hands.accept_part(filler.part))
+        panel.closed.connect(session.frame_focus.close)
+        strip.cell_clicked.connect(self._on_cell)
+        strip.value_given.connect(self._on_value)
+        strip.left.connect(self._on_field_left)
+
+    def _show_panel(self) -> None:
+        sheet, schema, focus = self.hands.sheet, self.hands.schema, self._session.frame_focus
+        if sheet is None or schema is None:
+            self.panel.hide()
+            self._window.focus_panel.show_frame(is_shown=False)
+            return
+        selected = next(
+            (
+                item
+                for item in sheet.fillers
+                if (item.argument is not None and item.argument == focus.argument)
+                or (item.part is not None and item.part == focus.part)
+            ),
+            None,
+        )
+        lines = lines_of(sheet, in_hand=focus.role or focus.attribute, selected=selected)
+        self.panel.show_sheet(sheet, schema, lines)
+        self.panel.show()
+        self._window.focus_panel.show_frame(is_shown=True)
+
+    def _show_strip(self) -> None:
+        if not self._session.frame_focus.is_busy:
+            if self.strip.isVisible() and self.strip.isAncestorOf(self._window.focusWidget()):
+                self._window.pane.view.setFocus()
+            self.strip.hide()
+            return
+        attribute = self.hands.attribute
+        value: str | None = None
+        if attribute is not None and attribute.is_free:
+            frame = self.hands.frame
+            value = dict(frame.attributes).get(attribute.name, "") if frame is not None else ""
+        elif not self.strip.field.isHidden():
+            self._window.pane.view.setFocus()
+        cells = cells_of(self.hands, self._window.actions_.key_of)
+        self.strip.show_cells(heading_of(self.hands), cells, value=value)
+
+    def _to_text(self) -> None:
+        """The keyboard goes back to the text: the next key is about the frame."""
+        self._window.pane.view.setFocus()
+
+    def _on_taken_out(self, what: object) -> None:
+        focus = self._session.frame_focus
+        if isinstance(what, SheetFiller):
+            self.hands.select_filler(what)
+            self.hands.take_out()
+        else:
+            focus.give_attribute(str(what))
+            self.hands.set_value("")
+
+    def _on_cell(self, cell_id: str) -> None:
+        kind, _, name = cell_id.partition(" ")
+        match kind:
+            case "role":
+                self.hands.begin(name)
+            case "attribute":
+                self.hands.give(name)
+            case "candidate":
+                self.hands.focus.choose(name)
+                self.hands.confirm()
+            case "value":
+                self.hands.pick(int(name))
+            case "accept":
+                self.hands.accept_here()
+            case _:
+                pass
+
+    def _on_value(self, value: str) -> None:
+        self._to_text()
+        self.hands.set_value(value)
+
+    def _on_field_left(self) -> None:
+        self._to_text()
+        self.hands.leave()
+
+
+def _shown(text: str) -> str:
+    return text.replace("&", "&&")
