@@ -21,7 +21,7 @@ _HEAD_START = 0.002
 """Seconds that a paint may be held up for a step to be durable: an eighth of a frame."""
 _SHORT_START = 0.0004
 """Seconds that let the writer come as far as waiting for the disk, for which it needs nobody."""
-_TURN = 0.0005
+_TURN = 0.0002
 """Seconds after which a thread of Python gives way to another that waits."""
 _HURRIED = 24
 """How many steps get the short start after one that was not durable in time."""
@@ -70,8 +70,9 @@ class Saving(QObject):
         self.status = SaveStatus(SaveState.SAVED)
         self._on_the_way: list[Step] = []
         self._hurried_for = 0
-        # The window's thread and the writer's take turns ten times as often as Python has them do:
+        # The window's thread and the writer's take turns far more often than Python has them do:
         # neither a paint nor the word that a step is durable waits five milliseconds for the other.
+        # The writer asks for its turn with every statement.
         sys.setswitchinterval(_TURN)
         # The writer thread answers; the slot runs on this object's thread.
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)

@@ -62,6 +62,14 @@ class _Hint(QLabel):
         self.show_text(self.whole)
 
 
+_SAVE_ICONS = {
+    SaveState.SAVED: ("saved", "success"),
+    SaveState.PENDING: ("pending", "muted"),
+    SaveState.FAILED: ("failed", "danger"),
+    SaveState.READ_ONLY: ("lock", "warning"),
+}
+
+
 class StatusStrip(QStatusBar):
     """Says what is saved, what the suggester does, how much is left, and what to press."""
 
@@ -72,6 +80,7 @@ class StatusStrip(QStatusBar):
         super().__init__(parent)
         self._appearance = appearance
         self._status: SaveStatus | None = None
+        self._shown_icon: tuple[str, int, float] | None = None
         self.setSizeGripEnabled(False)
         self._saved_icon, self._saved = QLabel(), self._text(self.tr("Saved state"))
         self._left = self._text(self.tr("Open suggestions"))
@@ -123,23 +132,36 @@ class StatusStrip(QStatusBar):
 
     def set_save_status(self, status: SaveStatus | None) -> None:
         """Say whether what is shown is on the disk; "saved" is said only when it is."""
-        self._status = status
+        before, self._status = self._status, status
         is_shown = status is not None
-        self._saved_icon.setVisible(is_shown)
-        self._saved.setVisible(is_shown)
+        if is_shown is self._saved.isHidden():
+            self._saved_icon.setVisible(is_shown)
+            self._saved.setVisible(is_shown)
         if status is None:
             return
-        name, colour, text = {
-            SaveState.SAVED: ("saved", "success", self._saved_text(status.at)),
-            SaveState.PENDING: ("pending", "muted", self.tr("saving…")),
-            SaveState.FAILED: ("failed", "danger", self.tr("not saved: taken back")),
-            SaveState.READ_ONLY: ("lock", "warning", self.tr("read-only")),
-        }[status.state]
-        ratio = self.devicePixelRatioF()
-        pixmap = icons.pixmap_of(name, QSize(16, 16) * ratio, self._appearance.colour(colour))
+        if before is None or (before.state, before.at) != (status.state, status.at):
+            self._saved.setText(self._words_of(status))
+        name, colour = _SAVE_ICONS[status.state]
+        ratio, tint = self.devicePixelRatioF(), self._appearance.colour(colour)
+        shown = (name, tint.rgba(), ratio)
+        if shown == self._shown_icon:
+            return
+        # Most steps are saved in the frame that shows them: the mark stays what it was.
+        self._shown_icon = shown
+        pixmap = icons.pixmap_of(name, QSize(16, 16) * ratio, tint)
         pixmap.setDevicePixelRatio(ratio)
         self._saved_icon.setPixmap(pixmap)
-        self._saved.setText(text)
+
+    def _words_of(self, status: SaveStatus) -> str:
+        match status.state:
+            case SaveState.SAVED:
+                return self._saved_text(status.at)
+            case SaveState.PENDING:
+                return self.tr("saving…")
+            case SaveState.FAILED:
+                return self.tr("not saved: taken back")
+            case SaveState.READ_ONLY:
+                return self.tr("read-only")
 
     def set_left(self, text: str) -> None:
         """Say how many suggestions are open; empty hides the field."""
