@@ -18,6 +18,7 @@ from annotate.errors import AnnotateError
 from annotate.suggestions import Proposal
 
 if TYPE_CHECKING:
+    from annotate.suggested_frames import FrameProposal
     from annotate.suggesters import SuggesterInfo
     from annotate.tokenizer_rules import TokenizerRule
 
@@ -92,7 +93,9 @@ class SuggestRequest:
     `None` takes `default_time_limit`. `project` is the path of the project file, for suggesters
     that say what the project's own lists say. `near` is the offset that the reader is at: with it,
     `ArticlePreview`s of a long article are sent, its surroundings first. `rules` are the project's
-    for the tokens.
+    for the tokens. `triggers` and `entities` (start, end, label) are what the annotator stands for,
+    for the suggester of frames; with `is_about_triggers` it reads no frames but for these triggers,
+    and `entities` are all that is known around them.
     """
 
     job_id: str
@@ -105,11 +108,14 @@ class SuggestRequest:
     project: str = ""
     near: int | None = None
     rules: tuple[TokenizerRule, ...] = ()
+    triggers: tuple[tuple[int, int, str], ...] = ()
+    entities: tuple[tuple[int, int, str], ...] = ()
+    is_about_triggers: bool = False
 
     @property
     def subject(self) -> tuple[str, str]:
         """Requests with the same subject supersede each other."""
-        return ("suggest", self.article.id)
+        return ("frames" if self.is_about_triggers else "suggest", self.article.id)
 
     @property
     def step_limit_s(self) -> float:
@@ -207,6 +213,7 @@ class SuggesterRun:
 
     `dropped` counts bad proposals: outside the text, without a label or layer, with a score that
     is no number, or more than any article can hold. With an `error` there are no proposals.
+    `frames` are those of the suggester of frames; unless `is_whole`, those of some triggers only.
     """
 
     name: str
@@ -216,6 +223,8 @@ class SuggesterRun:
     seconds: float = 0.0
     dropped: int = 0
     is_skipped: bool = False
+    frames: tuple[FrameProposal, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +272,11 @@ class ArticleSuggested:
     def proposals(self) -> tuple[Proposal, ...]:
         """Proposals of all runs."""
         return tuple(proposal for run in self.runs for proposal in run.proposals)
+
+    @property
+    def frames(self) -> tuple[FrameProposal, ...]:
+        """Frames of all runs."""
+        return tuple(frame for run in self.runs for frame in run.frames)
 
     @property
     def errors(self) -> tuple[AnnotateError, ...]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 IMPORTED = "import "
 """How the suggester of an imported proposal begins; what follows says where it came from."""
 
+FRAMES = "frames"
+"""Name of the suggester that reads whole frames for triggers; it proposes no spans."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

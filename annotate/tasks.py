@@ -38,7 +38,15 @@ Progress = Callable[[int, int, str], None]
 def keep_answer(project: Project, answer: ArticleSuggested) -> Future[None]:
     """Store what the suggesters said about one article, without waiting for it."""
     batches = [
-        ProposalBatch(run.name, run.version, run.proposals, run.seconds, run.dropped)
+        ProposalBatch(
+            run.name,
+            run.version,
+            run.proposals,
+            run.seconds,
+            run.dropped,
+            frames=run.frames,
+            is_whole=run.is_whole,
+        )
         for run in answer.runs
         if run.error is None and not run.is_skipped
     ]

@@ -26,11 +26,13 @@ from annotate.own_lists.values import LISTS
 from annotate.previews import LONG, suggest_with_previews
 from annotate.proposals import checked_proposals
 from annotate.spans import Layer
-from annotate.suggestions import Proposal, Suggester
+from annotate.suggestions import FRAMES, Proposal, Suggester
+from annotate.worker_frames import FrameReading
 from annotate.worker_process import EXIT_OUT_OF_MEMORY
 
 if TYPE_CHECKING:
     from annotate.suggesters import SuggesterInfo
+    from annotate.suggesters.news import NewsSuggester
     from annotate.tokenizer_rules import TokenizerRule
 
 _MAX_DETAIL: Final = 500
@@ -84,6 +86,7 @@ class Suggesting:
         self._extra = dict(extra)
         self._ours: tuple[str, ...] = ()
         self._loaded: dict[str, Suggester | SuggesterError] = {}
+        self._frames = FrameReading(send, self._news)
 
     def prepare(self) -> tuple[SuggesterInfo, ...]:
         """Import spaCy, warm the tokenizer, and say which suggesters there are."""
@@ -122,11 +125,16 @@ class Suggesting:
         if request.wants_tokens and job_id not in self._cancelled:
             self._send(StepStarted(job_id, Step.TOKENS))
             self._send_part(request, tokens=_tokens(request.article, request.rules))
+        said: list[Proposal] = []
         for name in request.suggesters:
             if job_id in self._cancelled:
                 break
             try:
-                run = self._run(request, name)
+                if name == FRAMES:
+                    run = self._run_frames(request, said)
+                else:
+                    run = self._run(request, name)
+                    said += run.proposals
             except _NotWantedError:
                 break
             self._send_part(request, run=run)
@@ -165,6 +173,15 @@ class Suggesting:
         seconds = time.perf_counter() - began
         return SuggesterRun(name, version, proposals, failure, seconds, dropped)
 
+    def _run_frames(self, request: SuggestRequest, said: Sequence[Proposal]) -> SuggesterRun:
+        try:
+            return self._frames.run(request, said)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the spans are there
+            failure = _failure(
+                error, PipelineFailedError, suggester=FRAMES, article_id=request.article.id
+            )
+            return SuggesterRun(FRAMES, error=failure)
+
     def _ask(self, request: SuggestRequest, suggester: Suggester, name: str) -> Iterable[object]:
         """What it says of the article; of a long one that is being read, parts are sent before."""
         article, near = request.article, request.near
@@ -196,6 +213,15 @@ class Suggesting:
         if isinstance(found, SuggesterError):
             raise found
         return found
+
+    def _news(self) -> NewsSuggester:
+        """The built-in suggester; its network is what frames are read with."""
+        from annotate.suggesters import NEWS
+        from annotate.suggesters.news import NewsSuggester
+
+        found = self._suggester("", NEWS, "")
+        # A test may put another one in its place.
+        return found if isinstance(found, NewsSuggester) else NewsSuggester()
 
     def _create(self, name: str) -> Suggester:
         if name in self._extra:

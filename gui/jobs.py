@@ -38,6 +38,7 @@ from annotate.jobs import (
     WorkerStatus,
     new_job_id,
 )
+from annotate.suggestions import FRAMES
 
 if TYPE_CHECKING:
     from annotate.supervisor import Supervisor
@@ -189,11 +190,14 @@ class Jobs(QObject):
         project: str = "",
         near: int | None = None,
         rules: tuple[TokenizerRule, ...] = (),
+        triggers: tuple[tuple[int, int, str], ...] = (),
+        entities: tuple[tuple[int, int, str], ...] = (),
     ) -> str:
         """Ask for tokens and proposals; returns the job id. Supersedes an older such request.
 
         `project` is the path of the project file, for its own lists; `near` the offset that the
-        reader is at, to be told of a long article part by part; `rules` the project's for tokens.
+        reader is at, to be told of a long article part by part; `rules` the project's for tokens;
+        `triggers` and `entities` the gold ones, for the suggester of frames.
         """
         request = SuggestRequest(
             job_id=new_job_id(),
@@ -205,8 +209,34 @@ class Jobs(QObject):
             project=project,
             near=near,
             rules=rules,
+            triggers=triggers,
+            entities=entities,
         )
         return self._submit(request, priority)
+
+    def read_frames(
+        self,
+        article: Article,
+        triggers: tuple[tuple[int, int, str], ...],
+        entities: tuple[tuple[int, int, str], ...],
+        *,
+        revision: int = 0,
+    ) -> str:
+        """Ask for the frames of these triggers; answered by `article_suggested` with one run.
+
+        `entities` are what is known around them. Supersedes an older such request.
+        """
+        request = SuggestRequest(
+            job_id=new_job_id(),
+            article=article,
+            revision=revision,
+            suggesters=(FRAMES,),
+            wants_tokens=False,
+            triggers=triggers,
+            entities=entities,
+            is_about_triggers=True,
+        )
+        return self._submit(request, Priority.OPEN)
 
     def tokenise(
         self, article: Article, *, revision: int = 0, priority: Priority = Priority.OPEN

@@ -32,16 +32,12 @@ def write(
     connection: Connection,
     article_id: str,
     *,
-    suggester: str,
     frames: Iterable[FrameProposal],
     is_whole: bool,
 ) -> None:
-    """Keep what `suggester` says; with `is_whole` in place of all that it said of the article."""
+    """Keep what was read; with `is_whole` in place of all that was read of the article before."""
     if is_whole:
-        connection.execute(
-            "DELETE FROM frame_suggestion WHERE article_id = ? AND suggester = ?",
-            (article_id, suggester),
-        )
+        connection.execute("DELETE FROM frame_suggestion WHERE article_id = ?", (article_id,))
     connection.executemany(
         "INSERT OR REPLACE INTO frame_suggestion"
         ' (article_id, suggester, start, "end", label, arguments, attributes)'
@@ -49,7 +45,7 @@ def write(
         [
             (
                 article_id,
-                suggester,
+                frame.suggester,
                 frame.start,
                 frame.end,
                 frame.label,

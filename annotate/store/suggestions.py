@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotate.spans import Layer
+from annotate.store import suggested_frames
 from annotate.store.sqlite import Connection
-from annotate.suggestions import Proposal
+from annotate.suggestions import FRAMES, Proposal
+
+if TYPE_CHECKING:
+    from annotate.suggested_frames import FrameProposal
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalBatch:
+    """What one suggester said about one article in one run.
+
+    `frames` are those of the suggester of frames; unless `is_whole`, of some triggers only.
+    """
+
+    suggester: str
+    version: str
+    proposals: tuple[Proposal, ...]
+    seconds: float = 0.0
+    dropped: int = 0
+    frames: tuple[FrameProposal, ...] = ()
+    is_whole: bool = True
 
 
 def read(connection: Connection, article_id: str) -> list[Proposal]:
@@ -36,6 +58,28 @@ def runs(connection: Connection, article_id: str) -> dict[str, str]:
             "SELECT suggester, version FROM suggester_run WHERE article_id = ?", (article_id,)
         )
     )
+
+
+def write_batches(
+    connection: Connection, article_id: str, batches: Iterable[ProposalBatch], *, at: str
+) -> None:
+    """Keep each run in place of what the suggester said before; `at` is ISO 8601 in UTC."""
+    for batch in batches:
+        if batch.suggester == FRAMES:
+            suggested_frames.write(
+                connection, article_id, frames=batch.frames, is_whole=batch.is_whole
+            )
+        if batch.is_whole:
+            write_run(
+                connection,
+                article_id,
+                suggester=batch.suggester,
+                version=batch.version,
+                proposals=batch.proposals,
+                at=at,
+                seconds=batch.seconds,
+                dropped=batch.dropped,
+            )
 
 
 def write_run(

@@ -15,7 +15,7 @@ from pathlib import Path
 from annotate.errors import PipelineLoadError, PipelineMissingError
 from annotate.own_lists.values import LISTS
 from annotate.spans import Layer
-from annotate.suggestions import Suggester
+from annotate.suggestions import FRAMES, Suggester
 
 ENTRY_POINTS = "spandesk.suggesters"
 NEWS = "news"
@@ -52,6 +52,13 @@ def speaking(chosen: Sequence[str], default: Sequence[str], *, has_lists: bool) 
     if chosen:
         return tuple(chosen)
     return (*default, LISTS) if has_lists and LISTS not in default else tuple(default)
+
+
+def with_frames(names: Sequence[str], *, has_roles: bool) -> tuple[str, ...]:
+    """The same suggesters, and the one of frames where the schema has roles to fill."""
+    from annotate.suggesters.role_model import is_shipped
+
+    return (*names, FRAMES) if has_roles and is_shipped() else tuple(names)
 
 
 def create(name: str) -> Suggester:

@@ -7,7 +7,7 @@ that has only one, and what is said of polarity, realis and tense. Runs in the w
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from annotate.articles import Article
@@ -23,7 +23,8 @@ from annotate.suggested_frames import (
 from annotate.suggesters.frame_attributes import attributes_of
 from annotate.suggesters.news_model import NewsModel, shipped_folder
 from annotate.suggesters.news_text import sentences
-from annotate.suggesters.role_model import FRAMES, Mark, RoleModel, Said
+from annotate.suggesters.role_model import Mark, RoleModel, Said
+from annotate.suggestions import FRAMES
 
 _LANGUAGE = "en"
 _RULES = "1"
@@ -37,14 +38,16 @@ _ONLY_DATE = 0.45
 class FrameSuggester:
     """Reads frames for triggers; what it needs is loaded when it is first asked for some."""
 
-    def __init__(self, news: NewsModel | None = None, roles: RoleModel | None = None) -> None:
-        """Use these models, or the shipped ones."""
+    def __init__(
+        self, news: Callable[[], NewsModel] | None = None, roles: RoleModel | None = None
+    ) -> None:
+        """Use these models, or the shipped ones; `news` is called when the first text is read."""
         self._given_news = news
         self._given_roles = roles
 
     @cached_property
     def _news(self) -> NewsModel:
-        return self._given_news or NewsModel(shipped_folder())
+        return NewsModel(shipped_folder()) if self._given_news is None else self._given_news()
 
     @cached_property
     def _roles(self) -> RoleModel:

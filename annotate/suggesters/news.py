@@ -43,6 +43,11 @@ class NewsSuggester:
         """Use `model`, or the shipped one when it is first needed."""
         self._given = model
 
+    @property
+    def model(self) -> NewsModel:
+        """The network, for others that read what it sees."""
+        return self._model
+
     @cached_property
     def _model(self) -> NewsModel:
         return self._given or NewsModel(shipped_folder())

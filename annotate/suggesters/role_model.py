@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from annotate.errors import PipelineMissingError
 from annotate.suggesters.news_decode import best_tags, span_scores, spans_of
-from annotate.suggesters.news_model import Calibration, Stretch
+from annotate.suggesters.news_model import Calibration, Stretch, shipped_folder
 from annotate.suggesters.news_text import Words
+from annotate.suggesters.role_chain import chances_of_tags
 from annotate.suggesters.role_inputs import Place, distances, entity_marks, event_mark, place_of
 from annotate.suggesters.role_labels import ROLE_KINDS, ROLE_STYLES
+from annotate.suggestions import FRAMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
     States = NDArray[Any]
 
-FRAMES: Final = "frames"
-"""Name of the suggester of frames."""
 _BATCH_WORDS: Final = 2048
 _THREADS: Final = 2
 
@@ -79,8 +79,16 @@ class RoleModel:
         self._style = ROLE_STYLES.index(style or described["style"])
         self._calibration = Calibration(**described["calibration"])
         self.floors: Mapping[str, float] = described["floors"]
+        self._given_steps: list[list[float]] = described["steps"]
         self._file = folder / "roles.onnx"
         self._threads = threads
+
+    @cached_property
+    def _steps(self) -> States:
+        """Weights of the steps from tag to tag; the last row is the beginning."""
+        import numpy as np
+
+        return np.asarray(self._given_steps, dtype=np.float32)
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -105,9 +113,11 @@ class RoleModel:
         """
         answers: list[list[Said]] = [[] for _ in triggers]
         for batch in _batches(list(_asked(stretches, triggers, entities))):
-            scores = self._session.run(["roles"], self._inputs(batch))[0]
+            inputs = self._inputs(batch)
+            scores = cast("list[States]", self._session.run(["roles"], inputs))[0]
+            chances = chances_of_tags(scores, self._steps, inputs["real"])
             for row, asked in enumerate(batch):
-                own = cast("States", scores)[row, : asked.size]
+                own = chances[row, : asked.size]
                 answers[asked.number] = list(self._said(asked, own))
         return answers
 
@@ -141,6 +151,11 @@ class RoleModel:
             inputs["marks"][row, : asked.size] = asked.marks[place.low : place.high]
             inputs["real"][row, : asked.size] = True
         return inputs
+
+
+def is_shipped() -> bool:
+    """Whether this installation has the model."""
+    return (shipped_folder() / "roles.onnx").is_file()
 
 
 def _asked(

@@ -10,37 +10,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import torch
-from torch import Tensor, nn
 
 from annotate.suggesters.news_model import log_odds
 from annotate.suggesters.role_labels import ROLE_KINDS
 from resources.models.build.export import quantise
-from resources.models.build.fitting import Row, best_floor, fit
+from resources.models.build.fitting import Row, fit
 from resources.models.build.roles_arrays import load_examples
 from resources.models.build.roles_network import RoleNetwork
 from resources.models.build.roles_score import FOLDED, Judged, judged, onnx_role_scorer
 
 INPUTS: Final = ("states", "distances", "marks", "labels", "styles", "real")
-
-
-class ShippedRoles(nn.Module):
-    """The network with log chances as its answer."""
-
-    def __init__(self, network: RoleNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(
-        self,
-        states: Tensor,
-        distances: Tensor,
-        marks: Tensor,
-        labels: Tensor,
-        styles: Tensor,
-        real: Tensor,
-    ) -> Tensor:
-        """Log chances (triggers, words, tags)."""
-        return self.network(states, distances, marks, labels, styles, real).log_softmax(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +38,27 @@ def export_roles(choice: RoleChoice) -> None:
     """Write the model and what describes it: version, guideline, calibration, floors."""
     network = RoleNetwork()
     state = torch.load(choice.checkpoint, weights_only=True)
-    network.load_state_dict({name: value.float() for name, value in state.items()})
+    network.load_state_dict({name: value.float() for name, value in state.items()}, strict=False)
     full, small = choice.to / "roles_full.onnx", choice.to / "roles.onnx"
-    _to_onnx(ShippedRoles(network.eval()), full)
+    _to_onnx(network.eval(), full)
     quantise(full, small)
     full.unlink()
     shutil.copyfile(choice.work / "roles" / "trained_on.json", choice.to / "roles_trained_on.json")
     dev = load_examples(choice.data, choice.work, "dev")
-    found = judged(dev, onnx_role_scorer(small))
+    steps = network.chain.weights.detach().clamp(min=-1e4)
+    found = judged(dev, onnx_role_scorer(small, steps.numpy()))
     described = {
         "version": choice.version,
         "style": choice.style,
         "floors": dict.fromkeys(ROLE_KINDS[:-1], 0.0),
         "calibration": _line_of_odds(found),
+        "steps": [[round(value, 3) for value in row] for row in steps.tolist()],
     }
-    text = json.dumps(described, indent=1) + "\n"
+    text = json.dumps(described) + "\n"
     (choice.to / "roles.json").write_text(text, encoding="utf-8")
 
 
-def _to_onnx(model: ShippedRoles, file: Path) -> None:
+def _to_onnx(model: RoleNetwork, file: Path) -> None:
     ones = torch.ones((2, 9), dtype=torch.int64)
     states = torch.zeros((2, 9, 384))
     axes: dict[str, dict[int, str]] = {
@@ -121,6 +102,3 @@ def _line_of_odds(found: list[Judged]) -> dict[str, Any]:
         "offset": values.pop("offset"),
         "shifts": {name.removeprefix("label "): value for name, value in values.items()},
     }
-
-
-__all__ = ["RoleChoice", "best_floor", "export_roles"]

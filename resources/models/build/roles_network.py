@@ -18,6 +18,7 @@ from annotate.suggesters.role_labels import (
 )
 from resources.models.build.compact import unpack
 from resources.models.build.network import EPSILON, LAYERS, WIDTH, Dropout, Layer
+from resources.models.build.roles_crf import Chain
 from resources.models.build.tapping import TAPPED_LAYER
 
 UPPER: Final = tuple(range(TAPPED_LAYER + 1, LAYERS))
@@ -37,6 +38,7 @@ class RoleNetwork(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in UPPER)
         self.dense = nn.Linear(2 * WIDTH, WIDTH)
         self.out = nn.Linear(WIDTH, ROLE_TAGS)
+        self.chain = Chain()
         for part in (self.distances, self.marks, self.labels, self.styles):
             nn.init.normal_(part.weight, std=0.02)
 

@@ -13,6 +13,7 @@ import numpy as np
 from annotate.evaluation.scores import Tally, total
 from annotate.suggested_frames import AGENT, PATIENT, PLACE, TIME
 from annotate.suggesters.news_decode import best_tags, span_scores, spans_of
+from annotate.suggesters.role_chain import chances_of_tags
 from annotate.suggesters.role_labels import ROLE_KINDS
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Judged:
     is_right: bool
 
 
-def onnx_role_scorer(file: Path) -> Scorer:
-    """Scores of the shipped network."""
+def onnx_role_scorer(file: Path, steps: np.ndarray) -> Scorer:
+    """Chances by the shipped network; `steps` are the weights from tag to tag."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -45,7 +46,8 @@ def onnx_role_scorer(file: Path) -> Scorer:
     session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
     def run(inputs: dict[str, np.ndarray]) -> np.ndarray:
-        return np.asarray(session.run(["roles"], inputs)[0])
+        scores = np.asarray(session.run(["roles"], inputs)[0])
+        return chances_of_tags(scores, steps, inputs["real"])
 
     return run
 

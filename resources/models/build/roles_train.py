@@ -13,8 +13,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from annotate.suggesters.role_chain import chances_of_tags
 from annotate.suggesters.role_labels import ROLE_TAGS, UNKNOWN_MARK
 from resources.models.build.roles_arrays import ALL_ROLE_TAGS, Example, load_examples
+from resources.models.build.roles_crf import Chain
 from resources.models.build.roles_network import RoleNetwork, begin_with_news
 from resources.models.build.roles_score import Scorer, role_figures
 
@@ -133,7 +135,7 @@ class RoleTrainer:
         _forget(inputs, rng)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self.network(*(torch.from_numpy(inputs[name]) for name in _INPUTS))
-        loss = _loss(scores.float(), batch)
+        loss = _loss(self.network.chain, scores.float(), batch, torch.from_numpy(inputs["real"]))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
@@ -156,10 +158,13 @@ def torch_role_scorer(network: RoleNetwork) -> Scorer:
     """Log chances of a network in evaluation mode."""
     network.eval()
 
+    weights = network.chain.weights.detach().numpy()
+
     def run(inputs: dict[str, np.ndarray]) -> np.ndarray:
         tensors = [torch.from_numpy(inputs[name]) for name in _INPUTS]
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            return network(*tensors).float().log_softmax(-1).numpy()
+            scores = network(*tensors).float().numpy()
+        return chances_of_tags(scores, weights, inputs["real"])
 
     return run
 
@@ -172,16 +177,13 @@ def _forget(inputs: dict[str, np.ndarray], rng: np.random.Generator) -> None:
     inputs["styles"][rng.random(rows) < 0.10] = 0
 
 
-def _loss(scores: Tensor, batch: Sequence[Example]) -> Tensor:
-    """What the allowed tags miss of the chance, a word; words that may be anything say nothing."""
+def _loss(chain: Chain, scores: Tensor, batch: Sequence[Example], real: Tensor) -> Tensor:
+    """What the allowed sequences miss of the chance, a word."""
     allowed = np.full(scores.shape[:2], ALL_ROLE_TAGS, dtype=np.int64)
     for row, example in enumerate(batch):
         allowed[row, : example.size] = example.allowed
-    rows, places = (torch.from_numpy(each) for each in np.nonzero(allowed != ALL_ROLE_TAGS))
-    bits = torch.from_numpy(allowed)[rows, places]
-    legal = (bits[:, None] >> torch.arange(ROLE_TAGS)) & 1
-    chances = scores[rows, places].log_softmax(-1)
-    return -torch.logsumexp(chances.masked_fill(legal == 0, -1e9), dim=-1).mean()
+    legal = ((torch.from_numpy(allowed)[..., None] >> torch.arange(ROLE_TAGS)) & 1).bool()
+    return chain.loss(scores, legal, real).sum() / real.sum()
 
 
 def _write(state: dict[str, Any], file: Path) -> None:
