@@ -113,8 +113,8 @@ class Workshop:
         self._count += 1
         return self.folder / f"{self._count}-{name}"
 
-    def spawn(self, function: str, *arguments: object) -> Child:
-        """Fork a child that runs a function of `tests.faults.scripts`."""
+    def spawn(self, function: str, *arguments: object, module: str = "scripts") -> Child:
+        """Fork a child that runs a function of `tests.faults.scripts` (or another module)."""
         if self._zygote is None:
             self._zygote = subprocess.Popen(
                 [sys.executable, "-m", "tests.faults.zygote"],
@@ -128,7 +128,7 @@ class Workshop:
         acks.touch()
         assert self._zygote.stdin is not None
         assert self._zygote.stdout is not None
-        call = ["tests.faults.scripts", function, str(acks), str(log), list(arguments)]
+        call = [f"tests.faults.{module}", function, str(acks), str(log), list(arguments)]
         self._zygote.stdin.write(json.dumps(call) + "\n")
         self._zygote.stdin.flush()
         return Child(int(self._zygote.stdout.readline()), acks, log)

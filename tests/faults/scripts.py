@@ -43,8 +43,19 @@ class Acks:
 
 def as_plain(annotations: AnnotationSet) -> dict[str, Any]:
     """Everything that a correction changes, as JSON."""
+    frames = sorted(annotations.frames.values(), key=lambda frame: frame.id)
     return {
         "spans": [[x.id, x.start, x.end, x.label, str(x.layer)] for x in annotations.spans],
+        "frames": [
+            [
+                x.id,
+                x.trigger_id,
+                [[a.role, a.span_id] for a in x.arguments],
+                [*map(list, x.attributes)],
+            ]
+            for x in frames
+        ],
+        "chains": sorted([x.id, *x.span_ids] for x in annotations.chains.values()),
         "decisions": sorted(
             [x.suggestion_id, str(x.kind), x.span_id] for x in annotations.decisions.values()
         ),
@@ -107,27 +118,11 @@ def window(
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from gui.saving import SaveState, SaveStatus
-
     said = Acks(acks)
     application = make_window(Path(project))
     session = application.session
     view = application.window.pane.view
-
-    def on_state(status: SaveStatus) -> None:
-        if status.state is SaveState.SAVED and session.desk is not None:
-            said.say(
-                saved=last_seq(application),
-                article=session.desk.article.id,
-                gold=as_plain(session.desk.annotations),
-            )
-
-    def on_failed(error: object) -> None:
-        said.say(failed=type(error).__name__, banner=application.window.banner.text)
-
-    session.save_state_changed.connect(on_state)
-    session.failed.connect(on_failed)
-    said.say(ready=os.getpid(), banner=application.window.banner.text)
+    acknowledge(application, said)
     meter = GapMeter(application)
     chance = random.Random(seed)
     for _ in range(steps):
@@ -146,6 +141,28 @@ def window(
     if leaves:
         leave_anyway(application)
     return 0
+
+
+def acknowledge(application: Application, said: Acks) -> None:
+    """Say that the window is ready, and from now on whenever it says that all is saved."""
+    from gui.saving import SaveState, SaveStatus
+
+    session = application.session
+
+    def on_state(status: SaveStatus) -> None:
+        if status.state is SaveState.SAVED and session.desk is not None:
+            said.say(
+                saved=last_seq(application),
+                article=session.desk.article.id,
+                gold=as_plain(session.desk.annotations),
+            )
+
+    def on_failed(error: object) -> None:
+        said.say(failed=type(error).__name__, banner=application.window.banner.text)
+
+    session.save_state_changed.connect(on_state)
+    session.failed.connect(on_failed)
+    said.say(ready=os.getpid(), banner=application.window.banner.text)
 
 
 def leave_anyway(application: Application) -> None:
