@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from annotate import (
+    cli_complete,
     cli_evaluate,
     cli_events,
     cli_formats,
     cli_label,
     cli_lists,
     cli_safety,
+    cli_tokenizer,
     cli_train,
     tasks,
 )
@@ -94,6 +96,8 @@ def make_parser() -> argparse.ArgumentParser:
     cli_events.add(command)
     cli_evaluate.add(command)
     cli_train.add(command)
+    cli_complete.add(command)
+    cli_tokenizer.add(command)
     cli_lists.add(command)
     cli_safety.add(command)
     return parser

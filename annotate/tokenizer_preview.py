@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,27 +40,38 @@ def preview_in_worker(
     after: tuple[TokenizerRule, ...],
 ) -> RulePreview:
     """What the rules `after` would change in every article; raises `JobCancelled`."""
+    with Project.open(Path(project), read_only=True) as opened, opened.steady():
+        return preview(opened, before, after, progress=context.progress)
+
+
+def preview(
+    project: Project,
+    before: tuple[TokenizerRule, ...],
+    after: tuple[TokenizerRule, ...],
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> RulePreview:
+    """What the rules `after` would change in every article of the project; loads spaCy."""
     from annotate.pipeline import tokens_of
 
     strings = {rule.text for rule in set(before) ^ set(after)}
     counts: Counter[tuple[str, tuple[str, ...]]] = Counter()
     articles = fitting = broken = 0
-    with Project.open(Path(project), read_only=True) as opened, opened.steady():
-        ids = opened.article_ids()
-        for done, article_id in enumerate(ids, start=1):
-            context.progress(done, len(ids))
-            article = opened.article(article_id)
-            if not any(string in article.text for string in strings):
-                continue
-            old = tokens_of(article.text, article.language, before)
-            new = tokens_of(article.text, article.language, after)
-            found = list(_changed(article, old, new))
-            articles += bool(found)
-            counts.update(found)
-            for span in opened.annotations(article_id).spans:
-                was, is_now = (each.is_aligned(span.start, span.end) for each in (old, new))
-                fitting += is_now and not was
-                broken += was and not is_now
+    ids = project.article_ids()
+    for done, article_id in enumerate(ids, start=1):
+        progress(done, len(ids))
+        article = project.article(article_id)
+        if not any(string in article.text for string in strings):
+            continue
+        old = tokens_of(article.text, article.language, before)
+        new = tokens_of(article.text, article.language, after)
+        found = list(_changed(article, old, new))
+        articles += bool(found)
+        counts.update(found)
+        for span in project.annotations(article_id).spans:
+            was, is_now = (each.is_aligned(span.start, span.end) for each in (old, new))
+            fitting += is_now and not was
+            broken += was and not is_now
     words = tuple((*key, count) for key, count in counts.most_common(MOST_EXAMPLES))
     return RulePreview(articles, counts.total(), words, fitting, broken)
 

@@ -69,7 +69,7 @@ def word_rules(
         edges = sorted({first, *cuts, last, *_edges_there(text, first, last, words)})
         pieces = tuple(text[a:b] for a, b in itertools.pairwise(edges))
         rules.append(TokenizerRule(RuleKind.WORD, pieces))
-    return tuple(rule for rule in rules if _is_sound(rule))
+    return tuple(rule for rule in rules if is_sound(rule))
 
 
 def sign_rules(text: str, tokens: Tokens, start: int, end: int) -> tuple[TokenizerRule, ...]:
@@ -81,7 +81,7 @@ def sign_rules(text: str, tokens: Tokens, start: int, end: int) -> tuple[Tokeniz
             if not sign:
                 return ()
             rules[TokenizerRule(RuleKind.SIGN, (sign,))] = None
-    return tuple(rule for rule in rules if _is_sound(rule))
+    return tuple(rule for rule in rules if is_sound(rule))
 
 
 def with_rules(
@@ -104,7 +104,7 @@ def rules_from(setting: str) -> tuple[TokenizerRule, ...]:
             case {"kind": "word" | "sign" as kind, "pieces": [*pieces]}:
                 texts = tuple(piece for piece in pieces if isinstance(piece, str))
                 rule = TokenizerRule(RuleKind(kind), texts)
-                if len(texts) == len(pieces) and _is_sound(rule):
+                if len(texts) == len(pieces) and is_sound(rule):
                     found.append(rule)
             case _:
                 continue
@@ -124,7 +124,8 @@ def tokenizer_name(name: str, rules: Sequence[TokenizerRule]) -> str:
     return f"{name}+{hashlib.blake2b(as_setting(rules).encode(), digest_size=4).hexdigest()}"
 
 
-def _is_sound(rule: TokenizerRule) -> bool:
+def is_sound(rule: TokenizerRule) -> bool:
+    """Whether a rule can be one: pieces without blanks, of a word at least two, not too long."""
     fewest = 2 if rule.kind is RuleKind.WORD else 1
     is_blank = any(not piece or re.search(r"\s", piece) for piece in rule.pieces)
     many = len(rule.pieces) if rule.kind is RuleKind.SIGN else 1
