@@ -201,6 +201,9 @@ def main(folder: Path) -> int:
         say(f"missing: {', '.join(missing)}")
         return 2
     folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        say(f"{folder} holds files already: name a new folder")
+        return 2
     articles = folder / "articles"
     articles.mkdir()
     (articles / "a-story.txt").write_text(STORY, encoding="utf-8")
