@@ -6,7 +6,7 @@ corrected one once its label or boundaries differ, and a rejected one when it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from annotate.annotations import AnnotationSet, Decision, DecisionKind
@@ -148,6 +148,15 @@ def letting_go(annotations: AnnotationSet, span_id: str) -> list[PrimitiveEdit]:
     return edits + leaving(annotations, span_id)
 
 
+def _triggering_nothing(desk: Desk, span_id: str, hand: Hand) -> Iterator[PrimitiveEdit]:
+    from annotate.frame_decisions import turned  # builds on this module
+
+    for frame in desk.annotations.frames_with(span_id):
+        if frame.trigger_id == span_id:
+            yield from turned(desk, frame, frame.arguments, hand=hand)
+            yield PutFrame(frame, None)
+
+
 def leaving(annotations: AnnotationSet, span_id: str) -> list[PrimitiveEdit]:
     """What takes a span out of its chain; a chain of one goes."""
     chain = annotations.chain_of(span_id)
@@ -247,9 +256,12 @@ def _decide(desk: Desk, suggestion: Suggestion, kind: DecisionKind, hand: Hand) 
 
 
 def _replace(desk: Desk, before: Span, after: Span, hand: Hand, title: str) -> Edit:
-    # Things and events are in different chains.
-    left = leaving(desk.annotations, before.id) if after.layer is not before.layer else []
-    edits: list[PrimitiveEdit] = [*left, PutSpan(before, after)]
+    edits: list[PrimitiveEdit] = []
+    if after.layer is not before.layer:
+        # Things and events are in different chains, and a thing triggers no event.
+        edits.extend(_triggering_nothing(desk, before.id, hand))
+        edits.extend(leaving(desk.annotations, before.id))
+    edits.append(PutSpan(before, after))
     decision = desk.annotations.decision_for_span(before.id)
     if decision is not None:
         is_as_suggested = after.key == (

@@ -30,8 +30,12 @@ def heading_of(hands: FrameHands) -> str:
     }
     if focus.purpose in texts:
         return texts[focus.purpose]
-    if focus.role or focus.attribute:
-        return f"{focus.role or focus.attribute}:"
+    row = sheet.row(focus.role) if sheet is not None else None
+    if row is not None:
+        return f"{row.slot.role.title or row.slot.role.name}:"
+    attribute = hands.attribute
+    if attribute is not None:
+        return f"{attribute.title or attribute.name}:"
     return sheet.trigger.label if sheet is not None else ""
 
 
@@ -60,8 +64,11 @@ def hint_of(hands: FrameHands, key_of: Callable[[str], str]) -> str:
     if focus.purpose:
         parts = [_tr("Tab: next candidate"), _tr("Enter: take it")]
         if focus.purpose is Purpose.ROLE:
-            parts += [_tr("Shift+Enter: and another"), _tr("Backspace: empty")]
-            parts.insert(0, _tr("select words, or"))
+            parts += [
+                _tr("Shift+Enter: and another"),
+                _tr("or select words first"),
+                _tr("Backspace: empty"),
+            ]
     elif focus.attribute:
         parts = [_tr("digits: value"), _tr("Backspace: none")]
     elif focus.part is not None:

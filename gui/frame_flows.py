@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtGui import QKeySequence
 
+from annotate.edits import Edit, PutFrame, primitives
+from gui.commands import EditCommand
+from gui.words import counted
+
 if TYPE_CHECKING:
+    from annotate.frame_notes import FrameNote
     from gui.frame_desk import FrameDesk
     from gui.main_window import MainWindow
+    from gui.text.frame_hit import FrameHit
 
 
 class FrameFlows(QObject):
@@ -27,7 +33,10 @@ class FrameFlows(QObject):
         view = window.pane.view
         view.item_clicked.connect(self._on_clicked)
         view.link_drawn.connect(self._on_link_drawn)
+        view.frame_clicked.connect(self._on_drawing_clicked)
         self._session.frame_focus.changed.connect(self._on_focus_changed)
+        self._index = 0
+        self._session.undo_stack.indexChanged.connect(self._on_step)
 
     @property
     def parts(self) -> FrameDesk:
@@ -112,7 +121,62 @@ class FrameFlows(QObject):
     def _on_link_drawn(self, source_id: str, target_id: str, place: QPoint) -> None:
         self.parts.ask_role(source_id, target_id, place)
 
+    def _on_drawing_clicked(self, hit: FrameHit) -> None:
+        """An empty role was clicked: begin to fill it."""
+        from gui.text.frame_hit import FramePart
+
+        if hit.part is FramePart.VACANCY and hit.frame_id == self._session.frame_focus.frame_id:
+            self.parts.hands.begin(hit.role)
+
+    def _on_step(self, index: int) -> None:
+        """Say what a new step on a span did to the frames that it is in."""
+        is_new, self._index = index == self._index + 1, index
+        desk, project = self._session.desk, self._session.project
+        command = self._session.undo_stack.command(index - 1) if is_new else None
+        if desk is None or project is None or not isinstance(command, EditCommand):
+            return
+        if not desk.annotations.frames and not _touches_frames(command.edit):
+            return
+        from annotate.frame_notes import note_of
+
+        note = note_of(command.edit, desk, project.schema)
+        if note is not None:
+            self._window.banner.say(_sentence(note))
+
     def _on_focus_changed(self) -> None:
         # Another part of the window may have opened it.
         if self._session.frame_focus.is_busy:
             self.parts.show_soon()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FrameFlows", text)
+
+
+def _touches_frames(edit: Edit) -> bool:
+    return any(isinstance(item, PutFrame) for item in primitives(edit))
+
+
+def _sentence(note: FrameNote) -> str:
+    """What a step on a span did to frames, in words."""
+    parts: list[str] = []
+    if note.gone:
+        parts.append(
+            counted(
+                note.gone, _tr("Its event went with it."), _tr("Its {count} events went with it.")
+            )
+        )
+    if note.left:
+        parts.append(
+            counted(note.left, _tr("It left the event it was in."), _tr("It left {count} events."))
+        )
+    if note.faults:
+        parts.append(
+            counted(
+                note.faults,
+                _tr("One role or filler does not go with that label; it is marked."),
+                _tr("{count} roles or fillers do not go with that label; they are marked."),
+            )
+        )
+    words = note.words if len(note.words) <= 40 else f"{note.words[:39]}…"
+    return f"“{words}”: {' '.join(parts)}"

@@ -11,6 +11,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
+from annotate.spans import Layer
 from annotate.suggestions import Suggestion
 from gui.action_table import Need
 from gui.panels.pages import Notice
@@ -71,6 +72,7 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
         ]
     elif isinstance(session.focused, Suggestion):
         parts = [
+            _by_event(session, key_of),
             _by(key_of("span.accept"), _tr("accept")),
             _by(key_of("span.reject"), _tr("reject")),
             _by(key_of("span.skip"), _tr("skip")),
@@ -79,6 +81,7 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
         ]
     elif session.focused is not None:
         parts = [
+            _by_event(session, key_of),
             _by_label_keys(session, key_of, _tr("other label")),
             _by(_pair(key_of("span.start_left"), key_of("span.start_right")), _tr("start")),
             _by(_pair(key_of("span.end_left"), key_of("span.end_right")), _tr("end")),
@@ -97,6 +100,23 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
 def _by(keys: str, what: str) -> str:
     """What keys do; nothing when they are not there."""
     return _tr("{key}: {what}").format(key=keys, what=what) if keys else ""
+
+
+def _by_event(session: Session, key_of: Callable[[str], str]) -> str:
+    """What can be done with the event in focus: accept all that is suggested for it, or open it."""
+    desk, item = session.desk, session.focused
+    if desk is None or item is None or item.layer is not Layer.EVENT:
+        return ""
+    opens = _by(key_of("event.open"), _tr("open the event"))
+    suggested = desk.suggested_frame(item.id)
+    if suggested is None:
+        return opens
+    from annotate.frame_accepting import open_parts  # few articles have any
+
+    if not open_parts(desk, suggested):
+        return opens
+    accepts = _by(key_of("event.accept"), _tr("accept the whole event"))
+    return " · ".join(part for part in (accepts, opens) if part)
 
 
 def _by_label_keys(session: Session, key_of: Callable[[str], str], what: str) -> str:

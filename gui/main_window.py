@@ -329,7 +329,8 @@ class MainWindow(QMainWindow):
         if changes.is_state_changed and self.articles.model.is_all_done:
             self.flows.say_all_done()
         touched = changes.span_ids | changes.suggestion_ids
-        if self.session.focus_id in touched or changes.is_tokens_changed:
+        has_events = bool(changes.frame_ids or changes.chain_ids)
+        if self.session.focus_id in touched or changes.is_tokens_changed or has_events:
             self._on_focus_changed()
         else:
             self._refresh_state()

@@ -46,7 +46,8 @@ class LineRole(IntEnum):
 class FrameLine:
     """One line: `name` is the role or attribute, `words` what it has; empty when it has nothing.
 
-    `is_first` says whether key and name are shown; `note` is a word on what is amiss.
+    `is_first` says whether key and name are shown, `is_usual` that the words are only the default;
+    `note` is a word on what is amiss.
     """
 
     kind: LineKind
@@ -60,6 +61,7 @@ class FrameLine:
     is_in_hand: bool = False
     is_selected: bool = False
     is_suggested: bool = False
+    is_usual: bool = False
     note: str = ""
     tip: str = ""
     filler: SheetFiller | None = None
@@ -118,7 +120,8 @@ def _of_attribute(row: AttributeRow, *, in_hand: bool) -> FrameLine:
         row.slot.key,
         words=row.value or row.suggested or attribute.default,
         is_in_hand=in_hand,
-        is_suggested=not row.value,
+        is_suggested=bool(row.suggested),
+        is_usual=not row.value and not row.suggested,
         note=_tr("not in the schema") if row.fault is not None else "",
         tip=attribute_tip(attribute),
     )

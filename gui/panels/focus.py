@@ -88,6 +88,9 @@ class FocusPanel(QWidget):
         self._also = plain_label(self.tr("also"), name="muted")
         self._here = plain_label(name="muted", wraps=True)
         self._here.setFont(small)
+        self._event, self._chain = plain_label(wraps=True), plain_label(name="muted", wraps=True)
+        for label in (self._event, self._chain):
+            label.setFont(small)
         self._off = plain_label(self.tr("off the tokens:"), name="danger")
         self._snaps = {how: self._snap_button(how) for how in ("expand", "contract", "rule")}
         self._off.setFont(small)
@@ -190,6 +193,7 @@ class FocusPanel(QWidget):
         self._show_origin(item)
         self._show_alternatives(item, schema, keys_of)
         self._show_here(item, desk)
+        self._show_events(item, desk, schema)
         self._show_fit(item, desk)
         self._body.show()
 
@@ -205,6 +209,8 @@ class FocusPanel(QWidget):
             column.addWidget(label)
         self._also_row = _Row(self._also, *self._alternatives)
         column.addWidget(self._also_row)
+        column.addWidget(self._event)
+        column.addWidget(self._chain)
         column.addWidget(self._here)
         # In two rows: one would make the dock wider, and the text would move under the eye.
         expand, contract, rule = self._snaps.values()
@@ -291,6 +297,18 @@ class FocusPanel(QWidget):
                 short = text if len(text) <= _SNAP_SHOWN else f"{text[: _SNAP_SHOWN - 1]}…"
                 button.setText(words[how].format(text=short).replace("&", "&&"))
                 button.setToolTip(text)
+
+    def _show_events(self, item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> None:
+        """What the item takes part in, and what it names the same as."""
+        annotations = desk.annotations
+        lines = ("", "")
+        if annotations.frames or annotations.chains or desk.suggested_frames:
+            from gui.panels.focus_lines import chain_line, event_line  # few articles need it
+
+            lines = event_line(item, desk, schema), chain_line(item, desk)
+        for label, text in zip((self._event, self._chain), lines, strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     def _show_here(self, item: Span | Suggestion, desk: Desk) -> None:
         """How the same words are labelled elsewhere in the article."""

@@ -64,13 +64,14 @@ class FrameDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(160, option.fontMetrics.height() + 8)
+        return QSize(160, option.fontMetrics.height() + 6)
 
     def signs(self, line: FrameLine, rect: QRectF) -> list[tuple[str, QRectF]]:
         """The signs at the end of a line, as icon and place: what a click there does."""
-        names = ("reject", "accept") if line.is_suggested and line.filler else ("close",)
-        if line.filler is None and not (line.kind is LineKind.ATTRIBUTE and not line.is_suggested):
+        has_value = line.kind is LineKind.ATTRIBUTE and not (line.is_suggested or line.is_usual)
+        if line.filler is None and not (has_value and line.words):
             return []
+        names = ("reject", "accept") if line.is_suggested else ("close",)
         top = rect.center().y() - _SIGN / 2
         lefts = (rect.right() - 10 - _SIGN - number * (_SIGN + 6) for number in range(len(names)))
         return [

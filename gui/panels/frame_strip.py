@@ -1,4 +1,4 @@
-"""The strip under the article while a frame is open: what each key would do, in a row or two."""
+"""The strip under the article while a frame is open: what each key would do now."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetricsF,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -24,7 +25,7 @@ from gui.fonts import scaled
 from gui.painting import key_cap_width, paint_key_cap
 from gui.theme import SMALL, SPACE, Appearance
 
-_MOST_ROWS = 2
+_MOST_ROWS = 3
 _WIDEST = 220
 """The words of one cell, in device-independent pixels."""
 
@@ -65,7 +66,7 @@ class _Field(QLineEdit):
 
 
 class FrameStrip(QWidget):
-    """A heading and cells, as many as fit in two rows."""
+    """A heading and cells, as many as fit in three rows."""
 
     cell_clicked = Signal(str)
     value_given = Signal(str)
@@ -213,8 +214,6 @@ class FrameStrip(QWidget):
     def _heading_width(self) -> float:
         font = scaled(self.font(), SMALL)
         font.setBold(True)
-        from PySide6.QtGui import QFontMetricsF
-
         return QFontMetricsF(font).horizontalAdvance(self._heading) + 6
 
     def _width_of(self, cell: Cell) -> float:
@@ -223,7 +222,7 @@ class FrameStrip(QWidget):
         return 5 + cap + (12 if cell.colour else 0) + words + 8
 
     def _lay_out(self) -> None:
-        """Give each cell its place; what does not fit in two rows is left out."""
+        """Give each cell its place; what does not fit in three rows is left out."""
         self._boxes = []
         begin = SPACE + 4 + self._heading_width() + 4
         left, top, height = begin, float(SPACE), self._row_height()

@@ -1,0 +1,56 @@
+"""What a step on spans did to event frames, to be told: frames that went, fillers that left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotate.edits import Edit, PutFrame, PutSpan, primitives
+from annotate.frame_checks import faults_of
+
+if TYPE_CHECKING:
+    from annotate.desk import Desk
+    from annotate.schema import LabelSchema
+
+
+@dataclass(frozen=True, slots=True)
+class FrameNote:
+    """`gone` frames had the span as trigger, in `left` it filled a role; `faults` are new labels'.
+
+    `words` are those of the span.
+    """
+
+    words: str
+    gone: int = 0
+    left: int = 0
+    faults: int = 0
+
+
+def note_of(edit: Edit, desk: Desk, schema: LabelSchema) -> FrameNote | None:
+    """What to tell of a step that was just made on the desk; None when frames kept as they were."""
+    changed = [item for item in primitives(edit) if isinstance(item, PutSpan) and item.before]
+    if len(changed) != 1 or changed[0].before is None:
+        # Steps on frames, and on many spans at once, say themselves what they do.
+        return None
+    before, after = changed[0].before, changed[0].after
+    frames = [item for item in primitives(edit) if isinstance(item, PutFrame)]
+    gone = sum(item.after is None for item in frames)
+    left = sum(
+        item.after is not None
+        and item.before is not None
+        and len(item.after.arguments) < len(item.before.arguments)
+        for item in frames
+    )
+    faults = 0
+    if after is not None and (after.label, after.layer) != (before.label, before.layer):
+        annotations = desk.annotations
+        for frame in annotations.frames_with(after.id):
+            is_trigger = frame.trigger_id == after.id
+            faults += sum(
+                is_trigger or fault.span_id == after.id
+                for fault in faults_of(schema, annotations, frame)
+            )
+    if not (gone or left or faults):
+        return None
+    words = " ".join(desk.article.text[before.start : before.end].split())
+    return FrameNote(words, gone, left, faults)

@@ -1,0 +1,81 @@
+"""Lines of the focus panel about events and chains: what the item takes part in, what it names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from annotate.desk import Desk
+from annotate.frame_accepting import open_parts
+from annotate.frames import EventFrame
+from annotate.schema import LabelSchema
+from annotate.spans import Span
+from annotate.suggestions import Suggestion
+
+_MOST = 110
+_MOST_WORDS = 28
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FocusLines", text)
+
+
+def event_line(item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> str:
+    """The events that the item triggers or takes part in, or the one that is suggested for it."""
+    frames = desk.annotations.frames_with(item.id)
+    own = [frame for frame in frames if frame.trigger_id == item.id]
+    if own:
+        text = _fillers(desk, schema, item.label, own[0]) or _tr("no role is filled")
+        more = _tr(" (and {count} more)").format(count=len(own) - 1) if len(own) > 1 else ""
+        return _short(_tr("event: {text}").format(text=text + more))
+    suggested = desk.suggested_frame(item.id)
+    parts = open_parts(desk, suggested) if suggested is not None else ()
+    if parts:
+        words = (
+            f"{_title(schema, item.label, part.role)} {_words(desk, part.start, part.end)}"
+            for part in parts
+        )
+        return _short(_tr("event suggested: {text}").format(text=" · ".join(words)))
+    taken = [
+        _tr("{role} of “{words}”").format(
+            role=_title(schema, trigger.label, argument.role),
+            words=_words(desk, trigger.start, trigger.end),
+        )
+        for frame in frames
+        if (trigger := desk.spans.get(frame.trigger_id)) is not None
+        for argument in frame.arguments
+        if argument.span_id == item.id
+    ]
+    return _short(" · ".join(taken))
+
+
+def chain_line(item: Span | Suggestion, desk: Desk) -> str:
+    """The other mentions of what the item names."""
+    chain = desk.annotations.chain_of(item.id)
+    if chain is None:
+        return ""
+    others = (desk.spans.get(span_id) for span_id in chain.span_ids if span_id != item.id)
+    words = [_words(desk, span.start, span.end) for span in others if span is not None]
+    return _short(_tr("the same as: {words}").format(words=" · ".join(words)))
+
+
+def _fillers(desk: Desk, schema: LabelSchema, label: str, frame: EventFrame) -> str:
+    pairs = ((argument.role, desk.spans.get(argument.span_id)) for argument in frame.arguments)
+    return " · ".join(
+        f"{_title(schema, label, role)} {_words(desk, span.start, span.end)}"
+        for role, span in pairs
+        if span is not None
+    )
+
+
+def _title(schema: LabelSchema, label: str, name: str) -> str:
+    role = schema.role_of(label, name)
+    return (role.title if role is not None else "") or name
+
+
+def _words(desk: Desk, start: int, end: int) -> str:
+    words = " ".join(desk.article.text[start:end].split())
+    return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
