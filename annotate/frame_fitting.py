@@ -71,6 +71,8 @@ _CUT = re.compile(
 )
 _CLAUSE = re.compile(r"(?:that|to|whether|if|how|why|what|[“\"])(?=\b|\s|\w)", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&|/|–|-)\s*(?:the\s+)?", re.IGNORECASE)
+_ROW_GOES_ON = re.compile(r"\s*(?:$|[,.;:)]|and\b|or\b|[“”\"])|\s+(?!['’]s)", re.IGNORECASE)
+"""Behind a name in a row; in “Kuleba, Ukraine’s minister” the second is none."""
 _OF = re.compile(r"\s+(?:of|from|in|at|near)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -238,7 +240,8 @@ def _joined(text: str, items: Sequence[_Filler], head: _Filler) -> list[_Filler]
     high = head.end
     for item in items:
         if item.start >= high and item.layer is head.layer:
-            if not _JOIN.fullmatch(text, high, item.start):
+            is_joined = _JOIN.fullmatch(text, high, item.start)
+            if not is_joined or not _ROW_GOES_ON.match(text, item.end):
                 break
             found.append(replace(item, factor=_JOINED))
             high = item.end

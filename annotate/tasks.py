@@ -37,7 +37,17 @@ Progress = Callable[[int, int, str], None]
 
 def keep_answer(project: Project, answer: ArticleSuggested) -> Future[None]:
     """Store what the suggesters said about one article, without waiting for it."""
-    batches = [
+    return project.write_suggestions(answer.article_id, _batches_of(answer), tokens=answer.tokens)
+
+
+def keep_frames(project: Project, answer: ArticleSuggested) -> Future[None]:
+    """Store the frames of some triggers of one article; its tokens were not asked for."""
+    return project.write_suggestions(answer.article_id, _batches_of(answer))
+
+
+def _batches_of(answer: ArticleSuggested) -> list[ProposalBatch]:
+    """What there is to be stored of an answer: runs that failed or brought nothing new are not."""
+    return [
         ProposalBatch(
             run.name,
             run.version,
@@ -50,7 +60,6 @@ def keep_answer(project: Project, answer: ArticleSuggested) -> Future[None]:
         for run in answer.runs
         if run.error is None and not run.is_skipped
     ]
-    return project.write_suggestions(answer.article_id, batches, tokens=answer.tokens)
 
 
 def suggest_project(
@@ -63,7 +72,9 @@ def suggest_project(
     """
     from annotate.batch import suggest_batch
     from annotate.jobs import JobFailed
+    from annotate.suggesters import with_frames
 
+    suggesters = with_frames(suggesters, has_roles=project.schema.has_roles)
     waiting = [each for each in project.article_ids() if _has_news(project, each, suggesters)]
     errors: list[AnnotateError] = []
     writing: list[Future[None]] = []

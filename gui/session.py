@@ -87,11 +87,12 @@ class Session(QObject):
         `may_run` says of a suggester's name whether the user allows it to run.
         """
         # Only now: none of it is needed for the first paint.
-        from gui import suggesting, transfer
+        from gui import suggested_frames, suggesting, transfer
 
         self.suggesting = suggesting.Suggesting(self, jobs, self, may_run=may_run)
         self.suggesting.changed.connect(self.suggesting_changed)
         self.transfer = transfer.Transfer(self, jobs, self)
+        suggested_frames.SuggestedFrames(self, jobs, self.suggesting)
 
     # -- project and article -----------------------------------------------------------------------
 

@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from annotate.errors import AnnotateError, PipelineLoadError
 from annotate.jobs import ArticlePart, ArticlePreview, ArticleSuggested, Priority
+from annotate.spans import Layer
 from annotate.suggestions import Proposal
 from annotate.tasks import keep_answer
 from annotate.tokenizer_rules import SETTING, rules_from
 from gui.previews import Previews
 
 if TYPE_CHECKING:
+    from annotate.desk import Desk
     from gui.jobs import Jobs
     from gui.session import Session
 
@@ -38,10 +40,18 @@ class SuggestingState:
     errors: tuple[AnnotateError, ...] = ()
 
 
+def _marks(desk: Desk | None, layer: Layer) -> tuple[tuple[int, int, str], ...]:
+    """Gold spans of a layer: start, end and label."""
+    spans = desk.spans if desk is not None else ()
+    return tuple((span.start, span.end, span.label) for span in spans if span.layer is layer)
+
+
 class Suggesting(QObject):
     """Keeps the open article, the one after it and, when asked, the whole project suggested."""
 
     changed = Signal()
+    frames_said = Signal(object)
+    """`ArticleSuggested` with frames, of an article of this project."""
     _kept = Signal(object, object)
 
     def __init__(
@@ -168,11 +178,13 @@ class Suggesting(QObject):
         project, desk = self._session.project, self._session.desk
         if project is None or (article_id in self._is_known and not is_fresh):
             return False
+        from annotate.suggesters import with_frames
+
         is_open = desk is not None and desk.article.id == article_id
         runs = {} if is_fresh else project.suggester_runs(article_id)
         job_id = self._jobs.suggest(
             desk.article if is_open and desk is not None else project.article(article_id),
-            suggesters=self._allowed(),
+            suggesters=with_frames(self._allowed(), has_roles=project.schema.has_roles),
             revision=desk.revision if is_open and desk is not None else 0,
             # The worker knows the present versions, and runs only what is out of date.
             skip_versions=tuple(runs.items()),
@@ -180,6 +192,8 @@ class Suggesting(QObject):
             project=str(project.path),
             near=self.place_of_reader() if is_open else None,
             rules=rules_from(project.setting(SETTING)),
+            triggers=_marks(desk, Layer.EVENT) if is_open else (),
+            entities=_marks(desk, Layer.ENTITY) if is_open else (),
         )
         self._asked[job_id] = article_id
         self._set_state(is_waiting=self._is_open_waiting())
@@ -239,6 +253,8 @@ class Suggesting(QObject):
         article_id = answer.article_id
         if not answer.errors:
             self._is_known.add(article_id)
+        if answer.frames:
+            self.frames_said.emit(answer)
         if project.is_read_only:
             self._show(article_id, answer)
         elif all(run.is_skipped for run in answer.runs) and self._has_tokens(answer):

@@ -21,6 +21,8 @@ PAST, PRESENT, FUTURE = "past", "present", "future"
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:–—()“”\"]")
 _REACH: Final = 9
+_NOUN_PHRASE: Final = 3
+"""Words that may stand between a word and the noun that it is about."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -74,6 +76,8 @@ _IRREGULAR = _set(
     " slew spent bent lent swept kept slept wept felt dug hung stuck swung stung bound found ground"
     " wound paid laid slain shut split burst cast quit spread bombed killed wounded"
 )
+_SUBCLAUSE = frozenset({",", "who", "whom", "which", "when", "where", "why", "how"})
+_LIGHT = _set("be been being have has not only also again further soon even now start begin")
 _CUTS = frozenset(";:–—")
 _CLAUSE = _set("but while although though whereas because since after before until")
 
@@ -138,7 +142,7 @@ def _words(text: str, start: int, end: int, sentence: tuple[int, int]) -> _Words
 def _denied(words: _Words, before: Sequence[str]) -> float:
     near = before[:5]
     for distance, word in enumerate(near):
-        if word == "," or (word == "that" and distance):
+        if word in _SUBCLAUSE or (word == "that" and distance):
             break
         if word.endswith(("n't", "n’t")) or word == "not":
             # "not only attacked" denies nothing.
@@ -148,7 +152,7 @@ def _denied(words: _Words, before: Sequence[str]) -> float:
     for distance, word in enumerate(near[:4]):
         if word in {",", "that"}:
             break
-        if _NEGATIVE_VERBS.match(word) and word != words.trigger:
+        if _NEGATIVE_VERBS.match(word) and _governs(near[:distance]):
             is_bound = distance <= 1 or near[distance - 1] in {"to", "from", "any", "the", "a"}
             return 0.8 if is_bound else 0.5
     return 0.0
@@ -173,18 +177,28 @@ def _is_tried(near: Sequence[str]) -> bool:
     if near[:1] in (["attempted"], ["failed"]):
         return True
     return any(
-        _ATTEMPTS.fullmatch(word) is not None and "to" in near[:place]
+        _ATTEMPTS.fullmatch(word) is not None and "to" in near[:place] and _governs(near[:place])
         for place, word in enumerate(near)
     )
 
 
 def _matches(near: Sequence[str], pattern: re.Pattern[str], *, reach: int) -> bool:
-    for word in near[:reach]:
+    for distance, word in enumerate(near[:reach]):
         if word in {",", "who", "which", "that's"}:
             return False
-        if pattern.fullmatch(word):
+        if pattern.fullmatch(word) and _governs(near[:distance]):
             return True
     return False
+
+
+def _governs(between: Sequence[str]) -> bool:
+    """Whether a word is about the trigger, given the words between, the nearest first.
+
+    A "plan to tackle corruption" is a plan, but no plan of corruption.
+    """
+    if "to" in between:
+        return all(word in _LIGHT or word.endswith("ly") for word in between[: between.index("to")])
+    return len(between) <= _NOUN_PHRASE
 
 
 def _is_maybe(before: Sequence[str]) -> bool:

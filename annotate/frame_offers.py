@@ -1,0 +1,134 @@
+"""The suggested frames of the article on the desk, kept up to date with its spans.
+
+A frame is made anew when something in its stretch has changed. Offsets are code points, half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotate.frame_fitting import suggested_frame
+from annotate.spans import Layer, Span
+
+if TYPE_CHECKING:
+    from annotate.desk import Desk
+    from annotate.schema import LabelSchema
+    from annotate.suggested_frames import FrameProposal, SuggestedFrame
+    from annotate.suggestions import Suggestion
+
+Place = tuple[int, int]
+Mark = tuple[int, int, str]
+_AROUND = 1_500
+
+
+@dataclass(slots=True)
+class FrameOffers:
+    """What was read of the triggers of one desk, and the frames that come of it.
+
+    `waiting` are triggers whose frame is to be made anew; `make` does so, as many as are asked for.
+    """
+
+    desk: Desk
+    schema: LabelSchema
+    waiting: dict[Place, None] = field(default_factory=dict[Place, None])
+    _proposals: dict[Place, FrameProposal] = field(default_factory=dict[Place, "FrameProposal"])
+    _frames: dict[Place, SuggestedFrame] = field(default_factory=dict[Place, "SuggestedFrame"])
+    _asked: set[Mark] = field(default_factory=set[Mark])
+
+    @property
+    def frames(self) -> tuple[SuggestedFrame, ...]:
+        """Frames with something to suggest, in text order."""
+        return tuple(self._frames[place] for place in sorted(self._frames))
+
+    def take(self, proposals: Iterable[FrameProposal], *, is_whole: bool) -> None:
+        """Hear what was read; with `is_whole` nothing else holds any more."""
+        if is_whole:
+            self.waiting |= dict.fromkeys(self._frames)
+            self._proposals.clear()
+            self._asked.clear()
+        for proposal in proposals:
+            place = (proposal.start, proposal.end)
+            self._proposals[place] = proposal
+            self.waiting[place] = None
+
+    def touch(self, stretches: Iterable[Place]) -> None:
+        """Something changed there: what reaches into it is made anew."""
+        cuts = sorted(stretches)
+        if not cuts:
+            return
+        low, high = cuts[0][0], max(end for _, end in cuts)
+        for place, proposal in self._proposals.items():
+            first = min((each.start for each in proposal.arguments), default=place[0])
+            last = max((each.end for each in proposal.arguments), default=place[1])
+            if min(first, place[0]) < high and max(last, place[1]) > low:
+                self.waiting[place] = None
+
+    def make(self, most: int) -> bool:
+        """Make up to so many waiting frames; whether any is another one now."""
+        is_changed = False
+        for place in list(self.waiting)[:most]:
+            del self.waiting[place]
+            before, after = self._frames.get(place), self._made(place)
+            if before == after:
+                continue
+            is_changed = True
+            if after is None:
+                del self._frames[place]
+            else:
+                self._frames[place] = after
+        return is_changed
+
+    def missing(self, near: int, most: int) -> tuple[Mark, ...]:
+        """Triggers of which nothing was read with their label, the nearest to `near` first.
+
+        Each is named once.
+        """
+        found = [mark for mark in self._triggers() if self._is_unread(mark)]
+        found.sort(key=lambda mark: abs(mark[0] - near))
+        self._asked.update(found[:most])
+        return tuple(sorted(found[:most]))
+
+    def forget(self, marks: Iterable[Mark]) -> None:
+        """These were not answered: they may be asked about again."""
+        self._asked.difference_update(marks)
+
+    def around(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+        """Entities, gold and suggested, in the surroundings of triggers."""
+        found: set[Mark] = set()
+        for start, end, _ in marks:
+            low, high = max(start - _AROUND, 0), end + _AROUND
+            for item in (
+                *self.desk.suggestions.overlapping(low, high),
+                *self.desk.spans.overlapping(low, high),
+            ):
+                if item.layer is Layer.ENTITY:
+                    found.add((item.start, item.end, item.label))
+        return tuple(sorted(found))
+
+    def _is_unread(self, mark: Mark) -> bool:
+        start, end, label = mark
+        known = self._proposals.get((start, end))
+        return (known is None or known.label != label) and mark not in self._asked
+
+    def _triggers(self) -> Iterator[Mark]:
+        for item in (*self.desk.spans, *self.desk.suggestions):
+            if item.layer is Layer.EVENT:
+                yield item.start, item.end, item.label
+
+    def _made(self, place: Place) -> SuggestedFrame | None:
+        proposal = self._proposals.get(place)
+        trigger = self._trigger(place) if proposal is not None else None
+        if proposal is None or trigger is None:
+            return None
+        frame = suggested_frame(self.desk, self.schema, proposal, trigger)
+        return frame if frame.arguments or frame.attributes else None
+
+    def _trigger(self, place: Place) -> Span | Suggestion | None:
+        """The gold event there, else the suggested one."""
+        for items in (self.desk.spans, self.desk.suggestions):
+            for item in items.overlapping(*place):
+                if item.layer is Layer.EVENT and (item.start, item.end) == place:
+                    return item
+        return None
