@@ -77,6 +77,7 @@ _IRREGULAR = _set(
     " wound paid laid slain shut split burst cast quit spread bombed killed wounded"
 )
 _SUBCLAUSE = frozenset({",", "who", "whom", "which", "when", "where", "why", "how"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _LIGHT = _set("be been being have has not only also again further soon even now start begin")
 _CUTS = frozenset(";:–—")
 _CLAUSE = _set("but while although though whereas because since after before until")
@@ -120,7 +121,7 @@ def attributes_of(
 
 def _said(words: _Words) -> Iterator[tuple[str, str, float]]:
     before = words.before()
-    if (score := _denied(words, before)) > 0:
+    if (score := _denied(before)) > 0:
         yield POLARITY, NEGATIVE, score
     realis = _realis(words, before)
     if realis is not None:
@@ -139,16 +140,19 @@ def _words(text: str, start: int, end: int, sentence: tuple[int, int]) -> _Words
     return _Words(words, starts, first, last)
 
 
-def _denied(words: _Words, before: Sequence[str]) -> float:
+def _denied(before: Sequence[str]) -> float:
     near = before[:5]
     for distance, word in enumerate(near):
         if word in _SUBCLAUSE or (word == "that" and distance):
             break
-        if word.endswith(("n't", "n’t")) or word == "not":
-            # "not only attacked" denies nothing.
-            return 0.0 if distance and near[distance - 1] == "only" else 0.93
-        if word in _NOT:
-            return 0.9 if distance < 3 else 0.6
+        is_not = word == "not" or word.endswith(("n't", "n’t"))
+        if not is_not and word not in _NOT:
+            continue
+        if distance and any(each in _RELATIVE for each in before[distance + 1 : distance + 4]):
+            break  # "those who did not come resigned": the clause in between is denied
+        if distance and near[distance - 1] == "only":
+            break  # "not only attacked" denies nothing
+        return 0.93 if is_not else 0.9 if distance < 3 else 0.6
     for distance, word in enumerate(near[:4]):
         if word in {",", "that"}:
             break
