@@ -108,6 +108,11 @@ class Canvas(QAbstractScrollArea):
         self._replan_all()
         self._minimap.set_content(spans, suggestions)
 
+    @property
+    def frames(self) -> FrameLayer | None:
+        """The event frames that are drawn."""
+        return self._frames
+
     def set_frames(self, frames: FrameLayer | None) -> None:
         """Draw these event frames over the text, or none."""
         if frames is not self._frames:
@@ -369,8 +374,11 @@ class Canvas(QAbstractScrollArea):
         self._is_syncing = True
         if not is_same_size:
             bar.setRange(0, maximum)
-            bar.setPageStep(page)
-            bar.setSingleStep(max(round(self._metrics.line_height * 0.6), 1))
+            step = max(round(self._metrics.line_height * 0.6), 1)
+            # Each of these has the bar painted anew.
+            if (bar.pageStep(), bar.singleStep()) != (page, step):
+                bar.setPageStep(page)
+                bar.setSingleStep(step)
         bar.setValue(value)
         self._is_syncing = False
 

@@ -7,7 +7,7 @@ into sight, so that an article with a thousand frames opens as quickly as one wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotate.annotations import SpanIndex
@@ -65,6 +65,16 @@ class DrawnFrame:
     notes: tuple[str, ...] = ()
     is_suggested: bool = False
     has_faults: bool = False
+    first: int = field(init=False)
+    """Where the first of trigger and fillers begins."""
+    last: int = field(init=False)
+    """Where the last of trigger and fillers begins."""
+
+    def __post_init__(self) -> None:
+        """Note the extent once: each paint asks for it."""
+        starts = (self.start, *(station.start for station in self.stations))
+        object.__setattr__(self, "first", min(starts))
+        object.__setattr__(self, "last", max(starts))
 
     @property
     def count(self) -> str:
@@ -73,16 +83,6 @@ class DrawnFrame:
         if self.is_suggested or gold == len(self.stations):
             return str(len(self.stations))
         return f"{gold}+"
-
-    @property
-    def first(self) -> int:
-        """Where the first of trigger and fillers begins."""
-        return min(self.start, *(station.start for station in self.stations), self.start)
-
-    @property
-    def last(self) -> int:
-        """Where the last of trigger and fillers begins."""
-        return max(self.start, *(station.start for station in self.stations), self.start)
 
     @property
     def stretches(self) -> list[tuple[int, int]]:

@@ -17,16 +17,14 @@ from gui.text.colours import Chrome
 from gui.text.frame_content import FrameContent
 from gui.text.frame_hit import FrameHit
 from gui.text.frame_plan import FramePlanner
-from gui.text.frame_rails import Page, QuietFrames
+from gui.text.frame_rails import Page, QuietFrames, lines_in
 from gui.text.frame_sprites import FrameSprites
 from gui.text.frame_stage import Stage
 from gui.text.frame_stage_painter import StagePainter
+from gui.text.frame_summary import FrameSummary, PaintedMark, PaintedRun, PaintedTab
 from gui.text.metrics import Metrics
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
-
-_DIMMED = 0.3
-_DIMMED_CONTRAST = 0.5
 
 
 class Showing(StrEnum):
@@ -44,7 +42,6 @@ class _Painters:
     planner: FramePlanner
     quiet: QuietFrames
     stage: StagePainter
-    chrome: Chrome
 
 
 class FrameLayer:
@@ -76,7 +73,7 @@ class FrameLayer:
         frames.has_tracks = self._showing is Showing.ALL
         quiet = QuietFrames(frames, metrics, sprites)
         stage = StagePainter(frames, quiet, metrics, sprites, planner)
-        self._painters = _Painters(frames, quiet, stage, chrome)
+        self._painters = _Painters(frames, quiet, stage)
 
     def plan(self, block: TextBlock) -> bool:
         """Lay the frames on the lines of a block; whether these have to be stacked anew."""
@@ -86,6 +83,14 @@ class FrameLayer:
                 line.frames = None
             return had
         return self._painters.planner.plan(block)
+
+    def restack(self, block: TextBlock) -> None:
+        """The lines of a block stand elsewhere: what was drawn up for them holds no more."""
+        if self._painters is not None:
+            self._painters.planner.version += 1
+        for line in block.lines:
+            if line.frames is not None:
+                line.frames.rails = None
 
     def refresh(self, changes: Changes) -> list[tuple[int, int]]:
         """Something has changed on the desk: the stretches whose blocks are to be planned anew."""
@@ -100,11 +105,9 @@ class FrameLayer:
             return
         stage = self._staged
         if self._showing is not Showing.NONE:
-            if stage.is_open:
-                contrast = self._painters.chrome.is_high_contrast
-                painter.setOpacity(_DIMMED_CONTRAST if contrast else _DIMMED)
-            self._painters.quiet.paint(painter, page, without=stage.frame_id)
-            painter.setOpacity(1.0)
+            quiet = self._painters.quiet
+            quiet.is_dimmed = bool(stage.frame_id)
+            quiet.paint(painter, page, without=stage.frame_id)
         if not stage.is_empty:
             self._painters.stage.paint(painter, stage, page, text)
 
@@ -116,6 +119,54 @@ class FrameLayer:
         if found is None and self._showing is not Showing.NONE:
             found = self._painters.quiet.hit(page, *at)
         return found
+
+    def summary(self, page: Page, text: str) -> FrameSummary:
+        """What is painted of the frames on this page."""
+        if self._painters is None:
+            return FrameSummary()
+        plan, stage = self._painters.stage.plan, self._staged
+        return FrameSummary(
+            runs=tuple(
+                PaintedRun(
+                    line=line.start,
+                    frame_id=run.frame.id,
+                    track=run.track,
+                    band=line.frames.band,
+                    has_trigger=run.trigger is not None,
+                    roles=tuple(run.frame.stations[number].role for number, _ in run.stops),
+                    is_open=run.is_open,
+                    is_right=run.is_right,
+                )
+                for _, line in lines_in(page)
+                if line.frames is not None
+                for run in line.frames.runs
+            ),
+            tabs=tuple(
+                PaintedTab(
+                    part=tab.part,
+                    text=tab.text,
+                    stretch=tab.stretch,
+                    left=tab.left,
+                    top=tab.top,
+                    width=tab.width,
+                    is_solid=tab.is_solid,
+                    has_sign=tab.has_sign,
+                )
+                for line in plan.lines(stage, page)
+                for tab in line.tabs
+            ),
+            marks=tuple(
+                PaintedMark(
+                    role=item.role,
+                    surface=item.surface,
+                    is_up=item.is_up,
+                    left=int(item.box.left()),
+                    width=int(item.box.width()),
+                )
+                for item in plan.edges(stage, page, text)
+            ),
+            stage_id=stage.frame_id,
+        )
 
     @property
     def _staged(self) -> Stage:

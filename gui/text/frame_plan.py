@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from gui.text.block import TextBlock, TextLine
@@ -96,13 +97,12 @@ class Run:
 class FrameRow:
     """The frames of one line, and the room above its text that they take, in whole pixels.
 
-    `rails` is what `frame_rails` has drawn up for them, for the margin `rails_for`.
+    `rails` is what `frame_rails` has drawn up for them.
     """
 
     runs: list[Run]
     band: int
     rails: Rails | None = None
-    rails_for: int = -1
 
 
 class FramePlanner:
@@ -113,6 +113,8 @@ class FramePlanner:
         self.content = content
         self.sizes = FrameMetrics.of(metrics)
         self.has_tracks = True
+        self.version = 0
+        """Rises whenever something stands elsewhere."""
         self._paragraphs = paragraphs
         self._slots: dict[str, int] | None = None
         self._sides: dict[int, bool] = {}
@@ -120,9 +122,11 @@ class FramePlanner:
     def forget_slots(self) -> None:
         """Frames have come, gone or moved."""
         self._slots = None
+        self.version += 1
 
     def plan(self, block: TextBlock) -> bool:
         """Lay the frames on the lines of a block; whether its lines have to be stacked anew."""
+        self.version += 1
         bands = [_band(line) for line in block.lines]
         for line in block.lines:
             line.frames = None
@@ -191,7 +195,7 @@ class FramePlanner:
             if first != last:
                 spread.append((first, last))
                 ids.append(frame_id)
-        return dict(zip(ids, numbered(spread), strict=True))
+        return dict(zip(ids, numbered_in_turn(spread), strict=True))
 
 
 def _band(line: TextLine) -> int:
@@ -214,6 +218,20 @@ def numbered(intervals: Sequence[tuple[int, int]]) -> list[int]:
     numbers = [0] * len(intervals)
     for at in order:
         numbers[at] = _place_in(taken, intervals[at], most=len(intervals))
+    return numbers
+
+
+def numbered_in_turn(intervals: Sequence[tuple[int, int]]) -> list[int]:
+    """The same for thousands of closed intervals, which are sorted by where they begin."""
+    free: list[int] = []
+    taken: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    for first, last in intervals:
+        while taken and taken[0][0] < first:
+            heappush(free, heappop(taken)[1])
+        number = heappop(free) if free else len(taken)
+        numbers.append(number)
+        heappush(taken, (last, number))
     return numbers
 
 

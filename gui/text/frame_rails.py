@@ -14,7 +14,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from gui.text.block import Box, Stamp, TextLine
-from gui.text.colours import RGB
 from gui.text.flow import Shown
 from gui.text.frame_content import DrawnFrame
 from gui.text.frame_hit import FrameHit, FramePart
@@ -37,6 +36,11 @@ class Page(NamedTuple):
     height: int
     clip: QRectF
 
+    def key(self, *more: object) -> tuple[object, ...]:
+        """The same as long as everything stands where it did, and `more` is the same."""
+        places = tuple((item.block.index, item.top) for item in self.shown)
+        return (*more, self.left, self.width, self.height, places)
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -48,20 +52,28 @@ class Badge:
 
 
 @dataclass(slots=True)
-class RunRails:
-    """What one run is painted with; `y` is where its rail meets that in the margin."""
+class Drawing:
+    """What something is painted with, in whole pixels."""
 
-    run: Run
-    y: int
     boxes: list[Box] = field(default_factory=list[Box])
     stamps: list[Stamp] = field(default_factory=list[Stamp])
+
+
+@dataclass(slots=True)
+class RunRails(Drawing):
+    """What one run is painted with; `y` is where its rail meets that in the margin."""
+
+    run: Run = field(kw_only=True)
+    y: int = field(kw_only=True)
     badge: Badge | None = None
 
 
 @dataclass(slots=True)
 class Rails:
-    """What the runs of one line are painted with."""
+    """What the runs of one line are painted with, for a margin and a strength of colours."""
 
+    left: int
+    is_dimmed: bool
     of: list[RunRails]
 
 
@@ -96,6 +108,10 @@ class QuietFrames:
         self._metrics = metrics
         self._sprites = sprites
         self._sizes: FrameMetrics = sprites.sizes
+        # Colours are mixed beforehand: to fill with a half transparent one costs ten times as much.
+        self.is_dimmed = False
+        self._margin = Drawing()
+        self._margin_key: tuple[object, ...] = ()
 
     def paint(self, painter: QPainter, page: Page, *, without: str) -> None:
         """Paint all frames of the page but the one with the id `without`."""
@@ -152,9 +168,13 @@ class QuietFrames:
     def slot_x(self, frame: DrawnFrame, slot: int, page: Page) -> int:
         """Where a frame's rail in the margin is, in the block; slot -1 is that of the article."""
         sizes = self._sizes
-        room = min(max((page.left - sizes.beside - 3) // sizes.slot, 0), _MOST_SLOTS)
-        place = slot if slot >= 0 else room - self._planner.slot_of(frame.id)
-        away = sizes.beside + min(max(place, 0), room) * sizes.slot
+        # Rails stand closer where the margin is narrow; those that find no room share a place.
+        room = max(page.left - sizes.thin - 2, 0)
+        beside = min(sizes.beside, room // 3)
+        step = min(sizes.slot, max((room - beside) // 6, sizes.thin + 1, 3))
+        most = min(max((room - beside) // step, 0), _MOST_SLOTS)
+        place = slot if slot >= 0 else most - self._planner.slot_of(frame.id)
+        away = beside + min(max(place, 0), most) * step
         return page.column + away if self._planner.is_right(frame) else -away - sizes.thin
 
     # -- in the margin -----------------------------------------------------------------------------
@@ -195,71 +215,71 @@ class QuietFrames:
         return top, page.height + _BEYOND if frame.last > seen[1] else places[-1][0]
 
     def _paint_margin(self, painter: QPainter, page: Page, without: str) -> None:
+        key = page.key(self._planner.version, self.is_dimmed, without)
+        if key != self._margin_key:
+            self._margin_key, self._margin = key, self._draw_margin(page, without)
+        for x, y, width, height, brush in self._margin.boxes:
+            painter.fillRect(x, y, width, height, brush)
+        for x, y, picture in self._margin.stamps:
+            painter.drawPixmap(x, y, picture)
+
+    def _draw_margin(self, page: Page, without: str) -> Drawing:
+        drawing = Drawing()
         joints = self._joints(page)
         joints.pop(without, None)
         first, last = seen = _seen(page)
         for places in joints.values():
-            self._paint_joined(painter, page, places, seen)
+            self._draw_joined(drawing, page, places, seen)
         for frame in self._planner.content.overlapping(first, max(last, first + 1)):
-            if frame.id not in joints and frame.id != without:
-                is_passing = frame.first < first and frame.last > last
-                if is_passing:
-                    self._paint_passing(painter, page, frame)
+            is_passing = frame.first < first and frame.last > last
+            if is_passing and frame.id not in joints and frame.id != without:
+                self._draw_passing(drawing, page, frame)
+        return drawing
 
-    def _paint_joined(
-        self,
-        painter: QPainter,
-        page: Page,
-        places: list[tuple[int, Run]],
-        seen: tuple[int, int],
+    def _draw_joined(
+        self, drawing: Drawing, page: Page, places: list[tuple[int, Run]], seen: tuple[int, int]
     ) -> None:
         sizes, run = self._sizes, places[0][1]
         frame = run.frame
         x = page.left + self.margin_x(run, page)
         goes_up, goes_down = frame.first < seen[0], frame.last > seen[1]
         top, bottom = self._ends(page, places, seen)
-        tint = self._sprites.quiet(frame.label)
-        is_dashed = frame.is_suggested
-        across = self._sprites.rail(tint, is_dashed=is_dashed, is_down=False)
-        down = self._sprites.rail(tint, is_dashed=is_dashed, is_down=True)
+        tint = self._sprites.quiet(frame.label, is_dimmed=self.is_dimmed)
+        across = self._sprites.rail(tint, is_dashed=frame.is_suggested, is_down=False)
+        down = self._sprites.rail(tint, is_dashed=frame.is_suggested, is_down=True)
         radius = sizes.radius if bottom - top >= 2 * sizes.radius else 0
         begin = top if goes_up or not radius else top + radius
         end = bottom + sizes.thin if goes_down or not radius else bottom + sizes.thin - radius
-        painter.fillRect(x, begin, sizes.thin, end - begin, down)
+        drawing.boxes.append((x, begin, sizes.thin, end - begin, down))
+        inner = x - sizes.radius + sizes.thin if run.is_right else x
         for number, (y, _) in enumerate(places):
             is_top = number == 0 and not goes_up
             is_bottom = number == len(places) - 1 and not goes_down
             if radius and is_top != is_bottom:
-                self._paint_corner(painter, x, y, tint, is_top=is_top, is_right=run.is_right)
+                # Where the rail above a line turns into that of the margin.
+                quadrant = (0 if is_top else 2) + (1 if run.is_right else 0)
+                picture = self._sprites.corner(tint, radius, sizes.thin, quadrant)
+                place = y if is_top else y - radius + sizes.thin
+                drawing.stamps.append((inner, place, picture))
             else:
-                left = x - sizes.radius + sizes.thin if run.is_right else x
-                painter.fillRect(left, y, sizes.radius, sizes.thin, across)
+                drawing.boxes.append((inner, y, sizes.radius, sizes.thin, across))
 
-    def _paint_corner(
-        self, painter: QPainter, x: int, y: int, tint: RGB, *, is_top: bool, is_right: bool
-    ) -> None:
-        """Where the rail above a line turns into that of the margin."""
-        sizes = self._sizes
-        radius, thin = sizes.radius, sizes.thin
-        quadrant = (0 if is_top else 2) + (1 if is_right else 0)
-        left = x - radius + thin if is_right else x
-        picture = self._sprites.corner(tint, radius, thin, quadrant)
-        painter.drawPixmap(left, y if is_top else y - radius + thin, picture)
-
-    def _paint_passing(self, painter: QPainter, page: Page, frame: DrawnFrame) -> None:
+    def _draw_passing(self, drawing: Drawing, page: Page, frame: DrawnFrame) -> None:
         """The rail of a frame that has nothing on the page, but something above and below it."""
-        tint = self._sprites.quiet(frame.label)
+        tint = self._sprites.quiet(frame.label, is_dimmed=self.is_dimmed)
         brush = self._sprites.rail(tint, is_dashed=frame.is_suggested, is_down=True)
         x = page.left + self.slot_x(frame, -1, page)
-        painter.fillRect(x, -_BEYOND, self._sizes.thin, page.height + 2 * _BEYOND, brush)
+        height = page.height + 2 * _BEYOND
+        drawing.boxes.append((x, -_BEYOND, self._sizes.thin, height, brush))
 
     # -- on the lines ------------------------------------------------------------------------------
 
     def _drawn_up(self, line: TextLine, row: FrameRow, page: Page) -> Rails:
-        if row.rails is None or row.rails_for != page.left:
-            row.rails = Rails(self._draw_up(line, row, page))
-            row.rails_for = page.left
-        return row.rails
+        rails = row.rails
+        if rails is None or rails.left != page.left or rails.is_dimmed != self.is_dimmed:
+            runs = self._draw_up(line, row, page)
+            rails = row.rails = Rails(page.left, self.is_dimmed, runs)
+        return rails
 
     def _draw_up(self, line: TextLine, row: FrameRow, page: Page) -> list[RunRails]:
         floor = floor_of(line, row.band, self._metrics)
@@ -268,7 +288,7 @@ class QuietFrames:
         taken: dict[int, int] = {}
         for run in row.runs:
             y = floor - 2 * sizes.air - sizes.thin - run.track * sizes.step
-            rails = RunRails(run, y)
+            rails = RunRails(run=run, y=y)
             if run.trigger is not None:
                 rails.badge = self._badge(line, run, run.trigger, floor, taken)
             if self._planner.has_tracks and (run.is_open or _parts(run) > 1):
@@ -280,7 +300,7 @@ class QuietFrames:
         self, line: TextLine, run: Run, extent: Extent, floor: int, taken: dict[int, int]
     ) -> Badge:
         """The plate on a trigger, beside those of other events on the same one."""
-        picture = self._sprites.badge(run.frame)
+        picture = self._sprites.badge(run.frame, is_dimmed=self.is_dimmed)
         width = round(picture.width() / picture.devicePixelRatio())
         edge = round(extent[1] if line.is_reversed else extent[0])
         before = taken.get(edge, 0)
@@ -291,7 +311,7 @@ class QuietFrames:
     def _draw_rail(self, line: TextLine, rails: RunRails, floor: int, page: Page) -> None:
         run, y, sizes = rails.run, rails.y, self._sizes
         frame, sprites = run.frame, self._sprites
-        tint = sprites.quiet(frame.label)
+        tint = sprites.quiet(frame.label, is_dimmed=self.is_dimmed)
         across = sprites.rail(tint, is_dashed=frame.is_suggested, is_down=False)
         down = sprites.rail(tint, is_dashed=False, is_down=True)
         ticks = [

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -25,8 +26,10 @@ from gui.text.looks import colour
 from gui.text.metrics import Metrics
 
 _MOST_PICTURES = 600
-_QUIET = 0.62
-_QUIET_CONTRAST = 0.85
+# How much of a label's colour the rails of its frames have, and how much when they are dimmed.
+_QUIET = (0.62, 0.22)
+_QUIET_CONTRAST = (0.85, 0.4)
+_DIMMED, _DIMMED_CONTRAST = 0.35, 0.5
 _SIGN = 0.9
 
 
@@ -44,8 +47,13 @@ class FrameSprites:
         self._schema = schema
         self._font = metrics.label_font
         self._advances = QFontMetricsF(self._font)
+        self._plain = QFont(self._font)
+        self._plain.setWeight(QFont.Weight.Normal)
+        self._plain.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0)
         self._cache: dict[Hashable, QPixmap] = {}
         self._brushes: dict[Hashable, QBrush] = {}
+        self._widths: dict[tuple[str, bool], int] = {}
+        self._quiet: dict[tuple[str, bool], RGB] = {}
         self._pad = round(4 * metrics.scale)
 
     def of_event(self, label: str) -> LabelColours:
@@ -57,10 +65,15 @@ class FrameSprites:
         """Colours of a role of this colour in the schema."""
         return colours_for(shade, self.chrome)
 
-    def quiet(self, label: str) -> RGB:
-        """The colour of the rail of a frame that is not in focus."""
-        share = _QUIET_CONTRAST if self.chrome.is_high_contrast else _QUIET
-        return mixed(self.of_event(label).tag, self.chrome.paper, share)
+    def quiet(self, label: str, *, is_dimmed: bool) -> RGB:
+        """The colour of the rail of a frame that is not in focus, dimmed while another one is."""
+        key = (label, is_dimmed)
+        found = self._quiet.get(key)
+        if found is None:
+            shares = _QUIET_CONTRAST if self.chrome.is_high_contrast else _QUIET
+            tint = self.of_event(label).tag
+            found = self._quiet[key] = mixed(tint, self.chrome.paper, shares[is_dimmed])
+        return found
 
     def rail(self, tint: RGB, *, is_dashed: bool, is_down: bool) -> QBrush:
         """What a rail is filled with."""
@@ -93,10 +106,10 @@ class FrameSprites:
 
         return self._cached((tint, radius, thick, quadrant), radius, radius, draw)
 
-    def badge(self, frame: DrawnFrame) -> QPixmap:
+    def badge(self, frame: DrawnFrame, *, is_dimmed: bool = False) -> QPixmap:
         """The plate on a trigger: how many fillers there are, and whether something is amiss."""
         text = frame.count
-        key = ("badge", frame.label, text, frame.is_suggested, frame.has_faults)
+        key = ("badge", frame.label, text, frame.is_suggested, frame.has_faults, is_dimmed)
         found = self._cache.get(key)
         if found is not None:
             return found
@@ -107,7 +120,11 @@ class FrameSprites:
 
         def draw(painter: QPainter) -> None:
             box = QRectF(0, 0, width, height)
+            strength = (_DIMMED, _DIMMED_CONTRAST)[self.chrome.is_high_contrast]
+            painter.setOpacity(strength if is_dimmed else 1.0)
             ink = self._plate(painter, box, colours, is_suggested=frame.is_suggested)
+            # The number is cut out of the plate; on a hollow one it is as pale as its edge.
+            painter.setOpacity(strength if is_dimmed and frame.is_suggested else 1.0)
             painter.setFont(self._font)
             painter.setPen(colour(ink))
             room = box.adjusted(sign * 0.85, 0, 0, 0)
@@ -119,8 +136,13 @@ class FrameSprites:
 
     def tab_width(self, text: str, *, has_sign: bool = False) -> int:
         """How wide the tab with this text is."""
-        sign = round(_SIGN * self.sizes.tab) if has_sign else 0
-        return math.ceil(self._advances.horizontalAdvance(text)) + 2 * self._pad + sign
+        key = (text, has_sign)
+        width = self._widths.get(key)
+        if width is None:
+            sign = round(_SIGN * self.sizes.tab) if has_sign else 0
+            advance = math.ceil(self._advances.horizontalAdvance(text))
+            width = self._widths[key] = advance + 2 * self._pad + sign
+        return width
 
     def tab(
         self,
@@ -164,6 +186,46 @@ class FrameSprites:
             self._write(painter, shown, room, Qt.AlignmentFlag.AlignLeft)
 
         return self._cached(key, width, height, draw)
+
+    @property
+    def edge_gap(self) -> int:
+        """Between plates at the edge of the page, and from them to it."""
+        return round(5 * self._metrics.scale)
+
+    @property
+    def edge_height(self) -> int:
+        """How high a plate at the edge of the page is."""
+        return self._metrics.label_height + round(6 * self._metrics.scale)
+
+    def edge_width(self, role: str, surface: str) -> int:
+        """How wide the plate with these words is."""
+        advance = self._advances.horizontalAdvance(role) + self.edge_gap
+        if surface:
+            advance += QFontMetricsF(self._plain).horizontalAdvance(surface) + self.edge_gap
+        return math.ceil(self.edge_height + advance)
+
+    def edge(self, role: str, surface: str, tint: RGB, *, is_up: bool) -> QPixmap:
+        """The plate at the edge of the page: an arrow, a role, the words of its filler."""
+        width, height = self.edge_width(role, surface), self.edge_height
+        line = max(1.0, self._metrics.scale)
+
+        def draw(painter: QPainter) -> None:
+            half = line * 0.7
+            box = QRectF(0, 0, width, height).adjusted(half, half, -half, -half)
+            painter.setPen(QPen(colour(tint), line * 1.25))
+            painter.setBrush(colour(self.chrome.paper))
+            painter.drawRoundedRect(box, height / 3, height / 3)
+            _draw_arrow(painter, height, tint, is_up=is_up)
+            base = round((height + self._advances.capHeight()) / 2)
+            painter.setFont(self._font)
+            painter.setPen(colour(tint))
+            painter.drawText(QPointF(height, base), role)
+            x = height + self._advances.horizontalAdvance(role) + self.edge_gap
+            painter.setFont(self._plain)
+            painter.setPen(colour(self.chrome.ink))
+            painter.drawText(QPointF(x, base), surface)
+
+        return self._cached(("edge", role, surface, tint, is_up), width, height, draw)
 
     def _write(self, painter: QPainter, text: str, room: QRectF, side: Qt.AlignmentFlag) -> None:
         base = round((room.height() + self._advances.capHeight()) / 2)
@@ -241,6 +303,23 @@ def mixed(one: RGB, other: RGB, share: float) -> RGB:
         round(share * mine + (1 - share) * theirs) for mine, theirs in zip(one, other, strict=True)
     )
     return red, green, blue
+
+
+def _draw_arrow(painter: QPainter, height: float, tint: RGB, *, is_up: bool) -> None:
+    side = height * 0.42
+    middle = height / 2
+    tip = -side / 2 if is_up else side / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(tint))
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(middle, middle + tip),
+                QPointF(middle + side * 0.6, middle - tip),
+                QPointF(middle - side * 0.6, middle - tip),
+            ]
+        )
+    )
 
 
 def _tab_shape(box: QRectF) -> QPainterPath:

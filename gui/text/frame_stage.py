@@ -6,6 +6,7 @@ at its edge. `frame_stage_painter` paints it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
@@ -14,10 +15,10 @@ from gui.text.block import TextLine
 from gui.text.colours import LabelColours
 from gui.text.flow import Shown
 from gui.text.frame_content import UNKNOWN_COLOUR, DrawnFrame, Station
-from gui.text.frame_edges import EdgeMark, place_edges
+from gui.text.frame_edges import EdgeMark, PlacedMark, place_edges
 from gui.text.frame_hit import FrameHit, FramePart
 from gui.text.frame_plan import Extent, FramePlanner, extent_on
-from gui.text.frame_rails import Page, floor_of, lines_in
+from gui.text.frame_rails import Page, floor_of
 from gui.text.frame_sprites import FrameSprites
 from gui.text.frame_tabs import free_place, side_by_side
 from gui.text.metrics import Metrics
@@ -118,6 +119,8 @@ class StagePlan:
         self._metrics = metrics
         self._sprites = sprites
         self._gap = max(round(3 * metrics.scale), 2)
+        self._lines: list[StageLine] = []
+        self._key: tuple[object, ...] = ()
 
     def frame(self, stage: Stage) -> DrawnFrame | None:
         """The frame on the stage."""
@@ -125,6 +128,12 @@ class StagePlan:
 
     def lines(self, stage: Stage, page: Page) -> list[StageLine]:
         """The lines of the page with a part of the frame, from top to bottom, tabs placed."""
+        key = page.key(self._planner.version, stage)
+        if key != self._key:
+            self._key, self._lines = key, self._find_lines(stage, page)
+        return self._lines
+
+    def _find_lines(self, stage: Stage, page: Page) -> list[StageLine]:
         found: dict[int, StageLine] = {}
         frame, tentative = self.frame(stage), stage.tentative
         trigger: StageLine | None = None
@@ -158,14 +167,25 @@ class StagePlan:
             marks.append(EdgeMark(side, item.role, item.start, item.end, colours))
         return sorted((mark for mark in marks if mark.side), key=lambda mark: mark.start)
 
+    def edges(self, stage: Stage, page: Page, text: str) -> list[PlacedMark]:
+        """The plates at the edges of the page."""
+        frame = self.frame(stage)
+        if frame is None:
+            return []
+        return place_edges(
+            self.marks(stage, page),
+            text,
+            page=page,
+            sprites=self._sprites,
+            is_right=self._planner.is_right(frame),
+        )
+
     def hit(self, stage: Stage, page: Page, text: str, at: tuple[float, float]) -> FrameHit | None:
         """The tab, or the mark at the edge, at this pixel of the viewport."""
         frame = self.frame(stage)
         if frame is None:
             return None
-        marks = self.marks(stage, page)
-        is_right = self._planner.is_right(frame)
-        for item in place_edges(marks, text, page=page, metrics=self._metrics, is_right=is_right):
+        for item in self.edges(stage, page, text):
             if item.mark is not None and item.box.contains(*at):
                 mark = item.mark
                 return FrameHit(FramePart.EDGE, frame.id, mark.role, mark.start, mark.end)
@@ -177,23 +197,31 @@ class StagePlan:
         return None
 
     def boxes(self, page: Page, stretch: tuple[int, int]) -> list[QRectF]:
-        """The boxes around a stretch on the lines of the page that are to be painted."""
-        metrics = self._metrics
-        boxes: list[QRectF] = []
-        for item, line in lines_in(page):
-            if line.start >= stretch[1] or line.end <= stretch[0]:
-                continue
-            top = round(item.top + line.baseline - metrics.ascent) - 1
-            if line.frames is not None:
-                top = round(item.top) + floor_of(line, line.frames.band, metrics)
-            bottom = round(item.top + line.baseline - metrics.ascent + metrics.text_height) + 1
-            for left, right in line.rects_of(*stretch):
-                x = round(left - metrics.pad)
-                wide = max(round(right + metrics.pad) - x, 3)
-                boxes.append(QRectF(page.left + x, top, wide, bottom - top))
-        return boxes
+        """The boxes around a stretch on the lines of the page."""
+        start, end = stretch
+        return [
+            box
+            for item in page.shown
+            if item.block.start < end and item.block.end > start
+            for line in item.block.lines
+            if line.start < end and line.end > start
+            for box in self._boxes_on(line, item.top, page.left, stretch)
+        ]
 
     # -- within ------------------------------------------------------------------------------------
+
+    def _boxes_on(
+        self, line: TextLine, block_top: float, left: int, stretch: tuple[int, int]
+    ) -> Iterator[QRectF]:
+        metrics = self._metrics
+        top = round(block_top + line.baseline - metrics.ascent) - 1
+        bottom = top + 2 + int(metrics.text_height)
+        if line.frames is not None:
+            top = round(block_top) + floor_of(line, line.frames.band, metrics)
+        for begin, end in line.rects_of(*stretch):
+            x = round(begin - metrics.pad)
+            wide = max(round(end + metrics.pad) - x, 3)
+            yield QRectF(left + x, top, wide, bottom - top)
 
     def _line(self, found: dict[int, StageLine], page: Page, offset: int) -> StageLine | None:
         """The line of the page that holds `offset`."""

@@ -1,17 +1,21 @@
-"""Paints the frame on the stage: a thick rail, boxes with tabs, candidates, mentions, a veil."""
+"""Paints the frame on the stage: a thick rail, boxes with tabs, candidates, mentions, a veil.
+
+What is to be painted is drawn up once for a stage and a page, and then replayed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap
 
 from gui.text.colours import RGB
 from gui.text.frame_content import DrawnFrame
-from gui.text.frame_edges import EdgeMark, paint_edges
+from gui.text.frame_edges import EdgeMark
 from gui.text.frame_plan import FramePlanner
-from gui.text.frame_rails import Page, QuietFrames, lines_in
+from gui.text.frame_rails import Page, QuietFrames
 from gui.text.frame_sprites import FrameSprites
 from gui.text.frame_stage import Stage, StageLine, StagePlan, Tab
 from gui.text.looks import colour
@@ -20,6 +24,8 @@ from gui.text.plan import Planner
 
 _VEIL, _VEIL_CONTRAST = 165, 110
 _DASHES = (2.5, 2.0)
+_RAIL_DASHES = (3.0, 1.8)
+Stroke = Callable[[QPainter], object]
 
 
 class StagePainter:
@@ -40,128 +46,115 @@ class StagePainter:
         self._metrics = metrics
         self._sprites = sprites
         self._spans = spans
+        self._strokes: list[Stroke] = []
+        self._key: tuple[object, ...] = ()
 
     def paint(self, painter: QPainter, stage: Stage, page: Page, text: str) -> None:
         """Paint what is on the stage; `text` is the article's."""
         frame = self.plan.frame(stage)
         if frame is not None and stage.is_open:
             self._paint_veil(painter, page, frame, stage)
+        key = page.key(self._planner.version, stage)
+        if key != self._key:
+            self._key, self._strokes = key, []
+            self._draw(stage, page, frame, text)
+        for stroke in self._strokes:
+            stroke(painter)
+
+    def _draw(self, stage: Stage, page: Page, frame: DrawnFrame | None, text: str) -> None:
         faint = self._sprites.chrome.faint_ink
         for stretch in stage.chain:
-            self._paint_dotted(painter, page, stretch, faint)
+            self._draw_dotted(page, stretch, faint)
         shade = self._sprites.of_role(stage.shade).tag
         for item in stage.candidates:
             if item.id != stage.candidate:
-                self._paint_dotted(painter, page, (item.start, item.end), shade)
+                self._draw_dotted(page, (item.start, item.end), shade)
+        self._draw_boxes(page, frame, stage)
         lines = self.plan.lines(stage, page)
-        self._paint_boxes(painter, page, frame, stage)
-        if frame is None:
-            self._paint_tabs(painter, page, lines, stage)
-            return
         marks = self.plan.marks(stage, page)
-        self._paint_rails(painter, page, frame, lines, marks)
-        self._paint_tabs(painter, page, lines, stage)
-        if marks:
-            paint_edges(
-                painter,
-                marks,
-                text,
-                page=page,
-                metrics=self._metrics,
-                sprites=self._sprites,
-                is_right=self._planner.is_right(frame),
-            )
+        if frame is not None:
+            self._draw_rails(page, frame, lines, marks)
+        for line in lines:
+            self._draw_tabs(page, line, stage)
+        self._draw_edges(stage, page, text)
 
     def _paint_veil(self, painter: QPainter, page: Page, frame: DrawnFrame, stage: Stage) -> None:
         """Dim the labels of what neither belongs to the frame nor may."""
         chrome, pad = self._sprites.chrome, round(self._metrics.pad)
-        veil = colour(chrome.paper, _VEIL_CONTRAST if chrome.is_high_contrast else _VEIL)
+        veil = QBrush(colour(chrome.paper, _VEIL_CONTRAST if chrome.is_high_contrast else _VEIL))
         kept = {frame.trigger_id, *(item.span_id for item in frame.stations)}
         kept.update(item.id for item in stage.candidates)
-        for item, line in lines_in(page):
-            if not line.pieces:
+        top, bottom = page.clip.top(), page.clip.bottom()
+        for item in page.shown:
+            if item.top >= bottom or item.top + item.block.height <= top:
                 continue
-            offset = round(item.top)
-            top = round(offset + line.lanes_top) + 1
-            height = round(offset + line.bottom) - top
-            painter.fillRect(page.left - pad, top, page.column + 2 * pad, height, veil)
-            painter.translate(page.left, offset)
-            for piece in line.pieces:
-                if piece.item_id in kept:
+            painter.translate(page.left, item.top)
+            for line in item.block.lines:
+                if not line.pieces:
+                    continue
+                under = round(line.lanes_top)
+                height = round(line.bottom) - under
+                painter.fillRect(-pad, under, page.column + 2 * pad, height, veil)
+                for piece in line.pieces:
+                    if piece.item_id not in kept:
+                        continue
                     bars, label = self._spans.stamps_of(line, piece)
                     for x, y, width, high, brush in bars:
                         painter.fillRect(x, y, width, high, brush)
                     if label is not None:
                         painter.drawPixmap(*label)
-            painter.translate(-page.left, -offset)
+            painter.translate(-page.left, -item.top)
 
     # -- boxes -------------------------------------------------------------------------------------
 
-    def _paint_boxes(
-        self, painter: QPainter, page: Page, frame: DrawnFrame | None, stage: Stage
-    ) -> None:
+    def _draw_boxes(self, page: Page, frame: DrawnFrame | None, stage: Stage) -> None:
         thick = float(self._sprites.sizes.thick)
-        thin = thick * 0.75
         for station in frame.stations if frame is not None else ():
             tint = self._sprites.of_role(station.colour).tag
             is_dashed = station.is_suggested or station.fault is not None
-            stretch = (station.start, station.end)
-            self._paint_box(painter, page, stretch, tint, width=thin, is_dashed=is_dashed)
+            pen = _pen(tint, thick * 0.75, is_dashed=is_dashed)
+            self._outline(page, (station.start, station.end), pen)
         tentative = stage.tentative
         if tentative is not None:
-            tint = self._sprites.of_role(tentative.colour).tag
-            stretch = (tentative.start, tentative.end)
-            self._paint_box(painter, page, stretch, tint, width=thick, is_dashed=True)
+            pen = _pen(self._sprites.of_role(tentative.colour).tag, thick, is_dashed=True)
+            self._outline(page, (tentative.start, tentative.end), pen)
         if frame is not None:
             tint = self._sprites.of_event(frame.label).tag
-            stretch, is_dashed = (frame.start, frame.end), frame.is_suggested
-            self._paint_box(painter, page, stretch, tint, width=thick, is_dashed=is_dashed)
+            pen = _pen(tint, thick, is_dashed=frame.is_suggested)
+            self._outline(page, (frame.start, frame.end), pen)
 
-    def _paint_box(
-        self,
-        painter: QPainter,
-        page: Page,
-        stretch: tuple[int, int],
-        tint: RGB,
-        *,
-        width: float,
-        is_dashed: bool,
-    ) -> None:
-        pen = QPen(colour(tint), width)
-        if is_dashed:
-            pen.setDashPattern(_DASHES)
-        self._outline(painter, page, stretch, pen)
-
-    def _paint_dotted(
-        self, painter: QPainter, page: Page, stretch: tuple[int, int], tint: RGB
-    ) -> None:
+    def _draw_dotted(self, page: Page, stretch: tuple[int, int], tint: RGB) -> None:
         """What may be taken, and mentions of the same thing."""
         width = max(1.0, self._metrics.scale)
-        self._outline(painter, page, stretch, QPen(colour(tint), width, Qt.PenStyle.DotLine))
+        self._outline(page, stretch, QPen(colour(tint), width, Qt.PenStyle.DotLine))
 
-    def _outline(self, painter: QPainter, page: Page, stretch: tuple[int, int], pen: QPen) -> None:
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+    def _outline(self, page: Page, stretch: tuple[int, int], pen: QPen) -> None:
         half, radius = pen.widthF() / 2, self._metrics.radius
+        path = QPainterPath()
         for box in self.plan.boxes(page, stretch):
-            painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+            path.addRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+        self._stroke(path, pen)
+
+    def _stroke(self, path: QPainterPath, pen: QPen) -> None:
+        self._strokes.append(partial(_stroke, path=path, pen=pen))
 
     # -- rails and tabs ----------------------------------------------------------------------------
 
-    def _paint_rails(
+    def _draw_rails(
         self,
-        painter: QPainter,
         page: Page,
         frame: DrawnFrame,
         lines: Sequence[StageLine],
         marks: Sequence[EdgeMark],
     ) -> None:
         """The thick rail: along the tabs of each line, and in the margin from line to line."""
-        sizes, sprites = self._sprites.sizes, self._sprites
-        pen = QPen(colour(sprites.of_event(frame.label).tag), sizes.thick)
+        sizes = self._sprites.sizes
+        pen = QPen(colour(self._sprites.of_event(frame.label).tag), sizes.thick)
+        # The parts of the path meet without a notch.
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         if frame.is_suggested:
-            pen.setDashPattern((3.0, 1.8))
-        halo = QPen(colour(sprites.chrome.paper), sizes.thick + 2)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern(_RAIL_DASHES)
         is_up, is_down = (any(mark.side == side for mark in marks) for side in (-1, 1))
         ys = [line.y for line in lines]
         top = -1.0 if is_up else float(min(ys, default=-1))
@@ -176,17 +169,13 @@ class StagePainter:
             rail.go_down(top, bottom, is_up=is_up, is_down=is_down)
         for line in lines:
             centres = [tab.left + tab.width / 2 for tab in line.tabs]
-            ends = (min(centres), max(centres))
             rail.go_across(
                 line.y,
-                ends,
+                (min(centres), max(centres)),
                 goes_up=has_margin and line.y > top,
                 goes_down=has_margin and line.y < bottom,
             )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for each in (halo, pen):
-            painter.setPen(each)
-            painter.drawPath(rail.path)
+        self._stroke(rail.path, pen)
 
     def _margin(self, frame: DrawnFrame, page: Page) -> int:
         for item in page.shown:
@@ -196,27 +185,24 @@ class StagePainter:
                         return self._quiet.margin_x(run, page)
         return self._quiet.slot_x(frame, 0, page)
 
-    def _paint_tabs(
-        self, painter: QPainter, page: Page, lines: Sequence[StageLine], stage: Stage
-    ) -> None:
-        for line in lines:
-            for tab in line.tabs:
-                self._paint_foot(painter, page, line, tab)
-            for tab in line.tabs:
-                picture = self._sprites.tab(
-                    tab.text,
-                    tab.colours,
-                    tab.width,
-                    is_solid=tab.is_solid,
-                    is_dashed=tab.is_dashed,
-                    has_sign=tab.has_sign,
-                )
-                painter.drawPixmap(tab.left, tab.top, picture)
-                if stage.selected == (tab.role, *tab.stretch):
-                    height = self._sprites.sizes.tab
-                    self._paint_ring(painter, QRectF(tab.left, tab.top, tab.width, height))
+    def _draw_tabs(self, page: Page, line: StageLine, stage: Stage) -> None:
+        for tab in line.tabs:
+            self._draw_foot(page, line, tab)
+        for tab in line.tabs:
+            picture = self._sprites.tab(
+                tab.text,
+                tab.colours,
+                tab.width,
+                is_solid=tab.is_solid,
+                is_dashed=tab.is_dashed,
+                has_sign=tab.has_sign,
+            )
+            self._strokes.append(partial(_stamp, place=(tab.left, tab.top), picture=picture))
+            if stage.selected == (tab.role, *tab.stretch):
+                height = self._sprites.sizes.tab
+                self._draw_ring(QRectF(tab.left, tab.top, tab.width, height))
 
-    def _paint_foot(self, painter: QPainter, page: Page, line: StageLine, tab: Tab) -> None:
+    def _draw_foot(self, page: Page, line: StageLine, tab: Tab) -> None:
         """From a tab that had to move aside to the box that it belongs to."""
         if tab.extent is None:
             return
@@ -224,19 +210,40 @@ class StagePainter:
         left, right = page.left + tab.extent[0] - pad, page.left + tab.extent[1] + pad
         if tab.left <= right - 3 and tab.left + tab.width >= left + 3:
             return
-        near = left + 4 if tab.left > right else right - 4
-        begin, end = sorted((near, tab.left + tab.width / 2))
-        thick = max(self._sprites.sizes.thick * 0.75, 1.0)
-        foot = QRectF(begin, line.floor - thick / 2, end - begin, thick)
-        painter.fillRect(foot, colour(tab.colours.tag))
+        path = QPainterPath()
+        path.moveTo(left + 4 if tab.left > right else right - 4, line.floor)
+        path.lineTo(tab.left + tab.width / 2, line.floor)
+        self._stroke(path, QPen(colour(tab.colours.tag), self._sprites.sizes.thick * 0.75))
 
-    def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
+    def _draw_ring(self, box: QRectF) -> None:
         """Around the tab of the filler that the keys are about."""
         chrome, scale = self._sprites.chrome, self._metrics.scale
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        path = QPainterPath()
+        path.addRoundedRect(box.adjusted(-1, -1, 1, 1), 3 * scale, 3 * scale)
         for tint, width in ((chrome.focus_halo, 4 * scale), (chrome.focus, 2 * scale)):
-            painter.setPen(QPen(colour(tint), width))
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3 * scale, 3 * scale)
+            self._stroke(path, QPen(colour(tint), width))
+
+    def _draw_edges(self, stage: Stage, page: Page, text: str) -> None:
+        """What is above and below the page."""
+        for item in self.plan.edges(stage, page, text):
+            picture = self._sprites.edge(item.role, item.surface, item.tint, is_up=item.is_up)
+            place = (int(item.box.left()), int(item.box.top()))
+            self._strokes.append(partial(_stamp, place=place, picture=picture))
+
+
+def _stroke(painter: QPainter, *, path: QPainterPath, pen: QPen) -> None:
+    painter.strokePath(path, pen)
+
+
+def _stamp(painter: QPainter, *, place: tuple[int, int], picture: QPixmap) -> None:
+    painter.drawPixmap(*place, picture)
+
+
+def _pen(tint: RGB, width: float, *, is_dashed: bool) -> QPen:
+    pen = QPen(colour(tint), width)
+    if is_dashed:
+        pen.setDashPattern(_DASHES)
+    return pen
 
 
 class _Rail:

@@ -77,12 +77,18 @@ class Planner:
             return
         ends = [line.end for line in block.lines]
         last = len(block.lines) - 1
+        lines, add = block.lines, self._add_piece
         for item, is_suggestion in self.items_on(block.start, block.end):
-            number = min(bisect_right(ends, item.start), last)
-            while number <= last and block.lines[number].start < item.end:
-                self._add_piece(block.lines[number], item, is_suggestion=is_suggestion)
+            number = bisect_right(ends, item.start)
+            if number > last:
+                number = last
+            end = item.end
+            while (line := lines[number]).start < end:
+                add(line, item, is_suggestion)
                 number += 1
-        for line in block.lines:
+                if number > last:
+                    break
+        for line in lines:
             self._place_pieces(block, line)
         if self.frames is not None:
             self.frames.plan(block)
@@ -96,7 +102,7 @@ class Planner:
         line.pieces = ()
         items = self.items_on(line.start, line.end) if line.end > line.start else []
         for item, is_suggestion in items:
-            self._add_piece(line, item, is_suggestion=is_suggestion)
+            self._add_piece(line, item, is_suggestion)
         self._place_pieces(block, line)
         return lanes != max(line.lanes, reserved) or hidden != bool(line.hidden)
 
@@ -105,6 +111,8 @@ class Planner:
         block.place_lines(self.metrics)
         for line in block.lines:
             line.is_stamped = False
+        if self.frames is not None:
+            self.frames.restack(block)
 
     def look(
         self, layer: str, label: str, *, is_suggestion: bool, is_skipped: bool = False
@@ -125,20 +133,23 @@ class Planner:
             self._looks[key] = look
         return look
 
-    def _add_piece(self, line: TextLine, item: Item, *, is_suggestion: bool) -> None:
+    def _add_piece(self, line: TextLine, item: Item, is_suggestion: bool) -> None:  # noqa: FBT001 - called for each piece of a page
         start, end = item.start, item.end
         rects = line.rects_of(start, end)
         is_skipped = is_suggestion and isinstance(item, Suggestion) and item.is_skipped
+        is_start, is_end = start >= line.start, end <= line.end
+        look = self._looks.get((item.layer, item.label, is_suggestion, is_skipped))
+        if look is None:
+            look = self.look(
+                item.layer, item.label, is_suggestion=is_suggestion, is_skipped=is_skipped
+            )
         piece = Piece(
             item,
-            self._looks.get((item.layer, item.label, is_suggestion, is_skipped))
-            or self.look(
-                item.layer, item.label, is_suggestion=is_suggestion, is_skipped=is_skipped
-            ),
-            max(start, line.start),
-            min(end, line.end),
-            start >= line.start,
-            end <= line.end,
+            look,
+            start if is_start else line.start,
+            end if is_end else line.end,
+            is_start,
+            is_end,
             bool(self.misaligned) and item.id in self.misaligned,
             rects,
             rects[0][0],
@@ -193,10 +204,11 @@ class Planner:
         )
         lanes = 0
         for piece, extent, place in zip(pieces, extents, placed, strict=True):
-            lane, piece.label_left, width, piece.depth = place
+            lane, piece.label_left, width, depth = place
             piece.lane = lane
             piece.label_width = width
-            if piece.depth:
+            if depth:
+                piece.depth = depth
                 line.is_nested = True
             if width < extent[2]:
                 piece.is_label_cut = True

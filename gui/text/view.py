@@ -43,6 +43,7 @@ from gui.text.selection import Selection, token_around
 if TYPE_CHECKING:
     from gui.text.complete_bars import CompleteBars
     from gui.text.frame_hit import FrameHit
+    from gui.text.frame_summary import FrameSummary
 
 _ZOOM_STEP = 1.1
 # More stretches than this at once: plan everything on the screen anew.
@@ -304,6 +305,12 @@ class ArticleView(Canvas):
             item_id=self._focus_id,
             is_right_to_left=shown.block.is_right_to_left,
         )
+
+    def frame_summary(self) -> FrameSummary | None:
+        """What of event frames is painted, as plain data."""
+        if self._frames is None:
+            return None
+        return self._frames.summary(self._page_of(QRectF(self.viewport().rect())), self.text)
 
     def frame_at(self, position: QPointF) -> FrameHit | None:
         """What of the drawing of event frames is there."""

@@ -25,7 +25,7 @@ from annotate.articles import Article
 from annotate.spans import Layer, Span
 from gui.text.selection import Selection
 from gui.text.view import ArticleView
-from tests.benchmarks import frames, peers, x11
+from tests.benchmarks import drawn_frames, frames, peers, x11
 from tests.benchmarks.options import Options
 from tests.benchmarks.rows import Row, against_floor, at_most
 from tests.benchmarks.texts import SIZES, Made, made_article, made_article_of, made_schema
@@ -47,6 +47,7 @@ def rows(options: Options) -> Iterator[Row]:
         memory,
         shapes,
         minimap_after_opening,
+        drawn_frames.rows,
     ):
         yield from measure()
     yield from frames.rows(options)
@@ -67,7 +68,7 @@ def opening() -> Iterator[Row]:
     for size, length in SIZES.items():
         article = made_article(length)
         times = 9 if length <= 100_000 else 5
-        value, floor = _alternating(
+        value, floor = alternating(
             lambda article=article: _opened(article, has_spans=True),
             lambda article=article: _opened(article, has_spans=False),
             times=times,
@@ -85,21 +86,21 @@ def edits() -> Iterator[Row]:
     for size, length in SIZES.items():
         view, article = _shown(length)
         _middle(view, article)
-        span = next(iter(article.spans.overlapping(*_screen(view))))
+        span = next(iter(article.spans.overlapping(*screen(view))))
         yield at_most(
             f"view: relabel to painted, {size}",
-            _median(_toggle(view, article, span, span.relabelled("ORG")), times=60),
+            median(_toggle(view, article, span, span.relabelled("ORG")), times=60),
             most=1.0,
         )
         yield at_most(
             f"view: add and remove a span to painted, {size}",
-            _median(_add_and_remove(view, article, span), times=60) / 2,
+            median(_add_and_remove(view, article, span), times=60) / 2,
             most=2.0,
         )
         wider = span.resized(span.start, min(span.end + 12, length))
         yield at_most(
             f"view: resize a span to painted, {size}",
-            _median(_toggle(view, article, span, wider), times=60),
+            median(_toggle(view, article, span, wider), times=60),
             most=2.0,
         )
         view.close()
@@ -109,28 +110,26 @@ def scrolling() -> Iterator[Row]:
     """Wheel, pages, jumps, against a full repaint of the same view."""
     for size, length in SIZES.items():
         view, article = _shown(length)
-        page = _median(lambda view=view: view.viewport().repaint(), times=40)
+        page = median(lambda view=view: view.viewport().repaint(), times=40)
         _middle(view, article)
-        wheel = _median(
+        wheel = median(
             lambda view=view: _scroll(view, 60),
             prepare=lambda view=view: _not_at_the_end(view),
             times=60,
         )
         yield against_floor(f"view: wheel step, {size}", wheel, page, most=1.0)
-        down = _median(
+        down = median(
             lambda view=view: _press(view, Qt.Key.Key_PageDown),
             prepare=lambda view=view: _not_at_the_end(view),
             times=25,
         )
         yield against_floor(f"view: page down, {size}", down, page, most=2.0)
-        end = _median(
-            lambda view=view: _jump_to_end(view), prepare=lambda v=view: _home(v), times=9
-        )
+        end = median(lambda view=view: _jump_to_end(view), prepare=lambda v=view: _home(v), times=9)
         yield against_floor(f"view: jump to the end, {size}", end, page, most=4.0)
         far = list(article.suggestions)
         places = [far[len(far) * n // 23] for n in (1, 19, 3, 21, 2, 20, 5, 18, 4)]
         told = iter(places * 3)
-        jump = _median(lambda view=view, told=told: _focus(view, next(told).id), times=9)
+        jump = median(lambda view=view, told=told: _focus(view, next(told).id), times=9)
         yield against_floor(f"view: next suggestion far away, {size}", jump, page, most=4.0)
         view.close()
 
@@ -141,17 +140,17 @@ def pointing() -> Iterator[Row]:
         view, article = _shown(length)
         _middle(view, article)
         points = [QPointF(200 + 37 * n % 600, 40 + 29 * n % 700) for n in range(200)]
-        hits = _median(lambda view=view, points=points: [view.hit(at) for at in points], times=20)
+        hits = median(lambda view=view, points=points: [view.hit(at) for at in points], times=20)
         name = f"view: pixel to character and items, {size}"
         yield at_most(name, hits / len(points) * 1000, most=10, unit="µs")
-        start, _ = _screen(view)
+        start, _ = screen(view)
         ends = iter(range(start + 40, start + 100_000, 23))
 
         def drag(view: ArticleView = view, start: int = start, ends: Iterator[int] = ends) -> None:
             view.select(Selection(start, min(next(ends), start + 1500)))
             QApplication.processEvents()
 
-        yield at_most(f"view: drag a selection, a move, {size}", _median(drag, times=40), most=1.0)
+        yield at_most(f"view: drag a selection, a move, {size}", median(drag, times=40), most=1.0)
         view.close()
 
 
@@ -160,7 +159,7 @@ def keys() -> Iterator[Row]:
     for size, length in SIZES.items():
         view, article = _shown(length)
         _middle(view, article)
-        view.set_caret(_screen(view)[0])
+        view.set_caret(screen(view)[0])
         spent: list[float] = []
         for number in range(240):
             begin = time.process_time()
@@ -196,7 +195,7 @@ def _moved(view: ArticleView) -> float:
         for change in (resize, zoom, resize, zoom):
             change()
     view.resize(WIDTH, HEIGHT)
-    _settled()
+    settled()
     return abs(view.paint_summary().lines[0].start - line.start)
 
 
@@ -220,16 +219,16 @@ def memory() -> Iterator[Row]:
 def tell_memory(length: int) -> None:
     """Print MiB after opening, MiB after reading, and the length of the text."""
     _ = _application()
-    warm = _view()
+    warm = made_view()
     _put(warm, made_article(4_000), has_spans=True)
-    _settled()
+    settled()
     warm.close()
     article = made_article(length)
     gc.collect()
     before = _resident()
-    view = _view()
+    view = made_view()
     _put(view, article, has_spans=True)
-    _settled()
+    settled()
     gc.collect()
     opened = _resident() - before
     index, count = 0, len(view._paragraphs)
@@ -263,7 +262,7 @@ def shapes() -> Iterator[Row]:
         ),
     )
     for name, article, usual in pairs:
-        value, floor = _alternating(
+        value, floor = alternating(
             lambda article=article: _opened(article, has_spans=True),
             lambda usual=usual: _opened(usual, has_spans=True),
             times=5,
@@ -274,7 +273,7 @@ def shapes() -> Iterator[Row]:
 def minimap_after_opening() -> Iterator[Row]:
     """The map's marks, which are counted after the first paint."""
     view, _ = _shown(5_000_000)
-    yield at_most("view: marks of the map, 5 M", _median(view._minimap.count, times=15), most=8.0)
+    yield at_most("view: marks of the map, 5 M", median(view._minimap.count, times=15), most=8.0)
     view.close()
 
 
@@ -286,7 +285,7 @@ def _application() -> QApplication:
     return app
 
 
-def _view() -> ArticleView:
+def made_view() -> ArticleView:
     view = ArticleView()
     view.set_schema(made_schema())
     view.resize(WIDTH, HEIGHT)
@@ -308,21 +307,21 @@ def _put(view: ArticleView, article: Made, *, has_spans: bool) -> None:
 
 def _shown(length: int, *, has_spans: bool = True) -> tuple[ArticleView, Made]:
     article = made_article(length)
-    view = _view()
+    view = made_view()
     _put(view, article, has_spans=has_spans)
-    _settled()
+    settled()
     return view, article
 
 
-def _settled() -> None:
+def settled() -> None:
     for _ in range(40):
         QApplication.processEvents()
 
 
 def _opened(article: Made, *, has_spans: bool) -> float:
     """Milliseconds of CPU from the article in hand to its first paint, in a view of its own."""
-    view = _view()
-    _settled()
+    view = made_view()
+    settled()
     gc.collect()
     begin = time.process_time()
     _put(view, article, has_spans=has_spans)
@@ -334,7 +333,7 @@ def _opened(article: Made, *, has_spans: bool) -> float:
     return spent * 1000
 
 
-def _alternating(
+def alternating(
     one: Callable[[], float], other: Callable[[], float], *, times: int
 ) -> tuple[float, float]:
     """Medians of two measures taken in turn, so that a slow moment meets both."""
@@ -353,14 +352,14 @@ def _in_turn(
         view, article = _shown(SIZES[size], has_spans=has_spans)
         _middle(view, article)
         views.append(view)
-        works.append(_timed(make(view)))
-    values = _alternating(works[0], works[1], times=times)
+        works.append(timed(make(view)))
+    values = alternating(works[0], works[1], times=times)
     for view in views:
         view.close()
     return values
 
 
-def _median(
+def median(
     work: Callable[[], object], *, times: int, prepare: Callable[[], object] | None = None
 ) -> float:
     spent: list[float] = []
@@ -374,7 +373,7 @@ def _median(
     return statistics.median(spent) * 1000
 
 
-def _timed(work: Callable[[], object]) -> Callable[[], float]:
+def timed(work: Callable[[], object]) -> Callable[[], float]:
     """The work as a measure: milliseconds of CPU."""
 
     def measure() -> float:
@@ -387,10 +386,10 @@ def _timed(work: Callable[[], object]) -> Callable[[], float]:
 
 def _middle(view: ArticleView, article: Made) -> None:
     view.restore_place(len(article.text) // 2, 0.0)
-    _settled()
+    settled()
 
 
-def _screen(view: ArticleView) -> tuple[int, int]:
+def screen(view: ArticleView) -> tuple[int, int]:
     lines = view.paint_summary().lines
     return lines[len(lines) // 3].start, lines[-1].end
 
@@ -439,7 +438,7 @@ def _home(view: ArticleView) -> None:
     view._cache.clear()
     view._flow.invalidate()
     view.restore_place(0, 0.0)
-    _settled()
+    settled()
 
 
 def _not_at_the_end(view: ArticleView) -> None:
@@ -447,7 +446,7 @@ def _not_at_the_end(view: ArticleView) -> None:
     if view._flow.is_at_end:
         view.restore_place(0, 0.0)
         view.set_caret(0)
-    _settled()
+    settled()
 
 
 def _jump_to_end(view: ArticleView) -> None:
