@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from annotate.articles import Article
 from annotate.chains import Chain
 from annotate.complete import is_within
-from annotate.frames import EventFrame
+from annotate.frames import Argument, EventFrame
 from annotate.pipeline import make_doc
 from annotate.spans import Layer, Span
 from annotate.training.alignment import UnalignedSpan, align_spans
 from annotate.training.dataset import AnnotatedArticle, RejectedSpan
 from annotate.training.entities import Pair, choose_entities
+from annotate.training.event_spans import EVENT_ARGS, set_arguments, set_relations
 from annotate.training.known import NOTHING, Needed, known_tokens, marks_as_data
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ INCORRECT_EVENTS: Final = "incorrect_events"
 """Span group of rejected events; nothing in spaCy learns from it."""
 CHAINS: Final = "coref_clusters"
 """Beginning of the names of span groups that hold one coreference chain each."""
-RESERVED_KEYS: Final = frozenset({ENTITIES, EVENTS, OVERLAPPING, INCORRECT, INCORRECT_EVENTS})
+RESERVED_KEYS: Final = frozenset(
+    {ENTITIES, EVENTS, EVENT_ARGS, OVERLAPPING, INCORRECT, INCORRECT_EVENTS}
+)
 ARTICLE_KEY: Final = "spandesk"
 """Key of `doc.user_data` under which the article's particulars stand."""
 KNOWN_KEY: Final = "complete_tokens"
@@ -74,6 +77,7 @@ class BuiltDoc:
     `group_lengths` and `overlap` are those of the group that the span categorizer learns. Of an
     unfinished article with complete marks, `known` are runs of tokens (pairs of indices) that the
     span categorizer may learn from, and `held_back` counts spans of its group outside of them.
+    `unrelated` are arguments with their frames that `doc._.rel` has not, where it was asked for.
     """
 
     doc: Doc
@@ -88,6 +92,7 @@ class BuiltDoc:
     rejected: int
     known: list[tuple[int, int]] | None = None
     held_back: int = 0
+    unrelated: Sequence[tuple[EventFrame, Argument]] = ()
 
 
 def build_doc(
@@ -97,10 +102,12 @@ def build_doc(
     label_order: Mapping[str, int],
     spans_key: str = "",
     needed: Needed = NOTHING,
+    with_relations: bool = False,
 ) -> BuiltDoc:
     """Tokenise the article and set entities, groups, frames and particulars on the `Doc`.
 
     Of an unfinished article, what is not marked is known where its complete marks say `needed`.
+    `with_relations` also sets `doc._.rel`, and puts triggers among `doc.ents` for it.
     """
     article = annotated.article
     doc = make_doc(nlp, article.text)
@@ -117,6 +124,7 @@ def build_doc(
         doc.spans[OVERLAPPING] = [pair[1] for pair, _ in displaced]
     if spans_key:
         doc.spans[spans_key] = [found for _, found in alignment.aligned]
+    arguments = set_arguments(doc, annotated.frames, alignment.aligned)
     _set_chains(doc, annotated.chains, alignment.aligned)
     rejected = _set_rejected(doc, annotated.rejected, annotated.spans)
     learned = alignment.aligned if spans_key else events
@@ -125,6 +133,10 @@ def build_doc(
         known = known_tokens(doc, annotated.complete, needed.group)
         held_back = sum(not is_within((s.start, s.end), known) for _, s in learned)
     _set_user_data(doc, annotated, alignment.aligned, known)
+    unrelated: Sequence[tuple[EventFrame, Argument]] = ()
+    if with_relations:
+        unrelated = set_relations(doc, annotated.frames, alignment.aligned)
+        _set_overlapping(doc, entities)
     return BuiltDoc(
         doc=doc,
         placed=[
@@ -132,6 +144,7 @@ def build_doc(
             *((EVENTS, span) for span, _ in events),
             *((OVERLAPPING, pair[0]) for pair, _ in displaced),
             *((spans_key, span) for span, _ in alignment.aligned if spans_key),
+            *arguments,
         ],
         unaligned=alignment.unaligned,
         overlapping=[_overlap(article, pair[0], winner) for pair, winner in displaced],
@@ -143,6 +156,7 @@ def build_doc(
         rejected=rejected,
         known=known,
         held_back=held_back or 0,
+        unrelated=unrelated,
     )
 
 
@@ -187,6 +201,16 @@ def _set_entities(
     blank = sorted({i for pair in unsure for i in range(*pair)} - covered)
     doc.set_ents(entities, missing=[doc[i : i + 1] for i in blank], default="outside")
     return len(blank)
+
+
+def _set_overlapping(doc: Doc, entities: Iterable[Pair]) -> None:
+    """Set the group of entities that `doc.ents` has not, now that triggers stand there."""
+    standing = {(ent.start, ent.end, ent.label_) for ent in doc.ents}
+    left = [
+        found for span, found in entities if (found.start, found.end, span.label) not in standing
+    ]
+    if left:
+        doc.spans[OVERLAPPING] = left
 
 
 def _set_chains(doc: Doc, chains: Iterable[Chain], aligned: list[Pair]) -> None:

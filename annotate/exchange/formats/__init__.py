@@ -43,6 +43,12 @@ FORMATS: tuple[Format, ...] = (
         options=(
             FormatOption("language", "language of the tokenizer", "en"),
             FormatOption("spans_key", "also put every span into this span group"),
+            FormatOption(
+                "relations",
+                "the form of spaCy's relation tutorial: triggers in doc.ents, roles in doc._.rel",
+                "no",
+                ("no", "yes"),
+            ),
         ),
     ),
     Format(
@@ -68,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.jsonl", "*.json"),
         suffix=".jsonl",
         has_parts=True,
-        carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS, Carries.CHAINS},
+        carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS, Carries.CHAINS, Carries.COMPLETE},
         options=(FormatOption("tokens", "write tokens", "yes", ("yes", "no")),),
         needs_spacy=True,
     ),
@@ -78,7 +84,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.json", "*.jsonl"),
         suffix=".json",
         has_parts=True,
-        carries=_ALL - {Carries.REJECTED, Carries.CHAINS},
+        carries=_ALL - {Carries.REJECTED, Carries.CHAINS, Carries.COMPLETE},
     ),
     Format(
         name="doccano",

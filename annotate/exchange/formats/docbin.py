@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotate.articles import Article, ArticleState
 from annotate.chains import Chain
+from annotate.complete import CompleteMark
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Refusal, clean_line
 from annotate.exchange.fitting import mentions_of
@@ -26,6 +27,7 @@ from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Span
+from annotate.tokenizer_rules import TokenizerRule
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -127,8 +129,10 @@ class _Reading:
         from annotate.training.docs import CHAINS, INCORRECT, INCORRECT_EVENTS
 
         doc, about = self._doc, self._about
+        triggers = self._triggers()
         for ent in doc.ents:
-            self._add(ent, Layer.ENTITY)
+            if (ent.start, ent.end, ent.label_) not in triggers:
+                self._add(ent, Layer.ENTITY)
         rejected: list[RecordSpan] = []
         clusters: list[str] = []
         for name, layer in self._groups():
@@ -165,6 +169,7 @@ class _Reading:
             relations=relations,
             chains=chains,
             rejected=tuple(rejected),
+            complete=tuple(self._complete()),
             line=self._number,
             losses=tuple(self._losses),
         )
@@ -172,6 +177,7 @@ class _Reading:
     def _groups(self) -> Iterator[tuple[str, Layer | None]]:
         """Span groups with the layer they stand for, those that are sure first."""
         from annotate.training.docs import EVENTS, INCORRECT, INCORRECT_EVENTS, OVERLAPPING
+        from annotate.training.event_spans import EVENT_ARGS
 
         layers = {
             EVENTS: Layer.EVENT,
@@ -179,8 +185,28 @@ class _Reading:
             INCORRECT: Layer.ENTITY,
             INCORRECT_EVENTS: Layer.EVENT,
         }
-        names = sorted(self._doc.spans, key=lambda name: (name not in layers, name))
+        there = set(self._doc.spans)
+        if self._has_frames:
+            there.discard(EVENT_ARGS)  # what the frames say, once more
+        names = sorted(there, key=lambda name: (name not in layers, name))
         return ((name, layers.get(name)) for name in names)
+
+    @property
+    def _has_frames(self) -> bool:
+        """Whether our export has told the events of the doc."""
+        from annotate.training.docs import FRAMES_KEY
+
+        data: Any = self._doc.user_data
+        return isinstance(data.get(FRAMES_KEY), (list, tuple))
+
+    def _triggers(self) -> set[tuple[int, int, str]]:
+        """Triggers that stand among `doc.ents` for `doc._.rel`, by tokens and label."""
+        from annotate.training.docs import EVENTS
+
+        data: Any = self._doc.user_data
+        if _REL not in data or EVENTS not in self._doc.spans:
+            return set()
+        return {(item.start, item.end, item.label_) for item in self._doc.spans[EVENTS]}
 
     def _add(self, span: Any, layer: Layer | None) -> None:  # noqa: ANN401 - a span of spaCy
         if span.kb_id_:
@@ -242,8 +268,8 @@ class _Reading:
         """`doc._.rel`: labels with a share of 1 by the first tokens of head and child."""
         data: Any = self._doc.user_data
         given = data.get(_REL)
-        if not isinstance(given, dict):
-            return
+        if not isinstance(given, dict) or self._has_frames:
+            return  # the frames say the same, and tell two events of one trigger apart
         starts = {self._doc[ent.start].idx: "" for ent in self._doc.ents}
         for span in self._spans.values():
             if span.start in starts:
@@ -257,6 +283,18 @@ class _Reading:
                 continue
             for name in sure:
                 yield RecordRelation(head, child, name)
+
+    def _complete(self) -> Iterator[RecordSpan]:
+        """The complete regions that our export keeps with the article."""
+        given = self._about.get("complete")
+        for item in cast("list[Any]", given) if isinstance(given, (list, tuple)) else ():
+            try:
+                labels = dict(item["labels"])
+                for layer in Layer:
+                    for name in labels.get(str(layer), ()):
+                        yield RecordSpan(int(item["start"]), int(item["end"]), str(name), layer)
+            except (KeyError, TypeError, ValueError):
+                self._lose(LossCode.COMPLETE, clean_line(str(item), limit=80))
 
     def _state(self) -> ArticleState | None:
         state = self._about.get("state")
@@ -286,19 +324,21 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     """One file with a doc for each record, tokenised and built as our training data is."""
     from annotate.training.docbin import DocBinWriter
 
-    language, key = log.choices.get("language", "en"), log.choices.get("spans_key", "")
+    choices = log.choices
+    language = choices.get("language", "en")
     if log.jobs <= 1:
-        writer = DocBinWriter(_tokenizer(language).vocab)
-        _build(writer, records, language, key, log)
+        writer = DocBinWriter(_tokenizer(language, log.rules).vocab)
+        _build(writer, records, log)
         writer.write(target)
         return
     import multiprocessing
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    writer = DocBinWriter(_tokenizer(language).vocab)
+    writer = DocBinWriter(_tokenizer(language, log.rules).vocab)
     waiting: deque[Future[tuple[DocBinPart, WriteLog]]] = deque()
     context = multiprocessing.get_context("spawn")
+    part_log = WriteLog(choices=choices, rules=log.rules, labels=log.labels)
 
     def take() -> None:
         part, told = waiting.popleft().result()
@@ -310,7 +350,7 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
         try:
             rest = iter(records)
             while piece := list(islice(rest, _PIECE)):
-                waiting.append(pool.submit(_build_part, piece, language, key))
+                waiting.append(pool.submit(_build_part, piece, part_log))
                 if len(waiting) > 2 * log.jobs:
                     take()
             while waiting:
@@ -320,32 +360,56 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     writer.write(target)
 
 
-def _build_part(records: list[Record], language: str, key: str) -> tuple[DocBinPart, WriteLog]:
+def _build_part(records: list[Record], log: WriteLog) -> tuple[DocBinPart, WriteLog]:
     """The work of one process: docs of some records, and what was lost of them."""
     from annotate.training.docbin import DocBinWriter
 
-    log = WriteLog()
-    writer = DocBinWriter(_tokenizer(language).vocab)
-    _build(writer, records, language, key, log)
+    writer = DocBinWriter(_tokenizer(log.choices.get("language", "en"), log.rules).vocab)
+    _build(writer, records, log)
     return writer.part(), log
 
 
-def _build(
-    writer: DocBinWriter, records: Iterable[Record], language: str, key: str, log: WriteLog
-) -> None:
+def _build(writer: DocBinWriter, records: Iterable[Record], log: WriteLog) -> None:
     from annotate.training.docs import ARTICLE_KEY, build_doc
+    from annotate.training.known import Needed
 
-    nlp = _tokenizer(language)
+    nlp = _tokenizer(log.choices.get("language", "en"), log.rules)
+    key = log.choices.get("spans_key", "")
+    with_relations = log.choices.get("relations", "no") == "yes"
+    needed = Needed.of(log.labels, spans_key=key)
     for record in records:
-        built = build_doc(nlp, annotated_of(record), label_order={}, spans_key=key)
+        built = build_doc(
+            nlp,
+            annotated_of(record),
+            label_order={},
+            spans_key=key,
+            with_relations=with_relations,
+            needed=needed,
+        )
         for span in built.unaligned:
             surface = clean_line(span.text, limit=40)
             log.drop(LossCode.OFF_TOKENS, record, f"{span.label} “{surface}”")
-        _count_chains(record, {span.span_id for span in built.unaligned}, log)
+        gone = {span.span_id for span in built.unaligned}
+        _count_frames(record, gone, log)
+        for frame, item in built.unrelated:
+            if not {frame.trigger_id, item.span_id} & gone:
+                log.lose(LossCode.ARGUMENT, record, f"{item.role} (doc._.rel)")
+        _count_chains(record, gone, log)
         if record.state is not None:
             about: Any = built.doc.user_data[ARTICLE_KEY]
             about["state"] = str(record.state)
         writer.add(built.doc)
+
+
+def _count_frames(record: Record, gone: set[str], log: WriteLog) -> None:
+    """Count the events and arguments whose spans are not on tokens."""
+    for frame in record.frames if gone else ():
+        if frame.trigger in gone:
+            log.lose(LossCode.FRAME, record, frame.id)
+            continue
+        for role, filler in frame.arguments:
+            if filler in gone:
+                log.lose(LossCode.ARGUMENT, record, role)
 
 
 def _count_chains(record: Record, gone: set[str], log: WriteLog) -> None:
@@ -356,10 +420,18 @@ def _count_chains(record: Record, gone: set[str], log: WriteLog) -> None:
 
 
 @lru_cache(maxsize=2)
-def _tokenizer(language: str) -> Language:
+def _tokenizer(language: str, rules: tuple[TokenizerRule, ...]) -> Language:
     from annotate.pipeline import blank
 
-    return blank(language)
+    return blank(language, rules)
+
+
+def _marks(regions: Iterable[RecordSpan]) -> tuple[CompleteMark, ...]:
+    labels: dict[tuple[int, int], set[tuple[Layer, str]]] = {}
+    for region in regions:
+        name = (region.layer or Layer.ENTITY, region.label)
+        labels.setdefault((region.start, region.end), set()).add(name)
+    return tuple(CompleteMark(*place, tuple(sorted(said))) for place, said in labels.items())
 
 
 def annotated_of(record: Record) -> Any:  # noqa: ANN401 - the class loads with the training room
@@ -394,6 +466,7 @@ def annotated_of(record: Record) -> Any:  # noqa: ANN401 - the class loads with 
         chains=tuple(
             Chain(chain.id, layers[chain.span_ids[0]], chain.span_ids) for chain in record.chains
         ),
+        complete=_marks(record.complete),
         rejected=tuple(
             RejectedSpan(span.start, span.end, span.label, span.layer or Layer.ENTITY)
             for span in record.rejected

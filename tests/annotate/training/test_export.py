@@ -393,7 +393,7 @@ def test_the_group_of_everything_holds_both_layers(tmp_path: Path) -> None:
     report = export([item], tmp_path / "out", ExportOptions(spans_key="sc", split=ALL_IN_TRAIN))
     [doc] = docs_of(tmp_path / "out", Side.TRAIN)
     assert {span.id_ for span in doc.spans["sc"]} == {span.id for span in item.spans}
-    assert report.groups == ("events", "sc")
+    assert report.groups == ("events", "sc", "event_args")
     config = (tmp_path / "out" / "config.cfg").read_text()
     assert 'spans_key = "sc"' in config
     assert "spans_sc_f = 0.5" in config
