@@ -1,10 +1,17 @@
-"""Steps and differences in words, for the history."""
+"""Steps and differences as sentences, for the history.
+
+Each line says what was done: “added GPE “Kyiv””. What belongs together in a step is one line: a
+suggestion that was accepted, with the span that came of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from annotate.annotations import Decision
+from annotate.articles import ArticleState
 from annotate.chains import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
@@ -14,113 +21,391 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutSchema,
     PutSpan,
     PutState,
     primitives,
 )
-from annotate.frames import EventFrame
+from annotate.frames import Argument, EventFrame
 from annotate.moments import Difference
 from annotate.spans import Span
 
 _LONG = 60
+_MANY = 6
+"""So many spans of a chain are named."""
 
-
+T = TypeVar("T")
 Translate = Callable[[str], str]
 
-_WORDS: Mapping[str, str] = {
-    "span": "span",
-    "frame": "frame",
-    "chain": "chain",
-    "complete": "complete",
-    "decision": "decision",
-    "state": "state",
+_SAID: Mapping[str, str] = {
+    "added": "added {what}",
+    "removed": "removed {what}",
+    "relabelled": "changed “{words}” from {old} to {new}",
+    "changed": "changed {old} to {new}",
+    "touched": "changed who or what stands for {what}",
+    "accepted": "accepted {what}, suggested by {suggester}",
+    "rejected": "rejected {what}, suggested by {suggester}",
+    "skipped": "skipped {what}, suggested by {suggester}",
+    "corrected": "corrected {what}, suggested by {suggester}",
+    "corrected_to": "corrected {what}, suggested by {suggester}, to {new}",
+    "removed_suggested": "removed {what}, which {suggester} had suggested",
+    "undecided": "took back the decision on {what}, suggested by {suggester}",
+    "frame_added": "added the event “{trigger}”",
+    "frame_added_with": "added the event “{trigger}” with {parts}",
+    "frame_removed": "removed the event “{trigger}”",
+    "frame_removed_with": "removed the event “{trigger}” with {parts}",
+    "frame_moved": "moved the event “{trigger}” to “{new}”",
+    "frame_same": "changed who stands for the event “{trigger}”",
+    "role_added": "added {parts} to the event “{trigger}”",
+    "role_removed": "took {parts} out of the event “{trigger}”",
+    "role_order": "put the roles of the event “{trigger}” in another order",
+    "attribute": "set {name} of the event “{trigger}” to “{value}”",
+    "no_attribute": "cleared {name} of the event “{trigger}”",
+    "chain_added": "linked {spans}",
+    "chain_removed": "parted {spans}",
+    "chain_joined": "linked {new} with {spans}",
+    "chain_left": "parted {gone} from {spans}",
+    "chain_same": "changed who stands for the chain of {spans}",
+    "complete": "marked “{words}” complete for {labels}",
+    "not_complete": "took back that “{words}” is complete for {labels}",
+    "schema_added": "added {new} to the schema",
+    "schema_removed": "took {old} out of the schema",
+    "schema_changed": "changed {old} in the schema",
+    "schema_replaced": "replaced {old} in the schema by {new}",
+    "schema": "changed the schema",
+    "state": "marked the article as {state}",
+}
+"""What was done, by a short code."""
+
+_NAMED: Mapping[str, str] = {
+    "span": "{label} “{words}”",
+    "part": "{role} “{words}”",
+    "value": "{name} = “{value}”",
+    "and": "{first} and {last}",
+    "more": "{first} and {count} more",
+    "gone": "a span that is gone",
+}
+"""How things are named within a sentence."""
+
+STATES: Mapping[str, str] = {
     "new": "new",
     "in_progress": "in progress",
     "done": "done",
     "skipped": "skipped",
-    "accepted": "accepted",
-    "corrected": "corrected",
-    "rejected": "rejected",
 }
-"""The words for kinds of things, states of articles and kinds of decisions."""
+"""The words for the states of an article."""
+
+WHYS: Mapping[str, str] = {
+    "hand": "by hand",
+    "bulk": "many at once",
+    "import": "import",
+    "command line": "command line",
+    "undo": "undo",
+    "redo": "redo",
+    "restore": "brought back",
+    "repair": "repair",
+}
+"""The words for why a step was made."""
+
+REASONS: Mapping[str, str] = {
+    "open": "after opening",
+    "clock": "while working",
+    "bulk": "before many changes",
+    "asked": "asked for",
+    "restore": "before another was put in place",
+    "migration": "before it was brought up to date",
+}
+"""The words for why a backup was made."""
 
 
-def describe_edit(edit: Edit, text: str, *, tr: Translate = str) -> list[str]:
-    """What a step did, a line for each thing; `text` is the article's."""
-    return [_describe(item, text, tr) for item in primitives(edit)]
+def describe_edit(
+    edit: Edit, text: str, *, spans: Mapping[str, Span] | None = None, tr: Translate = str
+) -> list[str]:
+    """What a step did, a sentence for each thing; `text` is the article's.
+
+    `spans` are those that events and chains of the step may speak of, by id.
+    """
+    return _Teller(text, tr, {**(spans or {}), **known_spans([edit])}).step(primitives(edit))
 
 
-def describe_difference(found: Difference, text: str, *, tr: Translate = str) -> str:
-    """What differs between two moments, in one line."""
-    return _change(found.kind, found.before, found.after, text, tr)
-
-
-def _describe(item: PrimitiveEdit, text: str, tr: Translate) -> str:
-    match item:
-        case PutSpan(before, after):
-            return _change("span", before, after, text, tr)
-        case PutFrame(before, after):
-            return _change("frame", before, after, text, tr)
-        case PutChain(before, after):
-            return _change("chain", before, after, text, tr)
-        case PutDecision(before, after):
-            return _change("decision", before, after, text, tr)
-        case PutComplete(before, after):
-            return _change("complete", before, after, text, tr)
-        case PutState(before, after):
-            return _change("state", str(before), str(after), text, tr)
-
-
-Thing = Span | EventFrame | Chain | Decision | CompleteMark | str | None
-
-
-def _change(kind: str, before: Thing, after: Thing, text: str, tr: Translate) -> str:
-    old, new, kind = _name(before, text, tr), _name(after, text, tr), _word(kind, tr)
-    if before is None:
-        return f"{kind} + {new}"
-    if after is None:
-        return f"{kind} − {old}"
-    return f"{kind} {old} → {new}"
-
-
-def _word(word: str, tr: Translate) -> str:
-    return tr(_WORDS[word]) if word in _WORDS else word
-
-
-def _name(thing: Thing, text: str, tr: Translate) -> str:
-    match thing:
+def describe_difference(
+    found: Difference, text: str, *, spans: Mapping[str, Span] | None = None, tr: Translate = str
+) -> str:
+    """What became of one thing between two moments, in one sentence."""
+    teller = _Teller(text, tr, spans or {})
+    match found.before or found.after:
         case Span():
-            return tr("{label} “{words}” {start}–{end}").format(
-                label=thing.label,
-                words=_words(text, thing.start, thing.end),
-                start=thing.start,
-                end=thing.end,
-            )
-        case Decision():
-            words = _words(text, thing.start, thing.end)
-            return tr("{kind} {label} “{words}” of {suggester}").format(
-                kind=_word(thing.kind, tr),
-                label=thing.label,
-                words=words,
-                suggester=thing.suggester,
-            )
+            edit: PrimitiveEdit = PutSpan(*_pair(found, Span))
         case EventFrame():
-            return tr("event with {count} arguments").format(count=len(thing.arguments))
+            edit = PutFrame(*_pair(found, EventFrame))
         case Chain():
-            return tr("chain of {count} spans").format(count=len(thing.span_ids))
+            edit = PutChain(*_pair(found, Chain))
         case CompleteMark():
-            return tr("{labels} in “{words}” {start}–{end}").format(
-                labels=", ".join(name for _, name in thing.labels),
-                words=_words(text, thing.start, thing.end),
-                start=thing.start,
-                end=thing.end,
+            edit = PutComplete(*_pair(found, CompleteMark))
+        case Decision():
+            edit = PutDecision(*_pair(found, Decision))
+        case _:
+            edit = PutState(ArticleState(str(found.before)), ArticleState(str(found.after)))
+    return "; ".join(teller.one(edit))
+
+
+def _pair(found: Difference, kind: type[T]) -> tuple[T | None, T | None]:
+    before, after = found.before, found.after
+    return (
+        before if isinstance(before, kind) else None,
+        after if isinstance(after, kind) else None,
+    )
+
+
+def known_spans(edits: Iterable[Edit]) -> dict[str, Span]:
+    """The spans that steps speak of, by id, each as the last of them left it."""
+    found: dict[str, Span] = {}
+    for edit in edits:
+        for item in primitives(edit):
+            if isinstance(item, PutSpan):
+                for span in (item.before, item.after):
+                    if span is not None:
+                        found[span.id] = span
+    return found
+
+
+def describe_state(state: str, *, tr: Translate = str) -> str:
+    """The word for the state of an article."""
+    return tr(STATES[state]) if state in STATES else state
+
+
+def describe_why(why: str, *, tr: Translate = str) -> str:
+    """Why a step was made, in words."""
+    return tr(WHYS[why]) if why in WHYS else why
+
+
+def describe_reason(reason: str, *, tr: Translate = str) -> str:
+    """Why a backup was made, in words."""
+    return tr(REASONS[reason]) if reason in REASONS else reason
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Makes sentences about one article."""
+
+    text: str
+    tr: Translate
+    spans: Mapping[str, Span]
+    _told: set[int] = field(default_factory=set[int])
+
+    def step(self, items: Sequence[PrimitiveEdit]) -> list[str]:
+        """The sentences of a step; what follows from another part of it is not said again."""
+        said: list[str] = []
+        spans = {_id(item): item for item in items if isinstance(item, PutSpan)}
+        for item in items:
+            if isinstance(item, PutDecision):
+                said += self._judged(item, spans)
+        for item in items:
+            is_begun = isinstance(item, PutState) and item.after is ArticleState.IN_PROGRESS
+            if isinstance(item, PutDecision) or id(item) in self._told:
+                continue
+            if is_begun and len(items) > 1:
+                continue  # the first step on an article
+            said += self.one(item)
+        return said
+
+    def _judged(self, item: PutDecision, spans: Mapping[str, PutSpan]) -> Iterator[str]:
+        """A decision with the span that came or went with it."""
+        before, after = item.before, item.after
+        span_id = next((x.span_id for x in (after, before) if x is not None and x.span_id), "")
+        made = spans.get(span_id)
+        if made is None:
+            yield from self.one(item)
+            return
+        if made.before is not None and made.after is not None:
+            return  # what became of the span says it all
+        self._told.add(id(made))
+        if made.after is not None and after is not None:
+            is_same = (after.label, after.start, after.end) == (
+                made.after.label,
+                made.after.start,
+                made.after.end,
             )
-        case str():
-            return _word(thing, tr)
-        case None:
-            return tr("nothing")
+            code = "accepted" if is_same else "corrected_to"
+            yield self._say(
+                code,
+                what=self._stretch(after.label, after.start, after.end),
+                suggester=after.suggester,
+                new=self._span(made.after),
+            )
+        elif made.before is not None:
+            suggester = next((x.suggester for x in (before, after) if x is not None), "")
+            yield self._say("removed_suggested", what=self._span(made.before), suggester=suggester)
+
+    def one(self, item: PrimitiveEdit) -> Iterator[str]:
+        """The sentences about one thing by itself."""
+        match item:
+            case PutSpan(before, after):
+                yield self._about_span(before, after)
+            case PutFrame(before, after):
+                yield from self._about_frame(before, after)
+            case PutChain(before, after):
+                yield from self._about_chain(before, after)
+            case PutState(_, after):
+                yield self._say("state", state=describe_state(str(after), tr=self.tr))
+            case _:
+                yield from self._judgement(item)
+
+    def _judgement(self, item: PrimitiveEdit) -> Iterator[str]:
+        match item:
+            case PutDecision(_, Decision() as after):
+                yield self._about_decision(after, str(after.kind))
+            case PutDecision(Decision() as before, None):
+                yield self._about_decision(before, "undecided")
+            case PutComplete(_, CompleteMark() as after):
+                yield self._about_mark(after, "complete")
+            case PutComplete(CompleteMark() as before, None):
+                yield self._about_mark(before, "not_complete")
+            case PutSchema():
+                yield self._about_schema(item)
+            case _:
+                pass
+
+    def _say(self, code: str, **values: object) -> str:
+        return self.tr(_SAID[code]).format(**values)
+
+    # -- spans -------------------------------------------------------------------------------------
+
+    def _about_span(self, before: Span | None, after: Span | None) -> str:
+        if before is None or after is None:
+            span = after or before
+            what = self._span(span) if span is not None else ""
+            return self._say("added" if before is None else "removed", what=what)
+        if before.key == after.key:
+            return self._say("touched", what=self._span(after))
+        if (before.start, before.end) == (after.start, after.end):
+            words = self._words(after.start, after.end)
+            return self._say("relabelled", words=words, old=before.label, new=after.label)
+        return self._say("changed", old=self._span(before), new=self._span(after))
+
+    def _span(self, span: Span) -> str:
+        return self._stretch(span.label, span.start, span.end)
+
+    def _stretch(self, label: str, start: int, end: int) -> str:
+        return self.tr(_NAMED["span"]).format(label=label, words=self._words(start, end))
+
+    def _words(self, start: int, end: int) -> str:
+        words = " ".join(self.text[start:end].split())
+        return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+
+    def _surface(self, span_id: str) -> str:
+        span = self.spans.get(span_id)
+        return self._words(span.start, span.end) if span is not None else self.tr(_NAMED["gone"])
+
+    def _list(self, names: Sequence[str]) -> str:
+        if len(names) > _MANY:
+            first = ", ".join(names[:_MANY])
+            return self.tr(_NAMED["more"]).format(first=first, count=len(names) - _MANY)
+        if len(names) < 2:
+            return "".join(names)
+        return self.tr(_NAMED["and"]).format(first=", ".join(names[:-1]), last=names[-1])
+
+    # -- decisions and marks -----------------------------------------------------------------------
+
+    def _about_decision(self, decision: Decision, code: str) -> str:
+        what = self._stretch(decision.label, decision.start, decision.end)
+        return self._say(code, what=what, suggester=decision.suggester)
+
+    def _about_mark(self, mark: CompleteMark, code: str) -> str:
+        return self._say(
+            code,
+            words=self._words(mark.start, mark.end),
+            labels=self._list([name for _, name in mark.labels]),
+        )
+
+    def _about_schema(self, edit: PutSchema) -> str:
+        from annotate.schema_parts import labels_in
+
+        old, new = labels_in(edit)
+        both = [name for name in old if name in new]
+        if both and set(old) == set(new):
+            return self._say("schema_changed", old=self._list(both))
+        gone = [name for name in old if name not in new]
+        come = [name for name in new if name not in old]
+        code = {(True, True): "schema_replaced", (True, False): "schema_removed"}.get(
+            (bool(gone), bool(come)), "schema_added" if come else "schema"
+        )
+        return self._say(code, old=self._list(gone), new=self._list(come))
+
+    # -- events ------------------------------------------------------------------------------------
+
+    def _about_frame(self, before: EventFrame | None, after: EventFrame | None) -> Iterator[str]:
+        if before is None or after is None:
+            frame = after or before
+            if frame is None:
+                return
+            parts = [*map(self._part, frame.arguments), *map(self._value, frame.attributes)]
+            code = "frame_added" if before is None else "frame_removed"
+            yield self._say(
+                code + ("_with" if parts else ""),
+                trigger=self._surface(frame.trigger_id),
+                parts=self._list(parts),
+            )
+            return
+        said = [*self._trigger_and_roles(before, after), *self._attributes(before, after)]
+        yield from said or [self._say("frame_same", trigger=self._surface(after.trigger_id))]
+
+    def _trigger_and_roles(self, before: EventFrame, after: EventFrame) -> Iterator[str]:
+        trigger = self._surface(after.trigger_id)
+        if before.trigger_id != after.trigger_id:
+            old = self._surface(before.trigger_id)
+            yield self._say("frame_moved", trigger=old, new=trigger)
+        gone = [item for item in before.arguments if item not in after.arguments]
+        come = [item for item in after.arguments if item not in before.arguments]
+        if gone:
+            parts = self._list([*map(self._part, gone)])
+            yield self._say("role_removed", parts=parts, trigger=trigger)
+        if come:
+            parts = self._list([*map(self._part, come)])
+            yield self._say("role_added", parts=parts, trigger=trigger)
+        if not gone and not come and before.arguments != after.arguments:
+            yield self._say("role_order", trigger=trigger)
+
+    def _attributes(self, before: EventFrame, after: EventFrame) -> Iterator[str]:
+        old, new = dict(before.attributes), dict(after.attributes)
+        trigger = self._surface(after.trigger_id)
+        for name in dict.fromkeys((*old, *new)):
+            if name not in new:
+                yield self._say("no_attribute", name=name, trigger=trigger)
+            elif old.get(name) != new[name]:
+                yield self._say("attribute", name=name, value=new[name], trigger=trigger)
+
+    def _part(self, argument: Argument) -> str:
+        words = self._surface(argument.span_id)
+        return self.tr(_NAMED["part"]).format(role=argument.role, words=words)
+
+    def _value(self, attribute: tuple[str, str]) -> str:
+        return self.tr(_NAMED["value"]).format(name=attribute[0], value=attribute[1])
+
+    # -- chains ------------------------------------------------------------------------------------
+
+    def _about_chain(self, before: Chain | None, after: Chain | None) -> Iterator[str]:
+        if before is None or after is None:
+            chain = after or before
+            if chain is None:
+                return
+            code = "chain_added" if before is None else "chain_removed"
+            yield self._say(code, spans=self._quoted(chain.span_ids))
+            return
+        gone = [item for item in before.span_ids if item not in after.span_ids]
+        come = [item for item in after.span_ids if item not in before.span_ids]
+        stayed = self._quoted([item for item in after.span_ids if item in before.span_ids])
+        if gone:
+            yield self._say("chain_left", gone=self._quoted(gone), spans=stayed)
+        if come:
+            yield self._say("chain_joined", new=self._quoted(come), spans=stayed)
+        if not gone and not come:
+            yield self._say("chain_same", spans=stayed)
+
+    def _quoted(self, span_ids: Iterable[str]) -> str:
+        return self._list([f"“{self._surface(span_id)}”" for span_id in span_ids])
 
 
-def _words(text: str, start: int, end: int) -> str:
-    words = " ".join(text[start:end].split())
-    return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+def _id(item: PutSpan) -> str:
+    span = item.after or item.before
+    return span.id if span is not None else ""

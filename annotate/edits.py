@@ -59,6 +59,17 @@ class PutComplete:
 
 
 @dataclass(frozen=True, slots=True)
+class PutSchema:
+    """Change parts of the project's schema: (key, JSON) pairs of `annotate.schema_parts`, sorted.
+
+    It belongs to the project, not to an article, and stands under `OF_PROJECT` in a step on many.
+    """
+
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PutState:
     """Move the article from one state to another."""
 
@@ -74,8 +85,11 @@ class EditGroup:
     title: str = ""
 
 
-PrimitiveEdit = PutSpan | PutFrame | PutChain | PutDecision | PutComplete | PutState
+PrimitiveEdit = PutSpan | PutFrame | PutChain | PutDecision | PutComplete | PutSchema | PutState
 Edit = PrimitiveEdit | EditGroup
+
+OF_PROJECT = ""
+"""Where edits go by article: the id under which the project itself stands."""
 
 
 def primitives(edit: Edit) -> tuple[PrimitiveEdit, ...]:
@@ -115,7 +129,6 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
     suggestions: set[str] = set()
     touched: list[tuple[int, int]] = []
     regions: set[tuple[int, int]] = set()
-    is_state = False
     for item in primitives(edit):
         match item:
             case PutDecision():
@@ -125,8 +138,8 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
                         touched.append((decision.start, decision.end))
             case PutComplete():
                 regions.update((m.start, m.end) for m in (item.before, item.after) if m)
-            case PutState():
-                is_state = True
+            case PutState() | PutSchema():
+                pass
             case _:
                 for thing in (item.before, item.after):
                     if thing is not None:
@@ -141,7 +154,8 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
         suggestion_ids=frozenset(suggestions),
         stretches=tuple(sorted(set(touched))),
         complete_regions=tuple(sorted(regions)),
-        is_state_changed=is_state,
+        is_state_changed=any(isinstance(item, PutState) for item in primitives(edit)),
+        is_schema_changed=any(isinstance(item, PutSchema) for item in primitives(edit)),
     )
 
 
@@ -157,6 +171,8 @@ def _swap(item: PrimitiveEdit) -> PrimitiveEdit:
             return PutDecision(after, before)
         case PutComplete(before, after):
             return PutComplete(after, before)
+        case PutSchema(before, after):
+            return PutSchema(after, before)
         case PutState(before, after):
             return PutState(after, before)
 
@@ -181,6 +197,9 @@ def _apply_one(item: PrimitiveEdit, annotations: AnnotationSet, *, is_checked: b
         case PutState(before, after):
             _require(annotations.state, before, "state", annotations.article_id)
             annotations.state = after
+        case PutSchema():
+            # The set of an article has no schema.
+            pass
 
 
 def _put_span(

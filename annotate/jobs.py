@@ -31,6 +31,7 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "write_events": "annotate.event_table.writing:write_in_worker",
     "same_words": "annotate.same_words:search_in_worker",
     "label_same_words": "annotate.same_words:edits_in_worker",
+    "schema_change": "annotate.schema_steps:plan_in_worker",
     "export": "annotate.tasks:export_in_worker",
     "preview_rules": "annotate.tokenizer_preview:preview_in_worker",
     "readiness": "annotate.readying:readiness_in_worker",

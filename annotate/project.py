@@ -19,7 +19,7 @@ from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.clock import now
 from annotate.desk import Desk
-from annotate.edits import Edit
+from annotate.edits import OF_PROJECT, Edit, PutSchema
 from annotate.errors import StoreError, StoreReadOnlyError
 from annotate.notices import Notice
 from annotate.project_past import ProjectPast
@@ -434,9 +434,15 @@ class Project:
         """Make edits of many articles (by id) durable together or not at all.
 
         Each article has a step of its own in the history; `steps` hold their numbers, which are
-        set, or with `is_undo` taken back. Otherwise like `write_edit`; the last history number.
+        set, or with `is_undo` taken back. Under `OF_PROJECT` stands an edit of the schema, which
+        holds at once. Otherwise like `write_edit`; the last history number.
         """
         at, who = now(), self.annotator
+        schema = None
+        if isinstance(put := edits.get(OF_PROJECT), PutSchema):
+            from annotate.schema_parts import edited
+
+            schema = edited(self.schema, put)
 
         def job(connection: Connection) -> int:
             undoes = {item: step.seq for item, step in steps.items()} if is_undo else {}
@@ -450,6 +456,9 @@ class Project:
         future = self._submit(job, is_step=True)
         if self._lock is not None:
             future.add_done_callback(self._note_durable)
+        if schema is not None:
+            self._schema = schema
+            future.add_done_callback(lambda done: self._forget() if done.exception() else None)
         return future
 
     def _note_durable(self, future: Future[int]) -> None:

@@ -193,7 +193,7 @@ def schema_from_table(table: Mapping[str, Any], *, source: str) -> LabelSchema:
         Family(id=toml.text(item, "id", source), title=toml.text(item, "title", source, default=""))
         for item in toml.tables(table, "family", source)
     )
-    labels = tuple(_label(item, source) for item in toml.tables(table, "label", source))
+    labels = tuple(label_from_table(item, source) for item in toml.tables(table, "label", source))
     attributes = tuple(
         parse_attribute(item, source) for item in toml.tables(table, "attribute", source)
     )
@@ -235,12 +235,15 @@ def schema_to_table(schema: LabelSchema) -> dict[str, Any]:
     }
     if schema.attributes:
         table["attribute"] = [attribute_to_table(item) for item in schema.attributes]
-    table["label"] = [_label_to_table(label) for label in schema.labels]
+    table["label"] = [label_to_table(label) for label in schema.labels]
     return table
 
 
-def _label_to_table(label: Label) -> dict[str, Any]:
-    """What a label without roles and parent does not need is left out."""
+def label_to_table(label: Label) -> dict[str, Any]:
+    """A label as a TOML table, which `label_from_table` reads back equal.
+
+    What a label without roles and parent does not need is left out.
+    """
     table: dict[str, Any] = {
         "name": label.name,
         "layer": str(label.layer),
@@ -269,7 +272,8 @@ def dump_schema(schema: LabelSchema) -> str:
     return tomli_w.dumps(schema_to_table(schema), multiline_strings=True)
 
 
-def _label(item: Mapping[str, Any], source: str) -> Label:
+def label_from_table(item: Mapping[str, Any], source: str) -> Label:
+    """Read one `[[label]]`; raises `SchemaError`."""
     name = toml.text(item, "name", source)
     where = f"label {name}"
     if not re.fullmatch(_NAME, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from annotate.edits import Edit
+from annotate.edits import OF_PROJECT, Edit
 from annotate.store import articles, history
 from annotate.store import edits as edit_store
 from annotate.store.sqlite import Connection
@@ -26,7 +26,7 @@ def write_edits(
     """
     seqs: dict[str, int] = {}
     for article_id, edit in edits.items():
-        text = articles.read(connection, article_id).text
+        text = articles.read(connection, article_id).text if article_id != OF_PROJECT else ""
         edit_store.write_edit(connection, article_id, edit, text=text)
         seqs[article_id] = history.append(
             connection,

@@ -13,6 +13,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutSchema,
     PutSpan,
     PutState,
     primitives,
@@ -20,7 +21,7 @@ from annotate.edits import (
 from annotate.errors import EditConflictError, SurfaceMismatchError
 from annotate.frames import EventFrame
 from annotate.spans import Span
-from annotate.store import articles
+from annotate.store import articles, labels
 from annotate.store.sqlite import Connection
 
 _DECISION = (
@@ -47,6 +48,8 @@ def write_edit(connection: Connection, article_id: str, edit: Edit, *, text: str
                 _put_decision(connection, article_id, before, after)
             case PutComplete(before, after):
                 _put_complete(connection, article_id, before, after)
+            case PutSchema():
+                labels.put_schema(connection, item)
             case PutState(before, after):
                 if not articles.set_state(connection, article_id, before, after):
                     raise EditConflictError(kind="state", item_id=article_id)

@@ -19,6 +19,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutSchema,
     PutSpan,
     PutState,
     inverse,
@@ -144,6 +145,8 @@ def _plain(edit: Edit) -> dict[str, Any]:
             return {"kind": "group", "title": title, "edits": [_plain(item) for item in edits]}
         case PutState(before, after):
             return {"kind": "state", "before": str(before), "after": str(after)}
+        case PutSchema(before, after):
+            return {"kind": "schema", "before": dict(before), "after": dict(after)}
         case PutFrame(before, after):
             return {"kind": "frame", "before": _plain_frame(before), "after": _plain_frame(after)}
         case PutSpan(before, after):
@@ -185,6 +188,8 @@ def _edit(plain: dict[str, Any]) -> Edit:
     match plain["kind"]:
         case "state":
             return PutState(ArticleState(before), ArticleState(after))
+        case "schema":
+            return PutSchema(tuple(sorted(before.items())), tuple(sorted(after.items())))
         case "span":
             return PutSpan(_span(before), _span(after))
         case "frame":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from annotate.edits import PutSchema
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Family, Label, LabelSchema
 from annotate.spans import Layer
@@ -66,6 +67,45 @@ def write_schema(connection: Connection, schema: LabelSchema) -> None:
     )
     _write_roles(connection, schema)
     _write_attributes(connection, schema)
+
+
+def articles_with(connection: Connection, layer: Layer, names: Iterable[str]) -> list[str]:
+    """Ids of the articles in which a span, a decision or a complete mark has one of these labels.
+
+    In the order of the list.
+    """
+    given = tuple(dict.fromkeys(names))
+    marks = ", ".join("?" for _ in given)
+    parts = " UNION ".join(
+        f"SELECT article_id FROM {table} WHERE layer = ? AND label IN ({marks})"
+        for table in ("span", "decision", "complete_mark")
+    )
+    rows = connection.execute(
+        f"SELECT id FROM article WHERE id IN ({parts}) ORDER BY number",
+        (str(layer), *given) * 3,
+    )
+    return [row[0] for row in rows]
+
+
+def articles_with_role(connection: Connection, role: str) -> list[str]:
+    """Ids of the articles in which something fills a role of this name, in their order."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE id IN (SELECT article_id FROM frame"
+        " JOIN argument ON frame_id = frame.id WHERE role = ?) ORDER BY number",
+        (role,),
+    )
+    return [row[0] for row in rows]
+
+
+def put_schema(connection: Connection, edit: PutSchema) -> None:
+    """Write an edit of the schema; raises `EditConflictError` when it is another schema.
+
+    Labels that go may still be used until the transaction ends.
+    """
+    from annotate.schema_parts import edited
+
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    write_schema(connection, edited(read_schema(connection), edit))
 
 
 def _write_roles(connection: Connection, schema: LabelSchema) -> None:

@@ -15,6 +15,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutSchema,
     PutSpan,
     PutState,
     primitives,
@@ -49,6 +50,8 @@ def told_by(present: AnnotationSet, steps: Iterable[HistoryEntry]) -> Annotation
                 _tell(marks, before, after, lambda mark: mark.id)
             case PutState(_, after):
                 state = after
+            case PutSchema():
+                pass  # of the project, not of an article
     told = copy_of(present)
     _apply_spans(told, spans)
     _apply(told.frames, frames)
