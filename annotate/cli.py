@@ -400,10 +400,13 @@ def _annotator() -> str:
 
 
 def _stat_lines(figures: dict[str, Any]) -> list[str]:
+    from annotate.describing import describe_state
+
     articles, spans = figures["articles"], figures["spans"]
     lines = [
         f"{figures['project']} (schema {figures['schema']})",
-        "articles     " + "  ".join(f"{name} {count}" for name, count in articles.items()),
+        "articles     "
+        + "  ".join(f"{describe_state(name)} {count}" for name, count in articles.items()),
         f"characters   {figures['characters']}",
         f"gold spans   {spans['total']}",
     ]
@@ -417,5 +420,5 @@ def _stat_lines(figures: dict[str, Any]) -> list[str]:
     for name, kinds in figures["decisions"].items():
         counts = "  ".join(f"{kind} {count}" for kind, count in kinds.items())
         lines.append(f"decisions    {name}: {counts}")
-    lines.append(f"history      {figures['history']} steps")
+    lines.append(f"history      {counted(figures['history'], 'step', 'steps')}")
     return lines

@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate import safety
-from annotate.command_line import complain, open_project, project_path, say, with_suffix
+from annotate.command_line import complain, counted, open_project, project_path, say, with_suffix
 from annotate.errors import StoreError
 from annotate.messages import sentence
 
 if TYPE_CHECKING:
     from annotate.project import Project
+    from annotate.spans import Span
     from annotate.store.backup import Backup, Rule
     from annotate.store.history import HistoryEntry
     from annotate.store.repair import Repaired
     from annotate.store.restoring import Comparison
 
+_TOLD = 4
+"""So many changes of one step stand in its line."""
 AddCommand = Callable[..., argparse.ArgumentParser]
 
 
@@ -97,8 +100,9 @@ def _repair(path: Path, target: Path | None, *, is_json: bool) -> int:
         for problem in done.left:
             complain(f"still wrong: {problem.kind}: {problem.where}: {problem.what}")
         say(
-            f"{done.target}: {done.articles} articles, {done.spans} spans, "
-            f"{len(done.deeds)} things mended. The original was not touched."
+            f"{done.target}: {counted(done.articles, 'article', 'articles')}, "
+            f"{counted(done.spans, 'span', 'spans')}, "
+            f"{counted(len(done.deeds), 'thing', 'things')} mended. The original was not touched."
         )
     return 1 if done.left else 0
 
@@ -119,7 +123,7 @@ def _repaired_as_data(done: Repaired) -> dict[str, Any]:
 
 def history(given: argparse.Namespace) -> int:
     """List steps, or what differs from a moment."""
-    from annotate.describing import describe_difference, describe_edit
+    from annotate.describing import describe_difference, describe_edit, known_spans
 
     with open_project(given.project, read_only=True) as opened:
         if given.article:
@@ -127,10 +131,10 @@ def history(given: argparse.Namespace) -> int:
         if given.since:
             moment = safety.find_moment(opened, given.since)
             changed = safety.since(opened, moment, [given.article] if given.article else None)
-            lines = {
-                article_id: [describe_difference(x, opened.article(article_id).text) for x in items]
-                for article_id, items in changed.items()
-            }
+            lines: dict[str, list[str]] = {}
+            for article_id, items in changed.items():
+                text, spans = opened.article(article_id).text, _spans_of(opened, article_id)
+                lines[article_id] = [describe_difference(x, text, spans=spans) for x in items]
             if given.json:
                 say(json.dumps({"since": moment.seq, "articles": lines}, ensure_ascii=False))
                 return 0
@@ -138,13 +142,27 @@ def history(given: argparse.Namespace) -> int:
                 for line in items:
                     say(f"{article_id}  {line}")
             return 0
-        texts: dict[str, str] = {}
-        for entry in opened.history(given.article):
-            if entry.article_id not in texts:
-                texts = {entry.article_id: _text_of(opened, entry.article_id)}
-            what = describe_edit(entry.edit, texts[entry.article_id])
+        entries = opened.history(given.article)
+        told = known_spans(entry.edit for entry in entries)
+        about: dict[str, tuple[str, dict[str, Span]]] = {}
+        for entry in entries:
+            if entry.article_id not in about:
+                spans = {**_spans_of(opened, entry.article_id), **told}
+                about = {entry.article_id: (_text_of(opened, entry.article_id), spans)}
+            text, spans = about[entry.article_id]
+            what = describe_edit(entry.edit, text, spans=spans)
             say(_step_line(entry, what, is_json=given.json))
     return 0
+
+
+def _spans_of(opened: Project, article_id: str) -> dict[str, Span]:
+    """The gold spans that an article has now, by id; also those that no step made."""
+    from annotate.errors import ArticleMissingError
+
+    try:
+        return {span.id: span for span in opened.annotations(article_id).spans}
+    except ArticleMissingError:
+        return {}
 
 
 def _text_of(opened: Project, article_id: str) -> str:
@@ -171,11 +189,15 @@ def _step_line(entry: HistoryEntry, what: list[str], *, is_json: bool) -> str:
             },
             ensure_ascii=False,
         )
+    from annotate.describing import describe_why
+
     who = entry.annotator or "–"
-    undone = f" (takes back {entry.undoes})" if entry.undoes else ""
+    undone = f"took back step {entry.undoes}: " if entry.undoes else ""
     # With its Z the time can be given to --to and --since, wherever the clock stands.
-    head = f"{entry.seq:>6}  {entry.at[:19]}Z  {who}  {entry.why}  {entry.article_id}"
-    return f"{head}  {entry.title}{undone}: {'; '.join(what[:4])}" + (" …" if what[4:] else "")
+    head = f"{entry.seq:>6}  {entry.at[:19]}Z  {who}  {describe_why(entry.why)}  {entry.article_id}"
+    done = "; ".join(what[:_TOLD]) or entry.title
+    more = counted(len(what) - _TOLD, "change more", "changes more")
+    return f"{head}  {undone}{done}" + (f"; and {more}" if what[_TOLD:] else "")
 
 
 # -- backups ---------------------------------------------------------------------------------------
@@ -204,9 +226,12 @@ def backups(given: argparse.Namespace) -> int:
     if given.json:
         say(json.dumps([_backup_as_data(item) for item in found], ensure_ascii=False, indent=1))
         return 0
+    from annotate.describing import describe_reason
+
     for item in found:
         say(
-            f"b{item.number:<5} {item.at:%Y-%m-%d %H:%M:%S} UTC  {item.reason:<10} "
+            f"b{item.number:<5} {item.at:%Y-%m-%d %H:%M:%S} UTC  "
+            f"{describe_reason(item.reason):<30} "
             f"step {item.step:<7} {item.size / 1e6:>8.1f} MB  {item.path}"
         )
     if not found:
@@ -242,12 +267,15 @@ def restore(given: argparse.Namespace) -> int:
         ids = [given.article] if given.article else None
         if given.preview:
             changed = safety.since(opened, moment, ids)
-            say(f"{len(changed)} articles differ from step {moment.seq}: {', '.join(changed)}")
+            many = counted(len(changed), "article differs", "articles differ")
+            say(f"{many} from step {moment.seq}" + (f": {', '.join(changed)}" if changed else ""))
             return 0
         safety.back_up(opened, reason="restore", rule=rule)
         written = safety.restore_moment(opened, moment, ids)
         opened.require_durable()
-    say(f"{len(written)} articles are as they were after step {moment.seq} ({moment.at[:19]}Z)")
+    many = counted(len(written), "article is as it was", "articles are as they were")
+    when = f" ({moment.at[:19]}Z)" if moment.at else ""
+    say(f"{many} after step {moment.seq}{when}")
     return 0
 
 
@@ -271,10 +299,19 @@ def comparison_lines(found: Comparison) -> list[str]:
         f"steps     {found.steps_there} in the backup, {found.steps_here} now",
     ]
     for item in found.differing:
-        there = "not there" if item.spans_there is None else f"{item.spans_there} spans"
-        here = "not there" if item.spans_here is None else f"{item.spans_here} spans"
-        lines.append(f"{item.title}: {there} {item.state_there}, now {here} {item.state_here}")
-    return lines or ["Nothing differs."]
+        there = _stood(item.spans_there, item.state_there)
+        here = _stood(item.spans_here, item.state_here)
+        lines.append(f"{item.title}: {there} in the backup, {here} now")
+    return lines if found.differing else [*lines, "No article differs."]
+
+
+def _stood(spans: int | None, state: str) -> str:
+    """What an article has on one side, in words."""
+    from annotate.describing import describe_state
+
+    if spans is None:
+        return "not there"
+    return f"{counted(spans, 'span', 'spans')} ({describe_state(state)})"
 
 
 def _rule() -> Rule:

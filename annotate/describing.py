@@ -79,6 +79,7 @@ _SAID: Mapping[str, str] = {
 
 _NAMED: Mapping[str, str] = {
     "span": "{label} “{words}”",
+    "quoted": "“{words}”",
     "part": "{role} “{words}”",
     "value": "{name} = “{value}”",
     "and": "{first} and {last}",
@@ -403,7 +404,8 @@ class _Teller:
             yield self._say("chain_same", spans=stayed)
 
     def _quoted(self, span_ids: Iterable[str]) -> str:
-        return self._list([f"“{self._surface(span_id)}”" for span_id in span_ids])
+        quoted = self.tr(_NAMED["quoted"])
+        return self._list([quoted.format(words=self._surface(item)) for item in span_ids])
 
 
 def _id(item: PutSpan) -> str:

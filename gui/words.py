@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtGui import QKeySequence
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """`one` or `many` with "{count}" filled in; both are translated already."""
-    return (one if count == 1 else many).format(count=count)
+def counted(count: int, one: str, many: str, **values: object) -> str:
+    """`one` or `many` with "{count}" and `values` filled in; both are translated already."""
+    return (one if count == 1 else many).format(count=count, **values)
 
 
 def message(text: str) -> str:

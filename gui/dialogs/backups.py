@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.describing import describe_reason, describe_state
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
 from annotate.safety import backups_of
 from annotate.store.backup import Backup, Rule
 from annotate.store.restoring import ArticleDifference, Comparison
 from gui.dialogs.parts import Dialog, note, selectable
-from gui.words import message
+from gui.words import counted, message
 
 if TYPE_CHECKING:
     from gui.safety_flows import SafetyFlows
@@ -87,11 +88,16 @@ class BackupsDialog(Dialog):
         size = sum(item.size for item in self.backups)
         self.add(
             note(
-                self.tr(
-                    "Putting one in place makes a backup of the present project first. {count} "
-                    "backups take {size}; {most} may be used."
-                ).format(
-                    count=len(self.backups),
+                counted(
+                    len(self.backups),
+                    self.tr(
+                        "Putting one in place makes a backup of the present project first. The "
+                        "one backup takes {size}; {most} may be used."
+                    ),
+                    self.tr(
+                        "Putting one in place makes a backup of the present project first. {count} "
+                        "backups take {size}; {most} may be used."
+                    ),
                     size=QLocale().formattedDataSize(size),
                     most=QLocale().formattedDataSize(rule.max_bytes),
                 )
@@ -106,21 +112,11 @@ class BackupsDialog(Dialog):
         return QTreeWidgetItem(
             [
                 QLocale().toString(when, "yyyy-MM-dd HH:mm:ss"),
-                self._why(item.reason),
+                describe_reason(item.reason, tr=message),
                 str(item.step),
                 QLocale().formattedDataSize(item.size),
             ]
         )
-
-    def _why(self, reason: str) -> str:
-        return {
-            "open": self.tr("after opening"),
-            "clock": self.tr("while working"),
-            "bulk": self.tr("before many changes"),
-            "asked": self.tr("asked for"),
-            "restore": self.tr("before another was put in place"),
-            "migration": self.tr("before it was brought up to date"),
-        }.get(reason, reason)
 
     def _on_chosen(self) -> None:
         chosen = self.chosen
@@ -148,30 +144,53 @@ class BackupsDialog(Dialog):
 
     def _lines(self, found: Comparison) -> list[str]:
         lines = [
-            self.tr("Then: {articles} articles, {spans} spans, {steps} steps").format(
-                articles=found.articles_there, spans=found.spans_there, steps=found.steps_there
+            self.tr("Then: {counts}").format(
+                counts=self._counts(found.articles_there, found.spans_there, found.steps_there)
             ),
-            self.tr("Now: {articles} articles, {spans} spans, {steps} steps").format(
-                articles=found.articles_here, spans=found.spans_here, steps=found.steps_here
+            self.tr("Now: {counts}").format(
+                counts=self._counts(found.articles_here, found.spans_here, found.steps_here)
             ),
             "",
         ]
         if not found.differing:
             return [*lines, self.tr("No article differs.")]
-        lines.append(self.tr("{count} articles differ:").format(count=len(found.differing)))
+        lines.append(
+            counted(
+                len(found.differing),
+                self.tr("1 article differs:"),
+                self.tr("{count} articles differ:"),
+            )
+        )
         lines += [self._line(item) for item in found.differing[:_MOST_LINES]]
         if len(found.differing) > _MOST_LINES:
             lines.append("…")
         return lines
+
+    def _counts(self, articles: int, spans: int, steps: int) -> str:
+        return ", ".join(
+            (
+                counted(articles, self.tr("1 article"), self.tr("{count} articles")),
+                self._spans(spans),
+                counted(steps, self.tr("1 step"), self.tr("{count} steps")),
+            )
+        )
+
+    def _spans(self, count: int) -> str:
+        return counted(count, self.tr("1 span"), self.tr("{count} spans"))
 
     def _line(self, item: ArticleDifference) -> str:
         if item.spans_there is None:
             return self.tr("{title}: came later, would be gone").format(title=item.title)
         if item.spans_here is None:
             return self.tr("{title}: is gone now, would come back").format(title=item.title)
-        return self.tr("{title}: then {there} spans, now {here}").format(
-            title=item.title, there=item.spans_there, here=item.spans_here
+        return self.tr("{title}: then {there}, now {here}").format(
+            title=item.title,
+            there=self._stood(item.spans_there, item.state_there),
+            here=self._stood(item.spans_here, item.state_here),
         )
+
+    def _stood(self, spans: int, state: str) -> str:
+        return f"{self._spans(spans)}, {describe_state(state, tr=message)}"
 
     def _refresh_button(self) -> None:
         project = self._flows.session.project

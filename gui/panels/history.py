@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,18 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.annotations import AnnotationSet
-from annotate.describing import describe_difference, describe_edit
+from annotate.describing import describe_difference, describe_edit, describe_why, known_spans
 from annotate.errors import AnnotateError
 from annotate.moments import differences
-from annotate.project import Why
+from annotate.spans import Span
 from annotate.store.history import HistoryEntry
 from gui.dialogs.parts import note, plain
 from gui.session import Session
 from gui.theme import SPACE
-from gui.words import message
+from gui.words import counted, message
 
 _SHOWN = 5_000
 """So many steps are listed, the newest first; the command line lists all."""
+_TOLD = 30
+"""So many changes of one step stand in its tip."""
 
 
 class HistoryPanel(QWidget):
@@ -41,6 +45,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._entries: list[HistoryEntry] = []
+        self._spans: dict[str, Span] = {}
         self.scope = QComboBox()
         self.scope.addItem(self.tr("All steps of this article"), "article")
         self.scope.addItem(self.tr("Steps of the span in focus"), "span")
@@ -121,6 +126,8 @@ class HistoryPanel(QWidget):
             return
         self._entries = self._entries[-_SHOWN:]
         self.title.setText(desk.article.title or article_id)
+        self._spans = {span.id: span for span in desk.spans}
+        self._spans |= known_spans(entry.edit for entry in self._entries)
         rows = [self._row(entry, desk.article.text) for entry in reversed(self._entries)]
         self.steps.addTopLevelItems(rows)
         for column in range(4):
@@ -128,31 +135,29 @@ class HistoryPanel(QWidget):
         self._on_selected()
 
     def _row(self, entry: HistoryEntry, text: str) -> QTreeWidgetItem:
-        what = describe_edit(entry.edit, text, tr=message)
+        what = describe_edit(entry.edit, text, spans=self._spans, tr=message)
         shown = what[0] if what else entry.title
         if len(what) > 1:
-            shown = self.tr("{title}: {first}, and {count} more").format(
-                title=entry.title, first=shown, count=len(what) - 1
+            shown = counted(
+                len(what) - 1,
+                self.tr("{first}, and 1 change more"),
+                self.tr("{first}, and {count} changes more"),
+                first=shown,
             )
         if entry.undoes:
-            shown = self.tr("takes back {step}: {what}").format(step=entry.undoes, what=shown)
+            shown = self.tr("took back step {step}: {what}").format(step=entry.undoes, what=shown)
         row = QTreeWidgetItem(
-            [str(entry.seq), _local(entry.at), entry.annotator, self._why(entry.why), shown]
+            [
+                str(entry.seq),
+                _local(entry.at),
+                entry.annotator,
+                describe_why(entry.why, tr=message),
+                shown,
+            ]
         )
         row.setData(0, Qt.ItemDataRole.UserRole, entry.seq)
+        row.setToolTip(4, f"<qt>{'<br>'.join(escape(line) for line in what[:_TOLD])}</qt>")
         return row
-
-    def _why(self, why: str) -> str:
-        return {
-            Why.HAND: self.tr("by hand"),
-            Why.BULK: self.tr("many at once"),
-            Why.IMPORT: self.tr("import"),
-            Why.COMMAND: self.tr("command line"),
-            Why.UNDO: self.tr("undo"),
-            Why.REDO: self.tr("redo"),
-            Why.RESTORE: self.tr("brought back"),
-            Why.REPAIR: self.tr("repair"),
-        }.get(why, why)  # type: ignore[call-overload]
 
     @property
     def chosen(self) -> list[int]:
@@ -186,14 +191,18 @@ class HistoryPanel(QWidget):
         if before is None or after is None:
             return
         found = [
-            describe_difference(item, desk.article.text, tr=message)
+            describe_difference(item, desk.article.text, spans=self._spans, tr=message)
             for item in differences(before, after)
         ]
         name = self.tr("step {step}").format(step=chosen[-1])
         until = name if len(chosen) > 1 else self.tr("now")
         self.hint.setText(
-            self.tr("From right after step {step} to {until}: {count} differences").format(
-                step=chosen[0], until=until, count=len(found)
+            counted(
+                len(found),
+                self.tr("From right after step {step} to {until}: 1 difference"),
+                self.tr("From right after step {step} to {until}: {count} differences"),
+                step=chosen[0],
+                until=until,
             )
         )
         self.changes.setPlainText("\n".join(found))

@@ -90,6 +90,10 @@
    <translation>Vorschlag &amp;annehmen</translation>
   </message>
   <message>
+   <source>&amp;Accept the suggested event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Articles panel</source>
    <translation>&amp;Artikelliste</translation>
   </message>
@@ -110,12 +114,20 @@
    <translation>&amp;Kopieren</translation>
   </message>
   <message>
+   <source>&amp;Copy the event to…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Create or confirm</source>
    <translation>Anlegen oder überneh&amp;men</translation>
   </message>
   <message>
    <source>&amp;Delete span</source>
    <translation>Spanne &amp;löschen</translation>
+  </message>
+  <message>
+   <source>&amp;Delete the event</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>&amp;Done, next article</source>
@@ -170,8 +182,16 @@
    <translation>&amp;Letzter Artikel</translation>
   </message>
   <message>
+   <source>&amp;Link with the same…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Mark as done</source>
    <translation>Als &amp;fertig markieren</translation>
+  </message>
+  <message>
+   <source>&amp;Merge with another event…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>&amp;Move to the selection</source>
@@ -198,6 +218,10 @@
    <translation>Projekt &amp;öffnen…</translation>
   </message>
   <message>
+   <source>&amp;Open the event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Paste an article…</source>
    <translation>Artikel ein&amp;fügen…</translation>
   </message>
@@ -218,12 +242,20 @@
    <translation>&amp;Wiederherstellen</translation>
   </message>
   <message>
+   <source>&amp;Reject the suggested arguments</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Restart the suggester</source>
    <translation>Vorschlagsgeber neu sta&amp;rten</translation>
   </message>
   <message>
    <source>&amp;Spans panel</source>
    <translation>&amp;Spannen</translation>
+  </message>
+  <message>
+   <source>&amp;Split the event</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>&amp;Suggest for this article</source>
@@ -242,6 +274,10 @@
    <translation>&amp;Rückgängig</translation>
   </message>
   <message>
+   <source>&amp;Unlink</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A drag over text makes a span at once, or only selects</source>
    <translation>Ziehen über Text legt sofort eine Spanne an, oder wählt nur aus</translation>
   </message>
@@ -250,8 +286,20 @@
    <translation>Einige Artikel, um alles auszuprobieren</translation>
   </message>
   <message>
+   <source>A rail for each event above the text; tabs for the one in focus</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A word may report several events, each with its own arguments</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A&amp;dd to my lists…</source>
    <translation>Zu meinen Listen &amp;hinzufügen…</translation>
+  </message>
+  <message>
+   <source>A&amp;nother event on the same word</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Accept a&amp;ll of this article</source>
@@ -264,6 +312,10 @@
   <message>
    <source>All &amp;keys</source>
    <translation>Alle &amp;Tasten</translation>
+  </message>
+  <message>
+   <source>Another &amp;trigger…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Articles by state, spans by label</source>
@@ -294,6 +346,10 @@
    <translation>Farbsch&amp;ema wechseln</translation>
   </message>
   <message>
+   <source>Choose the labels that a region is complete for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the score; the count is shown before</source>
    <translation>Den Score wählen; die Anzahl wird vorher gezeigt</translation>
   </message>
@@ -308,6 +364,14 @@
   <message>
    <source>Compare suggestions with your done articles: scores, confusion, plots</source>
    <translation>Vorschläge mit den fertigen Artikeln vergleichen: Werte, Verwechslungen, Diagramme</translation>
+  </message>
+  <message>
+   <source>Complete &amp;up to here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Complete for &amp;which labels…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Contract to whole tokens</source>
@@ -334,6 +398,22 @@
    <translation>Ziehen legt eine &amp;Spanne an</translation>
   </message>
   <message>
+   <source>Draw all event frames</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw more or fewer event frames, in turn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw no event frames</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw only the frame in focus</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>End one character to the left</source>
    <translation>Ende ein Zeichen nach links</translation>
   </message>
@@ -350,6 +430,10 @@
    <translation>Ende ein Token nach rechts</translation>
   </message>
   <message>
+   <source>Events panel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every key on one sheet</source>
    <translation>Alle Tasten auf einem Blatt</translation>
   </message>
@@ -360,6 +444,10 @@
   <message>
    <source>Every readable file of a folder becomes an article</source>
    <translation>Jede lesbare Datei eines Ordners wird ein Artikel</translation>
+  </message>
+  <message>
+   <source>Every span of the chosen labels is annotated in this paragraph, or not</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Every step on this article, and the way back to any</source>
@@ -376,6 +464,10 @@
   <message>
    <source>Export in another for&amp;mat…</source>
    <translation>In anderem For&amp;mat exportieren…</translation>
+  </message>
+  <message>
+   <source>Export the event table…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>F&amp;irst span or suggestion</source>
@@ -410,8 +502,16 @@
    <translation>Den nächsten offenen Vorschlag in den Fokus nehmen</translation>
   </message>
   <message>
+   <source>Focus the next span of the chain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Focus the open suggestion before</source>
    <translation>Den vorherigen offenen Vorschlag in den Fokus nehmen</translation>
+  </message>
+  <message>
+   <source>Focus the span of the chain before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Focus whatever comes before in the text, gold or not</source>
@@ -426,12 +526,20 @@
    <translation>In den Fokus nehmen, was im Text als Nächstes kommt, Gold oder nicht</translation>
   </message>
   <message>
+   <source>Frames: all, in focus, none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>From which score on suggestions are shown, and what to expect of it</source>
    <translation>Ab welchem Score Vorschläge gezeigt werden, und was davon zu erwarten ist</translation>
   </message>
   <message>
    <source>Give a &amp;label…</source>
    <translation>Label &amp;geben…</translation>
+  </message>
+  <message>
+   <source>Give the keyboard to the table of event frames; once more comes back</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Give the span in focus the boundaries of the selection</source>
@@ -446,12 +554,20 @@
    <translation>Dieses Label überall geben, wo dieselben Wörter im Projekt stehen</translation>
   </message>
   <message>
+   <source>Go to the event table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go to the next place</source>
    <translation>Zur nächsten Stelle gehen</translation>
   </message>
   <message>
    <source>Go to the place before</source>
    <translation>Zur vorherigen Stelle gehen</translation>
+  </message>
+  <message>
+   <source>Hang the open event on another word</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Hide everything but the article</source>
@@ -464,6 +580,10 @@
   <message>
    <source>Is it &amp;saved?</source>
    <translation>Ist es &amp;gespeichert?</translation>
+  </message>
+  <message>
+   <source>Its roles by letter, attributes by digit; again: the next event there</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep the project as it is now; it happens by itself as well</source>
@@ -574,6 +694,10 @@
    <translation>Nächstes und Vorheriges gehen auch zu Gold-Spannen, nicht nur zu Vorschlägen</translation>
   </message>
   <message>
+   <source>Next mention of the same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next of &amp;overlapping spans</source>
    <translation>Nächste &amp;überlappende Spanne</translation>
   </message>
@@ -588,6 +712,18 @@
   <message>
    <source>Nothing is to be saved: says that all is on the disk</source>
    <translation>Nichts ist zu speichern: sagt, dass alles auf der Platte ist</translation>
+  </message>
+  <message>
+   <source>One event for each filler of a role; they share the rest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One event with the arguments of both</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only the spans; a role that is being filled shows all the same</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open a .spandesk file</source>
@@ -620,6 +756,14 @@
   <message>
    <source>P&amp;revious span or suggestion</source>
    <translation>Vorher&amp;ige Spanne oder vorheriger Vorschlag</translation>
+  </message>
+  <message>
+   <source>Paragraph is &amp;complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous mention of the same</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Prodigy, Label Studio, doccano, brat, CoNLL, DocBin, CSV and others</source>
@@ -658,6 +802,10 @@
    <translation>Bei &amp;denselben Wörtern wiederholen</translation>
   </message>
   <message>
+   <source>Roles and attributes go, the spans stay; Delete while it is open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run the suggesters on every article that has none yet</source>
    <translation>Die Vorschlagsgeber auf jeden Artikel anwenden, der noch keine Vorschläge hat</translation>
   </message>
@@ -672,6 +820,10 @@
   <message>
    <source>S&amp;uggesters…</source>
    <translation>V&amp;orschlagsgeber…</translation>
+  </message>
+  <message>
+   <source>Say that two spans name the same person, thing or event</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Search a label by a few letters; shows its guideline</source>
@@ -700,6 +852,10 @@
   <message>
    <source>Show or hide the list of spans</source>
    <translation>Die Liste der Spannen ein- oder ausblenden</translation>
+  </message>
+  <message>
+   <source>Show or hide the table of event frames</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show or hide what is in focus</source>
@@ -750,6 +906,26 @@
    <translation>Die letzte Korrektur zurücknehmen</translation>
   </message>
   <message>
+   <source>Take the span in focus out of its chain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The others keep the number of their fillers on the trigger</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same arguments for this word or another one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same for all paragraphs from the first one to this</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same for the whole article, which is not done by that</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The suggestion in focus becomes gold</source>
    <translation>Der Vorschlag im Fokus wird Gold</translation>
   </message>
@@ -770,6 +946,10 @@
    <translation>Aus den fertigen Artikeln eine Pipeline trainieren, sehen, was sie wert ist, sie verwenden</translation>
   </message>
   <message>
+   <source>Trigger, arguments and attributes become gold in one step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Version, licences, folders</source>
    <translation>Version, Lizenzen, Ordner</translation>
   </message>
@@ -782,8 +962,20 @@
    <translation>Was jedes Label bedeutet, mit Beispielen</translation>
   </message>
   <message>
+   <source>What is suggested for this event is wrong; the trigger stays as it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whole article is complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Write train, dev and test data with a config that trains</source>
    <translation>Train-, Dev- und Testdaten mit einer Konfiguration schreiben, die trainiert</translation>
+  </message>
+  <message>
+   <source>Write what the table of event frames shows: CSV, JSON or PLOVER</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Zoom text &amp;in</source>
@@ -870,6 +1062,22 @@
  <context>
   <name>BackupsDialog</name>
   <message>
+   <source>1 article</source>
+   <translation>1 Artikel</translation>
+  </message>
+  <message>
+   <source>1 article differs:</source>
+   <translation>1 Artikel ist anders:</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
+   <source>1 step</source>
+   <translation>1 Schritt</translation>
+  </message>
+  <message>
    <source>Backups</source>
    <translation>Sicherungen</translation>
   </message>
@@ -894,8 +1102,8 @@
    <translation>Kein Artikel weicht ab.</translation>
   </message>
   <message>
-   <source>Now: {articles} articles, {spans} spans, {steps} steps</source>
-   <translation>Jetzt: {articles} Artikel, {spans} Spannen, {steps} Schritte</translation>
+   <source>Now: {counts}</source>
+   <translation>Jetzt: {counts}</translation>
   </message>
   <message>
    <source>Open the folder</source>
@@ -904,6 +1112,10 @@
   <message>
    <source>Put it in place</source>
    <translation>Einsetzen</translation>
+  </message>
+  <message>
+   <source>Putting one in place makes a backup of the present project first. The one backup takes {size}; {most} may be used.</source>
+   <translation>Bevor eine an die Stelle des Projekts tritt, wird der jetzige Stand gesichert. Die eine Sicherung braucht {size}; {most} dürfen es sein.</translation>
   </message>
   <message>
    <source>Putting one in place makes a backup of the present project first. {count} backups take {size}; {most} may be used.</source>
@@ -918,8 +1130,8 @@
    <translation>Schritte</translation>
   </message>
   <message>
-   <source>Then: {articles} articles, {spans} spans, {steps} steps</source>
-   <translation>Damals: {articles} Artikel, {spans} Spannen, {steps} Schritte</translation>
+   <source>Then: {counts}</source>
+   <translation>Damals: {counts}</translation>
   </message>
   <message>
    <source>There are no backups yet.</source>
@@ -938,32 +1150,20 @@
    <translation>Warum</translation>
   </message>
   <message>
-   <source>after opening</source>
-   <translation>nach dem Öffnen</translation>
-  </message>
-  <message>
-   <source>asked for</source>
-   <translation>verlangt</translation>
-  </message>
-  <message>
-   <source>before another was put in place</source>
-   <translation>bevor eine andere eingesetzt wurde</translation>
-  </message>
-  <message>
-   <source>before it was brought up to date</source>
-   <translation>bevor es auf den neuen Stand gebracht wurde</translation>
-  </message>
-  <message>
-   <source>before many changes</source>
-   <translation>vor vielen Änderungen</translation>
-  </message>
-  <message>
-   <source>while working</source>
-   <translation>während der Arbeit</translation>
+   <source>{count} articles</source>
+   <translation>{count} Artikel</translation>
   </message>
   <message>
    <source>{count} articles differ:</source>
    <translation>{count} Artikel weichen ab:</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
+  </message>
+  <message>
+   <source>{count} steps</source>
+   <translation>{count} Schritte</translation>
   </message>
   <message>
    <source>{title}: came later, would be gone</source>
@@ -974,8 +1174,8 @@
    <translation>{title}: ist jetzt weg, käme zurück</translation>
   </message>
   <message>
-   <source>{title}: then {there} spans, now {here}</source>
-   <translation>{title}: damals {there} Spannen, jetzt {here}</translation>
+   <source>{title}: then {there}, now {here}</source>
+   <translation>{title}: damals {there}, jetzt {here}</translation>
   </message>
  </context>
  <context>
@@ -1103,6 +1303,80 @@
   <message>
    <source>Nothing fits. Try fewer letters.</source>
    <translation>Nichts passt. Mit weniger Buchstaben versuchen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompleteDialog</name>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Complete for these labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Every paragraph up to here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
+  <message>
+   <source>Mark complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Region</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Say of which labels every span is annotated there. In training, what is not marked there is none; elsewhere in an article that is not done it is unknown.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The whole article</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This paragraph, or those of the selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>entity</source>
+   <translation>Entität</translation>
+  </message>
+  <message>
+   <source>event</source>
+   <translation>Ereignis</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompleteFlows</name>
+  <message>
+   <source>Paragraphs in which every span of these labels is annotated: {labels}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>complete: {count} of {total} ¶</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1348,6 +1622,171 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>EventFlows</name>
+  <message>
+   <source>CSV table (*.csv)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>JSON (*.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PLOVER records (*.jsonl)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the event table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>edit the event table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} events written to {name}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Events</name>
+  <message>
+   <source>Article</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Attributes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Did what</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other roles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To whom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>Wo</translation>
+  </message>
+  <message>
+   <source>Who</source>
+   <translation>Wer</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+ </context>
+ <context>
+  <name>EventsPanel</name>
+  <message>
+   <source>All states</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All types</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As &amp;CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As &amp;JSON…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As &amp;PLOVER records…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Event frames, one in each row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Events of articles in which state</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Events of which type</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filter events</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filter events by words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No event frames yet. Focus an event in the text and open its frame.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No event passes the filter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of which articles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the project…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This article</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whole project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write what is shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write what is shown: CSV, JSON, PLOVER</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} events</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} events so far…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shown} of {total} events</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ExportDialog</name>
   <message>
    <source>Also all spans together in doc.spans["sc"]</source>
@@ -1499,6 +1938,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>events</source>
    <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>for which labels paragraphs are complete</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>rejected spans</source>
@@ -1810,6 +2253,33 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>FocusLines</name>
+  <message>
+   <source> (and {count} more)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>event suggested: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>event: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no role is filled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the same as: {words}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{role} of “{words}”</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FocusPanel</name>
   <message>
    <source>Label as {name}</source>
@@ -1869,6 +2339,139 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>FrameCells</name>
+  <message>
+   <source>Backspace: empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Backspace: none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Backspace: reject</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter: accept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter: done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter: take it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Esc: leave</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift+Enter: and another</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Space: next empty role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab: filler</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab: next candidate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab: next filler</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>accept all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>copy to:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>digits: attribute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>digits: value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>letters: other role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>letters: role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>merge with:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing near: select the words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>or select words first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>same as:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>trigger:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{key}: copy</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FrameDesk</name>
+  <message>
+   <source>Names the same as “{words}”</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FrameFlows</name>
+  <message>
+   <source>It left the event it was in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It left {count} events.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its event went with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its {count} events went with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One role or filler does not go with that label; it is marked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} roles or fillers do not go with that label; they are marked.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FrameHands</name>
   <message>
    <source>Every role is filled.</source>
@@ -1900,6 +2503,153 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>“{words}” takes part in no event. Focus an event to open its frame.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FrameLines</name>
+  <message>
+   <source>any text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not in the schema</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not {label}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>required</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>takes {labels}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the schema has no attribute {name} here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the schema has no role {name} here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>too many</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} has {found} fillers, the schema says {expected}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is required and empty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is {found}, the schema has {expected}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is {found}, the schema takes {expected}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{what}, suggested</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FramePanel</name>
+  <message>
+   <source>1 fault</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Close the event (Esc)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Roles and attributes of the open event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trigger of the open event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} faults</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place} of {count}</source>
+   <translation>{place} von {count}</translation>
+  </message>
+ </context>
+ <context>
+  <name>FrameShowing</name>
+  <message>
+   <source>copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>merge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>trigger</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FrameStrip</name>
+  <message>
+   <source>Value of the attribute</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FrameWalks</name>
+  <message>
+   <source>A trigger is an event. Choose one, or label it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Focus a span first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is linked with nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no other frame to merge it with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to link it with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They are linked already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Things are linked with things, events with events.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2106,6 +2856,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>annehmen</translation>
   </message>
   <message>
+   <source>accept the whole event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>delete</source>
    <translation>löschen</translation>
   </message>
@@ -2140,6 +2894,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>no suggestions left</source>
    <translation>keine Vorschläge übrig</translation>
+  </message>
+  <message>
+   <source>open the event</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>other label</source>
@@ -2220,6 +2978,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Einen Schritt wählen, um zu sehen, was sich seither geändert hat; zwei, um sie zu vergleichen.</translation>
   </message>
   <message>
+   <source>From right after step {step} to {until}: 1 difference</source>
+   <translation>Von gleich nach Schritt {step} bis {until}: 1 Unterschied</translation>
+  </message>
+  <message>
    <source>From right after step {step} to {until}: {count} differences</source>
    <translation>Von gleich nach Schritt {step} bis {until}: {count} Unterschiede</translation>
   </message>
@@ -2260,52 +3022,24 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Warum</translation>
   </message>
   <message>
-   <source>brought back</source>
-   <translation>zurückgebracht</translation>
-  </message>
-  <message>
-   <source>by hand</source>
-   <translation>von Hand</translation>
-  </message>
-  <message>
-   <source>command line</source>
-   <translation>Befehlszeile</translation>
-  </message>
-  <message>
-   <source>import</source>
-   <translation>Import</translation>
-  </message>
-  <message>
-   <source>many at once</source>
-   <translation>viele auf einmal</translation>
-  </message>
-  <message>
    <source>now</source>
    <translation>jetzt</translation>
-  </message>
-  <message>
-   <source>redo</source>
-   <translation>Wiederherstellen</translation>
-  </message>
-  <message>
-   <source>repair</source>
-   <translation>Reparatur</translation>
   </message>
   <message>
    <source>step {step}</source>
    <translation>Schritt {step}</translation>
   </message>
   <message>
-   <source>takes back {step}: {what}</source>
-   <translation>nimmt {step} zurück: {what}</translation>
+   <source>took back step {step}: {what}</source>
+   <translation>Schritt {step} zurückgenommen: {what}</translation>
   </message>
   <message>
-   <source>undo</source>
-   <translation>Rückgängig</translation>
+   <source>{first}, and 1 change more</source>
+   <translation>{first}, und 1 Änderung mehr</translation>
   </message>
   <message>
-   <source>{title}: {first}, and {count} more</source>
-   <translation>{title}: {first}, und {count} weitere</translation>
+   <source>{first}, and {count} changes more</source>
+   <translation>{first}, und {count} Änderungen mehr</translation>
   </message>
  </context>
  <context>
@@ -2844,6 +3578,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>E&amp;reignis-Label</translation>
   </message>
   <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
    <source>Focus</source>
    <translation>Fokus</translation>
   </message>
@@ -2905,6 +3643,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Caret</source>
    <translation>Schreibmarke</translation>
+  </message>
+  <message>
+   <source>Eve&amp;nt</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Labels</source>
@@ -3242,84 +3984,156 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>eine Bytereihenfolge-Marke wurde weggelassen</translation>
   </message>
   <message>
-   <source>accepted</source>
-   <translation>angenommen</translation>
+   <source>a span that is gone</source>
+   <translation>eine Spanne, die fort ist</translation>
   </message>
   <message>
-   <source>chain</source>
-   <translation type="unfinished" />
+   <source>accepted {what}, suggested by {suggester}</source>
+   <translation>{what} angenommen, vorgeschlagen von {suggester}</translation>
   </message>
   <message>
-   <source>chain of {count} spans</source>
-   <translation type="unfinished" />
+   <source>added the event “{trigger}”</source>
+   <translation>Ereignis „{trigger}“ hinzugefügt</translation>
   </message>
   <message>
-   <source>complete</source>
-   <translation type="unfinished" />
+   <source>added the event “{trigger}” with {parts}</source>
+   <translation>Ereignis „{trigger}“ mit {parts} hinzugefügt</translation>
   </message>
   <message>
-   <source>corrected</source>
-   <translation>korrigiert</translation>
+   <source>added {new} to the schema</source>
+   <translation>{new} ins Schema aufgenommen</translation>
   </message>
   <message>
-   <source>decision</source>
-   <translation>Entscheidung</translation>
+   <source>added {parts} to the event “{trigger}”</source>
+   <translation>{parts} dem Ereignis „{trigger}“ hinzugefügt</translation>
   </message>
   <message>
-   <source>done</source>
-   <translation>fertig</translation>
+   <source>added {what}</source>
+   <translation>{what} hinzugefügt</translation>
   </message>
   <message>
-   <source>event with {count} arguments</source>
-   <translation>Ereignis mit {count} Argumenten</translation>
+   <source>changed the schema</source>
+   <translation>Schema geändert</translation>
   </message>
   <message>
-   <source>frame</source>
-   <translation>Ereignisrahmen</translation>
+   <source>changed who or what stands for {what}</source>
+   <translation>geändert, wer oder was für {what} steht</translation>
   </message>
   <message>
-   <source>in progress</source>
-   <translation>in Arbeit</translation>
+   <source>changed who stands for the chain of {spans}</source>
+   <translation>geändert, wer für die Kette aus {spans} steht</translation>
+  </message>
+  <message>
+   <source>changed who stands for the event “{trigger}”</source>
+   <translation>geändert, wer für das Ereignis „{trigger}“ steht</translation>
+  </message>
+  <message>
+   <source>changed {old} in the schema</source>
+   <translation>{old} im Schema geändert</translation>
+  </message>
+  <message>
+   <source>changed {old} to {new}</source>
+   <translation>{old} in {new} geändert</translation>
+  </message>
+  <message>
+   <source>changed “{words}” from {old} to {new}</source>
+   <translation>„{words}“ von {old} in {new} geändert</translation>
+  </message>
+  <message>
+   <source>cleared {name} of the event “{trigger}”</source>
+   <translation>{name} des Ereignisses „{trigger}“ geleert</translation>
+  </message>
+  <message>
+   <source>corrected {what}, suggested by {suggester}</source>
+   <translation>{what} berichtigt, vorgeschlagen von {suggester}</translation>
+  </message>
+  <message>
+   <source>corrected {what}, suggested by {suggester}, to {new}</source>
+   <translation>{what}, vorgeschlagen von {suggester}, in {new} berichtigt</translation>
   </message>
   <message>
    <source>left behind, because an article has no place for it: {value}</source>
    <translation>zurückgelassen, weil ein Artikel keinen Platz dafür hat: {value}</translation>
   </message>
   <message>
-   <source>new</source>
-   <translation>neu</translation>
+   <source>linked {new} with {spans}</source>
+   <translation>{new} mit {spans} verbunden</translation>
   </message>
   <message>
-   <source>nothing</source>
-   <translation>nichts</translation>
+   <source>linked {spans}</source>
+   <translation>{spans} verbunden</translation>
+  </message>
+  <message>
+   <source>marked the article as {state}</source>
+   <translation>Artikel als {state} bezeichnet</translation>
+  </message>
+  <message>
+   <source>marked “{words}” complete for {labels}</source>
+   <translation>„{words}“ als vollständig für {labels} bezeichnet</translation>
+  </message>
+  <message>
+   <source>moved the event “{trigger}” to “{new}”</source>
+   <translation>Ereignis „{trigger}“ zu „{new}“ verschoben</translation>
+  </message>
+  <message>
+   <source>parted {gone} from {spans}</source>
+   <translation>{gone} von {spans} getrennt</translation>
+  </message>
+  <message>
+   <source>parted {spans}</source>
+   <translation>{spans} getrennt</translation>
+  </message>
+  <message>
+   <source>put the roles of the event “{trigger}” in another order</source>
+   <translation>Rollen des Ereignisses „{trigger}“ anders geordnet</translation>
   </message>
   <message>
    <source>read as {value}, which is a guess: look whether its letters are right</source>
    <translation>als {value} gelesen, was geraten ist: prüfen, ob die Buchstaben stimmen</translation>
   </message>
   <message>
-   <source>rejected</source>
-   <translation>abgelehnt</translation>
+   <source>rejected {what}, suggested by {suggester}</source>
+   <translation>{what} abgelehnt, vorgeschlagen von {suggester}</translation>
   </message>
   <message>
-   <source>skipped</source>
-   <translation>übersprungen</translation>
+   <source>removed the event “{trigger}”</source>
+   <translation>Ereignis „{trigger}“ entfernt</translation>
+  </message>
+  <message>
+   <source>removed the event “{trigger}” with {parts}</source>
+   <translation>Ereignis „{trigger}“ mit {parts} entfernt</translation>
+  </message>
+  <message>
+   <source>removed {what}</source>
+   <translation>{what} entfernt</translation>
+  </message>
+  <message>
+   <source>removed {what}, which {suggester} had suggested</source>
+   <translation>{what} entfernt, was {suggester} vorgeschlagen hatte</translation>
+  </message>
+  <message>
+   <source>replaced {old} in the schema by {new}</source>
+   <translation>{old} im Schema durch {new} ersetzt</translation>
+  </message>
+  <message>
+   <source>set {name} of the event “{trigger}” to “{value}”</source>
+   <translation>{name} des Ereignisses „{trigger}“ auf „{value}“ gesetzt</translation>
+  </message>
+  <message>
+   <source>skipped {what}, suggested by {suggester}</source>
+   <translation>{what} übersprungen, vorgeschlagen von {suggester}</translation>
   </message>
   <message>
    <source>spaCy stopped the training ({detail}). The project is whole. The data of the run is in {path}, where “python -m spacy debug data” says more.</source>
    <translation>spaCy hat das Training angehalten ({detail}). Das Projekt ist heil. Die Daten des Laufs sind in {path}, wo „python -m spacy debug data“ mehr sagt.</translation>
   </message>
   <message>
-   <source>span</source>
-   <translation>Spanne</translation>
-  </message>
-  <message>
-   <source>state</source>
-   <translation>Stand</translation>
-  </message>
-  <message>
    <source>that the article is {detail} has no place in the format</source>
    <translation>dass der Artikel {detail} ist, hat keinen Platz im Format</translation>
+  </message>
+  <message>
+   <source>that {count} regions are complete has no place in the format</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>that {detail} name the same has no place there; the spans went on</source>
@@ -3380,6 +4194,22 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>the span {detail} covers no character, so it was left out; nothing is to be done</source>
    <translation>die Spanne {detail} deckt kein Zeichen, also wurde sie ausgelassen; nichts ist zu tun</translation>
+  </message>
+  <message>
+   <source>took back that “{words}” is complete for {labels}</source>
+   <translation>zurückgenommen, dass „{words}“ für {labels} vollständig ist</translation>
+  </message>
+  <message>
+   <source>took back the decision on {what}, suggested by {suggester}</source>
+   <translation>Entscheidung über {what} zurückgenommen, vorgeschlagen von {suggester}</translation>
+  </message>
+  <message>
+   <source>took {old} out of the schema</source>
+   <translation>{old} aus dem Schema genommen</translation>
+  </message>
+  <message>
+   <source>took {parts} out of the event “{trigger}”</source>
+   <translation>{parts} aus dem Ereignis „{trigger}“ genommen</translation>
   </message>
   <message>
    <source>two things have the id {detail}; nothing refers to it, so both went in</source>
@@ -3562,24 +4392,28 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{file}{at_line}: „{text}“ ist schon mit demselben Label in dieser Liste. Den vorhandenen Eintrag ändern.</translation>
   </message>
   <message>
-   <source>{kind} {label} “{words}” of {suggester}</source>
-   <translation>{kind} {label} „{words}“ von {suggester}</translation>
+   <source>{first} and {count} more</source>
+   <translation>{first} und {count} weitere</translation>
   </message>
   <message>
-   <source>{labels} in “{words}” {start}–{end}</source>
-   <translation type="unfinished" />
+   <source>{first} and {last}</source>
+   <translation>{first} und {last}</translation>
   </message>
   <message>
    <source>{label} has no role {role}. Choose a role of its own.</source>
    <translation>{label} hat keine Rolle {role}. Eine seiner eigenen Rollen wählen.</translation>
   </message>
   <message>
-   <source>{label} “{words}” {start}–{end}</source>
-   <translation>{label} „{words}“ {start}–{end}</translation>
+   <source>{label} “{words}”</source>
+   <translation>{label} „{words}“</translation>
   </message>
   <message>
    <source>{moment} is no moment of this project. Give the number of a step (spandesk history), a time such as 2026-03-02T14:30, or a backup (spandesk backups).</source>
    <translation>{moment} ist kein Zeitpunkt dieses Projekts. Die Nummer eines Schritts angeben (spandesk history), eine Zeit wie 2026-03-02T14:30, oder eine Sicherung (spandesk backups).</translation>
+  </message>
+  <message>
+   <source>{name} = “{value}”</source>
+   <translation>{name} = „{value}“</translation>
   </message>
   <message>
    <source>{path} cannot be written ({detail}). Choose another folder.</source>
@@ -3644,6 +4478,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{path} was written by a newer Spandesk (file version {found}, this program knows up to {supported}). It was not touched. Update Spandesk to open it.</source>
    <translation>{path} wurde von einem neueren Spandesk geschrieben (Dateiversion {found}, dieses Programm kennt bis {supported}). Die Datei wurde nicht berührt. Spandesk aktualisieren, um sie zu öffnen.</translation>
+  </message>
+  <message>
+   <source>{role} “{words}”</source>
+   <translation>{role} „{words}“</translation>
   </message>
   <message>
    <source>{source} cannot be read ({detail}). Check the file and the disk it lies on.</source>
@@ -3796,6 +4634,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>“{title}” is a list of entries, not a lexicon. Export it as CSV or JSONL.</source>
    <translation>„{title}“ ist eine Liste von Einträgen, kein Lexikon. Sie als CSV oder JSONL exportieren.</translation>
+  </message>
+  <message>
+   <source>“{words}”</source>
+   <translation>„{words}“</translation>
   </message>
   <message>
    <source>“{words}” does not stand in this article, so it can be no part of the event. Type words as they stand there, or choose from the list.</source>
@@ -4867,6 +5709,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Cancel the running job</source>
    <translation>Laufenden Auftrag abbrechen</translation>
+  </message>
+  <message>
+   <source>Complete paragraphs</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Open suggestions</source>

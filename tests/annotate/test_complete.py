@@ -194,7 +194,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes() -> None:
 def test_the_history_says_it_in_words() -> None:
     text = "Ana met envoys.\nNobody came."
     lines = describe_edit(PutComplete(None, CompleteMark(0, 15, (ORG, PERSON))), text)
-    assert lines == ["complete + ORG, PERSON in “Ana met envoys.” 0–15"]
+    assert lines == ["marked “Ana met envoys.” complete for ORG and PERSON"]
 
 
 # -- on the disk -----------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
-from annotate.describing import describe_difference, describe_edit
 from annotate.edits import Edit, EditGroup, PutDecision, PutFrame, PutSpan, PutState, apply
 from annotate.errors import EditConflictError, OverlapForbiddenError
 from annotate.frames import Argument, EventFrame
@@ -95,31 +94,6 @@ def test_a_step_is_about_the_spans_that_it_names() -> None:
     assert [touches(edit, name) for name in ("s1", "s2", "s3", "s4")] == [True, True, True, False]
     assert not touches(PutState(ArticleState.NEW, ArticleState.DONE), "s1")
 
-
-def test_steps_in_words() -> None:
-    moved = PERSON.resized(0, 3)
-    edit = EditGroup(
-        (
-            PutSpan(None, PERSON),
-            PutSpan(PERSON, moved),
-            PutSpan(moved, None),
-            PutDecision(None, ACCEPTED),
-            PutFrame(None, FRAME),
-            PutState(ArticleState.NEW, ArticleState.DONE),
-        )
-    )
-    assert describe_edit(edit, TEXT) == [
-        "span + PERSON “Ana Petrova” 0–11",
-        "span PERSON “Ana Petrova” 0–11 → PERSON “Ana” 0–3",
-        "span − PERSON “Ana” 0–3",
-        "decision + accepted GPE “Lisbon” of rules",
-        "frame + event with 1 arguments",
-        "state new → done",
-    ]
-    before, after = (AnnotationSet(article_id="a", length=len(TEXT)) for _ in range(2))
-    apply(PutSpan(None, Span("s", 0, 70, "ORG", Layer.ENTITY)), after)
-    (found,) = differences(before, after)
-    assert describe_difference(found, TEXT).endswith("…” 0–70")
 
 
 # -- realigning ------------------------------------------------------------------------------------

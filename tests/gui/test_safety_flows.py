@@ -76,13 +76,13 @@ def test_the_history_lists_steps_and_brings_the_article_back(desk: Desk) -> None
         for row in range(steps.topLevelItemCount())
     ]
     assert [row[:2] for row in rows] == [["3", "undo"], ["2", "by hand"], ["1", "by hand"]]
-    assert rows[0][2].startswith("takes back 2")
-    assert "PERSON “Ana Petrova” 0–11" in rows[2][2]
+    assert rows[0][2].startswith("took back step 2: removed GPE “Lisbon”")
+    assert rows[2][2].startswith("accepted PERSON “Ana Petrova”, suggested by")
     assert not dialog.back.isEnabled()
     desk.qtbot.waitUntil(steps.hasFocus)
     steps.setCurrentItem(steps.topLevelItem(1))
     assert "2 differences" in dialog.panel.hint.text()
-    assert dialog.panel.changes.toPlainText().startswith("span − GPE “Lisbon”")
+    assert dialog.panel.changes.toPlainText().startswith("removed GPE “Lisbon”")
     dialog.back.click()
     desk.settle()
     assert desk.labels == ["PERSON", "GPE"]
@@ -108,7 +108,7 @@ def test_two_moments_are_compared_and_one_span_has_its_own_steps(desk: Desk) -> 
         steps.topLevelItem(row).setSelected(True)
     assert dialog.panel.chosen == [1, 3]
     assert "From right after step 1 to step 3" in dialog.panel.hint.text()
-    assert "ORG “Lisbon”" in dialog.panel.changes.toPlainText()
+    assert "added ORG “Lisbon”" in dialog.panel.changes.toPlainText()
     assert not dialog.back.isEnabled()
     dialog.panel.scope.setCurrentIndex(1)
     assert steps.topLevelItemCount() == 2
@@ -213,7 +213,7 @@ def test_a_backup_is_chosen_by_what_differs_and_put_in_place(
 
     answer(BackupsDialog, choose)
     desk.window.actions_["project.backups"].trigger()
-    assert "Envoys meet in Lisbon: then 1 spans, now 2" in previews[0]
+    assert "Envoys meet in Lisbon: then 1 span, in progress, now 2 spans" in previews[0]
     desk.qtbot.waitUntil(lambda: "This is the backup" in desk.window.banner.text)
     assert desk.labels == ["PERSON"]
     assert desk.session.desk is not None
