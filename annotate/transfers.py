@@ -19,6 +19,7 @@ from annotate.errors import ArticleDuplicateError
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.store.imports import Fate, Incoming, Landed
+from annotate.tokenizer_rules import SETTING, rules_from
 
 if TYPE_CHECKING:
     from annotate.exchange.drafts import ArticleDraft, Refusal
@@ -223,6 +224,7 @@ class Importer:
                 spans=item.spans,
                 frames=item.frames,
                 chains=item.chains,
+                complete=item.complete,
                 proposals=item.proposals,
                 decisions=item.decisions,
                 state=item.state,
@@ -420,6 +422,8 @@ def export_format(
             choices=choices,
             jobs=jobs,
             schema=project.schema,
+            rules=rules_from(project.setting(SETTING)),
+            labels=frozenset(project.label_counts()),
             on_record=on_record,
         )
 

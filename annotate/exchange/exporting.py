@@ -17,6 +17,8 @@ from annotate.exchange.fitting import fit
 from annotate.exchange.formats import Format, find_format, load
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.records import Record
+from annotate.spans import Layer
+from annotate.tokenizer_rules import TokenizerRule
 from annotate.training.staging import as_export_error
 
 if TYPE_CHECKING:
@@ -31,16 +33,21 @@ def export_records(
     choices: Mapping[str, str] | None = None,
     jobs: int = 1,
     schema: LabelSchema | None = None,
+    rules: tuple[TokenizerRule, ...] = (),
+    labels: frozenset[tuple[Layer, str]] = frozenset(),
     on_record: Callable[[], None] = lambda: None,
 ) -> WriteLog:
     """Write `records` in the format `name` to the file or folder `target`.
 
     What is there before stays until the new one is whole; a folder is replaced only if an export
-    wrote everything in it. `schema` goes into formats that carry one. `on_record` is called for
-    each record and may raise to stop. Raises `ExportError`.
+    wrote everything in it. `schema` goes into formats that carry one; `rules` for the tokenizer and
+    `labels` in use are those of the project. `on_record` is called for each record and may raise to
+    stop. Raises `ExportError`.
     """
     item = require_export(name)
-    log = WriteLog(choices=dict(choices or {}), jobs=jobs, schema=schema)
+    log = WriteLog(
+        choices=dict(choices or {}), jobs=jobs, schema=schema, rules=rules, labels=labels
+    )
 
     def counted() -> Iterator[Record]:
         for record in records:

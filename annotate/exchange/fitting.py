@@ -167,6 +167,15 @@ def _without_rejected(record: Record, log: WriteLog) -> Record:
     return replace(record, rejected=())
 
 
+def _without_complete(record: Record, log: WriteLog) -> Record:
+    if not record.complete:
+        return record
+    if record.state is not ArticleState.DONE:  # a done article is complete for every label
+        regions = {(span.start, span.end) for span in record.complete}
+        log.lose(LossCode.COMPLETE, record, count=len(regions))
+    return replace(record, complete=())
+
+
 def _without_facts(record: Record, log: WriteLog) -> Record:
     names = [name for name in ("title", "source", "date") if getattr(record, name)]
     if record.title and record.title == opening_words(record.text):
@@ -194,6 +203,7 @@ _STEPS: tuple[tuple[Carries, _Step], ...] = (
     (Carries.OVERLAPS, _without_overlaps),
     (Carries.ATTRIBUTES, _without_attributes),
     (Carries.RELATIONS, _without_relations),
+    (Carries.COMPLETE, _without_complete),
     (Carries.FACTS, _without_facts),
     (Carries.STATE, _without_state),
 )

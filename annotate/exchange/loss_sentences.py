@@ -46,6 +46,7 @@ _SENTENCES: Mapping[LossCode, str] = {
     LossCode.SUGGESTION: "{count} suggestions have no place in the format; accept them first to "
     "have them there",
     LossCode.REJECTED: "{count} rejected spans have no place in the format",
+    LossCode.COMPLETE: "that {count} regions are complete has no place in the format",
     LossCode.CHARACTER: "the format cannot hold {detail}, so it was replaced",
     LossCode.FACT: "the format has no place for {detail}",
     LossCode.STATE: "that the article is {detail} has no place in the format",

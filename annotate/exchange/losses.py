@@ -43,6 +43,7 @@ class LossCode(StrEnum):
     ATTRIBUTE = "attribute"
     SUGGESTION = "suggestion"
     REJECTED = "rejected"
+    COMPLETE = "complete"  # that a region is complete for some labels
     CHARACTER = "character"  # a character that the format cannot hold
     FACT = "fact"  # title, source, date, language or meta
     STATE = "state"  # that an article is done, or skipped

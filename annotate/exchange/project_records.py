@@ -66,4 +66,9 @@ def record_of(
             )
             if item.kind is DecisionKind.REJECTED and item.is_on_span
         ),
+        complete=tuple(
+            RecordSpan(mark.start, mark.end, name, layer)
+            for mark in sorted(annotations.complete.values(), key=lambda m: (m.start, -m.end))
+            for layer, name in mark.labels
+        ),
     )

@@ -75,7 +75,8 @@ class Record:
     `line` is where it stands in its file, counted from 1. `state` is how far an annotator had come
     with it, where the file says so. `meta` are further (name, value) pairs. `rejected` are spans
     that somebody judged and refused. `losses` is what the reader already had to leave behind of
-    this record; they count only if the record goes in.
+    this record; they count only if the record goes in. `complete` are regions in which every span
+    of a label is there: one for each region and label, layer and all.
     """
 
     text: str
@@ -92,5 +93,6 @@ class Record:
     chains: tuple[RecordChain, ...] = ()
     suggestions: tuple[RecordSpan, ...] = ()
     rejected: tuple[RecordSpan, ...] = ()
+    complete: tuple[RecordSpan, ...] = ()
     line: int | None = None
     losses: tuple[Loss, ...] = ()

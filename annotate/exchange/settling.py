@@ -20,6 +20,7 @@ from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.chains import Chain
 from annotate.clock import now
+from annotate.complete import CompleteMark, LabelName
 from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import (
     DEFAULTS,
@@ -75,6 +76,7 @@ class Settled(NamedTuple):  # one for each article: a tuple is made in a third o
     chains: tuple[Chain, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    complete: tuple[CompleteMark, ...] = ()
     state: ArticleState = ArticleState.NEW
     losses: tuple[Loss, ...] = ()
 
@@ -82,7 +84,11 @@ class Settled(NamedTuple):  # one for each article: a tuple is made in a third o
     def is_bare(self) -> bool:
         """Whether there is nothing but the article."""
         return not (
-            self.spans or self.proposals or self.decisions or self.state is not ArticleState.NEW
+            self.spans
+            or self.proposals
+            or self.decisions
+            or self.complete
+            or self.state is not ArticleState.NEW
         )
 
 
@@ -161,6 +167,7 @@ class _Settling:
         chains = self._chains() if gold else self._no_chains()
         proposals = tuple(self._proposals(suggested))
         decisions = tuple(self._decisions(record.rejected))
+        complete = self._complete(record.complete)
         return Settled(
             draft=draft,
             spans=tuple(self._spans.values()),
@@ -168,6 +175,7 @@ class _Settling:
             chains=chains,
             proposals=proposals,
             decisions=decisions,
+            complete=complete,
             state=self._state(),
             losses=tuple(self._losses),
         )
@@ -177,6 +185,8 @@ class _Settling:
             return ArticleState.NEW
         if self._record.state is not None:
             return self._record.state
+        if self._record.complete:
+            return ArticleState.IN_PROGRESS
         if not self._spans:
             return ArticleState.NEW
         return ArticleState.DONE if self._options.marks_done else ArticleState.IN_PROGRESS
@@ -334,6 +344,24 @@ class _Settling:
                 annotator=self._options.annotator,
                 at=self._at,
             )
+
+    def _complete(self, regions: Sequence[RecordSpan]) -> tuple[CompleteMark, ...]:
+        """Regions of gold that are complete; of suggestions none can be."""
+        if self._options.taken is Taken.SUGGESTIONS:
+            if regions:
+                self._lose(LossCode.COMPLETE, count=len({(r.start, r.end) for r in regions}))
+            return ()
+        labels: defaultdict[tuple[int, int], set[LabelName]] = defaultdict(set)
+        for region in regions:
+            place = self._placed(region)
+            label = self._resolved(region) if place else None
+            if place is not None and label is not None:
+                labels[place].add(label)
+        who = self._options.annotator
+        return tuple(
+            CompleteMark(*place, tuple(sorted(labels[place])), who, self._at)
+            for place in sorted(labels)
+        )
 
     # -- frames
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from annotate.tokenizer_rules import TokenizerRule
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -23,14 +25,14 @@ class Words:
     blanks: list[bool]
 
     @classmethod
-    def of(cls, text: str, language: str) -> Words:
-        """What spaCy's tokenizer of `language` (ISO 639-1) makes of `text`."""
+    def of(cls, text: str, language: str, rules: tuple[TokenizerRule, ...] = ()) -> Words:
+        """What the tokenizer of `language` (ISO 639-1) makes of `text`; `rules` of a project."""
         from annotate.pipeline import make_doc
 
         starts: list[int] = []
         ends: list[int] = []
         blanks: list[bool] = []
-        for token in make_doc(_tokenizer(language), text):
+        for token in make_doc(_tokenizer(language, rules), text):
             starts.append(token.idx)
             ends.append(token.idx + len(token))
             blanks.append(bool(token.whitespace_))
@@ -49,7 +51,7 @@ class Words:
 
 
 @lru_cache(maxsize=8)
-def _tokenizer(language: str) -> Language:
+def _tokenizer(language: str, rules: tuple[TokenizerRule, ...]) -> Language:
     from annotate.pipeline import blank
 
-    return blank(language)
+    return blank(language, rules)

@@ -17,10 +17,12 @@ from typing import Any, NamedTuple
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import Article, ArticleState
 from annotate.chains import Chain
+from annotate.complete import CompleteMark
 from annotate.edits import (
     EditGroup,
     PrimitiveEdit,
     PutChain,
+    PutComplete,
     PutDecision,
     PutFrame,
     PutSpan,
@@ -56,13 +58,18 @@ class Incoming(NamedTuple):  # one for each article: a tuple is made in a third 
     chains: tuple[Chain, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    complete: tuple[CompleteMark, ...] = ()
     state: ArticleState = ArticleState.NEW
 
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing but the article."""
         return not (
-            self.spans or self.proposals or self.decisions or self.state is not ArticleState.NEW
+            self.spans
+            or self.proposals
+            or self.decisions
+            or self.complete
+            or self.state is not ArticleState.NEW
         )
 
 
@@ -198,6 +205,7 @@ def _write_new(connection: Connection, item: Incoming, *, at: str) -> None:
     edits: list[PrimitiveEdit] = [PutFrame(None, frame) for frame in item.frames]
     edits += [PutChain(None, chain) for chain in item.chains]
     edits += [PutDecision(None, decision) for decision in item.decisions]
+    edits += [PutComplete(None, mark) for mark in item.complete]
     if item.state is not ArticleState.NEW:
         edits.append(PutState(ArticleState.NEW, item.state))
     edit_store.write_edit(connection, article_id, EditGroup(tuple(edits)), text=text)
@@ -234,6 +242,7 @@ def _is_annotated(present: AnnotationSet) -> bool:
         or present.frames
         or present.chains
         or present.decisions
+        or present.complete
         or present.state is not ArticleState.NEW
     )
 
@@ -262,6 +271,7 @@ def _missing(present: AnnotationSet, item: Incoming) -> list[PrimitiveEdit]:
         for decision in item.decisions
         if decision.suggestion_id not in present.decisions
     ]
+    edits += [PutComplete(None, mark) for mark in item.complete if mark.id not in present.complete]
     if item.state is not present.state and present.state is ArticleState.NEW:
         edits.append(PutState(present.state, item.state))
     return edits

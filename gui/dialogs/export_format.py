@@ -146,6 +146,7 @@ class ExportFormatDialog(Dialog):
             Carries.RELATIONS: self.tr("relations"),
             Carries.SUGGESTIONS: self.tr("suggestions"),
             Carries.REJECTED: self.tr("rejected spans"),
+            Carries.COMPLETE: self.tr("for which labels paragraphs are complete"),
             Carries.FACTS: self.tr("title, source and date"),
             Carries.STATE: self.tr("whether an article is done"),
         }

@@ -17,6 +17,7 @@ HEADS = {
     Carries.RELATIONS: "relations",
     Carries.SUGGESTIONS: "suggestions",
     Carries.REJECTED: "rejected",
+    Carries.COMPLETE: "complete",
     Carries.FACTS: "title, date, …",
     Carries.STATE: "done",
 }

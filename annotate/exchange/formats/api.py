@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, source_name
 from annotate.exchange.losses import Loss, LossCode, Losses
 from annotate.exchange.records import Record
+from annotate.spans import Layer
+from annotate.tokenizer_rules import TokenizerRule
 
 if TYPE_CHECKING:
     from annotate.schema import LabelSchema
@@ -34,6 +36,7 @@ class Carries(StrEnum):
     RELATIONS = "relations"
     SUGGESTIONS = "suggestions"  # spans that nobody stands for, with score and suggester
     REJECTED = "rejected"  # suggestions that were refused
+    COMPLETE = "complete"  # regions that are complete for some labels
     FACTS = "facts"  # id, title, source, date, meta
     STATE = "state"  # whether an article is done or skipped
 
@@ -156,6 +159,10 @@ class WriteLog:
     renamed: dict[tuple[str, str], None] = field(default_factory=dict[tuple[str, str], None])
     articles: int = 0
     spans: int = 0
+    rules: tuple[TokenizerRule, ...] = ()
+    """The project's own for the tokenizer, where a format writes spaCy's tokens."""
+    labels: frozenset[tuple[Layer, str]] = frozenset()
+    """Labels that the project uses: what a region must be complete for, to be outside of all."""
     jobs: int = 1
     """Processes that may write, where the format can use more than one."""
     schema: LabelSchema | None = None

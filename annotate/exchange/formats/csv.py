@@ -39,7 +39,7 @@ _EVENT = (
     *("article", "event", "trigger", "trigger_label", "trigger_surface", "role", "span"),
     *("span_label", "span_surface", "attributes"),
 )
-_GOLD, _SUGGESTION, _REJECTED = "gold", "suggestion", "rejected"
+_GOLD, _SUGGESTION, _REJECTED, _COMPLETE = "gold", "suggestion", "rejected", "complete"
 _TEXTS = ("text", "content", "sentence", "document")
 _STARTS = ("start", "start_offset", "begin", "start_char")
 _ENDS = ("end", "end_offset", "stop", "end_char")
@@ -85,6 +85,7 @@ class _About:
     spans: list[RecordSpan] = field(default_factory=list[RecordSpan])
     suggestions: list[RecordSpan] = field(default_factory=list[RecordSpan])
     rejected: list[RecordSpan] = field(default_factory=list[RecordSpan])
+    complete: list[RecordSpan] = field(default_factory=list[RecordSpan])
     relations: list[RecordRelation] = field(default_factory=list[RecordRelation])
     chains: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     frames: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
@@ -123,7 +124,11 @@ def _gather_spans(source: Source, path: Path, about: defaultdict[str, _About]) -
         except AnnotateError as error:
             there.errors.append(Refusal(name, line, error))
             continue
-        named = {_SUGGESTION: there.suggestions, _REJECTED: there.rejected}
+        named = {
+            _SUGGESTION: there.suggestions,
+            _REJECTED: there.rejected,
+            _COMPLETE: there.complete,
+        }
         named.get(row.get("kind", _GOLD), there.spans).append(span)
         if row.get("chain"):
             there.chains.setdefault(row["chain"], []).append(span.id)
@@ -160,6 +165,7 @@ def _folder_record(row: Row, found: _About, line: int) -> Record:
         chains=tuple(RecordChain(tuple(ids), name) for name, ids in found.chains.items()),
         suggestions=tuple(found.suggestions),
         rejected=tuple(found.rejected),
+        complete=tuple(found.complete),
         line=line,
     )
 
@@ -368,10 +374,15 @@ def _article_row(record: Record, *, with_text: bool) -> dict[str, str]:
 
 def _span_rows(record: Record) -> Iterator[dict[str, str]]:
     chains = {item: chain.id for chain in record.chains for item in chain.span_ids}
-    kinds = ((_GOLD, record.spans), (_SUGGESTION, record.suggestions), (_REJECTED, record.rejected))
+    kinds = (
+        (_GOLD, record.spans),
+        (_SUGGESTION, record.suggestions),
+        (_REJECTED, record.rejected),
+        (_COMPLETE, record.complete),
+    )
     for kind, spans in kinds:
         for span in spans:
-            is_gold = kind == _GOLD
+            is_gold = kind in (_GOLD, _COMPLETE)
             yield {
                 "article": record.id,
                 "kind": kind,
@@ -380,7 +391,7 @@ def _span_rows(record: Record) -> Iterator[dict[str, str]]:
                 "label": span.label,
                 "start": str(span.start),
                 "end": str(span.end),
-                "surface": record.text[span.start : span.end],
+                "surface": "" if kind == _COMPLETE else record.text[span.start : span.end],
                 "score": "" if is_gold else f"{span.score:g}",
                 "suggester": "" if is_gold else span.suggester,
                 "explanation": "" if is_gold else span.explanation,

@@ -1,7 +1,8 @@
 """A folder that Hugging Face's `datasets.load_dataset` reads: rows of JSON or Parquet, and a card.
 
 Each row has `text`, `entities` and `triggers` (`id`, `start`, `end`, `label`; code points,
-half-open), `events` that name a trigger and arguments by id, and what is known of the article.
+half-open), `events` that name a trigger and arguments by id, regions that are `complete` for a
+label, and what is known of the article.
 Read are such rows, and rows of `tokens` with `ner_tags`, whose numbers the card or the Parquet file
 explains. Parquet needs pyarrow, which is an extra.
 """
@@ -73,12 +74,20 @@ class _Relation(msgspec.Struct, frozen=True):
     label: str
 
 
+class _Region(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    label: str
+    layer: Layer | None = None
+
+
 class _Row(msgspec.Struct, frozen=True):
     text: str
     entities: list[_Span] = []
     triggers: list[_Span] = []
     events: list[_Event] = []
     relations: list[_Relation] = []
+    complete: list[_Region] = []
     id: str | int | None = None
     title: str | None = None
     source: str | None = None
@@ -228,6 +237,7 @@ def _record(value: object, names: Mapping[str, Sequence[str]], source: Source, l
             for event in row.events
         ),
         relations=tuple(RecordRelation(r.head, r.child, r.label) for r in row.relations),
+        complete=tuple(RecordSpan(r.start, r.end, r.label, r.layer) for r in row.complete),
         line=line,
         losses=tuple(Loss(LossCode.FIELD, source.name, line, name) for name in left),
     )
@@ -358,6 +368,7 @@ def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow is an extra and has no
         ]
     )
     relation = arrow.struct([("head", text), ("child", text), ("label", text)])
+    region = arrow.struct([("start", number), ("end", number), ("label", text), ("layer", text)])
     names = ("id", "text", "title", "source", "date", "language", "state")
     return arrow.schema(
         [
@@ -367,6 +378,7 @@ def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow is an extra and has no
             ("triggers", arrow.list_(span)),
             ("events", arrow.list_(event)),
             ("relations", arrow.list_(relation)),
+            ("complete", arrow.list_(region)),
         ]
     )
 
@@ -396,6 +408,10 @@ def _row(record: Record) -> dict[str, Any]:
         "relations": [
             {"head": item.head, "child": item.child, "label": item.label}
             for item in record.relations
+        ],
+        "complete": [
+            {"start": r.start, "end": r.end, "label": r.label, "layer": str(r.layer or "")}
+            for r in record.complete
         ],
     }
 

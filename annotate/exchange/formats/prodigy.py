@@ -268,7 +268,9 @@ class _Writing:
         self._log = log
         self._meta = dict(record.meta)
         needs_words = with_tokens or record.frames or record.relations
-        self._words = Words.of(record.text, record.language or "en") if needs_words else None
+        self._words = (
+            Words.of(record.text, record.language or "en", log.rules) if needs_words else None
+        )
         self._has_tokens = with_tokens and self._fits(record.spans)
 
     def tasks(self) -> Iterator[dict[str, Any]]:

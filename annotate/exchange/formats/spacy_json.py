@@ -347,7 +347,7 @@ def _triple(span: RecordSpan) -> tuple[int, int, str]:
 
 def _document(record: Record, number: int, log: WriteLog) -> dict[str, Any]:
     """A document of version 2, which knows flat entities on tokens and nothing else."""
-    words = Words.of(record.text, record.language or "en")
+    words = Words.of(record.text, record.language or "en", log.rules)
     entities: list[RecordSpan] = []
     for span in record.spans:
         if span.layer is Layer.EVENT:

@@ -2,7 +2,8 @@
 
 `{"spandesk":1,"id","text","title","source","date","language","state","meta","spans":[{"id","start","end",
 "label","layer"}],"events":[{"id","trigger":{"start","end","label","id"},"args":[{"start","end",
-"role","id"}],"attributes":{}}],"chains":[{"id","spans":[id,…]}],"suggestions":[…],"rejected":[…]}`;
+"role","id"}],"attributes":{}}],"chains":[{"id","spans":[id,…]}],"suggestions":[…],"rejected":[…],
+"complete":[{"start","end","label","layer"}]}`;
 offsets are code points of `text` as given, half-open. The gold records of
 `annotate.exchange.gold_jsonl`, which evaluation and model building read, are such lines, and so are
 the answers of `spandesk suggest --out`.
@@ -85,6 +86,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     chains: tuple[_Chain, ...] = ()
     suggestions: tuple[_Span, ...] = ()
     rejected: tuple[_Span, ...] = ()
+    complete: tuple[_Span, ...] = ()
     spandesk: int = 0
     """Version of the format; lines by others have none."""
 
@@ -171,6 +173,7 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
         chains=tuple(RecordChain(chain.spans, chain.id) for chain in parsed.chains),
         suggestions=tuple(map(_span, parsed.suggestions)),
         rejected=tuple(map(_span, parsed.rejected)),
+        complete=tuple(map(_span, parsed.complete)),
         line=line,
         losses=tuple(losses),
     )
@@ -264,6 +267,7 @@ def _line(record: Record) -> _Line:
         chains=tuple(_Chain(chain.span_ids, chain.id) for chain in record.chains),
         suggestions=tuple(map(_suggested, record.suggestions)),
         rejected=tuple(map(_suggested, record.rejected)),
+        complete=tuple(map(_plain_span, record.complete)),
     )
 
 

@@ -69,6 +69,14 @@ def records(draw: st.DrawFn, number: int = 0) -> Record:
         RecordSpan(s.start, s.end, s.label, s.layer, "", 0.5, "rules", "because")
         for s in said.values()
     )
+    state = draw(st.sampled_from([ArticleState.DONE, ArticleState.IN_PROGRESS]))
+    regions = draw(st.lists(st.tuples(st.sampled_from(places), st.integers(1, 9)), max_size=2))
+    complete = {
+        RecordSpan(start, min(start + length, places[-1] + 1), name, layer)
+        for start, length in regions
+        for layer, name in draw(st.sets(st.sampled_from(SCHEMA), min_size=1, max_size=3))
+        if not text[min(start + length, places[-1] + 1) - 1].isspace()
+    }
     return Record(
         text=text,
         id=f"article-{number}",
@@ -76,11 +84,12 @@ def records(draw: st.DrawFn, number: int = 0) -> Record:
         date=draw(st.sampled_from(["", "2024-03-01"])),
         language="en",
         meta=(("desk", "foreign"),) if draw(st.booleans()) else (),
-        state=ArticleState.DONE,
+        state=state,
         spans=gold,
         frames=tuple(frames),
         chains=tuple(chains),
         suggestions=suggestions,
+        complete=tuple(sorted(complete, key=lambda r: (r.start, -r.end, str(r.layer), r.label))),
     )
 
 
@@ -143,6 +152,13 @@ def chains_of(item: Settled | Record) -> set[frozenset[tuple[int, int, str]]]:
     """Each chain by the places of its spans."""
     place = {s.id: (s.start, s.end, s.label) for s in item.spans}
     return {frozenset(place[name] for name in chain.span_ids) for chain in item.chains}
+
+
+def complete_of(item: Settled | Record) -> set[tuple[int, int, str, str]]:
+    """Each region with each label that it is complete for."""
+    if isinstance(item, Record):
+        return {(r.start, r.end, str(r.layer), r.label) for r in item.complete}
+    return {(m.start, m.end, str(layer), name) for m in item.complete for layer, name in m.labels}
 
 
 def suggested(item: Settled | Record) -> set[tuple[int, int, str, float]]:

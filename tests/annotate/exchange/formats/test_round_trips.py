@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from annotate.articles import ArticleState
 from annotate.exchange.exporting import export_records
 from annotate.exchange.fitting import fit
 from annotate.exchange.formats import FORMATS, Carries, find_format
@@ -17,6 +18,7 @@ from annotate.exchange.records import Record
 from annotate.exchange.settling import Settled
 from tests.annotate.exchange.formats.records import (
     chains_of,
+    complete_of,
     corpora,
     frames_of,
     settled,
@@ -89,9 +91,25 @@ def test_what_a_format_carries_comes_back(
             assert found.draft.article.title == article.title
         if Carries.FACTS in item.carries and name != "doccano":
             assert found.draft.article.date == article.date
+    check_complete(articles, by_text, log, is_carried=Carries.COMPLETE in item.carries)
     if name in ON_TOKENS:
         missing = sum(len(a.spans) for a in articles) - sum(len(found.spans) for found in back)
         assert missing == lost[LossCode.OFF_TOKENS]
+
+
+def check_complete(
+    articles: list[Record], by_text: dict[str, Settled], log: WriteLog, *, is_carried: bool
+) -> None:
+    """Every complete region comes back; or none, and those of articles under way are counted."""
+    for article in articles:
+        expected = complete_of(article) if is_carried else set[object]()
+        assert complete_of(by_text[article.text]) == expected
+    told = sum(
+        len({(r.start, r.end) for r in article.complete})
+        for article in articles
+        if article.state is not ArticleState.DONE
+    )
+    assert log.losses.counts[LossCode.COMPLETE] == (0 if is_carried else told)
 
 
 def check_chains(article: Record, found: Settled, log: WriteLog, *, is_carried: bool) -> None:
