@@ -136,6 +136,7 @@ class _Cell:
         self._hand = hand
         self._edits: list[PrimitiveEdit] = []
         self._added: list[Argument] = []
+        self._moved: set[str] = set()
         self._made: dict[tuple[str, int, int, str], str] = {}
         self._old = [item for item in frame.arguments if column_of(item.role) is column]
 
@@ -214,13 +215,27 @@ class _Cell:
             return Argument(role, span.id)  # only its role is another
         places = _required_places(self._desk, part.words)
         near = _overlapping(places, span) if span is not None else None
-        if span is not None and near is not None:
-            other = _standing(self._desk, near, lambda item: _is_same(item, span))
-            if other is None:
-                resized = verbs.resize(self._desk, span, *near, hand=self._hand)
-                self._edits += _without_state(resized)
-                return Argument(role, span.id)
+        if span is not None and near is not None and self._may_move(span, near):
+            resized = verbs.resize(self._desk, span, *near, hand=self._hand)
+            self._edits += _without_state(resized)
+            self._moved.add(span.id)
+            self._made[span.resized(*near).key] = span.id
+            return Argument(role, span.id)
         return Argument(role, self._gold(self._filler(role, places, span, near)))
+
+    def _may_move(self, span: Span, place: tuple[int, int]) -> bool:
+        """Whether no other span says the same there, and the span has not moved already."""
+        if span.id in self._moved or span.resized(*place).key in self._made:
+            return False
+        return self._there(place, lambda item: _is_same(item, span)) is None
+
+    def _there(
+        self, place: tuple[int, int], is_fit: Callable[[Span | Suggestion], bool]
+    ) -> Span | Suggestion | None:
+        """What stands exactly there and fits, and has not been moved away in this step."""
+        return _standing(
+            self._desk, place, lambda item: item.id not in self._moved and is_fit(item)
+        )
 
     def _words_of(self, span: Span) -> str:
         return one_line(self._desk.surface(span))
@@ -249,14 +264,15 @@ class _Cell:
             ordered.insert(0, near)
         wanted = self._roles.get(role)
         for place in ordered:
-            there = _standing(self._desk, place, lambda item: _takes(wanted, item))
+            there = self._there(place, lambda item: _takes(wanted, item))
             if there is not None:
                 return there
-        there = _standing(self._desk, ordered[0], lambda item: item.id != self._trigger.id)
+        there = self._there(ordered[0], lambda item: item.id != self._trigger.id)
         if there is not None and wanted is None:
             return there
         layer, label = self._label(wanted, before)
-        return NewSpan(*ordered[0], layer, label)
+        same = self._there(ordered[0], lambda item: (item.layer, item.label) == (layer, label))
+        return same or NewSpan(*ordered[0], layer, label)
 
     def _label(self, role: Role | None, before: Span | None) -> tuple[Layer, str]:
         if before is not None and _takes(role, before):

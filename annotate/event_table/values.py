@@ -8,6 +8,7 @@ from annotate.event_table.columns import Column, column_of
 from annotate.event_table.countries import countries_of
 from annotate.event_table.quantities import quantity_of
 from annotate.event_table.times import time_value
+from annotate.spans import Layer
 
 if TYPE_CHECKING:
     from annotate.event_table.rows import Filler
@@ -19,21 +20,33 @@ _OTHER_NUMBERS: Final = frozenset({"MONEY", "PERCENT", "ORDINAL"})
 
 
 def value_of(filler: Filler, date: str, language: str) -> str:
-    """The value of a filler in an article of `date` (ISO 8601); empty when none is understood.
+    """The value of a filler in an article of `date` (ISO 8601); empty when none is understood."""
+    return meaning(
+        filler.surface,
+        role=filler.role,
+        layer=filler.layer,
+        label=filler.label,
+        date=date,
+        language=language,
+    )
+
+
+def meaning(surface: str, *, role: str, layer: Layer, label: str, date: str, language: str) -> str:
+    """What `surface` means as a span with this label in this role; empty when not understood.
 
     The label decides what is looked for, else the column of the role. Countries are ISO 3166-1
     alpha-3 codes with blanks between them.
     """
-    column = column_of(filler.role)
-    if filler.label in TIMES:
-        return time_value(filler.surface, date, language)
-    if filler.label in _OTHER_NUMBERS:
+    column = column_of(role)
+    if label in TIMES:
+        return time_value(surface, date, language)
+    if label in _OTHER_NUMBERS:
         return ""
-    if filler.label in NUMBERS or column is Column.HOW_MANY:
-        quantity = quantity_of(filler.surface)
+    if label in NUMBERS or column is Column.HOW_MANY:
+        quantity = quantity_of(surface)
         return "" if quantity is None else str(quantity)
     if column is Column.WHEN:
-        return time_value(filler.surface, date, language)
-    if filler.layer == "event":
+        return time_value(surface, date, language)
+    if layer is Layer.EVENT:
         return ""
-    return " ".join(countries_of(filler.surface, language))
+    return " ".join(countries_of(surface, language))

@@ -242,7 +242,10 @@ def _event(
     info: dict[str, Any] = {
         "is_story": True,
         "event_spans": [_place(trigger, record)],
-        "arguments": [{"role": role, **_place(span, record)} for role, span in pairs],
+        "arguments": [
+            {"role": role, **_place(span, record), **_meant(role, span, record)}
+            for role, span in pairs
+        ],
     }
     if attributes:
         info["attributes"] = attributes
@@ -258,6 +261,21 @@ def _place(span: RecordSpan, record: Record) -> dict[str, Any]:
         "layer": str(span.layer or Layer.ENTITY),
         "text": record.text[span.start : span.end],
     }
+
+
+def _meant(role: str, span: RecordSpan, record: Record) -> dict[str, str]:
+    """The date, number or countries that an argument stands for, where that is understood."""
+    from annotate.event_table.values import meaning
+
+    value = meaning(
+        " ".join(record.text[span.start : span.end].split()),
+        role=role,
+        layer=span.layer or Layer.ENTITY,
+        label=span.label,
+        date=record.date,
+        language=record.language or "en",
+    )
+    return {"value": value} if value else {}
 
 
 def _actor(span: RecordSpan, record: Record) -> dict[str, Any]:

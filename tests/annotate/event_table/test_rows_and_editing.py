@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.annotations import AnnotationSet
@@ -333,6 +333,7 @@ def test_the_first_step_begins_a_new_article() -> None:
 WORDS = TEXT.replace(";", "").split()
 
 
+@settings(max_examples=400)
 @given(
     st.sampled_from([*ARGUMENTS, Column.TRIGGER]),
     st.lists(
