@@ -123,7 +123,7 @@ def _repaired_as_data(done: Repaired) -> dict[str, Any]:
 
 def history(given: argparse.Namespace) -> int:
     """List steps, or what differs from a moment."""
-    from annotate.describing import describe_difference, describe_edit, known_spans
+    from annotate.describing import describe_differences, describe_edit, known_spans
 
     with open_project(given.project, read_only=True) as opened:
         if given.article:
@@ -134,7 +134,7 @@ def history(given: argparse.Namespace) -> int:
             lines: dict[str, list[str]] = {}
             for article_id, items in changed.items():
                 text, spans = opened.article(article_id).text, _spans_of(opened, article_id)
-                lines[article_id] = [describe_difference(x, text, spans=spans) for x in items]
+                lines[article_id] = describe_differences(items, text, spans=spans)
             if given.json:
                 say(json.dumps({"since": moment.seq, "articles": lines}, ensure_ascii=False))
                 return 0

@@ -129,25 +129,31 @@ def describe_edit(
     return _Teller(text, tr, {**(spans or {}), **known_spans([edit])}).step(primitives(edit))
 
 
-def describe_difference(
-    found: Difference, text: str, *, spans: Mapping[str, Span] | None = None, tr: Translate = str
-) -> str:
-    """What became of one thing between two moments, in one sentence."""
-    teller = _Teller(text, tr, spans or {})
+def describe_differences(
+    found: Iterable[Difference],
+    text: str,
+    *,
+    spans: Mapping[str, Span] | None = None,
+    tr: Translate = str,
+) -> list[str]:
+    """What became of things between two moments, a sentence for each; as if it was one step."""
+    return _Teller(text, tr, spans or {}, is_begin_told=True).step([*map(_edit_of, found)])
+
+
+def _edit_of(found: Difference) -> PrimitiveEdit:
     match found.before or found.after:
         case Span():
-            edit: PrimitiveEdit = PutSpan(*_pair(found, Span))
+            return PutSpan(*_pair(found, Span))
         case EventFrame():
-            edit = PutFrame(*_pair(found, EventFrame))
+            return PutFrame(*_pair(found, EventFrame))
         case Chain():
-            edit = PutChain(*_pair(found, Chain))
+            return PutChain(*_pair(found, Chain))
         case CompleteMark():
-            edit = PutComplete(*_pair(found, CompleteMark))
+            return PutComplete(*_pair(found, CompleteMark))
         case Decision():
-            edit = PutDecision(*_pair(found, Decision))
+            return PutDecision(*_pair(found, Decision))
         case _:
-            edit = PutState(ArticleState(str(found.before)), ArticleState(str(found.after)))
-    return "; ".join(teller.one(edit))
+            return PutState(ArticleState(str(found.before)), ArticleState(str(found.after)))
 
 
 def _pair(found: Difference, kind: type[T]) -> tuple[T | None, T | None]:
@@ -192,21 +198,22 @@ class _Teller:
     text: str
     tr: Translate
     spans: Mapping[str, Span]
+    is_begin_told: bool = False
+    """Whether it is said that an article was begun, where other things are said as well."""
     _told: set[int] = field(default_factory=set[int])
 
     def step(self, items: Sequence[PrimitiveEdit]) -> list[str]:
         """The sentences of a step; what follows from another part of it is not said again."""
         said: list[str] = []
         spans = {_id(item): item for item in items if isinstance(item, PutSpan)}
-        for item in items:
-            if isinstance(item, PutDecision):
-                said += self._judged(item, spans)
+        for item in sorted((x for x in items if isinstance(x, PutDecision)), key=_place):
+            said += self._judged(item, spans)
         for item in items:
             is_begun = isinstance(item, PutState) and item.after is ArticleState.IN_PROGRESS
             if isinstance(item, PutDecision) or id(item) in self._told:
                 continue
-            if is_begun and len(items) > 1:
-                continue  # the first step on an article
+            if is_begun and len(items) > 1 and not self.is_begin_told:
+                continue
             said += self.one(item)
         return said
 
@@ -406,6 +413,11 @@ class _Teller:
     def _quoted(self, span_ids: Iterable[str]) -> str:
         quoted = self.tr(_NAMED["quoted"])
         return self._list([quoted.format(words=self._surface(item)) for item in span_ids])
+
+
+def _place(item: PutDecision) -> tuple[int, int]:
+    decision = item.after or item.before
+    return (decision.start, -decision.end) if decision is not None else (0, 0)
 
 
 def _id(item: PutSpan) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.annotations import AnnotationSet
-from annotate.describing import describe_difference, describe_edit, describe_why, known_spans
+from annotate.describing import describe_differences, describe_edit, describe_why, known_spans
 from annotate.errors import AnnotateError
 from annotate.moments import differences
 from annotate.spans import Span
@@ -190,10 +190,9 @@ class HistoryPanel(QWidget):
         after = self.moment(chosen[-1]) if len(chosen) > 1 else desk.annotations
         if before is None or after is None:
             return
-        found = [
-            describe_difference(item, desk.article.text, spans=self._spans, tr=message)
-            for item in differences(before, after)
-        ]
+        found = describe_differences(
+            differences(before, after), desk.article.text, spans=self._spans, tr=message
+        )
         name = self.tr("step {step}").format(step=chosen[-1])
         until = name if len(chosen) > 1 else self.tr("now")
         self.hint.setText(

@@ -14,7 +14,7 @@ from annotate.articles import ArticleState
 from annotate.chains import Chain
 from annotate.complete import CompleteMark
 from annotate.describing import (
-    describe_difference,
+    describe_differences,
     describe_edit,
     describe_reason,
     describe_state,
@@ -181,8 +181,7 @@ def test_differences_are_the_same_sentences() -> None:
         PutState(ArticleState.NEW, ArticleState.DONE),
     ):
         apply(edit, after)
-    found = differences(before, after)
-    lines = [describe_difference(item, TEXT, spans=SPANS) for item in found]
+    lines = describe_differences(differences(before, after), TEXT, spans=SPANS)
     assert sorted(lines) == sorted(
         [
             "added PERSON “Ana Petrova”",
@@ -193,8 +192,18 @@ def test_differences_are_the_same_sentences() -> None:
             "marked the article as done",
         ]
     )
-    back = [describe_difference(item, TEXT, spans=SPANS) for item in differences(after, before)]
+    back = describe_differences(differences(after, before), TEXT, spans=SPANS)
     assert "parted “Ana Petrova” and “Norland”" in back
+
+
+def test_what_was_accepted_between_two_moments_is_said_once() -> None:
+    before, after = (AnnotationSet(article_id="a", length=len(TEXT)) for _ in range(2))
+    begin = PutState(ArticleState.NEW, ArticleState.IN_PROGRESS)
+    apply(EditGroup((PutSpan(None, LISBON), PutDecision(None, SAID), begin)), after)
+    assert describe_differences(differences(before, after), TEXT) == [
+        "accepted GPE “Lisbon”, suggested by rules",
+        "marked the article as in progress",
+    ]
 
 
 @given(st.lists(spans(), max_size=5), st.lists(decisions(), max_size=5))
