@@ -6,21 +6,14 @@ that has only one, and what is said of polarity, realis and tense. Runs in the w
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from annotate.articles import Article
-from annotate.suggested_frames import (
-    AMOUNT,
-    INJURED,
-    KILLED,
-    PATIENT,
-    TIME,
-    ArgumentProposal,
-    FrameProposal,
-)
+from annotate.suggested_frames import ArgumentProposal, FrameProposal
 from annotate.suggesters.frame_attributes import attributes_of
+from annotate.suggesters.frame_rules import Told, added
 from annotate.suggesters.news_model import NewsModel, shipped_folder
 from annotate.suggesters.news_text import sentences
 from annotate.suggesters.role_model import Mark, RoleModel, Said
@@ -28,11 +21,6 @@ from annotate.suggestions import FRAMES
 
 _LANGUAGE = "en"
 _RULES = "1"
-_VICTIMS = {"DIE": KILLED, "INJURE": INJURED}
-_NUMBERS = frozenset({"CARDINAL", "QUANTITY", "PERCENT"})
-_SUMS = frozenset({"MONEY", "QUANTITY", "PERCENT"})
-_TIMES = frozenset({"DATE", "TIME"})
-_ONLY_DATE = 0.45
 
 
 class FrameSuggester:
@@ -75,79 +63,55 @@ class FrameSuggester:
         if not wanted or (article.language and article.language != _LANGUAGE):
             return ()
         text = article.text
+        said = self._roles.read(self._news.states_of(text, wanted), wanted, entities)
+        by_sentence: dict[tuple[int, int], list[Told]] = {}
         cuts = sentences(text)
-        found = self._roles.read(self._news.states_of(text, wanted), wanted, entities)
+        for trigger, found in zip(wanted, said, strict=True):
+            sentence = _sentence(cuts, trigger)
+            by_sentence.setdefault(sentence, []).append(_told(trigger, found))
         near = sorted(entities)
         return tuple(
-            _frame(text, trigger, _sentence(cuts, trigger), said, near)
-            for trigger, said in zip(wanted, found, strict=True)
+            frame
+            for sentence, told in by_sentence.items()
+            for frame in _frames(text, sentence, told, _within(near, sentence))
         )
 
 
 def _sentence(cuts: Sequence[tuple[int, int]], trigger: Mark) -> tuple[int, int]:
-    place = bisect_right(cuts, (trigger[0], trigger[1] + 1_000_000_000)) - 1
+    place = bisect_right(cuts, trigger[0], key=_start) - 1
     if place >= 0 and cuts[place][1] > trigger[0]:
         return cuts[place]
     return trigger[0], trigger[1]
 
 
-def _frame(
-    text: str,
-    trigger: Mark,
-    sentence: tuple[int, int],
-    said: Sequence[Said],
-    entities: Sequence[Mark],
-) -> FrameProposal:
-    start, end, label = trigger
-    low, high = sentence
-    # bisect would need keys; a sentence has few entities, an article some hundreds.
-    inside = [each for each in entities if low <= each[0] and each[1] <= high]
+def _start(cut: tuple[int, int]) -> int:
+    return cut[0]
+
+
+def _within(near: Sequence[Mark], sentence: tuple[int, int]) -> list[Mark]:
+    low = bisect_left(near, (sentence[0], 0, ""))
+    high = bisect_left(near, (sentence[1], 0, ""))
+    return [each for each in near[low:high] if each[1] <= sentence[1]]
+
+
+def _told(trigger: Mark, said: Sequence[Said]) -> Told:
     arguments = [
         ArgumentProposal(each.role, each.start, each.end, each.score, "role model") for each in said
     ]
-    arguments += _numbers(label, said, inside)
-    arguments += _only_date(trigger, said, inside)
-    arguments.sort(key=lambda each: (each.start, each.end, each.role))
-    return FrameProposal(
-        start=start,
-        end=end,
-        label=label,
-        suggester=FRAMES,
-        arguments=tuple(arguments),
-        attributes=attributes_of(text, start, end, sentence=sentence),
-    )
+    return Told(trigger, arguments)
 
 
-def _numbers(
-    label: str, said: Sequence[Said], entities: Iterable[Mark]
-) -> Iterator[ArgumentProposal]:
-    """How many died or were injured, and sums of what changes hands: numbers in the patient."""
-    role, kinds = _VICTIMS.get(label, AMOUNT), _NUMBERS if label in _VICTIMS else _SUMS
-    inside = list(entities)
-    for each in said:
-        if each.role != PATIENT:
-            continue
-        number = next(
-            (
-                one
-                for one in inside
-                if one[2] in kinds and each.start <= one[0] and one[1] <= each.end
-            ),
-            None,
+def _frames(
+    text: str, sentence: tuple[int, int], told: Sequence[Told], entities: Sequence[Mark]
+) -> Iterator[FrameProposal]:
+    for each, more in zip(told, added(text, sentence, told, entities), strict=True):
+        start, end, label = each.trigger
+        arguments = sorted((*each.arguments, *more), key=lambda one: (one.start, one.end, one.role))
+        yield FrameProposal(
+            start=start,
+            end=end,
+            label=label,
+            suggester=FRAMES,
+            arguments=tuple(arguments),
+            attributes=attributes_of(text, start, end, sentence=sentence),
         )
-        if number is not None:
-            score = round(0.95 * each.score, 4)
-            yield ArgumentProposal(role, number[0], number[1], score, "number in the patient")
-
-
-def _only_date(
-    trigger: Mark, said: Sequence[Said], entities: Sequence[Mark]
-) -> Iterator[ArgumentProposal]:
-    """The date of a sentence that has no other, where the model reads none."""
-    dates = [each for each in entities if each[2] in _TIMES]
-    if len(dates) == 1 and not any(each.role == TIME for each in said):
-        start, end, _ = dates[0]
-        is_apart = end <= trigger[0] or start >= trigger[1]
-        is_taken = any(each.start <= start and end <= each.end for each in said)
-        if is_apart and not is_taken:
-            yield ArgumentProposal(TIME, start, end, _ONLY_DATE, "only date of the sentence")

@@ -1,0 +1,142 @@
+"""Scores of the shipped role model on parts that it was not trained on, as the application runs it.
+
+Triggers are the gold ones; entities are what the news suggester says. Strict: span and role, folded
+to agent, patient, place and time. Heads: role and the last word of the phrase's core.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from annotate.articles import Article
+from annotate.evaluation.scores import Tally, total
+from annotate.spans import Layer
+from annotate.suggested_frames import AGENT, PATIENT
+from annotate.suggesters.news import NewsSuggester
+from annotate.suggesters.news_model import NewsModel
+from annotate.suggesters.role_model import Mark, RoleModel, Said
+from resources.models.build.roles_gold import ROLE_SETS, GoldEvent, RoleDocument, role_documents
+from resources.models.build.roles_score import FOLDED
+
+log = logging.getLogger("spandesk.build")
+
+_TARGETS: Final = {
+    "ewt": ("strict", 55.0),
+    "geneva": ("strict", 55.0),
+    "plover_gsr": ("heads", 60.0),
+}
+_HANGING: Final = re.compile(
+    r"[,;:()]|\s(?:of|in|on|at|to|from|by|for|with|against|near|into|over|between|who|which|that"
+    r"|whose|where)\s",
+    re.IGNORECASE,
+)
+_SURE: Final = 0.8
+
+
+@dataclass(slots=True)
+class RoleOutcome:
+    """Counts of one set: strict and by head, by role, and (score, is right) of what was read."""
+
+    strict: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    heads: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    scored: list[tuple[float, bool]] = field(default_factory=list)
+
+
+def evaluate_roles(
+    data: Path, folder: Path, *, part: str = "test", style: str | None = None
+) -> dict[str, RoleOutcome]:
+    """Read every gold trigger of one part; `style` in place of each set's own guideline."""
+    news = NewsModel(folder)
+    suggester = NewsSuggester(news)
+    models = {name: RoleModel(folder, style=style or own) for name, own in ROLE_SETS.items()}
+    outcomes: dict[str, RoleOutcome] = {name: RoleOutcome() for name in ROLE_SETS}
+    for document in role_documents(data, part):
+        article = Article(id=document.id, text=document.text, language="en")
+        entities = [
+            (each.start, each.end, each.label)
+            for each in suggester.suggest(article)
+            if each.layer is Layer.ENTITY
+        ]
+        for event, said in _read(document, news, models[document.source], entities):
+            _count(outcomes[document.source], document.text, event, said)
+    return outcomes
+
+
+def _read(
+    document: RoleDocument, news: NewsModel, roles: RoleModel, entities: Sequence[Mark]
+) -> Iterator[tuple[GoldEvent, list[Said]]]:
+    triggers = [(event.start, event.end, event.label) for event in document.events]
+    states = news.states_of(document.text, sorted(triggers))
+    yield from zip(document.events, roles.read(states, triggers, entities), strict=True)
+
+
+def _count(outcome: RoleOutcome, text: str, event: GoldEvent, said: Iterable[Said]) -> None:
+    gold = [each for each in event.arguments if set(each.roles) & set(FOLDED)]
+    found = [each for each in said if each.role in FOLDED]
+    for tallies, exact in ((outcome.strict, True), (outcome.heads, False)):
+        left = list(gold)
+        for each in found:
+            place = _place(text, each.start, each.end, exact=exact)
+            right = next(
+                (
+                    one
+                    for one in left
+                    if each.role in one.roles
+                    and _place(text, one.start, one.end, exact=exact) == place
+                ),
+                None,
+            )
+            if right is not None:
+                left.remove(right)
+            tallies[each.role] = tallies[each.role].plus(
+                Tally(right=int(right is not None), found=1, gold=int(right is not None))
+            )
+            if exact:
+                outcome.scored.append((each.score, right is not None))
+        for one in left:
+            role = next(role for role in one.roles if role in FOLDED)
+            tallies[role] = tallies[role].plus(Tally(gold=1))
+
+
+def _place(text: str, start: int, end: int, *, exact: bool) -> tuple[int, int]:
+    """The span itself, or its head: the last word ahead of what hangs on the phrase."""
+    if exact:
+        return start, end
+    cut = _HANGING.search(text, start + 4, end)
+    words = list(re.finditer(r"\w[\w'’.\-]*", text[start : cut.start() if cut else end]))
+    if not words:
+        return start, end
+    word = words[-1]
+    head = word[0].removesuffix("'s").removesuffix("’s").rstrip(".")
+    return start + word.start(), start + word.start() + len(head)
+
+
+def role_lines(outcomes: dict[str, RoleOutcome]) -> Iterator[str]:
+    """The table, a line each: of each set, then by role, then how sure scores are."""
+    for name, outcome in outcomes.items():
+        measure, target = _TARGETS[name]
+        for title, by_role in (("strict", outcome.strict), ("heads", outcome.heads)):
+            wanted = f"  to reach {target:.0f}" if title == measure else ""
+            yield f"{name:11} {title:7} {_figures(total(by_role.values()))}{wanted}"
+            roles = (AGENT, PATIENT) if name == "plover_gsr" else FOLDED
+            for role in roles:
+                if title == measure:
+                    yield f"    {role:15} {_figures(by_role[role])}"
+    scored = [each for outcome in outcomes.values() for each in outcome.scored]
+    for low, high in ((0.0, 0.35), (0.35, 0.5), (0.5, 0.65), (0.65, 0.8), (0.8, 0.9), (0.9, 1.01)):
+        some = [each for each in scored if low <= each[0] < high]
+        if some:
+            mean = 100 * sum(score for score, _ in some) / len(some)
+            right = 100 * sum(is_right for _, is_right in some) / len(some)
+            yield f"score {low:.2f}-{min(high, 1):.2f}: mean {mean:5.1f}, right {right:5.1f} %, {len(some)}"
+
+
+def _figures(tally: Tally) -> str:
+    values = (tally.precision, tally.recall, tally.f1)
+    return " ".join(f"{100 * value:5.1f}" for value in values) + f"  {tally.gold:6} gold"
