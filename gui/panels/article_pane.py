@@ -147,6 +147,7 @@ class ArticlePane(QWidget):
         self._find_misaligned(desk)
         self.find_bar.set_text(article.text)
         self.view.set_focus(self._session.focus_id, reveal=False)
+        self._expect_next()
 
     def _on_project_closed(self) -> None:
         self.find_bar.hide()
@@ -168,6 +169,16 @@ class ArticlePane(QWidget):
 
     def _on_focus_changed(self) -> None:
         self.view.set_focus(self._session.focus_id, reveal=True)
+        self._expect_next()
+
+    def _expect_next(self) -> None:
+        """Have the next suggestion laid out while the reader judges this one."""
+        desk, item = self._session.desk, self._session.focused
+        if desk is None or item is None:
+            return
+        following = desk.next_open(item.start, item.end, item.id) or desk.next_open()
+        if following is not None:
+            self.view.expect(following.start)
 
     def _on_session_selection_changed(self) -> None:
         if self._session.selection is None and self.view.selection is not None:

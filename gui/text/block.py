@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, Qt
@@ -151,12 +152,17 @@ class TextLine:
 
     def rects_of(self, start: int, end: int) -> tuple[tuple[float, float], ...]:
         """Left and right of `start:end`, cut to this line; several where bidi parts it."""
-        start, end = max(start, self.start), min(end, self.end)
+        # Asked for each span of a page: comparisons cost less than `min` and `max`.
+        if start < self.start:  # noqa: PLR1730
+            start = self.start
+        if end > self.end:  # noqa: PLR1730
+            end = self.end
         block = self._block
         if not self.is_complex:
-            x_of = cast("_XOf", self.qt.cursorToX)
+            x_of: _XOf = self.qt.cursorToX  # type: ignore[assignment]
             if block.is_plain:
-                left, right = x_of(start - block.start)[0], x_of(end - block.start)[0]
+                begin = block.start
+                left, right = x_of(start - begin)[0], x_of(end - begin)[0]
             else:
                 left, right = x_of(block.to_utf16(start))[0], x_of(block.to_utf16(end))[0]
             limit = block.width
@@ -294,7 +300,9 @@ class TextBlock:
     def place_lines(self, metrics: Metrics) -> None:
         """Stack the lines with room for their lanes and set the block's height."""
         y = 0.0
-        descent = metrics.text_height - metrics.ascent
+        usual, reserved = metrics.ascent, metrics.reserved_lanes
+        descent = metrics.text_height - usual
+        lane, lane_gap, space_below = metrics.lane, metrics.lane_gap, metrics.space_below
         for line in self.lines:
             qt = line.qt
             ascent = qt.ascent()
@@ -303,11 +311,14 @@ class TextBlock:
             if line.frames is not None:
                 above += line.frames.band
             # Letters of other scripts may be taller than the reading font's.
-            line.baseline = y + above + max(ascent, metrics.ascent)
-            qt.setPosition(QPointF(0.0, line.baseline - ascent))
-            line.lanes_top = line.baseline + max(qt.descent(), descent) + metrics.lane_gap
-            lanes = max(line.lanes, metrics.reserved_lanes) + (1 if line.hidden else 0)
-            y = float(math.ceil(line.lanes_top + lanes * metrics.lane + metrics.space_below))
+            base = line.baseline = y + above + (max(usual, ascent))
+            qt.setPosition(QPointF(0.0, base - ascent))
+            below = qt.descent()
+            base = line.lanes_top = base + (max(descent, below)) + lane_gap
+            lanes = max(reserved, line.lanes)
+            if line.hidden:
+                lanes += 1
+            y = float(math.ceil(base + lanes * lane + space_below))
             line.height = y - line.top
         self.height = self._squeezed(y, metrics) + self.gap
 
@@ -329,23 +340,25 @@ class TextBlock:
 
     def _break_lines(self, text: str, width: float) -> list[TextLine]:
         layout = self.layout
+        create = layout.createLine
         lines: list[TextLine] = []
         layout.beginLayout()
-        while (qt := layout.createLine()).isValid():
+        start, line = self.start, None
+        while (qt := create()).isValid():
             qt.setLineWidth(width)
-            begin = qt.textStart()
-            lines.append(
-                TextLine(self, qt, self.from_utf16(begin), self.from_utf16(begin + qt.textLength()))
-            )
+            if line is not None:
+                # A line ends where the next one begins; the last one with the block.
+                start = line.end = self.from_utf16(qt.textStart())
+            line = TextLine(self, qt, start, self.end)
+            lines.append(line)
         layout.endLayout()
         if self.is_complex and not self.is_right_to_left:
             for line in lines:
                 line.is_complex = is_complex_text(
                     text[line.start - self.start : line.end - self.start]
                 )
-        if lines:
-            lines[-1].end = self.end
-            lines[-1].is_last = True
+        if line is not None:
+            line.is_last = True
         return lines
 
 
@@ -353,6 +366,7 @@ def _x_of(qt: QTextLine, position: int) -> float:
     return cast("_XOf", qt.cursorToX)(position)[0]
 
 
+@cache
 def _option(*, is_right_to_left: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

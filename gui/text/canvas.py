@@ -7,10 +7,9 @@ code points of the text, half-open; pixels are those of the viewport.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -21,7 +20,7 @@ from annotate.spans import Span
 from annotate.suggestions import Suggestion
 from gui.text.block import TextBlock
 from gui.text.colours import Chrome, chrome_for
-from gui.text.flow import Flow
+from gui.text.flow import REVEALED_AT, Flow
 from gui.text.header import Header
 from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
@@ -32,6 +31,7 @@ from gui.text.painter import Overlay, PagePainter
 from gui.text.palettes import PaletteChoice
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
+from gui.text.prefetch import Prefetch
 from gui.text.sprites import SpriteShelf
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
 _MOST_PARTS = 4
-_PREFETCH_PAGES = 1.5
-_PREFETCH_SLICE = 0.004
 _FOOTER = 48.0
 
 
@@ -75,10 +73,6 @@ class Canvas(QAbstractScrollArea):
         self._bars: CompleteBars | None = None
         self._frames: FrameLayer | None = None
         self._is_syncing = False
-        # Lays out the next page in slices while nothing else is to be done.
-        self._prefetch = QTimer(self)
-        self._prefetch.setSingleShot(True)
-        self._prefetch.timeout.connect(self._on_idle)
         self._chrome: Chrome = chrome_for(is_dark=False)
         self._metrics: Metrics = self._make_metrics()
         self._shelf = SpriteShelf()
@@ -86,6 +80,7 @@ class Canvas(QAbstractScrollArea):
         self._planner = Planner(self._metrics, self._chrome, self._sprites)
         self._page = PagePainter(self._metrics, self._chrome, self._planner.stamp)
         self._cache = LayoutCache(self._make_block, self._planner.plan_block)
+        self._prefetch = Prefetch(self, self._cache, lambda: self._flow, self._planner.stamp)
         self._header = Header("", "", self._font, self._metrics)
         self._left = 0.0
         self._paragraphs = Paragraphs("")
@@ -118,7 +113,8 @@ class Canvas(QAbstractScrollArea):
         if frames is not self._frames:
             self._frames = self._planner.frames = frames
             self._dress_frames()
-            self._clear_frames()
+            for line in (line for block in self._cache for line in block.lines):
+                line.frames = None
             self._replan_all()
 
     def refresh_frames(self, stretches: Iterable[tuple[int, int]]) -> None:
@@ -225,7 +221,7 @@ class Canvas(QAbstractScrollArea):
     def _set_text(self, text: str) -> None:
         """Show another text from its start."""
         self._cache.clear()
-        self._restored = None
+        self._restored = self._prefetch.expected = None
         self._paragraphs = Paragraphs(text)
         self._dress_frames()
         self._flow = self._make_flow()
@@ -268,11 +264,6 @@ class Canvas(QAbstractScrollArea):
             ratio = self.devicePixelRatioF()
             self._frames.dress(self._planner, self._paragraphs, self._metrics, self._chrome, ratio)
 
-    def _clear_frames(self) -> None:
-        for block in self._cache:
-            for line in block.lines:
-                line.frames = None
-
     # Place and scrolling
 
     def place(self) -> tuple[int, float]:
@@ -308,7 +299,7 @@ class Canvas(QAbstractScrollArea):
         room = min(self._metrics.line_height, height / 4)
         extent = self._extent_of(start, end)
         if extent is None:
-            self.restore_place(start, height * 0.3)
+            self.restore_place(start, height * REVEALED_AT)
             return
         top, bottom = extent
         if top - room >= 0 and bottom + room <= height:
@@ -317,6 +308,13 @@ class Canvas(QAbstractScrollArea):
             self._scroll_by(top - room)
         else:
             self._scroll_by(bottom + room - height)
+
+    def expect(self, offset: int) -> None:
+        """Have `offset` ready to be revealed: the reader will probably go there next."""
+        index = self._paragraphs.block_at(min(max(offset, 0), len(self._paragraphs.text)))
+        if index != self._prefetch.expected:
+            self._prefetch.expected = index
+            self._prefetch.start()
 
     def _extent_of(self, start: int, end: int) -> tuple[float, float] | None:
         """Top and bottom of `start:end` if that is within a viewport of the screen."""
@@ -482,8 +480,7 @@ class Canvas(QAbstractScrollArea):
             self._paint_part(painter, QRectF(part))
         painter.end()
         self._sync_scroll_bar()
-        if not self._prefetch.isActive():
-            self._prefetch.start()
+        self._prefetch.start()
 
     def _paint_part(self, painter: QPainter, clip: QRectF) -> None:
         painter.fillRect(clip, colour(self._chrome.paper))
@@ -586,17 +583,3 @@ class Canvas(QAbstractScrollArea):
         """Room above the text for title and subtitle."""
         self._header = Header(self._title, self._subtitle, self._font, self._metrics)
         return self._header.height
-
-    def _on_idle(self) -> None:
-        """Lay out what comes next, in a slice short enough for a frame."""
-        deadline = perf_counter() + _PREFETCH_SLICE
-        self._cache.free()
-        while self.isVisible():
-            index = self._flow.next_unmade(pages=_PREFETCH_PAGES)
-            if index is None:
-                return
-            for line in self._flow.block(index).lines:
-                self._planner.stamp(line)
-            if perf_counter() > deadline:
-                self._prefetch.start()
-                return

@@ -12,6 +12,9 @@ from gui.text.block import TextBlock, TextLine
 from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
 
+REVEALED_AT = 0.3
+"""How far down the viewport, as a share of its height, what was far away comes into sight."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -178,6 +181,24 @@ class Flow:
                 if above not in self._cache:
                     return above
                 above -= 1
+        return None
+
+    def next_unmade_around(self, index: int) -> int | None:
+        """The nearest block that is not laid out of those on the screen if `index` is revealed."""
+        if index not in self._cache:
+            return index
+        above, room = index, REVEALED_AT * self._height
+        while room > 0 and above > 0:
+            above -= 1
+            if above not in self._cache:
+                return above
+            room -= self._heights.height(above)
+        below, room = index, (1 - REVEALED_AT) * self._height
+        while room > 0 and below < self._count - 1:
+            below += 1
+            if below not in self._cache:
+                return below
+            room -= self._heights.height(below)
         return None
 
     def _count_height(self, block: TextBlock) -> None:

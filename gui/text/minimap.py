@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QWidget
 
 from annotate.annotations import SpanIndex
 from annotate.compat import override
@@ -112,6 +112,10 @@ class Minimap(QScrollBar):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
         self._timer.timeout.connect(self.count)
+        # The thumb follows in the frame after that of the text.
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.timeout.connect(self.update)
 
     def set_chrome(self, chrome: Chrome) -> None:
         """Paint with these colours."""
@@ -160,6 +164,12 @@ class Minimap(QScrollBar):
     def suggestion_rows(self) -> list[tuple[int, int]]:
         """Stretches of pixel rows at which suggestions wait."""
         return runs_of(self._open_rows)
+
+    @override
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        """Show another value or range, but not before the text that it belongs to."""
+        if not self._following.isActive():
+            self._following.start()
 
     @override
     def sizeHint(self) -> QSize:

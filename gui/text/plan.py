@@ -80,8 +80,7 @@ class Planner:
         lines, add = block.lines, self._add_piece
         for item, is_suggestion in self.items_on(block.start, block.end):
             number = bisect_right(ends, item.start)
-            if number > last:
-                number = last
+            number = min(number, last)
             end = item.end
             while (line := lines[number]).start < end:
                 add(line, item, is_suggestion)

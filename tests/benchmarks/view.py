@@ -23,11 +23,12 @@ from PySide6.QtWidgets import QApplication
 from annotate.annotations import SpanIndex
 from annotate.articles import Article
 from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
 from gui.text.selection import Selection
 from gui.text.view import ArticleView
 from tests.benchmarks import drawn_frames, frames, peers, x11
 from tests.benchmarks.options import Options
-from tests.benchmarks.rows import Row, against_floor, at_most
+from tests.benchmarks.rows import Row, against_floor, at_most, reported
 from tests.benchmarks.texts import SIZES, Made, made_article, made_article_of, made_schema
 
 WIDTH, HEIGHT = 1000, 800
@@ -127,11 +128,28 @@ def scrolling() -> Iterator[Row]:
         end = median(lambda view=view: _jump_to_end(view), prepare=lambda v=view: _home(v), times=9)
         yield against_floor(f"view: jump to the end, {size}", end, page, most=4.0)
         far = list(article.suggestions)
-        places = [far[len(far) * n // 23] for n in (1, 19, 3, 21, 2, 20, 5, 18, 4)]
-        told = iter(places * 3)
-        jump = median(lambda view=view, told=told: _focus(view, next(told).id), times=9)
+        # To and fro, and nowhere twice: what was shown before is still laid out.
+        order = [n + place for n in range(9) for place in (0.0, 12.0)]
+        places = [far[int(len(far) * place / 23)] for place in order]
+        jump = _jumps(view, places, is_told=True)
         yield against_floor(f"view: next suggestion far away, {size}", jump, page, most=4.0)
+        places = [far[int(len(far) * (place + 0.5) / 23)] for place in order]
+        jump = _jumps(view, places, is_told=False)
+        yield reported(f"view: another place far away, {size}", jump, unit="ms", floor=page)
         view.close()
+
+
+def _jumps(view: ArticleView, places: list[Suggestion], *, is_told: bool) -> float:
+    """Median of the focus on each of `places`, painted; `is_told`: as the window does, the view
+    is told beforehand which is next, and has the time in which the reader judges the last one."""
+    going, coming = iter(places), iter(places)
+
+    def prepare() -> None:
+        if is_told:
+            view.expect(next(coming).start)
+            settled()
+
+    return median(lambda: _focus(view, next(going).id), prepare=prepare, times=len(places) - 2)
 
 
 def pointing() -> Iterator[Row]:

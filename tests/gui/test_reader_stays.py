@@ -173,3 +173,16 @@ def test_an_article_that_comes_back_focuses_nothing_that_is_out_of_sight(
     assert desk.labels == []
     desk.press("Tab")
     assert focused(desk) == ("Ana Petrova", "PERSON")
+
+
+def test_the_next_suggestion_is_laid_out_while_this_one_is_judged(desk: Desk) -> None:
+    session, view = desk.session, desk.window.pane.view
+    assert session.desk is not None
+    for _ in range(len(session.desk.suggestions) + 1):
+        item = session.focused
+        assert item is not None
+        following = session.desk.next_open(item.start, item.end, item.id)
+        following = following or session.desk.next_open()
+        assert following is not None
+        assert view._prefetch.expected == view._paragraphs.block_at(following.start)
+        desk.press("Tab")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from gui.text.block import TextBlock
-from gui.text.flow import Flow
+from gui.text.flow import REVEALED_AT, Flow
 from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
 from gui.text.metrics import make_metrics
@@ -190,3 +190,27 @@ def test_another_header_moves_only_a_reader_at_the_top() -> None:
     for header in (0.0, 35.0):
         flow.set_header(header)
         assert flow.shown()[0].top == header
+
+
+def test_the_page_around_a_place_far_away_is_laid_out_on_demand() -> None:
+    flow, _, cache = made(text_of(200))
+    flow.shown()
+    before = flow.next_unmade_around(120)
+    assert before == 120, "the place itself first"
+    while (index := flow.next_unmade_around(120)) is not None:
+        flow.block(index)
+    held = len(cache)
+    line = flow.block(120).lines[0]
+    flow.jump(120, HEIGHT * REVEALED_AT - line.top)
+    flow.shown()
+    assert len(cache) == held, "nothing was missing for the jump"
+
+
+@pytest.mark.parametrize("index", [0, 199])
+def test_the_page_around_an_end_of_the_text_has_an_end(index: int) -> None:
+    flow, _, _ = made(text_of(200))
+    asked = 0
+    while (missing := flow.next_unmade_around(index)) is not None:
+        flow.block(missing)
+        asked += 1
+    assert asked < 60

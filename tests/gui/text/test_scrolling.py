@@ -250,3 +250,29 @@ def test_any_width(long: Desk, width: int) -> None:
     for piece in summary.pieces:
         assert piece.label_left >= 0
         assert piece.label_left + piece.label_width <= long.view._metrics.column + 1
+
+
+def test_what_is_expected_is_ready_and_the_reader_stays(long: Desk, qtbot: QtBot) -> None:
+    view, cache = long.view, long.view._cache
+    before = view.place()
+    far = len(long.text) * 3 // 4
+    block = view._paragraphs.block_at(far)
+    assert block not in cache
+    view.expect(far)
+    qtbot.waitUntil(lambda: view._flow.next_unmade_around(block) is None)
+    assert view.place() == before
+    held = set(view._cache._blocks)
+    view.set_caret(far)
+    shown = {item.block.index for item in view._flow.shown()}
+    assert block in shown
+    assert shown <= held, "all of the screen was laid out before"
+    assert all(line.is_stamped for item in view._flow.shown() for line in item.block.lines)
+
+
+def test_what_was_expected_of_another_article_is_forgotten(long: Desk) -> None:
+    long.view.expect(len(long.text) - 1)
+    assert long.view._prefetch.expected is not None
+    long.open("Short.")
+    assert long.view._prefetch.expected is None
+    long.view.expect(10_000)
+    assert long.view._prefetch.expected == 0

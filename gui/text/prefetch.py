@@ -1,0 +1,60 @@
+"""Lays out what the reader will see next, in slices, while nothing else is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from gui.text.block import TextLine
+from gui.text.flow import Flow
+from gui.text.layout_cache import LayoutCache
+
+_PAGES = 1.5
+# Seconds: short enough for a frame.
+_SLICE = 0.004
+
+
+class Prefetch:
+    """Makes the pages around the screen, then the page around the place that is expected next."""
+
+    def __init__(
+        self,
+        view: QWidget,
+        cache: LayoutCache,
+        flow: Callable[[], Flow],
+        stamp_line: Callable[[TextLine], None],
+    ) -> None:
+        """Work for `view` while it is visible; `flow` gives the flow that holds at the time."""
+        self.expected: int | None = None
+        """Number of the block where the reader will probably go, wherever that is."""
+        self._view = view
+        self._cache = cache
+        self._flow = flow
+        self._stamp_line = stamp_line
+        self._timer = QTimer(view)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._work)
+
+    def start(self) -> None:
+        """Go on when nothing else is to be done."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _work(self) -> None:
+        deadline = perf_counter() + _SLICE
+        self._cache.free()
+        flow = self._flow()
+        while self._view.isVisible():
+            index = flow.next_unmade(pages=_PAGES)
+            if index is None and self.expected is not None:
+                index = flow.next_unmade_around(self.expected)
+            if index is None:
+                return
+            for line in flow.block(index).lines:
+                self._stamp_line(line)
+            if perf_counter() > deadline:
+                self.start()
+                return
