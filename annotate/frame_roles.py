@@ -67,14 +67,28 @@ def role_slots(
 def attribute_slots(
     schema: LabelSchema, label: str, frame: EventFrame | None = None
 ) -> tuple[AttributeSlot, ...]:
-    """The attributes for an event label, then those that only the frame has; keys are digits."""
+    """The attributes for an event label, then those that only the frame has.
+
+    The key is the schema's when no role and no other attribute has it, else a free digit.
+    """
     known = schema.attributes_of(label)
     names = {item.name for item in known}
     used = [name for name, _ in frame.attributes] if frame is not None else []
     attributes = (*known, *(Attribute(name) for name in used if name not in names))
-    digits = iter(_DIGITS)
+    taken = {slot.key for slot in role_slots(schema, label, frame)}
+    keys: dict[str, str] = {}
+    for item in attributes:
+        key = item.key.upper()
+        if len(key) == 1 and key.isalnum() and key not in taken:
+            keys[item.name] = key
+            taken.add(key)
+    digits = (digit for digit in _DIGITS if digit not in taken)
     return tuple(
-        AttributeSlot(item, next(digits, ""), item.name in names or not schema.attributes)
+        AttributeSlot(
+            item,
+            keys[item.name] if item.name in keys else next(digits, ""),
+            item.name in names or not schema.attributes,
+        )
         for item in attributes
     )
 

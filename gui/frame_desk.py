@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
 from annotate.frame_roles import RoleSlot, role_slots
@@ -40,6 +40,7 @@ class FrameDesk(QObject):
             has_selection=lambda: window.session.selection is not None,
             is_command=window.frames.is_command,
         )
+        self._has_stepped = False
         self.panel = FramePanel(window.appearance)
         self.strip = FrameStrip(window.appearance)
         window.focus_panel.set_frame_panel(self.panel)
@@ -80,7 +81,8 @@ class FrameDesk(QObject):
             frame = self.hands.frame_of(source_id)
             self._add_roles(menu, role_slots(schema, source.label, frame), source, target)
         if source.layer is target.layer:
-            menu.addSeparator()
+            if not menu.isEmpty():
+                menu.addSeparator()
             text = self.tr("Names the same as “{words}”")
             words = words_of(desk, target.start, target.end)
             action = menu.addAction(_shown(text.format(words=words)))
@@ -113,6 +115,8 @@ class FrameDesk(QObject):
         session, hands, panel, strip = self._session, self.hands, self.panel, self.strip
         session.frame_focus.changed.connect(self.show)
         session.changed.connect(lambda _: self.show())
+        session.focus_changed.connect(self._on_focus_moved)
+        session.undo_stack.indexChanged.connect(self._on_step)
         hands.told.connect(self._window.banner.say)
         for chosen in (panel.role_chosen, panel.attribute_chosen, panel.filler_chosen):
             chosen.connect(self._to_text)
@@ -125,6 +129,27 @@ class FrameDesk(QObject):
         strip.cell_clicked.connect(self._on_cell)
         strip.value_given.connect(self._on_value)
         strip.left.connect(self._on_field_left)
+
+    def _on_step(self) -> None:
+        """A step was made, taken back or made again: where the focus goes now is of no choice."""
+        if self.hands.frame is not None:
+            self._has_stepped = True
+            QTimer.singleShot(0, self, self._forget_step)
+
+    def _forget_step(self) -> None:
+        self._has_stepped = False
+
+    def _on_focus_moved(self) -> None:
+        """The open frame holds the focus through its steps; what is chosen elsewhere closes it."""
+        frame, focus_id = self.hands.frame, self._session.focus_id
+        if frame is None or self._session.frame_focus.purpose or focus_id in frame.span_ids:
+            if frame is not None and self._has_stepped:
+                self.hands.hold_focus()
+            return
+        if self._has_stepped:
+            self.hands.hold_focus()
+        elif focus_id is not None:
+            self._session.frame_focus.close()
 
     def _show_panel(self) -> None:
         sheet, schema, focus = self.hands.sheet, self.hands.schema, self._session.frame_focus

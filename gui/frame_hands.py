@@ -46,6 +46,7 @@ class FrameHands(QObject):
         self.focus = session.frame_focus
         self.takers: dict[Purpose, Callable[[Span | Suggestion], None]] = {}
         """Who takes the candidate that was looked for, other than to fill a role."""
+        self._origin = ""
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -95,10 +96,14 @@ class FrameHands(QObject):
         if self._session.selection is not None and not self.focus.frame_id:
             self._open_new(frame_verbs.add_frame(desk, self._new_trigger(desk), hand=self._hand()))
             return
+        frame = self.frame
         item = self._session.focused
+        if frame is not None:
+            item = desk.item(self._origin) or desk.item(frame.trigger_id)
         if item is None:
             self.told.emit(self.tr("Focus an event first, or select its word."))
             return
+        self._origin = item.id
         frames = self._frames_about(desk, item)
         if frames:
             ids = [frame.id for frame in frames]
@@ -115,6 +120,14 @@ class FrameHands(QObject):
     def open(self, frame_id: str) -> None:
         """Open this frame and put its trigger in focus."""
         self.focus.open(frame_id)
+        self.hold_focus()
+        frame, desk = self.frame, self.desk
+        origin = desk.item(self._origin) if desk is not None else None
+        if frame is not None and (origin is None or origin.id not in frame.span_ids):
+            self._origin = frame.trigger_id
+
+    def hold_focus(self) -> None:
+        """Give the focus back to the trigger of the open frame."""
         frame = self.frame
         if frame is not None:
             self._session.focus(frame.trigger_id)
@@ -356,8 +369,7 @@ class FrameHands(QObject):
         if focus.purpose:
             focus.choose(item_id)
             self.confirm()
-            if frame is not None and desk.item(frame.trigger_id) is not None:
-                self._session.focus(frame.trigger_id)
+            self.hold_focus()
             return
         fillers = frame.arguments if frame is not None else ()
         argument = next((item for item in fillers if item.span_id == item_id), None)

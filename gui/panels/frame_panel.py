@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -169,7 +179,7 @@ class FrameDelegate(QStyledItemDelegate):
         font = option.font
         font.setItalic(line.is_suggested)
         painter.setFont(font)
-        is_pale = line.is_suggested or not line.words
+        is_pale = line.is_suggested or line.is_usual or not line.words
         painter.setPen(
             self._appearance.colour("muted") if is_pale and not line.is_selected else ink
         )
@@ -251,6 +261,8 @@ class FramePanel(QWidget):
         head.addWidget(close)
         self.list = RowList(self.model, self._delegate)
         self.list.setAccessibleName(self.tr("Roles and attributes of the open event"))
+        self._pressed_at = QPoint()
+        self.list.viewport().installEventFilter(self)
         self.list.clicked.connect(self._on_clicked)
         self.list.opened.connect(self._on_opened)
         column = QVBoxLayout(self)
@@ -301,9 +313,16 @@ class FramePanel(QWidget):
                 return name
         return ""
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note where a line was pressed: the signal of the list does not say."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            self._pressed_at = event.position().toPoint()
+        return super().eventFilter(watched, event)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         line: FrameLine = index.data(LineRole.LINE)
-        sign = self.sign_at(index, self.list.viewport().mapFromGlobal(QCursor.pos()))
+        sign = self.sign_at(index, self._pressed_at)
         if sign == "accept":
             self.accepted.emit(line.filler)
         elif sign:

@@ -100,12 +100,17 @@ class FrameStrip(QWidget):
         """What is offered."""
         return self._cells
 
+    @property
+    def boxes(self) -> list[tuple[Cell, QRectF]]:
+        """The cells that there is room for, with their places in the strip."""
+        return [(cell, self._placed(box)) for cell, box in self._boxes]
+
     def show_cells(self, heading: str, cells: Sequence[Cell], *, value: str | None = None) -> None:
         """Show these cells; with a `value` a field for a free one, which takes the keyboard."""
         had_field = not self.field.isHidden()
         self._heading, self._cells = heading, tuple(cells)
         spoken = ", ".join(f"{cell.key} {cell.text}".strip() for cell in self._cells)
-        self.setAccessibleName(f"{heading}: {spoken}")
+        self.setAccessibleName(f"{heading} {spoken}")
         self.field.setVisible(value is not None)
         self.show()
         self._lay_out()

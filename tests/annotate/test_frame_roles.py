@@ -128,6 +128,20 @@ def test_more_than_nine_attributes_have_no_digits_left() -> None:
     assert [slot.key for slot in attribute_slots(schema, "MEET")] == [*"123456789", "", ""]
 
 
+def test_the_key_of_the_schema_is_an_attributes_unless_a_role_has_it() -> None:
+    attributes = (
+        Attribute("polarity", key="n"),
+        Attribute("agency", key="A"),
+        Attribute("tense", key="1"),
+        Attribute("mood", key="1"),
+        Attribute("odd", key="F5"),
+    )
+    labels = (Label("MEET", Layer.EVENT, roles=(AGENT,)),)
+    schema = LabelSchema(name="s", labels=labels, attributes=attributes)
+    found = {slot.attribute.name: slot.key for slot in attribute_slots(schema, "MEET")}
+    assert found == {"polarity": "N", "agency": "2", "tense": "1", "mood": "3", "odd": "4"}
+
+
 # -- candidates -----------------------------------------------------------------------------------
 
 ANA, LISBON, NORLAND = (
