@@ -18,6 +18,7 @@ from annotate.store import opening
 from annotate.store.backup import Backup, Rule, Snapshot
 
 if TYPE_CHECKING:
+    from annotate.annotations import AnnotationSet
     from annotate.store.repair import Repaired
     from annotate.store.restoring import Comparison
 
@@ -31,6 +32,11 @@ def rule_of(settings: Settings) -> Rule:
     room = settings.get(MAX_MB)
     size = int(float(room) * 1e6) if isinstance(room, (int, float)) else backup_store.MAX_BYTES
     return Rule(str(settings.get(FOLDER, "") or ""), max(size, 1))
+
+
+def default_folder() -> Path:
+    """Where backups go unless the preference `backups.folder` says otherwise."""
+    return backup_store.default_folder()
 
 
 def minutes_between(settings: Settings) -> float:
@@ -128,11 +134,23 @@ def restore_moment(
         if wanted is not None and article_id not in wanted:
             continue
         past = project.past.article_at(article_id, moment.seq)
+        article = project.article(article_id)
+        fit_labels(project, past, article.text)
         edit = edit_between(project.annotations(article_id), past, title)
         if edit is not None:
-            article = project.article(article_id)
             done[article_id] = project.write_edit(article, edit, why=Why.RESTORE, title=title)
     return done
+
+
+def fit_labels(project: Project, past: AnnotationSet, text: str) -> None:
+    """Bring a set of an earlier moment to the labels of today; one that is gone comes back.
+
+    A label that was renamed or merged since goes by its new name.
+    """
+    from annotate.schema_rewriting import fitted
+
+    if missing := fitted(project.schema, past, text):
+        project.add_labels(sorted(missing))
 
 
 def find_moment(project: Project, when: str) -> Moment:

@@ -162,12 +162,24 @@ class BackingUp(QObject):
 
     def _on_opened_long_enough(self) -> None:
         """Back up what was opened, and from now on by the clock."""
+        self.make("open")
+        self._wind()
+
+    def follow_preferences(self) -> None:
+        """Go by another clock from now on; one that has begun to wait begins anew."""
+        project = self._session.project
+        is_working = project is not None and not project.is_read_only
+        if is_working and not self._opening.isActive():
+            self._wind()
+
+    def _wind(self) -> None:
         from annotate.safety import minutes_between
 
-        self.make("open")
-        minutes = minutes_between(self._settings)
-        if minutes:
-            self._clock.start(int(minutes * 60_000))
+        wait = int(minutes_between(self._settings) * 60_000)
+        if not wait:
+            self._clock.stop()
+        elif not self._clock.isActive() or self._clock.interval() != wait:
+            self._clock.start(wait)
 
     def _on_clock(self) -> None:
         # A disk that takes longer than the clock must not have ever more moments waiting for it.

@@ -46,6 +46,7 @@ class SafetyFlows(QObject):
         self.backing_up.failed.connect(self._on_backup_failed)
         self.places = PlaceKeeping(self.session, window.pane.view, state, window.flows.keep_place)
         self.session.project_opened.connect(self._on_project_opened)
+        window.flows.preferences_changed.connect(self.backing_up.follow_preferences)
 
     def attach_jobs(self, jobs: Jobs) -> None:
         """From now on look at whole projects in the background."""

@@ -66,9 +66,14 @@ class Rule:
     max_bytes: int = MAX_BYTES
 
 
+def default_folder() -> Path:
+    """Where backups of all projects lie unless a rule says otherwise."""
+    return data_dir() / "backups"
+
+
 def folder_of(path: Path, file_id: str, rule: Rule) -> Path:
     """The folder with the backups of a project; it need not be there yet."""
-    base = Path(rule.folder).expanduser() if rule.folder else data_dir() / "backups"
+    base = Path(rule.folder).expanduser() if rule.folder else default_folder()
     if not file_id and (known := _folder_by_path(base, path)) is not None:
         return known
     key = file_id or hashlib.blake2b(str(path.resolve()).encode("utf-8", "replace")).hexdigest()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from annotate.errors import SettingsError
 from annotate.messages import sentence
 from annotate.settings import Settings, Value
+from gui.dialogs.backup_preferences import BackupPreferences
 from gui.dialogs.parts import Dialog, note, plain
 from gui.keymap import DEFAULT_PRESET, PRESETS
 from gui.language import LANGUAGES, PREFERENCE
@@ -48,10 +49,13 @@ class PreferencesDialog(Dialog):
         self._build_fonts()
         self._build_keys()
         self._problem = plain(name="danger")
+        self.backups = BackupPreferences(
+            settings, self._add, self._keep, self._problem.setText, self
+        )
         self.add(self._problem)
         self.body.addStretch(1)
         self.add_button(self.tr("Close"), self.accept, is_primary=True)
-        self.resize(520, 0)
+        self.resize(680, 0)
 
     def _build_annotator(self) -> None:
         self.annotator = QLineEdit(str(self._settings.get("annotator", "") or ""))

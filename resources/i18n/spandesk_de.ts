@@ -1060,6 +1060,53 @@
   </message>
  </context>
  <context>
+  <name>BackupPreferences</name>
+  <message>
+   <source> minutes</source>
+   <translation> Minuten</translation>
+  </message>
+  <message>
+   <source>Another disk is best. Backups that were made stay where they are.</source>
+   <translation>Am besten auf einer anderen Platte. Sicherungen, die es schon gibt, bleiben, wo sie sind.</translation>
+  </message>
+  <message>
+   <source>Backup every</source>
+   <translation>Sicherung alle</translation>
+  </message>
+  <message>
+   <source>Besides, one is made after opening and before many changes.</source>
+   <translation>Daneben wird eine nach dem Öffnen und vor vielen Änderungen gemacht.</translation>
+  </message>
+  <message>
+   <source>Choose the folder of backups</source>
+   <translation>Ordner der Sicherungen wählen</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <source>Folder of backups</source>
+   <translation>Ordner der Sicherungen</translation>
+  </message>
+  <message>
+   <source>For each project. The oldest go first, the two newest never.</source>
+   <translation>Für jedes Projekt. Die ältesten gehen zuerst, die zwei neuesten nie.</translation>
+  </message>
+  <message>
+   <source>Room for backups</source>
+   <translation>Platz für Sicherungen</translation>
+  </message>
+  <message>
+   <source>never by the clock</source>
+   <translation>nie nach der Uhr</translation>
+  </message>
+  <message>
+   <source>“{folder}” does not say where it lies. Choose a folder.</source>
+   <translation>„{folder}“ sagt nicht, wo er liegt. Wählen Sie einen Ordner.</translation>
+  </message>
+ </context>
+ <context>
   <name>BackupsDialog</name>
   <message>
    <source>1 article</source>
@@ -3828,6 +3875,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Lauf {name} hat keine Pipeline in {path} hinterlassen, also lässt er sich nicht fortsetzen. Neu trainieren.</translation>
   </message>
   <message>
+   <source>The schema cannot be changed so: {reason} ({key}). Nothing was changed. Choose another name, or look the label or role up in the schema.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The schema has no {layer} label {label}, which “{text}” asks for. Add it to the schema, or give the entry another label.</source>
    <translation>Das Schema hat kein Label {label} ({layer}), das „{text}“ verlangt. Es dem Schema hinzufügen, oder dem Eintrag ein anderes Label geben.</translation>
   </message>
@@ -4598,6 +4649,42 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{value} line ends were made uniform</source>
    <translation>{value} Zeilenenden wurden vereinheitlicht</translation>
+  </message>
+  <message>
+   <source>{where} has the key {found}, which {other} has already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} has the key {found}: one letter or digit is wanted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} has the parent {found}, which is no event label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} has values for {found}, which is no event label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} is an entity label and has {found}: only event labels have that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} is its own ancestor by way of {found}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} is of the family {found}, which is not there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} names the attribute {found}, which is not there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} takes {found}, which is no label of the schema.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{key}” cannot name a span group. Use a word such as sc.</source>
