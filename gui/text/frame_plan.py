@@ -115,6 +115,8 @@ class FramePlanner:
         self.has_tracks = True
         self.version = 0
         """Rises whenever something stands elsewhere."""
+        self.slots_version = 0
+        """Rises when slots may be others."""
         self._paragraphs = paragraphs
         self._slots: dict[str, int] | None = None
         self._sides: dict[int, bool] = {}
@@ -123,6 +125,7 @@ class FramePlanner:
         """Frames have come, gone or moved."""
         self._slots = None
         self.version += 1
+        self.slots_version += 1
 
     def plan(self, block: TextBlock) -> bool:
         """Lay the frames on the lines of a block; whether its lines have to be stacked anew."""

@@ -70,10 +70,12 @@ class RunRails(Drawing):
 
 @dataclass(slots=True)
 class Rails:
-    """What the runs of one line are painted with, for a margin and a strength of colours."""
+    """What the runs of one line are painted with.
 
-    left: int
-    is_dimmed: bool
+    It holds `made_for` a margin, a strength of colours and the slots of the article.
+    """
+
+    made_for: tuple[int, bool, int]
     of: list[RunRails]
 
 
@@ -275,10 +277,10 @@ class QuietFrames:
     # -- on the lines ------------------------------------------------------------------------------
 
     def _drawn_up(self, line: TextLine, row: FrameRow, page: Page) -> Rails:
+        made_for = (page.left, self.is_dimmed, self._planner.slots_version)
         rails = row.rails
-        if rails is None or rails.left != page.left or rails.is_dimmed != self.is_dimmed:
-            runs = self._draw_up(line, row, page)
-            rails = row.rails = Rails(page.left, self.is_dimmed, runs)
+        if rails is None or rails.made_for != made_for:
+            rails = row.rails = Rails(made_for, self._draw_up(line, row, page))
         return rails
 
     def _draw_up(self, line: TextLine, row: FrameRow, page: Page) -> list[RunRails]:

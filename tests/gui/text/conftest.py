@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.text.desk import Desk, MakeDesk
+from tests.gui.text.framed import Framed, MakeFramed
 
 
 @pytest.fixture
@@ -16,3 +17,8 @@ def desk(qtbot: QtBot) -> Desk:
 @pytest.fixture
 def make_desk(qtbot: QtBot) -> MakeDesk:
     return lambda **size: Desk(qtbot, **size)
+
+
+@pytest.fixture
+def make_framed(qtbot: QtBot) -> MakeFramed:
+    return lambda text, **more: Framed(qtbot, text, **more)
