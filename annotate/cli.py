@@ -21,6 +21,7 @@ from annotate import (
     cli_label,
     cli_lists,
     cli_safety,
+    cli_schema,
     cli_tokenizer,
     cli_train,
     tasks,
@@ -99,6 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
     cli_complete.add(command)
     cli_tokenizer.add(command)
     cli_lists.add(command)
+    cli_schema.add(command)
     cli_safety.add(command)
     return parser
 
@@ -124,7 +126,7 @@ def _add_new(command: AddCommand) -> None:
         "--schema",
         metavar="NAME|FILE",
         default="news",
-        help="a shipped schema (news, entities, blank) or a TOML file; default: news",
+        help="a shipped schema (spandesk schema list) or a TOML file; default: news",
     )
 
 

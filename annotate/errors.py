@@ -99,6 +99,10 @@ class UnknownLabelError(SchemaError):
     """A label that the schema does not have; `label`, `layer`."""
 
 
+class SchemaChangeError(SchemaError):
+    """A schema in use cannot be changed so; `source`, `reason`, `key`."""
+
+
 class ForbiddenRoleError(SchemaError):
     """A role that the event type does not have; `role`, `label`."""
 

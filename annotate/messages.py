@@ -14,6 +14,7 @@ from annotate import errors
 if TYPE_CHECKING:
     from annotate.exchange.drafts import Note
     from annotate.notices import Notice
+    from annotate.schema_checks import SchemaFault
 
 Translate = Callable[[str], str]
 
@@ -66,6 +67,10 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     errors.ArticleError: "{source} cannot be used ({reason}).",
     errors.UnknownLabelError: (
         "The schema has no {layer} label {label}. Add it to the schema, or choose another label."
+    ),
+    errors.SchemaChangeError: (
+        "The schema cannot be changed so: {reason} ({key}). Nothing was changed. Choose another "
+        "name, or look the label or role up in the schema."
     ),
     errors.ForbiddenRoleError: "{label} has no role {role}. Choose a role of its own.",
     errors.SchemaError: (
@@ -360,6 +365,27 @@ def sentence(error: errors.AnnotateError, *, tr: Translate | None = None) -> str
     """What `error` means and what to do about it, in plain text."""
     template = _template(error)
     return (tr or str)(template).format_map(_Fields(error.fields, tr or str))
+
+
+_FAULTS: Mapping[str, str] = {
+    "UNKNOWN_PARENT": "{where} has the parent {found}, which is no event label.",
+    "CYCLE": "{where} is its own ancestor by way of {found}.",
+    "NOT_AN_EVENT": "{where} is an entity label and has {found}: only event labels have that.",
+    "UNKNOWN_FILLER": "{where} takes {found}, which is no label of the schema.",
+    "KEY_CLASH": "{where} has the key {found}, which {other} has already.",
+    "LONG_KEY": "{where} has the key {found}: one letter or digit is wanted.",
+    "UNKNOWN_ATTRIBUTE": "{where} names the attribute {found}, which is not there.",
+    "UNKNOWN_FAMILY": "{where} is of the family {found}, which is not there.",
+    "UNKNOWN_LABEL": "{where} has values for {found}, which is no event label.",
+}
+
+
+def fault_sentence(fault: SchemaFault, *, tr: Translate | None = None) -> str:
+    """What is wrong with a part of a schema, in plain text."""
+    where = f"{fault.label}, {fault.part}" if fault.label and fault.part else fault.label
+    return (tr or str)(_FAULTS[fault.kind.name]).format(
+        where=where or fault.part, found=fault.found, other=fault.other
+    )
 
 
 _NOTES: Mapping[str, str] = {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from annotate.errors import SchemaError, UnknownLabelError
+from annotate.errors import SchemaChangeError, UnknownLabelError
 from annotate.new_labels import make_labels
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import ALIASES, Label, LabelSchema
@@ -133,7 +133,7 @@ def after(schema: LabelSchema, change: Change) -> LabelSchema:
 def owners(schema: LabelSchema, label: str, role: str) -> tuple[str, ...]:
     """The event labels whose own role is meant: that from which `label` has it, or all of them.
 
-    Raises `SchemaError` when there is none.
+    Raises `SchemaChangeError` when there is none.
     """
     if label:
         schema.require(Layer.EVENT, label)
@@ -143,7 +143,9 @@ def owners(schema: LabelSchema, label: str, role: str) -> tuple[str, ...]:
         every = schema.in_layer(Layer.EVENT)
         found = [x.name for x in every if any(item.name == role for item in x.roles)]
     if not found:
-        raise SchemaError(source=schema.name, reason="no such role", key=f"{label} {role}".strip())
+        raise SchemaChangeError(
+            source=schema.name, reason="no such role", key=f"{label} {role}".strip()
+        )
     return tuple(found)
 
 
@@ -165,7 +167,7 @@ def having(schema: LabelSchema, label: str, role: str) -> frozenset[str]:
 def _renamed(schema: LabelSchema, change: RenameLabel) -> LabelSchema:
     schema.require(change.layer, change.old)
     if schema.get(change.layer, change.new) is not None:
-        raise SchemaError(source=schema.name, reason=f"{change.new} twice", key="name")
+        raise SchemaChangeError(source=schema.name, reason=f"{change.new} twice", key="name")
     _require_name(schema, change.new)
     made = _with(schema, change.layer, change.old, lambda x: _named(x, change.new))
     return _references(made, change.layer, {change.old: change.new})
@@ -180,7 +182,7 @@ def _merged(schema: LabelSchema, change: MergeLabels) -> LabelSchema:
     layer, into = change.layer, change.into
     merged = [schema.require(layer, name) for name in change.names]
     if not merged or set(change.names) == {into}:
-        raise SchemaError(source=schema.name, reason="nothing to merge", key=into)
+        raise SchemaChangeError(source=schema.name, reason="nothing to merge", key=into)
     target = schema.get(layer, into)
     if target is None:
         _require_name(schema, into)
@@ -237,7 +239,7 @@ def _split(schema: LabelSchema, change: SplitLabel) -> LabelSchema:
     old = schema.require(change.layer, change.old)
     new = [name for name in change.names if schema.get(change.layer, name) is None]
     if not change.names or change.old in change.names:
-        raise SchemaError(source=schema.name, reason="nothing to split", key=change.old)
+        raise SchemaChangeError(source=schema.name, reason="nothing to split", key=change.old)
     for name in new:
         _require_name(schema, name)
     colours = {label.name: label for label in make_labels(schema, [(change.layer, x) for x in new])}
@@ -323,7 +325,7 @@ def _aliases(schema: LabelSchema, layer: Layer, names: Mapping[str, str]) -> dic
 
 def _role_renamed(schema: LabelSchema, change: RenameRole) -> LabelSchema:
     if change.old == change.new:
-        raise SchemaError(source=schema.name, reason="nothing to rename", key=change.new)
+        raise SchemaChangeError(source=schema.name, reason="nothing to rename", key=change.new)
     _require_name(schema, change.new, is_role=True)
     made = schema
     for label in owners(schema, change.label, change.old):
@@ -358,7 +360,7 @@ def _joined(one: Cardinality, other: Cardinality) -> Cardinality:
 
 def _role_split(schema: LabelSchema, change: SplitRole) -> LabelSchema:
     if not change.fillers or change.old == change.new:
-        raise SchemaError(source=schema.name, reason="nothing to split", key=change.old)
+        raise SchemaChangeError(source=schema.name, reason="nothing to split", key=change.old)
     _require_name(schema, change.new, is_role=True)
     made = schema
     for label in owners(schema, change.label, change.old):
@@ -432,4 +434,6 @@ def _require_name(schema: LabelSchema, name: str, *, is_role: bool = False) -> N
 
     allowed = r"[^\s\x00-\x1f:,]{1,64}" if is_role else r"[^\s\x00-\x1f]{1,64}"
     if not re.fullmatch(allowed, name):
-        raise SchemaError(source=schema.name, reason="no blanks, 1 to 64 characters", key=name)
+        raise SchemaChangeError(
+            source=schema.name, reason="no blanks, 1 to 64 characters", key=name
+        )

@@ -6,7 +6,7 @@ decisions) points at the one that stays. Nothing here changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from annotate.edits import (
     PutDecision,
     PutFrame,
     PutSpan,
+    apply,
 )
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Role
@@ -77,7 +78,7 @@ class Rewriting:
     touches: tuple[Touch, ...]
 
 
-Relabel = Callable[[Span], str]
+LabelName = tuple[Layer, str]
 
 
 def rewrite(
@@ -357,3 +358,19 @@ def _role_touch(
     return Touch(
         annotations.article_id, span.id, span.start, span.end, surface, kind, before, after, words
     )
+
+
+def fitted(schema: LabelSchema, annotations: AnnotationSet, text: str) -> frozenset[LabelName]:
+    """Bring a set of an earlier time to the names that its labels have now; those left unknown.
+
+    Changes `annotations`, which must be nobody's: spans of a label that was renamed or merged since
+    get the label that it became.
+    """
+    used = {(span.layer, span.label) for span in annotations.spans}
+    for (layer, old), new in schema.aliases.items():
+        if (layer, old) in used:
+            change = MergeLabels(layer, (old,), new)
+            edit = rewrite(schema, change, annotations, text).edit
+            if edit is not None:
+                apply(edit, annotations)
+    return frozenset((span.layer, span.label) for span in annotations.spans) - schema.names

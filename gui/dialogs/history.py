@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotate.moments import edit_between
 from annotate.project import Why
+from annotate.safety import fit_labels
 from gui.dialogs.parts import Dialog, note
 from gui.panels.history import HistoryPanel
 from gui.session import Session
@@ -47,6 +48,8 @@ class HistoryDialog(Dialog):
         past = self.panel.moment(seq)
         if past is None:
             return
+        if (project := self._session.project) is not None:
+            fit_labels(project, past, desk.article.text)
         title = self.tr("back to step {step}").format(step=seq)
         edit = edit_between(desk.annotations, past, title)
         if edit is not None:
