@@ -18,7 +18,8 @@ from gui.frame_keys import FrameKeys
 from gui.frame_walks import FrameWalks
 from gui.models.frame_lines import lines_of
 from gui.panels.frame_panel import FramePanel
-from gui.panels.frame_strip import FrameStrip
+from gui.panels.frame_strip import CellState, FrameStrip
+from gui.text.accessible import announce
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -41,6 +42,7 @@ class FrameDesk(QObject):
             is_command=window.frames.is_command,
         )
         self._has_stepped = False
+        self._spoken = ""
         self.panel = FramePanel(window.appearance)
         self.strip = FrameStrip(window.appearance)
         window.focus_panel.set_frame_panel(self.panel)
@@ -184,8 +186,18 @@ class FrameDesk(QObject):
             value = dict(frame.attributes).get(attribute.name, "") if frame is not None else ""
         elif not self.strip.field.isHidden():
             self._window.pane.view.setFocus()
-        cells = cells_of(self.hands, self._window.actions_.key_of)
-        self.strip.show_cells(heading_of(self.hands), cells, value=value)
+        cells, heading = cells_of(self.hands, self._window.actions_.key_of), heading_of(self.hands)
+        self.strip.show_cells(heading, cells, value=value)
+        self._say(
+            heading, next((cell.text for cell in cells if cell.state is CellState.CHOSEN), "")
+        )
+
+    def _say(self, heading: str, chosen: str) -> None:
+        """Tell assistive technology what Enter would take, once."""
+        spoken = f"{heading} {chosen}".strip()
+        if spoken != self._spoken:
+            self._spoken = spoken
+            announce(self._window.pane.view, spoken)
 
     def _to_text(self) -> None:
         """The keyboard goes back to the text: the next key is about the frame."""

@@ -28,6 +28,7 @@ _CONTEXT_MENU = (
     ("span.accept", "span.reject", "span.skip"),
     ("span.create", "span.label", "span.delete"),
     ("span.propagate", "span.propagate_project"),
+    ("event.open", "event.accept", "chain.link"),
     ("edit.copy", "edit.find", "suggest.remember"),
     ("article.finish",),
 )
@@ -51,6 +52,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._state = state
         self.is_furnished = False
+        self._text_only: dict[QWidget, bool] = {}
+        self._parked: dict[QWidget, bool] = {}
+        self._open_count = 0
         self.name("", "")
         if state.geometry.isEmpty() or not self.restoreGeometry(state.geometry):
             # The frame is not there yet: leave room for it, or the status bar is off the screen.
@@ -76,9 +80,6 @@ class MainWindow(QMainWindow):
 
         self.setAcceptDrops(True)
         self.session, self.appearance, self.flows = session, appearance, flows
-        self._text_only: dict[QWidget, bool] = {}
-        self._parked: dict[QWidget, bool] = {}
-        self._open_count = 0
         self._counting = self._make_counting()
         self.pane = ArticlePane(session, appearance)
         panels = Panels(appearance)
