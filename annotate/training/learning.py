@@ -19,12 +19,15 @@ CATEGORIZERS: Final = ("auto", "single", "overlapping")
 class Learning:
     """Which of `COMPONENTS` learn, for at most how many steps (0: as the data asks).
 
-    `spans` is one of `CATEGORIZERS`.
+    `spans` is one of `CATEGORIZERS`. `has_curve` also trains on the shares of a learning curve.
+    `origin` is what the training begins from: the name of a suggester, or nothing.
     """
 
     components: tuple[str, ...] = COMPONENTS
     steps: int = 0
     spans: str = "auto"
+    has_curve: bool = False
+    origin: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained; raises `TrainingError`, reason "unknown_component"."""

@@ -22,6 +22,7 @@ from annotate.training.judging import (
     look_for,
     scores_of,
 )
+from annotate.training.learning_curve import SHARES
 from annotate.training.loop import Outcome, Watch, train_pipeline
 from annotate.training.runs import (
     DATA,
@@ -30,9 +31,11 @@ from annotate.training.runs import (
     PAUSE,
     POINTS,
     RUN,
+    CurvePoint,
     Point,
     Run,
     RunState,
+    Scores,
     SplitMade,
     TrainRequest,
     best_pipeline,
@@ -40,6 +43,7 @@ from annotate.training.runs import (
     read_run,
     write_run,
 )
+from annotate.training.shares import cut_share
 from annotate.training.splits import Side
 
 if TYPE_CHECKING:
@@ -119,7 +123,15 @@ class _Job:
         )
         self._judge()
         self.end(RunState.FINISHED)
+        if source is None and self._asks_for_curve:
+            self._train_shares()
+            self.end(RunState.FINISHED)
         return self._run
+
+    @property
+    def _asks_for_curve(self) -> bool:
+        learning = self._request.options.learning
+        return learning is not None and learning.has_curve
 
     def end(self, state: RunState, problem: str = "") -> None:
         """Note what has become of the run where it can be noted; without data nothing is left."""
@@ -128,10 +140,13 @@ class _Job:
                 (self._folder / RUN).unlink()
                 self._folder.rmdir()
             return
+        if self._run.state is RunState.FINISHED:
+            # What went wrong or was cancelled since is the curve: the pipeline has its scores.
+            state, problem = RunState.FINISHED, ""
         self._run = replace(self._run, state=state, problem=problem)
         with contextlib.suppress(OSError):
             write_run(self._folder, self._run)
-        if state is not RunState.CANCELLED:  # nobody listens to a job that was cancelled
+        if not self._context.is_cancelled:  # nobody listens to a job that was cancelled
             self._context.emit(self._run)
 
     def _tell(self) -> None:
@@ -264,15 +279,53 @@ class _Job:
         self._context.progress(0, 0, "judge")
         best = best_pipeline(self._folder)
         look_for(best, self._folder / DATA, self._folder, layers=self._learned_layers())
-        scores = {
-            side: scores_of(found)
-            for side in JUDGED
-            if (found := evaluation_of(self._folder, side)) is not None
-        }
-        self._run = replace(self._run, scores=scores)
+        self._run = replace(self._run, scores=_scores_of(self._folder))
         meta: Any = json.loads((best / "meta.json").read_text("utf-8"))
         text = card_text(self._run, meta, train=_labels_of(self._folder / DATA, Side.TRAIN))
         (best / "README.md").write_text(text, encoding="utf-8")
+
+    # -- what less data is worth -------------------------------------------------------------------
+
+    def _train_shares(self) -> None:
+        """Train on shares of the data as well; each is added to the curve when it is scored."""
+        for share in SHARES:
+            if (self._folder / FINISH).exists():
+                return
+            folder = self._folder / f"share-{share}"
+            try:
+                point = self._train_share(share, folder)
+            except (AnnotateError, *_OF_SPACY):
+                continue  # a share can have nothing to learn where the whole has
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+            if point is None:
+                return
+            self._run = replace(self._run, curve=(*self._run.curve, point))
+            self._tell()
+
+    def _train_share(self, share: int, folder: Path) -> CurvePoint | None:
+        """What a share is worth; nothing when it was to be finished at once."""
+        note = f"curve {share}"
+        self._context.progress(0, 0, note)
+        articles, spans = cut_share(
+            self._folder / DATA, folder / DATA, share=share, seed=self._run.seed
+        )
+        shutil.copyfile(self._folder / GOLD, folder / GOLD)
+
+        def on_point(point: Point) -> None:
+            self._context.progress(point.step, self._run.max_steps, note)
+
+        train_pipeline(
+            folder / DATA,
+            folder / "model",
+            meta={},
+            watch=Watch(on_point, self._is_wanted),
+            seed=self._run.seed,
+        )
+        if (self._folder / FINISH).exists():
+            return None
+        look_for(best_pipeline(folder), folder / DATA, folder, layers=self._learned_layers())
+        return CurvePoint(share, articles, spans, _scores_of(folder))
 
     def _learned_layers(self) -> list[Layer]:
         """Layers that the components learn: a group of one's own holds both."""
@@ -282,6 +335,15 @@ class _Job:
             key = report["training"]["spans_key"] or EVENTS
             layers |= {Layer.EVENT} if key == EVENTS else set(Layer)
         return sorted(layers)
+
+
+def _scores_of(folder: Path) -> Scores:
+    """The scores of a run in `folder`, by side."""
+    return {
+        side: scores_of(found)
+        for side in JUDGED
+        if (found := evaluation_of(folder, side)) is not None
+    }
 
 
 def _asked_steps(options: ExportOptions) -> int:

@@ -73,12 +73,28 @@ class Figures:
     gold: int
 
 
+Scores = Mapping[str, Mapping[str, Figures]]
+"""By side, then by "entity", "event" or "entity LABEL", "event LABEL"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What a share (percent) of the training articles was worth."""
+
+    share: int
+    articles: int
+    spans: int
+    scores: Scores = field(default_factory=dict[str, Mapping[str, Figures]])
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One training; what the project keeps of it.
 
     `folder` is absolute, or relative to the project's folder. `articles` and `spans` are counted by
-    side. `scores` are by side, then by "entity", "event" or "entity LABEL", "event LABEL".
+    side. `curve` are the smaller shares of the data that were trained on as well. `origin` is the
+    pipeline that the training began from, and `rehearsed` how many articles it was shown of what
+    that one says. `scores` on the side "kept" compare with that one on articles apart.
     `fingerprint` is SHA-256 over the exported gold: equal ones have trained on the same data.
     """
 
@@ -97,9 +113,10 @@ class Run:
     seed: int = 0
     articles: Mapping[str, int] = field(default_factory=dict[str, int])
     spans: Mapping[str, int] = field(default_factory=dict[str, int])
-    scores: Mapping[str, Mapping[str, Figures]] = field(
-        default_factory=dict[str, Mapping[str, Figures]]
-    )
+    scores: Scores = field(default_factory=dict[str, Mapping[str, Figures]])
+    curve: tuple[CurvePoint, ...] = ()
+    origin: str = ""
+    rehearsed: int = 0
     fingerprint: str = ""
     spacy: str = ""
     continues: str = ""
@@ -235,9 +252,15 @@ def run_from(text: str) -> Run | None:
             state=RunState(run.state),
             components=tuple(run.components),
             scores=_scores_from(plain.get("scores", {})),
+            curve=tuple(_curve_point(each) for each in plain.get("curve", ())),
         )
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, KeyError):
         return None
+
+
+def _curve_point(data: Mapping[str, Any]) -> CurvePoint:
+    scores = _scores_from(data.get("scores", {}))
+    return CurvePoint(int(data["share"]), int(data["articles"]), int(data["spans"]), scores)
 
 
 def _scores_from(data: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, Figures]]:

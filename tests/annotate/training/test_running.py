@@ -14,13 +14,21 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import TrainingError
-from annotate.jobs import FunctionJob, JobBatch, JobFailed, JobFinished, JobStopped
+from annotate.jobs import (
+    FunctionJob,
+    JobBatch,
+    JobFailed,
+    JobFinished,
+    JobProgress,
+    JobStopped,
+)
 from annotate.messages import sentence
 from annotate.project import Project
 from annotate.supervisor import Supervisor
 from annotate.training.export import ExportOptions
 from annotate.training.judging import evaluation_of
 from annotate.training.learning import Learning
+from annotate.training.learning_curve import curve_of, outlook
 from annotate.training.packaging import Package
 from annotate.training.runs import (
     Point,
@@ -214,3 +222,82 @@ def test_what_cannot_be_trained_says_so(project: Project, tmp_path: Path) -> Non
         run_job("package", pipeline=str(plain), out=str(tmp_path / "out"))
     assert raised.value.fields["reason"] == "bad_name"
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_a_learning_curve_is_trained_beside_the_whole(project: Project) -> None:
+    asked = request(project, steps=20)
+    learning = Learning(steps=20, has_curve=True)
+    asked = replace(asked, options=replace(asked.options, learning=learning))
+    stages: set[str] = set()
+    told: list[Run] = []
+
+    def on_batch(value: object) -> None:
+        if isinstance(value, Run):
+            told.append(value)
+
+    done = run_job(
+        "train", on_batch=on_batch, on_progress=lambda *given: stages.add(given[2]), request=asked
+    )
+    assert isinstance(done, Run)
+    assert [point.share for point in done.curve] == [25, 50, 75]
+    assert {"curve 25", "curve 50", "curve 75"} <= stages
+    whole = done.articles["train"]
+    assert [point.articles for point in done.curve] == [
+        max(round(whole * share / 100), 1) for share in (25, 50, 75)
+    ]
+    assert [point.spans for point in done.curve] == [6 * point.articles for point in done.curve]
+    assert all(set(point.scores) == {"dev", "test"} for point in done.curve)
+    assert [(run.state, len(run.curve)) for run in told[-4:]] == [
+        (RunState.FINISHED, 1),
+        (RunState.FINISHED, 2),
+        (RunState.FINISHED, 3),
+        (RunState.FINISHED, 3),
+    ]
+    folder = Path(asked.folder)
+    assert read_run(folder) == done
+    assert not list(folder.glob("share-*")), "they are cleared away"
+    found = outlook(curve_of(done, "dev", "entity"))
+    assert found is not None
+    assert found.articles == whole
+
+
+@pytest.mark.slow
+def test_to_finish_or_cancel_a_curve_leaves_the_whole_with_its_scores(project: Project) -> None:
+    asked = request(project, steps=10)
+    learning = Learning(steps=10, has_curve=True)
+    asked = replace(asked, options=replace(asked.options, learning=learning))
+    folder = Path(asked.folder)
+
+    def on_progress(_done: int, _total: int, note: str) -> None:
+        if note == "curve 50":
+            finish(folder)
+
+    done = run_job("train", on_progress=on_progress, request=asked)
+    assert isinstance(done, Run)
+    assert done.state is RunState.FINISHED
+    assert done.scores
+    assert len(done.curve) <= 2
+    # Cancelled: the job stops, and what the folder says is a finished run.
+    again = replace(asked, folder=str(folder.with_name("again")))
+    reached, ended = threading.Event(), threading.Event()
+
+    def deliver(answer: object) -> None:
+        if isinstance(answer, JobProgress) and answer.note.startswith("curve"):
+            reached.set()
+        if isinstance(answer, JobStopped | JobFinished | JobFailed):
+            ended.set()
+
+    supervisor = Supervisor(deliver, config=CONFIG, limits=LIMITS, is_lazy=True)
+    supervisor.start()
+    try:
+        supervisor.submit(FunctionJob("train", "train", {"request": again}))
+        assert reached.wait(120)
+        supervisor.cancel("train")
+        assert ended.wait(60)
+    finally:
+        supervisor.stop()
+    kept = read_run(Path(again.folder))
+    assert kept is not None
+    assert kept.state is RunState.FINISHED
+    assert kept.scores

@@ -1,0 +1,53 @@
+"""A share of the training articles of an export, as an export that trains by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from annotate.training.docbin import DocBinWriter
+from annotate.training.docs import ARTICLE_KEY, EVENTS, OVERLAPPING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ALONG: Final = ("config.cfg", "functions.py", "tokenizer.json", "dev.spacy", "test.spacy")
+"""What an export needs besides its training file."""
+
+
+def cut_share(data: Path, target: Path, *, share: int, seed: int) -> tuple[int, int]:
+    """Write to `target` the export in `data` with `share` percent of its training articles.
+
+    Smaller shares are parts of larger ones. Returns how many articles and spans there are; loads
+    spaCy. Raises `OSError`.
+    """
+    from annotate.pipeline import blank, import_spacy
+
+    import_spacy()
+    from spacy.tokens import DocBin
+
+    vocab = blank().vocab
+    docs = list(DocBin().from_disk(data / "train.spacy").get_docs(vocab))
+    docs.sort(key=lambda doc: _place(doc, seed))
+    kept = docs[: max(round(len(docs) * share / 100), 1)]
+    target.mkdir(parents=True, exist_ok=True)
+    writer = DocBinWriter(vocab)
+    for doc in kept:
+        writer.add(doc)
+    writer.write(target / "train.spacy")
+    for name in _ALONG:
+        shutil.copyfile(data / name, target / name)
+    return len(kept), sum(map(_spans, kept))
+
+
+def _place(doc: Doc, seed: int) -> str:
+    """Where an article stands in an order that has to do with nothing."""
+    said = f"{seed}/{doc.user_data[ARTICLE_KEY]['article_id']}"
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def _spans(doc: Doc) -> int:
+    groups = (doc.spans[key] for key in (EVENTS, OVERLAPPING) if key in doc.spans)
+    return len(doc.ents) + sum(map(len, groups))
