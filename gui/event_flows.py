@@ -47,7 +47,7 @@ class EventFlows(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
-        self._later.timeout.connect(self._refresh)
+        self._later.timeout.connect(self.refresh)
         shelf.make = self._make_panel
 
     @property
@@ -120,7 +120,9 @@ class EventFlows(QObject):
         self._state.keep_folder("export", path.parent)
         if path.suffix:
             return path
-        return path.with_suffix(next((f.suffix for f, k in kinds.items() if k == kind), first.suffix))
+        return path.with_suffix(
+            next((f.suffix for f, k in kinds.items() if k == kind), first.suffix)
+        )
 
     # -- the panel ---------------------------------------------------------------------------------
 
@@ -133,13 +135,13 @@ class EventFlows(QObject):
         panel.shown.connect(self._on_shown)
         panel.frame_chosen.connect(self._choose)
         panel.typing_asked.connect(self._type_in)
-        panel.scope_chosen.connect(lambda _: self._refresh())
+        panel.scope_chosen.connect(lambda _: self.refresh())
         panel.export_asked.connect(self.export)
         panel.left.connect(self._leave)
         session = self._session
         session.article_opened.connect(self._on_article_opened)
         session.article_list_changed.connect(self._later.start)
-        session.project_closed.connect(self._refresh)
+        session.project_closed.connect(self.refresh)
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._show_focus)
         session.frame_focus.changed.connect(self._show_focus)
@@ -147,18 +149,20 @@ class EventFlows(QObject):
 
     def _on_shown(self) -> None:
         if self._is_stale:
-            self._refresh()
+            self.refresh()
 
     def _leave(self) -> None:
         self._window.pane.view.setFocus()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Show the frames of the open article or of the project anew."""
         panel, project = self._panel, self._session.project
         if panel is None:
             return
         self._stop_reading()
         self._is_stale = not panel.isVisible()
+        if project is None:
+            panel.model.set_rows(())
         if self._is_stale:
             return
         panel.refuse("")
@@ -189,7 +193,7 @@ class EventFlows(QObject):
         if panel is None or desk is None:
             return
         if not panel.isVisible() or not panel.is_everywhere:
-            self._refresh()
+            self.refresh()
             return
         self._touched.add(desk.article.id)
         panel.model.update_article(desk.article.id, self._rows_here())

@@ -150,6 +150,8 @@ class EventsPanel(QWidget):
         self.table.opened.connect(lambda index: self._choose(index, is_left=True))
         self.table.typed_in.connect(self._ask_to_type)
         self.table.left.connect(self.left)
+        # What is typed in is a field inside the editor, so Qt does not give the keyboard back.
+        self._delegate.closeEditor.connect(lambda *_: self.focus_table())
         self._has_jobs = self._is_reading = False
         self._build_filter()
         self._count = QLabel()
