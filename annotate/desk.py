@@ -49,7 +49,7 @@ class Desk:
         self._all: SpanIndex[Suggestion] = SpanIndex()
         self.suggestions: SpanIndex[Suggestion] = SpanIndex()
         self._suggested_frames: dict[tuple[int, int], SuggestedFrame] = {}
-        self._lay_out(merge_proposals(proposals))
+        self._lay_out(merge_proposals(proposals, self._rules.aliases))
 
     @property
     def spans(self) -> SpanIndex[Span]:
@@ -151,7 +151,7 @@ class Desk:
 
     def set_proposals(self, proposals: Iterable[Proposal]) -> Changes:
         """Replace what the suggesters said."""
-        return self._relay(merge_proposals(proposals))
+        return self._relay(merge_proposals(proposals, self._rules.aliases))
 
     @property
     def suggested_frames(self) -> tuple[SuggestedFrame, ...]:

@@ -115,6 +115,15 @@ class LabelSchema:
         """(layer, label name) pairs."""
         return frozenset(self._by_name)
 
+    @cached_property
+    def offered(self) -> frozenset[tuple[Layer, str]]:
+        """(layer, label name) pairs of the labels that are given still."""
+        return frozenset((x.layer, x.name) for x in self.labels if not x.is_retired)
+
+    def choices(self, layer: Layer) -> tuple[Label, ...]:
+        """Labels of one layer that are given still, in order."""
+        return tuple(label for label in self.in_layer(layer) if not label.is_retired)
+
     def with_labels(self, labels: Iterable[Label]) -> LabelSchema:
         """The same schema with `labels` added behind those that it has."""
         known = self.names

@@ -18,6 +18,7 @@ from annotate.spans import Layer, Span
 if TYPE_CHECKING:
     from annotate.annotations import Decision
     from annotate.articles import Article
+    from annotate.schema import LabelSchema
 
 
 IMPORTED = "import "
@@ -129,11 +130,19 @@ def combined_score(scores: Iterable[float]) -> float:
     return round(min(1.0 - miss, 0.999), 4)
 
 
-def merge_proposals(proposals: Iterable[Proposal]) -> list[Suggestion]:
+def merge_proposals(
+    proposals: Iterable[Proposal], aliases: Mapping[tuple[Layer, str], str] | None = None
+) -> list[Suggestion]:
     """Merge proposals about the same stretch and layer; one suggestion each, in text order.
 
     Within one suggester the best score for a label counts; across suggesters the noisy-or.
+    `aliases` are labels that the schema calls otherwise, with its own names.
     """
+    if aliases:
+        proposals = (
+            replace(item, label=aliases.get((item.layer, item.label), item.label))
+            for item in proposals
+        )
     stretches: dict[tuple[Layer, int, int], dict[str, dict[str, Proposal]]] = defaultdict(
         lambda: defaultdict(dict)
     )
@@ -180,7 +189,8 @@ def _text_order(suggestion: Suggestion) -> tuple[int, int, str, str]:
 class HideRules:
     """What is hidden: scores under the threshold, labels outside the schema.
 
-    `label_scores` are thresholds of single labels, which hold instead of `min_score`.
+    `label_scores` are thresholds of single labels, which hold instead of `min_score`. `aliases` are
+    names of labels that the schema calls otherwise.
     """
 
     min_score: float = 0.0
@@ -188,6 +198,12 @@ class HideRules:
     label_scores: Mapping[tuple[Layer, str], float] = field(
         default_factory=dict[tuple[Layer, str], float]
     )
+    aliases: Mapping[tuple[Layer, str], str] = field(default_factory=dict[tuple[Layer, str], str])
+
+    @classmethod
+    def of(cls, schema: LabelSchema) -> HideRules:
+        """Every suggestion with a label of the schema is shown."""
+        return cls(labels=schema.names, aliases=schema.aliases)
 
     def least(self, layer: Layer, label: str) -> float:
         """The least score with which suggestions of a label are shown."""

@@ -119,7 +119,7 @@ class ActionSet(QObject):
         self._schema = schema
         self._labels = {}
         keys = self._keys_of_labels()
-        for label in schema.labels if schema is not None else ():
+        for label in self._given_labels():
             action_id = label_action_id(label.layer, label.name)
             self._labels[action_id] = self._build_label(label, keys.get(action_id, ()))
         state, self._state = self._state, None
@@ -142,9 +142,14 @@ class ActionSet(QObject):
         self._first_keys.clear()
         self.keys_changed.emit()
 
+    def _given_labels(self) -> list[Label]:
+        """The labels that are given still; a retired one has no action and no key."""
+        labels = self._schema.labels if self._schema is not None else ()
+        return [label for label in labels if not label.is_retired]
+
     def _keys_of_labels(self) -> Mapping[str, tuple[str, ...]]:
         """Keys of the labels by id; only those that nothing else has."""
-        labels = self._schema.labels if self._schema is not None else ()
+        labels = self._given_labels()
         if self._key_map is not None:
             key_map = self._key_map.with_schema(self._schema)
             ids = (label_action_id(label.layer, label.name) for label in labels)

@@ -46,7 +46,7 @@ class Drawing(QObject):
         project = self._session.project
         if project is None:
             return None
-        labels = project.schema.in_layer(self._layer) or project.schema.labels
+        labels = project.schema.choices(self._layer) or project.schema.labels
         return (labels[0].layer, self.in_layer(labels[0].layer)) if labels else None
 
     @property
@@ -58,7 +58,7 @@ class Drawing(QObject):
     def in_layer(self, layer: Layer) -> str:
         """The label of the layer that was given last, else its first; empty if it has none."""
         project = self._session.project
-        labels = project.schema.in_layer(layer) if project is not None else ()
+        labels = project.schema.choices(layer) if project is not None else ()
         chosen = self._chosen.get(layer)
         if chosen in {label.name for label in labels}:
             return chosen or ""

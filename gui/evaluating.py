@@ -80,7 +80,7 @@ class Evaluating(QObject):
             return
         self._project = project
         self._run = Run(tuple(suggesters))
-        every = HideRules(labels=project.schema.names)
+        every = HideRules.of(project.schema)
         self._rules = project.hide_rules() if as_shown else every
         self._references = {}
         self._found = {}

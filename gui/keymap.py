@@ -278,7 +278,8 @@ def _laid_out(
     motions = {motion.id: texts for motion, texts in default_motions().items()}
     _give(motions, keys)
     keys = motions | keys
-    labels = schema.labels if schema is not None else ()
+    every = schema.labels if schema is not None else ()
+    labels = [label for label in every if not label.is_retired]
     if preset.labels:
         by_place = dict(zip(map(label_id, labels), ((key,) for key in preset.labels), strict=False))
     else:

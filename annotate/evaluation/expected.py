@@ -146,7 +146,7 @@ def of_project(project: Project, suggesters: Sequence[str]) -> Expectations:
     wanted = set(suggesters) - {LISTS}
     ids = project.article_ids(states=(ArticleState.DONE,))
     known = [each for each in ids if wanted <= project.suggester_runs(each).keys()]
-    rules = HideRules(labels=project.schema.names)
+    rules = HideRules.of(project.schema)
     pairs = [
         (reference, shown_spans(project.proposals(article_id), rules))
         for article_id, reference in project_references(project, known[-MOST_ARTICLES:])

@@ -35,9 +35,9 @@ class Run:
 
 def shown_spans(proposals: Sequence[Proposal], rules: HideRules | None = None) -> list[Found]:
     """What an annotator would see of proposals for an article without gold and decisions."""
-    flagged = hide_suggestions(
-        merge_proposals(proposals), gold=(), decisions={}, rules=rules or HideRules()
-    )
+    rules = rules or HideRules()
+    merged = merge_proposals(proposals, rules.aliases)
+    flagged = hide_suggestions(merged, gold=(), decisions={}, rules=rules)
     return [found_of(item) for item in flagged if item.hidden is None]
 
 
@@ -106,7 +106,7 @@ def evaluate_project(
         raise EvaluationError(source=project.name, reason="nothing_done")
     run = Run(tuple(suggesters))
     references = dict(project_references(project, ids))
-    rules = rules or HideRules(labels=project.schema.names)
+    rules = rules or HideRules.of(project.schema)
     articles = (project.article(article_id) for article_id in ids)
 
     def spans(_: str, proposals: Sequence[Proposal]) -> list[Found]:

@@ -77,9 +77,20 @@ def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
     threshold = settings.get(MIN_SCORE, "")
     return HideRules(
         min_score=float(threshold) if threshold else 0.0,
-        labels=schema.names - hidden_labels(settings),
-        label_scores=label_scores(settings),
+        labels=schema.offered - _renamed(hidden_labels(settings), schema),
+        label_scores={
+            (layer, schema.aliases.get((layer, name), name)): score
+            for (layer, name), score in label_scores(settings).items()
+        },
+        aliases=schema.aliases,
     )
+
+
+def _renamed(
+    labels: Iterable[tuple[Layer, str]], schema: LabelSchema
+) -> frozenset[tuple[Layer, str]]:
+    """The labels under the names that they have by now."""
+    return frozenset((layer, schema.aliases.get((layer, name), name)) for layer, name in labels)
 
 
 def hidden_labels(settings: Mapping[str, str]) -> frozenset[tuple[Layer, str]]:

@@ -28,7 +28,7 @@ def label_choices(schema: LabelSchema, first: Layer, use: LabelUse | None = None
     """One choice a label; those of the layer `first` before the others, the most used first."""
     counts = use.counts if use is not None else {}
     labels = sorted(
-        schema.labels,
+        (label for label in schema.labels if not label.is_retired),
         key=lambda label: (label.layer is not first, -counts.get((label.layer, label.name), 0)),
     )
     return [

@@ -115,7 +115,7 @@ class LabelsPanel(QWidget):
     def set_schema(self, schema: LabelSchema | None, keys_of: Callable[[Label], str]) -> None:
         """Show the labels of a project; `keys_of` says with which keys a label is given."""
         for layer, section in self.sections.items():
-            labels = schema.in_layer(layer) if schema else ()
+            labels = schema.choices(layer) if schema else ()
             section.model.set_labels(labels, [keys_of(label) for label in labels])
             section.setVisible(bool(labels))
             section.set_total(0)
