@@ -91,7 +91,7 @@
   </message>
   <message>
    <source>&amp;Accept the suggested event</source>
-   <translation type="unfinished" />
+   <translation>Vorgeschlagenes Ereignis &amp;annehmen</translation>
   </message>
   <message>
    <source>&amp;Articles panel</source>
@@ -115,7 +115,7 @@
   </message>
   <message>
    <source>&amp;Copy the event to…</source>
-   <translation type="unfinished" />
+   <translation>Ereignis &amp;kopieren zu…</translation>
   </message>
   <message>
    <source>&amp;Create or confirm</source>
@@ -127,7 +127,7 @@
   </message>
   <message>
    <source>&amp;Delete the event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis &amp;löschen</translation>
   </message>
   <message>
    <source>&amp;Done, next article</source>
@@ -183,7 +183,7 @@
   </message>
   <message>
    <source>&amp;Link with the same…</source>
-   <translation type="unfinished" />
+   <translation>Mit demselben &amp;verknüpfen…</translation>
   </message>
   <message>
    <source>&amp;Mark as done</source>
@@ -191,7 +191,7 @@
   </message>
   <message>
    <source>&amp;Merge with another event…</source>
-   <translation type="unfinished" />
+   <translation>Mit einem anderen Ereignis verei&amp;nigen…</translation>
   </message>
   <message>
    <source>&amp;Move to the selection</source>
@@ -219,7 +219,7 @@
   </message>
   <message>
    <source>&amp;Open the event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis &amp;öffnen</translation>
   </message>
   <message>
    <source>&amp;Paste an article…</source>
@@ -243,7 +243,7 @@
   </message>
   <message>
    <source>&amp;Reject the suggested arguments</source>
-   <translation type="unfinished" />
+   <translation>Vorgeschlagene Argumente a&amp;blehnen</translation>
   </message>
   <message>
    <source>&amp;Restart the suggester</source>
@@ -255,7 +255,7 @@
   </message>
   <message>
    <source>&amp;Split the event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis &amp;teilen</translation>
   </message>
   <message>
    <source>&amp;Suggest for this article</source>
@@ -275,7 +275,7 @@
   </message>
   <message>
    <source>&amp;Unlink</source>
-   <translation type="unfinished" />
+   <translation>Verknüpfung lö&amp;sen</translation>
   </message>
   <message>
    <source>A drag over text makes a span at once, or only selects</source>
@@ -291,7 +291,7 @@
   </message>
   <message>
    <source>A word may report several events, each with its own arguments</source>
-   <translation type="unfinished" />
+   <translation>Ein Wort kann mehrere Ereignisse melden, jedes mit eigenen Argumenten</translation>
   </message>
   <message>
    <source>A&amp;dd to my lists…</source>
@@ -299,7 +299,7 @@
   </message>
   <message>
    <source>A&amp;nother event on the same word</source>
-   <translation type="unfinished" />
+   <translation>&amp;Weiteres Ereignis an diesem Wort</translation>
   </message>
   <message>
    <source>Accept a&amp;ll of this article</source>
@@ -315,7 +315,7 @@
   </message>
   <message>
    <source>Another &amp;trigger…</source>
-   <translation type="unfinished" />
+   <translation>Anderer Au&amp;slöser…</translation>
   </message>
   <message>
    <source>Articles by state, spans by label</source>
@@ -503,7 +503,7 @@
   </message>
   <message>
    <source>Focus the next span of the chain</source>
-   <translation type="unfinished" />
+   <translation>Die nächste Spanne der Kette in den Fokus nehmen</translation>
   </message>
   <message>
    <source>Focus the open suggestion before</source>
@@ -511,7 +511,7 @@
   </message>
   <message>
    <source>Focus the span of the chain before</source>
-   <translation type="unfinished" />
+   <translation>Die vorherige Spanne der Kette in den Fokus nehmen</translation>
   </message>
   <message>
    <source>Focus whatever comes before in the text, gold or not</source>
@@ -567,7 +567,7 @@
   </message>
   <message>
    <source>Hang the open event on another word</source>
-   <translation type="unfinished" />
+   <translation>Das offene Ereignis an ein anderes Wort hängen</translation>
   </message>
   <message>
    <source>Hide everything but the article</source>
@@ -583,7 +583,7 @@
   </message>
   <message>
    <source>Its roles by letter, attributes by digit; again: the next event there</source>
-   <translation type="unfinished" />
+   <translation>Seine Rollen mit Buchstaben, Attribute mit Ziffern; noch einmal: das nächste Ereignis dort</translation>
   </message>
   <message>
    <source>Keep the project as it is now; it happens by itself as well</source>
@@ -695,7 +695,7 @@
   </message>
   <message>
    <source>Next mention of the same</source>
-   <translation type="unfinished" />
+   <translation>Nächste Erwähnung desselben</translation>
   </message>
   <message>
    <source>Next of &amp;overlapping spans</source>
@@ -715,11 +715,11 @@
   </message>
   <message>
    <source>One event for each filler of a role; they share the rest</source>
-   <translation type="unfinished" />
+   <translation>Ein Ereignis für jeden Füller einer Rolle; das Übrige teilen sie</translation>
   </message>
   <message>
    <source>One event with the arguments of both</source>
-   <translation type="unfinished" />
+   <translation>Ein Ereignis mit den Argumenten beider</translation>
   </message>
   <message>
    <source>Only the spans; a role that is being filled shows all the same</source>
@@ -763,7 +763,7 @@
   </message>
   <message>
    <source>Previous mention of the same</source>
-   <translation type="unfinished" />
+   <translation>Vorherige Erwähnung desselben</translation>
   </message>
   <message>
    <source>Prodigy, Label Studio, doccano, brat, CoNLL, DocBin, CSV and others</source>
@@ -803,7 +803,7 @@
   </message>
   <message>
    <source>Roles and attributes go, the spans stay; Delete while it is open</source>
-   <translation type="unfinished" />
+   <translation>Rollen und Attribute gehen, die Spannen bleiben; Entf, solange es offen ist</translation>
   </message>
   <message>
    <source>Run the suggesters on every article that has none yet</source>
@@ -823,7 +823,7 @@
   </message>
   <message>
    <source>Say that two spans name the same person, thing or event</source>
-   <translation type="unfinished" />
+   <translation>Sagen, dass zwei Spannen dieselbe Person, Sache oder dasselbe Ereignis nennen</translation>
   </message>
   <message>
    <source>Search a label by a few letters; shows its guideline</source>
@@ -907,7 +907,7 @@
   </message>
   <message>
    <source>Take the span in focus out of its chain</source>
-   <translation type="unfinished" />
+   <translation>Die Spanne im Fokus aus ihrer Kette nehmen</translation>
   </message>
   <message>
    <source>The others keep the number of their fillers on the trigger</source>
@@ -915,7 +915,7 @@
   </message>
   <message>
    <source>The same arguments for this word or another one</source>
-   <translation type="unfinished" />
+   <translation>Dieselben Argumente für dieses Wort oder ein anderes</translation>
   </message>
   <message>
    <source>The same for all paragraphs from the first one to this</source>
@@ -947,7 +947,7 @@
   </message>
   <message>
    <source>Trigger, arguments and attributes become gold in one step</source>
-   <translation type="unfinished" />
+   <translation>Auslöser, Argumente und Attribute werden in einem Schritt Gold</translation>
   </message>
   <message>
    <source>Version, licences, folders</source>
@@ -963,7 +963,7 @@
   </message>
   <message>
    <source>What is suggested for this event is wrong; the trigger stays as it is</source>
-   <translation type="unfinished" />
+   <translation>Was für dieses Ereignis vorgeschlagen ist, ist falsch; der Auslöser bleibt, wie er ist</translation>
   </message>
   <message>
    <source>Whole article is complete</source>
@@ -1261,6 +1261,22 @@
  <context>
   <name>CheckDialog</name>
   <message>
+   <source>1 article</source>
+   <translation>1 Artikel</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
+   <source>1 thing is still wrong in the copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 thing is wrong</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A repair writes a new file beside the project, from its history and its backups. The project itself is never touched.</source>
    <translation>Eine Reparatur schreibt eine neue Datei neben das Projekt, aus seinem Verlauf und seinen Sicherungen. Das Projekt selbst wird nie angerührt.</translation>
   </message>
@@ -1313,6 +1329,10 @@
    <translation>In eine Kopie reparieren</translation>
   </message>
   <message>
+   <source>The check was stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The copy could not be written</source>
    <translation>Die Kopie konnte nicht geschrieben werden</translation>
   </message>
@@ -1333,16 +1353,20 @@
    <translation>Eine reparierte Kopie wird geschrieben</translation>
   </message>
   <message>
+   <source>{count} articles</source>
+   <translation>{count} Artikel</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
+  </message>
+  <message>
    <source>{count} things are still wrong in the copy</source>
    <translation>In der Kopie stimmen {count} Dinge noch nicht</translation>
   </message>
   <message>
    <source>{count} things are wrong</source>
    <translation>{count} Dinge stimmen nicht</translation>
-  </message>
-  <message>
-   <source>{path}: {articles} articles, {spans} spans.</source>
-   <translation>{path}: {articles} Artikel, {spans} Spannen.</translation>
   </message>
  </context>
  <context>
@@ -2303,27 +2327,27 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>FocusLines</name>
   <message>
    <source> (and {count} more)</source>
-   <translation type="unfinished" />
+   <translation> (und {count} weitere)</translation>
   </message>
   <message>
    <source>event suggested: {text}</source>
-   <translation type="unfinished" />
+   <translation>Ereignis vorgeschlagen: {text}</translation>
   </message>
   <message>
    <source>event: {text}</source>
-   <translation type="unfinished" />
+   <translation>Ereignis: {text}</translation>
   </message>
   <message>
    <source>no role is filled</source>
-   <translation type="unfinished" />
+   <translation>keine Rolle ist gefüllt</translation>
   </message>
   <message>
    <source>the same as: {words}</source>
-   <translation type="unfinished" />
+   <translation>dasselbe wie: {words}</translation>
   </message>
   <message>
    <source>{role} of “{words}”</source>
-   <translation type="unfinished" />
+   <translation>{role} von „{words}“</translation>
   </message>
  </context>
  <context>
@@ -2389,234 +2413,234 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>FrameCells</name>
   <message>
    <source>Backspace: empty</source>
-   <translation type="unfinished" />
+   <translation>Rücktaste: leeren</translation>
   </message>
   <message>
    <source>Backspace: none</source>
-   <translation type="unfinished" />
+   <translation>Rücktaste: keiner</translation>
   </message>
   <message>
    <source>Backspace: reject</source>
-   <translation type="unfinished" />
+   <translation>Rücktaste: ablehnen</translation>
   </message>
   <message>
    <source>Enter: accept</source>
-   <translation type="unfinished" />
+   <translation>Eingabe: annehmen</translation>
   </message>
   <message>
    <source>Enter: done</source>
-   <translation type="unfinished" />
+   <translation>Eingabe: fertig</translation>
   </message>
   <message>
    <source>Enter: take it</source>
-   <translation type="unfinished" />
+   <translation>Eingabe: nehmen</translation>
   </message>
   <message>
    <source>Esc: leave</source>
-   <translation type="unfinished" />
+   <translation>Esc: verlassen</translation>
   </message>
   <message>
    <source>Shift+Enter: and another</source>
-   <translation type="unfinished" />
+   <translation>Umschalt+Eingabe: und noch einer</translation>
   </message>
   <message>
    <source>Space: next empty role</source>
-   <translation type="unfinished" />
+   <translation>Leertaste: nächste leere Rolle</translation>
   </message>
   <message>
    <source>Tab: filler</source>
-   <translation type="unfinished" />
+   <translation>Tab: Füller</translation>
   </message>
   <message>
    <source>Tab: next candidate</source>
-   <translation type="unfinished" />
+   <translation>Tab: nächster Kandidat</translation>
   </message>
   <message>
    <source>Tab: next filler</source>
-   <translation type="unfinished" />
+   <translation>Tab: nächster Füller</translation>
   </message>
   <message>
    <source>accept all</source>
-   <translation type="unfinished" />
+   <translation>alles annehmen</translation>
   </message>
   <message>
    <source>copy to:</source>
-   <translation type="unfinished" />
+   <translation>kopieren zu:</translation>
   </message>
   <message>
    <source>digits: attribute</source>
-   <translation type="unfinished" />
+   <translation>Ziffern: Attribut</translation>
   </message>
   <message>
    <source>digits: value</source>
-   <translation type="unfinished" />
+   <translation>Ziffern: Wert</translation>
   </message>
   <message>
    <source>letters: other role</source>
-   <translation type="unfinished" />
+   <translation>Buchstaben: andere Rolle</translation>
   </message>
   <message>
    <source>letters: role</source>
-   <translation type="unfinished" />
+   <translation>Buchstaben: Rolle</translation>
   </message>
   <message>
    <source>merge with:</source>
-   <translation type="unfinished" />
+   <translation>vereinigen mit:</translation>
   </message>
   <message>
    <source>nothing near: select the words</source>
-   <translation type="unfinished" />
+   <translation>nichts in der Nähe: Wörter auswählen</translation>
   </message>
   <message>
    <source>or select words first</source>
-   <translation type="unfinished" />
+   <translation>oder vorher Wörter auswählen</translation>
   </message>
   <message>
    <source>same as:</source>
-   <translation type="unfinished" />
+   <translation>dasselbe wie:</translation>
   </message>
   <message>
    <source>trigger:</source>
-   <translation type="unfinished" />
+   <translation>Auslöser:</translation>
   </message>
   <message>
    <source>{key}: copy</source>
-   <translation type="unfinished" />
+   <translation>{key}: kopieren</translation>
   </message>
  </context>
  <context>
   <name>FrameDesk</name>
   <message>
    <source>Names the same as “{words}”</source>
-   <translation type="unfinished" />
+   <translation>Nennt dasselbe wie „{words}“</translation>
   </message>
  </context>
  <context>
   <name>FrameFlows</name>
   <message>
    <source>It left the event it was in.</source>
-   <translation type="unfinished" />
+   <translation>Das Ereignis, in dem es stand, hat es nicht mehr.</translation>
   </message>
   <message>
    <source>It left {count} events.</source>
-   <translation type="unfinished" />
+   <translation>{count} Ereignisse haben es nicht mehr.</translation>
   </message>
   <message>
    <source>Its event went with it.</source>
-   <translation type="unfinished" />
+   <translation>Sein Ereignis ging mit.</translation>
   </message>
   <message>
    <source>Its {count} events went with it.</source>
-   <translation type="unfinished" />
+   <translation>Seine {count} Ereignisse gingen mit.</translation>
   </message>
   <message>
    <source>One role or filler does not go with that label; it is marked.</source>
-   <translation type="unfinished" />
+   <translation>Eine Rolle oder ein Füller passt nicht zu diesem Label; sie sind gekennzeichnet.</translation>
   </message>
   <message>
    <source>{count} roles or fillers do not go with that label; they are marked.</source>
-   <translation type="unfinished" />
+   <translation>{count} Rollen oder Füller passen nicht zu diesem Label; sie sind gekennzeichnet.</translation>
   </message>
  </context>
  <context>
   <name>FrameHands</name>
   <message>
    <source>Every role is filled.</source>
-   <translation type="unfinished" />
+   <translation>Jede Rolle ist gefüllt.</translation>
   </message>
   <message>
    <source>Focus an event first, or select its word.</source>
-   <translation type="unfinished" />
+   <translation>Erst ein Ereignis in den Fokus nehmen oder sein Wort auswählen.</translation>
   </message>
   <message>
    <source>It has this role already.</source>
-   <translation type="unfinished" />
+   <translation>Es hat diese Rolle schon.</translation>
   </message>
   <message>
    <source>No frame is suggested here.</source>
-   <translation type="unfinished" />
+   <translation>Hier ist kein Ereignis vorgeschlagen.</translation>
   </message>
   <message>
    <source>No role has two fillers: there is nothing to split.</source>
-   <translation type="unfinished" />
+   <translation>Keine Rolle hat zwei Füller: Es gibt nichts zu teilen.</translation>
   </message>
   <message>
    <source>There is nothing to fill it with. Select the words.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts, womit sie zu füllen wäre. Wählen Sie die Wörter aus.</translation>
   </message>
   <message>
    <source>There is nothing to take out.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts herauszunehmen.</translation>
   </message>
   <message>
    <source>“{words}” takes part in no event. Focus an event to open its frame.</source>
-   <translation type="unfinished" />
+   <translation>„{words}“ nimmt an keinem Ereignis teil. Nehmen Sie ein Ereignis in den Fokus, um es zu öffnen.</translation>
   </message>
  </context>
  <context>
   <name>FrameLines</name>
   <message>
    <source>any text</source>
-   <translation type="unfinished" />
+   <translation>beliebiger Text</translation>
   </message>
   <message>
    <source>empty</source>
-   <translation type="unfinished" />
+   <translation>leer</translation>
   </message>
   <message>
    <source>not in the schema</source>
-   <translation type="unfinished" />
+   <translation>nicht im Schema</translation>
   </message>
   <message>
    <source>not {label}</source>
-   <translation type="unfinished" />
+   <translation>nicht {label}</translation>
   </message>
   <message>
    <source>required</source>
-   <translation type="unfinished" />
+   <translation>fehlt</translation>
   </message>
   <message>
    <source>takes {labels}</source>
-   <translation type="unfinished" />
+   <translation>nimmt {labels}</translation>
   </message>
   <message>
    <source>the schema has no attribute {name} here</source>
-   <translation type="unfinished" />
+   <translation>das Schema hat hier kein Attribut {name}</translation>
   </message>
   <message>
    <source>the schema has no role {name} here</source>
-   <translation type="unfinished" />
+   <translation>das Schema hat hier keine Rolle {name}</translation>
   </message>
   <message>
    <source>too many</source>
-   <translation type="unfinished" />
+   <translation>zu viele</translation>
   </message>
   <message>
    <source>{name} has {found} fillers, the schema says {expected}</source>
-   <translation type="unfinished" />
+   <translation>{name} hat {found} Füller, das Schema sagt {expected}</translation>
   </message>
   <message>
    <source>{name} is required and empty</source>
-   <translation type="unfinished" />
+   <translation>{name} fehlt</translation>
   </message>
   <message>
    <source>{name} is {found}, the schema has {expected}</source>
-   <translation type="unfinished" />
+   <translation>{name} ist {found}, das Schema hat {expected}</translation>
   </message>
   <message>
    <source>{name} is {found}, the schema takes {expected}</source>
-   <translation type="unfinished" />
+   <translation>{name} ist {found}, das Schema nimmt {expected}</translation>
   </message>
   <message>
    <source>{what}, suggested</source>
-   <translation type="unfinished" />
+   <translation>{what}, vorgeschlagen</translation>
   </message>
  </context>
  <context>
   <name>FramePanel</name>
   <message>
    <source>1 fault</source>
-   <translation type="unfinished" />
+   <translation>1 Fehler</translation>
   </message>
   <message>
    <source>Close</source>
@@ -2624,19 +2648,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Close the event (Esc)</source>
-   <translation type="unfinished" />
+   <translation>Das Ereignis schließen (Esc)</translation>
   </message>
   <message>
    <source>Roles and attributes of the open event</source>
-   <translation type="unfinished" />
+   <translation>Rollen und Attribute des offenen Ereignisses</translation>
   </message>
   <message>
    <source>Trigger of the open event</source>
-   <translation type="unfinished" />
+   <translation>Auslöser des offenen Ereignisses</translation>
   </message>
   <message>
    <source>{count} faults</source>
-   <translation type="unfinished" />
+   <translation>{count} Fehler</translation>
   </message>
   <message>
    <source>{place} of {count}</source>
@@ -2666,38 +2690,38 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>FrameStrip</name>
   <message>
    <source>Value of the attribute</source>
-   <translation type="unfinished" />
+   <translation>Wert des Attributs</translation>
   </message>
  </context>
  <context>
   <name>FrameWalks</name>
   <message>
    <source>A trigger is an event. Choose one, or label it first.</source>
-   <translation type="unfinished" />
+   <translation>Ein Auslöser ist ein Ereignis. Wählen Sie eines, oder geben Sie erst das Label.</translation>
   </message>
   <message>
    <source>Focus a span first.</source>
-   <translation type="unfinished" />
+   <translation>Erst eine Spanne in den Fokus nehmen.</translation>
   </message>
   <message>
    <source>It is linked with nothing.</source>
-   <translation type="unfinished" />
+   <translation>Es ist mit nichts verknüpft.</translation>
   </message>
   <message>
    <source>There is no other frame to merge it with.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt kein anderes Ereignis, mit dem es zu vereinigen wäre.</translation>
   </message>
   <message>
    <source>There is nothing to link it with.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts, womit es zu verknüpfen wäre.</translation>
   </message>
   <message>
    <source>They are linked already.</source>
-   <translation type="unfinished" />
+   <translation>Sie sind schon verknüpft.</translation>
   </message>
   <message>
    <source>Things are linked with things, events with events.</source>
-   <translation type="unfinished" />
+   <translation>Verknüpft werden Dinge mit Dingen, Ereignisse mit Ereignissen.</translation>
   </message>
  </context>
  <context>
@@ -2904,7 +2928,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>accept the whole event</source>
-   <translation type="unfinished" />
+   <translation>das ganze Ereignis annehmen</translation>
   </message>
   <message>
    <source>delete</source>
@@ -2944,7 +2968,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>open the event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis öffnen</translation>
   </message>
   <message>
    <source>other label</source>
@@ -3599,6 +3623,25 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>LearningCurvePlot</name>
+  <message>
+   <source>articles to learn from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>dev articles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test articles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{side}: F1 {f1} with {share} % of the data, {count} articles</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>MainWindow</name>
   <message>
    <source>&amp;Entity label</source>
@@ -3693,7 +3736,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Eve&amp;nt</source>
-   <translation type="unfinished" />
+   <translation>E&amp;reignis</translation>
   </message>
   <message>
    <source>Labels</source>
@@ -5591,6 +5634,29 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>RestoringDialog</name>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>How far it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Putting the backup in place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The present project becomes a backup first. Until the end it stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RunTable</name>
   <message>
    <source>Runs side by side</source>
@@ -6077,6 +6143,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Seine Pipeline schlägt von jetzt an in diesem Projekt vor</translation>
   </message>
   <message>
+   <source>Learning curve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning curve: training on {share} % of the data…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Let it suggest</source>
    <translation>Vorschlagen lassen</translation>
   </message>
@@ -6135,6 +6209,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>There are none on this side.</source>
    <translation>Auf dieser Seite gibt es keine.</translation>
+  </message>
+  <message>
+   <source>Too few articles for an estimate of what more would bring.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Train</source>
@@ -6216,8 +6294,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Lernen</translation>
   </message>
   <message>
+   <source>Learning curve: also train on 25, 50 and 75 % of the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No article is marked done yet. Finish one, or include unfinished.</source>
    <translation>Noch ist kein Artikel als fertig markiert. Einen abschließen, oder unfertige einbeziehen.</translation>
+  </message>
+  <message>
+   <source>Says what more annotation would bring; takes about two and a half times as long</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Seed</source>
