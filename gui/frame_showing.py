@@ -12,6 +12,7 @@ from gui.frame_focus import Purpose
 if TYPE_CHECKING:
     from annotate.changes import Changes
     from annotate.desk import Desk
+    from annotate.roles import Role
     from annotate.settings import Settings
     from gui.main_window import MainWindow
     from gui.text.frame_hit import FrameHit
@@ -44,6 +45,7 @@ class FrameShowing(QObject):
         self._settings = settings
         self._way = showing_of(settings)
         self._layer: FrameLayer | None = None
+        self._link: tuple[str, ...] = ()
         self._focus = session.frame_focus
         session.article_opened.connect(self._renew)
         session.changed.connect(self._on_changed)
@@ -51,6 +53,7 @@ class FrameShowing(QObject):
         self._focus.changed.connect(self._set_stage)
         self._view.frame_hovered.connect(self._focus.hover)
         self._view.frame_clicked.connect(self._on_clicked)
+        self._view.link_dragged.connect(self._on_link_dragged)
 
     # -- which frames ------------------------------------------------------------------------------
 
@@ -101,7 +104,8 @@ class FrameShowing(QObject):
 
     def _has_something(self, desk: Desk) -> bool:
         gold = desk.annotations
-        return bool(gold.frames or gold.chains or desk.suggested_frames or self._focus.purpose)
+        is_sought = self._focus.purpose or self._link
+        return bool(gold.frames or gold.chains or desk.suggested_frames or is_sought)
 
     # -- the stage ---------------------------------------------------------------------------------
 
@@ -119,9 +123,10 @@ class FrameShowing(QObject):
             self._view.viewport().update()
 
     def _stage(self, desk: Desk) -> Stage:
+        from gui.text.frame_content import UNKNOWN_COLOUR
         from gui.text.frame_stage import Stage
 
-        focus = self._focus
+        focus, role = self._focus, self._role(desk)
         item_id = self._session.focus_id or ""
         frame_id = focus.frame_id or self._triggered_by(item_id)
         if focus.hovered_id and not focus.purpose:
@@ -129,12 +134,13 @@ class FrameShowing(QObject):
         return Stage(
             frame_id=frame_id,
             is_open=bool(focus.frame_id),
-            sought=self._sought(),
-            shade=self._shade(desk),
+            sought=self._sought(desk),
+            shade=role.colour if role is not None else UNKNOWN_COLOUR,
             candidates=self._candidates(desk),
             candidate=focus.candidate,
             selected=self._selected(desk),
             chain=_mentions(desk, item_id),
+            link=tuple((item.start, item.end) for item in map(desk.item, self._link) if item),
         )
 
     def _triggered_by(self, item_id: str) -> str:
@@ -143,13 +149,14 @@ class FrameShowing(QObject):
             return ""
         return next(iter(self._layer.content.triggered_by(item_id)), "")
 
-    def _sought(self) -> str:
+    def _sought(self, desk: Desk) -> str:
         """What the candidate would become."""
         match self._focus.purpose:
             case Purpose.NONE:
                 return ""
             case Purpose.ROLE:
-                return self._focus.role
+                role = self._role(desk)
+                return (role.title if role is not None else "") or self._focus.role
             case Purpose.TRIGGER:
                 return self.tr("trigger")
             case Purpose.COPY:
@@ -159,15 +166,13 @@ class FrameShowing(QObject):
             case Purpose.LINK:
                 return self.tr("same")
 
-    def _shade(self, desk: Desk) -> str:
-        from gui.text.frame_content import UNKNOWN_COLOUR
-
+    def _role(self, desk: Desk) -> Role | None:
+        """The role that is being filled, as the schema has it."""
         project, frame = self._session.project, desk.annotations.frames.get(self._focus.frame_id)
         trigger = desk.spans.get(frame.trigger_id) if frame is not None else None
         if project is None or trigger is None:
-            return UNKNOWN_COLOUR
-        role = project.schema.role_of(trigger.label, self._focus.role)
-        return role.colour if role is not None else UNKNOWN_COLOUR
+            return None
+        return project.schema.role_of(trigger.label, self._focus.role)
 
     def _candidates(self, desk: Desk) -> tuple[Candidate, ...]:
         from gui.text.frame_stage import Candidate
@@ -192,7 +197,8 @@ class FrameShowing(QObject):
         if hit.part is FramePart.EDGE:
             self._view.reveal(hit.start, hit.end)
             return
-        if self._focus.purpose:
+        is_open = hit.frame_id == self._focus.frame_id
+        if self._focus.purpose or (is_open and hit.part is FramePart.VACANCY):
             return
         frame_id = hit.frame_id
         desk = self._session.desk
@@ -205,6 +211,13 @@ class FrameShowing(QObject):
         if frame_id in desk.annotations.frames:
             self._focus.open(frame_id)
             self._select(desk, hit)
+
+    def _on_link_dragged(self, source_id: str, target_id: str) -> None:
+        """A line is being drawn from an item, or no more."""
+        link = tuple(item_id for item_id in (source_id, target_id) if item_id)
+        if link != self._link:
+            self._link = link
+            self._set_stage()
 
     def _select(self, desk: Desk, hit: FrameHit) -> None:
         """Let the keys be about the filler whose tab was clicked."""

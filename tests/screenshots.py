@@ -31,7 +31,12 @@ from gui.application import Application, make_app
 from gui.dialogs.chooser import Chooser
 from gui.session import SaveState
 from gui.theme import ThemeChoice
-from tests import pictures_of_events, pictures_of_suggestions, pictures_of_training
+from tests import (
+    pictures_of_events,
+    pictures_of_frames,
+    pictures_of_suggestions,
+    pictures_of_training,
+)
 
 if TYPE_CHECKING:
     from gui.dialogs.export_format import ExportFormatDialog
@@ -450,6 +455,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             _export(studio, folder / "training")
             pictures_of_suggestions.take(studio)
             pictures_of_events.take(studio)
+            pictures_of_frames.take(studio)
             pictures_of_training.take(studio)
         finally:
             application.window.close()

@@ -28,12 +28,16 @@ UNKNOWN_COLOUR = "#8a8f98"
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A filler of a frame: its role and where it stands; `fault` is what the schema says of it."""
+    """A filler of a frame: its role and where it stands; `fault` is what the schema says of it.
+
+    `title` is what the annotator reads for the role.
+    """
 
     role: str
     colour: str
     start: int
     end: int
+    title: str = ""
     span_id: str = ""
     is_suggested: bool = False
     fault: FrameFaultKind | None = None
@@ -41,10 +45,11 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A required role that is not filled."""
+    """A required role that is not filled; `title` is what the annotator reads for it."""
 
     role: str
     colour: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +306,7 @@ class FrameContent:
                 colour=_colour(roles, argument.role),
                 start=span.start,
                 end=span.end,
+                title=_title(roles, argument.role),
                 span_id=span.id,
                 fault=of_filler.get((argument.role, span.id))
                 or (FrameFaultKind.TOO_MANY if argument.role in crowded else None),
@@ -318,7 +324,9 @@ class FrameContent:
             start=trigger.start,
             end=trigger.end,
             stations=(*gold, *offered),
-            vacancies=tuple(Vacancy(name, _colour(roles, name)) for name in missing),
+            vacancies=tuple(
+                Vacancy(name, _colour(roles, name), _title(roles, name)) for name in missing
+            ),
             notes=self._notes(trigger.label, frame.attributes),
             has_faults=bool(faults),
         )
@@ -345,6 +353,7 @@ class FrameContent:
                 colour=_colour(roles, part.role),
                 start=part.start,
                 end=part.end,
+                title=_title(roles, part.role),
                 span_id=part.span_id,
                 is_suggested=True,
             )
@@ -362,3 +371,8 @@ class FrameContent:
 def _colour(roles: Mapping[str, Role], name: str) -> str:
     role = roles.get(name)
     return role.colour if role is not None else UNKNOWN_COLOUR
+
+
+def _title(roles: Mapping[str, Role], name: str) -> str:
+    role = roles.get(name)
+    return (role.title if role is not None else "") or name

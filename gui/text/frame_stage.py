@@ -40,7 +40,8 @@ class Stage:
     An open frame dims the labels of everything else. `sought` is the role that is being filled, or
     what else a candidate is wanted for, in the colour `shade` of the schema; empty when nothing is.
     `selected` is the filler that the keys are about: role, start, end. `chain` are the mentions of
-    what has the focus of the article, without that itself. Stretches are code points.
+    what has the focus of the article, without that itself. `link` is a line that is being drawn,
+    from an item to another, or to none yet. Stretches are code points.
     """
 
     frame_id: str = ""
@@ -51,11 +52,12 @@ class Stage:
     candidate: str = ""
     selected: tuple[str, int, int] | None = None
     chain: tuple[tuple[int, int], ...] = ()
+    link: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is drawn in full."""
-        return not (self.frame_id or self.chain or self.candidates)
+        return not (self.frame_id or self.chain or self.candidates or self.link)
 
     @property
     def tentative(self) -> Station | None:
@@ -63,10 +65,11 @@ class Stage:
         for item in self.candidates if self.sought else ():
             if item.id == self.candidate:
                 return Station(
-                    role=f"{self.sought}?",
+                    role=self.sought,
                     colour=self.shade,
                     start=item.start,
                     end=item.end,
+                    title=f"{self.sought}?",
                     span_id=item.id,
                     is_suggested=True,
                 )
@@ -164,7 +167,7 @@ class StagePlan:
         for item in stations:
             colours = self._sprites.of_role(item.colour)
             side = self._side(page, item.start)
-            marks.append(EdgeMark(side, item.role, item.start, item.end, colours))
+            marks.append(EdgeMark(side, item.title, item.start, item.end, colours))
         return sorted((mark for mark in marks if mark.side), key=lambda mark: mark.start)
 
     def edges(self, stage: Stage, page: Page, text: str) -> list[PlacedMark]:
@@ -263,9 +266,9 @@ class StagePlan:
         has_sign = station.fault is not None
         tab = Tab(
             FramePart.FILLER,
-            station.role,
+            station.title,
             self._sprites.of_role(station.colour),
-            self._sprites.tab_width(station.role, has_sign=has_sign),
+            self._sprites.tab_width(station.title, has_sign=has_sign),
             role=station.role,
             stretch=(station.start, station.end),
             is_solid=not station.is_suggested and not has_sign,
@@ -296,7 +299,7 @@ class StagePlan:
         pad = round(self._metrics.pad)
         trigger = line.tabs[0]
         for vacancy in frame.vacancies:
-            text = f"{vacancy.role}?"
+            text = f"{vacancy.title}?"
             width = self._sprites.tab_width(text, has_sign=True)
             place = free_place(
                 [(tab.left, tab.left + tab.width) for tab in line.tabs],

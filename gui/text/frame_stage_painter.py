@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap
 
 from gui.text.colours import RGB
@@ -77,6 +77,7 @@ class StagePainter:
         for line in lines:
             self._draw_tabs(page, line, stage)
         self._draw_edges(stage, page, text)
+        self._draw_link(page, stage.link)
 
     def _paint_veil(self, painter: QPainter, page: Page, frame: DrawnFrame, stage: Stage) -> None:
         """Dim the labels of what neither belongs to the frame nor may."""
@@ -222,6 +223,29 @@ class StagePainter:
         path.addRoundedRect(box.adjusted(-1, -1, 1, 1), 3 * scale, 3 * scale)
         for tint, width in ((chrome.focus_halo, 4 * scale), (chrome.focus, 2 * scale)):
             self._stroke(path, QPen(colour(tint), width))
+
+    def _draw_link(self, page: Page, link: Sequence[tuple[int, int]]) -> None:
+        """The line that is being drawn, with a ring around both ends."""
+        chrome, thick = self._sprites.chrome, float(self._sprites.sizes.thick)
+        pens = [QPen(colour(chrome.focus_halo), thick + 2), QPen(colour(chrome.focus), thick)]
+        for stretch in link:
+            for pen in pens:
+                self._outline(page, stretch, pen)
+        ends = [boxes[0] for stretch in link if (boxes := self.plan.boxes(page, stretch))]
+        if len(ends) < 2:
+            return
+        source, target = ends
+        is_below = target.center().y() > source.center().y()
+        begin = QPointF(source.center().x(), source.bottom() if is_below else source.top())
+        end = QPointF(target.center().x(), target.top() if is_below else target.bottom())
+        if abs(source.center().y() - target.center().y()) < source.height() / 2:
+            end.setY(target.top())
+        bend = QPointF((begin.x() + end.x()) / 2, min(begin.y(), end.y()) - source.height())
+        path = QPainterPath(begin)
+        path.quadTo(bend, end)
+        path.addEllipse(end, thick, thick)
+        for pen in pens:
+            self._stroke(path, pen)
 
     def _draw_edges(self, stage: Stage, page: Page, text: str) -> None:
         """What is above and below the page."""
