@@ -275,7 +275,7 @@
   </message>
   <message>
    <source>&amp;Unlink</source>
-   <translation>Verknüpfung lö&amp;sen</translation>
+   <translation>Verknüp&amp;fung lösen</translation>
   </message>
   <message>
    <source>A drag over text makes a span at once, or only selects</source>
