@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,6 +70,10 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--include-unfinished", action="store_true", help="also articles that are not done"
     )
     made.add_argument(
+        "--curve", action="store_true", help="also train on 25, 50 and 75 percent of the data, and "
+        "say what more would bring",
+    )  # fmt: skip
+    made.add_argument(
         "--resume", metavar="RUN", help="train on from the last pipeline of this run, on its data"
     )
     made.add_argument("--runs", action="store_true", help="list the runs of the project instead")
@@ -116,7 +120,7 @@ def train(given: argparse.Namespace) -> int:
 
     def on_progress(done: int, total: int, note: str) -> None:
         if show is not None:
-            show(done, total, _STAGES.get(note, ""))
+            show(done, total, _STAGES.get(note, note))
 
     def on_batch(value: object) -> None:
         _take(value, path, is_quiet=given.json)
@@ -158,7 +162,12 @@ def _options(given: argparse.Namespace) -> Any:  # noqa: ANN401 - ExportOptions,
         split=split_rule(given.split, given.seed),
         spans_key=given.spans_key,
         include_unfinished=given.include_unfinished,
-        learning=Learning(components=given.components, steps=given.steps, spans=given.spancat),
+        learning=Learning(
+            components=given.components,
+            steps=given.steps,
+            spans=given.spancat,
+            has_curve=given.curve,
+        ),
     )
 
 
@@ -214,8 +223,24 @@ def _lines(run: Run, folder: Path) -> list[str]:
             shares = (item.precision, item.recall, item.f1)
             figures = " ".join(f"{100 * share:6.1f}" for share in shares)
             lines.append(f"  {name:<26} {figures} {item.gold:>6}")
+    lines += _curve_lines(run)
     lines.append(f"pipeline: {folder / 'model' / 'model-best'}")
     return lines
+
+
+def _curve_lines(run: Run) -> Iterator[str]:
+    """What shares of the data were worth, and what more would bring."""
+    from annotate.training.learning_curve import curve_of, fields, outlook, outlook_words
+
+    for side in ("dev", "test") if run.curve else ():
+        for layer in ("entity", "event"):
+            curve = curve_of(run, side, layer)
+            if not curve:
+                continue
+            shown = "  ".join(f"{share} % {100 * score:.1f}" for share, _, score in curve)
+            yield f"learning curve, {side} {layer}: {shown}"
+            if (found := outlook(curve)) is not None:
+                yield "  " + outlook_words(found).format(**fields(found))
 
 
 def _list_runs(given: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from annotate.messages import sentence
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.training.judging import JUDGED, evaluation_of
+from annotate.training.learning_curve import curve_of, fields, outlook, outlook_words
 from annotate.training.runs import (
     Figures,
     Point,
@@ -41,6 +42,7 @@ from gui.dialogs.judged import JudgedTabs
 from gui.dialogs.parts import Dialog, note, plain
 from gui.dialogs.training_runs import RunTable, run_title
 from gui.dialogs.training_setup import TrainingSetup
+from gui.plots.learning_curve import LearningCurvePlot
 from gui.plots.training_curve import TrainingCurve
 from gui.theme import SPACE, Appearance
 from gui.training import Training
@@ -48,6 +50,8 @@ from gui.words import message, short_date
 
 _ROLE = Qt.ItemDataRole.UserRole
 _NEW, _TABLE = "new", "table"
+_CURVE = "curve "
+"""Begins the word for the stage in which a share is trained on, before its percent."""
 
 
 class TrainingDialog(Dialog):
@@ -213,8 +217,18 @@ class TrainingDialog(Dialog):
         inside = QVBoxLayout(holder)
         inside.addWidget(self.curve)
         self.tabs.insertTab(0, holder, self.tr("Training"))
+        self.curve_tab = self.tabs.addTab(self._build_curve(), self.tr("Learning curve"))
         self.tabs.setCurrentIndex(0)
         column.addWidget(self.tabs, 1)
+        return page
+
+    def _build_curve(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        self.learning_curve = LearningCurvePlot(self._appearance)
+        self.outlook_words = plain()
+        column.addWidget(self.learning_curve, 1)
+        column.addWidget(self.outlook_words)
         return page
 
     def _build_head(self) -> QHBoxLayout:
@@ -342,8 +356,9 @@ class TrainingDialog(Dialog):
 
     def _show_judged(self, *_: object) -> None:
         found = self._judged.get(self.side.currentData())
-        for index in range(1, self.tabs.count()):
+        for index in range(1, self.curve_tab):
             self.tabs.setTabEnabled(index, found is not None)
+        self.tabs.setTabEnabled(self.curve_tab, self._run is not None and bool(self._run.curve))
         for layer, button in self.layer_buttons.items():
             button.setEnabled(found is not None and layer in found.layers)
         self.side.setEnabled(any(self._judged.values()))
@@ -356,10 +371,28 @@ class TrainingDialog(Dialog):
             self._layer = found.layers[0]
             self.layer_buttons[self._layer].setChecked(True)
         self.tabs.show_evaluation(found, self._layer)
+        self._show_curve()
         run = self._run
         figures = run.figures(self.side.currentData(), str(self._layer)) if run else None
         if figures is not None:
             self.score_words.setText(self._figures_words(figures, len(found.articles)))
+
+    def _show_curve(self) -> None:
+        """What shares of the data were worth in the layer shown, and what more would be."""
+        run = self._run
+        if run is None or not run.curve:
+            self.learning_curve.show_curves({}, {})
+            self.outlook_words.setText("")
+            return
+        curves = {side: curve_of(run, side, str(self._layer)) for side in JUDGED}
+        outlooks = {side: outlook(curve) for side, curve in curves.items()}
+        self.learning_curve.show_curves(curves, outlooks)
+        found = outlooks.get(str(self.side.currentData()))
+        self.outlook_words.setText(
+            self.tr("Too few articles for an estimate of what more would bring.")
+            if found is None
+            else message(outlook_words(found)).format(**fields(found))
+        )
 
     def _figures_words(self, figures: Figures, articles: int) -> str:
         return self.tr(
@@ -410,6 +443,8 @@ class TrainingDialog(Dialog):
         if self._run is not None and self._run.id == run.id:
             self._run = run
             self.curve.show_points(self.curve.points, most=run.max_steps)
+            if run.state is RunState.FINISHED:
+                self._show_run(run)  # its scores are there, though its curve may go on
             self._show_buttons()
 
     def _on_point(self, point: Point) -> None:
@@ -428,7 +463,7 @@ class TrainingDialog(Dialog):
         self.progress.setRange(0, max(self._run.max_steps, 1))
         self.progress.setValue(point.step)
 
-    def _on_stage(self, stage: str, _done: int, _total: int) -> None:
+    def _on_stage(self, stage: str, done: int, total: int) -> None:
         if self._run is None or not self._is_current(self._run):
             return
         words = {
@@ -436,7 +471,15 @@ class TrainingDialog(Dialog):
             "pause": self.tr("Paused; nothing is lost."),
             "judge": self.tr("Scoring the best pipeline on dev and test…"),
         }
-        if stage in words:
+        if stage.startswith(_CURVE):
+            self.words.setText(
+                self.tr("Learning curve: training on {share} % of the data…").format(
+                    share=stage.removeprefix(_CURVE)
+                )
+            )
+            self.progress.setRange(0, total)
+            self.progress.setValue(done)
+        elif stage in words:
             self.words.setText(words[stage])
             if stage != "pause":
                 self.progress.setRange(0, 0)
