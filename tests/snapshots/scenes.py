@@ -16,9 +16,11 @@ from annotate.articles import Article, Tokens
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
+from gui.text.frame_layer import Showing
 from gui.text.metrics import DEFAULT_COLUMN
 from gui.text.palettes import PaletteChoice
 from gui.text.view import ArticleView
+from tests.snapshots import frames
 
 PICTURES = Path(__file__).with_name("pictures")
 FAMILIES = ["Spandesk Latin", "Spandesk Arabic", "Spandesk Hebrew", "Spandesk Emoji"]
@@ -129,6 +131,7 @@ class Scene:
     is_high_contrast: bool = False
     palette: PaletteChoice = PaletteChoice.SPANDESK
     adjust: Callable[[ArticleView], None] | None = None
+    size: tuple[int, int] = SIZE
 
 
 def _selected(view: ArticleView) -> None:
@@ -137,6 +140,30 @@ def _selected(view: ArticleView) -> None:
     view.set_hits([(view.text.index("talks"), view.text.index("talks") + 5)])
     warned = view.text.index("northern quarter")
     view.set_misaligned(frozenset({f"GPE:{warned}:{warned + 16}"}))
+
+
+def _framed(
+    name: str,
+    adjust: Callable[[ArticleView], None],
+    text: str = frames.NEWS,
+    *,
+    zoom: float = 1.0,
+    is_dark: bool = False,
+    is_high_contrast: bool = False,
+    palette: PaletteChoice = PaletteChoice.SPANDESK,
+    size: tuple[int, int] = frames.SIZE,
+) -> Scene:
+    return Scene(
+        name,
+        text,
+        (),
+        zoom=zoom,
+        is_dark=is_dark,
+        is_high_contrast=is_high_contrast,
+        palette=palette,
+        adjust=adjust,
+        size=size,
+    )
 
 
 SCENES = (
@@ -153,6 +180,19 @@ SCENES = (
     Scene("rtl-dark-200", RTL, RTL_SPANS, focus="דנה לוי", zoom=2.0, is_dark=True),
     Scene("emoji", EMOJI, EMOJI_SPANS, focus="\U0001f1fa\U0001f1e6"),
     Scene("emoji-dark-200", EMOJI, EMOJI_SPANS, focus="talks", zoom=2.0, is_dark=True),
+    _framed("frames", frames.shown()),
+    _framed("frames-dark", frames.shown(), is_dark=True),
+    _framed("frames-open", frames.shown("killed")),
+    _framed("frames-open-dark", frames.shown("send"), is_dark=True),
+    _framed("frames-focus-contrast", frames.shown("sign", is_open=False), is_high_contrast=True),
+    _framed("frames-open-red-green", frames.shown("told"), palette=PaletteChoice.RED_GREEN),
+    _framed("frames-one-only", frames.shown("shelled", showing=Showing.FOCUSED, is_open=False)),
+    _framed("frames-filling", frames.shown("said", sought=("reporters", "Velmora", "villagers"))),
+    _framed("frames-suggested", frames.shown("shelled", suggested="shelled", is_open=False)),
+    _framed("frames-200", frames.shown("killed"), zoom=2.0),
+    _framed("frames-edges", frames.shown("told", scrolled="instead"), size=(720, 170)),
+    _framed("frames-rtl", frames.shown("وقتلوا"), frames.RTL, size=(720, 320)),
+    _framed("frames-rtl-dark-200", frames.shown(), frames.RTL, zoom=2.0, is_dark=True),
 )
 
 
@@ -180,7 +220,7 @@ def painted(scene: Scene) -> QImage:
     view.set_dark(scene.is_dark)
     view.set_high_contrast(scene.is_high_contrast)
     view.set_palette(scene.palette)
-    view.resize(*SIZE)
+    view.resize(*scene.size)
     view.set_article(Article(id=scene.name, text=scene.text), tokens=Tokens.rough(scene.text))
     spans, suggestions = _items(scene)
     view.set_content(SpanIndex(spans), SpanIndex(suggestions))
