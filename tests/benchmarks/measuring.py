@@ -10,13 +10,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotate.store.sqlite import connect_new
+
 
 @dataclass(slots=True)
 class Spent:
-    """Milliseconds of the clock and of this process's processor time."""
+    """Milliseconds of the clock and of this process's processor time.
+
+    `waited` is how long of it the thread was ready and other programs had the processor.
+    """
 
     wall: float = 0.0
     cpu: float = 0.0
+    waited: float = 0.0
+
+    @property
+    def own(self) -> float:
+        """The clock less waits for a core: what it takes on a machine without other work."""
+        return self.wall - self.waited
 
 
 @contextmanager
@@ -48,6 +59,15 @@ def in_turn(*works: Callable[[], Spent], times: int, warm_up: int = 1) -> tuple[
     return tuple(median([taken[place] for taken in rounds]) for place in range(len(works)))
 
 
+def waited_for_a_core() -> float:
+    """Seconds that this thread was ready so far and others ran; 0 where the system does not say."""
+    try:
+        text = Path("/proc/thread-self/schedstat").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return int(text.split()[1]) / 1e9
+
+
 class SyncedFile:
     """A file in `folder` whose writes are made durable: the floor of every durable change."""
 
@@ -65,3 +85,29 @@ class SyncedFile:
     def close(self) -> None:
         """Close the file."""
         os.close(self._handle)
+
+
+class BareCommits:
+    """A database in `folder` that gets one small row a transaction, as durable as a project's."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = connect_new(folder / "bare.db")
+        for statement in (
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+            "PRAGMA wal_autocheckpoint = 0",
+            "CREATE TABLE IF NOT EXISTS step (id INTEGER PRIMARY KEY, what TEXT NOT NULL)",
+        ):
+            self._connection.execute(statement)
+
+    def write(self) -> Spent:
+        """Add a row and wait until it is durable."""
+        with timed() as spent:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("INSERT INTO step (what) VALUES (?)", ("x" * 100,))
+            self._connection.execute("COMMIT")
+        return spent
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
