@@ -34,6 +34,7 @@ from gui.theme import ThemeChoice
 from tests import (
     pictures_of_events,
     pictures_of_frames,
+    pictures_of_hands,
     pictures_of_suggestions,
     pictures_of_training,
 )
@@ -456,6 +457,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             pictures_of_suggestions.take(studio)
             pictures_of_events.take(studio)
             pictures_of_frames.take(studio)
+            pictures_of_hands.take(studio)
             pictures_of_training.take(studio)
         finally:
             application.window.close()
