@@ -20,11 +20,12 @@ PAGE: Final = 500
 
 def project_rows(project: Project, *, article_id: str | None = None) -> Iterator[EventRow]:
     """Every row of a project, or of one article, with values; raises a `StoreError`."""
-    for page in _pages(project, article_id=article_id):
+    for page in project_pages(project, article_id=article_id):
         yield from page
 
 
-def _pages(project: Project, *, article_id: str | None = None) -> Iterator[list[EventRow]]:
+def project_pages(project: Project, *, article_id: str | None = None) -> Iterator[list[EventRow]]:
+    """The rows of a project, or of one article, with values, a page at a time."""
     with translated_errors(project.path):
         reader = project.reader()
         try:
@@ -43,7 +44,7 @@ def read_in_worker(context: JobContext, project: str) -> int:
             total = event_rows.count(reader)
         finally:
             reader.close()
-        for page in _pages(opened):
+        for page in project_pages(opened):
             sent += len(page)
             context.progress(sent, total)
             context.emit(tuple(page))

@@ -397,6 +397,20 @@ def _duration(match: re.Match[str], _: date | None) -> str:
     return f"{prefix}{count * factor}{letter.removeprefix('T')}"
 
 
+def _clock(match: re.Match[str], day: date | None) -> str:
+    """Read "10 a.m.", "shortly after 5.30 pm on Tuesday": of a day where one is named."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = match["half"] or ""
+    if hour > (12 if half else 24) or minute > 59 or not (half or match["minute"]):
+        return ""
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    time = f"T{hour:02d}:{minute:02d}"
+    if match["rest"] is None:
+        return time
+    value = _english(match["rest"], day)
+    return f"{value}{time}" if value is not None and _is_day(value) else time
+
+
 def _now(_: re.Match[str], __: date | None) -> str:
     return "PRESENT_REF"
 
@@ -432,6 +446,14 @@ def _rules() -> Iterator[_Rule]:
         (_near_unit, rf"(?:the )?{_NEAR} {_UNIT}"),
         (_ago, rf"{about}{_NUMBER} {_LONG} {side}"),
         (_duration, rf"(?:the )?{which}{_NUMBER}[ -]{_LONG}"),
+        (
+            _clock,
+            (
+                r"(?:(?:shortly|just|soon) (?:before|after) |at )?(?P<hour>\d\d?)"
+                r"(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.? ?m\.?)?"
+                r"(?: local time| gmt| utc)?,?(?: on)?(?: (?P<rest>.+))?"
+            ),
+        ),
         (_now, r"now|currently|at present|nowadays"),
     )
     for build, pattern in forms:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -73,6 +74,9 @@ class EventTableModel(QAbstractTableModel):
         self._rows: dict[str, EventRow] = {}
         self._folded: dict[str, str] = {}
         self._by_article: dict[str, set[str]] = {}
+        self._labels: Counter[str] = Counter()
+        self._orders: dict[str, Order] = {}
+        self._sorted: list[Order] = []
         self._keys: dict[str, Order] = {}
         self._shown: list[Order] = []
         self._waiting: list[EventRow] = []
@@ -95,7 +99,7 @@ class EventTableModel(QAbstractTableModel):
     @property
     def labels(self) -> Counter[str]:
         """How many frames there are of each type, shown or not."""
-        return Counter(row.label for row in self._rows.values())
+        return +self._labels
 
     def row_of(self, frame_id: str) -> EventRow | None:
         """The row of a frame, shown or not."""
@@ -124,10 +128,11 @@ class EventTableModel(QAbstractTableModel):
     def set_rows(self, rows: Iterable[EventRow]) -> None:
         """Show other frames."""
         self.beginResetModel()
-        self._rows, self._folded, self._by_article, self._keys = {}, {}, {}, {}
-        self._waiting = []
+        self._rows, self._folded, self._by_article = {}, {}, {}
+        self._labels, self._waiting = Counter(), []
         for row in rows:
             self._take(row)
+        self._order_all()
         self._lay_out()
         self.endResetModel()
         self.counts_changed.emit()
@@ -145,8 +150,13 @@ class EventTableModel(QAbstractTableModel):
         new = [row for row in rows if row.frame_id not in self._rows]
         for row in new:
             self._take(row)
-        fresh = [order(row) for row in new if self._is_shown(row)]
-        fresh.sort()
+            self._orders[row.frame_id] = order(row)
+        keys = [self._orders[row.frame_id] for row in new]
+        is_behind = not self._sorted or not keys or self._sorted[-1] < min(keys)
+        self._sorted.extend(sorted(keys))
+        if not is_behind:
+            self._sorted.sort()
+        fresh = sorted(self._orders[row.frame_id] for row in new if self._is_shown(row))
         if fresh:
             first = len(self._shown)
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
@@ -163,6 +173,7 @@ class EventTableModel(QAbstractTableModel):
             for row in waiting:
                 if row.frame_id not in self._rows:
                     self._take(row)
+            self._order_all()
             self._lay_out()
             self.endResetModel()
         self.counts_changed.emit()
@@ -177,6 +188,7 @@ class EventTableModel(QAbstractTableModel):
             if before == row:
                 continue
             self._take(row)
+            self._reorder(row)
             if frame_id in self._keys:
                 # In place, even if it sorts elsewhere now: nothing jumps away under the hand.
                 place = self._place(bisect_left(self._shown, self._keys[frame_id]))
@@ -186,12 +198,24 @@ class EventTableModel(QAbstractTableModel):
         self.counts_changed.emit()
 
     def _take(self, row: EventRow) -> None:
+        before = self._rows.get(row.frame_id)
+        if before is not None:
+            self._labels[before.label] -= 1
+        self._labels[row.label] += 1
         self._rows[row.frame_id] = row
         self._folded.pop(row.frame_id, None)
         self._by_article.setdefault(row.article.id, set()).add(row.frame_id)
 
+    def _reorder(self, row: EventRow) -> None:
+        """Put a row where it belongs among all, shown or not."""
+        before = self._orders.get(row.frame_id)
+        if before is not None:
+            del self._sorted[bisect_left(self._sorted, before)]
+        key = self._orders[row.frame_id] = order_by(self._sorted_by)(row)
+        insort(self._sorted, key)
+
     def _insert(self, row: EventRow) -> None:
-        key = order_by(self._sorted_by)(row)
+        key = self._orders[row.frame_id]
         place = bisect_left(self._shown, key)
         shown = len(self._shown) - place if self._is_descending else place
         self.beginInsertRows(QModelIndex(), shown, shown)
@@ -200,19 +224,24 @@ class EventTableModel(QAbstractTableModel):
         self.endInsertRows()
 
     def _remove(self, frame_id: str) -> None:
-        row = self._rows[frame_id]
-        self._by_article[row.article.id].discard(frame_id)
         key = self._keys.get(frame_id)
         if key is None:
-            del self._rows[frame_id]
+            self._forget(frame_id)
             return
         place = bisect_left(self._shown, key)
         shown = self._place(place)
         self.beginRemoveRows(QModelIndex(), shown, shown)
         del self._shown[place]
         del self._keys[frame_id]
-        del self._rows[frame_id]
+        self._forget(frame_id)
         self.endRemoveRows()
+
+    def _forget(self, frame_id: str) -> None:
+        row = self._rows.pop(frame_id)
+        self._labels[row.label] -= 1
+        self._by_article[row.article.id].discard(frame_id)
+        self._folded.pop(frame_id, None)
+        del self._sorted[bisect_left(self._sorted, self._orders.pop(frame_id))]
 
     # -- filter and order --------------------------------------------------------------------------
 
@@ -234,6 +263,7 @@ class EventTableModel(QAbstractTableModel):
         frames = [(index, row.frame_id) for index in kept if (row := self.row_at(index))]
         self._sorted_by = COLUMNS[column] if 0 <= column < len(COLUMNS) else None
         self._is_descending = order == Qt.SortOrder.DescendingOrder
+        self._order_all()
         self._lay_out()
         self.changePersistentIndexList(
             [index for index, _ in frames],
@@ -242,16 +272,29 @@ class EventTableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _is_shown(self, row: EventRow) -> bool:
-        folded = None
-        if self._filter.words:
-            folded = self._folded.get(row.frame_id)
-            if folded is None:
-                folded = self._folded[row.frame_id] = row.folded()
-        return self._filter.takes(row, folded)
+        return self._filter.takes(row, self._fold(row) if self._filter.words else None)
+
+    def _fold(self, row: EventRow) -> str:
+        """What words are looked for in, made once for each row."""
+        folded = self._folded.get(row.frame_id)
+        if folded is None:
+            folded = self._folded[row.frame_id] = row.folded()
+        return folded
+
+    def _order_all(self) -> None:
+        order = order_by(self._sorted_by)
+        self._orders = {row.frame_id: order(row) for row in self._rows.values()}
+        self._sorted = sorted(self._orders.values())
 
     def _lay_out(self) -> None:
-        order = order_by(self._sorted_by)
-        self._shown = sorted(order(row) for row in self._rows.values() if self._is_shown(row))
+        """Show what passes the filter: each word narrows what the one before has left."""
+        rows, shown = self._rows, self._sorted
+        rest = replace(self._filter, words="")
+        if rest != EventFilter():
+            shown = [key for key in shown if rest.takes(rows[key[_FRAME]])]
+        for word in self._filter.words.casefold().split():
+            shown = [key for key in shown if word in self._fold(rows[key[_FRAME]])]
+        self._shown = list(shown)
         self._keys = {key[_FRAME]: key for key in self._shown}
 
     def _place(self, row: int) -> int:

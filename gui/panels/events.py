@@ -78,6 +78,7 @@ class EventTable(QTableView):
         across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         across.setHighlightSections(False)
         across.setSectionsMovable(True)
+        across.setStretchLastSection(True)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
         down.hide()
@@ -169,7 +170,6 @@ class EventsPanel(QWidget):
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self.model.counts_changed.connect(self._on_counts_changed)
-        self.model.modelReset.connect(self._on_counts_changed)
         appearance.changed.connect(self._on_appearance_changed)
         self._on_counts_changed()
 

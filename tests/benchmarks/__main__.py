@@ -26,6 +26,7 @@ GROUPS = {
     "start": "start",
     "article": "article",
     "view": "view",
+    "events": "events",
     "suggest": "suggest",
     "import": "importing",
     "export": "exporting",

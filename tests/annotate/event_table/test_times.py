@@ -31,6 +31,12 @@ CASES = {
     "yesterday": "2026-03-17",
     "the day before yesterday": "2026-03-16",
     "tomorrow": "2026-03-19",
+    "10 a.m.": "T10:00",
+    "shortly after 10 a.m.": "T10:00",
+    "5.30 pm on Tuesday": "2026-03-17T17:30",
+    "12 p.m. yesterday": "2026-03-17T12:00",
+    "around 9 pm": "T21:00",
+    "14:05": "T14:05",
     # months and years
     "in March": "2026-03",
     "March": "2026-03",
