@@ -97,7 +97,96 @@ def _parser() -> argparse.ArgumentParser:
     )
     merge.add_argument("--model", type=Path, default=shipped_folder(), help="its folder")
     merge.set_defaults(run=_merge)
+    _add_roles(commands, common)
     return parser
+
+
+def _add_roles(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    """The commands of the role model, which goes on from what the news model sees."""
+    prepare = commands.add_parser(
+        "roles-prepare", parents=[common], help="read the sets with arguments by the news model"
+    )
+    prepare.add_argument("--model", type=Path, default=shipped_folder(), help="its folder")
+    prepare.set_defaults(run=_roles_prepare)
+
+    train = commands.add_parser(
+        "roles-train", parents=[common], help="train the role model, or go on training"
+    )
+    train.add_argument("--epochs", type=int, default=6)
+    train.add_argument("--threads", type=int, default=1)
+    train.add_argument("--rate", type=float, default=2e-4, help="peak rate of the upper layers")
+    train.add_argument("--seed", type=int, default=11)
+    train.add_argument("--run-name", default="roles_main", help="folder of checkpoints in --work")
+    train.add_argument(
+        "--start", type=Path, default=Path(__file__).with_name("start.npz"), help="news weights"
+    )
+    train.set_defaults(run=_roles_train)
+
+    export = commands.add_parser(
+        "roles-export", parents=[common], help="make the role model that is shipped"
+    )
+    export.add_argument("--to", type=Path, default=shipped_folder())
+    export.add_argument("--run-name", default="roles_main", help="run whose best is taken")
+    export.add_argument("--style", default="propbank", help="guideline of the application")
+    export.add_argument("--version", required=True, help="version to write into the files")
+    export.set_defaults(run=_roles_export)
+
+    evaluate = commands.add_parser(
+        "roles-evaluate", parents=[common], help="score the shipped role model"
+    )
+    evaluate.add_argument("--model", type=Path, default=shipped_folder(), help="its folder")
+    evaluate.add_argument("--dev", action="store_true", help="the parts that choices are made on")
+    evaluate.add_argument("--style", help="one guideline in place of each set's own")
+    evaluate.set_defaults(run=_roles_evaluate)
+
+
+def _roles_prepare(options: argparse.Namespace) -> None:
+    from resources.models.build.roles_arrays import prepare_roles
+
+    prepare_roles(options.data, options.work, options.model)
+
+
+def _roles_train(options: argparse.Namespace) -> None:
+    from resources.models.build.roles_train import RolePlan, train_roles
+
+    train_roles(
+        RolePlan(
+            data=options.data,
+            work=options.work,
+            folder=options.work / options.run_name,
+            start=options.start,
+            epochs=options.epochs,
+            threads=options.threads,
+            rate=options.rate,
+            seed=options.seed,
+        )
+    )
+
+
+def _roles_export(options: argparse.Namespace) -> None:
+    from resources.models.build.roles_export import RoleChoice, export_roles
+
+    export_roles(
+        RoleChoice(
+            data=options.data,
+            work=options.work,
+            checkpoint=options.work / options.run_name / "best.pt",
+            to=options.to,
+            version=options.version,
+            style=options.style,
+        )
+    )
+
+
+def _roles_evaluate(options: argparse.Namespace) -> None:
+    from resources.models.build.roles_evaluate import evaluate_roles, role_lines
+
+    part = "dev" if options.dev else "test"
+    outcomes = evaluate_roles(options.data, options.model, part=part, style=options.style)
+    for line in role_lines(outcomes):
+        log.info("%s", line)
 
 
 def _prepare(options: argparse.Namespace) -> None:

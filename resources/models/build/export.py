@@ -20,6 +20,7 @@ from resources.models.build.compact import pack
 from resources.models.build.evaluate import DEV_TESTS, Outcome, lines_of, run_test
 from resources.models.build.fitting import Row, best_floor, fit
 from resources.models.build.network import NewsNetwork, load_encoder
+from resources.models.build.tapping import tap
 
 log = logging.getLogger("spandesk.build")
 
@@ -139,6 +140,7 @@ def export(choice: Choice) -> None:
     choice.to.mkdir(parents=True, exist_ok=True)
     full, small = choice.to / "full.onnx", choice.to / "news.onnx"
     to_onnx(shipped, full)
+    tap(full)
     if choice.is_full:
         full.replace(small)
     else:

@@ -134,7 +134,8 @@ def role_lines(outcomes: dict[str, RoleOutcome]) -> Iterator[str]:
         if some:
             mean = 100 * sum(score for score, _ in some) / len(some)
             right = 100 * sum(is_right for _, is_right in some) / len(some)
-            yield f"score {low:.2f}-{min(high, 1):.2f}: mean {mean:5.1f}, right {right:5.1f} %, {len(some)}"
+            told = f"score {low:.2f}-{min(high, 1):.2f}: mean {mean:5.1f}"
+            yield f"{told}, right {right:5.1f} %, {len(some)} arguments"
 
 
 def _figures(tally: Tally) -> str:
