@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,11 +96,22 @@ def compare(path: Path, backup: Path) -> Comparison:
     return compare_files(path, backup)
 
 
-def restore_backup(path: Path, backup: Path, *, rule: Rule, annotator: str = "") -> Path | None:
-    """Put a backup in the place of a closed project, which becomes a backup first."""
+def restore_backup(
+    path: Path,
+    backup: Path,
+    *,
+    rule: Rule,
+    annotator: str = "",
+    progress: Callable[[int, int], None] | None = None,
+) -> Path | None:
+    """Put a backup in the place of a closed project, which becomes a backup first.
+
+    `progress` is called with bytes done and all of them, and may raise to stop it: the project is
+    then as it was.
+    """
     from annotate.store.restoring import restore
 
-    return restore(path, backup, rule=rule, annotator=annotator)
+    return restore(path, backup, rule=rule, annotator=annotator, progress=progress)
 
 
 # -- moments ---------------------------------------------------------------------------------------

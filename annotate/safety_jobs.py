@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import safety
+from annotate.errors import JobCancelled, StoreError
 from annotate.project import Project
 
 if TYPE_CHECKING:
@@ -16,10 +17,20 @@ if TYPE_CHECKING:
     from annotate.store.restoring import Comparison
 
 
-def check_in_worker(_context: JobContext, *, path: str) -> list[Problem]:
-    """Everything that is wrong with a project; raises a `StoreError`."""
+_OFTEN = 100_000
+"""Instructions of SQLite between two looks whether anybody still wants to know."""
+
+
+def check_in_worker(context: JobContext, *, path: str) -> list[Problem]:
+    """Everything that is wrong with a project; raises a `StoreError`, or `JobCancelled`."""
     with Project.open(Path(path), read_only=True) as project:
-        return project.check()
+        project.reader().set_progress_handler(lambda: int(context.is_cancelled), _OFTEN)
+        try:
+            return project.check()
+        except StoreError as error:
+            if context.is_cancelled:
+                raise JobCancelled from error
+            raise
 
 
 def repair_in_worker(_context: JobContext, *, path: str, rule: Rule) -> Repaired:

@@ -104,6 +104,8 @@ class Application(QObject):
         project = self.session.project
         self.state.keep_last_project(project.path if project else None)
         self._is_ended = True
+        if self.window.is_furnished:
+            self.window.safety.restoring.stop()
         self.session.close_project()
         if self.jobs is not None:
             self.jobs.close()

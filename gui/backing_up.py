@@ -107,15 +107,13 @@ class BackingUp(QObject):
 
     def _write(self, asked: _Asked) -> None:
         """On the thread of its own."""
-
-        def note(_left: int, _all: int) -> None:
-            if self._is_stopping:
-                raise JobCancelled
-
         outcome: Backup | AnnotateError | None
         try:
             outcome = asked.snapshot.write(
-                asked.folder, reason=asked.reason, rule=asked.rule, note=note
+                asked.folder,
+                reason=asked.reason,
+                rule=asked.rule,
+                is_stopped=lambda: self._is_stopping,
             )
         except JobCancelled:
             outcome = None

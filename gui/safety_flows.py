@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
-from annotate.errors import AnnotateError, StoreError
+from annotate.errors import AnnotateError, JobError, StoreError
 from annotate.notices import Notice
 from gui.backing_up import BackingUp
 from gui.place_keeping import PlaceKeeping
+from gui.restoring import Restoring
 from gui.words import message
 
 if TYPE_CHECKING:
@@ -28,6 +30,15 @@ _DOUBTFUL = frozenset(("crashed", "steps_missing", "log_aside", "older", "change
 """Notices after which a project is checked without being asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A job of the worker, and who waits for its end."""
+
+    function: str
+    on_done: Callable[[object], None]
+    on_failed: Callable[[AnnotateError], None]
+
+
 class SafetyFlows(QObject):
     """The target "safety" of the table of actions."""
 
@@ -38,10 +49,10 @@ class SafetyFlows(QObject):
         self.session = window.session
         self.settings = settings
         self._jobs: Jobs | None = None
-        self._running: dict[str, tuple[Callable[[object], None], Callable[[AnnotateError], None]]]
-        self._running = {}
+        self._running: dict[str, _Running] = {}
         self._open_dialogs: list[QDialog] = []
         self._said = ""
+        self.restoring = Restoring(self)
         self.backing_up = BackingUp(self.session, settings, self)
         self.backing_up.failed.connect(self._on_backup_failed)
         self.places = PlaceKeeping(self.session, window.pane.view, state, window.flows.keep_place)
@@ -53,6 +64,7 @@ class SafetyFlows(QObject):
         self._jobs = jobs
         jobs.job_finished.connect(self._on_finished)
         jobs.job_failed.connect(self._on_failed)
+        jobs.job_stopped.connect(self._on_stopped)
         transfer = self.session.transfer
         if transfer is not None:
             transfer.started.connect(self._on_transfer_started)
@@ -155,19 +167,32 @@ class SafetyFlows(QObject):
 
     def restore(self, path: Path, backup: Path) -> None:
         """Put a backup in the place of a project, which becomes a backup first, and open it."""
-        from annotate.safety import restore_backup, rule_of
+        if self.restoring.is_running:
+            return
+        from annotate.safety import rule_of
+        from gui.dialogs.restoring import RestoringDialog
 
         project = self.session.project
         annotator = project.annotator if project is not None else ""
         if project is not None and project.path == path:
             self.session.close_project()
-        try:
-            restore_backup(path, backup, rule=rule_of(self.settings), annotator=annotator)
-        except AnnotateError as error:
-            self._window.flows.open_path(str(path))
-            self._window.flows.report(error)
-            return
+        dialog = RestoringDialog(self.restoring, backup.name, self._window)
+
+        def end(outcome: object) -> None:
+            self._on_restored(path, backup, outcome)
+
+        self.restoring.ended.connect(end, Qt.ConnectionType.SingleShotConnection)
+        self._show(dialog)
+        self.restoring.start(path, backup, rule=rule_of(self.settings), annotator=annotator)
+
+    def _on_restored(self, path: Path, backup: Path, outcome: object) -> None:
         self._window.flows.open_path(str(path))
+        if isinstance(outcome, AnnotateError):
+            self._window.flows.report(outcome)
+            return
+        if outcome is not None:
+            # It was cancelled.
+            return
         said = self.tr("This is the backup {name}. What was there before is the newest backup now.")
         QTimer.singleShot(0, self, lambda: self._window.banner.say(said.format(name=backup.name)))
 
@@ -210,24 +235,37 @@ class SafetyFlows(QObject):
         on_done: Callable[[object], None],
         on_failed: Callable[[AnnotateError], None],
         **arguments: object,
-    ) -> None:
-        """Run a function of the worker for long jobs; one of the two is called with its end."""
+    ) -> str:
+        """Run a function of the worker for long jobs; one of the two is called with its end.
+
+        Returns the id of the job for `drop`; empty where there are no workers.
+        """
         if self._jobs is None:
-            return
+            return ""
         job_id = self._jobs.run_function(function, **arguments)
-        self._running[job_id] = (on_done, on_failed)
+        self._running[job_id] = _Running(function, on_done, on_failed)
+        return job_id
+
+    def drop(self, job_id: str) -> None:
+        """Nobody waits for this job any more: neither of its two functions is called."""
+        if self._running.pop(job_id, None) is not None and self._jobs is not None:
+            self._jobs.cancel(job_id)
 
     def _on_finished(self, job_id: str, value: object) -> None:
         if job_id in self._running:
-            self._running.pop(job_id)[0](value)
+            self._running.pop(job_id).on_done(value)
 
     def _on_failed(self, job_id: str, error: AnnotateError) -> None:
         if job_id in self._running:
-            self._running.pop(job_id)[1](error)
+            self._running.pop(job_id).on_failed(error)
+
+    def _on_stopped(self, job_id: str, reason: object) -> None:
+        """A job that somebody has stopped, or that was under way when its worker was closed."""
+        if job_id in self._running:
+            job = self._running.pop(job_id)
+            job.on_failed(JobError(job=job.function, reason=str(reason)))
 
     def _show(self, dialog: QDialog) -> None:
-        from PySide6.QtCore import Qt
-
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open_dialogs.append(dialog)
         dialog.finished.connect(lambda _: self._open_dialogs.remove(dialog))

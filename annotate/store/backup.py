@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from annotate.clock import now
-from annotate.errors import StoreCorruptError, StoreError, StoreFullError
+from annotate.errors import JobCancelled, StoreCorruptError, StoreError, StoreFullError
 from annotate.settings import data_dir
 from annotate.spans import new_id
 from annotate.store import labels, log, opening, settings
@@ -41,6 +41,8 @@ EVERY_MINUTES = 20
 ROOM_LEFT = 50_000_000
 """Bytes that a backup must leave free on its disk: the project itself needs them more."""
 
+_OFTEN = 20_000
+"""Instructions of SQLite between two looks whether to stop: some milliseconds."""
 _ORIGIN = "project.txt"
 """File in a folder of backups with the path of the project that they are of."""
 _NAME = re.compile(r"(\d{6,})\.(\d{8}T\d{6}Z)\.([a-z]+)\.(\d+)\.spandesk")
@@ -104,6 +106,10 @@ def listing(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda item: item.number, reverse=True)
 
 
+def _never() -> bool:
+    return False
+
+
 class Snapshot:
     """One moment of a project, fixed when it is made; a copy may be written later, elsewhere."""
 
@@ -126,15 +132,17 @@ class Snapshot:
         reason: str,
         rule: Rule,
         note: Progress | None = None,
+        is_stopped: Callable[[], bool] = _never,
         spare: Path | None = None,
     ) -> Backup | None:
         """Write the moment as a backup, then thin; None when the newest one says the same.
 
         Only a copy that was opened and found sound takes its name. Thinning leaves `spare` alone.
-        Raises a `StoreError`; `note` may raise to stop it. The moment is let go in any case.
+        Raises a `StoreError`; `JobCancelled` soon after `is_stopped`, or what `note` raises, and
+        nothing is left then. The moment is let go in any case.
         """
         try:
-            made = self._write(folder, reason, note)
+            made = self._write(folder, reason, note, is_stopped)
             if made is not None:
                 _thin(folder, rule, spare)
         except OSError as error:
@@ -150,7 +158,9 @@ class Snapshot:
         """Let go of the moment."""
         self._connection.close()
 
-    def _write(self, folder: Path, reason: str, note: Progress | None) -> Backup | None:
+    def _write(
+        self, folder: Path, reason: str, note: Progress | None, is_stopped: Callable[[], bool]
+    ) -> Backup | None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         origin = str(self._path.resolve())
         (folder / _ORIGIN).write_text(origin, encoding="utf-8", errors="surrogateescape")
@@ -164,14 +174,28 @@ class Snapshot:
         at = datetime.fromisoformat(now())
         name = f"{number:06}.{at:%Y%m%dT%H%M%SZ}.{reason}.{step}.spandesk"
 
+        def tell(left: int, total: int) -> None:
+            if is_stopped():
+                raise JobCancelled
+            if note is not None:
+                note(left, total)
+
         def finish(copy: Connection) -> None:
             # Another generation: the log of the original must not flow into the copy.
             settings.write(copy, log.GENERATION, new_id())
-            require_sound(copy, folder / name)
+            # Looking through a large copy takes seconds, which who closes the window has not.
+            copy.set_progress_handler(lambda: int(is_stopped()), _OFTEN)
+            try:
+                require_sound(copy, folder / name)
+            except StoreError:
+                if not is_stopped():
+                    raise
+            if is_stopped():
+                raise JobCancelled
             if mark(copy) != sign:
                 raise StoreCorruptError(path=str(folder / name), reason="not the same")
 
-        copy_to(self._connection, folder / name, note=note, finish=finish)
+        copy_to(self._connection, folder / name, note=tell, finish=finish)
         return next(item for item in listing(folder) if item.number == number)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,31 +130,65 @@ def _rows(connection: Connection) -> dict[str, _Row]:
     return found
 
 
-def restore(path: Path, backup: Path, *, rule: Rule, annotator: str = "") -> Path | None:
+Progress = Callable[[int, int], None]
+"""Called with the bytes that are done, and all of them."""
+_PIECE = 4 << 20
+
+
+def restore(
+    path: Path,
+    backup: Path,
+    *,
+    rule: Rule,
+    annotator: str = "",
+    progress: Progress | None = None,
+) -> Path | None:
     """Put a backup in the project's place; the present one becomes a backup first.
 
     The project must be closed. Where the present file is too damaged for a backup, it is kept
     beside the backups as it is; that path is returned, or that of the backup. Raises a
-    `StoreError`; the project is then as it was, and `backup` is where it was in any case.
+    `StoreError`, or what `progress` raises to stop it; the project is then as it was, and `backup`
+    is where it was in any case.
     """
+    told = _Told(path, backup, progress)
     backup_store.verify(backup)
     # Not the folder of `backup`: that may be any file that the user has named.
     folder = backup_store.folder_of(path, opening.file_id_in_ruins(path), rule)
     lock = ProjectLock(path)
     lock.acquire(annotator=annotator, at=now())
     try:
-        kept = _keep_present(path, folder, rule, backup) if path.exists() else None
-        _put(path, backup)
+        kept = _keep_present(path, folder, rule, backup, told) if path.exists() else None
+        _put(path, backup, told)
         opening.remember_file(path)
     finally:
         lock.release()
     return kept
 
 
-def _keep_present(path: Path, folder: Path, rule: Rule, backup: Path) -> Path | None:
+class _Told:
+    """Puts the two parts of a restoration, keeping and putting, into one count of bytes."""
+
+    def __init__(self, path: Path, backup: Path, progress: Progress | None) -> None:
+        self._progress = progress
+        self._kept = path.stat().st_size if path.exists() else 0
+        self._all = self._kept + (backup.stat().st_size if backup.exists() else 0)
+        self.note(0)
+
+    def kept(self, left: int, total: int) -> None:
+        self.note(round(self._kept * (1 - left / max(total, 1))))
+
+    def put(self, done: int) -> None:
+        self.note(self._kept + done)
+
+    def note(self, done: int) -> None:
+        if self._progress is not None:
+            self._progress(min(done, self._all), self._all)
+
+
+def _keep_present(path: Path, folder: Path, rule: Rule, backup: Path, told: _Told) -> Path | None:
     try:
         snapshot = Snapshot(path)
-        made = snapshot.write(folder, reason="restore", rule=rule, spare=backup)
+        made = snapshot.write(folder, reason="restore", rule=rule, spare=backup, note=told.kept)
     except StoreCorruptError:
         return _keep_as_it_is(path, folder)
     if made is not None:
@@ -174,13 +209,20 @@ def _keep_as_it_is(path: Path, folder: Path) -> Path:
     return kept
 
 
-def _put(path: Path, backup: Path) -> None:
+def _copy(backup: Path, draft: Path, told: _Told) -> None:
+    with backup.open("rb") as source, draft.open("wb") as copy:
+        while piece := source.read(_PIECE):
+            copy.write(piece)
+            told.put(copy.tell())
+
+
+def _put(path: Path, backup: Path, told: _Told) -> None:
     """Replace the file by a copy of the backup; the log of the old file goes with it."""
     target = path.resolve()
     draft = draft_of(target)
     try:
+        _copy(backup, draft, told)
         _empty_log(path)
-        shutil.copyfile(backup, draft)
         connection = connect(draft)
         try:
             with translated_errors(path):

@@ -43,6 +43,8 @@ class BackupsDialog(Dialog):
         self._path = path
         self._flows = flows
         self._asked = 0
+        self._job = ""
+        self.finished.connect(lambda _: flows.drop(self._job))
         self.backups = backups_of(path, rule)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
@@ -135,7 +137,11 @@ class BackupsDialog(Dialog):
             if asked == self._asked:
                 self.preview.setPlainText(sentence(error, tr=message))
 
-        self._flows.run("compare", show, tell, path=str(self._path), backup=str(chosen.path))
+        # The answer about the one that was chosen before is of no use any more.
+        self._flows.drop(self._job)
+        self._job = self._flows.run(
+            "compare", show, tell, path=str(self._path), backup=str(chosen.path)
+        )
 
     def show_comparison(self, found: Comparison) -> None:
         """Say what differs; an answer that is still on its way is dropped."""

@@ -10,12 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
 
-from annotate.errors import AnnotateError
+from annotate.errors import AnnotateError, JobError
 from annotate.messages import sentence
 from annotate.store.check import Problem
 from annotate.store.repair import Repaired
 from gui.dialogs.parts import Dialog, note, plain
-from gui.words import message
+from gui.words import counted, message
 
 if TYPE_CHECKING:
     from gui.safety_flows import SafetyFlows
@@ -62,7 +62,9 @@ class CheckDialog(Dialog):
         self.open_button.hide()
         self.repair_button.setEnabled(False)
         self.resize(680, 460)
-        flows.run("check", self._on_checked, self._on_check_failed, path=str(path))
+        self._job = flows.run("check", self._on_checked, self._on_check_failed, path=str(path))
+        # The answer may come when the dialog is gone.
+        self.finished.connect(lambda _: flows.drop(self._job))
 
     def repair(self) -> None:
         """Write the repaired copy."""
@@ -72,7 +74,8 @@ class CheckDialog(Dialog):
         self.busy.show()
         self.heading.setText(self.tr("Writing a repaired copy"))
         rule = rule_of(self._flows.settings)
-        self._flows.run(
+        self._flows.drop(self._job)
+        self._job = self._flows.run(
             "repair", self._on_repaired, self._on_failed, path=str(self._path), rule=rule
         )
 
@@ -89,7 +92,9 @@ class CheckDialog(Dialog):
             self.heading.setText(self.tr("The project is whole"))
             self.says.setText(self.tr("Every text, span, decision and step is as it was written."))
             return
-        self.heading.setText(self.tr("{count} things are wrong").format(count=len(problems)))
+        self.heading.setText(
+            counted(len(problems), self.tr("1 thing is wrong"), self.tr("{count} things are wrong"))
+        )
         self.says.setText(self.tr("A repaired copy can be written from history and backups."))
         self.findings.setPlainText(
             "\n".join(f"{item.kind}: {item.where}: {item.what}" for item in problems)
@@ -98,7 +103,11 @@ class CheckDialog(Dialog):
 
     def _on_check_failed(self, error: AnnotateError) -> None:
         self.busy.hide()
-        self.heading.setText(self.tr("The project cannot be read"))
+        self.heading.setText(
+            self.tr("The check was stopped")
+            if isinstance(error, JobError)
+            else self.tr("The project cannot be read")
+        )
         self.says.setText(sentence(error, tr=message))
         self.repair_button.setEnabled(True)
 
@@ -110,11 +119,17 @@ class CheckDialog(Dialog):
         self.heading.setText(
             self.tr("The copy is whole")
             if not done.left
-            else self.tr("{count} things are still wrong in the copy").format(count=len(done.left))
+            else counted(
+                len(done.left),
+                self.tr("1 thing is still wrong in the copy"),
+                self.tr("{count} things are still wrong in the copy"),
+            )
         )
         self.says.setText(
-            self.tr("{path}: {articles} articles, {spans} spans.").format(
-                path=done.target, articles=done.articles, spans=done.spans
+            "{path}: {articles}, {spans}.".format(
+                path=done.target,
+                articles=counted(done.articles, self.tr("1 article"), self.tr("{count} articles")),
+                spans=counted(done.spans, self.tr("1 span"), self.tr("{count} spans")),
             )
         )
         lines = [f"{item.kind}: {item.where}: {item.what}" for item in done.deeds]

@@ -446,6 +446,10 @@
    <translation>Jede lesbare Datei eines Ordners wird ein Artikel</translation>
   </message>
   <message>
+   <source>Every span of it gets the other label, as one step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every span of the chosen labels is annotated in this paragraph, or not</source>
    <translation type="unfinished" />
   </message>
@@ -538,12 +542,20 @@
    <translation>Label &amp;geben…</translation>
   </message>
   <message>
+   <source>Give labels the roles that another schema has for them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Give the keyboard to the table of event frames; once more comes back</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Give the span in focus the boundaries of the selection</source>
    <translation>Der Spanne im Fokus die Grenzen der Auswahl geben</translation>
+  </message>
+  <message>
+   <source>Give this label no more…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Give this label wherever the same words stand in the article</source>
@@ -578,12 +590,20 @@
    <translation>&amp;Ordner importieren…</translation>
   </message>
   <message>
+   <source>In the schema and on every span, as one step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Is it &amp;saved?</source>
    <translation>Ist es &amp;gespeichert?</translation>
   </message>
   <message>
    <source>Its roles by letter, attributes by digit; again: the next event there</source>
    <translation>Seine Rollen mit Buchstaben, Attribute mit Ziffern; noch einmal: das nächste Ereignis dort</translation>
+  </message>
+  <message>
+   <source>Its spans keep it; it is offered no more</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keep the project as it is now; it happens by itself as well</source>
@@ -604,6 +624,10 @@
   <message>
    <source>Labels and &amp;guidelines</source>
    <translation>Labels und &amp;Richtlinien</translation>
+  </message>
+  <message>
+   <source>Labels, roles, attributes and guidelines of this project</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Larger article text</source>
@@ -668,6 +692,10 @@
   <message>
    <source>Mark this article done and stay</source>
    <translation>Diesen Artikel als fertig markieren und bleiben</translation>
+  </message>
+  <message>
+   <source>Merge this label into another…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Move the end of the span in focus</source>
@@ -798,6 +826,10 @@
    <translation>Die Spanne im Fokus entfernen; ein Vorschlag wird abgelehnt</translation>
   </message>
   <message>
+   <source>Rename this label everywhere…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Repea&amp;t on the next same words</source>
    <translation>Bei &amp;denselben Wörtern wiederholen</translation>
   </message>
@@ -824,6 +856,10 @@
   <message>
    <source>Say that two spans name the same person, thing or event</source>
    <translation>Sagen, dass zwei Spannen dieselbe Person, Sache oder dasselbe Ereignis nennen</translation>
+  </message>
+  <message>
+   <source>Schema…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Search a label by a few letters; shows its guideline</source>
@@ -870,6 +906,14 @@
    <translation>Alle Spannen auf Tokens einrasten</translation>
   </message>
   <message>
+   <source>Spans with some words get a new label, as one step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split this label…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Start one character to the left</source>
    <translation>Anfang ein Zeichen nach links</translation>
   </message>
@@ -900,6 +944,10 @@
   <message>
    <source>Take done or skipped back</source>
    <translation>Fertig oder übersprungen zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Take roles over…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Take the last correction back</source>
@@ -1270,11 +1318,11 @@
   </message>
   <message>
    <source>1 thing is still wrong in the copy</source>
-   <translation type="unfinished" />
+   <translation>In der Kopie stimmt noch 1 Sache nicht</translation>
   </message>
   <message>
    <source>1 thing is wrong</source>
-   <translation type="unfinished" />
+   <translation>1 Sache stimmt nicht</translation>
   </message>
   <message>
    <source>A repair writes a new file beside the project, from its history and its backups. The project itself is never touched.</source>
@@ -1330,7 +1378,7 @@
   </message>
   <message>
    <source>The check was stopped</source>
-   <translation type="unfinished" />
+   <translation>Die Prüfung wurde abgebrochen</translation>
   </message>
   <message>
    <source>The copy could not be written</source>
@@ -2438,6 +2486,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Esc: leave</source>
    <translation>Esc: verlassen</translation>
+  </message>
+  <message>
+   <source>Shift+Enter</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Shift+Enter: and another</source>
@@ -4694,6 +4746,18 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{value} Zeilenenden wurden vereinheitlicht</translation>
   </message>
   <message>
+   <source>{where} and {other} have colours that look alike.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} has the colour {found}, on which black text is hard to read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{where} has the key {found}, which is that of “{other}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{where} has the key {found}, which {other} has already.</source>
    <translation type="unfinished" />
   </message>
@@ -5645,15 +5709,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>How far it is</source>
-   <translation type="unfinished" />
+   <translation>Wie weit es ist</translation>
   </message>
   <message>
    <source>Putting the backup in place</source>
-   <translation type="unfinished" />
+   <translation>Die Sicherung tritt an die Stelle des Projekts</translation>
   </message>
   <message>
    <source>The present project becomes a backup first. Until the end it stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>Der jetzige Stand wird zuerst gesichert. Bis zum Ende bleibt das Projekt, wie es ist.</translation>
   </message>
  </context>
  <context>
@@ -5771,6 +5835,196 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>This is the backup {name}. What was there before is the newest backup now.</source>
    <translation>Dies ist die Sicherung {name}. Was vorher da war, ist jetzt die neueste Sicherung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SchemaChangeDialog</name>
+  <message>
+   <source>1 article</source>
+   <translation>1 Artikel</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Fillers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fillers of the ticked kinds go to the new role.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give a name, and tick what goes to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give {what} no more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In every event label that has a role of this name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Into</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Labels below that inherit the role have it renamed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking at every article…</source>
+   <translation>Jeder Artikel wird angesehen…</translation>
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge roles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge {what} into another one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One step, which one undo takes back. Click a row to look at the place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename a label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename a role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename {what} in the whole project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Retire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Retire a label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Retire a role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans that are touched</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans that have it keep it. It is offered no more, and its suggestions are hidden.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans with the ticked words get the new label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans, suggestions, decisions and roles that name the label go with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split a label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split a role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first {count} are listed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What fills it stays, and is marked as a role that the schema does not have.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What fills the role fills the other one from now on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where two spans then say the same, one goes; what points at it points at the other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} articles</source>
+   <translation>{count} Artikel</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
+  </message>
+  <message>
+   <source>{count} stand where the label is already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{role} of {label}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{spans} in {articles}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SchemaFlows</name>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>take roles over from {schema}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{roles} roles and {attributes} attributes were taken over.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -5954,6 +6208,73 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>TakeRolesDialog</name>
+  <message>
+   <source>1 attribute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>From a file…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Labels get the roles, attributes, guidelines and examples that the labels of the same names have there and they have not. Nothing that is here is changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Schema</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Schemas (*.toml *.conf);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take roles over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing that the labels here have not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What comes over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>attribute {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} attributes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} roles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label} under its parent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{roles}, {attributes}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ThresholdCurve</name>
   <message>
    <source>F1</source>
@@ -6044,6 +6365,33 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Tool bar</source>
    <translation>Werkzeugleiste</translation>
+  </message>
+ </context>
+ <context>
+  <name>Touches</name>
+  <message>
+   <source>Article</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>What becomes of it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} stays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, which stands there already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words} (of “{trigger}”)</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

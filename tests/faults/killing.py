@@ -200,6 +200,36 @@ def kill_backup(shop: Workshop) -> Tally:
     return tally
 
 
+@fault(
+    "kill-restore", "kill -9 while a backup is put in place: the old project or the new one", "F19"
+)
+def kill_restore(shop: Workshop) -> Tally:
+    """Kill `spandesk restore` at random moments."""
+    tally = Tally()
+    chance = random.Random(shop.seed)
+    path = make_project(shop.path("back.spandesk"), articles=30, sentences=40)
+    shop.run("backups", str(path), "--make")
+    (backup,) = (shop.folder / "data" / "backups").rglob("*.asked.*.spandesk")
+    before = gold_of(path)
+    shop.run("accept", str(path), "--article", "a0")
+    after, worked = gold_of(path), path.read_bytes()
+    became: set[str] = set()
+    for _ in shop.rounds(60, 4):
+        path.write_bytes(worked)
+        child = shop.spawn("command", "restore", str(path), "--to", str(backup))
+        child.wait_for("ready")
+        _wait(chance, 0.0, 0.4)
+        child.kill()
+        problems = whole(path)
+        gold = gold_of(path)
+        became.add("old" if gold == after else "new" if gold == before else "other")
+        problems += ["neither the old nor the new"] if gold not in (before, after) else []
+        problems += [str(item) for item in path.parent.glob(f".{path.name}.*")]
+        tally.round(problems)
+    tally.notes.append(f"it was {' and '.join(sorted(became))} afterwards")
+    return tally
+
+
 _LINE = 90
 READING = ("PgDown", "PgUp", "Tab", "N", "Down", "Shift+PgDown", "Ctrl+=", "Right")
 
