@@ -43,9 +43,9 @@ class AttributeSlot:
 
 
 def role_slots(
-    schema: LabelSchema, label: str, frame: EventFrame | None = None
+    schema: LabelSchema, label: str, frame: EventFrame | None = None, *, also: Iterable[str] = ()
 ) -> tuple[RoleSlot, ...]:
-    """The roles for an event label in the schema's order, then those that only the frame has.
+    """The roles for an event label in the schema's order, then those of the frame, then `also`.
 
     A label without roles is offered those of the other labels, or the general ones in a schema
     without any. Each has a letter of its own: the schema's, else the first free one of its name.
@@ -53,7 +53,8 @@ def role_slots(
     known = schema.roles_of(label)
     names = {role.name for role in known}
     offered = known or _roles_of_others(schema)
-    used = dict.fromkeys(item.role for item in frame.arguments) if frame is not None else {}
+    arguments = frame.arguments if frame is not None else ()
+    used = dict.fromkeys((*(item.role for item in arguments), *also))
     there = {role.name for role in offered}
     roles = (*offered, *(Role(name) for name in used if name not in there))
     keys = _letters(roles)

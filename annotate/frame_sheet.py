@@ -96,7 +96,7 @@ def sheet_of(
         words_of(desk, trigger.start, trigger.end),
         tuple(
             _role_row(desk, slot, frame, parts, faults)
-            for slot in role_slots(schema, trigger.label, frame)
+            for slot in role_slots(schema, trigger.label, frame, also=[part.role for part in parts])
         ),
         _attribute_rows(schema, trigger.label, frame, suggested, faults),
         place=ids.index(frame.id) + 1 if frame.id in ids else 1,

@@ -51,9 +51,10 @@ def cells_of(hands: FrameHands, key_of: Callable[[str], str]) -> list[Cell]:
         return []
     cells = [_role_cell(row) for row in sheet.roles]
     cells += [_attribute_cell(row) for row in sheet.attributes]
-    is_suggested = any(filler.part for filler in sheet.fillers)
-    accept = key_of("event.accept")
-    if is_suggested and accept:
+    if any(filler.part for filler in sheet.fillers):
+        accept = key_of("event.accept")
+        if not accept or accept in {cell.key for cell in cells}:
+            accept = _tr("Shift+Enter")
         cells.insert(0, Cell("accept", accept, _tr("accept all"), CellState.SUGGESTED))
     return cells
 

@@ -60,11 +60,19 @@ class FrameKeys(QObject):
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         if key is Qt.Key.Key_Backtab or (key is Qt.Key.Key_Tab and modifiers == _SHIFT):
             return partial(self._step, -1)
-        if modifiers == _SHIFT and key in _ENTER and self._hands.focus.role:
-            return partial(self._hands.confirm, stays=True)
+        if modifiers == _SHIFT and key in _ENTER:
+            return self._of_shift_enter()
         if modifiers not in _PLAIN:
             return None
         return self._of_control(key) or self._of_sign(event.text().upper())
+
+    def _of_shift_enter(self) -> Deed | None:
+        """Fill and go on with the role; or accept all that is suggested: a role may have the F."""
+        focus = self._hands.focus
+        if focus.role:
+            return partial(self._hands.confirm, stays=True)
+        is_open = focus.frame_id and not focus.purpose and not focus.attribute
+        return self._hands.accept_here if is_open else None
 
     def _of_control(self, key: Qt.Key) -> Deed | None:
         hands, focus = self._hands, self._hands.focus

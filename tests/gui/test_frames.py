@@ -533,6 +533,27 @@ def test_a_wrong_suggestion_without_digits_takes_ten_keys_too(at_met: Desk) -> N
     assert shown(at_met) == [WHOLE]
 
 
+def test_all_that_is_suggested_is_accepted_in_the_open_frame(at_met: Desk) -> None:
+    suggest(at_met, "met", "MEET", *RIGHT)
+    at_met.press("E", "T", "2")
+    assert cells(at_met)[0] == "F accept all"
+    at_met.press("F")
+    assert shown(at_met) == [
+        "met: Time Tuesday, Agent Ana Petrova, Place Lisbon, polarity=negative"
+    ]
+
+
+def test_a_role_may_have_the_letter_that_accepts(at_met: Desk) -> None:
+    suggest(at_met, "shelled", "ATTACK", ("From", "Norland", "GPE"))
+    focus(at_met, "shelled")
+    at_met.press("E")
+    assert cells(at_met)[0] == "Shift+Enter accept all"
+    at_met.press("F")
+    assert at_met.session.frame_focus.role == "From"
+    at_met.press("Esc", "Shift+Return")
+    assert shown(at_met) == ["shelled: From Norland, polarity=negative"]
+
+
 def test_parts_are_accepted_and_rejected_one_by_one(at_met: Desk) -> None:
     suggest(at_met, "met", "MEET", RIGHT[0], WRONG[1], RIGHT[2])
     at_met.press("E", "Tab")
