@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 SIZES = ((1280, 800), (1920, 1080))
-KINDS = ("article", "project", "typing")
+KINDS = ("one", "project", "typing")
 _NEAR = 140
 
 

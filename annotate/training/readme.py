@@ -45,6 +45,7 @@ def readme_text(report: ExportReport) -> str:
         "    doc.ents                          entities, none on another",
         '    doc.spans["entities_overlapping"] entities that doc.ents cannot hold, where there are',
         '    doc.spans["events"]               event triggers',
+        '    doc.spans["event_args"]           arguments: label_ is the role, kb_id_ the frame',
         '    doc.spans["incorrect_spans"]      what an annotator rejected as entity',
         *(
             [f'    doc.spans["{report.spans_key}"]'.ljust(38) + "all of these, both layers"]
