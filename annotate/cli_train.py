@@ -26,9 +26,16 @@ from annotate.command_line import (
 from annotate.errors import AnnotateError, StoreBusyError, StoreReadOnlyError, TrainingError
 
 if TYPE_CHECKING:
+    from annotate.project import Project
     from annotate.training.runs import Point, Run
 
-_STAGES = {"export": "exporting", "train": "steps", "judge": "scoring", "pause": "paused"}
+_STAGES = {
+    "export": "exporting",
+    "rehearse": "reading with the origin",
+    "train": "steps",
+    "judge": "scoring",
+    "pause": "paused",
+}
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -74,6 +81,10 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "say what more would bring",
     )  # fmt: skip
     made.add_argument(
+        "--from", metavar="ORIGIN", dest="origin", default="", help="begin from this pipeline "
+        "without forgetting what it knows: a run, a folder, an installed pipeline or a suggester",
+    )  # fmt: skip
+    made.add_argument(
         "--resume", metavar="RUN", help="train on from the last pipeline of this run, on its data"
     )
     made.add_argument("--runs", action="store_true", help="list the runs of the project instead")
@@ -109,6 +120,7 @@ def train(given: argparse.Namespace) -> int:
 
     with open_project(given.project, read_only=True) as opened:
         path = opened.path
+        origin = _origin(opened, given)
         run = new_run(opened, at=now(), folder=given.out)
         source = ""
         if given.resume is not None:
@@ -125,7 +137,7 @@ def train(given: argparse.Namespace) -> int:
     def on_batch(value: object) -> None:
         _take(value, path, is_quiet=given.json)
 
-    request = TrainRequest(str(path), str(folder), run, _options(given), source)
+    request = TrainRequest(str(path), str(folder), run, _options(given, origin), source)
     try:
         done = run_job("train", on_batch=on_batch, on_progress=on_progress, request=request)
     except (KeyboardInterrupt, AnnotateError):
@@ -154,7 +166,27 @@ def _continuing(run: Run, earlier: Run) -> Run:
     return replace(run, continues=earlier.id)
 
 
-def _options(given: argparse.Namespace) -> Any:  # noqa: ANN401 - ExportOptions, imported late
+def _origin(project: Project, given: argparse.Namespace) -> str:
+    """The suggester that a training begins from, for what was asked for; raises `TrainingError`."""
+    name: str = given.origin
+    if name and given.resume is not None:
+        given.parser.error("--from and --resume exclude each other")
+    from annotate.suggesters import SPACY_PREFIX, available
+    from annotate.training.runs import best_pipeline, find_run, runs
+
+    if not name:
+        return ""
+    if any(name in (run.id, str(run.number)) for run in runs(project)):
+        pipeline = best_pipeline(find_run(project, name).path(project.path))
+        return SPACY_PREFIX + str(pipeline.absolute())
+    if Path(name).is_dir():
+        best = Path(name) / "model" / "model-best"
+        return SPACY_PREFIX + str((best if best.is_dir() else Path(name)).absolute())
+    is_suggester = ":" in name or any(info.name == name for info in available())
+    return name if is_suggester else SPACY_PREFIX + name
+
+
+def _options(given: argparse.Namespace, origin: str) -> Any:  # noqa: ANN401 - ExportOptions, imported late
     from annotate.training.export import ExportOptions
     from annotate.training.learning import Learning
 
@@ -167,6 +199,7 @@ def _options(given: argparse.Namespace) -> Any:  # noqa: ANN401 - ExportOptions,
             steps=given.steps,
             spans=given.spancat,
             has_curve=given.curve,
+            origin=origin,
         ),
     )
 
@@ -212,10 +245,12 @@ def _lines(run: Run, folder: Path) -> list[str]:
             f"best at {run.best_step}, {run.seconds:.0f} s"
         )
     ]
-    for side in ("dev", "test"):
+    if run.origin:
+        lines.append(f"began from {run.origin}; {run.rehearsed} articles rehearsed")
+    for side in ("dev", "test", "kept"):
         table = run.scores.get(side)
         if not table:
-            lines.append(f"{side}: no articles")
+            lines += [f"{side}: no articles"] if side != "kept" else []
             continue
         lines.append(f"{side:<28} {'P':>6} {'R':>6} {'F1':>6}   gold")
         for key, item in table.items():

@@ -26,6 +26,7 @@ from annotate.suggestions import (
 from annotate.tokenizer_rules import SETTING, rules_from
 
 if TYPE_CHECKING:
+    from annotate.articles import Article
     from annotate.jobs import ArticleSuggested, JobContext
     from annotate.training.dataset import AnnotatedArticle
     from annotate.training.export import ExportOptions, ExportReport
@@ -169,6 +170,14 @@ def annotated_articles(
             complete=tuple(annotations.complete.values()),
             rejected=rejected_spans(annotations.decisions.values()),
         )
+
+
+def unannotated_articles(project: Project) -> Iterator[Article]:
+    """Articles that nobody has annotated and nobody has skipped."""
+    states = (ArticleState.NEW, ArticleState.IN_PROGRESS)
+    for article_id in project.article_ids(states=states):
+        if not len(project.annotations(article_id).spans):
+            yield project.article(article_id)
 
 
 def export_project(

@@ -20,7 +20,7 @@ from annotate.evaluation.scores import Tally
 from annotate.spans import Layer
 from annotate.training.dataset import AnnotatedArticle
 from annotate.training.docs import ARTICLE_KEY
-from annotate.training.runs import GOLD, Figures
+from annotate.training.runs import GOLD, KEPT, Figures
 
 FOUND: Final = "found.json"
 JUDGED: Final = ("dev", "test")
@@ -93,23 +93,36 @@ def articles_of(path: Path) -> Iterator[Article]:
 
 
 def look_for(pipeline: Path, data: Path, folder: Path, *, layers: Sequence[Layer]) -> None:
-    """Let the pipeline read dev and test, and write what it finds; loads spaCy."""
+    """Let the pipeline read dev and test, and write what it finds; loads spaCy.
+
+    Of labels that the gold never has, nothing is said to be right or wrong: they are left out
+    there. What was kept apart to be compared with the origin of the training is read whole.
+    """
     from annotate.suggesters.pipelines import PipelineSuggester
 
     suggester = PipelineSuggester(str(pipeline))
+    known = _labels_in(data)
     table = {
         side: {
             article.id: [
                 [*mark_of(item), round(item.score, 4)]
                 for item in suggester.suggest(article)
-                if item.layer in layers
+                if item.layer in layers and (side == KEPT or item.label in known)
             ]
             for article in articles_of(data / f"{side}.spacy")
         }
-        for side in JUDGED
+        for side in (*JUDGED, KEPT)
+        if side in JUDGED or (data / f"{KEPT}.spacy").is_file()
     }
     found = {"layers": [str(layer) for layer in layers], "found": table}
     (folder / FOUND).write_text(json.dumps(found), encoding="utf-8")
+
+
+def _labels_in(data: Path) -> frozenset[str]:
+    """Labels that the gold of an export has on any side."""
+    table: Any = json.loads((data / "labels.json").read_text(encoding="utf-8"))
+    rows = (*table["entities"], *table["events"])
+    return frozenset(str(row["label"]) for row in rows if any(row["spans"].values()))
 
 
 def evaluation_of(folder: Path, side: str) -> Evaluation | None:

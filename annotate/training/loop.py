@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE_S: Final = 0.3
 """Between two points without a score."""
-_PATHS: Final = ("train", "dev", "test")
+_PATHS: Final = ("train", "dev", "test", "rehearsal", "vectors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,11 @@ def train_pipeline(
 
     util.import_file("spandesk_functions", data / "functions.py")
     config = util.load_config(data / "config.cfg", interpolate=False)
-    paths = {side: config["paths"][side] for side in _PATHS}
-    config["paths"].update({side: str(data / name) for side, name in paths.items()})
+    paths = {name: place for name in _PATHS if (place := config["paths"].get(name))}
+    config["paths"].update({name: str(data / place) for name, place in paths.items()})
+    ner = config["components"].get("ner", {})
+    if "source" in ner:
+        ner["source"] = str(data / ner["source"])
     training = _Training(config, model, watch=watch, source=source, seed=seed, meta=meta)
     training.forget_places(paths)
     return training.run()

@@ -24,10 +24,12 @@ from annotate.training.judging import (
 )
 from annotate.training.learning_curve import SHARES
 from annotate.training.loop import Outcome, Watch, train_pipeline
+from annotate.training.origin import begin_from
 from annotate.training.runs import (
     DATA,
     FINISH,
     GOLD,
+    KEPT,
     PAUSE,
     POINTS,
     RUN,
@@ -182,6 +184,30 @@ class _Job:
         keeper.write(self._folder, sides)
         self._context.emit(SplitMade(dict(report.memory)))
         self._describe(report, options, keeper.fingerprint)
+        if options.learning is not None and options.learning.origin:
+            self._begin_from(options.learning.origin, report)
+
+    def _begin_from(self, name: str, report: ExportReport) -> None:
+        """Let the training begin from a pipeline that is there, and rehearse what it knows."""
+        from annotate.project import Project
+        from annotate.tasks import as_project_has_it, unannotated_articles
+
+        self._tell()
+        self._context.progress(0, 0, "rehearse")
+        train = report.sides[Side.TRAIN]
+        with Project.open(Path(self._request.project), read_only=True) as project:
+            begun = begin_from(
+                name,
+                self._folder / DATA,
+                self._folder,
+                unannotated_articles(project),
+                options=as_project_has_it(project, self._request.options),
+                words=train.tokens,
+                has_rejected=train.rejected > 0,
+                progress=lambda done, total: self._context.progress(done, total, "rehearse"),
+                is_cancelled=lambda: self._context.is_cancelled,
+            )
+        self._run = replace(self._run, origin=name, rehearsed=begun.rehearsed)
 
     def _describe(self, report: ExportReport, options: ExportOptions, fingerprint: str) -> None:
         self._run = replace(
@@ -341,7 +367,7 @@ def _scores_of(folder: Path) -> Scores:
     """The scores of a run in `folder`, by side."""
     return {
         side: scores_of(found)
-        for side in JUDGED
+        for side in (*JUDGED, KEPT)
         if (found := evaluation_of(folder, side)) is not None
     }
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from annotate.training.docbin import DocBinWriter
 from annotate.training.docs import ARTICLE_KEY, EVENTS, OVERLAPPING
+from annotate.training.origin import ABOUT, ORIGIN, REHEARSAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ALONG: Final = ("config.cfg", "functions.py", "tokenizer.json", "dev.spacy", "test.spacy")
+_ALONG: Final = (
+    *("config.cfg", "functions.py", "tokenizer.json", "labels.json", "dev.spacy", "test.spacy"),
+)
 """What an export needs besides its training file."""
 
 
@@ -39,6 +42,11 @@ def cut_share(data: Path, target: Path, *, share: int, seed: int) -> tuple[int, 
     writer.write(target / "train.spacy")
     for name in _ALONG:
         shutil.copyfile(data / name, target / name)
+    for name in (REHEARSAL, ABOUT):
+        if (data / name).is_file():
+            shutil.copyfile(data / name, target / name)
+    if (data / ORIGIN).is_dir():
+        shutil.copytree(data / ORIGIN, target / ORIGIN)
     return len(kept), sum(map(_spans, kept))
 
 

@@ -29,6 +29,7 @@ from annotate.spans import Layer
 from annotate.training.judging import JUDGED, evaluation_of
 from annotate.training.learning_curve import curve_of, fields, outlook, outlook_words
 from annotate.training.runs import (
+    KEPT,
     Figures,
     Point,
     Run,
@@ -150,19 +151,24 @@ class TrainingDialog(Dialog):
         """Begin to train with what is chosen."""
         if self.setup.problem or self._training.is_running:
             return
-        self._begin(None)
+        origin = self.setup.origin_run
+        if origin is None or self._is_allowed(origin):
+            self._begin(None)
 
     def train_on(self) -> None:
         """Go on from the last pipeline of the run that is shown."""
         if self._run is None or self._training.is_running:
             return
+        if self._is_allowed(self._run):
+            self._begin(self._run)
+
+    def _is_allowed(self, run: Run) -> bool:
+        """Whether what a run has trained may be loaded; may ask."""
         try:
-            is_allowed = self._may_load(self._run)
+            return self._may_load(run)
         except AnnotateError as error:
             self.say_error(error)
-            return
-        if is_allowed:
-            self._begin(self._run)
+            return False
 
     def _begin(self, continues: Run | None) -> None:
         self.say("")
@@ -239,6 +245,7 @@ class TrainingDialog(Dialog):
         for side, words in (
             ("dev", self.tr("Development articles")),
             ("test", self.tr("Test articles")),
+            (KEPT, self.tr("What it knew before")),
         ):
             self.side.addItem(words, side)
         self.side.activated.connect(self._show_judged)
@@ -327,7 +334,8 @@ class TrainingDialog(Dialog):
         folder = run.path(self._project.path)
         if is_other:
             self.curve.show_points(read_points(folder), most=run.max_steps)
-        self._judged = {side: evaluation_of(folder, side) for side in JUDGED if run.scores}
+        sides = (*JUDGED, KEPT) if run.scores else ()
+        self._judged = {side: evaluation_of(folder, side) for side in sides}
         if self.side.currentData() not in run.scores and run.scores:
             best = "test" if "test" in run.scores else "dev"
             self.side.setCurrentIndex(self.side.findData(best))
@@ -345,6 +353,10 @@ class TrainingDialog(Dialog):
             return self.tr("{learned} · not finished; “Train on” goes on from where it was").format(
                 learned=learned
             )
+        if run.origin:
+            learned = self.tr("{learned} · from {origin}, {count} articles rehearsed").format(
+                learned=learned, origin=self._origin_words(run), count=run.rehearsed
+            )
         return self.tr(
             "{learned} · {articles} articles with {spans} spans to train on · {steps} steps, the "
             "best at {best} · data {data}"
@@ -353,6 +365,13 @@ class TrainingDialog(Dialog):
             spans=run.spans.get("train", 0), steps=run.steps, best=run.best_step,
             data=run.fingerprint[:8],
         )  # fmt: skip
+
+    def _origin_words(self, run: Run) -> str:
+        """What a run began from, as a person calls it."""
+        for other in self._runs:
+            if run.origin.endswith(str(best_pipeline(other.path(self._project.path)))):
+                return run_title(other)
+        return run.origin.removeprefix("spacy:").rpartition("/")[2]
 
     def _show_judged(self, *_: object) -> None:
         found = self._judged.get(self.side.currentData())
@@ -468,6 +487,7 @@ class TrainingDialog(Dialog):
             return
         words = {
             "export": self.tr("Exporting the articles…"),
+            "rehearse": self.tr("The origin reads articles that nobody has annotated…"),
             "pause": self.tr("Paused; nothing is lost."),
             "judge": self.tr("Scoring the best pipeline on dev and test…"),
         }

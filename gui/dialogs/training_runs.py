@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from annotate.training.runs import Figures, Run
+from annotate.training.runs import KEPT, Figures, Run
 from gui.words import short_date
 
-_SIDES = ("test", "dev")
+_SIDES = ("test", "dev", KEPT)
 
 
 class RunTable(QTableWidget):
@@ -48,6 +48,7 @@ class RunTable(QTableWidget):
             self.tr("trained"),
             self.tr("components"),
             self.tr("span categorizer"),
+            self.tr("began from"),
             self.tr("articles: train, dev, test"),
             self.tr("spans to train on"),
             self.tr("data"),
@@ -60,6 +61,8 @@ class RunTable(QTableWidget):
             short_date(run.at),
             " + ".join(run.components),
             self._kind(run),
+            run.origin.removeprefix("spacy:").removesuffix("/model/model-best").rpartition("/")[2]
+            or "–",
             ", ".join(str(run.articles.get(side, 0)) for side in ("train", "dev", "test")),
             str(run.spans.get("train", 0)),
             run.fingerprint[:8],

@@ -23,6 +23,7 @@ from gui.theme import SPACE
 
 if TYPE_CHECKING:
     from annotate.training.export import ExportOptions
+    from annotate.training.runs import Run
 
 _MOST_STEPS = 100_000
 
@@ -40,6 +41,17 @@ class TrainingSetup(QWidget):
         column.setSpacing(2 * SPACE)
         column.addLayout(self._build_components())
         column.addLayout(self._build_numbers())
+        self.origin = QComboBox()
+        column.addLayout(
+            field(
+                self.tr("Begin from"),
+                self.origin,
+                self.tr(
+                    "A pipeline keeps what it knows: what it says of articles that nobody has "
+                    "annotated is learned again beside your gold."
+                ),
+            )
+        )
         self.unfinished = QCheckBox(self.tr("Also articles that are not marked done"))
         self.unfinished.toggled.connect(self._check)
         column.addWidget(self.unfinished)
@@ -87,6 +99,7 @@ class TrainingSetup(QWidget):
                 steps=self.steps.value(),
                 spans=self.kind.currentData(),
                 has_curve=self.curve.isChecked(),
+                origin=self.origin.currentData() or "",
             ),
         )
 
@@ -98,9 +111,35 @@ class TrainingSetup(QWidget):
         self._spans = dict.fromkeys(Layer, 0)
         for (layer, _), count in self._project.label_counts().items():
             self._spans[layer] += count
+        self._offer_origins()
         self._check()
 
+    @property
+    def origin_run(self) -> Run | None:
+        """The run whose pipeline the training begins from."""
+        return self._origin_runs.get(str(self.origin.currentData()))
+
     # -- within ------------------------------------------------------------------------------------
+
+    def _offer_origins(self) -> None:
+        """Nothing, the trained pipelines of the project, installed ones, and our own model."""
+        from annotate.suggesters import LISTS, SPACY_PREFIX, available
+        from annotate.training.runs import RunState, best_pipeline, runs
+
+        chosen = self.origin.currentData()
+        self.origin.clear()
+        self.origin.addItem(self.tr("nothing: it learns from your gold alone"), "")
+        self._origin_runs: dict[str, Run] = {}
+        for run in reversed(runs(self._project)):
+            folder = best_pipeline(run.path(self._project.path))
+            if run.state is RunState.FINISHED and (folder / "meta.json").is_file():
+                name = SPACY_PREFIX + str(folder)
+                self._origin_runs[name] = run
+                self.origin.addItem(self.tr("run {number}").format(number=run.number), name)
+        for info in available():
+            if info.name != LISTS:
+                self.origin.addItem(info.title, info.name)
+        self.origin.setCurrentIndex(max(self.origin.findData(chosen), 0))
 
     def _build_components(self) -> QGridLayout:
         self.entities = QCheckBox(self.tr("Entities (ner)"))

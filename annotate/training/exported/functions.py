@@ -24,6 +24,7 @@ from spacy.training import Example
 from spacy.util import registry
 
 TOKENIZER_FILE = Path(__file__).with_name("tokenizer.json")
+ORIGIN_FILE = Path(__file__).with_name("origin.json")
 _ATTRS = [ENT_IOB, ENT_TYPE, ENT_ID]
 _SENTENCE_END = re.compile(r"[.!?…。！？]+")
 _WILD_RUN = re.compile(r"[^\w\s]{200}|\S{20000}")
@@ -62,9 +63,28 @@ def _apply_rules(tokenizer: Tokenizer, rules: dict[str, Any]) -> None:
     tokenizer.rules = rules["exceptions"]
 
 
+@registry.callbacks("spandesk.labels.v1")
+def create_labels_callback() -> Callable[[Language], Language]:
+    """Let the entity recogniser that the training begins from learn the labels of this export."""
+
+    def add_labels(nlp: Language) -> Language:
+        about = json.loads(ORIGIN_FILE.read_text(encoding="utf-8"))
+        ner: Any = nlp.get_pipe("ner")
+        for label in about["labels"]:
+            ner.add_label(label)
+        ner.cfg["incorrect_spans_key"] = about["incorrect_spans_key"]
+        return nlp
+
+    return add_labels
+
+
 @registry.readers("spandesk.Corpus.v1")
-def create_corpus(path: Path, unit: str = "paragraph") -> Callable[[Language], Iterable[Example]]:
+def create_corpus(
+    path: Path, unit: str = "paragraph", rehearsal: Path | None = None
+) -> Callable[[Language], Iterable[Example]]:
     """Read a file of whole articles as examples of one `unit`: article, paragraph or sentence.
+
+    `rehearsal` is a file of articles with what the pipeline says that the training begins from.
 
     No cut goes through a span. Of an article that was not finished when it was exported, parts of
     which nobody knows yet what is in them are left out: see `split_doc`.
@@ -74,9 +94,10 @@ def create_corpus(path: Path, unit: str = "paragraph") -> Callable[[Language], I
         has_groups = any(
             nlp.get_pipe_meta(name).factory.startswith("spancat") for name in nlp.pipe_names
         )
-        for doc in DocBin().from_disk(path).get_docs(nlp.vocab):
-            for part in split_doc(doc, unit, has_groups=has_groups):
-                yield Example(_tokenised(nlp, part), part)
+        for file in filter(None, (path, rehearsal)):
+            for doc in DocBin().from_disk(file).get_docs(nlp.vocab):
+                for part in split_doc(doc, unit, has_groups=has_groups):
+                    yield Example(_tokenised(nlp, part), part)
 
     return read
 
