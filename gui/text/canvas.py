@@ -311,10 +311,8 @@ class Canvas(QAbstractScrollArea):
 
     def expect(self, offset: int) -> None:
         """Have `offset` ready to be revealed: the reader will probably go there next."""
-        index = self._paragraphs.block_at(min(max(offset, 0), len(self._paragraphs.text)))
-        if index != self._prefetch.expected:
-            self._prefetch.expected = index
-            self._prefetch.start()
+        offset = min(max(offset, 0), len(self._paragraphs.text))
+        self._prefetch.expect(self._paragraphs.block_at(offset))
 
     def _extent_of(self, start: int, end: int) -> tuple[float, float] | None:
         """Top and bottom of `start:end` if that is within a viewport of the screen."""

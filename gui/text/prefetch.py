@@ -15,6 +15,7 @@ from gui.text.layout_cache import LayoutCache
 _PAGES = 1.5
 # Seconds: short enough for a frame.
 _SLICE = 0.004
+_AFTER_PAINT_MS = 20
 
 
 class Prefetch:
@@ -41,7 +42,14 @@ class Prefetch:
     def start(self) -> None:
         """Go on when nothing else is to be done."""
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(0)
+
+    def expect(self, index: int) -> None:
+        """Make the page around block `index` too, after the paint that is about to come."""
+        if index != self.expected:
+            self.expected = index
+            if not self._timer.isActive():
+                self._timer.start(_AFTER_PAINT_MS)
 
     def _work(self) -> None:
         deadline = perf_counter() + _SLICE
