@@ -431,7 +431,7 @@
   </message>
   <message>
    <source>Events panel</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse</translation>
   </message>
   <message>
    <source>Every key on one sheet</source>
@@ -471,7 +471,7 @@
   </message>
   <message>
    <source>Export the event table…</source>
-   <translation type="unfinished" />
+   <translation>Ereignistabelle exportieren …</translation>
   </message>
   <message>
    <source>F&amp;irst span or suggestion</source>
@@ -547,7 +547,7 @@
   </message>
   <message>
    <source>Give the keyboard to the table of event frames; once more comes back</source>
-   <translation type="unfinished" />
+   <translation>Gibt der Ereignistabelle die Tastatur; noch einmal führt zurück</translation>
   </message>
   <message>
    <source>Give the span in focus the boundaries of the selection</source>
@@ -567,7 +567,7 @@
   </message>
   <message>
    <source>Go to the event table</source>
-   <translation type="unfinished" />
+   <translation>Zur Ereignistabelle</translation>
   </message>
   <message>
    <source>Go to the next place</source>
@@ -891,7 +891,7 @@
   </message>
   <message>
    <source>Show or hide the table of event frames</source>
-   <translation type="unfinished" />
+   <translation>Die Ereignistabelle zeigen oder verbergen</translation>
   </message>
   <message>
    <source>Show or hide what is in focus</source>
@@ -1023,7 +1023,7 @@
   </message>
   <message>
    <source>Write what the table of event frames shows: CSV, JSON or PLOVER</source>
-   <translation type="unfinished" />
+   <translation>Schreibt, was die Ereignistabelle zeigt: CSV, JSON oder PLOVER</translation>
   </message>
   <message>
    <source>Zoom text &amp;in</source>
@@ -1744,27 +1744,27 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>EventFlows</name>
   <message>
    <source>CSV table (*.csv)</source>
-   <translation type="unfinished" />
+   <translation>CSV-Tabelle (*.csv)</translation>
   </message>
   <message>
    <source>JSON (*.json)</source>
-   <translation type="unfinished" />
+   <translation>JSON (*.json)</translation>
   </message>
   <message>
    <source>PLOVER records (*.jsonl)</source>
-   <translation type="unfinished" />
+   <translation>PLOVER-Datensätze (*.jsonl)</translation>
   </message>
   <message>
    <source>Write the event table</source>
-   <translation type="unfinished" />
+   <translation>Ereignistabelle schreiben</translation>
   </message>
   <message>
    <source>edit the event table</source>
-   <translation type="unfinished" />
+   <translation>Ereignistabelle bearbeiten</translation>
   </message>
   <message>
    <source>{count} events written to {name}.</source>
-   <translation type="unfinished" />
+   <translation>{count} Ereignisse in {name} geschrieben.</translation>
   </message>
  </context>
  <context>
@@ -1775,27 +1775,27 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Attributes</source>
-   <translation type="unfinished" />
+   <translation>Attribute</translation>
   </message>
   <message>
    <source>Did what</source>
-   <translation type="unfinished" />
+   <translation>Tat was</translation>
   </message>
   <message>
    <source>Event</source>
-   <translation type="unfinished" />
+   <translation>Ereignis</translation>
   </message>
   <message>
    <source>How many</source>
-   <translation type="unfinished" />
+   <translation>Wie viele</translation>
   </message>
   <message>
    <source>Other roles</source>
-   <translation type="unfinished" />
+   <translation>Weitere Rollen</translation>
   </message>
   <message>
    <source>To whom</source>
-   <translation type="unfinished" />
+   <translation>Wem</translation>
   </message>
   <message>
    <source>When</source>
@@ -1818,91 +1818,91 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>EventsPanel</name>
   <message>
    <source>All states</source>
-   <translation type="unfinished" />
+   <translation>Alle Zustände</translation>
   </message>
   <message>
    <source>All types</source>
-   <translation type="unfinished" />
+   <translation>Alle Arten</translation>
   </message>
   <message>
    <source>As &amp;CSV…</source>
-   <translation type="unfinished" />
+   <translation>Als &amp;CSV …</translation>
   </message>
   <message>
    <source>As &amp;JSON…</source>
-   <translation type="unfinished" />
+   <translation>Als &amp;JSON …</translation>
   </message>
   <message>
    <source>As &amp;PLOVER records…</source>
-   <translation type="unfinished" />
+   <translation>Als &amp;PLOVER-Datensätze …</translation>
   </message>
   <message>
    <source>Event frames, one in each row</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse, eines in jeder Zeile</translation>
   </message>
   <message>
    <source>Events of articles in which state</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse von Artikeln in welchem Zustand</translation>
   </message>
   <message>
    <source>Events of which type</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse welcher Art</translation>
   </message>
   <message>
    <source>Filter events</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse filtern</translation>
   </message>
   <message>
    <source>Filter events by words</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse nach Wörtern filtern</translation>
   </message>
   <message>
    <source>No event frames yet. Focus an event in the text and open its frame.</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Ereignisse. Ein Ereignis im Text in den Fokus nehmen und öffnen.</translation>
   </message>
   <message>
    <source>No event passes the filter.</source>
-   <translation type="unfinished" />
+   <translation>Kein Ereignis passt zum Filter.</translation>
   </message>
   <message>
    <source>Of which articles</source>
-   <translation type="unfinished" />
+   <translation>Von welchen Artikeln</translation>
   </message>
   <message>
    <source>Reading the project…</source>
-   <translation type="unfinished" />
+   <translation>Das Projekt wird gelesen …</translation>
   </message>
   <message>
    <source>This article</source>
-   <translation type="unfinished" />
+   <translation>Dieser Artikel</translation>
   </message>
   <message>
    <source>Whole project</source>
-   <translation type="unfinished" />
+   <translation>Ganzes Projekt</translation>
   </message>
   <message>
    <source>Write what is shown</source>
-   <translation type="unfinished" />
+   <translation>Schreiben, was zu sehen ist</translation>
   </message>
   <message>
    <source>Write what is shown: CSV, JSON, PLOVER</source>
-   <translation type="unfinished" />
+   <translation>Schreiben, was zu sehen ist: CSV, JSON, PLOVER</translation>
   </message>
   <message>
    <source>{count} event</source>
-   <translation type="unfinished" />
+   <translation>{count} Ereignis</translation>
   </message>
   <message>
    <source>{count} events</source>
-   <translation type="unfinished" />
+   <translation>{count} Ereignisse</translation>
   </message>
   <message>
    <source>{count} events so far…</source>
-   <translation type="unfinished" />
+   <translation>{count} Ereignisse bisher …</translation>
   </message>
   <message>
    <source>{shown} of {total} events</source>
-   <translation type="unfinished" />
+   <translation>{shown} von {total} Ereignissen</translation>
   </message>
  </context>
  <context>
@@ -4819,7 +4819,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>“{text}” is no attribute. Write name=value, with a semicolon between two of them.</source>
-   <translation type="unfinished" />
+   <translation>„{text}“ ist kein Attribut. Schreiben Sie Name=Wert, mit einem Strichpunkt zwischen zweien.</translation>
   </message>
   <message>
    <source>“{title}” is a lexicon and has no entries. Export it, change the TOML, and import it again.</source>
@@ -4835,7 +4835,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>“{words}” does not stand in this article, so it can be no part of the event. Type words as they stand there, or choose from the list.</source>
-   <translation type="unfinished" />
+   <translation>„{words}“ steht nicht in diesem Artikel und kann kein Teil des Ereignisses sein. Geben Sie Wörter ein, wie sie dort stehen, oder wählen Sie aus der Liste.</translation>
   </message>
   <message>
    <source>… {count} more of this kind: {code}</source>
@@ -5735,6 +5735,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Artikel: Train, Dev, Test</translation>
   </message>
   <message>
+   <source>began from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>components</source>
    <translation>Komponenten</translation>
   </message>
@@ -6555,6 +6559,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Testartikel</translation>
   </message>
   <message>
+   <source>The origin reads articles that nobody has annotated…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are none on this side.</source>
    <translation>Auf dieser Seite gibt es keine.</translation>
   </message>
@@ -6573,6 +6581,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Training</source>
    <translation>Training</translation>
+  </message>
+  <message>
+   <source>What it knew before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>entities</source>
@@ -6603,6 +6615,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Läufe</translation>
   </message>
   <message>
+   <source>{learned} · from {origin}, {count} articles rehearsed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{learned} · not finished; “Train on” goes on from where it was</source>
    <translation>{learned} · nicht beendet; „Weitertrainieren“ macht dort weiter, wo es war</translation>
   </message>
@@ -6618,8 +6634,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>TrainingSetup</name>
   <message>
+   <source>A pipeline keeps what it knows: what it says of articles that nobody has annotated is learned again beside your gold.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Also articles that are not marked done</source>
    <translation>Auch Artikel, die nicht als fertig markiert sind</translation>
+  </message>
+  <message>
+   <source>Begin from</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Choose what is to be learned.</source>
@@ -6714,8 +6738,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignisse</translation>
   </message>
   <message>
+   <source>nothing: it learns from your gold alone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>one label for each stretch</source>
    <translation>ein Label für jedes Stück</translation>
+  </message>
+  <message>
+   <source>run {number}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{count} articles to learn from and to score on; the project has {entities} entity spans and {events} event spans.</source>
