@@ -256,3 +256,53 @@ def test_the_curve_says_its_points_and_its_best(qtbot: QtBot, appearance: Appear
     before = curve.grab().toImage()
     curve.add_point(Point(20, 2, {"ner": 1.0}, 2.0, 0.9, scores, is_best=True))
     assert curve.grab().toImage() != before
+
+
+@pytest.mark.slow
+def test_a_curve_is_trained_and_plotted_and_the_next_run_begins_from_this_one(room: Room) -> None:
+    qtbot, dialog = room.desk.qtbot, room.train()
+    _setup(dialog, 30)
+    dialog.setup.curve.setChecked(True)
+    seen: set[str] = set()
+    room.training.stage_changed.connect(lambda stage, _done, _total: seen.add(stage))
+    with qtbot.waitSignal(room.training.ended, timeout=2 * WAIT):
+        room.desk.click(dialog.start_button)
+        qtbot.waitUntil(lambda: "% of the data" in dialog.words.text(), timeout=WAIT)
+        assert dialog.run is not None
+        assert dialog.run.scores, "the whole is scored while its shares are trained on"
+    assert {"curve 25", "curve 50", "curve 75"} <= seen
+    run = dialog.run
+    assert run is not None
+    assert [point.share for point in run.curve] == [25, 50, 75]
+    assert runs(room.project) == [run]
+    assert dialog.tabs.isTabEnabled(dialog.curve_tab)
+    dialog.tabs.setCurrentIndex(dialog.curve_tab)
+    assert set(dialog.learning_curve.sides) == {"dev", "test"}
+    assert "F1" in dialog.outlook_words.text()
+    assert "articles" in dialog.learning_curve.accessibleName()
+    room.desk.click(dialog.layer_buttons[Layer.EVENT])
+    assert dialog.learning_curve.sides
+
+    # The next one begins from it, and rehearses the article that nobody has annotated.
+    dialog.list.setCurrentRow(0)
+    origins = [dialog.setup.origin.itemText(i) for i in range(dialog.setup.origin.count())]
+    assert origins[:2] == ["nothing: it learns from your gold alone", "run 1"]
+    assert "Rules and gazetteers" in origins
+    dialog.setup.origin.setCurrentIndex(1)
+    dialog.setup.curve.setChecked(False)
+    _setup(dialog, 10)
+    with qtbot.waitSignal(room.training.ended, timeout=WAIT):
+        room.desk.click(dialog.start_button)
+    second = dialog.run
+    assert second is not None
+    assert second.state is RunState.FINISHED
+    assert second.origin.endswith(str(best_pipeline(run.path(room.project.path))))
+    assert second.rehearsed == 1
+    assert "from #1, 1 articles rehearsed" in dialog.words.text()
+    assert not dialog.tabs.isTabEnabled(dialog.curve_tab)
+    rows = [dialog.table.verticalHeaderItem(i) for i in range(dialog.table.rowCount())]
+    assert not rows, "filled when it is shown"
+    dialog.list.setCurrentRow(1)
+    heads = [dialog.table.verticalHeaderItem(i).text() for i in range(dialog.table.rowCount())]
+    assert "began from" in heads
+    dialog.close()
