@@ -15,7 +15,7 @@ from annotate.frame_verbs import Filler, NewSpan
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Role
 from annotate.schema import LabelSchema
-from annotate.spans import Layer, Span
+from annotate.spans import Layer, Origin, Span
 from annotate.suggested_frames import SuggestedArgument, SuggestedFrame
 from annotate.verbs import Hand
 
@@ -92,7 +92,7 @@ def filler_of(
     if not label:
         role = schema.role_of(frame.label, part.role) or Role(part.role)
         layer, label = label_for(schema, role) or (part.layer, part.role)
-    return NewSpan(part.start, part.end, layer, label)
+    return NewSpan(part.start, part.end, layer, label, Origin.SUGGESTION)
 
 
 def _take(
@@ -133,4 +133,4 @@ def _gold_frames(desk: Desk, frame: SuggestedFrame) -> list[EventFrame]:
 
 def _trigger(desk: Desk, frame: SuggestedFrame) -> Filler:
     item = desk.item(frame.trigger_id)
-    return item or NewSpan(frame.start, frame.end, Layer.EVENT, frame.label)
+    return item or NewSpan(frame.start, frame.end, Layer.EVENT, frame.label, Origin.SUGGESTION)

@@ -19,7 +19,7 @@ from annotate.edits import Edit, EditGroup, PrimitiveEdit, PutFrame, PutSpan, Pu
 from annotate.frame_decisions import following, turned
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Role
-from annotate.spans import Layer, Span, new_id
+from annotate.spans import Layer, Origin, Span, new_id
 from annotate.suggested_frames import SuggestedFrame
 from annotate.suggestions import Suggestion
 from annotate.verbs import Hand
@@ -35,6 +35,7 @@ class NewSpan:
     end: int
     layer: Layer
     label: str
+    origin: Origin = Origin.MANUAL
 
 
 Filler = Span | Suggestion | NewSpan
@@ -258,7 +259,13 @@ def settled(desk: Desk, item: Filler, hand: Hand) -> tuple[Span, list[PrimitiveE
             if span.key == key:
                 return span, []
         edit = verbs.add_span(
-            desk, item.start, item.end, label=item.label, layer=item.layer, hand=hand
+            desk,
+            item.start,
+            item.end,
+            label=item.label,
+            layer=item.layer,
+            hand=hand,
+            origin=item.origin,
         )
     else:
         edit = verbs.accept(desk, item, hand=hand)

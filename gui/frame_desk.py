@@ -178,6 +178,7 @@ class FrameDesk(QObject):
             if self.strip.isVisible() and self.strip.isAncestorOf(self._window.focusWidget()):
                 self._window.pane.view.setFocus()
             self.strip.hide()
+            self._window.banner.lift(0)
             return
         attribute = self.hands.attribute
         value: str | None = None
@@ -188,6 +189,7 @@ class FrameDesk(QObject):
             self._window.pane.view.setFocus()
         cells, heading = cells_of(self.hands, self._window.actions_.key_of), heading_of(self.hands)
         self.strip.show_cells(heading, cells, value=value)
+        self._window.banner.lift(self.strip.sizeHint().height())
         self._say(
             heading, next((cell.text for cell in cells if cell.state is CellState.CHOSEN), "")
         )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.action_table import ARTICLE, EDIT, FILE, HELP, MARK, SPAN, SUGGEST, VIEW
+from gui.action_table import ARTICLE, EDIT, EVENT, FILE, HELP, MARK, SPAN, SUGGEST, VIEW
 from gui.actions import ActionSet, plain_text
 from gui.dialogs.parts import Dialog, plain
 from gui.fonts import scaled
@@ -28,7 +28,8 @@ from gui.words import shown_keys
 _COLUMNS = 2
 _CARET = MARK("Menus", "Caret")
 _LABELS = MARK("Menus", "Labels")
-_ORDER = (SPAN, _LABELS, ARTICLE, SUGGEST, EDIT, VIEW, _CARET, FILE, HELP)
+_OPEN = MARK("Menus", "While an event is open")
+_ORDER = (SPAN, _LABELS, EVENT, _OPEN, ARTICLE, SUGGEST, EDIT, VIEW, _CARET, FILE, HELP)
 """What is pressed most often comes first."""
 
 
@@ -131,6 +132,7 @@ class ShortcutsDialog(Dialog):
                 line = Line(entry.text, entry.keys.split(", "), entry.tip)
                 groups.setdefault(entry.section, []).append(line)
         groups[QCoreApplication.translate("Menus", _CARET)] = self._caret()
+        groups[QCoreApplication.translate("Menus", _OPEN)] = self._open_event()
         self.sections = {
             title: _Section(title, lines, self._appearance)
             for title, lines in groups.items()
@@ -160,6 +162,24 @@ class ShortcutsDialog(Dialog):
             Line(motion_text(motion), keys)
             for motion in default_motions()
             if (keys := shown_keys(QKeySequence(key) for key in key_map.keys(motion.id)))
+        ]
+
+    def _open_event(self) -> list[Line]:
+        """Keys that stand before all others while an event frame is open (`gui.frame_keys`)."""
+        tr = self.tr
+        return [
+            Line(text, [keys])
+            for keys, text in (
+                (tr("A … Z"), tr("Fill the role with this letter")),
+                (tr("Space"), tr("Fill the next empty role")),
+                (tr("Tab"), tr("The next candidate, or the next filler")),
+                (tr("1 … 9"), tr("Take this candidate, or set this attribute")),
+                (tr("Enter"), tr("Fill the role; without one, go on to the next suggestion")),
+                (tr("Shift+Enter"), tr("Fill it and stay; without one, accept all suggested")),
+                (tr("Backspace"), tr("Take the filler out")),
+                (tr("Del"), tr("Delete the event; the spans stay")),
+                (tr("Esc"), tr("Leave the role, then the event")),
+            )
         ]
 
     def _change(self) -> None:

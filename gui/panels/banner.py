@@ -30,6 +30,7 @@ class Banner(QFrame):
         self._appearance = appearance
         self._help: Callable[[], object] | None = None
         self._until: SignalInstance | None = None
+        self._lift = 0
         self._icon_name = "info"
         self._icon = QLabel()
         self._text = QLabel()
@@ -95,6 +96,12 @@ class Banner(QFrame):
         self.fit()
         self.raise_()
 
+    def lift(self, height: int) -> None:
+        """Leave so many pixels free at the foot of the parent."""
+        if height != self._lift:
+            self._lift = height
+            self.fit()
+
     def fit(self) -> None:
         """Lie over the foot of the parent, as high as the sentence needs."""
         parent = self.parentWidget()
@@ -103,7 +110,8 @@ class Banner(QFrame):
         width = min(parent.width() - 4 * SPACE, _WIDTH)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         left = (parent.width() - width) // 2
-        self.setGeometry(left, parent.height() - height - 2 * SPACE, width, height)
+        top = parent.height() - height - 2 * SPACE - self._lift
+        self.setGeometry(left, max(top, 0), width, height)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -128,6 +128,7 @@ def test_one_step_takes_trigger_arguments_and_attributes(desk: Desk) -> None:
         ("Place", "Lisbon", "GPE"),
     ]
     assert frame(desk).arguments[2].span_id == "lisbon"
+    assert {span.origin for span in desk.spans if span.id != "lisbon"} == {Origin.SUGGESTION}
     assert frame(desk).attributes == (("polarity", "positive"),)
     assert waiting(desk) == []
     assert set(judged(desk).values()) == {DecisionKind.ACCEPTED}

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.models.frame_lines import FrameLineModel
 from gui.panels.frame_panel import FramePanel
 from gui.panels.frame_strip import FrameStrip
@@ -303,3 +304,22 @@ def test_hints_follow_what_the_keys_are_about(at_met: Desk) -> None:
     assert hint.hint.startswith("Backspace: empty")
     at_met.press("Esc", "Esc")
     assert "Esc: leave" not in hint.hint
+
+
+def test_a_word_in_time_does_not_lie_over_the_strip(at_met: Desk) -> None:
+    banner = at_met.window.banner
+    at_met.press("E", "Backspace")
+    assert "nothing to take out" in banner.text
+    foot = strip(at_met).mapTo(at_met.window, QPoint(0, 0)).y()
+    assert banner.mapTo(at_met.window, banner.rect().bottomLeft()).y() < foot
+    at_met.press("Esc")
+    assert banner.mapTo(at_met.window, banner.rect().bottomLeft()).y() > foot
+
+
+def test_the_sheet_of_keys_knows_those_of_an_open_event(at_met: Desk) -> None:
+    sheet = ShortcutsDialog(at_met.window.actions_, at_met.appearance, at_met.window)
+    assert {"Event", "While an event is open"} <= set(sheet.sections)
+    sheet.field.setText("next empty role")
+    shown_sections = [title for title, part in sheet.sections.items() if not part.isHidden()]
+    assert shown_sections == ["While an event is open"]
+    sheet.deleteLater()
