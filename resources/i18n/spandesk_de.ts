@@ -33,6 +33,17 @@
   </message>
  </context>
  <context>
+  <name>AboutForm</name>
+  <message>
+   <source>Description</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>AcceptAboveDialog</name>
   <message>
    <source>Accept</source>
@@ -1108,6 +1119,41 @@
   </message>
  </context>
  <context>
+  <name>AttributeForm</name>
+  <message>
+   <source>Default</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Examples</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Guideline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>One value a line; none: any text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>BackupPreferences</name>
   <message>
    <source> minutes</source>
@@ -1422,6 +1468,13 @@
   <message>
    <source>Nothing fits. Try fewer letters.</source>
    <translation>Nichts passt. Mit weniger Buchstaben versuchen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ColourButton</name>
+  <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2489,7 +2542,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Shift+Enter</source>
-   <translation type="unfinished" />
+   <translation>Umschalt+Eingabe</translation>
   </message>
   <message>
    <source>Shift+Enter: and another</source>
@@ -3615,6 +3668,57 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>LabelForm</name>
+  <message>
+   <source>Attributes</source>
+   <translation>Attribute</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Examples</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Family</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Guideline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>One example a line; the span stands in [brackets].</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“Rename…” changes the name in the whole project.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>LabelSearch</name>
   <message>
    <source>Label by name</source>
@@ -3797,6 +3901,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>S&amp;uggest</source>
    <translation>&amp;Vorschläge</translation>
+  </message>
+  <message>
+   <source>While an event is open</source>
+   <translation>Solange ein Ereignis offen ist</translation>
   </message>
  </context>
  <context>
@@ -5721,6 +5829,57 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>RoleForm</name>
+  <message>
+   <source>? none or one · 1 one · * any · + at least one · {2} two · {1-3}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Examples</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filled by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Guideline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many</source>
+   <translation>Wie viele</translation>
+  </message>
+  <message>
+   <source>Key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>any entity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>any event</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>anything</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RunTable</name>
   <message>
    <source>Runs side by side</source>
@@ -6017,6 +6176,149 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>SchemaEditor</name>
+  <message>
+   <source>1 label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Attribute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Entity label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Event label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Event label below this one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export the schema</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <source>Give it again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weitermachen</translation>
+  </message>
+  <message>
+   <source>Import a schema</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import…</source>
+   <translation>Importieren…</translation>
+  </message>
+  <message>
+   <source>Merge…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Rename…</source>
+   <translation>Umbenennen…</translation>
+  </message>
+  <message>
+   <source>Retire…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Role of this label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Schema</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Schema (*.toml);;brat configuration (*.conf)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Schemas (*.toml *.conf);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The schema was changed and not saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is wrong</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written to {file}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as in the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>change the schema</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not saved yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} roles</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SchemaFlows</name>
   <message>
    <source>Undo</source>
@@ -6032,10 +6334,45 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>SchemaTree</name>
+  <message>
+   <source>Attributes</source>
+   <translation>Attribute</translation>
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Labels, roles and attributes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label} (retired)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ShortcutsDialog</name>
+  <message>
+   <source>1 … 9</source>
+   <translation>1 … 9</translation>
+  </message>
+  <message>
+   <source>A … Z</source>
+   <translation>A … Z</translation>
+  </message>
   <message>
    <source>All keys</source>
    <translation>Alle Tasten</translation>
+  </message>
+  <message>
+   <source>Backspace</source>
+   <translation>Rücktaste</translation>
   </message>
   <message>
    <source>Change keys…</source>
@@ -6046,12 +6383,72 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Schließen</translation>
   </message>
   <message>
+   <source>Del</source>
+   <translation>Entf</translation>
+  </message>
+  <message>
+   <source>Delete the event; the spans stay</source>
+   <translation>Das Ereignis löschen; die Spannen bleiben</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Fill it and stay; without one, accept all suggested</source>
+   <translation>Füllen und bleiben; ohne Rolle alles Vorgeschlagene annehmen</translation>
+  </message>
+  <message>
+   <source>Fill the next empty role</source>
+   <translation>Die nächste leere Rolle füllen</translation>
+  </message>
+  <message>
+   <source>Fill the role with this letter</source>
+   <translation>Die Rolle mit diesem Buchstaben füllen</translation>
+  </message>
+  <message>
+   <source>Fill the role; without one, go on to the next suggestion</source>
+   <translation>Die Rolle füllen; ohne Rolle weiter zum nächsten Vorschlag</translation>
+  </message>
+  <message>
    <source>Find a key or what it does</source>
    <translation>Eine Taste finden, oder was sie tut</translation>
   </message>
   <message>
+   <source>Leave the role, then the event</source>
+   <translation>Die Rolle verlassen, dann das Ereignis</translation>
+  </message>
+  <message>
    <source>No key does that.</source>
    <translation>Keine Taste tut das.</translation>
+  </message>
+  <message>
+   <source>Shift+Enter</source>
+   <translation>Umschalt+Eingabe</translation>
+  </message>
+  <message>
+   <source>Space</source>
+   <translation>Leertaste</translation>
+  </message>
+  <message>
+   <source>Tab</source>
+   <translation>Tab</translation>
+  </message>
+  <message>
+   <source>Take the filler out</source>
+   <translation>Den Füller herausnehmen</translation>
+  </message>
+  <message>
+   <source>Take this candidate, or set this attribute</source>
+   <translation>Diesen Kandidaten nehmen, oder dieses Attribut setzen</translation>
+  </message>
+  <message>
+   <source>The next candidate, or the next filler</source>
+   <translation>Der nächste Kandidat, oder der nächste Füller</translation>
   </message>
  </context>
  <context>
