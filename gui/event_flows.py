@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -13,6 +13,7 @@ from annotate.errors import AnnotateError
 
 if TYPE_CHECKING:
     from annotate.changes import Changes
+    from annotate.desk import Desk
     from annotate.event_table.columns import Column
     from annotate.event_table.rows import ArticleFacts, EventRow
     from annotate.event_table.writing import TableForm
@@ -177,15 +178,16 @@ class EventFlows(QObject):
         else:
             self._read_project(project)
 
-    def _rows_here(self) -> list[EventRow]:
-        """The frames of the article on the desk."""
+    def _rows_here(self, only: Collection[str] | None = None) -> list[EventRow]:
+        """The frames of the article on the desk, or those of them that are named."""
         from annotate.event_table.rows import rows_of, with_values
 
         desk = self._session.desk
         if desk is None:
             return []
         known = self._window.articles.model.row_of(desk.article.id)
-        rows = rows_of(desk.article, desk.annotations, number=known.number if known else 0)
+        number = known.number if known else 0
+        rows = rows_of(desk.article, desk.annotations, number=number, only=only)
         return [with_values(row) for row in rows]
 
     def _on_article_opened(self) -> None:
@@ -208,11 +210,25 @@ class EventFlows(QObject):
         if not panel.isVisible():
             self._is_stale = True
             return
-        if not desk.annotations.frames and not changes.frame_ids:
+        touched = self._frames_of(changes, desk)
+        if touched is not None and not touched:
             return
         self._touched.add(desk.article.id)
-        panel.model.update_article(desk.article.id, self._rows_here())
+        panel.model.update_article(desk.article.id, self._rows_here(touched), among=touched)
         self._show_focus()
+
+    @staticmethod
+    def _frames_of(changes: Changes, desk: Desk) -> set[str] | None:
+        """The frames that a change is about; `None`: all of the article."""
+        if changes.is_state_changed:
+            return None
+        spans = changes.span_ids
+        using = (
+            frame.id
+            for frame in desk.annotations.frames.values()
+            if not spans.isdisjoint(frame.span_ids)
+        )
+        return {*changes.frame_ids, *using} if spans else set(changes.frame_ids)
 
     def _show_focus(self) -> None:
         """Select the row of the frame that the text is about."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -112,9 +112,16 @@ class EventRow:
 
 
 def rows_of(
-    article: Article, annotations: AnnotationSet, *, number: int = 0
+    article: Article,
+    annotations: AnnotationSet,
+    *,
+    number: int = 0,
+    only: Collection[str] | None = None,
 ) -> tuple[EventRow, ...]:
-    """The rows of an article, in text order, without values; `number` is its place in the list."""
+    """The rows of an article, in text order, without values; `number` is its place in the list.
+
+    `only` names the frames that are wanted, where not all are.
+    """
     facts = ArticleFacts(
         id=article.id,
         number=number,
@@ -124,7 +131,9 @@ def rows_of(
         language=article.language,
         state=annotations.state,
     )
-    found = (row_of(facts, article.text, annotations, item) for item in annotations.frames.values())
+    ids = annotations.frames.keys() if only is None else only
+    frames = (annotations.frames.get(frame_id) for frame_id in ids)
+    found = (row_of(facts, article.text, annotations, item) for item in frames if item is not None)
     return tuple(sorted((row for row in found if row is not None), key=lambda row: row.place))
 
 

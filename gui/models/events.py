@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
@@ -178,10 +178,17 @@ class EventTableModel(QAbstractTableModel):
             self.endResetModel()
         self.counts_changed.emit()
 
-    def update_article(self, article_id: str, rows: Iterable[EventRow]) -> None:
-        """Bring the frames of an article to what they are now; only what differs moves."""
+    def update_article(
+        self, article_id: str, rows: Iterable[EventRow], *, among: Collection[str] | None = None
+    ) -> None:
+        """Bring the frames of an article to what they are now; only what differs moves.
+
+        `among` names the frames that may have changed, where not all may.
+        """
         after = {row.frame_id: row for row in rows}
-        for frame_id in self._by_article.get(article_id, set()) - after.keys():
+        before_ids = self._by_article.get(article_id, set())
+        looked_at = before_ids if among is None else before_ids.intersection(among)
+        for frame_id in looked_at - after.keys():
             self._remove(frame_id)
         for frame_id, row in after.items():
             before = self._rows.get(frame_id)
