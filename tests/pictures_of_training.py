@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 SIZES = ((1280, 800), (1920, 1080))
-PAGES = ("setup", "curve", "labels", "confusion", "articles", "runs")
+PAGES = ("setup", "curve", "labels", "confusion", "articles", "learning", "runs")
 STEPS = (60, 120)
 
 
@@ -63,6 +63,7 @@ def _trained(studio: Studio) -> TrainingDialog:
         training.ended.connect(ended.append)
         dialog.list.setCurrentRow(0)
         dialog.setup.steps.setValue(steps)
+        dialog.setup.curve.setChecked(steps == STEPS[-1])
         dialog.start()
         studio.wait(training.ended, lambda ended=ended: bool(ended), "the training")
     return dialog

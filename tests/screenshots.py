@@ -35,6 +35,7 @@ from tests import (
     pictures_of_events,
     pictures_of_frames,
     pictures_of_hands,
+    pictures_of_marks,
     pictures_of_suggestions,
     pictures_of_training,
 )
@@ -451,6 +452,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             studio.judge(_DECISIONS)
             _articles(studio)
             _dialogs(studio)
+            pictures_of_marks.take(studio)
             _import(studio, folder / "articles")
             _readiness(studio)
             _export(studio, folder / "training")
