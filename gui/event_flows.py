@@ -133,6 +133,10 @@ class EventFlows(QObject):
         panel = self._panel = EventsPanel(
             self._window.appearance, choices=self._choices, change=self._change
         )
+        header = panel.table.horizontalHeader()
+        header.restoreState(self._state.table("events"))
+        for moved in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
+            moved.connect(lambda *_: self._state.keep_table("events", header.saveState()))
         panel.shown.connect(self._on_shown)
         panel.frame_chosen.connect(self._choose)
         panel.typing_asked.connect(self._type_in)
@@ -142,6 +146,7 @@ class EventFlows(QObject):
         session = self._session
         session.article_opened.connect(self._on_article_opened)
         session.article_list_changed.connect(self._later.start)
+        session.schema_changed.connect(self._later.start)
         session.project_closed.connect(self.refresh)
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._show_focus)

@@ -122,6 +122,14 @@ class WindowState:
         """Keep the folder that was used for a purpose."""
         self._settings.setValue(f"folder/{purpose}", str(folder))
 
+    def table(self, name: str) -> QByteArray:
+        """Widths, order and sorting of the columns of a table; empty at the first time."""
+        return self._bytes(f"table/{name}")
+
+    def keep_table(self, name: str, header: QByteArray) -> None:
+        """Keep the columns of a table as its header saves them."""
+        self._settings.setValue(f"table/{name}", header)
+
     def is_first_time(self, what: str) -> bool:
         """Whether something is done for the first time on this machine; it is noted."""
         key = f"seen/{what}"

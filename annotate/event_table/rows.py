@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
 from annotate.event_table.columns import ARGUMENTS, Column, column_of
-from annotate.frames import EventFrame
+from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Span
+
+if TYPE_CHECKING:
+    from annotate.frame_checks import FrameFault
+    from annotate.schema import LabelSchema
 
 JOINT: Final = "; "
 """Between several fillers of one cell."""
@@ -175,3 +179,24 @@ def with_values(row: EventRow) -> EventRow:
             for item in row.arguments
         ),
     )
+
+
+def faults_of_row(schema: LabelSchema, row: EventRow) -> tuple[FrameFault, ...]:
+    """What the schema says against the frame of a row; its article need not be open."""
+    from annotate.frame_checks import faults_of
+
+    fillers = (row.trigger, *row.arguments)
+    annotations = AnnotationSet(
+        article_id=row.article.id,
+        length=max(item.end for item in fillers),
+        spans=(
+            Span(item.span_id, item.start, item.end, item.label, item.layer) for item in fillers
+        ),
+    )
+    frame = EventFrame(
+        id=row.frame_id,
+        trigger_id=row.trigger.span_id,
+        arguments=tuple(Argument(item.role, item.span_id) for item in row.arguments),
+        attributes=row.attributes,
+    )
+    return faults_of(schema, annotations, frame)

@@ -26,6 +26,8 @@ from annotate.compat import override
 from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter, Order, order_by
 from annotate.event_table.rows import EventRow
+from annotate.schema import LabelSchema
+from gui.models.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -40,6 +42,8 @@ class EventRole(IntEnum):
     ROW = Qt.ItemDataRole.UserRole + 1
     FRAME_ID = Qt.ItemDataRole.UserRole + 2
     VALUE = Qt.ItemDataRole.UserRole + 3
+    FAULTS = Qt.ItemDataRole.UserRole + 4
+    """Sentences about what the schema says against the frame."""
 
 
 def _tr(text: str) -> str:
@@ -71,6 +75,7 @@ class EventTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.is_editable = False
+        self.schema: LabelSchema | None = None
         self._rows: dict[str, EventRow] = {}
         self._folded: dict[str, str] = {}
         self._by_article: dict[str, set[str]] = {}
@@ -326,16 +331,24 @@ class EventTableModel(QAbstractTableModel):
         column = COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.text(column)
-        if role == EventRole.ROW:
-            return row
-        if role == EventRole.FRAME_ID:
-            return row.frame_id
-        if role == EventRole.VALUE:
-            return ", ".join(row.values(column))
+        match role:
+            case EventRole.ROW:
+                return row
+            case EventRole.FRAME_ID:
+                return row.frame_id
+            case EventRole.VALUE:
+                return ", ".join(row.values(column))
+            case EventRole.FAULTS:
+                return self._faults(row)
+            case _:
+                return self._spoken(row, column, role)
+
+    def _spoken(self, row: EventRow, column: Column, role: int) -> str | None:
+        told = self._told(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._told(row, column)
+            return plain_tip(told)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column_title(column)}: {self._told(row, column) or _tr('nothing')}"
+            return f"{column_title(column)}: {told or _tr('nothing')}"
         return None
 
     @override
@@ -362,9 +375,18 @@ class EventTableModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    @staticmethod
-    def _told(row: EventRow, column: Column) -> str:
-        """A cell in full: what it says, and what that means."""
+    def _faults(self, row: EventRow) -> list[str]:
+        if self.schema is None:
+            return []
+        from annotate.event_table.rows import faults_of_row
+        from gui.models.frame_lines import fault_text
+
+        return [fault_text(fault) for fault in faults_of_row(self.schema, row)]
+
+    def _told(self, row: EventRow, column: Column) -> str:
+        """A cell in full: what it says, what that means, and what is wrong with the frame."""
+        if column is Column.LABEL:
+            return "\n".join([row.label, *self._faults(row)])
         if column is Column.ARTICLE:
             about = row.article
             return _BETWEEN.join(part for part in (about.title or about.id, about.date) if part)

@@ -35,7 +35,7 @@ from gui.theme import SPACE, Appearance
 from gui.words import counted
 
 _WIDTHS: Final = {
-    Column.LABEL: 118,
+    Column.LABEL: 132,
     Column.WHO: 170,
     Column.TRIGGER: 110,
     Column.WHOM: 170,
@@ -263,7 +263,7 @@ class EventsPanel(QWidget):
     def set_schema(self, schema: LabelSchema | None, *, is_editable: bool) -> None:
         """Paint the types of this schema; without `is_editable` cells are only read."""
         self._delegate.schema = schema
-        self.model.is_editable = is_editable
+        self.model.is_editable, self.model.schema = is_editable, schema
         self.table.viewport().update()
 
     def show_frame(self, frame_id: str) -> None:

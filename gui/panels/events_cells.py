@@ -30,6 +30,7 @@ from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.rows import EventRow
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
+from gui import icons
 from gui.fonts import scaled
 from gui.models.events import EventRole
 from gui.painting import ChipLook, Sides, chip_width, paint_chip
@@ -38,6 +39,8 @@ from gui.theme import SMALL, Appearance
 _NO_COLOUR: Final = "#9aa0a6"
 _PAD: Final = 8
 _GAP: Final = 6
+_SIGN: Final = 20
+"""Room for the sign that the schema has something against the frame."""
 Index = QModelIndex | QPersistentModelIndex
 Choices = Callable[[str, Column], list[str]]
 Change = Callable[[str, Column, str], bool]
@@ -106,6 +109,10 @@ class CellDelegate(QStyledItemDelegate):
         sides = Sides(painter, rect, option.direction)
         if COLUMNS[index.column()] is Column.LABEL:
             self._paint_label(painter, option, sides, row)
+            if index.data(EventRole.FAULTS):
+                side = 14.0
+                box = QRectF(rect.right() - side - 3, rect.center().y() - side / 2, side, side)
+                icons.paint(painter, "warning", sides.place(box), colour("warning"))
         else:
             ink = colour("selected_text") if is_selected else colour("text")
             painter.setPen(ink)
@@ -118,7 +125,7 @@ class CellDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         label = self.schema.get(Layer.EVENT, row.label) if self.schema else None
         look = ChipLook(row.label, label.colour if label else _NO_COLOUR, Layer.EVENT)
-        width = min(chip_width(option.font, look.text), rect.width() - 2 * _PAD)
+        width = min(chip_width(option.font, look.text), rect.width() - _PAD - _SIGN)
         chip = QRectF(rect.left() + _PAD, rect.top() + 4, width, rect.height() - 8)
         paint_chip(painter, sides.place(chip), look, self._appearance, option.font)
 

@@ -21,6 +21,7 @@ from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter
 from annotate.event_table.rows import ArticleFacts, EventRow, Filler
 from annotate.frames import Argument, EventFrame
+from annotate.roles import Cardinality, Role
 from annotate.spans import Layer
 from gui.jobs import Jobs
 from gui.models.events import EventRole, EventTableModel
@@ -158,6 +159,26 @@ def test_the_table_follows_every_step_and_its_undo(shown: Shown) -> None:
     person = next(span for span in there.spans if span.label == "PERSON")
     desk.session.resize(person.id, person.start + 4, person.end)
     assert cells(panel)[Column.WHO] == "Petrova"
+
+
+def test_what_the_schema_says_against_a_frame_is_marked_and_told(shown: Shown) -> None:
+    _, panel = shown
+    index = panel.model.index_of("1" * 16, Column.LABEL)
+    assert index.data(EventRole.FAULTS) == []
+    schema = panel.model.schema
+    assert schema is not None
+    strict = [
+        replace(label, roles=(Role("Topic", cardinality=Cardinality(1, 1)), Role("Agent")))
+        if label.name == "MEET"
+        else label
+        for label in schema.labels
+    ]
+    panel.set_schema(replace(schema, labels=tuple(strict)), is_editable=True)
+    assert index.data(EventRole.FAULTS) == [
+        "Topic is required and empty",
+        "the schema has no role Place here",
+    ]
+    assert "Topic is required" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 # -- both ways -------------------------------------------------------------------------------------
@@ -334,6 +355,18 @@ def test_a_click_on_a_heading_sorts_and_the_third_takes_it_back(shown: Shown) ->
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
         orders.append(column_of(panel, Column.LABEL))
     assert orders == [["ATTACK", "MEET"], ["MEET", "ATTACK"], ["MEET", "ATTACK"]]
+
+
+def test_columns_stay_as_they_were_left(shown: Shown) -> None:
+    desk, panel = shown
+    header = panel.table.horizontalHeader()
+    header.resizeSection(COLUMNS.index(Column.WHO), 333)
+    header.moveSection(0, 3)
+    fresh = EventsPanel(desk.appearance, choices=lambda *_: [], change=lambda *_: True)
+    desk.qtbot.addWidget(fresh)
+    assert fresh.table.horizontalHeader().restoreState(desk.state.table("events"))
+    assert fresh.table.columnWidth(COLUMNS.index(Column.WHO)) == 333
+    assert fresh.table.horizontalHeader().visualIndex(0) == 3
 
 
 # -- the project -----------------------------------------------------------------------------------

@@ -385,3 +385,25 @@ def test_what_may_be_chosen_has_what_fits_first() -> None:
     assert choices(there, SCHEMA, "f1", Column.WHERE)[:2] == ["Varna", "Lisbon"]
     assert choices(there, SCHEMA, "f1", Column.TRIGGER)[:2] == ["shelled", "raid"]
     assert choices(there, SCHEMA, "gone", Column.WHERE) == []
+
+
+def test_the_schema_is_asked_about_a_row_without_its_article() -> None:
+    from annotate.event_table.rows import faults_of_row
+    from annotate.frame_checks import FrameFaultKind, faults_of
+
+    there = desk()
+    there.annotations.frames["f3"] = EventFrame(
+        "f3",
+        "s8",
+        (Argument("Place", "s1"), Argument("Topic", "s2"), Argument("Patient", "s2")),
+        (("polarity", "maybe"),),
+    )
+    for row in rows(there).values():
+        frame = there.annotations.frames[row.frame_id]
+        assert faults_of_row(SCHEMA, row) == faults_of(SCHEMA, there.annotations, frame)
+    kinds = {fault.kind for fault in faults_of_row(SCHEMA, rows(there)["f3"])}
+    assert {
+        FrameFaultKind.FORBIDDEN_FILLER,
+        FrameFaultKind.UNKNOWN_ROLE,
+        FrameFaultKind.UNKNOWN_VALUE,
+    } == kinds
