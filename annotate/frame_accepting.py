@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotate import frame_verbs
 from annotate.annotations import DecisionKind
 from annotate.desk import Desk
-from annotate.edits import Edit, PutFrame
+from annotate.edits import Edit, PrimitiveEdit, PutFrame
 from annotate.frame_decisions import decide, is_judged
 from annotate.frame_roles import label_for
 from annotate.frame_verbs import Filler, NewSpan
@@ -49,10 +49,21 @@ def accept_frame(
     They go into `gold`, else the first frame of the trigger, else a new one. Attributes that the
     annotator has set stay.
     """
-    parts = open_parts(desk, frame)
-    gold = gold or next(iter(_gold_frames(desk, frame)), None)
-    attributes = {name: value for name, value, _ in frame.attributes}
-    return _take(desk, schema, frame, parts, attributes, hand, gold, f"accept {frame.label} frame")
+    taking = _Taking(desk, schema, hand)
+    taking.take_whole(frame, gold or _first_gold(desk, frame))
+    return taking.step(f"accept {frame.label} frame")
+
+
+def accept_frames(
+    desk: Desk, schema: LabelSchema, frames: Iterable[SuggestedFrame], *, hand: Hand
+) -> Edit | None:
+    """Each of the frames becomes gold as `accept_frame` does it, all as one step."""
+    taking = _Taking(desk, schema, hand)
+    count = 0
+    for frame in frames:
+        taking.take_whole(frame, _first_gold(desk, frame))
+        count += 1
+    return taking.step(f"accept {count} frames")
 
 
 def accept_part(
@@ -65,8 +76,9 @@ def accept_part(
     gold: EventFrame | None = None,
 ) -> Edit | None:
     """One suggested argument becomes gold, with its trigger and frame if they are not yet."""
-    gold = gold or next(iter(_gold_frames(desk, frame)), None)
-    return _take(desk, schema, frame, (part,), {}, hand, gold, f"accept {part.role}")
+    taking = _Taking(desk, schema, hand)
+    taking.take(frame, (part,), {}, gold or _first_gold(desk, frame))
+    return taking.step(f"accept {part.role}")
 
 
 def reject_parts(
@@ -95,34 +107,58 @@ def filler_of(
     return NewSpan(part.start, part.end, layer, label, Origin.SUGGESTION)
 
 
-def _take(
-    desk: Desk,
-    schema: LabelSchema,
-    frame: SuggestedFrame,
-    parts: Iterable[SuggestedArgument],
-    attributes: dict[str, str],
-    hand: Hand,
-    gold: EventFrame | None,
-    title: str,
-) -> Edit | None:
-    trigger, edits = frame_verbs.settled(desk, _trigger(desk, frame), hand)
-    after = gold or frame_verbs.fresh_frame(trigger.id, hand)
-    # One stretch may fill two roles: it becomes one span.
-    made = {(trigger.layer, trigger.start, trigger.end): trigger}
-    for part in parts:
-        place = (part.layer, part.start, part.end)
-        if place not in made:
-            made[place], new = frame_verbs.settled(desk, filler_of(desk, schema, frame, part), hand)
-            edits.extend(new)
-        argument = Argument(part.role, made[place].id)
-        if argument not in after.arguments:
-            after = replace(after, arguments=(*after.arguments, argument))
-        edits.append(decide(desk, frame, part, DecisionKind.ACCEPTED, hand))
-    attributes |= dict(after.attributes)
-    after = replace(after, attributes=tuple(sorted(attributes.items())))
-    if after != gold:
-        edits.append(PutFrame(gold, after))
-    return frame_verbs.as_step(desk, edits, title) if edits else None
+class _Taking:
+    """Makes suggested frames gold, one after the other, in what is to be one step."""
+
+    def __init__(self, desk: Desk, schema: LabelSchema, hand: Hand) -> None:
+        self._desk, self._schema, self._hand = desk, schema, hand
+        self._edits: list[PrimitiveEdit] = []
+        # One stretch may fill two roles, or be the trigger of another frame: it becomes one span.
+        self._made: dict[tuple[Layer, int, int], Span] = {}
+
+    def step(self, title: str) -> Edit | None:
+        """What has come together; None when it is nothing."""
+        if not self._edits:
+            return None
+        return frame_verbs.as_step(self._desk, self._edits, title)
+
+    def take_whole(self, frame: SuggestedFrame, gold: EventFrame | None) -> None:
+        """Trigger, open arguments and attributes."""
+        attributes = {name: value for name, value, _ in frame.attributes}
+        self.take(frame, open_parts(self._desk, frame), attributes, gold)
+
+    def take(
+        self,
+        frame: SuggestedFrame,
+        parts: Iterable[SuggestedArgument],
+        attributes: dict[str, str],
+        gold: EventFrame | None,
+    ) -> None:
+        """Trigger, these arguments and those attributes that `gold` does not have."""
+        desk, hand = self._desk, self._hand
+        trigger = self._span(Layer.EVENT, frame.start, frame.end, _trigger(desk, frame))
+        after = gold or frame_verbs.fresh_frame(trigger.id, hand)
+        for part in parts:
+            filler = filler_of(desk, self._schema, frame, part)
+            argument = Argument(part.role, self._span(part.layer, part.start, part.end, filler).id)
+            if argument not in after.arguments:
+                after = replace(after, arguments=(*after.arguments, argument))
+            self._edits.append(decide(desk, frame, part, DecisionKind.ACCEPTED, hand))
+        values = attributes | dict(after.attributes)
+        after = replace(after, attributes=tuple(sorted(values.items())))
+        if after != gold:
+            self._edits.append(PutFrame(gold, after))
+
+    def _span(self, layer: Layer, start: int, end: int, filler: Filler) -> Span:
+        place = (layer, start, end)
+        if place not in self._made:
+            self._made[place], edits = frame_verbs.settled(self._desk, filler, self._hand)
+            self._edits.extend(edits)
+        return self._made[place]
+
+
+def _first_gold(desk: Desk, frame: SuggestedFrame) -> EventFrame | None:
+    return next(iter(_gold_frames(desk, frame)), None)
 
 
 def _gold_frames(desk: Desk, frame: SuggestedFrame) -> list[EventFrame]:

@@ -126,7 +126,7 @@ class FrameDesk(QObject):
         panel.attribute_chosen.connect(hands.give)
         panel.filler_chosen.connect(hands.select_filler)
         panel.taken_out.connect(self._on_taken_out)
-        panel.accepted.connect(lambda filler: hands.accept_part(filler.part))
+        panel.accepted.connect(lambda filler: hands.offers.accept_part(filler.part))
         panel.closed.connect(session.frame_focus.close)
         strip.cell_clicked.connect(self._on_cell)
         strip.value_given.connect(self._on_value)
@@ -227,7 +227,7 @@ class FrameDesk(QObject):
             case "value":
                 self.hands.pick(int(name))
             case "accept":
-                self.hands.accept_here()
+                self.hands.offers.accept_here()
             case _:
                 pass
 

@@ -55,11 +55,15 @@ class FrameFlows(QObject):
 
     def accept_here(self) -> None:
         """Accept the frame that is suggested here, whole."""
-        self.parts.hands.accept_here()
+        self.parts.hands.offers.accept_here()
+
+    def accept_all(self) -> None:
+        """Accept every frame that is suggested in the article."""
+        self.parts.hands.offers.accept_all()
 
     def reject_here(self) -> None:
         """Reject what is suggested for the frame here."""
-        self.parts.hands.reject_here()
+        self.parts.hands.offers.reject_here()
 
     def add_here(self) -> None:
         """Another event on the same word."""

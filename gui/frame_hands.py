@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotate import frame_verbs
-from annotate.frame_accepting import accept_frame, accept_part, filler_of, open_parts, reject_parts
+from annotate.frame_accepting import filler_of, open_parts
 from annotate.frame_roles import candidates, label_for
 from annotate.frame_sheet import FrameSheet, SheetFiller, sheet_of, words_of
 from annotate.frame_verbs import Filler, NewSpan
@@ -20,6 +20,7 @@ from annotate.roles import Attribute, Role
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.frame_focus import Purpose
+from gui.frame_offers import FrameOffers
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
@@ -47,6 +48,7 @@ class FrameHands(QObject):
         self.takers: dict[Purpose, Callable[[Span | Suggestion], None]] = {}
         """Who takes the candidate that was looked for, other than to fill a role."""
         self._origin = ""
+        self.offers = FrameOffers(session, self)
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -253,7 +255,7 @@ class FrameHands(QObject):
             if item is not None:
                 self.takers[purpose](item)
         elif self.focus.part is not None:
-            self.accept_part(self.focus.part)
+            self.offers.accept_part(self.focus.part)
         elif self.focus.argument is not None:
             self.focus.leave_role()
         elif not self.focus.attribute:
@@ -268,7 +270,7 @@ class FrameHands(QObject):
             self.set_value("")
             return
         if self.focus.part is not None:
-            self.reject_part(self.focus.part)
+            self.offers.reject_part(self.focus.part)
             return
         role = self.focus.role
         fillers = [item for item in frame.arguments if not role or item.role == role]
@@ -310,54 +312,6 @@ class FrameHands(QObject):
             return
         self._push(frame_verbs.set_attribute(desk, frame, name, value.strip()))
         self.focus.leave_role()
-
-    # -- what is suggested -------------------------------------------------------------------------
-
-    def accept_here(self) -> None:
-        """Accept the frame that is suggested for the open trigger or the event in focus, and go on.
-
-        What the annotator has rejected stays out; what is there already stays.
-        """
-        desk, schema, frame = self.desk, self.schema, self.frame
-        trigger_id = frame.trigger_id if frame is not None else self._session.focus_id or ""
-        suggested = self.suggested_for(trigger_id)
-        if desk is None or schema is None or suggested is None:
-            self.told.emit(self.tr("No frame is suggested here."))
-            return
-        edit = accept_frame(desk, schema, suggested, hand=self._hand(), gold=frame)
-        if self._push(edit) or edit is None:
-            self.finish()
-
-    def accept_part(self, part: SuggestedArgument) -> None:
-        """Accept one suggested argument of the open frame, and select the next one."""
-        desk, schema, frame = self.desk, self.schema, self.frame
-        suggested = self.suggested_for(frame.trigger_id) if frame is not None else None
-        if desk is None or schema is None or suggested is None:
-            return
-        edit = accept_part(desk, schema, suggested, part, hand=self._hand(), gold=frame)
-        if self._push(edit):
-            self._select_next_part()
-
-    def reject_part(self, part: SuggestedArgument) -> None:
-        """Reject one suggested argument of the open frame, and select the next one."""
-        desk, frame = self.desk, self.frame
-        suggested = self.suggested_for(frame.trigger_id) if frame is not None else None
-        if desk is None or suggested is None:
-            return
-        if self._push(reject_parts(desk, suggested, (part,), hand=self._hand())):
-            self._select_next_part()
-
-    def reject_here(self) -> None:
-        """Reject every open argument that is suggested for the open trigger or that in focus."""
-        desk, frame = self.desk, self.frame
-        trigger_id = frame.trigger_id if frame is not None else self._session.focus_id or ""
-        suggested = self.suggested_for(trigger_id)
-        parts = open_parts(desk, suggested) if desk is not None and suggested is not None else ()
-        if desk is None or suggested is None or not parts:
-            self.told.emit(self.tr("No frame is suggested here."))
-            return
-        if self._push(reject_parts(desk, suggested, parts, hand=self._hand())):
-            self.focus.leave_role()
 
     # -- mouse -------------------------------------------------------------------------------------
 
@@ -489,7 +443,7 @@ class FrameHands(QObject):
         if self.schema is None or frame is None or suggested is None:
             return
         if role.name == part.role:
-            self.accept_part(part)
+            self.offers.accept_part(part)
             return
         self._fill(role, filler_of(desk, self.schema, suggested, part))
 
@@ -500,11 +454,6 @@ class FrameHands(QObject):
         if item.layer is Layer.EVENT and not own:
             return ()
         return (*own, *sorted(others, key=lambda frame: (frame.created_at, frame.id)))
-
-    def _select_next_part(self) -> None:
-        sheet = self.sheet
-        fillers = sheet.fillers if sheet is not None else ()
-        self.focus.select_part(next((item.part for item in fillers if item.part), None))
 
     def _is_selected(self, filler: SheetFiller) -> bool:
         if filler.part is not None:

@@ -9,7 +9,13 @@ from annotate.annotations import AnnotationSet, DecisionKind
 from annotate.articles import Article, ArticleState
 from annotate.desk import Desk
 from annotate.edits import Edit, inverse
-from annotate.frame_accepting import accept_frame, accept_part, open_parts, reject_parts
+from annotate.frame_accepting import (
+    accept_frame,
+    accept_frames,
+    accept_part,
+    open_parts,
+    reject_parts,
+)
 from annotate.frame_decisions import part_id
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Cardinality, Role
@@ -170,6 +176,30 @@ def test_the_first_step_on_an_article_begins_it(desk: Desk) -> None:
     desk.annotations.state = ArticleState.NEW
     do(desk, accept_frame(desk, SCHEMA, SUGGESTED, hand=HAND))
     assert desk.annotations.state is ArticleState.IN_PROGRESS
+
+
+def test_many_frames_are_one_step_and_share_what_they_share(desk: Desk) -> None:
+    was = SuggestedFrame(
+        "gone",
+        *place("was"),
+        "MEET",
+        (
+            part("Agent", "Ana Petrova", "PERSON"),
+            part("Patient", "envoys"),
+            # The trigger of the other frame is a filler of this one.
+            SuggestedArgument("Topic", *place("met"), Layer.EVENT, "MEET", 0.6),
+        ),
+    )
+    do(desk, accept_frames(desk, SCHEMA, (was, SUGGESTED), hand=HAND))
+    first, second = sorted(desk.annotations.frames.values(), key=lambda item: len(item.attributes))
+    assert [item.role for item in first.arguments] == ["Agent", "Patient", "Topic"]
+    assert first.arguments[2].span_id == second.trigger_id
+    assert {item.span_id for item in first.arguments[:2]} <= {
+        item.span_id for item in second.arguments
+    }
+    words = sorted(desk.surface(span) for span in desk.spans)
+    assert words == ["Ana Petrova", "Lisbon", "envoys", "met", "was"]
+    assert accept_frames(desk, SCHEMA, (), hand=HAND) is None
 
 
 # -- by part --------------------------------------------------------------------------------------

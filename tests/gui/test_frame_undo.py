@@ -102,8 +102,8 @@ class Player:
             session.undo()
         elif name in {"open", "another", "accept", "reject"}:
             self._focus_event(first)
-            method = f"{'add' if name == 'another' else name}_here"
-            getattr(hands, method)()
+            giver = hands.offers if name in {"accept", "reject"} else hands
+            getattr(giver, f"{'add' if name == 'another' else name}_here")()
         elif name in {"link", "unlink", "delete", "relabel", "resize"}:
             self._to_span(name, first, second)
         elif self._has_frame(first):

@@ -591,6 +591,20 @@ def test_every_argument_is_rejected_with_one_key(at_met: Desk) -> None:
     assert shown(at_met) == ["met: polarity=negative"]
 
 
+def test_all_events_of_the_article_are_accepted_in_one_step(at_met: Desk) -> None:
+    at_met.press("Ctrl+Alt+Y")
+    assert "No frame is suggested in this article" in at_met.window.banner.text
+    suggest(at_met, "met", "MEET", *RIGHT)
+    at_met.press("Ctrl+Alt+Y")
+    assert shown(at_met) == [f"{WHOLE}, polarity=negative"]
+    assert at_met.session.undo_stack.count() == 1
+    assert at_met.window.banner.text.startswith("1 event accepted")
+    at_met.press("Ctrl+Alt+Y")
+    assert at_met.session.undo_stack.count() == 1
+    at_met.press("Ctrl+Z")
+    assert (shown(at_met), at_met.labels) == ([], [])
+
+
 def test_without_a_suggestion_it_says_so(at_met: Desk) -> None:
     at_met.press("F")
     assert "No frame is suggested" in at_met.window.banner.text
