@@ -321,6 +321,10 @@
    <translation>Ab einem S&amp;core annehmen…</translation>
   </message>
   <message>
+   <source>Accept all suggested &amp;events</source>
+   <translation>Alle vorgeschlagenen &amp;Ereignisse annehmen</translation>
+  </message>
+  <message>
    <source>All &amp;keys</source>
    <translation>Alle &amp;Tasten</translation>
   </message>
@@ -443,6 +447,10 @@
   <message>
    <source>Events panel</source>
    <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Every event that is suggested here, with its arguments; one undo</source>
+   <translation>Jedes hier vorgeschlagene Ereignis mit seinen Argumenten; einmal rückgängig</translation>
   </message>
   <message>
    <source>Every key on one sheet</source>
@@ -2116,6 +2124,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation type="unfinished" />
   </message>
   <message>
+   <source>no</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>rejected spans</source>
    <translation>abgelehnte Spannen</translation>
   </message>
@@ -2138,6 +2150,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>whether an article is done</source>
    <translation>ob ein Artikel fertig ist</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{articles} of {total} articles with {spans} spans will be exported.</source>
@@ -2346,10 +2362,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>An import or export is still running. Wait for it, or cancel it below.</source>
    <translation>Ein Import oder Export läuft noch. Darauf warten, oder ihn unten abbrechen.</translation>
-  </message>
-  <message>
-   <source>Check and repair…</source>
-   <translation>Prüfen und reparieren…</translation>
   </message>
   <message>
    <source>Every article is done.</source>
@@ -2662,10 +2674,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Es hat diese Rolle schon.</translation>
   </message>
   <message>
-   <source>No frame is suggested here.</source>
-   <translation>Hier ist kein Ereignis vorgeschlagen.</translation>
-  </message>
-  <message>
    <source>No role has two fillers: there is nothing to split.</source>
    <translation>Keine Rolle hat zwei Füller: Es gibt nichts zu teilen.</translation>
   </message>
@@ -2739,6 +2747,25 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{what}, suggested</source>
    <translation>{what}, vorgeschlagen</translation>
+  </message>
+ </context>
+ <context>
+  <name>FrameOffers</name>
+  <message>
+   <source>1 event accepted. One undo takes it back.</source>
+   <translation>1 Ereignis angenommen. Einmal rückgängig nimmt es zurück.</translation>
+  </message>
+  <message>
+   <source>No frame is suggested here.</source>
+   <translation>Hier ist kein Ereignis vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>No frame is suggested in this article.</source>
+   <translation>In diesem Artikel ist kein Ereignis vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>{count} events accepted. One undo takes them back.</source>
+   <translation>{count} Ereignisse angenommen. Einmal rückgängig nimmt sie zurück.</translation>
   </message>
  </context>
  <context>
@@ -3926,6 +3953,82 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>, Zeile {line}</translation>
   </message>
   <message>
+   <source>1 article is not finished. For `ner`, what is not marked in it is unknown; the span categorizer knows no unknown, and learns from its marked paragraphs only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 article that is not done has paragraphs that are marked complete. It goes in when unfinished articles do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 article was put on another side than its place gave, so that train and dev are not empty. It stays there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 entity lies on a longer one, which doc.ents cannot hold. It goes to doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 entity lies on a longer one, which doc.ents cannot hold. It goes to doc.spans[“{group}”]; ner does not learn it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 entity overlaps a longer one. It is in the span group {group}, and `ner` does not learn it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 label has {threshold} training spans or fewer, which spaCy calls too few: {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 label is on the dev or test side and never in training: {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 pair of articles on different sides is nearly the same text: scores would be too good.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 pair of articles on one side is nearly the same text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 span begins or ends inside a token and would be left out. Snap it to tokens.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 span begins or ends with punctuation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 span begins or ends with white space, which spaCy calls invalid; it would be left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 span does not begin and end with tokens and is not in the export; see `unaligned`.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 span has no label or is not in its text and would be left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 span lies outside of the complete regions of its unfinished article, and the span categorizer does not learn it: mark the paragraph complete once it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 string has more than one label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 unfinished article has regions that are marked complete. There, what is not marked is known to be none; the span categorizer learns from {parts} stretches that are complete for all that it learns, and from nothing else of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 unfinished article is on the dev or test side, where unmarked events count as wrong.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A list needs a name. Give it one.</source>
    <translation>Eine Liste braucht einen Namen. Bitte einen vergeben.</translation>
   </message>
@@ -3950,8 +4053,44 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Wählen, was trainiert werden soll: ner, spancat oder beides.</translation>
   </message>
   <message>
+   <source>Every label in use has more than {threshold} training spans.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every span begins and ends with tokens.</source>
+   <translation>Jede Spanne beginnt und endet mit Tokens.</translation>
+  </message>
+  <message>
+   <source>Every string has one label wherever it is marked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1 {now} with {articles} articles. If the curve goes on so, twice as many would bring it to about {doubled} ({low} to {high}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1 {now} with {articles} articles. If the curve goes on so, twice as many would bring it to about {doubled} ({low} to {high}); one point more takes about {more} further articles.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1 {now} with {articles} articles. The curve is flat: more articles of the same kind would bring little ({low} to {high} with {double}). Look at the labels and at what is confused.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Labels of the schema without a span: {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No article is marked done, so there is nothing to export. Finish an article first, or include unfinished ones.</source>
    <translation>Kein Artikel ist als fertig markiert, also gibt es nichts zu exportieren. Zuerst einen Artikel abschließen, oder unfertige einbeziehen.</translation>
+  </message>
+  <message>
+   <source>No article is marked done, so there is nothing to export. Finish one first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No article is on the test side yet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No article of {source} is marked done, so there is no gold to compare with. Finish some articles first.</source>
@@ -3960,6 +4099,30 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>No article was found in the page {source}. Paste its text instead.</source>
    <translation>Auf der Seite {source} wurde kein Artikel gefunden. Stattdessen ihren Text einfügen.</translation>
+  </message>
+  <message>
+   <source>No entity lies on another: doc.ents holds them all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No span begins or ends with white space or punctuation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No training article has a span, so there is nothing to learn. Annotate first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No training article has these labels, though dev or test has: {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No training article has {layer} spans, so config.cfg learns none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No two articles are nearly the same text.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing has been trained in this project yet. “spandesk train PROJECT” does it.</source>
@@ -3976,6 +4139,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Spandesk was not closed the last time. Every correction that was shown as saved is here.</source>
    <translation>Spandesk wurde beim letzten Mal nicht geschlossen. Jede Korrektur, die als gespeichert gezeigt wurde, ist da.</translation>
+  </message>
+  <message>
+   <source>Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans. The export takes {shortest}–{longest} and reaches all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans; spaCy's own 1–{default} {default_share}. The export takes {shortest}–{longest} and reaches all.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The article has changed in the meantime ({kind} {item_id}); the step was not made. Look at the article and make it again.</source>
@@ -4056,6 +4227,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>The list “{title}” cannot be used ({reason}).</source>
    <translation>Die Liste „{title}“ ist nicht verwendbar ({reason}).</translation>
+  </message>
+  <message>
+   <source>The longest span has {longest} tokens. Sizes up to {size} would reach {share:.1%} of the spans and train faster: lower max_size in config.cfg.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The package was not made ({detail}).</source>
@@ -4142,8 +4317,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Vorschlagsgeber {suggester} brauchte zu lange{on_article} und wurde angehalten. Die anderen liefen weiter; nichts Eigenes ist berührt.</translation>
   </message>
   <message>
-   <source>The text of “{article}” was changed from outside, so its spans may not lie on their words. Nothing was touched. Check the project ({path}): a repaired copy finds each span again or takes the text from a backup.</source>
-   <translation>Der Text von „{article}“ wurde von außen geändert, also liegen seine Spannen vielleicht nicht auf ihren Wörtern. Nichts wurde berührt. Das Projekt prüfen ({path}): eine reparierte Kopie findet jede Spanne wieder oder nimmt den Text aus einer Sicherung.</translation>
+   <source>The text of “{article}” was changed from outside, so its spans may not lie on their words. Nothing was touched. Align its spans, or check the project ({path}): a repaired copy finds each span again or takes the text from a backup.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The token pattern {text} asks for {found}, which own lists do not know. Use TEXT, LOWER, SHAPE, LENGTH, LIKE_NUM or IS_…; the guide lists them.</source>
@@ -4158,6 +4333,22 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Das Tokenmuster {text} ist unverständlich: {found}. Es richtigstellen, wie die Anleitung beschreibt.</translation>
   </message>
   <message>
+   <source>The tokenizer is that of {language}; 1 article is in: {others}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tokenizer is that of {language}; {count} articles are in: {others}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tokenizer of this language has no rules that could travel with the export; training uses the language's own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training articles have fewer than {minimum} paragraphs, so each sentence is one training example.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The training cannot go on ({reason}).</source>
    <translation>Das Training kann nicht weitergehen ({reason}).</translation>
   </message>
@@ -4168,6 +4359,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>There is a list “{title}” already. Choose another name.</source>
    <translation>Es gibt schon eine Liste „{title}“. Einen anderen Namen wählen.</translation>
+  </message>
+  <message>
+   <source>There is no article for the dev side, so config.cfg scores on the training articles: the scores say nothing about new text. Finish another article.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no article {article_id} in this project. The reports of imports and exports name the ids.</source>
@@ -4212,6 +4407,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>There is nothing to evaluate against in {source} ({reason}).</source>
    <translation>In {source} ist nichts, womit sich bewerten ließe ({reason}).</translation>
+  </message>
+  <message>
+   <source>These labels are in both layers and cannot be told apart in the span group {group}: {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These labels have {threshold} training spans or fewer, which spaCy calls too few: {labels}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This file is older than the one that was open here before: {count} later steps are not in it. If that is not what you want, a backup has them (File, Backups).</source>
@@ -4266,6 +4469,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{what} hinzugefügt</translation>
   </message>
   <message>
+   <source>also put every span into this span group</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>annotation set that is taken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>changed the schema</source>
    <translation>Schema geändert</translation>
   </message>
@@ -4298,12 +4509,32 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{name} des Ereignisses „{trigger}“ geleert</translation>
   </message>
   <message>
+   <source>column of the tags, from 1; -1 is the last</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>column of the tokens, from 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>corrected {what}, suggested by {suggester}</source>
    <translation>{what} berichtigt, vorgeschlagen von {suggester}</translation>
   </message>
   <message>
    <source>corrected {what}, suggested by {suggester}, to {new}</source>
    <translation>{what}, vorgeschlagen von {suggester}, in {new} berichtigt</translation>
+  </message>
+  <message>
+   <source>entity</source>
+   <translation>Entität</translation>
+  </message>
+  <message>
+   <source>event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>language of the tokenizer</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>left behind, because an article has no place for it: {value}</source>
@@ -4330,12 +4561,28 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignis „{trigger}“ zu „{new}“ verschoben</translation>
   </message>
   <message>
+   <source>name in MISC that holds the tags</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>new form or old one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pairs, lines of objects, or documents of version 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>parted {gone} from {spans}</source>
    <translation>{gone} von {spans} getrennt</translation>
   </message>
   <message>
    <source>parted {spans}</source>
    <translation>{spans} getrennt</translation>
+  </message>
+  <message>
+   <source>percentages of train, validation and test</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>put the roles of the event “{trigger}” in another order</source>
@@ -4370,6 +4617,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{old} im Schema durch {new} ersetzt</translation>
   </message>
   <message>
+   <source>rows as JSON or Parquet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>set {name} of the event “{trigger}” to “{value}”</source>
    <translation>{name} des Ereignisses „{trigger}“ auf „{value}“ gesetzt</translation>
   </message>
@@ -4380,6 +4631,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>spaCy stopped the training ({detail}). The project is whole. The data of the run is in {path}, where “python -m spacy debug data” says more.</source>
    <translation>spaCy hat das Training angehalten ({detail}). Das Projekt ist heil. Die Daten des Laufs sind in {path}, wo „python -m spacy debug data“ mehr sagt.</translation>
+  </message>
+  <message>
+   <source>tags to write</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>that the article is {detail} has no place in the format</source>
@@ -4412,6 +4667,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>the field {detail} has no place in Spandesk; it stays in the file</source>
    <translation>das Feld {detail} hat keinen Platz in Spandesk; es bleibt in der Datei</translation>
+  </message>
+  <message>
+   <source>the form of spaCy's relation tutorial: triggers in doc.ents, roles in doc._.rel</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the format cannot hold {detail}, so it was replaced</source>
@@ -4470,12 +4729,112 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>zwei Dinge haben die Kennung {detail}; nichts verweist darauf, also wurden beide aufgenommen</translation>
   </message>
   <message>
+   <source>white space between tokens</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>whole tokens: {near}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>whose annotations are taken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>with the texts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>write tokens</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} articles are not finished. For `ner`, what is not marked in them is unknown; the span categorizer knows no unknown, and learns from their marked paragraphs only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} articles that are not done have paragraphs that are marked complete. They go in when unfinished articles do.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} articles were put on another side than their place gave, so that train and dev are not empty. They stay there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} entities lie on longer ones, which doc.ents cannot hold. They go to doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} entities lie on longer ones, which doc.ents cannot hold. They go to doc.spans[“{group}”]; ner does not learn them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} entities overlap longer ones. They are in the span group {group}, and `ner` does not learn them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} labels are on the dev or test side and never in training: {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} labels have {threshold} training spans or fewer, which spaCy calls too few: {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pairs of articles on different sides are nearly the same text: scores would be too good.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} pairs of articles on one side are nearly the same text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} rejected spans have no place in the format</source>
    <translation>{count} abgelehnte Spannen haben keinen Platz im Format</translation>
   </message>
   <message>
+   <source>{count} spans begin or end inside a token and would be left out. Snap them to tokens.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} spans begin or end with punctuation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} spans begin or end with white space, which spaCy calls invalid; they would be left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} spans do not begin and end with tokens and are not in the export; see `unaligned`.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} spans have no label or are not in their text and would be left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} spans lie outside of the complete regions of their unfinished articles, and the span categorizer does not learn them: mark the paragraphs complete once they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} strings have more than one label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} suggestions have no place in the format; accept them first to have them there</source>
    <translation>{count} Vorschläge haben keinen Platz im Format; sie zuerst annehmen, um sie dort zu haben</translation>
+  </message>
+  <message>
+   <source>{count} training examples: spaCy asks for at least {minimum}, and `spacy debug data` reports fewer as an error. Finish more articles.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} unfinished articles are on the dev or test side, where unmarked events count as wrong.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} unfinished articles have regions that are marked complete. There, what is not marked is known to be none; the span categorizer learns from {parts} stretches that are complete for all that it learns, and from nothing else of them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{detail} does not begin and end with tokens, so the article was written without them; snap it to its tokens to have them there</source>
@@ -4520,6 +4879,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{detail}; the offsets were taken as they are, so look at the place</source>
    <translation>{detail}; die Offsets wurden genommen, wie sie sind, also die Stelle ansehen</translation>
+  </message>
+  <message>
+   <source>{examples} training examples, as many as spaCy recommends or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{examples} training examples. spaCy recommends {recommended}; fewer train, and more make a better pipeline.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{file} cannot be read ({found}). Check the file and the disk it lies on.</source>
@@ -4654,12 +5021,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{first} und {last}</translation>
   </message>
   <message>
+   <source>{labels}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{label} has no role {role}. Choose a role of its own.</source>
    <translation>{label} hat keine Rolle {role}. Eine seiner eigenen Rollen wählen.</translation>
   </message>
   <message>
    <source>{label} “{words}”</source>
    <translation>{label} „{words}“</translation>
+  </message>
+  <message>
+   <source>{length} tokens</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{moment} is no moment of this project. Give the number of a step (spandesk history), a time such as 2026-03-02T14:30, or a backup (spandesk backups).</source>
@@ -4736,6 +5111,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{role} “{words}”</source>
    <translation>{role} „{words}“</translation>
+  </message>
+  <message>
+   <source>{side}; {share} the same as “{twin}” ({other})</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{source} cannot be read ({detail}). Check the file and the disk it lies on.</source>
@@ -4916,6 +5295,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>“{name}” is no version. Write it as in 1.0.0.</source>
    <translation>„{name}“ ist keine Version. Sie wie 1.0.0 schreiben.</translation>
+  </message>
+  <message>
+   <source>“{signs}” at its edge</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{text}” ({start} to {end}) does not begin and end with tokens. Snap it to its tokens.</source>
@@ -5764,6 +6147,120 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>RealignDialog</name>
+  <message>
+   <source>1 is taken out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 moves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 span stays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align the spans of “{title}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Before: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Now: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put the old text back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Span</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spans; the space bar ticks and unticks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text changed from outside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chosen span, before and now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The text is not the one that was annotated. Ticked spans stay, or move to where their words are now; the others are taken out. A backup is made first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What becomes of it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where its words are now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is not in the text any more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>moves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>moves; one of {count} places</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} are taken out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} move</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} spans stay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words} (no backup has the old text)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RealignFlows</name>
+  <message>
+   <source>The old text is back, with every span on its words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The text was taken as it is; 1 span was taken out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The text was taken as it is; {count} spans were taken out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RefusedDialog</name>
   <message>
    <source>Close</source>
@@ -5976,8 +6473,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>SafetyFlows</name>
   <message>
+   <source>Align its spans…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Backups…</source>
    <translation>Sicherungen…</translation>
+  </message>
+  <message>
+   <source>Check and repair…</source>
+   <translation>Prüfen und reparieren…</translation>
   </message>
   <message>
    <source>Check…</source>
