@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 SIZES = ((1280, 800), (1920, 1080))
 KINDS = ("one", "project", "typing")
-_NEAR = 140
 
 
 def take(studio: Studio) -> None:
@@ -50,9 +48,7 @@ def take(studio: Studio) -> None:
         studio.application.appearance.set_choice(theme)
         studio.resize(size)
         panel.scope.setCurrentIndex(1 if kind == "project" else 0)
-        studio.wait(
-            panel.model.counts_changed, lambda: panel.export.isEnabled(), "the frames of the sample"
-        )
+        studio.wait(panel.model.counts_changed, panel.export.isEnabled, "the frames of the sample")
         frame_id = panel.model.shown_ids()[1]
         panel.frame_chosen.emit(frame_id, Column.WHO, False)
         if kind == "typing":
@@ -66,28 +62,20 @@ def take(studio: Studio) -> None:
 
 
 def frame(studio: Studio) -> None:
-    """Give every event of the open article a frame with what stands near it and fits."""
-    desk, project = studio.session.desk, studio.session.project
+    """Give the events of the open article the frames that are suggested for them."""
+    desk = studio.session.desk
     assert desk is not None
-    assert project is not None
+    at = {(span.start, span.end): span for span in desk.spans}
     edits: list[PutFrame] = []
-    spans = list(desk.spans)
-    for trigger in spans:
-        if trigger.layer is not Layer.EVENT:
+    for suggested in desk.suggested_frames:
+        trigger = at.get((suggested.start, suggested.end))
+        if trigger is None or trigger.layer is not Layer.EVENT:
             continue
-        found: list[Argument] = []
-        for role in project.schema.roles_of(trigger.label):
-            near = [
-                item
-                for item in spans
-                if item.layer is Layer.ENTITY
-                and role.takes_span(item)
-                and abs(item.start - trigger.start) < _NEAR
-                and item.id not in {argument.span_id for argument in found}
-            ]
-            if near:
-                nearest = min(near, key=lambda item: abs(item.start - trigger.start))
-                found.append(Argument(role.name, nearest.id))
-        made = EventFrame(new_id(), trigger.id, tuple(found))
-        edits.append(PutFrame(None, replace(made, attributes=(("polarity", "positive"),))))
+        arguments = tuple(
+            Argument(item.role, at[item.start, item.end].id)
+            for item in suggested.arguments
+            if (item.start, item.end) in at
+        )
+        attributes = tuple(sorted(item[:2] for item in suggested.attributes))
+        edits.append(PutFrame(None, EventFrame(new_id(), trigger.id, arguments, attributes)))
     studio.session.push(EditGroup(tuple(edits), "frames"), "frames")
