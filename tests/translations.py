@@ -22,6 +22,8 @@ import PySide6
 
 from annotate import describing, messages
 from annotate.exchange import loss_sentences
+from annotate.exchange.formats import FORMATS
+from annotate.training import advice, learning_curve, readiness_words
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
@@ -31,7 +33,14 @@ COMMAND = "python -m tests.translations --update"
 Key = tuple[str, str]
 """Context and source of a string."""
 
-_SENTENCES = {messages: "Messages", loss_sentences: "Messages", describing: "Messages"}
+_SENTENCES = {
+    messages: "Messages",
+    loss_sentences: "Messages",
+    describing: "Messages",
+    advice: "Messages",
+    readiness_words: "Messages",
+    learning_curve: "Messages",
+}
 """Modules without Qt whose tables of sentences the window translates, with the context."""
 
 _WITH_CONTEXT = frozenset({"translate", "MARK", "_translated"})
@@ -116,6 +125,7 @@ def sources() -> set[Key]:
         reader = _Reader(_local_contexts(tree))
         reader.visit(tree)
         found |= reader.found
+    found |= {("Messages", option.title) for item in FORMATS for option in item.options}
     for module, context in _SENTENCES.items():
         for name, value in vars(module).items():
             if name.startswith("_") and not name.startswith("__"):

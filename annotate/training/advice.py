@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 _TEXTS: Final[Mapping[str, str]] = {
@@ -101,10 +101,25 @@ _ONE: Final[Mapping[str, str]] = {
 """The same of one thing."""
 
 
-def advise(code: str, fields: Mapping[str, Any]) -> str:
+Translate = Callable[[str], str]
+"""A sentence in the language of the window, before it is filled in."""
+
+_LAYERS: Final = ("entity", "event")
+"""Values that are words themselves."""
+
+
+def advise(code: str, fields: Mapping[str, Any], *, tr: Translate = str) -> str:
     """The notice `code` as a sentence; lists and tables of labels are written out."""
     text = _ONE[code] if code in _ONE and fields.get("count") == 1 else _TEXTS[code]
-    return text.format(**{name: readable(value) for name, value in fields.items()})
+    return filled(tr(text), fields, tr=tr)
+
+
+def filled(text: str, fields: Mapping[str, Any], *, tr: Translate = str) -> str:
+    """A sentence with its values."""
+    values = {
+        name: tr(value) if value in _LAYERS else readable(value) for name, value in fields.items()
+    }
+    return text.format(**values)
 
 
 def readable(value: object) -> object:

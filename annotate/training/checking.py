@@ -181,12 +181,13 @@ class _Checking:
                     self._note_held_back(annotated, span, (found.start, found.end), known)
                 length = found.end - found.start
                 if length > DEFAULT_SIZE and self._is_learned(span):
-                    detail = f"{length} tokens"
-                    self._long.append((length, self._place(annotated, span, detail)))
+                    place = self._place(annotated, span, "tokens", {"length": length})
+                    self._long.append((length, place))
                 if signs := _edge_signs(doc, found.start, found.end):
                     self._edge_count += 1
                     if len(self._edges) < MOST_PLACES:
-                        self._edges.append(self._place(annotated, span, f"“{signs}” at its edge"))
+                        place = self._place(annotated, span, "edge", {"signs": signs})
+                        self._edges.append(place)
 
     def _note_held_back(
         self,
@@ -201,11 +202,17 @@ class _Checking:
     def _is_learned(self, span: Span) -> bool:
         return bool(self._options.spans_key) or span.layer is Layer.EVENT
 
-    def _place(self, annotated: AnnotatedArticle, span: Span, detail: str = "") -> Place:
+    def _place(
+        self,
+        annotated: AnnotatedArticle,
+        span: Span,
+        why: str = "",
+        values: Mapping[str, Any] | None = None,
+    ) -> Place:
         article = annotated.article
         return Place(
             article.id, article.title, span.start, span.end, span.layer, span.label,
-            article.text[span.start : span.end], detail,
+            article.text[span.start : span.end], why, values or {},
         )  # fmt: skip
 
     # -- telling -----------------------------------------------------------------------------------
@@ -343,8 +350,7 @@ class _Checking:
             for item in overlapping[:MOST_PLACES]
         )  # fmt: skip
         key = self._options.spans_key
-        also = f" and doc.spans[“{key}”]" if key else ""
-        fields = {"group": OVERLAPPING, "also": also}
+        fields = {"group": OVERLAPPING, "key": key} if key else {"group": OVERLAPPING}
         yield Finding("overlapping", Weight.NOTE, fields, places, len(overlapping))
 
     def _about_reach(self, reach: Mapping[int, float]) -> Iterator[Finding]:
@@ -353,17 +359,17 @@ class _Checking:
         lengths = self._figures.lengths
         shortest, longest = min(reach), max(reach)
         size = next(size for size, share in reach.items() if share >= ENOUGH_REACH)
-        default = ""
+        more = dict[str, object]()
         if size > DEFAULT_SIZE:
             short = sum(count for length, count in lengths.items() if length <= DEFAULT_SIZE)
             share = _percent(short / lengths.total())
-            default = f"; spaCy's own 1–{DEFAULT_SIZE} {share}"
+            more = {"default": DEFAULT_SIZE, "default_share": share}
         beyond = min(size, DEFAULT_SIZE)
         self._long.sort(key=lambda item: -item[0])
         places = tuple(place for length, place in self._long if length > beyond)[:MOST_PLACES]
         fields = {
             "shortest": shortest, "longest": longest, "size": size,
-            "share": _percent(reach[size]), "default": default,
+            "share": _percent(reach[size]), **more,
         }  # fmt: skip
         weight = Weight.NOTE if longest <= LONG_SPAN else Weight.WARNING
         yield Finding("reach", weight, fields, places, lengths.total())
@@ -376,11 +382,13 @@ class _Checking:
             one, other = self._sides[pair.first], self._sides[pair.second]
             rows = across if one is not other else within
             for key, twin in ((pair.first, pair.second), (pair.second, pair.first)):
-                detail = (
-                    f"{self._sides[key]}; {_percent(pair.similarity)} the same as"
-                    f" “{titles[twin] or twin}” ({self._sides[twin]})"
-                )
-                rows.append(Place(key, titles[key], detail=detail))
+                values = {
+                    "side": str(self._sides[key]),
+                    "share": _percent(pair.similarity),
+                    "twin": titles[twin] or twin,
+                    "other": str(self._sides[twin]),
+                }
+                rows.append(Place(key, titles[key], why="similar", values=values))
         if across:
             places = tuple(across[:MOST_PLACES])
             yield Finding("leaks", Weight.WARNING, {}, places, len(across) // 2)
@@ -413,15 +421,16 @@ class _Checking:
         for number, start, end in stretches[:MOST_PLACES]:
             article_id, title = self._articles[number]
             text = self._texts[article_id][max(start, 0) : max(end, 0)]
-            made.append(Place(article_id, title, start, end, layer, label, text, detail))
+            said = ("labels", {"labels": detail}) if detail else ("", {})
+            made.append(Place(article_id, title, start, end, layer, label, text, *said))
         return tuple(made)
 
 
 def _unaligned_place(item: UnalignedSpan) -> Place:
-    near = " or ".join(f"“{each.text}”" for each in (item.contract, item.expand) if each)
+    near = " / ".join(f"“{each.text}”" for each in (item.contract, item.expand) if each)
     return Place(
         item.article_id, item.article_title, item.start, item.end, item.layer, item.label,
-        item.text, f"whole tokens: {near}" if near else "",
+        item.text, *(("nearest", {"near": near}) if near else ("", {})),
     )  # fmt: skip
 
 

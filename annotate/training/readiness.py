@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from annotate.spans import Layer
-from annotate.training.readiness_words import describe
+from annotate.training.readiness_words import describe, detail_words
 from annotate.training.splits import Side
 
 MOST_PLACES: Final = 500
@@ -37,7 +37,10 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch that a finding speaks of (code points, half-open); the article alone: -1, -1."""
+    """A stretch that a finding speaks of (code points, half-open); the article alone: -1, -1.
+
+    `why` is a code with plain `values`, for `detail_words`.
+    """
 
     article_id: str
     article_title: str
@@ -46,7 +49,13 @@ class Place:
     layer: Layer | None = None
     label: str = ""
     text: str = ""
-    detail: str = ""
+    why: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def detail(self) -> str:
+        """What there is to say of it, in English."""
+        return detail_words(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from annotate.training.advice import advise, readable
+from annotate.training.advice import Translate, advise, filled
 
 if TYPE_CHECKING:
     from annotate.training.readiness import Place, Readiness
@@ -44,12 +44,20 @@ _TEXTS: Final[Mapping[str, str]] = {
     "clean_edges": "No span begins or ends with white space or punctuation.",
     "overlapping": (
         "{count} entities lie on longer ones, which doc.ents cannot hold. They go to "
-        "doc.spans[“{group}”]{also}; ner does not learn them."
+        "doc.spans[“{group}”]; ner does not learn them."
+    ),
+    "overlapping_also": (
+        "{count} entities lie on longer ones, which doc.ents cannot hold. They go to "
+        "doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn them."
     ),
     "no_overlaps": "No entity lies on another: doc.ents holds them all.",
     "reach": (
-        "Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans"
-        "{default}. The export takes {shortest}–{longest} and reaches all."
+        "Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans. The export "
+        "takes {shortest}–{longest} and reaches all."
+    ),
+    "reach_default": (
+        "Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans; spaCy's own "
+        "1–{default} {default_share}. The export takes {shortest}–{longest} and reaches all."
     ),
     "complete_left_out": (
         "{count} articles that are not done have paragraphs that are marked complete. They go in "
@@ -76,7 +84,11 @@ _ONE: Final[Mapping[str, str]] = {
     "punctuation_edges": "1 span begins or ends with punctuation.",
     "overlapping": (
         "1 entity lies on a longer one, which doc.ents cannot hold. It goes to "
-        "doc.spans[“{group}”]{also}; ner does not learn it."
+        "doc.spans[“{group}”]; ner does not learn it."
+    ),
+    "overlapping_also": (
+        "1 entity lies on a longer one, which doc.ents cannot hold. It goes to "
+        "doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn it."
     ),
     "complete_left_out": (
         "1 article that is not done has paragraphs that are marked complete. It goes in when "
@@ -89,22 +101,46 @@ _ONE: Final[Mapping[str, str]] = {
 _SHOWN: Final = 5
 
 
-def describe(code: str, fields: Mapping[str, Any]) -> str:
+_LONGER: Final = {
+    "overlapping": ("key", "overlapping_also"),
+    "reach": ("default_share", "reach_default"),
+}
+"""Findings that have more to say where they have a field."""
+
+_DETAILS: Final[Mapping[str, str]] = {
+    "tokens": "{length} tokens",
+    "edge": "“{signs}” at its edge",
+    "labels": "{labels}",
+    "nearest": "whole tokens: {near}",
+    "similar": "{side}; {share} the same as “{twin}” ({other})",
+}
+"""What there is to say of one place."""
+
+
+def describe(code: str, fields: Mapping[str, Any], *, tr: Translate = str) -> str:
     """A finding as a sentence; those that an export says too are in its words."""
     if code not in _TEXTS:
-        return advise(code, fields)
+        return advise(code, fields, tr=tr)
+    field, longer = _LONGER.get(code, ("", code))
+    code = longer if field in fields else code
     texts = _ONE if fields.get("count") == 1 and code in _ONE else _TEXTS
-    return texts[code].format(**{name: readable(value) for name, value in fields.items()})
+    return filled(tr(texts[code]), fields, tr=tr)
 
 
-def place_words(place: Place) -> str:
+def detail_words(place: Place, *, tr: Translate = str) -> str:
+    """What there is to say of a place; nothing of most."""
+    return filled(tr(_DETAILS[place.why]), place.values, tr=tr) if place.why else ""
+
+
+def place_words(place: Place, *, tr: Translate = str) -> str:
     """A place in one line: what stands there, its label, and what there is to say of it."""
     if place.start < 0:
         words = f"“{place.article_title or place.article_id}”"
     else:
         shown = " ".join(place.text.split())
         words = f"{place.label} “{shown if len(shown) <= 60 else shown[:59] + '…'}”"
-    return f"{words} – {place.detail}" if place.detail else words
+    detail = detail_words(place, tr=tr)
+    return f"{words} – {detail}" if detail else words
 
 
 def readiness_lines(readiness: Readiness) -> Iterator[str]:

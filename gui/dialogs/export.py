@@ -24,6 +24,7 @@ from annotate.articles import ArticleState
 from annotate.project import Project
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
+from gui.words import message
 
 if TYPE_CHECKING:
     from annotate.training.export import ExportOptions
@@ -235,7 +236,7 @@ class ExportResultDialog(Dialog):
         from annotate.training.advice import advise
 
         report = self._report
-        lines = [advise(item.code, item.fields) for item in report.notices]
+        lines = [advise(item.code, item.fields, tr=message) for item in report.notices]
         lines += [
             self.tr("Left out, off the tokens: «{text}» {label}, in {title}").format(
                 text=span.text, label=span.label, title=span.article_title

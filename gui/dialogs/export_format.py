@@ -133,7 +133,7 @@ class ExportFormatDialog(Dialog):
         options = [option for option in item.options if not option.is_for_reading]
         self._boxes = {option.name: self._box(option) for option in options}
         for option in options:
-            self._options.addRow(option.title, self._boxes[option.name])
+            self._options.addRow(_title(option), self._boxes[option.name])
         self._check()
 
     def _words(self) -> dict[Carries, str]:
@@ -154,12 +154,12 @@ class ExportFormatDialog(Dialog):
     def _box(self, option: FormatOption) -> QComboBox | QLineEdit:
         if not option.choices:
             edit = QLineEdit(option.default)
-            edit.setAccessibleName(option.title)
+            edit.setAccessibleName(_title(option))
             return edit
         box = QComboBox()
-        box.setAccessibleName(option.title)
+        box.setAccessibleName(_title(option))
         for choice in option.choices:
-            box.addItem(choice, choice)
+            box.addItem({"yes": self.tr("yes"), "no": self.tr("no")}.get(choice, choice), choice)
         box.setCurrentIndex(max(box.findData(option.default), 0))
         return box
 
@@ -241,3 +241,9 @@ class ExportedDialog(Dialog):
         self.add(plain(heading))
         self.add(shown, 1)
         return shown
+
+
+def _title(option: FormatOption) -> str:
+    """What an option is about, as the title of a field."""
+    title = message(option.title)
+    return title[:1].upper() + title[1:]

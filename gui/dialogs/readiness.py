@@ -28,12 +28,13 @@ from annotate.errors import AnnotateError
 from annotate.messages import sentence
 from annotate.training.export import ExportOptions
 from annotate.training.readiness import Finding, LabelRow, Place, Readiness, Weight
-from annotate.training.readiness_words import place_words
+from annotate.training.readiness_words import describe, place_words
 from annotate.training.splits import Side
 from gui.dialogs.parts import Dialog, note, plain
 from gui.icons import icon_in
 from gui.readiness import ReadinessCheck
 from gui.theme import SPACE, Appearance
+from gui.words import message
 
 _ROLE = Qt.ItemDataRole.UserRole
 _ICONS = {
@@ -191,7 +192,10 @@ class ReadinessDialog(Dialog):
             return
         self.findings.clear()
         for finding in readiness.findings:
-            row = QListWidgetItem(self._icon(finding.weight), finding.words)
+            row = QListWidgetItem(
+                self._icon(finding.weight),
+                describe(finding.code, {"count": finding.count, **finding.fields}, tr=message),
+            )
             row.setData(_ROLE, finding)
             row.setToolTip(self._weight_words(finding.weight))
             self.findings.addItem(row)
@@ -253,7 +257,7 @@ class ReadinessDialog(Dialog):
         else:
             self.places_title.setText(self.tr("A click goes there"))
         for place in places:
-            words = place_words(place)
+            words = place_words(place, tr=message)
             if place.start >= 0:
                 words = f"{words}\n{place.article_title or place.article_id}"
             row = QListWidgetItem(words)
