@@ -152,8 +152,8 @@ _CORRUPT: Mapping[str, str] = {
     "empty_file": "{path} is empty, so it is no project. It was not touched. Open a backup of it, "
     "or delete it and make a new one.",
     "text_changed": "The text of “{article}” was changed from outside, so its spans may not lie on "
-    "their words. Nothing was touched. Check the project ({path}): a repaired copy finds each span "
-    "again or takes the text from a backup.",
+    "their words. Nothing was touched. Align its spans, or check the project ({path}): a repaired "
+    "copy finds each span again or takes the text from a backup.",
     "not_a_project": "{path} is a database of another program. It was not touched. Choose a "
     "project file.",
 }
@@ -377,6 +377,9 @@ _FAULTS: Mapping[str, str] = {
     "UNKNOWN_ATTRIBUTE": "{where} names the attribute {found}, which is not there.",
     "UNKNOWN_FAMILY": "{where} is of the family {found}, which is not there.",
     "UNKNOWN_LABEL": "{where} has values for {found}, which is no event label.",
+    "DARK_COLOUR": "{where} has the colour {found}, on which black text is hard to read.",
+    "ALIKE": "{where} and {other} have colours that look alike.",
+    "COMMAND_KEY": "{where} has the key {found}, which is that of “{other}”.",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotate.annotations import AnnotationSet
     from annotate.store.repair import Repaired
     from annotate.store.restoring import Comparison
+    from annotate.store.text_changes import ChangedText
 
 FOLDER = "backups.folder"
 MAX_MB = "backups.max_mb"
@@ -112,6 +113,50 @@ def restore_backup(
     from annotate.store.restoring import restore
 
     return restore(path, backup, rule=rule, annotator=annotator, progress=progress)
+
+
+# -- a text that was changed from outside ----------------------------------------------------------
+
+
+def changed_text(path: Path, article_id: str, *, rule: Rule) -> ChangedText:
+    """Where the spans of an article are in its text as it is now; raises a `StoreError`."""
+    from annotate.store.text_changes import look
+
+    backups = [item.path for item in backups_of(path, rule)]
+    return look(path, article_id, backups=backups)
+
+
+def take_text(
+    path: Path,
+    found: ChangedText,
+    places: Mapping[str, tuple[int, int]],
+    *,
+    rule: Rule,
+    annotator: str = "",
+) -> int:
+    """Take the text of an article of a closed project as it is, after a backup.
+
+    The spans in `places` go there, the others go; how many went. Raises a `StoreError`, or
+    `EditConflictError` when the text is not the one that was looked at any more.
+    """
+    from annotate.store.text_changes import take
+
+    _keep_changed(path, rule)
+    return take(path, found.article_id, sign=found.sign, places=places, annotator=annotator)
+
+
+def _keep_changed(path: Path, rule: Rule) -> None:
+    folder = backup_store.folder_of(path, file_id_of(path), rule)
+    Snapshot(path).write(folder, reason="bulk", rule=rule, is_forced=True)
+
+
+def put_text_back(path: Path, found: ChangedText, *, rule: Rule, annotator: str = "") -> None:
+    """Give an article of a closed project its old text, which a backup has, after a backup."""
+    from annotate.store.text_changes import put_back
+
+    if found.old is not None:
+        _keep_changed(path, rule)
+    put_back(path, found, annotator=annotator)
 
 
 # -- moments ---------------------------------------------------------------------------------------

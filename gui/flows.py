@@ -18,7 +18,6 @@ from annotate.errors import (
     AnnotateError,
     SettingsError,
     StoreBusyError,
-    StoreCorruptError,
     StoreReadOnlyError,
     SuggesterError,
 )
@@ -116,9 +115,8 @@ class Flows(QObject):
         if path and self._can_be_read(error, Path(path)):
             button = self.tr("Open read-only")
             help_with = partial(self.open_path, path, read_only=True)
-        elif isinstance(error, StoreCorruptError) and Path(path).is_file():
-            button = self.tr("Check and repair…")
-            help_with = partial(self.window.safety.check_file, Path(path))
+        elif (found := self.window.safety.help_with(error)) is not None:
+            button, help_with = found
         elif isinstance(error, SuggesterError):
             button, help_with = self.tr("Suggesters…"), self.choose_suggesters
         self.window.banner.say(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
-from annotate.errors import AnnotateError, JobError, StoreError
+from annotate.errors import AnnotateError, JobError, StoreCorruptError, StoreError
 from annotate.notices import Notice
 from gui.backing_up import BackingUp
 from gui.place_keeping import PlaceKeeping
+from gui.realign_flows import RealignFlows
 from gui.restoring import Restoring
 from gui.words import message
 
@@ -53,6 +55,7 @@ class SafetyFlows(QObject):
         self._open_dialogs: list[QDialog] = []
         self._said = ""
         self.restoring = Restoring(self)
+        self.realigning = RealignFlows(window, settings, self)
         self.backing_up = BackingUp(self.session, settings, self)
         self.backing_up.failed.connect(self._on_backup_failed)
         self.places = PlaceKeeping(self.session, window.pane.view, state, window.flows.keep_place)
@@ -228,6 +231,17 @@ class SafetyFlows(QObject):
         dialog.backups_asked.connect(lambda: self.show_backups_of(path))
         self._show(dialog)
         return dialog
+
+    def help_with(self, error: AnnotateError) -> tuple[str, Callable[[], object]] | None:
+        """The button that goes with an error about a damaged file, and what it does."""
+        path = Path(str(error.fields.get("path") or ""))
+        if not isinstance(error, StoreCorruptError) or not path.is_file():
+            return None
+        article_id = str(error.fields.get("article_id") or "")
+        project = self.session.project
+        if article_id and project is not None and not project.is_read_only:
+            return self.tr("Align its spans…"), partial(self.realigning.ask, path, article_id)
+        return self.tr("Check and repair…"), partial(self.check_file, path)
 
     def run(
         self,

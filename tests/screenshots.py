@@ -222,6 +222,7 @@ def _dialogs(studio: Studio) -> None:
         "history": lambda: _history(studio),
         "backups": lambda: _backups(studio),
         "check": lambda: _check(studio),
+        "realign": lambda: _realign(studio),
         "preferences": lambda: PreferencesDialog(studio.application.settings, appearance, window),
     }
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
@@ -315,6 +316,25 @@ def _check(studio: Studio) -> QDialog:
         ]
     )
     return dialog
+
+
+def _realign(studio: Studio) -> QDialog:
+    """The spans of the article after its text was changed from outside."""
+    from annotate.realigning import realign
+    from annotate.store.text_changes import ChangedText, FoundSpan
+    from gui.dialogs.realign import RealignDialog
+
+    desk = studio.session.desk
+    assert desk is not None
+    old, spans = desk.article.text, list(desk.spans)
+    words = [old[span.start : span.end] for span in spans]
+    text = "Updated on Sunday. " + old.replace(words[1], "that day", 1) if words[1:] else old
+    found = [
+        FoundSpan(item, surface, text.count(surface))
+        for item, surface in zip(realign(spans, words, text, old=old), words, strict=True)
+    ]
+    changed = ChangedText(desk.article.id, desk.article.title, text, old, tuple(found))
+    return RealignDialog(changed, studio.window)
 
 
 def _same_words(studio: Studio) -> QDialog:

@@ -134,17 +134,24 @@ class Snapshot:
         note: Progress | None = None,
         is_stopped: Callable[[], bool] = _never,
         spare: Path | None = None,
+        is_forced: bool = False,
     ) -> Backup | None:
         """Write the moment as a backup, then thin; None when the newest one says the same.
 
+        A text that was changed from outside makes no difference: then it `is_forced`.
         Only a copy that was opened and found sound takes its name. Thinning leaves `spare` alone.
         Raises a `StoreError`; `JobCancelled` soon after `is_stopped`, or what `note` raises, and
         nothing is left then. The moment is let go in any case.
         """
         try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            origin = str(self._path.resolve())
+            (folder / _ORIGIN).write_text(origin, encoding="utf-8", errors="surrogateescape")
+            there = listing(folder)
+            if not is_forced and there and _mark_of(there[0].path) == mark(self._connection):
+                return None
             made = self._write(folder, reason, note, is_stopped)
-            if made is not None:
-                _thin(folder, rule, spare)
+            _thin(folder, rule, spare)
         except OSError as error:
             raise StoreError(path=str(folder), reason=str(error)) from error
         except Error as error:
@@ -160,14 +167,9 @@ class Snapshot:
 
     def _write(
         self, folder: Path, reason: str, note: Progress | None, is_stopped: Callable[[], bool]
-    ) -> Backup | None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        origin = str(self._path.resolve())
-        (folder / _ORIGIN).write_text(origin, encoding="utf-8", errors="surrogateescape")
+    ) -> Backup:
         there = listing(folder)
         sign = mark(self._connection)
-        if there and _mark_of(there[0].path) == sign:
-            return None
         _require_room(folder, self._path)
         step = opening.newest_step(self._connection)
         number = there[0].number + 1 if there else 1

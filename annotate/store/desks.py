@@ -48,7 +48,10 @@ def read_desk(
     is_whole = gold.length == len(article.text)
     if not is_whole or (is_checked and not articles.is_as_imported(connection, article)):
         raise StoreCorruptError(
-            path=path, reason="text_changed", article=article.title or article_id
+            path=path,
+            reason="text_changed",
+            article=article.title or article_id,
+            article_id=article_id,
         )
     return Desk(
         article,

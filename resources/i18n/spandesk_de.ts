@@ -4318,7 +4318,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The text of “{article}” was changed from outside, so its spans may not lie on their words. Nothing was touched. Align its spans, or check the project ({path}): a repaired copy finds each span again or takes the text from a backup.</source>
-   <translation type="unfinished" />
+   <translation>Der Text von „{article}“ wurde von außen geändert, seine Spannen liegen also vielleicht nicht mehr auf ihren Wörtern. Nichts wurde angerührt. Richten Sie seine Spannen aus, oder prüfen Sie das Projekt ({path}): Eine reparierte Kopie findet jede Spanne wieder oder nimmt den Text aus einer Sicherung.</translation>
   </message>
   <message>
    <source>The token pattern {text} asks for {found}, which own lists do not know. Use TEXT, LOWER, SHAPE, LENGTH, LIKE_NUM or IS_…; the guide lists them.</source>
@@ -4525,12 +4525,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{what}, vorgeschlagen von {suggester}, in {new} berichtigt</translation>
   </message>
   <message>
+   <source>default_share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>entity</source>
    <translation>Entität</translation>
   </message>
   <message>
    <source>event</source>
    <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>key</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>language of the tokenizer</source>
@@ -4569,6 +4577,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation type="unfinished" />
   </message>
   <message>
+   <source>overlapping_also</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>pairs, lines of objects, or documents of version 2</source>
    <translation type="unfinished" />
   </message>
@@ -4587,6 +4599,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>put the roles of the event “{trigger}” in another order</source>
    <translation>Rollen des Ereignisses „{trigger}“ anders geordnet</translation>
+  </message>
+  <message>
+   <source>reach_default</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>read as {value}, which is a guess: look whether its letters are right</source>
@@ -6150,23 +6166,23 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>RealignDialog</name>
   <message>
    <source>1 is taken out</source>
-   <translation type="unfinished" />
+   <translation>1 wird herausgenommen</translation>
   </message>
   <message>
    <source>1 moves</source>
-   <translation type="unfinished" />
+   <translation>1 rückt</translation>
   </message>
   <message>
    <source>1 span stays</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne bleibt</translation>
   </message>
   <message>
    <source>Align the spans of “{title}”</source>
-   <translation type="unfinished" />
+   <translation>Die Spannen von „{title}“ ausrichten</translation>
   </message>
   <message>
    <source>Before: {text}</source>
-   <translation type="unfinished" />
+   <translation>Vorher: {text}</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -6174,90 +6190,90 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Now: {text}</source>
-   <translation type="unfinished" />
+   <translation>Jetzt: {text}</translation>
   </message>
   <message>
    <source>Put the old text back</source>
-   <translation type="unfinished" />
+   <translation>Den alten Text zurückholen</translation>
   </message>
   <message>
    <source>Span</source>
-   <translation type="unfinished" />
+   <translation>Spanne</translation>
   </message>
   <message>
    <source>Spans; the space bar ticks and unticks</source>
-   <translation type="unfinished" />
+   <translation>Spannen; die Leertaste setzt und löst das Häkchen</translation>
   </message>
   <message>
    <source>Take the text</source>
-   <translation type="unfinished" />
+   <translation>Den Text nehmen</translation>
   </message>
   <message>
    <source>Text changed from outside</source>
-   <translation type="unfinished" />
+   <translation>Text von außen geändert</translation>
   </message>
   <message>
    <source>The chosen span, before and now</source>
-   <translation type="unfinished" />
+   <translation>Die gewählte Spanne, vorher und jetzt</translation>
   </message>
   <message>
    <source>The text is not the one that was annotated. Ticked spans stay, or move to where their words are now; the others are taken out. A backup is made first.</source>
-   <translation type="unfinished" />
+   <translation>Der Text ist nicht der, der annotiert wurde. Spannen mit Häkchen bleiben oder rücken dorthin, wo ihre Wörter jetzt stehen; die anderen werden herausgenommen. Zuvor wird gesichert.</translation>
   </message>
   <message>
    <source>What becomes of it</source>
-   <translation type="unfinished" />
+   <translation>Was aus ihr wird</translation>
   </message>
   <message>
    <source>Where its words are now</source>
-   <translation type="unfinished" />
+   <translation>Wo ihre Wörter jetzt stehen</translation>
   </message>
   <message>
    <source>is not in the text any more</source>
-   <translation type="unfinished" />
+   <translation>steht nicht mehr im Text</translation>
   </message>
   <message>
    <source>moves</source>
-   <translation type="unfinished" />
+   <translation>rückt</translation>
   </message>
   <message>
    <source>moves; one of {count} places</source>
-   <translation type="unfinished" />
+   <translation>rückt; eine von {count} Stellen</translation>
   </message>
   <message>
    <source>stays</source>
-   <translation type="unfinished" />
+   <translation>bleibt</translation>
   </message>
   <message>
    <source>{count} are taken out</source>
-   <translation type="unfinished" />
+   <translation>{count} werden herausgenommen</translation>
   </message>
   <message>
    <source>{count} move</source>
-   <translation type="unfinished" />
+   <translation>{count} rücken</translation>
   </message>
   <message>
    <source>{count} spans stay</source>
-   <translation type="unfinished" />
+   <translation>{count} Spannen bleiben</translation>
   </message>
   <message>
    <source>{words} (no backup has the old text)</source>
-   <translation type="unfinished" />
+   <translation>{words} (keine Sicherung hat den alten Text)</translation>
   </message>
  </context>
  <context>
   <name>RealignFlows</name>
   <message>
    <source>The old text is back, with every span on its words.</source>
-   <translation type="unfinished" />
+   <translation>Der alte Text ist wieder da, jede Spanne auf ihren Wörtern.</translation>
   </message>
   <message>
    <source>The text was taken as it is; 1 span was taken out.</source>
-   <translation type="unfinished" />
+   <translation>Der Text wurde genommen, wie er ist; 1 Spanne wurde herausgenommen.</translation>
   </message>
   <message>
    <source>The text was taken as it is; {count} spans were taken out.</source>
-   <translation type="unfinished" />
+   <translation>Der Text wurde genommen, wie er ist; {count} Spannen wurden herausgenommen.</translation>
   </message>
  </context>
  <context>
@@ -6474,7 +6490,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>SafetyFlows</name>
   <message>
    <source>Align its spans…</source>
-   <translation type="unfinished" />
+   <translation>Spannen ausrichten…</translation>
   </message>
   <message>
    <source>Backups…</source>
@@ -7281,7 +7297,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>What becomes of it</source>
-   <translation type="unfinished" />
+   <translation>Was aus ihr wird</translation>
   </message>
   <message>
    <source>Words</source>

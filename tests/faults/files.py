@@ -251,7 +251,7 @@ def changed_text(shop: Workshop) -> Tally:
         connection.execute("UPDATE setting SET value = 'a0' WHERE name = 'window.article'")
     connection.close()
     shown = shop.look(path)
-    is_said = "was changed from outside" in shown["banner"] and shown["button"].startswith("Check")
+    is_said = "was changed from outside" in shown["banner"] and shown["button"].startswith("Align")
     tally.round([] if is_said else [f"the window says {shown['banner']!r}"])
     target = shop.path("aligned.spandesk")
     done = repair(path, target, rule=Rule(str(shop.folder / "nowhere")))

@@ -1,0 +1,75 @@
+"""What the window does about a text that was changed from outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from annotate.errors import AnnotateError
+from gui.words import counted
+
+if TYPE_CHECKING:
+    from annotate.settings import Settings
+    from annotate.store.text_changes import ChangedText
+    from gui.main_window import MainWindow
+
+
+class RealignFlows(QObject):
+    """Shows where the spans are now, and takes the text when they are confirmed."""
+
+    def __init__(self, window: MainWindow, settings: Settings, parent: QObject) -> None:
+        """Serve `window`."""
+        super().__init__(parent)
+        self._window = window
+        self._settings = settings
+
+    def ask(self, path: Path, article_id: str) -> None:
+        """Show the spans of an article of a project with their places, and do what is chosen."""
+        from annotate.safety import changed_text, rule_of
+        from gui.dialogs.realign import RealignDialog
+
+        self._window.session.settle()
+        try:
+            found = changed_text(path, article_id, rule=rule_of(self._settings))
+        except AnnotateError as error:
+            self._window.flows.report(error)
+            return
+        dialog = RealignDialog(found, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            places = None if dialog.wants_old_text else dialog.places
+            self._take(path, found, places)
+        dialog.deleteLater()
+
+    def _take(
+        self, path: Path, found: ChangedText, places: dict[str, tuple[int, int]] | None
+    ) -> None:
+        """Write what was chosen (the old text without `places`) and open the article."""
+        from annotate.safety import put_text_back, rule_of, take_text
+
+        session, flows = self._window.session, self._window.flows
+        annotator = session.project.annotator if session.project is not None else ""
+        session.close_project()
+        rule, gone = rule_of(self._settings), 0
+        try:
+            if places is None:
+                put_text_back(path, found, rule=rule, annotator=annotator)
+            else:
+                gone = take_text(path, found, places, rule=rule, annotator=annotator)
+        except AnnotateError as error:
+            flows.open_path(str(path))
+            flows.report(error)
+            return
+        flows.open_path(str(path))
+        flows.open_article(found.article_id)
+        self._window.banner.say(
+            self.tr("The old text is back, with every span on its words.")
+            if places is None
+            else counted(
+                gone,
+                self.tr("The text was taken as it is; 1 span was taken out."),
+                self.tr("The text was taken as it is; {count} spans were taken out."),
+            )
+        )
