@@ -17,8 +17,9 @@ _MOST = 200
 def link_candidates(desk: Desk, item: Span | Suggestion) -> tuple[str, ...]:
     """Ids of spans and suggestions that `item` may be linked with; those in its chain are none.
 
-    The same words stand first, then those with a word in common, then the same label; among equals
-    the nearest, and of these the one ahead: a text names first what it comes back to.
+    The same words stand first, then those with a word in common, then others with the same label;
+    among equals the nearest, and of these the one ahead: a text names first what it comes back to.
+    Other words with another label are offered only where there is nothing else.
     """
     words, own = _words(desk, item), desk.annotations.chain_of(item.id)
     there = set(own.span_ids) if own is not None else set[str]()
@@ -35,7 +36,11 @@ def link_candidates(desk: Desk, item: Span | Suggestion) -> tuple[str, ...]:
         for other in index
         if other.layer is item.layer and other.id != item.id and other.id not in there
     ]
-    return tuple(other.id for other in sorted(found, key=order)[:_MOST])
+    ordered = sorted((order(other), other.id) for other in found)
+    likely = [
+        item_id for (kinship, is_other, *_), item_id in ordered if kinship < 2 or not is_other
+    ]
+    return tuple((likely or [item_id for _, item_id in ordered])[:_MOST])
 
 
 def link_items(

@@ -56,7 +56,14 @@ def suggestion(desk: Desk) -> Suggestion:
 def test_the_same_words_stand_first_then_a_word_in_common_then_the_label() -> None:
     desk = desk_with()
     found = link_candidates(desk, LOWER)
-    assert found == ("first", "whole", "her", suggestion(desk).id, "norland")
+    assert found == ("first", "whole", "her", suggestion(desk).id)
+
+
+def test_where_nothing_is_likely_everything_is_offered() -> None:
+    desk = desk_with()
+    assert set(link_candidates(desk, NORLAND)) == {"first", "whole", "lower", "her"} | {
+        suggestion(desk).id
+    }
 
 
 def test_events_are_linked_with_events() -> None:

@@ -209,6 +209,20 @@ def test_letter_tab_enter_fill_a_role(at_met: Desk) -> None:
 # -- opening and leaving --------------------------------------------------------------------------
 
 
+def test_events_and_links_are_there_after_reopening(at_met: Desk, project_path: Path) -> None:
+    at_met.press("E", "A", "Return", "1", "2", "Esc")
+    focus(at_met, "Ana Petrova")
+    at_met.press("Y", "Return")
+    before = shown(at_met)
+    at_met.session.close_project()
+    at_met.flows.open_path(str(project_path))
+    assert shown(at_met) == before == ["met: Agent Ana Petrova, polarity=negative"]
+    assert chain(at_met) == ["Ana Petrova", "Ana Petrova"]
+    for _ in range(3):
+        at_met.session.undo()
+    assert shown(at_met) == ["met: "]
+
+
 def test_opening_again_opens_what_is_there(at_met: Desk) -> None:
     at_met.press("E", "Esc")
     assert not at_met.session.frame_focus.is_busy
