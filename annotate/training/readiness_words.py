@@ -101,7 +101,7 @@ _ONE: Final[Mapping[str, str]] = {
 _SHOWN: Final = 5
 
 
-_LONGER: Final = {
+LONGER: Final = {
     "overlapping": ("key", "overlapping_also"),
     "reach": ("default_share", "reach_default"),
 }
@@ -110,7 +110,6 @@ _LONGER: Final = {
 _DETAILS: Final[Mapping[str, str]] = {
     "tokens": "{length} tokens",
     "edge": "“{signs}” at its edge",
-    "labels": "{labels}",
     "nearest": "whole tokens: {near}",
     "similar": "{side}; {share} the same as “{twin}” ({other})",
 }
@@ -121,7 +120,7 @@ def describe(code: str, fields: Mapping[str, Any], *, tr: Translate = str) -> st
     """A finding as a sentence; those that an export says too are in its words."""
     if code not in _TEXTS:
         return advise(code, fields, tr=tr)
-    field, longer = _LONGER.get(code, ("", code))
+    field, longer = LONGER.get(code, ("", code))
     code = longer if field in fields else code
     texts = _ONE if fields.get("count") == 1 and code in _ONE else _TEXTS
     return filled(tr(texts[code]), fields, tr=tr)
@@ -129,6 +128,8 @@ def describe(code: str, fields: Mapping[str, Any], *, tr: Translate = str) -> st
 
 def detail_words(place: Place, *, tr: Translate = str) -> str:
     """What there is to say of a place; nothing of most."""
+    if place.why == "labels":
+        return str(place.values["labels"])
     return filled(tr(_DETAILS[place.why]), place.values, tr=tr) if place.why else ""
 
 

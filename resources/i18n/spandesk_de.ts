@@ -362,7 +362,7 @@
   </message>
   <message>
    <source>Choose the labels that a region is complete for</source>
-   <translation type="unfinished" />
+   <translation>Die Labels wählen, für die ein Bereich vollständig ist</translation>
   </message>
   <message>
    <source>Choose the score; the count is shown before</source>
@@ -382,11 +382,11 @@
   </message>
   <message>
    <source>Complete &amp;up to here</source>
-   <translation type="unfinished" />
+   <translation>Vollständig &amp;bis hier</translation>
   </message>
   <message>
    <source>Complete for &amp;which labels…</source>
-   <translation type="unfinished" />
+   <translation>Vollständig für &amp;welche Labels…</translation>
   </message>
   <message>
    <source>Contract to whole tokens</source>
@@ -470,7 +470,7 @@
   </message>
   <message>
    <source>Every span of the chosen labels is annotated in this paragraph, or not</source>
-   <translation type="unfinished" />
+   <translation>In diesem Absatz ist jede Spanne der gewählten Labels annotiert, oder nicht</translation>
   </message>
   <message>
    <source>Every step on this article, and the way back to any</source>
@@ -806,7 +806,7 @@
   </message>
   <message>
    <source>Paragraph is &amp;complete</source>
-   <translation type="unfinished" />
+   <translation>Absatz ist &amp;vollständig</translation>
   </message>
   <message>
    <source>Previous mention of the same</source>
@@ -986,11 +986,11 @@
   </message>
   <message>
    <source>The same for all paragraphs from the first one to this</source>
-   <translation type="unfinished" />
+   <translation>Dasselbe für alle Absätze vom ersten bis zu diesem</translation>
   </message>
   <message>
    <source>The same for the whole article, which is not done by that</source>
-   <translation type="unfinished" />
+   <translation>Dasselbe für den ganzen Artikel, der damit nicht fertig ist</translation>
   </message>
   <message>
    <source>The suggestion in focus becomes gold</source>
@@ -1034,7 +1034,7 @@
   </message>
   <message>
    <source>Whole article is complete</source>
-   <translation type="unfinished" />
+   <translation>Ganzer Artikel ist vollständig</translation>
   </message>
   <message>
    <source>Write train, dev and test data with a config that trains</source>
@@ -1497,7 +1497,7 @@
   </message>
   <message>
    <source>Complete for these labels</source>
-   <translation type="unfinished" />
+   <translation>Vollständig für diese Labels</translation>
   </message>
   <message>
    <source>Entities</source>
@@ -1509,7 +1509,7 @@
   </message>
   <message>
    <source>Every paragraph up to here</source>
-   <translation type="unfinished" />
+   <translation>Jeder Absatz bis hier</translation>
   </message>
   <message>
    <source>Labels</source>
@@ -1517,27 +1517,27 @@
   </message>
   <message>
    <source>Mark complete</source>
-   <translation type="unfinished" />
+   <translation>Als vollständig markieren</translation>
   </message>
   <message>
    <source>Not complete</source>
-   <translation type="unfinished" />
+   <translation>Nicht vollständig</translation>
   </message>
   <message>
    <source>Region</source>
-   <translation type="unfinished" />
+   <translation>Bereich</translation>
   </message>
   <message>
    <source>Say of which labels every span is annotated there. In training, what is not marked there is none; elsewhere in an article that is not done it is unknown.</source>
-   <translation type="unfinished" />
+   <translation>Sagen, von welchen Labels dort jede Spanne annotiert ist. Im Training ist dort, was nicht markiert ist, keine; anderswo in einem unfertigen Artikel ist es unbekannt.</translation>
   </message>
   <message>
    <source>The whole article</source>
-   <translation type="unfinished" />
+   <translation>Der ganze Artikel</translation>
   </message>
   <message>
    <source>This paragraph, or those of the selection</source>
-   <translation type="unfinished" />
+   <translation>Dieser Absatz, oder die der Auswahl</translation>
   </message>
   <message>
    <source>entity</source>
@@ -1552,11 +1552,11 @@
   <name>CompleteFlows</name>
   <message>
    <source>Paragraphs in which every span of these labels is annotated: {labels}</source>
-   <translation type="unfinished" />
+   <translation>Absätze, in denen jede Spanne dieser Labels annotiert ist: {labels}</translation>
   </message>
   <message>
    <source>complete: {count} of {total} ¶</source>
-   <translation type="unfinished" />
+   <translation>vollständig: {count} von {total} ¶</translation>
   </message>
  </context>
  <context>
@@ -2121,11 +2121,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>for which labels paragraphs are complete</source>
-   <translation type="unfinished" />
+   <translation>für welche Labels Absätze vollständig sind</translation>
   </message>
   <message>
    <source>no</source>
-   <translation type="unfinished" />
+   <translation>nein</translation>
   </message>
   <message>
    <source>rejected spans</source>
@@ -2153,7 +2153,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>yes</source>
-   <translation type="unfinished" />
+   <translation>ja</translation>
   </message>
   <message>
    <source>{articles} of {total} articles with {spans} spans will be exported.</source>
@@ -3809,19 +3809,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>LearningCurvePlot</name>
   <message>
    <source>articles to learn from</source>
-   <translation type="unfinished" />
+   <translation>Artikel zum Lernen</translation>
   </message>
   <message>
    <source>dev articles</source>
-   <translation type="unfinished" />
+   <translation>Dev-Artikel</translation>
   </message>
   <message>
    <source>test articles</source>
-   <translation type="unfinished" />
+   <translation>Testartikel</translation>
   </message>
   <message>
    <source>{side}: F1 {f1} with {share} % of the data, {count} articles</source>
-   <translation type="unfinished" />
+   <translation>{side}: F1 {f1} mit {share} % der Daten, {count} Artikeln</translation>
   </message>
  </context>
  <context>
@@ -3954,79 +3954,79 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>1 article is not finished. For `ner`, what is not marked in it is unknown; the span categorizer knows no unknown, and learns from its marked paragraphs only.</source>
-   <translation type="unfinished" />
+   <translation>1 Artikel ist nicht fertig. Für `ner` ist unbekannt, was in ihm nicht markiert ist; der Span Categorizer kennt kein Unbekannt und lernt nur aus seinen markierten Absätzen.</translation>
   </message>
   <message>
    <source>1 article that is not done has paragraphs that are marked complete. It goes in when unfinished articles do.</source>
-   <translation type="unfinished" />
+   <translation>1 unfertiger Artikel hat Absätze, die als vollständig markiert sind. Er geht mit, wenn unfertige Artikel mitgehen.</translation>
   </message>
   <message>
    <source>1 article was put on another side than its place gave, so that train and dev are not empty. It stays there.</source>
-   <translation type="unfinished" />
+   <translation>1 Artikel kam auf eine andere Seite, als sein Platz ergab, damit Train und Dev nicht leer sind. Er bleibt dort.</translation>
   </message>
   <message>
    <source>1 entity lies on a longer one, which doc.ents cannot hold. It goes to doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn it.</source>
-   <translation type="unfinished" />
+   <translation>1 Entität liegt auf einer längeren, was doc.ents nicht halten kann. Sie geht in doc.spans[„{group}“] und doc.spans[„{key}“]; ner lernt sie nicht.</translation>
   </message>
   <message>
    <source>1 entity lies on a longer one, which doc.ents cannot hold. It goes to doc.spans[“{group}”]; ner does not learn it.</source>
-   <translation type="unfinished" />
+   <translation>1 Entität liegt auf einer längeren, was doc.ents nicht halten kann. Sie geht in doc.spans[„{group}“]; ner lernt sie nicht.</translation>
   </message>
   <message>
    <source>1 entity overlaps a longer one. It is in the span group {group}, and `ner` does not learn it.</source>
-   <translation type="unfinished" />
+   <translation>1 Entität überlappt eine längere. Sie ist in der Spannengruppe {group}, und `ner` lernt sie nicht.</translation>
   </message>
   <message>
    <source>1 label has {threshold} training spans or fewer, which spaCy calls too few: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>1 Label hat höchstens {threshold} Trainingsspannen, was spaCy zu wenige nennt: {labels}.</translation>
   </message>
   <message>
    <source>1 label is on the dev or test side and never in training: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>1 Label ist auf der Dev- oder Testseite und nie im Training: {labels}.</translation>
   </message>
   <message>
    <source>1 pair of articles on different sides is nearly the same text: scores would be too good.</source>
-   <translation type="unfinished" />
+   <translation>1 Paar von Artikeln auf verschiedenen Seiten ist fast derselbe Text: Die Werte wären zu gut.</translation>
   </message>
   <message>
    <source>1 pair of articles on one side is nearly the same text.</source>
-   <translation type="unfinished" />
+   <translation>1 Paar von Artikeln auf einer Seite ist fast derselbe Text.</translation>
   </message>
   <message>
    <source>1 span begins or ends inside a token and would be left out. Snap it to tokens.</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne beginnt oder endet in einem Token und würde ausgelassen. Sie auf Tokens einrasten.</translation>
   </message>
   <message>
    <source>1 span begins or ends with punctuation.</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne beginnt oder endet mit einem Satzzeichen.</translation>
   </message>
   <message>
    <source>1 span begins or ends with white space, which spaCy calls invalid; it would be left out.</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne beginnt oder endet mit Leerraum, was spaCy ungültig nennt; sie würde ausgelassen.</translation>
   </message>
   <message>
    <source>1 span does not begin and end with tokens and is not in the export; see `unaligned`.</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne beginnt und endet nicht mit Tokens und ist nicht im Export; siehe `unaligned`.</translation>
   </message>
   <message>
    <source>1 span has no label or is not in its text and would be left out.</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne hat kein Label oder liegt nicht in ihrem Text und würde ausgelassen.</translation>
   </message>
   <message>
    <source>1 span lies outside of the complete regions of its unfinished article, and the span categorizer does not learn it: mark the paragraph complete once it is.</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne liegt außerhalb der vollständigen Bereiche ihres unfertigen Artikels, und der Span Categorizer lernt sie nicht: den Absatz als vollständig markieren, sobald er es ist.</translation>
   </message>
   <message>
    <source>1 string has more than one label.</source>
-   <translation type="unfinished" />
+   <translation>1 Zeichenkette hat mehr als ein Label.</translation>
   </message>
   <message>
    <source>1 unfinished article has regions that are marked complete. There, what is not marked is known to be none; the span categorizer learns from {parts} stretches that are complete for all that it learns, and from nothing else of it.</source>
-   <translation type="unfinished" />
+   <translation>1 unfertiger Artikel hat als vollständig markierte Bereiche. Dort ist bekannt, dass nichts ist, wo nichts markiert ist; der Span Categorizer lernt aus {parts} Strecken, die für alles vollständig sind, was er lernt, und aus nichts anderem von ihm.</translation>
   </message>
   <message>
    <source>1 unfinished article is on the dev or test side, where unmarked events count as wrong.</source>
-   <translation type="unfinished" />
+   <translation>1 unfertiger Artikel ist auf der Dev- oder Testseite, wo nicht markierte Ereignisse als falsch zählen.</translation>
   </message>
   <message>
    <source>A list needs a name. Give it one.</source>
@@ -4054,7 +4054,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Every label in use has more than {threshold} training spans.</source>
-   <translation type="unfinished" />
+   <translation>Jedes verwendete Label hat mehr als {threshold} Trainingsspannen.</translation>
   </message>
   <message>
    <source>Every span begins and ends with tokens.</source>
@@ -4062,23 +4062,23 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Every string has one label wherever it is marked.</source>
-   <translation type="unfinished" />
+   <translation>Jede Zeichenkette hat überall, wo sie markiert ist, ein Label.</translation>
   </message>
   <message>
    <source>F1 {now} with {articles} articles. If the curve goes on so, twice as many would bring it to about {doubled} ({low} to {high}).</source>
-   <translation type="unfinished" />
+   <translation>F1 {now} mit {articles} Artikeln. Wenn die Kurve so weitergeht, brächten doppelt so viele es auf etwa {doubled} ({low} bis {high}).</translation>
   </message>
   <message>
    <source>F1 {now} with {articles} articles. If the curve goes on so, twice as many would bring it to about {doubled} ({low} to {high}); one point more takes about {more} further articles.</source>
-   <translation type="unfinished" />
+   <translation>F1 {now} mit {articles} Artikeln. Wenn die Kurve so weitergeht, brächten doppelt so viele es auf etwa {doubled} ({low} bis {high}); ein Punkt mehr braucht etwa {more} weitere Artikel.</translation>
   </message>
   <message>
    <source>F1 {now} with {articles} articles. The curve is flat: more articles of the same kind would bring little ({low} to {high} with {double}). Look at the labels and at what is confused.</source>
-   <translation type="unfinished" />
+   <translation>F1 {now} mit {articles} Artikeln. Die Kurve ist flach: Mehr Artikel derselben Art brächten wenig ({low} bis {high} mit {double}). Die Labels ansehen, und was verwechselt wird.</translation>
   </message>
   <message>
    <source>Labels of the schema without a span: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>Labels des Schemas ohne Spanne: {labels}.</translation>
   </message>
   <message>
    <source>No article is marked done, so there is nothing to export. Finish an article first, or include unfinished ones.</source>
@@ -4086,11 +4086,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>No article is marked done, so there is nothing to export. Finish one first.</source>
-   <translation type="unfinished" />
+   <translation>Kein Artikel ist als fertig markiert, also gibt es nichts zu exportieren. Zuerst einen abschließen.</translation>
   </message>
   <message>
    <source>No article is on the test side yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch ist kein Artikel auf der Testseite.</translation>
   </message>
   <message>
    <source>No article of {source} is marked done, so there is no gold to compare with. Finish some articles first.</source>
@@ -4102,27 +4102,27 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>No entity lies on another: doc.ents holds them all.</source>
-   <translation type="unfinished" />
+   <translation>Keine Entität liegt auf einer anderen: doc.ents hält alle.</translation>
   </message>
   <message>
    <source>No span begins or ends with white space or punctuation.</source>
-   <translation type="unfinished" />
+   <translation>Keine Spanne beginnt oder endet mit Leerraum oder Satzzeichen.</translation>
   </message>
   <message>
    <source>No training article has a span, so there is nothing to learn. Annotate first.</source>
-   <translation type="unfinished" />
+   <translation>Kein Trainingsartikel hat eine Spanne, also gibt es nichts zu lernen. Zuerst annotieren.</translation>
   </message>
   <message>
    <source>No training article has these labels, though dev or test has: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>Kein Trainingsartikel hat diese Labels, Dev oder Test aber schon: {labels}.</translation>
   </message>
   <message>
    <source>No training article has {layer} spans, so config.cfg learns none.</source>
-   <translation type="unfinished" />
+   <translation>Kein Trainingsartikel hat Spannen der Ebene {layer}, also lernt config.cfg keine.</translation>
   </message>
   <message>
    <source>No two articles are nearly the same text.</source>
-   <translation type="unfinished" />
+   <translation>Keine zwei Artikel sind fast derselbe Text.</translation>
   </message>
   <message>
    <source>Nothing has been trained in this project yet. “spandesk train PROJECT” does it.</source>
@@ -4142,11 +4142,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans. The export takes {shortest}–{longest} and reaches all.</source>
-   <translation type="unfinished" />
+   <translation>Größen {shortest}–{size} erreichen {share} der {count} Gold-Spannen. Der Export nimmt {shortest}–{longest} und erreicht alle.</translation>
   </message>
   <message>
    <source>Suggester sizes {shortest}–{size} reach {share} of the {count} gold spans; spaCy's own 1–{default} {default_share}. The export takes {shortest}–{longest} and reaches all.</source>
-   <translation type="unfinished" />
+   <translation>Größen {shortest}–{size} erreichen {share} der {count} Gold-Spannen; spaCys eigene 1–{default} {default_share}. Der Export nimmt {shortest}–{longest} und erreicht alle.</translation>
   </message>
   <message>
    <source>The article has changed in the meantime ({kind} {item_id}); the step was not made. Look at the article and make it again.</source>
@@ -4230,7 +4230,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The longest span has {longest} tokens. Sizes up to {size} would reach {share:.1%} of the spans and train faster: lower max_size in config.cfg.</source>
-   <translation type="unfinished" />
+   <translation>Die längste Spanne hat {longest} Tokens. Größen bis {size} würden {share:.1%} der Spannen erreichen und schneller trainieren: max_size in config.cfg senken.</translation>
   </message>
   <message>
    <source>The package was not made ({detail}).</source>
@@ -4334,19 +4334,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The tokenizer is that of {language}; 1 article is in: {others}.</source>
-   <translation type="unfinished" />
+   <translation>Der Tokenizer ist der von {language}; 1 Artikel ist in: {others}.</translation>
   </message>
   <message>
    <source>The tokenizer is that of {language}; {count} articles are in: {others}.</source>
-   <translation type="unfinished" />
+   <translation>Der Tokenizer ist der von {language}; {count} Artikel sind in: {others}.</translation>
   </message>
   <message>
    <source>The tokenizer of this language has no rules that could travel with the export; training uses the language's own.</source>
-   <translation type="unfinished" />
+   <translation>Der Tokenizer dieser Sprache hat keine Regeln, die mit dem Export reisen könnten; das Training verwendet den eigenen der Sprache.</translation>
   </message>
   <message>
    <source>The training articles have fewer than {minimum} paragraphs, so each sentence is one training example.</source>
-   <translation type="unfinished" />
+   <translation>Die Trainingsartikel haben weniger als {minimum} Absätze, also ist jeder Satz ein Trainingsbeispiel.</translation>
   </message>
   <message>
    <source>The training cannot go on ({reason}).</source>
@@ -4362,7 +4362,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>There is no article for the dev side, so config.cfg scores on the training articles: the scores say nothing about new text. Finish another article.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keinen Artikel für die Dev-Seite, also bewertet config.cfg auf den Trainingsartikeln: Die Werte sagen nichts über neuen Text. Einen weiteren Artikel abschließen.</translation>
   </message>
   <message>
    <source>There is no article {article_id} in this project. The reports of imports and exports name the ids.</source>
@@ -4410,11 +4410,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>These labels are in both layers and cannot be told apart in the span group {group}: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>Diese Labels sind in beiden Ebenen und in der Spannengruppe {group} nicht zu unterscheiden: {labels}.</translation>
   </message>
   <message>
    <source>These labels have {threshold} training spans or fewer, which spaCy calls too few: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>Diese Labels haben höchstens {threshold} Trainingsspannen, was spaCy zu wenige nennt: {labels}.</translation>
   </message>
   <message>
    <source>This file is older than the one that was open here before: {count} later steps are not in it. If that is not what you want, a backup has them (File, Backups).</source>
@@ -4470,11 +4470,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>also put every span into this span group</source>
-   <translation type="unfinished" />
+   <translation>auch jede Spanne in diese Spannengruppe legen</translation>
   </message>
   <message>
    <source>annotation set that is taken</source>
-   <translation type="unfinished" />
+   <translation>Annotationssatz, der genommen wird</translation>
   </message>
   <message>
    <source>changed the schema</source>
@@ -4510,11 +4510,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>column of the tags, from 1; -1 is the last</source>
-   <translation type="unfinished" />
+   <translation>Spalte der Tags, ab 1; -1 ist die letzte</translation>
   </message>
   <message>
    <source>column of the tokens, from 1</source>
-   <translation type="unfinished" />
+   <translation>Spalte der Tokens, ab 1</translation>
   </message>
   <message>
    <source>corrected {what}, suggested by {suggester}</source>
@@ -4525,10 +4525,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{what}, vorgeschlagen von {suggester}, in {new} berichtigt</translation>
   </message>
   <message>
-   <source>default_share</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>entity</source>
    <translation>Entität</translation>
   </message>
@@ -4537,12 +4533,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignis</translation>
   </message>
   <message>
-   <source>key</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>language of the tokenizer</source>
-   <translation type="unfinished" />
+   <translation>Sprache des Tokenizers</translation>
   </message>
   <message>
    <source>left behind, because an article has no place for it: {value}</source>
@@ -4570,19 +4562,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>name in MISC that holds the tags</source>
-   <translation type="unfinished" />
+   <translation>Name in MISC, der die Tags enthält</translation>
   </message>
   <message>
    <source>new form or old one</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>overlapping_also</source>
-   <translation type="unfinished" />
+   <translation>neue Form oder alte</translation>
   </message>
   <message>
    <source>pairs, lines of objects, or documents of version 2</source>
-   <translation type="unfinished" />
+   <translation>Paare, Zeilen von Objekten oder Dokumente der Version 2</translation>
   </message>
   <message>
    <source>parted {gone} from {spans}</source>
@@ -4594,15 +4582,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>percentages of train, validation and test</source>
-   <translation type="unfinished" />
+   <translation>Prozente von Train, Validation und Test</translation>
   </message>
   <message>
    <source>put the roles of the event “{trigger}” in another order</source>
    <translation>Rollen des Ereignisses „{trigger}“ anders geordnet</translation>
-  </message>
-  <message>
-   <source>reach_default</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>read as {value}, which is a guess: look whether its letters are right</source>
@@ -4634,7 +4618,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>rows as JSON or Parquet</source>
-   <translation type="unfinished" />
+   <translation>Zeilen als JSON oder Parquet</translation>
   </message>
   <message>
    <source>set {name} of the event “{trigger}” to “{value}”</source>
@@ -4650,7 +4634,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>tags to write</source>
-   <translation type="unfinished" />
+   <translation>Tags, die geschrieben werden</translation>
   </message>
   <message>
    <source>that the article is {detail} has no place in the format</source>
@@ -4658,7 +4642,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>that {count} regions are complete has no place in the format</source>
-   <translation type="unfinished" />
+   <translation>dass {count} Bereiche vollständig sind, hat keinen Platz im Format</translation>
   </message>
   <message>
    <source>that {detail} name the same has no place there; the spans went on</source>
@@ -4686,7 +4670,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>the form of spaCy's relation tutorial: triggers in doc.ents, roles in doc._.rel</source>
-   <translation type="unfinished" />
+   <translation>die Form von spaCys Relation-Tutorial: Auslöser in doc.ents, Rollen in doc._.rel</translation>
   </message>
   <message>
    <source>the format cannot hold {detail}, so it was replaced</source>
@@ -4746,63 +4730,63 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>white space between tokens</source>
-   <translation type="unfinished" />
+   <translation>Leerraum zwischen Tokens</translation>
   </message>
   <message>
    <source>whole tokens: {near}</source>
-   <translation type="unfinished" />
+   <translation>ganze Tokens: {near}</translation>
   </message>
   <message>
    <source>whose annotations are taken</source>
-   <translation type="unfinished" />
+   <translation>wessen Annotationen genommen werden</translation>
   </message>
   <message>
    <source>with the texts</source>
-   <translation type="unfinished" />
+   <translation>mit den Texten</translation>
   </message>
   <message>
    <source>write tokens</source>
-   <translation type="unfinished" />
+   <translation>Tokens schreiben</translation>
   </message>
   <message>
    <source>{count} articles are not finished. For `ner`, what is not marked in them is unknown; the span categorizer knows no unknown, and learns from their marked paragraphs only.</source>
-   <translation type="unfinished" />
+   <translation>{count} Artikel sind nicht fertig. Für `ner` ist unbekannt, was in ihnen nicht markiert ist; der Span Categorizer kennt kein Unbekannt und lernt nur aus ihren markierten Absätzen.</translation>
   </message>
   <message>
    <source>{count} articles that are not done have paragraphs that are marked complete. They go in when unfinished articles do.</source>
-   <translation type="unfinished" />
+   <translation>{count} unfertige Artikel haben Absätze, die als vollständig markiert sind. Sie gehen mit, wenn unfertige Artikel mitgehen.</translation>
   </message>
   <message>
    <source>{count} articles were put on another side than their place gave, so that train and dev are not empty. They stay there.</source>
-   <translation type="unfinished" />
+   <translation>{count} Artikel kamen auf eine andere Seite, als ihr Platz ergab, damit Train und Dev nicht leer sind. Sie bleiben dort.</translation>
   </message>
   <message>
    <source>{count} entities lie on longer ones, which doc.ents cannot hold. They go to doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn them.</source>
-   <translation type="unfinished" />
+   <translation>{count} Entitäten liegen auf längeren, was doc.ents nicht halten kann. Sie gehen in doc.spans[„{group}“] und doc.spans[„{key}“]; ner lernt sie nicht.</translation>
   </message>
   <message>
    <source>{count} entities lie on longer ones, which doc.ents cannot hold. They go to doc.spans[“{group}”]; ner does not learn them.</source>
-   <translation type="unfinished" />
+   <translation>{count} Entitäten liegen auf längeren, was doc.ents nicht halten kann. Sie gehen in doc.spans[„{group}“]; ner lernt sie nicht.</translation>
   </message>
   <message>
    <source>{count} entities overlap longer ones. They are in the span group {group}, and `ner` does not learn them.</source>
-   <translation type="unfinished" />
+   <translation>{count} Entitäten überlappen längere. Sie sind in der Spannengruppe {group}, und `ner` lernt sie nicht.</translation>
   </message>
   <message>
    <source>{count} labels are on the dev or test side and never in training: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>{count} Labels sind auf der Dev- oder Testseite und nie im Training: {labels}.</translation>
   </message>
   <message>
    <source>{count} labels have {threshold} training spans or fewer, which spaCy calls too few: {labels}.</source>
-   <translation type="unfinished" />
+   <translation>{count} Labels haben höchstens {threshold} Trainingsspannen, was spaCy zu wenige nennt: {labels}.</translation>
   </message>
   <message>
    <source>{count} pairs of articles on different sides are nearly the same text: scores would be too good.</source>
-   <translation type="unfinished" />
+   <translation>{count} Paare von Artikeln auf verschiedenen Seiten sind fast derselbe Text: Die Werte wären zu gut.</translation>
   </message>
   <message>
    <source>{count} pairs of articles on one side are nearly the same text.</source>
-   <translation type="unfinished" />
+   <translation>{count} Paare von Artikeln auf einer Seite sind fast derselbe Text.</translation>
   </message>
   <message>
    <source>{count} rejected spans have no place in the format</source>
@@ -4810,31 +4794,31 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} spans begin or end inside a token and would be left out. Snap them to tokens.</source>
-   <translation type="unfinished" />
+   <translation>{count} Spannen beginnen oder enden in einem Token und würden ausgelassen. Sie auf Tokens einrasten.</translation>
   </message>
   <message>
    <source>{count} spans begin or end with punctuation.</source>
-   <translation type="unfinished" />
+   <translation>{count} Spannen beginnen oder enden mit einem Satzzeichen.</translation>
   </message>
   <message>
    <source>{count} spans begin or end with white space, which spaCy calls invalid; they would be left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} Spannen beginnen oder enden mit Leerraum, was spaCy ungültig nennt; sie würden ausgelassen.</translation>
   </message>
   <message>
    <source>{count} spans do not begin and end with tokens and are not in the export; see `unaligned`.</source>
-   <translation type="unfinished" />
+   <translation>{count} Spannen beginnen und enden nicht mit Tokens und sind nicht im Export; siehe `unaligned`.</translation>
   </message>
   <message>
    <source>{count} spans have no label or are not in their text and would be left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} Spannen haben kein Label oder liegen nicht in ihrem Text und würden ausgelassen.</translation>
   </message>
   <message>
    <source>{count} spans lie outside of the complete regions of their unfinished articles, and the span categorizer does not learn them: mark the paragraphs complete once they are.</source>
-   <translation type="unfinished" />
+   <translation>{count} Spannen liegen außerhalb der vollständigen Bereiche ihrer unfertigen Artikel, und der Span Categorizer lernt sie nicht: die Absätze als vollständig markieren, sobald sie es sind.</translation>
   </message>
   <message>
    <source>{count} strings have more than one label.</source>
-   <translation type="unfinished" />
+   <translation>{count} Zeichenketten haben mehr als ein Label.</translation>
   </message>
   <message>
    <source>{count} suggestions have no place in the format; accept them first to have them there</source>
@@ -4842,15 +4826,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} training examples: spaCy asks for at least {minimum}, and `spacy debug data` reports fewer as an error. Finish more articles.</source>
-   <translation type="unfinished" />
+   <translation>{count} Trainingsbeispiele: spaCy verlangt mindestens {minimum}, und `spacy debug data` meldet weniger als Fehler. Mehr Artikel abschließen.</translation>
   </message>
   <message>
    <source>{count} unfinished articles are on the dev or test side, where unmarked events count as wrong.</source>
-   <translation type="unfinished" />
+   <translation>{count} unfertige Artikel sind auf der Dev- oder Testseite, wo nicht markierte Ereignisse als falsch zählen.</translation>
   </message>
   <message>
    <source>{count} unfinished articles have regions that are marked complete. There, what is not marked is known to be none; the span categorizer learns from {parts} stretches that are complete for all that it learns, and from nothing else of them.</source>
-   <translation type="unfinished" />
+   <translation>{count} unfertige Artikel haben als vollständig markierte Bereiche. Dort ist bekannt, dass nichts ist, wo nichts markiert ist; der Span Categorizer lernt aus {parts} Strecken, die für alles vollständig sind, was er lernt, und aus nichts anderem von ihnen.</translation>
   </message>
   <message>
    <source>{detail} does not begin and end with tokens, so the article was written without them; snap it to its tokens to have them there</source>
@@ -4898,11 +4882,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{examples} training examples, as many as spaCy recommends or more.</source>
-   <translation type="unfinished" />
+   <translation>{examples} Trainingsbeispiele, so viele, wie spaCy empfiehlt, oder mehr.</translation>
   </message>
   <message>
    <source>{examples} training examples. spaCy recommends {recommended}; fewer train, and more make a better pipeline.</source>
-   <translation type="unfinished" />
+   <translation>{examples} Trainingsbeispiele. spaCy empfiehlt {recommended}; auch weniger trainieren, und mehr ergeben eine bessere Pipeline.</translation>
   </message>
   <message>
    <source>{file} cannot be read ({found}). Check the file and the disk it lies on.</source>
@@ -5037,10 +5021,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{first} und {last}</translation>
   </message>
   <message>
-   <source>{labels}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{label} has no role {role}. Choose a role of its own.</source>
    <translation>{label} hat keine Rolle {role}. Eine seiner eigenen Rollen wählen.</translation>
   </message>
@@ -5050,7 +5030,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{length} tokens</source>
-   <translation type="unfinished" />
+   <translation>{length} Tokens</translation>
   </message>
   <message>
    <source>{moment} is no moment of this project. Give the number of a step (spandesk history), a time such as 2026-03-02T14:30, or a backup (spandesk backups).</source>
@@ -5130,7 +5110,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{side}; {share} the same as “{twin}” ({other})</source>
-   <translation type="unfinished" />
+   <translation>{side}; zu {share} gleich wie „{twin}“ ({other})</translation>
   </message>
   <message>
    <source>{source} cannot be read ({detail}). Check the file and the disk it lies on.</source>
@@ -5314,7 +5294,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>“{signs}” at its edge</source>
-   <translation type="unfinished" />
+   <translation>„{signs}“ an ihrem Rand</translation>
   </message>
   <message>
    <source>“{text}” ({start} to {end}) does not begin and end with tokens. Snap it to its tokens.</source>
@@ -6408,7 +6388,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>began from</source>
-   <translation type="unfinished" />
+   <translation>begonnen mit</translation>
   </message>
   <message>
    <source>components</source>
@@ -7041,7 +7021,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Complete paragraphs</source>
-   <translation type="unfinished" />
+   <translation>Vollständige Absätze</translation>
   </message>
   <message>
    <source>Open suggestions</source>
@@ -7414,11 +7394,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Learning curve</source>
-   <translation type="unfinished" />
+   <translation>Lernkurve</translation>
   </message>
   <message>
    <source>Learning curve: training on {share} % of the data…</source>
-   <translation type="unfinished" />
+   <translation>Lernkurve: Training auf {share} % der Daten…</translation>
   </message>
   <message>
    <source>Let it suggest</source>
@@ -7478,7 +7458,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The origin reads articles that nobody has annotated…</source>
-   <translation type="unfinished" />
+   <translation>Die Ausgangspipeline liest Artikel, die niemand annotiert hat…</translation>
   </message>
   <message>
    <source>There are none on this side.</source>
@@ -7486,7 +7466,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Too few articles for an estimate of what more would bring.</source>
-   <translation type="unfinished" />
+   <translation>Zu wenige Artikel für eine Schätzung, was mehr brächten.</translation>
   </message>
   <message>
    <source>Train</source>
@@ -7502,7 +7482,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>What it knew before</source>
-   <translation type="unfinished" />
+   <translation>Was sie vorher wusste</translation>
   </message>
   <message>
    <source>entities</source>
@@ -7534,7 +7514,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{learned} · from {origin}, {count} articles rehearsed</source>
-   <translation type="unfinished" />
+   <translation>{learned} · aus {origin}, {count} Artikel wiederholt</translation>
   </message>
   <message>
    <source>{learned} · not finished; “Train on” goes on from where it was</source>
@@ -7553,7 +7533,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>TrainingSetup</name>
   <message>
    <source>A pipeline keeps what it knows: what it says of articles that nobody has annotated is learned again beside your gold.</source>
-   <translation type="unfinished" />
+   <translation>Eine Pipeline behält, was sie weiß: Was sie über Artikel sagt, die niemand annotiert hat, wird neben dem Gold noch einmal gelernt.</translation>
   </message>
   <message>
    <source>Also articles that are not marked done</source>
@@ -7561,7 +7541,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Begin from</source>
-   <translation type="unfinished" />
+   <translation>Beginnen mit</translation>
   </message>
   <message>
    <source>Choose what is to be learned.</source>
@@ -7585,7 +7565,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Learning curve: also train on 25, 50 and 75 % of the data</source>
-   <translation type="unfinished" />
+   <translation>Lernkurve: auch auf 25, 50 und 75 % der Daten trainieren</translation>
   </message>
   <message>
    <source>No article is marked done yet. Finish one, or include unfinished.</source>
@@ -7593,7 +7573,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Says what more annotation would bring; takes about two and a half times as long</source>
-   <translation type="unfinished" />
+   <translation>Sagt, was mehr Annotation brächte; dauert etwa zweieinhalbmal so lange</translation>
   </message>
   <message>
    <source>Seed</source>
@@ -7657,7 +7637,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>nothing: it learns from your gold alone</source>
-   <translation type="unfinished" />
+   <translation>nichts: gelernt wird allein aus dem Gold</translation>
   </message>
   <message>
    <source>one label for each stretch</source>
@@ -7665,7 +7645,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>run {number}</source>
-   <translation type="unfinished" />
+   <translation>Lauf {number}</translation>
   </message>
   <message>
    <source>{count} articles to learn from and to score on; the project has {entities} entity spans and {events} event spans.</source>
