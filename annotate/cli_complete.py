@@ -18,6 +18,7 @@ from annotate.complete import (
     chosen_labels,
     is_within,
     known_regions,
+    offered_labels,
     paragraphs,
 )
 from annotate.errors import UnknownLabelError
@@ -98,7 +99,7 @@ def _ids(project: Project) -> list[str]:
 def _labels(
     project: Project, given: Sequence[tuple[Layer | None, str]] | None
 ) -> tuple[LabelName, ...]:
-    every = tuple((label.layer, label.name) for label in project.schema.labels)
+    every = offered_labels(project.schema)
     if not given:
         return chosen_labels(project.setting(LABELS), every)
     found: list[LabelName] = []

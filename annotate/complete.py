@@ -11,8 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotate.spans import Layer
+
+if TYPE_CHECKING:
+    from annotate.schema import LabelSchema
 
 LabelName = tuple[Layer, str]
 Stretch = tuple[int, int]
@@ -83,6 +87,11 @@ def known_regions(marks: Iterable[CompleteMark], labels: Iterable[LabelName]) ->
             found.append((since, offset))
             since = None
     return found
+
+
+def offered_labels(schema: LabelSchema) -> tuple[LabelName, ...]:
+    """The labels that a mark can be made for: those that are still given."""
+    return tuple((label.layer, label.name) for label in schema.labels if not label.is_retired)
 
 
 def chosen_labels(setting: str, labels: Iterable[LabelName]) -> tuple[LabelName, ...]:

@@ -71,12 +71,12 @@ class CompleteFlows(QObject):
     @property
     def labels(self) -> tuple[LabelName, ...]:
         """The labels that marks are made for."""
-        from annotate.complete import LABELS, chosen_labels
+        from annotate.complete import LABELS, chosen_labels, offered_labels
 
         project = self._session.project
         if project is None:
             return ()
-        every = [(label.layer, label.name) for label in project.schema.labels]
+        every = offered_labels(project.schema)
         return chosen_labels(project.setting(LABELS), every)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -164,13 +164,13 @@ class CompleteFlows(QObject):
         self._session.push(edit, "complete")
 
     def _keep(self, labels: Sequence[LabelName]) -> None:
-        from annotate.complete import LABELS, as_setting
+        from annotate.complete import LABELS, as_setting, offered_labels
         from annotate.errors import AnnotateError
 
         project = self._session.project
         if project is None:
             return
-        every = [(label.layer, label.name) for label in project.schema.labels]
+        every = offered_labels(project.schema)
         try:
             project.set_setting(LABELS, as_setting(labels, every)).result()
         except AnnotateError as error:

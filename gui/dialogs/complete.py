@@ -60,6 +60,8 @@ class CompleteDialog(Dialog):
         self.list.setAccessibleName(self.tr("Labels"))
         titles = {Layer.ENTITY: self.tr("entity"), Layer.EVENT: self.tr("event")}
         for label in schema.labels:
+            if label.is_retired:
+                continue
             row = QListWidgetItem(f"{label.name}  ({titles[label.layer]})")
             row.setData(_ROLE, (label.layer, label.name))
             row.setToolTip(label.title)
