@@ -53,6 +53,7 @@ class GlanceView(Canvas):
         self.set_schema(glance.schema)
         spans, suggestions = glance.desk.spans, glance.desk.suggestions
         self._planner.spans, self._planner.suggestions = spans, suggestions
+        self._draw_frames(glance, settings)
         self._set_text(article.text)
         self._minimap.set_content(spans, suggestions)
         if place is not None and len(place) >= 2:
@@ -62,6 +63,17 @@ class GlanceView(Canvas):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self.is_painted = True
+
+    def _draw_frames(self, glance: Glance, settings: Settings) -> None:
+        """Leave the room that event frames take above the lines, so that nothing moves later."""
+        if not glance.desk.annotations.frames:
+            return
+        from gui.frame_showing import showing_of
+        from gui.text.frame_content import FrameContent
+        from gui.text.frame_layer import FrameLayer, Showing
+
+        content = FrameContent(glance.schema, glance.desk)
+        self.set_frames(FrameLayer(content, Showing(showing_of(settings))))
 
     def _set_looks(self, settings: Settings, parent: QWidget) -> None:
         choice = str(settings.get("appearance.theme", "system"))

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
+from annotate.frame_verbs import open_frame
 from annotate.glance import LAST_ARTICLE
-from annotate.project import Project
+from annotate.project import Project, Why
 from annotate.settings import Settings
+from annotate.verbs import Hand
 from gui.application import Application, dress
 from gui.glance import GlanceView
 from gui.start import Frame
@@ -110,6 +112,34 @@ def test_furnished_window_shows_the_same_at_the_same_place(
         QPalette.ColorRole.Window
     )
     application.end()
+
+
+def test_event_frames_have_their_room_from_the_first_paint_on(
+    frames: Callable[[], Frame], path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    with Project.open(path) as project:
+        desk = project.open_article("two")
+        trigger = next(item for item in desk.suggestions if item.label == "MEET")
+        edit = open_frame(desk, trigger, hand=Hand("ann"))
+        assert edit is not None
+        desk.apply(edit)
+        project.write_edit(desk.article, edit, why=Why.HAND, title="open").result()
+    frame = frames()
+    frame.paint_article(path)
+    early = view_of(frame)
+    assert early.frames is not None
+    heights = [line.height for line in early.paint_summary().lines]
+    early.set_frames(None)
+    assert heights != [line.height for line in early.paint_summary().lines]
+    application = Application(qapp, frame)
+    application.start(path)
+    view = application.window.pane.view
+    qtbot.waitUntil(view.isVisible)
+    view.resize(early.size())
+    late = [line.height for line in view.paint_summary().lines]
+    application.window.close()
+    application.end()
+    assert late == heights
 
 
 def test_panels_are_shown_in_a_window_that_is_on_the_screen(

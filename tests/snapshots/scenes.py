@@ -191,8 +191,8 @@ SCENES = (
     _framed("frames-suggested", frames.shown("shelled", suggested="shelled", is_open=False)),
     _framed("frames-200", frames.shown("killed"), zoom=2.0),
     _framed("frames-edges", frames.shown("told", scrolled="instead"), size=(720, 170)),
-    _framed("frames-rtl", frames.shown("وقتلوا"), frames.RTL, size=(720, 320)),
-    _framed("frames-rtl-dark-200", frames.shown(), frames.RTL, zoom=2.0, is_dark=True),
+    _framed("frames-reversed", frames.shown("وقتلوا"), frames.RTL, size=(720, 320)),
+    _framed("frames-reversed-dark-200", frames.shown(), frames.RTL, zoom=2.0, is_dark=True),
 )
 
 
