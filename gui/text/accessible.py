@@ -2,7 +2,7 @@
 
 PySide6 cannot implement a text interface in Python (a null `interface_cast` is not possible, and Qt
 asks for many), so the view speaks: its name is the title, its description the item in focus, and
-each movement is announced. The list of spans at the side is the accessible twin of the text.
+each movement is announced. The text itself is read from a twin (`twin.py`).
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from gui.text.complete_bars import CompleteBars
     from gui.text.frame_hit import FrameHit
     from gui.text.frame_summary import FrameSummary
+    from gui.text.twin import TextTwin
 
 _ZOOM_STEP = 1.1
 # More stretches than this at once: plan everything on the screen anew.
@@ -91,6 +92,7 @@ class ArticleView(Canvas):
         self._double_clicked_at = float("-inf")
         self._mouse = MouseGestures(self)
         self._movement: Movement | None = None
+        self._twin: TextTwin | None = None
         self._own_keys: MotionKeys | None = None
         self._hovered_frame = ""
         self._pressed_frame: FrameHit | None = None
@@ -117,6 +119,7 @@ class ArticleView(Canvas):
         self._set_text(article.text if article else "")
         self._minimap.set_content(SpanIndex(), SpanIndex())
         self._show_caret()
+        self._show_twin()
         if had_selection:
             self.selection_changed.emit()
 
@@ -216,6 +219,7 @@ class ArticleView(Canvas):
             self._update_lines(old.caret, old.caret)
             self._update_lines(selection.caret, selection.caret)
             self.caret_moved.emit(selection.caret)
+        self._show_twin()
 
     def copy(self) -> None:
         """Put the selected text on the clipboard, exactly as stored."""
@@ -426,6 +430,9 @@ class ArticleView(Canvas):
         """Show the caret strongly."""
         super().focusInEvent(event)
         self._show_caret()
+        self._show_twin()
+        if self._twin is not None:
+            self._twin.say_focused()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -468,6 +475,33 @@ class ArticleView(Canvas):
         if description != self.accessibleDescription():
             self.setAccessibleDescription(description)
             announce(self, description)
+        self._show_twin()
+
+    def _show_twin(self) -> None:
+        """Have the twin of the text stand at the caret; a screen reader that listens reads it."""
+        if not QAccessible.isActive() or self._article is None:
+            return
+        from gui.text.twin import TextTwin  # only for who listens
+
+        if self._twin is None:
+            self._twin = TextTwin(self.viewport())
+        block, line = self._mover().line_of(self.caret)
+        start, end = block.start, block.end
+        top = self._flow.top_of(block.index)
+        place = QRect(0, 0, 1, 1)
+        if top is not None:
+            place = QRectF(self._left, top + line.top, block.width, line.height).toRect()
+        self._twin.setAccessibleName(self.accessibleName())
+        self._twin.follow(
+            self.text[start:end],
+            anchor=min(max(self._selection.anchor, start), end) - start,
+            caret=self.caret - start,
+            marks=[
+                (max(item.start, start) - start, min(item.end, end) - start, is_suggestion)
+                for item, is_suggestion in self._planner.items_on(start, end)
+            ],
+            place=place,
+        )
 
     def _describe(self, item: Item) -> str:
         return describe_item(
