@@ -101,21 +101,26 @@ def _numbers(text: str, told: Told, entities: Sequence[Mark]) -> Iterator[Argume
     role = _VICTIMS.get(label, AMOUNT)
     kinds = _NUMBERS if label in _VICTIMS else _SUMS
     numbers = [each for each in entities if each[2] in kinds]
+    if label in _VICTIMS:
+        for low, high, _ in numbers:
+            # "nine killed and two injured": what stands beside the word is its own number.
+            if _is_beside(text, low, high, start, end):
+                yield ArgumentProposal(role, low, high, _BESIDE, "number beside the trigger")
+                return
     for each in told.arguments:
         inside = [one for one in numbers if each.start <= one[0] and one[1] <= each.end]
         if each.role == PATIENT and inside:
             score = round(_IN_PATIENT * each.score, 4)
             yield ArgumentProposal(role, *inside[0][:2], score, "number in the patient")
             return
-    if label not in _VICTIMS:
-        return
-    for low, high, _ in numbers:
-        is_ahead = high <= start and _BEFORE_VICTIMS.fullmatch(text, high, start)
-        is_behind = low >= end and _BEHIND_VICTIMS.fullmatch(text, end, low)
-        is_toll = low >= end and _TOLL.search(text, start, end)
-        if is_ahead or is_behind or is_toll:
-            yield ArgumentProposal(role, low, high, _BESIDE, "number beside the trigger")
-            return
+
+
+def _is_beside(text: str, low: int, high: int, start: int, end: int) -> bool:
+    """Whether the number `low:high` is that of the victims of the trigger `start:end`."""
+    if high <= start:
+        return _BEFORE_VICTIMS.fullmatch(text, high, start) is not None
+    is_toll = _TOLL.search(text, start, end) is not None
+    return low >= end and (is_toll or _BEHIND_VICTIMS.fullmatch(text, end, low) is not None)
 
 
 def _fronted(text: str, sentence: tuple[int, int], entities: Iterable[Mark]) -> Mark | None:

@@ -187,9 +187,11 @@ class NewsModel:
         answers: list[list[Seen]] = [[] for _ in texts]
         asked = [sorted(some, key=_start) for some in asked or [()] * len(texts)]
         told = _Told(heard, answers[0]) if heard is not None and len(texts) == 1 else None
+        # Of one article the frames are likely to be asked for next.
+        kept: list[Stretch] | None = [] if _is_remembered(texts) else None
         for group in _groups(self._sentences(texts)):
             is_long = _is_long(group)
-            for sentence, heads in self._scores(group):
+            for sentence, heads in self._scores(group, kept):
                 words, some = sentence.words, asked[sentence.text]
                 low = bisect_left(some, words.starts[0], key=_start)
                 high = bisect_left(some, words.ends[-1], key=_start)
@@ -197,6 +199,8 @@ class NewsModel:
                 answers[sentence.text] += _answered(words, heads, some[low:high])
                 if told is not None and is_long:
                     told.after(words)
+        if kept is not None:
+            self._remembered = (texts[0], sorted(kept, key=_first_start))
         for answer in answers:
             answer.sort(key=lambda seen: (seen.start, seen.end, seen.layer))
         return answers
@@ -217,11 +221,11 @@ class NewsModel:
                     yield _Sentence(index, part)
 
     def _scores(
-        self, group: Sequence[_Sentence]
+        self, group: Sequence[_Sentence], kept: list[Stretch] | None
     ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
-        """Scores per word of each sentence."""
+        """Scores per word of each sentence; `kept` gets what the lower layers see of them."""
         for batch in self._batches(group):
-            yield from self._run(batch)
+            yield from self._run(batch, kept)
 
     def inputs_of(self, texts: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The network's inputs for the texts, batch by batch, as `look_all` gives them to it."""
@@ -242,27 +246,12 @@ class NewsModel:
             for batch in self._batches(group):
                 chosen = batch if is_short else [run for run in batch if _holds_any(run, near)]
                 if chosen:
-                    found += self._states(chosen)
-        found.sort(key=lambda item: item[0].starts[0])
+                    answer = self._session.run([_STATES], self._inputs(chosen))
+                    found += _stretches(chosen, cast("list[Scores]", answer)[0])
+        found.sort(key=_first_start)
         if is_short:
             self._remembered = (text, found)
         return found
-
-    def _states(self, batch: Sequence[Sequence[_Sentence]]) -> Iterator[Stretch]:
-        import numpy as np
-
-        answer = self._session.run([_STATES], self._inputs(batch))
-        states = cast("list[Scores]", answer)[0]
-        for row, run in enumerate(batch):
-            base = 1
-            for sentence in run:
-                words = sentence.words
-                size = len(words.pieces)
-                # A word is what its pieces are in the mean.
-                sums = np.add.reduceat(states[row, base : base + size], words.first, axis=0)
-                counts = np.diff([*words.first, size])[:, None]
-                yield words, (sums / counts).astype(np.float32)
-                base += size
 
     def run_bare(self, inputs: dict[str, Any]) -> None:
         """Run the network on one batch and read nothing of its answer: the least that it costs."""
@@ -294,10 +283,13 @@ class NewsModel:
             yield batch
 
     def _run(
-        self, batch: Sequence[Sequence[_Sentence]]
+        self, batch: Sequence[Sequence[_Sentence]], kept: list[Stretch] | None
     ) -> Iterator[tuple[_Sentence, tuple[Scores, Scores, Scores]]]:
-        answer = self._session.run(_HEADS, self._inputs(batch))
-        entities, triggers, types = cast("list[Scores]", answer)
+        wanted = _HEADS if kept is None else (*_HEADS, _STATES)
+        answer = cast("list[Scores]", self._session.run(wanted, self._inputs(batch)))
+        entities, triggers, types = answer[:3]
+        if kept is not None:
+            kept += _stretches(batch, answer[3])
         for row, run in enumerate(batch):
             base = 1
             for sentence in run:
@@ -443,6 +435,30 @@ def _text_runs(group: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
         if index == len(group) or group[index].text != group[low].text:
             yield low, index
             low = index
+
+
+def _stretches(batch: Sequence[Sequence[_Sentence]], states: Scores) -> Iterator[Stretch]:
+    """The states of each word of the sentences of a batch: the mean of its pieces'."""
+    import numpy as np
+
+    for row, run in enumerate(batch):
+        base = 1
+        for sentence in run:
+            words = sentence.words
+            size = len(words.pieces)
+            sums = np.add.reduceat(states[row, base : base + size], words.first, axis=0)
+            counts = np.diff([*words.first, size])[:, None]
+            yield words, (sums / counts).astype(np.float32)
+            base += size
+
+
+def _first_start(stretch: Stretch) -> int:
+    return stretch[0].starts[0]
+
+
+def _is_remembered(texts: Sequence[str]) -> bool:
+    """Whether it is one text of an article's length."""
+    return len(texts) == 1 and len(texts[0]) <= _REMEMBERED
 
 
 def _holds_any(run: Sequence[_Sentence], near: Sequence[tuple[int, int, str]]) -> bool:
