@@ -298,7 +298,7 @@
   </message>
   <message>
    <source>A rail for each event above the text; tabs for the one in focus</source>
-   <translation type="unfinished" />
+   <translation>Eine Linie für jedes Ereignis über dem Text; Reiter für das im Fokus</translation>
   </message>
   <message>
    <source>A word may report several events, each with its own arguments</source>
@@ -414,19 +414,19 @@
   </message>
   <message>
    <source>Draw all event frames</source>
-   <translation type="unfinished" />
+   <translation>Alle Ereignisse zeichnen</translation>
   </message>
   <message>
    <source>Draw more or fewer event frames, in turn</source>
-   <translation type="unfinished" />
+   <translation>Der Reihe nach mehr oder weniger Ereignisse zeichnen</translation>
   </message>
   <message>
    <source>Draw no event frames</source>
-   <translation type="unfinished" />
+   <translation>Keine Ereignisse zeichnen</translation>
   </message>
   <message>
    <source>Draw only the frame in focus</source>
-   <translation type="unfinished" />
+   <translation>Nur das Ereignis im Fokus zeichnen</translation>
   </message>
   <message>
    <source>End one character to the left</source>
@@ -550,7 +550,7 @@
   </message>
   <message>
    <source>Frames: all, in focus, none</source>
-   <translation type="unfinished" />
+   <translation>Ereignisse: alle, im Fokus, keine</translation>
   </message>
   <message>
    <source>From which score on suggestions are shown, and what to expect of it</source>
@@ -770,7 +770,7 @@
   </message>
   <message>
    <source>Only the spans; a role that is being filled shows all the same</source>
-   <translation type="unfinished" />
+   <translation>Nur die Spannen; eine Rolle, die gefüllt wird, ist trotzdem zu sehen</translation>
   </message>
   <message>
    <source>Open a .spandesk file</source>
@@ -978,7 +978,7 @@
   </message>
   <message>
    <source>The others keep the number of their fillers on the trigger</source>
-   <translation type="unfinished" />
+   <translation>Die anderen behalten die Zahl ihrer Füller am Auslöser</translation>
   </message>
   <message>
    <source>The same arguments for this word or another one</source>
@@ -1733,10 +1733,6 @@
    <translation>Bericht kopieren</translation>
   </message>
   <message>
-   <source>Entities</source>
-   <translation>Entitäten</translation>
-  </message>
-  <message>
    <source>Evaluate</source>
    <translation>Bewerten</translation>
   </message>
@@ -1747,10 +1743,6 @@
   <message>
    <source>Evaluate suggestions</source>
    <translation>Vorschläge bewerten</translation>
-  </message>
-  <message>
-   <source>Events</source>
-   <translation>Ereignisse</translation>
   </message>
   <message>
    <source>Expected calibration error {error} over {count} suggestions.
@@ -2803,19 +2795,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>FrameShowing</name>
   <message>
    <source>copy</source>
-   <translation type="unfinished" />
+   <translation>Kopie</translation>
   </message>
   <message>
    <source>merge</source>
-   <translation type="unfinished" />
+   <translation>vereinen</translation>
   </message>
   <message>
    <source>same</source>
-   <translation type="unfinished" />
+   <translation>dasselbe</translation>
   </message>
   <message>
    <source>trigger</source>
-   <translation type="unfinished" />
+   <translation>Auslöser</translation>
   </message>
  </context>
  <context>
@@ -3796,6 +3788,17 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  </context>
  <context>
   <name>Layer</name>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerSwitch</name>
   <message>
    <source>Entities</source>
    <translation>Entitäten</translation>
@@ -7359,14 +7362,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Development articles</source>
    <translation>Entwicklungsartikel</translation>
-  </message>
-  <message>
-   <source>Entities</source>
-   <translation>Entitäten</translation>
-  </message>
-  <message>
-   <source>Events</source>
-   <translation>Ereignisse</translation>
   </message>
   <message>
    <source>Exporting the articles…</source>
