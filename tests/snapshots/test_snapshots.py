@@ -100,7 +100,7 @@ def test_the_command_compares_and_writes(
     assert (kept.width(), kept.height()) > (SIZE[0] // 2, SIZE[1] // 2)
     monkeypatch.setattr(command, "PICTURES", tmp_path / "new")
     monkeypatch.setattr("tests.snapshots.scenes.PICTURES", tmp_path / "new")
-    assert command.main(["rtl-dark"]) == 1
-    assert command.main(["rtl-dark", "--write"]) == 0
-    assert command.main(["rtl-dark"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "rtl-dark-200: as kept"
+    assert command.main(["emoji-dark"]) == 1
+    assert command.main(["emoji-dark", "--write"]) == 0
+    assert command.main(["emoji-dark"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "emoji-dark-200: as kept"
