@@ -139,6 +139,7 @@ class EventFlows(QObject):
             moved.connect(lambda *_: self._state.keep_table("events", header.saveState()))
         panel.shown.connect(self._on_shown)
         panel.frame_chosen.connect(self._choose)
+        panel.frame_passed.connect(self._pass)
         panel.typing_asked.connect(self._type_in)
         panel.scope_chosen.connect(lambda _: self.refresh())
         panel.export_asked.connect(self.export)
@@ -257,11 +258,22 @@ class EventFlows(QObject):
         row = self._panel.model.row_of(frame_id) if self._panel is not None else None
         if row is None or not self._open_article(row.article):
             return
-        fillers = row.fillers(column) or (row.trigger,)
-        self._session.focus(fillers[0].span_id)
-        self._session.frame_focus.open(frame_id)
+        self._focus_cell(row, column)
         if is_left:
             self._leave()
+
+    def _pass(self, frame_id: str, column: Column) -> None:
+        """A key has moved to a cell: the text follows within its article, and opens no other."""
+        row = self._panel.model.row_of(frame_id) if self._panel is not None else None
+        desk = self._session.desk
+        if row is not None and desk is not None and desk.article.id == row.article.id:
+            self._focus_cell(row, column)
+
+    def _focus_cell(self, row: EventRow, column: Column) -> None:
+        """Focus the span of a cell, or the trigger, with the frame."""
+        fillers = row.fillers(column) or (row.trigger,)
+        self._session.focus(fillers[0].span_id)
+        self._session.frame_focus.open(row.frame_id)
 
     def _open_article(self, article: ArticleFacts) -> bool:
         desk = self._session.desk

@@ -55,6 +55,8 @@ class EventTable(QTableView):
     opened = Signal(QModelIndex)
     left = Signal()
     typed_in = Signal(QModelIndex)
+    walked = Signal(QModelIndex)
+    """A key has moved to another cell."""
 
     def __init__(self, model: EventTableModel, delegate: CellDelegate) -> None:
         super().__init__()
@@ -101,6 +103,8 @@ class EventTable(QTableView):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+            if self.currentIndex() != index:
+                self.walked.emit(self.currentIndex())
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -125,6 +129,8 @@ class EventsPanel(QWidget):
 
     frame_chosen = Signal(str, object, bool)
     """Id of the frame, the column, and whether the keyboard is to go to the text."""
+    frame_passed = Signal(str, object)
+    """Id of the frame and the column that a key has moved to."""
     typing_asked = Signal(str, object)
     """Id of the frame, and the column."""
     scope_chosen = Signal(bool)
@@ -150,6 +156,7 @@ class EventsPanel(QWidget):
         self.table.clicked.connect(lambda index: self._choose(index, is_left=False))
         self.table.opened.connect(lambda index: self._choose(index, is_left=True))
         self.table.typed_in.connect(self._ask_to_type)
+        self.table.walked.connect(self._pass)
         self.table.left.connect(self.left)
         # What is typed in is a field inside the editor, so Qt does not give the keyboard back.
         self._delegate.closeEditor.connect(lambda *_: self.focus_table())
@@ -270,16 +277,16 @@ class EventsPanel(QWidget):
         """Select the row of a frame and bring it into sight; without one nothing is selected."""
         if self.is_typed_in:
             return
-        current = self.table.currentIndex()
+        current, flags = self.table.currentIndex(), QItemSelectionModel.SelectionFlag
+        selection = self.table.selectionModel()
         if current.isValid() and current.data(EventRole.FRAME_ID) == frame_id:
-            self.table.selectRow(current.row())
+            selection.select(current, flags.ClearAndSelect | flags.Rows)
             return
         index = self.model.index_of(frame_id, self._column_of(current))
         if not index.isValid():
             self.table.clearSelection()
             return
-        flags = QItemSelectionModel.SelectionFlag
-        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.table.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def type_in(self, frame_id: str, column: Column, text: str | None = None) -> None:
@@ -319,6 +326,10 @@ class EventsPanel(QWidget):
         if frame_id:
             self.refuse("")
             self.frame_chosen.emit(frame_id, self._column_of(index), is_left)
+
+    def _pass(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.frame_passed.emit(index.data(EventRole.FRAME_ID), self._column_of(index))
 
     def _ask_to_type(self, index: QModelIndex) -> None:
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:

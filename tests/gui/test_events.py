@@ -213,6 +213,25 @@ def test_enter_goes_to_the_text_and_the_key_comes_back(shown: Shown) -> None:
     assert desk.window.pane.view.hasFocus()
 
 
+def test_keys_walk_through_the_cells_and_the_text_follows(shown: Shown) -> None:
+    desk, panel = shown
+    there = desk.session.desk
+    assert there is not None
+    panel.table.setCurrentIndex(panel.model.index_of("1" * 16, Column.WHERE))
+    desk.press("Down", into=panel.table)
+    assert desk.session.frame_focus.frame_id == "2" * 16
+    focused = desk.session.focused
+    assert focused is not None
+    assert there.surface(focused) == "Varna"
+    desk.press("Alt+Shift+Up", into=panel.table)  # the end goes one character to the left
+    assert cells(panel, 1)[Column.WHERE] == "Varn"
+    assert panel.table.hasFocus()
+    desk.press("Ctrl+Z", into=panel.table)
+    assert cells(panel, 1)[Column.WHERE] == "Varna"
+    desk.press("Left", into=panel.table)
+    assert there.surface(desk.session.focused) == "Shelling"  # type: ignore[arg-type]
+
+
 def test_the_focus_in_the_text_selects_the_row(shown: Shown) -> None:
     desk, panel = shown
     there = desk.session.desk
