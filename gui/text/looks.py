@@ -41,6 +41,8 @@ class Look:
         self._scale = scale
         # Width of the label plate without a warning sign; 0 until somebody has measured it.
         self.width = 0
+        # The bar's brush by where its dashes begin, within one dash and gap.
+        self._shifted: list[QBrush | None] = []
 
     @cached_property
     def edge(self) -> int:
@@ -82,8 +84,13 @@ class Look:
         """The bar's brush for a bar that begins at `x`: dashes begin there too."""
         if not self.is_suggestion:
             return self.bar
-        brush = QBrush(self.bar)
-        brush.setTransform(QTransform.fromTranslate(x, 0))
+        if not self._shifted:
+            self._shifted = [None] * self.bar.texture().width()
+        shift = x % len(self._shifted)
+        brush = self._shifted[shift]
+        if brush is None:
+            brush = self._shifted[shift] = QBrush(self.bar)
+            brush.setTransform(QTransform.fromTranslate(shift, 0))
         return brush
 
 

@@ -289,11 +289,19 @@ class Planner:
         y = round(line.baseline - metrics.ascent) - 1 + inset
         height = int(metrics.text_height) + 2 - 2 * inset
         pad, radius = metrics.pad, metrics.radius
-        open_left = open_right = False
-        if not (piece.is_start and piece.is_end):
-            open_left, open_right = not piece.is_start, not piece.is_end
-            if line.is_reversed:
-                open_left, open_right = open_right, open_left
+        if piece.is_start and piece.is_end:
+            # Most boxes.
+            brush = look.brush
+            for left, right in piece.rects:
+                x = round(left - pad)
+                width = max(round(right + pad) - x, 3)
+                fills.append((x, y, width, height, brush))
+                if look.edge:
+                    _add_edges(edges, (x, y, width, height), look, _CLOSED, round(radius))
+            return
+        open_left, open_right = not piece.is_start, not piece.is_end
+        if line.is_reversed:
+            open_left, open_right = open_right, open_left
         last = len(piece.rects) - 1
         for number, (left, right) in enumerate(piece.rects):
             x = round(left - pad)
@@ -308,6 +316,9 @@ class Planner:
                 fills.append((x, y, width, height, look.brush))
             if look.edge:
                 _add_edges(edges, (x, y, width, height), look, is_open, round(radius))
+
+
+_CLOSED = (False, False)
 
 
 def _add_edges(
