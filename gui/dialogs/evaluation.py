@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QStackedWidget,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,9 +25,9 @@ from annotate.evaluation.report import report_lines
 from annotate.evaluation.running import Run
 from annotate.messages import sentence
 from annotate.project import Project
-from annotate.spans import Layer
 from annotate.suggesters import SuggesterInfo
 from gui.dialogs.judged import JudgedTabs
+from gui.dialogs.layer_switch import LayerSwitch
 from gui.dialogs.parts import Dialog, note, plain
 from gui.evaluating import Evaluating
 from gui.plots.curve import ThresholdCurve
@@ -37,10 +35,7 @@ from gui.plots.reliability import ReliabilityDiagram
 from gui.theme import SPACE, Appearance
 from gui.words import message
 
-_ROLE = Qt.ItemDataRole.UserRole
-_MOST_ARTICLES = 200
 _READABLE_WIDTH = 560
-_NO_COLOUR = "#9aa0a6"
 _SCORES = tuple(step / 50 for step in range(51))
 
 
@@ -66,7 +61,6 @@ class EvaluationDialog(Dialog):
         self._evaluating = evaluating
         self._appearance = appearance
         self._run: Run | None = None
-        self._layer = Layer.ENTITY
         self.suggesters = QComboBox()
         self.suggesters.setAccessibleName(self.tr("Suggesters"))
         self.suggesters.setMinimumWidth(240)
@@ -114,11 +108,7 @@ class EvaluationDialog(Dialog):
         self._run = run
         self._end_running()
         self.copy_button.setEnabled(True)
-        for layer, button in self.layer_buttons.items():
-            button.setEnabled(layer in run.evaluation.layers)
-        if self._layer not in run.evaluation.layers and run.evaluation.layers:
-            self._layer = run.evaluation.layers[0]
-            self.layer_buttons[self._layer].setChecked(True)
+        self.switch.offer(run.evaluation.layers)
         self.pages.setCurrentIndex(1)
         self._fill()
 
@@ -177,18 +167,9 @@ class EvaluationDialog(Dialog):
         self.as_shown = QCheckBox(self.tr("Leave out what is hidden by score or label"))
         row.addWidget(self.as_shown)
         row.addStretch(1)
-        self.layer_buttons: dict[Layer, QToolButton] = {}
-        titles = {Layer.ENTITY: self.tr("Entities"), Layer.EVENT: self.tr("Events")}
-        for layer, title in titles.items():
-            button = QToolButton()
-            button.setObjectName("segment")
-            button.setText(title)
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setChecked(layer is self._layer)
-            button.clicked.connect(partial(self._set_layer, layer))
-            self.layer_buttons[layer] = button
-            row.addWidget(button)
+        self.switch = LayerSwitch()
+        self.switch.chosen.connect(self._fill)
+        row.addWidget(self.switch)
         return row
 
     def _build_empty(self) -> QWidget:
@@ -252,17 +233,13 @@ class EvaluationDialog(Dialog):
 
     # -- filling -----------------------------------------------------------------------------------
 
-    def _set_layer(self, layer: Layer) -> None:
-        self._layer = layer
-        self._fill()
-
-    def _fill(self) -> None:
+    def _fill(self, *_: object) -> None:
         if self._run is None or self._run.evaluation is None:
             return
         evaluation = self._run.evaluation
         self._say(evaluation)
-        self.tabs.show_evaluation(evaluation, self._layer)
-        calibration = evaluation.calibration(self._layer)
+        self.tabs.show_evaluation(evaluation, self.switch.layer)
+        calibration = evaluation.calibration(self.switch.layer)
         self.reliability.set_calibration(calibration)
         self.calibration_words.setText(
             self.tr(
@@ -277,21 +254,21 @@ class EvaluationDialog(Dialog):
         judged = [
             each
             for (layer, _), several in evaluation.judged.items()
-            if layer is self._layer
+            if layer is self.switch.layer
             for each in several
         ]
-        gold = evaluation.of_layer(self._layer).strict.gold
+        gold = evaluation.of_layer(self.switch.layer).strict.gold
         self.curve.set_points(operating_points(judged, gold=gold, scores=_SCORES))
 
     def _say(self, evaluation: Evaluation) -> None:
-        strict = evaluation.of_layer(self._layer).strict
+        strict = evaluation.of_layer(self.switch.layer).strict
         words = self.tr(
             "{articles} articles · precision {precision} · recall {recall} · F1 {f1}"
         ).format(
             articles=len(evaluation.articles), precision=f"{100 * strict.precision:.1f}",
             recall=f"{100 * strict.recall:.1f}", f1=f"{100 * strict.f1:.1f}",
         )  # fmt: skip
-        interval = evaluation.interval(self._layer)
+        interval = evaluation.interval(self.switch.layer)
         if interval is not None:
             words += self.tr(" (of such articles {low} to {high})").format(
                 low=f"{100 * interval.low:.1f}", high=f"{100 * interval.high:.1f}"

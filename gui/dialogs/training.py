@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +38,7 @@ from annotate.training.runs import (
     runs,
 )
 from gui.dialogs.judged import JudgedTabs
+from gui.dialogs.layer_switch import LayerSwitch
 from gui.dialogs.parts import Dialog, note, plain
 from gui.dialogs.training_runs import RunTable, run_title
 from gui.dialogs.training_setup import TrainingSetup
@@ -85,7 +84,6 @@ class TrainingDialog(Dialog):
         self._appearance = appearance
         self._run: Run | None = None
         self._runs: list[Run] = []
-        self._layer = Layer.ENTITY
         self._judged: dict[str, Evaluation | None] = {}
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -253,18 +251,9 @@ class TrainingDialog(Dialog):
         row.addWidget(self.side)
         row.addWidget(self.score_words)
         row.addStretch(1)
-        self.layer_buttons: dict[Layer, QToolButton] = {}
-        titles = {Layer.ENTITY: self.tr("Entities"), Layer.EVENT: self.tr("Events")}
-        for layer, title in titles.items():
-            button = QToolButton()
-            button.setObjectName("segment")
-            button.setText(title)
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setChecked(layer is self._layer)
-            button.clicked.connect(partial(self._set_layer, layer))
-            self.layer_buttons[layer] = button
-            row.addWidget(button)
+        self.switch = LayerSwitch()
+        self.switch.chosen.connect(self._show_judged)
+        row.addWidget(self.switch)
         return row
 
     def _build_buttons(self) -> None:
@@ -378,21 +367,17 @@ class TrainingDialog(Dialog):
         for index in range(1, self.curve_tab):
             self.tabs.setTabEnabled(index, found is not None)
         self.tabs.setTabEnabled(self.curve_tab, self._run is not None and bool(self._run.curve))
-        for layer, button in self.layer_buttons.items():
-            button.setEnabled(found is not None and layer in found.layers)
+        self.switch.offer(found.layers if found is not None else ())
         self.side.setEnabled(any(self._judged.values()))
         self.score_words.setText("")
         if found is None:
             if any(self._judged.values()):
                 self.score_words.setText(self.tr("There are none on this side."))
             return
-        if self._layer not in found.layers and found.layers:
-            self._layer = found.layers[0]
-            self.layer_buttons[self._layer].setChecked(True)
-        self.tabs.show_evaluation(found, self._layer)
+        self.tabs.show_evaluation(found, self.switch.layer)
         self._show_curve()
         run = self._run
-        figures = run.figures(self.side.currentData(), str(self._layer)) if run else None
+        figures = run.figures(self.side.currentData(), str(self.switch.layer)) if run else None
         if figures is not None:
             self.score_words.setText(self._figures_words(figures, len(found.articles)))
 
@@ -403,7 +388,7 @@ class TrainingDialog(Dialog):
             self.learning_curve.show_curves({}, {})
             self.outlook_words.setText("")
             return
-        curves = {side: curve_of(run, side, str(self._layer)) for side in JUDGED}
+        curves = {side: curve_of(run, side, str(self.switch.layer)) for side in JUDGED}
         outlooks = {side: outlook(curve) for side, curve in curves.items()}
         self.learning_curve.show_curves(curves, outlooks)
         found = outlooks.get(str(self.side.currentData()))
@@ -420,10 +405,6 @@ class TrainingDialog(Dialog):
             articles=articles, precision=f"{100 * figures.precision:.1f}",
             recall=f"{100 * figures.recall:.1f}", f1=f"{100 * figures.f1:.1f}",
         )  # fmt: skip
-
-    def _set_layer(self, layer: Layer) -> None:
-        self._layer = layer
-        self._show_judged()
 
     def _show_buttons(self) -> None:
         run = self._run

@@ -122,7 +122,7 @@ def test_the_figures_of_the_done_articles(room: Room) -> None:
     assert dialog.matrix.count("GPE", "ORG") == 2
     assert dialog.matrix.count("ORG", "ORG") == 2
     assert dialog.articles.count() == 2
-    assert not dialog.layer_buttons[Layer.EVENT].isEnabled(), "there is nothing to show"
+    assert not dialog.switch.buttons[Layer.EVENT].isEnabled(), "there is nothing to show"
     dialog.copy()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("2 articles, 6 gold spans, 6 suggestions of lists")

@@ -104,7 +104,7 @@ def test_a_project_trains_to_a_suggester_and_a_package(room: Room, tmp_path: Pat
     assert runs(room.project) == [run], "the project lists it"
     assert "precision" in dialog.score_words.text()
     assert {row.name for row in dialog.tabs.bars.rows} == {"all", "PERSON", "GPE"}
-    room.desk.click(dialog.layer_buttons[Layer.EVENT])
+    room.desk.click(dialog.switch.buttons[Layer.EVENT])
     assert {row.name for row in dialog.tabs.bars.rows} == {"all", "MEET", "ATTACK"}
 
     # One click, and it suggests in an article that it never saw.
@@ -280,7 +280,7 @@ def test_a_curve_is_trained_and_plotted_and_the_next_run_begins_from_this_one(ro
     assert set(dialog.learning_curve.sides) == {"dev", "test"}
     assert "F1" in dialog.outlook_words.text()
     assert "articles" in dialog.learning_curve.accessibleName()
-    room.desk.click(dialog.layer_buttons[Layer.EVENT])
+    room.desk.click(dialog.switch.buttons[Layer.EVENT])
     assert dialog.learning_curve.sides
 
     # The next one begins from it, and rehearses the article that nobody has annotated.
