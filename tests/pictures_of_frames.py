@@ -118,7 +118,7 @@ def lay_out(studio: Studio) -> dict[str, str]:
     article = Article(new_id(), TEXT, title=TITLE, source="The Velmora Herald", date="2031-03-24")
     project.add_articles([article]).result()
     studio.session.article_list_changed.emit()
-    studio.session.open_article(article.id)
+    studio.open(article.id)
     spans = {name: _span(*words) for name, words in SPANS.items()}
     frames = {
         name: EventFrame(

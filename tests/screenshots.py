@@ -2,7 +2,7 @@
 
 Starts the application as a user does, on the sample project in folders of its own, waits by signals
 until the suggesters have answered, makes some corrections, and grabs. Without `--out` the pictures
-go to `screenshots/` and the one of the README to `docs/screenshot.png`.
+go to `screenshots/`, and those that the README and the guide show to `docs/`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,12 @@ if TYPE_CHECKING:
     from gui.dialogs.key_editor import KeyEditor
 
 ROOT = Path(__file__).resolve().parents[1]
-README_PICTURE = "article-light-1280x800"
+DOCUMENTED = {
+    "article-light-1280x800": "screenshot.png",
+    "frames-all-light-1280x800": "frames.png",
+    "frames-open-dark-1280x800": "frames-open.png",
+}
+"""Pictures that the README and the guide show, and their names in `docs`."""
 SMALL, LARGE = (1280, 800), (1920, 1080)
 _PATIENCE_MS = 120_000
 _DECISIONS = 11
@@ -499,9 +504,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     taken = take(out, given.only)
     for path in taken:
         sys.stdout.write(f"{path}\n")
-    chosen = out / f"{README_PICTURE}.png"
-    if given.out is None and chosen in taken:
-        shutil.copyfile(chosen, ROOT / "docs" / "screenshot.png")
+    for name, shown in DOCUMENTED.items():
+        chosen = out / f"{name}.png"
+        if given.out is None and chosen in taken:
+            shutil.copyfile(chosen, ROOT / "docs" / shown)
     return 0 if taken else 1
 
 

@@ -274,7 +274,8 @@ class FrameContent:
         if offer is None or self._trigger_of(offer) is None or self._gold_of(offer):
             return None
         parts = self._waiting(offer)
-        if offer.arguments and not parts:
+        if not parts:
+            # Every suggested event has one: a badge without a rail would only take room.
             return None
         places = [(item.start, item.end) for item in (offer, *parts)]
         return _Extent(offer.id, min(place[0] for place in places), max(p[1] for p in places))

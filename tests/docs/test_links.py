@@ -90,7 +90,8 @@ def test_code_names_decisions_that_exist() -> None:
             assert list(folder.glob(f"{number}-*.md")), f"{source.name} names decision {number}"
 
 
-def test_the_picture_of_the_readme_is_a_picture_and_small() -> None:
-    picture = (ROOT / "docs" / "screenshot.png").read_bytes()
-    assert picture.startswith(b"\x89PNG\r\n")
-    assert len(picture) <= 400_000
+def test_the_pictures_of_readme_and_guide_are_pictures_and_small() -> None:
+    for shown in ("screenshot.png", "frames.png", "frames-open.png"):
+        picture = (ROOT / "docs" / shown).read_bytes()
+        assert picture.startswith(b"\x89PNG\r\n")
+        assert len(picture) <= 400_000

@@ -164,6 +164,14 @@ def test_a_suggested_frame_whose_fillers_were_all_rejected_is_gone(
     assert len(desk.content) == 0
 
 
+def test_a_suggested_frame_without_fillers_takes_no_room(make_framed: MakeFramed) -> None:
+    desk = make_framed(TEXT)
+    desk.show()
+    frame = desk.suggest("shelled", "ATTACK")
+    assert desk.content.get(frame.id) is None
+    assert desk.summary.runs == ()
+
+
 def test_what_waits_is_drawn_with_the_gold_frame_of_its_trigger(make_framed: MakeFramed) -> None:
     desk = make_framed(TEXT)
     desk.show()
