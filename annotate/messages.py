@@ -311,6 +311,8 @@ _EVALUATION: Mapping[str, str] = {
     "id, text and spans.",
     "nothing_done": "No article of {source} is marked done, so there is no gold to compare with. "
     "Finish some articles first.",
+    "no_frames": "No done article of {source} has an event frame, so there are no roles to compare "
+    "with. Fill the roles of some events, and mark their articles done.",
 }
 
 _TRAINING: Mapping[str, str] = {

@@ -24,6 +24,19 @@ class SchemaFaultKind(StrEnum):
     UNKNOWN_ATTRIBUTE = "unknown attribute"
     UNKNOWN_FAMILY = "unknown family"
     UNKNOWN_LABEL = "unknown label"
+    DARK_COLOUR = "dark colour"
+    ALIKE = "colours alike"
+    COMMAND_KEY = "key of a command"
+
+
+_MARKED_ONLY = frozenset(
+    (
+        SchemaFaultKind.UNKNOWN_FAMILY,
+        SchemaFaultKind.DARK_COLOUR,
+        SchemaFaultKind.ALIKE,
+        SchemaFaultKind.COMMAND_KEY,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ class SchemaFault:
     @property
     def is_error(self) -> bool:
         """Whether the schema cannot be used so; the others are marked only."""
-        return self.kind is not SchemaFaultKind.UNKNOWN_FAMILY
+        return self.kind not in _MARKED_ONLY
 
 
 def faults(schema: LabelSchema) -> tuple[SchemaFault, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
@@ -23,9 +24,11 @@ from annotate.schema_changes import (
     SplitLabel,
     SplitRole,
     after,
+    folded,
 )
 from annotate.schema_parts import schema_edit
 from annotate.schema_rewriting import Rewriting, Touch, rewrite
+from annotate.spans import Layer
 from annotate.store import labels as label_store
 from annotate.store.sqlite import translated_errors
 
@@ -102,6 +105,22 @@ def _labels_of(change: LabelChange) -> tuple[str, ...]:
             return (*names, into)
         case RetireLabel(_, name):
             return (name,)
+
+
+def words_of(project: Project, layer: Layer, label: str) -> list[tuple[str, int]]:
+    """The words that spans of a label cover, with how often; the most frequent first.
+
+    Words that differ in case or blanks only count as one. Waits for the disk.
+    """
+    project.flush()
+    with translated_errors(project.path), closing(project.reader()) as connection:
+        found = label_store.surfaces(connection, layer, label)
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for words, count in found:
+        counts[folded(words)] += count
+        first.setdefault(folded(words), words)
+    return [(first[key], count) for key, count in counts.most_common()]
 
 
 def rewritings(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotate.compat import override
-from annotate.edits import Edit, EditGroup, inverse
+from annotate.edits import OF_PROJECT, Edit, EditGroup, inverse
 from annotate.errors import AnnotateError
 from annotate.project import Project, StepRef, Why
 from gui.commands import EditCommand
@@ -33,14 +33,14 @@ class BulkCommand(EditCommand):
     @override
     def article_id(self) -> str:
         desk = self._session.desk
-        if desk is not None and desk.article.id in self.edits:
+        if desk is not None and (desk.article.id in self.edits or OF_PROJECT in self.edits):
             return desk.article.id
         return self._article_id
 
     @property
     @override
     def edit(self) -> Edit:
-        return self.edits[self.article_id]
+        return self.edits.get(self.article_id) or EditGroup(())
 
     @override
     def redo(self) -> None:
@@ -112,6 +112,9 @@ class Bulk(QObject):
     def perform(self, command: BulkCommand, edits: Mapping[str, Edit], *, why: Why) -> None:
         """Apply the edit of the open article and send all to the disk; called by the command."""
         session, project = self.session, self.session.project
+        if OF_PROJECT in edits:
+            # What shows labels looks again when everything is as it was, or as it is to be.
+            QTimer.singleShot(0, session, session.schema_changed.emit)
         if session.is_taking_back or project is None:
             return
         desk, changes = session.desk, None
@@ -123,9 +126,17 @@ class Bulk(QObject):
                 session.failed.emit(error)
                 return
         is_undo = why is Why.UNDO
-        future = project.write_edits(
-            edits, why=why, title=command.text(), steps=command.steps, is_undo=is_undo
-        )
+        try:
+            future = project.write_edits(
+                edits, why=why, title=command.text(), steps=command.steps, is_undo=is_undo
+            )
+        except AnnotateError as error:
+            # Another schema than the one that the step was made for: nothing was sent.
+            if changes is not None and desk is not None:
+                desk.apply(inverse(edits[desk.article.id]))
+            command.setObsolete(True)
+            session.failed.emit(error)
+            return
         self._has_written = True
         future.add_done_callback(self._on_answered)
         session.saving.follow(Step(command, -1 if is_undo else 1, command.is_first, future))

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         from gui.key_flows import KeyFlows
         from gui.panels.article_pane import ArticlePane
         from gui.safety_flows import SafetyFlows
+        from gui.schema_flows import SchemaFlows
         from gui.suggest_flows import SuggestFlows
         from gui.tool_bar import ToolBar
         from gui.train_flows import TrainFlows
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
             GuardFlows(self),
             SafetyFlows(self, flows.settings, self._state),
         )
-        self.completing = CompleteFlows(self)
+        self.completing, self.schemas = CompleteFlows(self), SchemaFlows(self, self._state)
         self.suggest_flows, self.exchange, self.training, self.frame_view = (
             SuggestFlows(self),
             ExchangeFlows(self, self._state),
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
                 "complete": self.completing,
                 "frame_view": self.frame_view,
                 "frames": self.frames,
+                "schema": self.schemas,
             },
             self,
         )
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
         self.articles.article_chosen.connect(self.flows.open_article)
         self.spans.item_chosen.connect(session.focus)
         session.hiding_changed.connect(self._on_hiding_changed)
+        session.schema_changed.connect(self._on_schema_changed)
         self.labels.hiding_asked.connect(self.flows.hide_label)
         self.labels.label_chosen.connect(self.flows.give_label)
         self.labels.label_activated.connect(session.drawing.choose)
@@ -250,10 +253,15 @@ class MainWindow(QMainWindow):
 
         for layer, menu in self._menus.labels.items():
             menu.clear()
-            for label in project.schema.in_layer(layer):
+            for label in project.schema.choices(layer):
                 menu.addAction(self.actions_[label_action_id(layer, label.name)])
         self.addActions(list(self.actions_.label_actions.values()))
         self.pane.view.set_schema(project.schema)
+
+    def _on_schema_changed(self) -> None:
+        if self.session.project is not None:
+            self.show_schema()
+            self.session.read_again()
 
     def _on_hiding_changed(self) -> None:
         project = self.session.project

@@ -52,6 +52,7 @@ class Session(QObject):
     failed = Signal(object)
     suggesting_changed = Signal()
     hiding_changed = Signal()
+    schema_changed = Signal()
     bulk_edit_coming = Signal(int)
     """How many articles are about to be edited in one step."""
 
@@ -535,7 +536,8 @@ class Session(QObject):
         if command is not None:
             # Of an earlier session it is read now: what fails, fails before the stack has moved.
             edit = command.edit
-            self.open_article(command.article_id)
+            if command.article_id:
+                self.open_article(command.article_id)
             go()
             items = self.desk.touched_by(edit) if self.desk else []
             if items and self.focus_id not in {item.id for item in items}:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from annotate.compat import override
-from annotate.edits import Edit, EditGroup, inverse
+from annotate.edits import OF_PROJECT, Edit, EditGroup, inverse
 from annotate.project import StepRef, Why
 from gui.commands import EditCommand
 
@@ -188,7 +188,7 @@ class HistoryStack(QUndoStack):
             self.is_recalling = False
 
     def _command(self, project: Project, step: PastStep) -> QUndoCommand:
-        if len(step.rows) == 1:
+        if len(step.rows) == 1 and OF_PROJECT not in step.rows:
             (article_id,) = step.rows
             return PastCommand(self._session, project, article_id, step)
         from gui.bulk import PastBulkCommand

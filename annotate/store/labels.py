@@ -97,6 +97,15 @@ def articles_with_role(connection: Connection, role: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def surfaces(connection: Connection, layer: Layer, label: str) -> list[tuple[str, int]]:
+    """What the spans of a label cover, and how many cover it; the most frequent first."""
+    return connection.execute(
+        "SELECT surface, count(*) FROM span WHERE layer = ? AND label = ?"
+        " GROUP BY surface ORDER BY count(*) DESC, surface",
+        (str(layer), label),
+    ).fetchall()
+
+
 def put_schema(connection: Connection, edit: PutSchema) -> None:
     """Write an edit of the schema; raises `EditConflictError` when it is another schema.
 

@@ -1,0 +1,582 @@
+"""The schema of the project, to be changed: a tree, a form for what is chosen, what is wrong.
+
+What is changed here is a draft until it is saved, as one step that undo takes back. Names that are
+in the project, and labels that spans have, change by way of `gui.dialogs.schema_change`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotate.compat import override
+from annotate.errors import AnnotateError, ExportError
+from annotate.label_colours import colour_faults
+from annotate.messages import fault_sentence, sentence
+from annotate.new_labels import make_labels
+from annotate.roles import Attribute, Role
+from annotate.schema import Family, Label, LabelSchema, dump_schema
+from annotate.schema_checks import SchemaFault, SchemaFaultKind, faults
+from annotate.spans import Layer
+from gui.dialogs.parts import Dialog, note, plain
+from gui.dialogs.schema_change import ChangeKind
+from gui.dialogs.schema_forms import AboutForm, AttributeForm, LabelForm, RoleForm, scrolled
+from gui.dialogs.schema_tree import ABOUT, Node, SchemaTree
+from gui.dialogs.take_roles import read_schema_file
+from gui.session import Session
+from gui.theme import SPACE, Appearance
+from gui.window_state import WindowState
+from gui.words import counted, message
+
+T = TypeVar("T")
+
+
+class SchemaEditor(Dialog):
+    """Draft, tree and form; the faults of the draft are listed as one types."""
+
+    save_asked = Signal(object, str)
+    """The schema, and what the step is called."""
+    change_asked = Signal(object, object, object, str)
+    """`ChangeKind`, `Layer`, names of labels (a tuple), name of a role or ""."""
+
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        state: WindowState,
+        *,
+        taken_keys: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the schema of the open project; `taken_keys` are those of commands."""
+        super().__init__(self.tr("Schema"), parent)
+        assert session.project is not None  # noqa: S101 - the flow has looked
+        self._session, self._state = session, state
+        self._taken_keys = taken_keys
+        self._can_write = not session.project.is_read_only
+        self.stored = session.project.schema
+        """As it is in the project."""
+        self.schema = self.stored
+        """The draft."""
+        self.found: tuple[SchemaFault, ...] = ()
+        self._used = session.project.label_counts()
+        self.tree = SchemaTree()
+        self.about, self.label_form = AboutForm(), LabelForm(appearance)
+        self.role_form, self.attribute_form = RoleForm(), AttributeForm()
+        self._build()
+        self._connect()
+        self.resize(980, 720)
+        self._refresh()
+        self._show_node(ABOUT)
+        self.tree.setFocus()
+
+    # -- building ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.forms = QStackedWidget()
+        self._pages = {
+            form: scrolled(form)
+            for form in (self.about, self.label_form, self.role_form, self.attribute_form)
+        }
+        for page in self._pages.values():
+            self.forms.addWidget(page)
+        area = QScrollArea()
+        area.setWidget(self.forms)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.viewport().setAutoFillBackground(False)
+        self.forms.setAutoFillBackground(False)
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tree, 1)
+        column.addLayout(self._build_adding())
+        column = QVBoxLayout(right)
+        column.setContentsMargins(SPACE, 0, 0, 0)
+        column.addLayout(self._build_changing())
+        column.addWidget(area, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([320, 660])
+        self.add(split, 1)
+        self.faults = QListWidget()
+        self.faults.setObjectName("card")
+        self.faults.setAccessibleName(self.tr("What is wrong"))
+        self.faults.setMaximumHeight(self.fontMetrics().lineSpacing() * 5)
+        self.words = note()
+        self.problem = plain(name="danger")
+        self.problem.hide()
+        self.add(self.faults)
+        self.add(self.problem)
+        self.add(self.words)
+        self.export_button = self.add_button(self.tr("Export…"), self.ask_export, is_left=True)
+        self.import_button = self.add_button(self.tr("Import…"), self.ask_import, is_left=True)
+        self.add_button(self.tr("Close"), self.reject)
+        self.save = self.add_button(self.tr("Save"), self.keep, is_primary=True)
+
+    def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: slot())
+        return button
+
+    def _build_adding(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self.add_menu = QMenu(self)
+        for text, slot in (
+            (self.tr("Entity label"), lambda: self.add_label(Layer.ENTITY)),
+            (self.tr("Event label"), lambda: self.add_label(Layer.EVENT)),
+            (self.tr("Event label below this one"), self.add_child),
+            (self.tr("Role of this label"), self.add_role),
+            (self.tr("Attribute"), self.add_attribute),
+        ):
+            self.add_menu.addAction(text, slot)
+        adding = QPushButton(self.tr("Add"))
+        adding.setAutoDefault(False)
+        adding.setMenu(self.add_menu)
+        self.adding = adding
+        self.up = self._button(self.tr("Up"), lambda: self.shift(-1))
+        self.down = self._button(self.tr("Down"), lambda: self.shift(1))
+        self.remove_button = self._button(self.tr("Remove"), self.remove)
+        for button in (adding, self.up, self.down, self.remove_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _build_changing(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self.changing = {
+            kind: self._button(text, lambda kind=kind: self.ask_change(kind))
+            for kind, text in (
+                (ChangeKind.RENAME, self.tr("Rename…")),
+                (ChangeKind.MERGE, self.tr("Merge…")),
+                (ChangeKind.SPLIT, self.tr("Split…")),
+                (ChangeKind.RETIRE, self.tr("Retire…")),
+            )
+        }
+        for button in self.changing.values():
+            row.addWidget(button)
+        self.bring_back = self._button(self.tr("Give it again"), self.return_label)
+        row.addWidget(self.bring_back)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self._show_node)
+        self.tree.itemSelectionChanged.connect(self._refresh_buttons)
+        self.about.edited.connect(lambda: self._put(self.about.schema(self.schema)))
+        self.label_form.edited.connect(self._on_label)
+        self.role_form.edited.connect(self._on_role)
+        self.attribute_form.edited.connect(self._on_attribute)
+        self._session.schema_changed.connect(self._on_stored)
+        self.faults.itemActivated.connect(lambda _: self._show_fault())
+        self.faults.itemClicked.connect(lambda _: self._show_fault())
+
+    # -- what is chosen ----------------------------------------------------------------------------
+
+    def choose(self, layer: Layer, name: str) -> None:
+        """Show a label."""
+        self.tree.choose(Node(layer, name))
+
+    @property
+    def _label(self) -> Label | None:
+        node = self.tree.current
+        if node is None or node.layer is None:
+            return None
+        return self.schema.get(node.layer, node.label)
+
+    @property
+    def _role(self) -> Role | None:
+        node, label = self.tree.current, self._label
+        if node is None or label is None or not node.role:
+            return None
+        return next((role for role in label.roles if role.name == node.role), None)
+
+    @property
+    def _attribute(self) -> Attribute | None:
+        node = self.tree.current
+        return self.schema.attribute(node.attribute) if node is not None else None
+
+    def _show_node(self, _node: Node | None) -> None:
+        label, role, attribute = self._label, self._role, self._attribute
+        if role is not None and label is not None:
+            self.role_form.show_role(self.schema, role, is_new=self._is_new_role(label, role))
+            self.forms.setCurrentWidget(self._pages[self.role_form])
+        elif label is not None:
+            is_new = (label.layer, label.name) not in self.stored.names
+            self.label_form.show_label(self.schema, label, is_new=is_new)
+            self.forms.setCurrentWidget(self._pages[self.label_form])
+        elif attribute is not None:
+            is_new = self.stored.attribute(attribute.name) is None
+            self.attribute_form.show_attribute(attribute, is_new=is_new)
+            self.forms.setCurrentWidget(self._pages[self.attribute_form])
+        else:
+            self.about.show_schema(self.schema)
+            self.forms.setCurrentWidget(self._pages[self.about])
+        self._refresh_buttons()
+
+    def _is_new_role(self, label: Label, role: Role) -> bool:
+        stored = self.stored.get(label.layer, label.name)
+        return stored is None or all(item.name != role.name for item in stored.roles)
+
+    # -- changes of the draft ----------------------------------------------------------------------
+
+    def _on_label(self) -> None:
+        label = self._label
+        if label is not None:
+            made = self.label_form.label(label)
+            self.label_form.show_looks(made)
+            self._replace_label(label, made)
+
+    def _on_role(self) -> None:
+        label, role = self._label, self._role
+        if label is None or role is None:
+            return
+        made = self.role_form.role(role)
+        if made.name != role.name and any(item.name == made.name for item in label.roles):
+            return
+        roles = tuple(made if item is role else item for item in label.roles)
+        self._replace_label(
+            label, replace(label, roles=roles), Node(label.layer, label.name, role=made.name)
+        )
+
+    def _on_attribute(self) -> None:
+        attribute = self._attribute
+        if attribute is None:
+            return
+        made = self.attribute_form.attribute(attribute)
+        if made.name != attribute.name and self.schema.attribute(made.name) is not None:
+            return
+        if made.values != attribute.values:
+            self.attribute_form.fill(
+                lambda: self.attribute_form.show_values(made.values, made.default)
+            )
+        attributes = tuple(made if x is attribute else x for x in self.schema.attributes)
+        self._put(replace(self.schema, attributes=attributes), Node(attribute=made.name))
+
+    def _replace_label(self, old: Label, new: Label, node: Node | None = None) -> None:
+        taken = new.name != old.name and (new.layer, new.name) in self.schema.names
+        if taken or not new.name or any(sign.isspace() for sign in new.name):
+            return
+        families = self.schema.families
+        if new.family and all(family.id != new.family for family in families):
+            families = (*families, Family(new.family, new.family))
+        labels = tuple(new if label is old else label for label in self.schema.labels)
+        made = replace(self.schema, labels=labels, families=families)
+        self._put(made, node or Node(new.layer, new.name))
+
+    def _put(self, schema: LabelSchema, node: Node | None = None) -> None:
+        """Make another draft."""
+        kept = {label.family for label in schema.labels}
+        self.schema = replace(
+            schema,
+            families=tuple(x for x in schema.families if x.id in kept or x in self.stored.families),
+        )
+        self._refresh(node)
+
+    def add_label(self, layer: Layer, parent: str = "") -> None:
+        """Add a label with a name that is free."""
+        name = self._free("LABEL", {label.name for label in self.schema.in_layer(layer)})
+        (made,) = make_labels(self.schema, [(layer, name)])
+        family = self.schema.require(layer, parent).family if parent else ""
+        made = replace(made, parent=parent, family=family)
+        self._put(self.schema.with_labels([made]), Node(layer, name))
+        self._show_node(None)
+        self.label_form.name.setFocus()
+        self.label_form.name.selectAll()
+
+    def add_child(self) -> None:
+        """Add an event label below the one that is chosen."""
+        label = self._label
+        if label is not None and label.layer is Layer.EVENT:
+            self.add_label(Layer.EVENT, label.name)
+
+    def add_role(self) -> None:
+        """Add a role to the event label that is chosen."""
+        label = self._label
+        if label is None or label.layer is not Layer.EVENT:
+            return
+        name = self._free("Role", {role.name for role in self.schema.roles_of(label.name)})
+        made = replace(label, roles=(*label.roles, Role(name)))
+        self._replace_label(label, made, Node(label.layer, label.name, role=name))
+        self._show_node(None)
+        self.role_form.name.setFocus()
+        self.role_form.name.selectAll()
+
+    def add_attribute(self) -> None:
+        """Add an attribute."""
+        name = self._free("attribute", {item.name for item in self.schema.attributes})
+        made = replace(self.schema, attributes=(*self.schema.attributes, Attribute(name)))
+        self._put(made, Node(attribute=name))
+        self._show_node(None)
+        self.attribute_form.name.setFocus()
+        self.attribute_form.name.selectAll()
+
+    def remove(self) -> None:
+        """Take out what is chosen, if nothing in the project needs it."""
+        label, role, attribute = self._label, self._role, self._attribute
+        if role is not None and label is not None:
+            roles = tuple(item for item in label.roles if item is not role)
+            self._replace_label(label, replace(label, roles=roles))
+        elif label is not None:
+            labels = tuple(item for item in self.schema.labels if item is not label)
+            self._put(replace(self.schema, labels=labels), ABOUT)
+        elif attribute is not None:
+            kept = tuple(item for item in self.schema.attributes if item is not attribute)
+            labels = tuple(
+                replace(x, attributes=tuple(n for n in x.attributes if n != attribute.name))
+                for x in self.schema.labels
+            )
+            self._put(replace(self.schema, attributes=kept, labels=labels), ABOUT)
+        self._show_node(None)
+
+    def shift(self, step: int) -> None:
+        """Put what is chosen one place up or down among its like."""
+        label, role, attribute = self._label, self._role, self._attribute
+        node = self.tree.current
+        if role is not None and label is not None:
+            roles = _moved(label.roles, label.roles.index(role), step)
+            self._replace_label(label, replace(label, roles=roles), node)
+        elif label is not None:
+            near = [
+                x for x in self.schema.in_layer(label.layer)
+                if (x.family, x.parent) == (label.family, label.parent)
+            ]  # fmt: skip
+            place = near.index(label) + step
+            if 0 <= place < len(near):
+                labels = list(self.schema.labels)
+                one, other = labels.index(label), labels.index(near[place])
+                labels[one], labels[other] = labels[other], labels[one]
+                self._put(replace(self.schema, labels=tuple(labels)), node)
+        elif attribute is not None:
+            attributes = self.schema.attributes
+            moved = _moved(attributes, attributes.index(attribute), step)
+            self._put(replace(self.schema, attributes=moved), node)
+
+    def _free(self, stem: str, taken: set[str]) -> str:
+        number = 1
+        while f"{stem}_{number}" in taken:
+            number += 1
+        return f"{stem}_{number}"
+
+    # -- what is in use ----------------------------------------------------------------------------
+
+    def ask_change(self, kind: ChangeKind) -> None:
+        """Rename, merge, split or retire what is chosen; a draft is saved before."""
+        label, role = self._label, self._role
+        if label is None or (self.schema != self.stored and not self.keep()):
+            return
+        names = tuple(node.label for node in self.tree.selected_labels if node.layer is label.layer)
+        if kind is not ChangeKind.MERGE or label.name not in names or role is not None:
+            names = (label.name,)
+        self.change_asked.emit(kind, label.layer, names, role.name if role is not None else "")
+
+    def return_label(self) -> None:
+        """Offer a retired label again."""
+        label = self._label
+        if label is not None:
+            self._replace_label(label, replace(label, is_retired=False))
+            self._show_node(None)
+
+    def keep(self) -> bool:
+        """Save the draft as one step; whether it could be."""
+        if any(fault.is_error for fault in self.found) or not self._can_write:
+            return False
+        if self.schema != self.stored:
+            made = self.schema
+            self.save_asked.emit(made, self.tr("change the schema"))
+            self._read()
+        return True
+
+    @override
+    def reject(self) -> None:
+        """Close, after a question where a draft would be lost."""
+        project = self._session.project
+        if project is not None and self.schema != self.stored and not self._may_discard():
+            return
+        super().reject()
+
+    def _may_discard(self) -> bool:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("Schema"))
+        box.setText(self.tr("The schema was changed and not saved."))
+        box.setIcon(QMessageBox.Icon.Question)
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is discard
+
+    # -- files -------------------------------------------------------------------------------------
+
+    def ask_import(self) -> None:
+        """Ask for a file, and make its schema the draft."""
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Import a schema"),
+            str(self._state.folder("schema")),
+            self.tr("Schemas (*.toml *.conf);;All files (*)"),
+        )
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path) -> None:
+        """Make the schema of a file the draft; labels that spans have stay."""
+        self.problem.hide()
+        try:
+            found = read_schema_file(path)
+        except AnnotateError as error:
+            self._say(error)
+            return
+        self._state.keep_folder("schema", path.parent)
+        self._put(found.with_labels(x for x in self.stored.labels if self._is_used(x)), ABOUT)
+        self._show_node(None)
+
+    def ask_export(self) -> None:
+        """Ask for a name, and write the draft."""
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export the schema"),
+            str(self._state.folder("schema") / f"{self.schema.name}.toml"),
+            self.tr("Schema (*.toml);;brat configuration (*.conf)"),
+        )
+        if name:
+            self.write(Path(name))
+
+    def write(self, path: Path) -> None:
+        """Write the draft as TOML, or as brat's `annotation.conf` where the name ends so."""
+        self.problem.hide()
+        text = dump_schema(self.schema)
+        if path.suffix == ".conf":
+            from annotate.exchange.brat_schema_writing import in_names, write_configuration
+
+            text = write_configuration(in_names(self.schema))
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            self._say(ExportError(path=str(path), reason=str(error)))
+            return
+        self._state.keep_folder("schema", path.parent)
+        self.words.setText(self.tr("Written to {file}.").format(file=path.name))
+
+    def _say(self, error: AnnotateError) -> None:
+        self.problem.setText(sentence(error, tr=message))
+        self.problem.show()
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    def _on_stored(self) -> None:
+        """The project has another schema: by our own step, by undo, or by a change of a label."""
+        project = self._session.project
+        if project is not None and project.schema != self.stored:
+            self._read()
+
+    def _read(self) -> None:
+        project = self._session.project
+        if project is not None:
+            self.stored = self.schema = project.schema
+            self._used = project.label_counts()
+            self._refresh()
+            self._show_node(None)
+
+    def _refresh(self, node: Node | None = None) -> None:
+        self.found = (*faults(self.schema), *self._command_keys(), *colour_faults(self.schema))
+        faulty = frozenset(fault.label for fault in self.found if fault.is_error)
+        self.tree.show_schema(self.schema, faulty=faulty)
+        if node is not None:
+            was = self.tree.blockSignals(True)  # noqa: FBT003 - Qt's own
+            self.tree.choose(node)
+            self.tree.blockSignals(was)
+        self.faults.clear()
+        self.faults.addItems([fault_sentence(fault, tr=message) for fault in self.found])
+        self.faults.setVisible(bool(self.found))
+        self._refresh_words()
+        self._refresh_buttons()
+
+    def _refresh_words(self) -> None:
+        labels = counted(len(self.schema.labels), self.tr("1 label"), self.tr("{count} labels"))
+        count = sum(len(label.roles) for label in self.schema.labels)
+        roles = counted(count, self.tr("1 role"), self.tr("{count} roles"))
+        state = (
+            self.tr("not saved yet") if self.schema != self.stored else self.tr("as in the project")
+        )
+        self.words.setText(f"{labels} · {roles} · {state}")
+
+    def _command_keys(self) -> list[SchemaFault]:
+        kind = SchemaFaultKind.COMMAND_KEY
+        return [
+            SchemaFault(kind, label.key, label.name, label.layer, other=self._taken_keys[label.key])
+            for label in self.schema.labels
+            if label.key in self._taken_keys and not label.is_retired
+        ]
+
+    def _show_fault(self) -> None:
+        row = self.faults.currentRow()
+        if not 0 <= row < len(self.found):
+            return
+        fault = self.found[row]
+        for node in (
+            Node(fault.layer, fault.label, role=fault.part),
+            Node(fault.layer, fault.label),
+            Node(attribute=fault.part),
+        ):
+            if self.tree.choose(node):
+                return
+
+    def _is_used(self, label: Label) -> bool:
+        return self._used.get((label.layer, label.name), 0) > 0
+
+    def _refresh_buttons(self) -> None:
+        label, role, attribute = self._label, self._role, self._attribute
+        is_stored = label is not None and (label.layer, label.name) in self.stored.names
+        if role is not None and label is not None:
+            is_stored = is_stored and not self._is_new_role(label, role)
+        is_retired = label is not None and role is None and label.is_retired
+        for kind, button in self.changing.items():
+            can = is_stored and self._can_write
+            button.setEnabled(can and not (kind is ChangeKind.RETIRE and is_retired))
+        self.bring_back.setVisible(is_retired)
+        is_event = label is not None and label.layer is Layer.EVENT
+        actions = self.add_menu.actions()
+        actions[2].setEnabled(is_event)
+        actions[3].setEnabled(is_event)
+        is_label = label is not None and role is None
+        free = not is_label or (label is not None and not self._is_used(label))
+        if role is not None:
+            free = not is_stored
+        self.remove_button.setEnabled((label is not None or attribute is not None) and free)
+        for button in (self.up, self.down):
+            button.setEnabled(label is not None or attribute is not None)
+        has_errors = any(fault.is_error for fault in self.found)
+        self.save.setEnabled(self.schema != self.stored and not has_errors and self._can_write)
+
+
+def _moved(items: tuple[T, ...], place: int, step: int) -> tuple[T, ...]:
+    """The items with the one at `place` a step further; as they are at the edge."""
+    other = place + step
+    if not 0 <= other < len(items):
+        return items
+    made = list(items)
+    made[place], made[other] = made[other], made[place]
+    return tuple(made)
