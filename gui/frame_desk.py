@@ -43,6 +43,7 @@ class FrameDesk(QObject):
         )
         self._has_stepped = False
         self._spoken = ""
+        self._revealed: tuple[str, tuple[int, int] | None] = ("", None)
         self.panel = FramePanel(window.appearance)
         self.strip = FrameStrip(window.appearance)
         window.focus_panel.set_frame_panel(self.panel)
@@ -58,6 +59,7 @@ class FrameDesk(QObject):
         """Bring panel and strip up to date."""
         self._show_panel()
         self._show_strip()
+        self._reveal()
 
     def show_soon(self) -> None:
         """Bring panel and strip up to date, for whoever cannot have heard of the change yet."""
@@ -193,6 +195,25 @@ class FrameDesk(QObject):
         self._say(
             heading, next((cell.text for cell in cells if cell.state is CellState.CHOSEN), "")
         )
+
+    def _reveal(self) -> None:
+        """Bring into sight what the next key is about; afterwards the trigger again."""
+        desk, focus, frame = self._session.desk, self._session.frame_focus, self.hands.frame
+        stretch: tuple[int, int] | None = None
+        if focus.part is not None:
+            stretch = focus.part.start, focus.part.end
+        elif desk is not None and (focus.candidate or focus.argument is not None):
+            item = desk.item(focus.candidate or (focus.argument.span_id if focus.argument else ""))
+            stretch = (item.start, item.end) if item is not None else None
+        shown, view = (focus.frame_id, stretch), self._window.pane.view
+        if shown == self._revealed:
+            return
+        self._revealed = shown
+        trigger = desk.spans.get(frame.trigger_id) if desk is not None and frame else None
+        if stretch is not None:
+            view.reveal(*stretch)
+        elif trigger is not None:
+            view.reveal(trigger.start, trigger.end)
 
     def _say(self, heading: str, chosen: str) -> None:
         """Tell assistive technology what Enter would take, once."""
