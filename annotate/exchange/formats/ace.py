@@ -24,6 +24,7 @@ from annotate.exchange.xml_documents import storable
 from annotate.spans import Layer
 
 _ESCAPED = re.compile("[&<>]")
+_NO_IDENTIFIER = re.compile(r"[^A-Za-z0-9_.-]")
 _SUBTYPED = re.compile(r"[.:/]")
 
 ENTITY_TYPES = {
@@ -138,7 +139,7 @@ def _apf(record: Record, name: str, document: _Document, log: WriteLog) -> Itera
     for spans in sorted(groups, key=lambda group: "EVT".index(_kind(group[0].label))):
         kind = _kind(spans[0].label)
         counts[kind] += 1
-        own = f"{name}-{kind}{counts[kind]}"
+        own = f"{_identifier(name)}-{kind}{counts[kind]}"
         mentions.update((span.id, (own, f"{own}-{at}")) for at, span in enumerate(spans, 1))
         yield from _filler(spans, own, kind, document, log)
     events = [span for span in record.spans if span.layer is Layer.EVENT]
@@ -147,9 +148,15 @@ def _apf(record: Record, name: str, document: _Document, log: WriteLog) -> Itera
         frames.setdefault(frame.trigger, []).append(frame)
     writer = _Events(record, frames, mentions, document, log)
     for number, said in enumerate(writer.groups(events), 1):
-        yield from writer.written(said, f"{name}-EV{number}")
+        yield from writer.written(said, f"{_identifier(name)}-EV{number}")
     yield "</document>"
     yield "</source_file>"
+
+
+def _identifier(name: str) -> str:
+    """The name as the beginning of an XML identifier, which no digit can be."""
+    plain = _NO_IDENTIFIER.sub("_", name)
+    return plain if plain[:1].isalpha() or plain.startswith("_") else f"D{plain}"
 
 
 def _kind(label: str) -> str:

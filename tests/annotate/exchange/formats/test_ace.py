@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from annotate.exchange.losses import LossCode
-from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
 from annotate.spans import Layer
 from tests.annotate.exchange.formats.neighbours import form, records, write_to
 
@@ -133,3 +135,56 @@ def test_every_offset_finds_its_text(
 
 def test_nothing_is_read_in_this_format() -> None:
     assert not form("ace").can_import
+
+
+# -- the rules of the format -----------------------------------------------------------------------
+
+_ENTITY_TYPES = "(PER|ORG|LOC|GPE|FAC|VEH|WEA)"
+
+
+def rules(*, is_strict: bool) -> etree.DTD:
+    """The rules of APF; strict ones know ACE's own types of entities only."""
+    text = Path(__file__).with_name("apf.dtd").read_text(encoding="utf-8")
+    return etree.DTD(StringIO(text.replace('"CDATA"', f'"{_ENTITY_TYPES}"') if is_strict else text))
+
+
+def check_rules(path: Path, *, is_strict: bool) -> None:
+    dtd = rules(is_strict=is_strict)
+    assert dtd.validate(etree.fromstring(path.read_bytes())), dtd.error_log
+
+
+@pytest.mark.parametrize("number", ["story 1", "1", "20240501.7", "é-1", "½", "-", "_x", "ªb"])
+def test_what_is_written_keeps_to_the_rules(tmp_path: Path, number: str) -> None:
+    write_to("ace", [replace(STORY, id=number)], tmp_path)
+    (path,) = tmp_path.glob("*.apf.xml")
+    check_rules(path, is_strict=False)
+    dtd = rules(is_strict=True)
+    assert not dtd.validate(etree.fromstring(path.read_bytes())), "CAT is no type of ACE"
+    plain = replace(STORY, id=number, spans=STORY.spans[:-1])
+    write_to("ace", [plain], tmp_path / "plain")
+    (path,) = (tmp_path / "plain").glob("*.apf.xml")
+    check_rules(path, is_strict=True)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
+)
+@given(record=records())
+def test_any_record_keeps_to_the_rules(
+    tmp_path_factory: pytest.TempPathFactory, record: Record
+) -> None:
+    folder = tmp_path_factory.mktemp("ace")
+    write_to("ace", [record], folder)
+    (path,) = folder.glob("*.apf.xml")
+    check_rules(path, is_strict=False)
+
+
+def test_chains_and_frames_keep_to_the_rules(tmp_path: Path) -> None:
+    chained = replace(
+        STORY,
+        spans=STORY.spans[:-1],
+        chains=(RecordChain(("a", "b"), "c1"),),
+        frames=(*STORY.frames, RecordFrame("h", (("Target", "k"),), (("polarity", "Negative"),))),
+    )
+    write_to("ace", [chained], tmp_path)
+    check_rules(tmp_path / "story_1.apf.xml", is_strict=True)
