@@ -16,7 +16,7 @@ from pathlib import Path
 from annotate.errors import SchemaError
 from annotate.new_labels import make_labels
 from annotate.roles import ANY_SPAN, Attribute, Cardinality, Role
-from annotate.schema import Family, Label, LabelSchema
+from annotate.schema import Family, Label, LabelSchema, dump_schema, parse_schema
 from annotate.spans import Layer
 
 CONFIGURATION = "annotation.conf"
@@ -90,7 +90,8 @@ def read_configuration(
     from annotate.schema_checks import require_sound
 
     require_sound(schema, source=name)
-    return schema
+    # Names that no schema can have are refused here, not when the project is opened again.
+    return parse_schema(dump_schema(schema), source=name)
 
 
 def read_file(path: Path) -> LabelSchema:

@@ -7,7 +7,6 @@ short text; the seed of what fails is printed and belongs into `CORPUS`.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import time
@@ -20,11 +19,9 @@ from annotate.exchange.reading import read_paths
 from annotate.messages import sentence
 from annotate.project import Project
 from annotate.safety import repair
-from annotate.schema import LabelSchema
-from annotate.schemas import find_schema
 from annotate.store.backup import Rule
-from annotate.store.history import dump_edit, load_edit
 from tests.faults.fuzz_formats import FORMAT_TARGETS
+from tests.faults.fuzz_schemas import brat_schema, history_reader, schema_reader
 from tests.faults.plan import Tally, Workshop, fault, make_project
 
 SUFFIXES = (
@@ -108,41 +105,12 @@ def opener(folder: Path, chance: random.Random) -> None:
     assert all(line.endswith(".") for line in said), said
 
 
-def schema_reader(folder: Path, chance: random.Random) -> None:
-    """One ugly schema file: a schema or a refusal."""
-    path = folder / "x.toml"
-    seed = (
-        b'name = "s"\ntitle = "S"\n[[label]]\nname = "PERSON"\nlayer = "entity"\nkey = "1"\n'
-        b'colour = "#aabbcc"\nguideline = "Who."\nexamples = ["Ana"]\n'
-    )
-    path.write_bytes(mutated(seed, chance))
-    said = ""
-    try:
-        assert isinstance(find_schema(str(path)), LabelSchema)
-    except AnnotateError as error:
-        said = sentence(error)
-    assert not said or said.endswith("."), said
-
-
-def history_reader(_: Path, chance: random.Random) -> None:
-    """One ugly step of a history: an edit, or one of the errors that the check expects."""
-    seed = (
-        b'{"kind":"span","before":null,"after":{"id":"s","start":0,"end":3,"label":"PERSON",'
-        b'"layer":"entity","annotator":"","origin":"manual","created_at":""}}'
-    )
-    text = mutated(seed, chance).decode("utf-8", "replace")
-    try:
-        edit = load_edit(text)
-        json.loads(dump_edit(edit))
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return
-
-
 TARGETS: dict[str, Callable[[Path, random.Random], None]] = {
     "importers": importers,
     **FORMAT_TARGETS,
     "opener": opener,
     "schema reader": schema_reader,
+    "brat schema": brat_schema,
     "history reader": history_reader,
 }
 
@@ -154,6 +122,7 @@ CORPUS: dict[str, tuple[str, ...]] = {
         **dict.fromkeys(FORMAT_TARGETS, range(1, 25)),
         "opener": range(1, 13),
         "schema reader": range(1, 61),
+        "brat schema": range(1, 61),
         "history reader": range(1, 201),
     }.items()
 }

@@ -14,6 +14,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -266,11 +267,11 @@ def _harm_value(value: object, chance: random.Random) -> None:
             if roll < 0.2:
                 del holder[key]
             elif roll < 0.4:
-                holder[key] = holder[chance.choice(keys)]
+                holder[key] = deepcopy(holder[chance.choice(keys)])
             elif isinstance(holder[key], int) and roll < 0.7:
                 holder[key] += chance.choice([-1000, -2, -1, 1, 2, 1000])
             else:
-                holder[key] = chance.choice(_VALUES)
+                holder[key] = deepcopy(chance.choice(_VALUES))
             return
         value = holder[key]
 

@@ -18,6 +18,7 @@ from annotate.exchange.brat_schema_writing import (
     write_configuration,
 )
 from annotate.frames import Argument, EventFrame
+from annotate.messages import sentence
 from annotate.project import Project
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Label, LabelSchema
@@ -247,3 +248,19 @@ def test_an_export_declares_the_schema_of_the_project(project: Project, tmp_path
         assert isinstance(frame, EventFrame)
         assert frame.arguments == (Argument("Attacker", frame.arguments[0].span_id),)
         assert frame.attributes == (("Sure", "Low"),)
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        "[entities]\nPER\x02SON\n",
+        "[events]\nATTACK Ca\x00use:<ANY>\n",
+        "[entities]\nORG\n[attributes]\nNegation:<EVENT>\n",
+        "[entities]\nORG\n[attributes]\n,\n",
+    ],
+)
+def test_names_that_no_schema_can_have_are_refused_in_words(configuration: str) -> None:
+    """Found by fuzzing: such a schema could be made, and its project not be opened again."""
+    with pytest.raises(SchemaError) as caught:
+        read_configuration(configuration)
+    assert "64 characters" in sentence(caught.value)
