@@ -37,7 +37,7 @@ from gui.text.sprites import SpriteShelf
 if TYPE_CHECKING:
     from gui.text.complete_bars import CompleteBars
     from gui.text.frame_layer import FrameLayer
-    from gui.text.frame_rails import Page
+    from gui.text.frame_page import Page
     from gui.text.summary import PaintSummary
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
@@ -506,7 +506,7 @@ class Canvas(QAbstractScrollArea):
 
     def _page_of(self, clip: QRectF) -> Page:
         """What is on the screen, for the drawing of frames."""
-        from gui.text.frame_rails import Page
+        from gui.text.frame_page import Page
 
         size = self._surface.size()
         return Page(

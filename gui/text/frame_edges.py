@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from gui.text.colours import RGB, LabelColours
-from gui.text.frame_rails import Page
+from gui.text.frame_page import Page
 from gui.text.frame_sprites import FrameSprites
 
 _MOST_LETTERS = 26

@@ -16,8 +16,9 @@ from gui.text.block import TextBlock
 from gui.text.colours import Chrome
 from gui.text.frame_content import FrameContent
 from gui.text.frame_hit import FrameHit
+from gui.text.frame_page import Page, lines_in
 from gui.text.frame_plan import FramePlanner
-from gui.text.frame_rails import Page, QuietFrames, lines_in
+from gui.text.frame_rails import QuietFrames
 from gui.text.frame_sprites import FrameSprites
 from gui.text.frame_stage import Stage
 from gui.text.frame_stage_painter import StagePainter

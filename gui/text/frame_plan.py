@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from gui.text.block import TextBlock, TextLine
 from gui.text.frame_content import DrawnFrame, FrameContent
+from gui.text.frame_page import Extent
 from gui.text.metrics import Metrics
 from gui.text.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
-    from gui.text.frame_rails import Rails
+    from gui.text.frame_bundles import Rails
 
 MOST_TRACKS = 8
-Extent = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,99 +6,21 @@ is then painted with nothing but fills and copies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from gui.text.block import Box, Stamp, TextLine
-from gui.text.flow import Shown
+from gui.text.block import TextLine
+from gui.text.frame_bundles import Badge, Bundle, Drawing, Rails, RunRails
 from gui.text.frame_content import DrawnFrame
 from gui.text.frame_hit import FrameHit, FramePart
-from gui.text.frame_plan import Extent, FrameMetrics, FramePlanner, FrameRow, Run
+from gui.text.frame_page import Extent, Page, anchor_of, floor_of, lines_in
+from gui.text.frame_plan import FrameMetrics, FramePlanner, FrameRow, Run
 from gui.text.frame_sprites import FrameSprites
 from gui.text.metrics import Metrics
 
 _MOST_SLOTS = 12
 _BEYOND = 12
 """How far a rail goes on behind the edge of the page, in pixels."""
-
-
-class Page(NamedTuple):
-    """What is on the screen: blocks, the column, the viewport, and the part to paint, in pixels."""
-
-    shown: Sequence[Shown]
-    left: int
-    column: int
-    width: int
-    height: int
-    clip: QRectF
-
-    def key(self, *more: object) -> tuple[object, ...]:
-        """The same as long as everything stands where it did, and `more` is the same."""
-        places = tuple((item.block.index, item.top) for item in self.shown)
-        return (*more, self.left, self.width, self.height, places)
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """The plate on a trigger: where it is and whose it is."""
-
-    frame_id: str
-    stamp: Stamp
-    width: int
-
-
-@dataclass(slots=True)
-class Drawing:
-    """What something is painted with, in whole pixels."""
-
-    boxes: list[Box] = field(default_factory=list[Box])
-    stamps: list[Stamp] = field(default_factory=list[Stamp])
-
-
-@dataclass(slots=True)
-class RunRails(Drawing):
-    """What one run is painted with; `y` is where its rail meets that in the margin."""
-
-    run: Run = field(kw_only=True)
-    y: int = field(kw_only=True)
-    badge: Badge | None = None
-
-
-@dataclass(slots=True)
-class Rails:
-    """What the runs of one line are painted with.
-
-    It holds `made_for` a margin, a strength of colours and the slots of the article.
-    """
-
-    made_for: tuple[int, bool, int]
-    of: list[RunRails]
-
-
-def lines_in(page: Page) -> Iterator[tuple[Shown, TextLine]]:
-    """Blocks and lines that the part to paint touches."""
-    top, bottom = page.clip.top(), page.clip.bottom()
-    for item in page.shown:
-        if item.top >= bottom or item.top + item.block.height <= top:
-            continue
-        for line in item.block.lines:
-            if item.top + line.bottom > top and item.top + line.top < bottom:
-                yield item, line
-
-
-def floor_of(line: TextLine, band: int, metrics: Metrics) -> int:
-    """Where the boxes around the text of a line begin, and what stands on them ends."""
-    return round(line.top + band + metrics.space_above) - 1
-
-
-def anchor_of(extent: Extent, metrics: Metrics, *, is_right_to_left: bool) -> int:
-    """Where a rail comes down on a filler: in the middle of a word, near the start of a phrase."""
-    half = min(extent[1] - extent[0], 40 * metrics.scale) / 2
-    return round(extent[1] - half if is_right_to_left else extent[0] + half)
 
 
 class QuietFrames:
@@ -112,34 +34,29 @@ class QuietFrames:
         self._sizes: FrameMetrics = sprites.sizes
         # Colours are mixed beforehand: to fill with a half transparent one costs ten times as much.
         self.is_dimmed = False
-        self._margin = Drawing()
+        self._margin = Bundle([])
         self._margin_key: tuple[object, ...] = ()
 
     def paint(self, painter: QPainter, page: Page, *, without: str) -> None:
         """Paint all frames of the page but the one with the id `without`."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self._planner.has_tracks:
             self._paint_margin(painter, page, without)
         badges: list[tuple[int, int, QPixmap]] = []
-        fill, stamp = painter.fillRect, painter.drawPixmap
         for item, line in lines_in(page):
             if line.frames is None:
                 continue
             top = round(item.top)
             painter.translate(page.left, top)
-            for rails in self._drawn_up(line, line.frames, page).of:
-                if rails.run.frame.id == without:
-                    continue
-                for x, y, width, height, brush in rails.boxes:
-                    fill(x, y, width, height, brush)
-                for x, y, picture in rails.stamps:
-                    stamp(x, y, picture)
-                if rails.badge is not None:
-                    x, y, picture = rails.badge.stamp
-                    badges.append((page.left + x, top + y, picture))
+            bundle = self._drawn_up(line, line.frames, page).bundle(without)
+            bundle.paint(painter)
             painter.translate(-page.left, -top)
+            badges += [(page.left + x, top + y, picture) for x, y, picture in bundle.badges]
         # Over every rail, whoever's it is.
         for x, y, picture in badges:
-            stamp(x, y, picture)
+            painter.drawPixmap(x, y, picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def hit(self, page: Page, x: float, y: float) -> FrameHit | None:
         """The badge or the rail at this pixel of the viewport; badges lie over rails."""
@@ -219,11 +136,8 @@ class QuietFrames:
     def _paint_margin(self, painter: QPainter, page: Page, without: str) -> None:
         key = page.key(self._planner.version, self.is_dimmed, without)
         if key != self._margin_key:
-            self._margin_key, self._margin = key, self._draw_margin(page, without)
-        for x, y, width, height, brush in self._margin.boxes:
-            painter.fillRect(x, y, width, height, brush)
-        for x, y, picture in self._margin.stamps:
-            painter.drawPixmap(x, y, picture)
+            self._margin_key, self._margin = key, Bundle([self._draw_margin(page, without)])
+        self._margin.paint(painter)
 
     def _draw_margin(self, page: Page, without: str) -> Drawing:
         drawing = Drawing()

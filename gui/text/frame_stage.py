@@ -17,8 +17,8 @@ from gui.text.flow import Shown
 from gui.text.frame_content import UNKNOWN_COLOUR, DrawnFrame, Station
 from gui.text.frame_edges import EdgeMark, PlacedMark, place_edges
 from gui.text.frame_hit import FrameHit, FramePart
-from gui.text.frame_plan import Extent, FramePlanner, extent_on
-from gui.text.frame_rails import Page, floor_of
+from gui.text.frame_page import Extent, Page, floor_of
+from gui.text.frame_plan import FramePlanner, extent_on
 from gui.text.frame_sprites import FrameSprites
 from gui.text.frame_tabs import free_place, side_by_side
 from gui.text.metrics import Metrics

@@ -14,8 +14,9 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap
 from gui.text.colours import RGB
 from gui.text.frame_content import DrawnFrame
 from gui.text.frame_edges import EdgeMark
+from gui.text.frame_page import Page
 from gui.text.frame_plan import FramePlanner
-from gui.text.frame_rails import Page, QuietFrames
+from gui.text.frame_rails import QuietFrames
 from gui.text.frame_sprites import FrameSprites
 from gui.text.frame_stage import Stage, StageLine, StagePlan, Tab
 from gui.text.looks import colour
