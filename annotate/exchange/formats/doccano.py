@@ -3,6 +3,7 @@
 Old exports have `label` or `labels` with `[start, end, label]`; new ones with relations have
 `entities` with `start_offset` and `end_offset`, and `relations` with `from_id`, `to_id` and `type`;
 the first versions had `annotations` with numbers for labels.
+Releases in between named the text `data`, as the column of what is imported.
 Offsets are code points, half-open. doccano knows no layers: the label decides, and what is the
 trigger of a relation is an event where the project has such a label.
 """
@@ -66,9 +67,9 @@ _KNOWN = frozenset(
 def detect(probe: Probe) -> float:
     """Lines with a text and triples under `label` or `labels`, or entities with `start_offset`."""
     value = first_value(probe)
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+    record = _with_text(cast("dict[str, Any]", value)) if isinstance(value, dict) else {}
+    if not isinstance(record.get("text"), str):
         return 0.0
-    record = cast("dict[str, Any]", value)
     for name, sure in (("entities", 0.97), ("annotations", 0.9)):
         first = _first(record.get(name))
         if isinstance(first, dict):
@@ -97,11 +98,20 @@ def read(source: Source) -> Iterator[Outcome]:
             yield item
             continue
         line, value = item
+        if isinstance(value, dict):
+            value = _with_text(cast("dict[str, Any]", value))
         try:
             parsed = as_struct(value, _Line, source=source, line=line, expected="a doccano example")
             yield _record(parsed, cast("dict[str, Any]", value), source, line)
         except AnnotateError as error:
             yield Refusal(source.name, line, error)
+
+
+def _with_text(value: dict[str, Any]) -> dict[str, Any]:
+    """The same example with its text under `text`, where it lies under `data` alone."""
+    if "text" in value or not isinstance(value.get("data"), str):
+        return value
+    return {("text" if name == "data" else name): item for name, item in value.items()}
 
 
 def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> Record:

@@ -60,6 +60,20 @@ def test_old_lines_of_doccano(tmp_path: Path, field: str) -> None:
     assert not second.spans
 
 
+def test_lines_of_doccano_with_their_text_under_data(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "all.jsonl",
+        {"id": 1, "data": "EU met.", "label": [[0, 2, "ORG"]], "Comments": []},
+        {"id": 2, "text": "EU met.", "data": "raw", "label": []},
+    )
+    first, second = load(path, "doccano")
+    assert first.draft.article.text == "EU met."
+    assert surfaces(first) == [("entity", "ORG", "EU")]
+    assert not dict(first.draft.article.meta)
+    assert dict(second.draft.article.meta) == {"data": "raw"}
+
+
 def test_new_lines_of_doccano_over_several_lines(tmp_path: Path) -> None:
     example = {
         "text": "EU met in Oslo.",
