@@ -34,8 +34,10 @@ def window(acks: Path, project: str, seed: int) -> int:
 
     application = make_window(Path(project))
     session, view = application.session, application.window.pane.view
-    acknowledge(application, Acks(acks))
+    said = Acks(acks)
+    acknowledge(application, said)
     chance = random.Random(seed)
+    is_linked = False
     for _ in itertools.count():
         if QApplication.activeModalWidget() is not None:
             QTest.keySequence(QApplication.activeModalWidget(), "Esc")
@@ -44,6 +46,10 @@ def window(acks: Path, project: str, seed: int) -> int:
         else:
             session.push(chosen(session.desk, chance), "frames")
         QApplication.processEvents()
+        gold = session.desk.annotations if session.desk is not None else None
+        if not is_linked and gold is not None and gold.frames and gold.chains:
+            is_linked = True
+            said.say(linked=True)
     return 0
 
 

@@ -64,24 +64,16 @@ def kill_frames(shop: Workshop) -> Tally:
     path = make_project(shop.path("frames.spandesk"), articles=4)
     chance = random.Random(shop.seed)
     steps = 0
-    seen = {"frames": 0, "chains": 0}
-    for number in shop.rounds(150, 5):
+    for number in shop.rounds(150, 4):
         child = shop.spawn("window", str(path), shop.seed * 1000 + number, module="framing")
-        child.wait_for("ready")
-        _wait(chance, 0.1, 0.6)
+        child.wait_for("linked")
+        _wait(chance, 0.0, 0.4)
         child.kill()
         said = child.said()
         steps += sum("saved" in item for item in said)
-        for name in seen:
-            seen[name] += any(item["gold"][name] for item in said if "saved" in item)
         lost = lost_of(path, said)
         tally.round(whole(path), lost=lost)
-    tally.notes.append(
-        f"{steps} times shown as saved before a kill; frames in {seen['frames']} rounds, chains in"
-        f" {seen['chains']}"
-    )
-    if not all(seen.values()):
-        tally.round(["no frames or no chains were there"])
+    tally.notes.append(f"{steps} times shown as saved before a kill")
     return tally
 
 
