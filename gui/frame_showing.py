@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 
+from annotate.compat import override
 from annotate.errors import SettingsError
 from gui.frame_focus import Purpose
 
@@ -88,6 +91,10 @@ class FrameShowing(QObject):
 
             self._layer = FrameLayer(FrameContent(project.schema, desk), Showing(self._way))
             self._layer.stage = self._stage(desk)
+        if self._layer is not None:
+            self._view.viewport().installEventFilter(self)
+        else:
+            self._view.viewport().removeEventFilter(self)
         self._view.set_frames(self._layer)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -189,6 +196,32 @@ class FrameShowing(QObject):
         return (argument.role, span.start, span.end) if argument and span else None
 
     # -- from the view -----------------------------------------------------------------------------
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what of a frame the pointer rests on, ahead of the span under it."""
+        if self._layer is None or event.type() != QEvent.Type.ToolTip:
+            return False
+        if not isinstance(event, QHelpEvent):
+            return False
+        tip = self.tip_at(QPointF(event.pos()))
+        if tip:
+            QToolTip.showText(event.globalPos(), tip, self._view.viewport())
+        return bool(tip)
+
+    def tip_at(self, position: QPointF) -> str:
+        """What the drawing of frames says at a pixel of the viewport; empty where none is."""
+        hit, desk, project = (
+            self._view.frame_at(position),
+            self._session.desk,
+            self._session.project,
+        )
+        frame = self._layer.content.get(hit.frame_id) if hit and self._layer else None
+        if hit is None or frame is None or desk is None or project is None:
+            return ""
+        from gui.frame_tips import tip_of
+
+        return tip_of(hit, frame, desk, project.schema)
 
     def _on_clicked(self, hit: FrameHit) -> None:
         """A part of the drawing was clicked: its frame is opened, what is off the page shown."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotate import desk as desks
 from annotate.chain_verbs import link
@@ -240,6 +240,32 @@ def test_the_line_that_is_drawn_from_a_label_is_seen(framed: tuple[Desk, str]) -
     assert len(layer.stage.link) == 2
     view.link_dragged.emit("", "")
     assert layer.stage.link == ()
+
+
+def tip(desk: Desk, text: str) -> str:
+    """What a tab says when the pointer rests on it."""
+    tab = next(item for item in drawn(desk).tabs if item.text == text)
+    return desk.window.frame_view.tip_at(QPointF(tab.left + 4, tab.top + 5))
+
+
+def test_a_resting_pointer_hears_of_the_frame_and_of_what_is_amiss(
+    framed: tuple[Desk, str],
+) -> None:
+    desk, frame_id = framed
+    desk.session.frame_focus.open(frame_id)
+    whole = tip(desk, "1")
+    assert "ATTACK: Shelling" in whole
+    assert "Place: Varna" in whole
+    assert "no role Place" in whole
+    assert "no role Place" in tip(desk, "Place")
+    view = desk.window.pane.view
+    assert desk.window.frame_view.tip_at(QPointF(view.viewport().rect().bottomLeft())) == ""
+    tab = next(item for item in drawn(desk).tabs if item.text == "1")
+    at = QPoint(tab.left + 4, tab.top + 5)
+    rest = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), rest)
+    assert QToolTip.text() == whole
+    QToolTip.hideText()
 
 
 def _move(desk: Desk, at: QPoint) -> None:
