@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotate.edits import EditGroup, PutFrame
 from annotate.event_table.columns import Column
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, new_id
+from gui.panels.events_cells import CellField
 from gui.theme import ThemeChoice
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 SIZES = ((1280, 800), (1920, 1080))
-KINDS = ("one", "project", "typing")
+KINDS = ("one", "project", "typing", "refused")
 
 
 def take(studio: Studio) -> None:
@@ -51,8 +54,10 @@ def take(studio: Studio) -> None:
         studio.wait(panel.model.counts_changed, panel.export.isEnabled, "the frames of the sample")
         frame_id = panel.model.shown_ids()[1]
         panel.frame_chosen.emit(frame_id, Column.WHO, False)
-        if kind == "typing":
-            panel.type_in(frame_id, Column.WHO)
+        if kind in {"typing", "refused"}:
+            panel.type_in(frame_id, Column.WHO, "Atlantis" if kind == "refused" else None)
+        if kind == "refused":
+            QTest.keyClick(panel.findChild(CellField), Qt.Key.Key_Return)
         QApplication.processEvents()
         studio.shoot(name)
         panel.table.setFocus()

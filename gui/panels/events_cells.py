@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from annotate.event_table.columns import COLUMNS, Column
-from annotate.event_table.rows import EventRow
+from annotate.event_table.rows import JOINT, ROLE_SIGN, EventRow
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from gui import icons
@@ -39,12 +39,37 @@ from gui.theme import SMALL, Appearance
 _NO_COLOUR: Final = "#9aa0a6"
 _PAD: Final = 8
 _GAP: Final = 6
+_SEPARATOR: Final = JOINT.strip()
+_ROLE_SIGN: Final = ROLE_SIGN.strip()
 _SIGN: Final = 20
 """Room for the sign that the schema has something against the frame."""
 Index = QModelIndex | QPersistentModelIndex
 Choices = Callable[[str, Column], list[str]]
 Change = Callable[[str, Column, str], bool]
 """Called with frame, column and text; whether the text was taken."""
+
+
+class PartCompleter(QCompleter):
+    """Completes the part of a cell behind the last semicolon, and behind its role."""
+
+    @override
+    def splitPath(self, path: str) -> list[str]:
+        return [path[_part_start(path) :]]
+
+    @override
+    def pathFromIndex(self, index: Index) -> str:
+        chosen = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        box = self.parent()
+        typed = box.currentText() if isinstance(box, QComboBox) else ""
+        return typed[: _part_start(typed)] + chosen
+
+
+def _part_start(typed: str) -> int:
+    """Where the part begins that is being typed."""
+    start = typed.rfind(_SEPARATOR) + 1
+    sign = typed.find(_ROLE_SIGN, start)
+    start = sign + 1 if sign >= 0 else start
+    return start + len(typed[start:]) - len(typed[start:].lstrip())
 
 
 class CellField(QComboBox):
@@ -55,11 +80,16 @@ class CellField(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(choices)
-        completer = QCompleter(self.model(), self)
+        completer = PartCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(completer)
+        # Not as the box's own, which would put the chosen words in place of all that was typed.
+        self.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
+        self.completes = completer
+        line = self.lineEdit()
+        if line is not None:
+            line.setCompleter(completer)
         self.setMinimumContentsLength(12)
 
     @override
@@ -190,8 +220,7 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         # The list of a combo box takes the focus from its field: that is no end of typing.
         if event.type() == QEvent.Type.FocusOut and isinstance(editor, CellField):
-            completer = editor.completer()
-            popup = completer.popup() if completer is not None else None
+            popup = editor.completes.popup()
             if editor.view().isVisible() or (popup is not None and popup.isVisible()):
                 return False
         return super().eventFilter(editor, event)

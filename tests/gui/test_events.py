@@ -107,9 +107,7 @@ def type_cell(desk: Desk, panel: EventsPanel, frame_id: str, column: Column, tex
     assert line is not None
     line.selectAll()
     QTest.keyClicks(line, text) if text else QTest.keyClick(line, Qt.Key.Key_Delete)
-    completer = field.completer()
-    if completer is not None and completer.popup().isVisible():
-        completer.popup().hide()
+    field.completes.popup().hide()
     QTest.keyClick(line, Qt.Key.Key_Return)
     # Without a window manager the list of what fits leaves no window active.
     desk.window.activateWindow()
@@ -286,6 +284,26 @@ def test_a_boundary_moves_with_the_words(shown: Shown) -> None:
     span = there.spans.get(filler.span_id)
     assert span is not None
     assert there.surface(span) == "Petrova"
+
+
+def test_what_fits_completes_the_part_behind_the_semicolon_and_the_role(shown: Shown) -> None:
+    desk, panel = shown
+    panel.type_in("1" * 16, Column.WHOM)
+    field = field_of(panel)
+    line, completer = field.lineEdit(), field.completes
+    assert line is not None
+    line.clear()
+    QTest.keyClicks(line, "Patient: envoys; Lis")
+    assert completer.splitPath(line.text()) == ["Lis"]
+    popup = completer.popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == "Patient: envoys; Lisbon"
+    assert panel.is_typed_in
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.window.activateWindow()
+    assert cells(panel)[Column.WHOM] == "envoys; Lisbon"
 
 
 def test_an_attribute_and_the_type(shown: Shown) -> None:
