@@ -21,6 +21,8 @@ from annotate.supervisor import Supervisor
 from annotate.tokenizer_rules import TokenizerRule
 
 _IN_FLIGHT = 8
+Marks = tuple[tuple[int, int, str], ...]
+"""Triggers or entities: start, end and label."""
 
 
 def suggest_batch(
@@ -30,11 +32,13 @@ def suggest_batch(
     project: str = "",
     rules: tuple[TokenizerRule, ...] = (),
     known: Callable[[str], tuple[tuple[str, str], ...]] = lambda _: (),
+    marks: Callable[[str], tuple[Marks, Marks]] | None = None,
 ) -> Iterator[ArticleSuggested | JobFailed]:
     """One answer for each article, in order of completion; a few are on their way at a time.
 
     `project` is the path of the project file whose own lists speak, `rules` its tokenizer rules.
-    `known` gives the (name, version) pairs of runs that an article id need not have again. Raises
+    `known` gives the (name, version) pairs of runs that an article id need not have again. With
+    `marks` frames are read for the triggers that it gives, with the entities around. Raises
     `WorkerError` when the worker does not come up.
     """
     answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
@@ -43,6 +47,7 @@ def suggest_batch(
     waiting = 0
     try:
         for article in articles:
+            triggers, entities = marks(article.id) if marks is not None else ((), ())
             supervisor.submit(
                 SuggestRequest(
                     new_job_id(),
@@ -51,6 +56,9 @@ def suggest_batch(
                     skip_versions=known(article.id),
                     project=project,
                     rules=rules,
+                    triggers=triggers,
+                    entities=entities,
+                    is_about_triggers=marks is not None,
                 )
             )
             waiting += 1

@@ -71,6 +71,12 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         help="only suggestions with at least this score, 0 to 1",
     )
     made.add_argument("--as-shown", action="store_true", help="leave out what the project hides")
+    made.add_argument(
+        "--roles",
+        action="store_true",
+        help="compare the arguments that are suggested for gold triggers with the frames of the "
+        "done articles of a project",
+    )
     made.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -81,6 +87,8 @@ def evaluate(given: argparse.Namespace) -> int:
 
     if given.all_labels and given.label:
         given.parser.error("--all-labels and --label exclude each other")
+    if given.roles:
+        return _evaluate_roles(given)
     run = _run_file(given) if _is_gold_file(given.gold) else _run_project(given)
     end_progress()
     for refusal in run.refusals:
@@ -96,6 +104,24 @@ def evaluate(given: argparse.Namespace) -> int:
         for line in report_lines(run.evaluation, suggesters=run.suggesters):
             say(line)
     return 1 if run.errors or run.refusals else 0
+
+
+def _evaluate_roles(given: argparse.Namespace) -> int:
+    from annotate.evaluation.roles import evaluate_roles, role_data, role_lines
+
+    if _is_gold_file(given.gold):
+        given.parser.error("--roles goes with a project")
+    with open_project(given.gold, read_only=True) as opened:
+        found = evaluate_roles(opened, progress=progress("articles"))
+    end_progress()
+    for error in found.errors:
+        complain(sentence(error))
+    if given.json:
+        say(json.dumps(role_data(found), ensure_ascii=False, indent=1))
+    else:
+        for line in role_lines(found):
+            say(line)
+    return 1 if found.errors else 0
 
 
 def _is_gold_file(path: Path) -> bool:

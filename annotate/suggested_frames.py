@@ -30,7 +30,7 @@ PART_ROLES: Final = (AGENT, PATIENT, RECIPIENT, INSTRUMENT, TOPIC, GOAL, PLACE, 
 Beside them stand the numbers `KILLED`, `INJURED` and `AMOUNT`, which rules find in the patient.
 """
 
-LEAST_SCORE: Final = 0.35
+LEAST_SCORE: Final = 0.4
 """What is less certain is not suggested."""
 
 

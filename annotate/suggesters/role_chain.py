@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,21 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Flags = NDArray[np.bool_]
+
+
+def role_chances(chances: Floats, spans: Sequence[tuple[int, int, int]]) -> list[float]:
+    """How likely the surest word of each span (first, last, kind) has its kind.
+
+    That is the chance of the role, wherever the phrase begins and ends; `chances` are log chances
+    of tags (words, tags).
+    """
+    import numpy as np
+
+    found: list[float] = []
+    for first, last, kind in spans:
+        tags = chances[first:last, [1 + 2 * kind, 2 + 2 * kind]]
+        found.append(float(np.exp(tags).sum(axis=1).max()))
+    return found
 
 
 def chances_of_tags(scores: Floats, weights: Floats, real: Flags) -> Floats:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from annotate.errors import PipelineMissingError
-from annotate.suggesters.news_decode import best_tags, span_scores, spans_of
+from annotate.suggesters.news_decode import best_tags, spans_of
 from annotate.suggesters.news_model import Calibration, Stretch, shipped_folder
 from annotate.suggesters.news_text import Words
-from annotate.suggesters.role_chain import chances_of_tags
+from annotate.suggesters.role_chain import chances_of_tags, role_chances
 from annotate.suggesters.role_inputs import Place, distances, entity_marks, event_mark, place_of
 from annotate.suggesters.role_labels import ROLE_KINDS, ROLE_STYLES
 from annotate.suggestions import FRAMES
@@ -39,7 +39,10 @@ Mark = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An argument that the model reads: its general role, its phrase, a calibrated chance."""
+    """An argument that the model reads: its general role, its phrase, a calibrated chance.
+
+    The chance is that of the role and of the phrase's head, not of its very ends.
+    """
 
     role: str
     start: int
@@ -125,7 +128,7 @@ class RoleModel:
         starts = asked.words.starts[asked.place.low :]
         ends = asked.words.ends[asked.place.low :]
         spans = spans_of(best_tags(scores))
-        for (first, last, kind), raw in zip(spans, span_scores(scores, spans), strict=True):
+        for (first, last, kind), raw in zip(spans, role_chances(scores, spans), strict=True):
             role = ROLE_KINDS[kind]
             if role in self.floors:
                 score = self._calibration.of(raw, role)

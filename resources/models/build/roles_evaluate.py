@@ -7,7 +7,6 @@ to agent, patient, place and time. Heads: role and the last word of the phrase's
 from __future__ import annotations
 
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from annotate.suggesters.news import NewsSuggester
 from annotate.suggesters.news_model import NewsModel
 from annotate.suggesters.role_model import Mark, RoleModel, Said
 from resources.models.build.roles_gold import ROLE_SETS, GoldEvent, RoleDocument, role_documents
-from resources.models.build.roles_score import FOLDED
+from resources.models.build.roles_score import FOLDED, head_of
 
 log = logging.getLogger("spandesk.build")
 
@@ -31,17 +30,11 @@ _TARGETS: Final = {
     "geneva": ("strict", 55.0),
     "plover_gsr": ("heads", 60.0),
 }
-_HANGING: Final = re.compile(
-    r"[,;:()]|\s(?:of|in|on|at|to|from|by|for|with|against|near|into|over|between|who|which|that"
-    r"|whose|where)\s",
-    re.IGNORECASE,
-)
-_SURE: Final = 0.8
 
 
 @dataclass(slots=True)
 class RoleOutcome:
-    """Counts of one set: strict and by head, by role, and (score, is right) of what was read."""
+    """Counts of one set: strict and by head by role, (score, is right by head) of each answer."""
 
     strict: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     heads: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -97,7 +90,7 @@ def _count(outcome: RoleOutcome, text: str, event: GoldEvent, said: Iterable[Sai
             tallies[each.role] = tallies[each.role].plus(
                 Tally(right=int(right is not None), found=1, gold=int(right is not None))
             )
-            if exact:
+            if not exact:
                 outcome.scored.append((each.score, right is not None))
         for one in left:
             role = next(role for role in one.roles if role in FOLDED)
@@ -105,16 +98,7 @@ def _count(outcome: RoleOutcome, text: str, event: GoldEvent, said: Iterable[Sai
 
 
 def _place(text: str, start: int, end: int, *, exact: bool) -> tuple[int, int]:
-    """The span itself, or its head: the last word ahead of what hangs on the phrase."""
-    if exact:
-        return start, end
-    cut = _HANGING.search(text, start + 4, end)
-    words = list(re.finditer(r"\w[\w'’.\-]*", text[start : cut.start() if cut else end]))
-    if not words:
-        return start, end
-    word = words[-1]
-    head = word[0].removesuffix("'s").removesuffix("’s").rstrip(".")
-    return start + word.start(), start + word.start() + len(head)
+    return (start, end) if exact else head_of(text, start, end)
 
 
 def role_lines(outcomes: dict[str, RoleOutcome]) -> Iterator[str]:

@@ -12,12 +12,12 @@ from typing import Any, Final
 import torch
 
 from annotate.suggesters.news_model import log_odds
-from annotate.suggesters.role_labels import ROLE_KINDS
+from annotate.suggesters.role_labels import OTHER_ROLE, ROLE_KINDS
 from resources.models.build.export import quantise
 from resources.models.build.fitting import Row, fit
 from resources.models.build.roles_arrays import load_examples
 from resources.models.build.roles_network import RoleNetwork
-from resources.models.build.roles_score import FOLDED, Judged, judged, onnx_role_scorer
+from resources.models.build.roles_score import Judged, judged, onnx_role_scorer
 
 INPUTS: Final = ("states", "distances", "marks", "labels", "styles", "real")
 
@@ -94,7 +94,7 @@ def _line_of_odds(found: list[Judged]) -> dict[str, Any]:
             sizes[each.source] ** -0.5,
         )
         for each in found
-        if each.role in FOLDED
+        if each.role != OTHER_ROLE
     ]
     values = fit(rows, rest={"slope": 1.0}, hold={"": 1e-3, "label": 5.0})
     return {

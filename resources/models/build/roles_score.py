@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ import numpy as np
 
 from annotate.evaluation.scores import Tally, total
 from annotate.suggested_frames import AGENT, PATIENT, PLACE, TIME
-from annotate.suggesters.news_decode import best_tags, span_scores, spans_of
-from annotate.suggesters.role_chain import chances_of_tags
+from annotate.suggesters.news_decode import best_tags, spans_of
+from annotate.suggesters.role_chain import chances_of_tags, role_chances
 from annotate.suggesters.role_labels import ROLE_KINDS
 
 if TYPE_CHECKING:
@@ -23,13 +24,19 @@ Scorer = Callable[[dict[str, np.ndarray]], np.ndarray]
 """From the inputs of a padded batch of triggers to log chances (triggers, words, tags)."""
 
 FOLDED: Final = (AGENT, PATIENT, PLACE, TIME)
+_HANGING: Final = re.compile(
+    r"[,;:()]|\s(?:of|in|on|at|to|from|by|for|with|against|near|into|over|between|who|which|that"
+    r"|whose|where)\s",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"\w[\w'’.\-]*")
 Answer = tuple[int, int, str]
 """Start, end (code points) and role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One argument that the network reads: its raw chance, and whether the gold has it."""
+    """One argument that the network reads: its raw chance, and whether role and head are right."""
 
     source: str
     role: str
@@ -74,15 +81,31 @@ def _answer(example: Example, span: tuple[int, int, int]) -> Answer:
 
 
 def judged(examples: Sequence[Example], scorer: Scorer) -> list[Judged]:
-    """Every argument that the network reads, against the gold."""
+    """Every argument that the network reads, against the gold: role and head."""
     found: list[Judged] = []
     for example, spans, scores in _rows(examples, scorer):
-        gold = gold_of(example)
+        text = example.sentence.document.text
+        gold = {
+            (role, head_of(text, each.start, each.end))
+            for each in example.event.arguments
+            for role in each.roles
+        }
         source = example.sentence.document.source
-        for span, raw in zip(spans, span_scores(scores, spans), strict=True):
-            answer = _answer(example, span)
-            found.append(Judged(source, answer[2], raw, answer in gold))
+        for span, raw in zip(spans, role_chances(scores, spans), strict=True):
+            start, end, role = _answer(example, span)
+            is_right = (role, head_of(text, start, end)) in gold
+            found.append(Judged(source, role, raw, is_right))
     return found
+
+
+def head_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The head of the phrase `start:end`: the last word ahead of what hangs on it."""
+    cut = _HANGING.search(text, start + 4, end)
+    words = list(_WORD.finditer(text, start, cut.start() if cut else end))
+    if not words:
+        return start, end
+    head = words[-1][0].removesuffix("'s").removesuffix("’s").rstrip(".")
+    return words[-1].start(), words[-1].start() + len(head)
 
 
 def gold_of(example: Example) -> set[Answer]:
