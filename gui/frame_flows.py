@@ -15,6 +15,10 @@ from gui.commands import EditCommand
 from gui.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from annotate.frame_notes import FrameNote
     from gui.frame_desk import FrameDesk
     from gui.main_window import MainWindow
@@ -117,6 +121,11 @@ class FrameFlows(QObject):
         if self._parts is None or not self._session.frame_focus.is_busy:
             return ""
         return self._parts.hint
+
+    @property
+    def stops(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """The panel of the open frame, for whoever goes from panel to panel."""
+        return [(self._parts.panel, self._parts.panel.list.setFocus)] if self._parts else []
 
     def _on_clicked(self, item_id: str) -> None:
         if self._session.frame_focus.is_busy:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from annotate.compat import override
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotate.changes import Changes
     from annotate.spans import Layer
     from gui.flows import Flows
@@ -451,18 +453,18 @@ class MainWindow(QMainWindow):
 
     def focus_next_pane(self) -> None:
         """Give the keyboard to the next panel that is shown."""
-        stops = [(self.pane, self.pane.view.setFocus)]
-        stops += [
-            (panel, focus)
-            for panel, focus in (
-                (self.labels, self.labels.focus_list),
-                (self.spans, self.spans.focus_list),
-                (self.articles, self.articles.focus_list),
-            )
-            if panel.isVisible()
+        table = self.events.panel
+        panels: list[tuple[QWidget, Callable[[], object]]] = [
+            *([(table, table.focus_table)] if table is not None else []),
+            *self.frames.stops,
+            (self.labels, self.labels.focus_list),
+            (self.spans, self.spans.focus_list),
+            (self.articles, self.articles.focus_list),
         ]
-        if (table := self.events.panel) is not None and table.isVisible():
-            stops.insert(1, (table, table.focus_table))
+        stops: list[tuple[QWidget, Callable[[], object]]] = [
+            (self.pane, self.pane.view.setFocus),
+            *(stop for stop in panels if stop[0].isVisible()),
+        ]
         focused = QApplication.focusWidget()
         here = next(
             (

@@ -204,6 +204,19 @@ def test_signs_accept_and_reject_what_is_suggested(at_met: Desk) -> None:
     assert lines(at_met)[0] == "A Agent required"
 
 
+def test_the_panel_is_gone_through_by_keys(at_met: Desk) -> None:
+    at_met.press("E", "F6")
+    found = panel(at_met).list
+    assert found.hasFocus()
+    at_met.press("Down", "Return")
+    assert at_met.session.frame_focus.role == "Place"
+    assert at_met.window.pane.view.hasFocus()
+    at_met.press("Return", "F6", "Esc")
+    assert at_met.window.pane.view.hasFocus()
+    assert shown(at_met) == ["met: Place Lisbon"]
+    assert at_met.session.frame_focus.is_busy
+
+
 def test_the_panel_closes_the_frame(at_met: Desk) -> None:
     at_met.press("E")
     panel(at_met).closed.emit()
