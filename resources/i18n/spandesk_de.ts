@@ -2818,6 +2818,13 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>FrameTips</name>
+  <message>
+   <source>suggested</source>
+   <translation>vorgeschlagen</translation>
+  </message>
+ </context>
+ <context>
   <name>FrameWalks</name>
   <message>
    <source>A trigger is an event. Choose one, or label it first.</source>
@@ -4102,6 +4109,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>No article was found in the page {source}. Paste its text instead.</source>
    <translation>Auf der Seite {source} wurde kein Artikel gefunden. Stattdessen ihren Text einfügen.</translation>
+  </message>
+  <message>
+   <source>No done article of {source} has an event frame, so there are no roles to compare with. Fill the roles of some events, and mark their articles done.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No entity lies on another: doc.ents holds them all.</source>
