@@ -145,6 +145,7 @@ class SchemaFlows(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: self._forget(dialog))
         dialog.show()
+        dialog.activateWindow()
 
     def _forget(self, dialog: QDialog) -> None:
         if dialog in self._open:

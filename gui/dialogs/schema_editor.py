@@ -450,7 +450,13 @@ class SchemaEditor(Dialog):
             self._say(error)
             return
         self._state.keep_folder("schema", path.parent)
-        self._put(found.with_labels(x for x in self.stored.labels if self._is_used(x)), ABOUT)
+        keys = {label.key.casefold() for label in found.labels if label.key}
+        kept = (
+            replace(x, key="") if x.key.casefold() in keys else x
+            for x in self.stored.labels
+            if self._is_used(x)
+        )
+        self._put(found.with_labels(kept), ABOUT)
         self._show_node(None)
 
     def ask_export(self) -> None:

@@ -1,0 +1,493 @@
+"""The schema editor and changes of labels in use, driven by keys and mouse; one undo for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
+
+from annotate.edits import EditGroup, PutFrame, PutSpan
+from annotate.frames import Argument, EventFrame
+from annotate.project import Project, Why
+from annotate.schema import dump_schema, parse_schema
+from annotate.schema_rewriting import Touch, TouchKind
+from annotate.schemas import find_schema
+from annotate.spans import Layer, Span
+from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
+from gui.dialogs.schema_editor import SchemaEditor
+from gui.dialogs.schema_tree import Node
+from gui.dialogs.take_roles import TakeRolesDialog
+from gui.models.touches import Column, TouchesModel
+from tests.gui.conftest import STORY, Desk
+from tests.gui.test_dialogs import when_it_opens
+
+EVENT, ENTITY = Layer.EVENT, Layer.ENTITY
+
+
+def opened(kind: type[QDialog]) -> QDialog:
+    """The dialog of this kind that is on the screen."""
+    QApplication.sendPostedEvents(None, 0)
+    (found,) = [x for x in QApplication.topLevelWidgets() if isinstance(x, kind) and x.isVisible()]
+    return found
+
+
+def no_dialog(kind: type[QDialog]) -> bool:
+    return not any(isinstance(x, kind) and x.isVisible() for x in QApplication.topLevelWidgets())
+
+
+@pytest.fixture
+def marked(desk: Desk) -> Desk:
+    """Spans in two articles: “met” and “Shelling” in both, with an event in the open one."""
+    project = desk.session.project
+    assert project is not None
+    place = {word: (STORY.index(word), STORY.index(word) + len(word)) for word in
+             ("Ana Petrova", "met", "Shelling")}  # fmt: skip
+    for article_id in ("one", "two"):
+        spans = (
+            PutSpan(None, Span(f"{article_id}p", *place["Ana Petrova"], "PERSON", ENTITY)),
+            PutSpan(None, Span(f"{article_id}m", *place["met"], "MEET", EVENT)),
+            PutSpan(None, Span(f"{article_id}s", *place["Shelling"], "ATTACK", EVENT)),
+            PutFrame(
+                None,
+                EventFrame(
+                    f"{article_id}f", f"{article_id}m", (Argument("Agent", f"{article_id}p"),)
+                ),
+            ),
+        )
+        article = project.article(article_id)
+        project.write_edit(article, EditGroup(spans), why=Why.HAND, title="x").result()
+    desk.session.read_again()
+    return desk
+
+
+def labels_of(desk: Desk, article_id: str) -> list[str]:
+    assert desk.session.project is not None
+    desk.session.settle()
+    return [span.label for span in desk.session.project.annotations(article_id).spans]
+
+
+def to_the_front(desk: Desk) -> None:
+    """A dialog that was closed leaves the keyboard to the window a moment later."""
+    desk.window.activateWindow()
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
+
+
+def editor_of(desk: Desk) -> SchemaEditor:
+    to_the_front(desk)
+    desk.press("Ctrl+Alt+H", into=desk.window)
+    editor = opened(SchemaEditor)
+    assert isinstance(editor, SchemaEditor)
+    desk.qtbot.waitUntil(editor.isActiveWindow)
+    return editor
+
+
+def schema_names(desk: Desk) -> set[str]:
+    assert desk.session.project is not None
+    return {label.name for label in desk.session.project.schema.labels}
+
+
+def change_dialog(desk: Desk) -> SchemaChangeDialog:
+    dialog = opened(SchemaChangeDialog)
+    assert isinstance(dialog, SchemaChangeDialog)
+    desk.qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+# -- the editor ------------------------------------------------------------------------------------
+
+
+def test_a_label_gets_a_title_a_guideline_and_a_key_in_one_step(desk: Desk) -> None:
+    editor = editor_of(desk)
+    assert not editor.save.isEnabled()
+    editor.choose(EVENT, "ATTACK")
+    form = editor.label_form
+    assert form.name.isReadOnly()
+    form.title.selectAll()
+    QTest.keyClicks(form.title, "Armed attack")
+    form.guideline.setFocus()
+    QTest.keyClicks(form.guideline, "Mark the verb.")
+    form.key.setKeySequence(QKeySequence("Ctrl+9"))
+    assert editor.save.isEnabled()
+    desk.click(editor.save)
+    assert not editor.save.isEnabled()
+    editor.close()
+    project = desk.session.project
+    assert project is not None
+    attack = project.schema.require(EVENT, "ATTACK")
+    assert (attack.title, attack.guideline, attack.key) == (
+        "Armed attack", "Mark the verb.", "Ctrl+9",
+    )  # fmt: skip
+    desk.settle()
+    assert desk.session.undo_stack.undoText() == "change the schema"
+    desk.session.undo()
+    desk.settle()
+    assert project.schema.require(EVENT, "ATTACK").key == "Ctrl+1"
+
+
+def test_labels_roles_and_attributes_are_added_and_used_at_once(desk: Desk) -> None:
+    editor = editor_of(desk)
+    editor.add_label(EVENT)
+    desk.type("RAID")
+    assert editor.tree.current == Node(EVENT, "RAID")
+    editor.add_role()
+    desk.type("Raider")
+    form = editor.role_form
+    form.cardinality.setCurrentText("+")
+    item = form.fillers.item(4)
+    assert item.text() == "ORG"
+    item.setCheckState(Qt.CheckState.Checked)
+    QTest.keyClicks(form.key, "r")
+    editor.add_attribute()
+    desk.type("mood")
+    editor.attribute_form.values.setPlainText("good\nbad")
+    editor.attribute_form.default.setCurrentText("bad")
+    editor.choose(EVENT, "RAID")
+    editor.add_child()
+    desk.type("NIGHT_RAID")
+    desk.click(editor.save)
+    editor.close()
+    project = desk.session.project
+    assert project is not None
+    schema = project.schema
+    (role,) = schema.roles_of("NIGHT_RAID")
+    assert (role.name, str(role.cardinality), role.fillers, role.key) == (
+        "Raider", "+", ("entity:ORG",), "r",
+    )  # fmt: skip
+    assert schema.require(EVENT, "NIGHT_RAID").parent == "RAID"
+    (mood,) = schema.attributes
+    assert (mood.name, mood.values, mood.default) == ("mood", ("good", "bad"), "bad")
+    desk.qtbot.waitUntil(
+        lambda: "RAID" in [x.name for x in desk.window.labels.sections[EVENT].model.labels]
+    )
+
+
+def test_what_is_wrong_is_said_while_one_types_and_cannot_be_saved(desk: Desk) -> None:
+    editor = editor_of(desk)
+    editor.choose(EVENT, "MEET")
+    editor.label_form.key.setKeySequence(QKeySequence("Ctrl+1"))
+    said = [editor.faults.item(row).text() for row in range(editor.faults.count())]
+    assert "MEET has the key Ctrl+1, which ATTACK has already." in said
+    assert not editor.save.isEnabled()
+    editor.label_form.key.setKeySequence(QKeySequence("Ctrl+N"))
+    said = [editor.faults.item(row).text() for row in range(editor.faults.count())]
+    assert any(text.startswith("MEET has the key Ctrl+N, which is that of “New") for text in said)
+    assert editor.save.isEnabled(), "the command keeps the key"
+    editor.label_form.colour.show_colour("#101010")
+    editor.label_form.tell()
+    row = next(
+        x for x in range(editor.faults.count()) if "black text" in editor.faults.item(x).text()
+    )
+    editor.choose(ENTITY, "ORG")
+    editor.faults.setCurrentRow(row)
+    editor.faults.itemActivated.emit(editor.faults.item(row))
+    assert editor.tree.current == Node(EVENT, "MEET")
+
+    def discard(box: QDialog) -> None:
+        assert isinstance(box, QMessageBox)
+        (button,) = [x for x in box.buttons() if "Discard" in x.text()]
+        desk.click(button)
+
+    when_it_opens(QMessageBox, discard)
+    editor.close()
+    assert desk.session.project is not None
+    assert desk.session.project.schema.require(EVENT, "MEET").key == "Ctrl+2"
+
+
+def test_a_label_that_spans_have_is_not_removed(marked: Desk) -> None:
+    editor = editor_of(marked)
+    editor.choose(EVENT, "ATTACK")
+    assert not editor.remove_button.isEnabled()
+    editor.choose(ENTITY, "ORG")
+    assert editor.remove_button.isEnabled()
+    marked.click(editor.remove_button)
+    marked.click(editor.save)
+    editor.close()
+    assert "ORG" not in schema_names(marked)
+
+
+def test_labels_are_put_in_another_order(desk: Desk) -> None:
+    editor = editor_of(desk)
+    editor.choose(ENTITY, "ORG")
+    marked_up = editor.findChildren(QPushButton)
+    (up,) = [button for button in marked_up if button.text() == "Up"]
+    desk.click(up)
+    assert [x.name for x in editor.schema.in_layer(ENTITY)] == ["ORG", "PERSON", "GPE"]
+    desk.click(up)
+    assert [x.name for x in editor.schema.in_layer(ENTITY)] == ["ORG", "PERSON", "GPE"]
+    desk.click(editor.save)
+    editor.close()
+
+
+def test_a_schema_goes_to_a_file_and_comes_back(marked: Desk, tmp_path: Path) -> None:
+    editor = editor_of(marked)
+    mine = tmp_path / "mine.toml"
+    editor.write(mine)
+    assert parse_schema(mine.read_text(encoding="utf-8"), source="mine") == editor.schema
+    brat = tmp_path / "annotation.conf"
+    editor.write(brat)
+    assert "ATTACK" in brat.read_text(encoding="utf-8")
+    plover = tmp_path / "plover.toml"
+    plover.write_text(dump_schema(find_schema("plover")), encoding="utf-8")
+    editor.read(plover)
+    # What spans have stays, though PLOVER has no such labels.
+    assert {"ASSAULT", "ATTACK", "MEET"} <= {label.name for label in editor.schema.labels}
+    plover.write_text("nonsense", encoding="utf-8")
+    editor.read(plover)
+    assert editor.problem.isVisible()
+    marked.click(editor.save)
+    editor.close()
+    assert "ASSAULT" in schema_names(marked)
+
+
+def test_the_tree_keeps_what_was_open_and_several_can_be_merged(marked: Desk) -> None:
+    editor = editor_of(marked)
+    editor.choose(EVENT, "ATTACK")
+    item = editor.tree.currentItem()
+    assert item is not None
+    editor.choose(EVENT, "MEET")
+    item.setSelected(True)
+    assert {node.label for node in editor.tree.selected_labels} == {"ATTACK", "MEET"}
+    marked.click(editor.changing[ChangeKind.MERGE])
+    dialog = change_dialog(marked)
+    dialog.into.setEditText("EVENT")
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    assert "4 spans in 2 articles." in dialog.summary.text()
+    marked.click(dialog.button)
+    assert labels_of(marked, "two") == ["PERSON", "EVENT", "EVENT"]
+    marked.qtbot.waitUntil(lambda: {x.name for x in editor.schema.labels} >= {"EVENT"})
+    editor.close()
+
+
+# -- changes of what is in use ---------------------------------------------------------------------
+
+
+def test_a_label_is_renamed_in_all_articles_and_undone_by_one_key(marked: Desk) -> None:
+    session, project = marked.session, marked.session.project
+    assert project is not None
+    session.focus("ones")
+    marked.window.actions_["schema.rename"].trigger()
+    dialog = change_dialog(marked)
+    assert not dialog.button.isEnabled(), "the name is the old one"
+    marked.type("STRIKE")
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    assert dialog.summary.text() == "2 spans in 2 articles."
+    rows = [
+        [dialog.model.index(row, column).data() for column in Column]
+        for row in range(dialog.model.rowCount())
+    ]
+    assert rows == [
+        ["Shelling", "ATTACK → STRIKE", "Envoys meet in Lisbon"],
+        ["Shelling", "ATTACK → STRIKE", "More of the same"],
+    ]
+    marked.click(dialog.button)
+    assert labels_of(marked, "one") == labels_of(marked, "two") == ["PERSON", "MEET", "STRIKE"]
+    assert "STRIKE" in schema_names(marked)
+    marked.qtbot.waitUntil(
+        lambda: "STRIKE" in [x.name for x in marked.window.labels.sections[EVENT].model.labels]
+    )
+    # The suggestion for the old name is one for the new one, and its place is taken.
+    assert session.desk is not None
+    assert {x.label for x in session.desk.all_suggestions if x.start == 34} == {"STRIKE"}
+    to_the_front(marked)
+    marked.press("Ctrl+Z", into=marked.window)
+    marked.settle()
+    assert labels_of(marked, "one") == labels_of(marked, "two") == ["PERSON", "MEET", "ATTACK"]
+    assert "STRIKE" not in schema_names(marked)
+    marked.press("Ctrl+Shift+Z", into=marked.window)
+    marked.settle()
+    assert labels_of(marked, "two") == ["PERSON", "MEET", "STRIKE"]
+    assert project.check() == []
+
+
+def test_the_undo_outlives_the_window(marked: Desk, project_path: Path) -> None:
+    session = marked.session
+    session.focus("ones")
+    marked.window.actions_["schema.rename"].trigger()
+    dialog = change_dialog(marked)
+    marked.type("STRIKE")
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    marked.click(dialog.button)
+    marked.settle()
+    # A later step on one article, and a step of the schema alone.
+    editor = editor_of(marked)
+    editor.choose(EVENT, "STRIKE")
+    QTest.keyClicks(editor.label_form.title, "!")
+    marked.click(editor.save)
+    editor.close()
+    marked.settle()
+    session.close_project()
+    marked.flows.open_path(str(project_path))
+    marked.qtbot.waitUntil(session.undo_stack.canUndo)
+    assert schema_names(marked) >= {"STRIKE"}
+    session.open_article("three")
+    session.undo()
+    marked.settle()
+    assert session.project is not None
+    assert not session.project.schema.require(EVENT, "STRIKE").title.endswith("!")
+    session.undo()
+    marked.settle()
+    assert labels_of(marked, "one") == labels_of(marked, "two") == ["PERSON", "MEET", "ATTACK"]
+    assert "STRIKE" not in schema_names(marked)
+    assert session.desk is not None
+    assert session.desk.article.id == "three", "the reader stays"
+    assert session.project.check() == []
+
+
+def test_a_label_is_split_by_its_words(marked: Desk) -> None:
+    marked.session.focus("ones")
+    marked.window.actions_["schema.split"].trigger()
+    dialog = change_dialog(marked)
+    assert dialog.parts.item(0).text() == "Shelling  × 2"
+    dialog.into.setEditText("SHELL")
+    assert not dialog.button.isEnabled()
+    dialog.parts.item(0).setCheckState(Qt.CheckState.Checked)
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    marked.click(dialog.button)
+    assert labels_of(marked, "two") == ["PERSON", "MEET", "SHELL"]
+    assert {"SHELL", "ATTACK"} <= schema_names(marked)
+
+
+def test_a_retired_label_is_offered_no_more_and_comes_back(marked: Desk) -> None:
+    marked.session.focus("ones")
+    marked.window.actions_["schema.retire"].trigger()
+    dialog = change_dialog(marked)
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    assert dialog.model.index(0, Column.CHANGE).data() == "ATTACK stays"
+    marked.click(dialog.button)
+    offered = marked.window.labels.sections[EVENT].model
+    marked.qtbot.waitUntil(lambda: [x.name for x in offered.labels] == ["MEET"])
+    assert labels_of(marked, "one") == ["PERSON", "MEET", "ATTACK"]
+    editor = editor_of(marked)
+    editor.choose(EVENT, "ATTACK")
+    assert editor.bring_back.isVisible()
+    marked.click(editor.bring_back)
+    marked.click(editor.save)
+    editor.close()
+    marked.qtbot.waitUntil(lambda: len(offered.labels) == 2)
+
+
+def test_a_name_that_is_taken_is_refused_in_words(marked: Desk) -> None:
+    marked.session.focus("ones")
+    marked.window.actions_["schema.rename"].trigger()
+    dialog = change_dialog(marked)
+    marked.type("MEET")
+    marked.qtbot.waitUntil(dialog.problem.isVisible)
+    assert "MEET twice" in dialog.problem.text()
+    assert not dialog.button.isEnabled()
+    dialog.reject()
+
+
+def test_a_row_leads_to_its_place_and_a_step_meanwhile_has_the_plan_made_anew(
+    marked: Desk,
+) -> None:
+    session = marked.session
+    session.focus("ones")
+    marked.window.actions_["schema.rename"].trigger()
+    dialog = change_dialog(marked)
+    marked.type("STRIKE")
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    place = dialog.table.visualRect(dialog.model.index(1, 0)).center()
+    QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert session.desk is not None
+    assert session.desk.article.id == "two"
+    assert session.selection == (34, 42)
+    session.create_span(34, 38, layer=EVENT, label="ATTACK")
+    marked.qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    marked.click(dialog.button)
+    assert labels_of(marked, "two") == ["PERSON", "MEET", "STRIKE", "STRIKE"]
+
+
+def test_a_role_is_renamed_split_and_retired(marked: Desk) -> None:
+    session, project = marked.session, marked.session.project
+    assert project is not None
+
+    def take(dialog: QDialog) -> None:
+        assert isinstance(dialog, TakeRolesDialog)
+        assert "MEET: Agent" in [dialog.list.item(x).text() for x in range(dialog.list.count())]
+        marked.click(dialog.button)
+
+    when_it_opens(TakeRolesDialog, take)
+    marked.window.actions_["schema.take"].trigger()
+    marked.settle()
+    assert project.schema.attributes
+    assert project.schema.role_of("MEET", "Agent") is not None
+    editor = editor_of(marked)
+    editor.tree.choose(Node(EVENT, "MEET", role="Agent"))
+    assert editor.role_form.name.isReadOnly()
+    assert not editor.remove_button.isEnabled()
+    marked.click(editor.changing[ChangeKind.RENAME])
+    dialog = change_dialog(marked)
+    marked.type("Who")
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    assert dialog.model.index(0, Column.WORDS).data() == "Ana Petrova (of “met”)"
+    marked.click(dialog.button)
+    session.settle()
+    (frame,) = project.annotations("two").frames.values()
+    assert frame.arguments == (Argument("Who", "twop"),)
+    marked.qtbot.waitUntil(lambda: editor.schema.role_of("MEET", "Who") is not None)
+    editor.tree.choose(Node(EVENT, "MEET", role="Who"))
+    marked.click(editor.changing[ChangeKind.SPLIT])
+    dialog = change_dialog(marked)
+    dialog.into.setEditText("Person")
+    dialog.parts.item(0).setCheckState(Qt.CheckState.Checked)
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    marked.click(dialog.button)
+    session.settle()
+    (frame,) = project.annotations("one").frames.values()
+    assert frame.arguments == (Argument("Person", "onep"),)
+    editor.close()
+    for _ in range(3):
+        session.undo()
+    marked.settle()
+    (frame,) = project.annotations("one").frames.values()
+    assert frame.arguments == (Argument("Agent", "onep"),)
+    assert not project.schema.has_roles
+    assert project.check() == []
+
+
+def test_everything_closes_with_the_project(marked: Desk) -> None:
+    editor_of(marked)
+    marked.session.focus("ones")
+    marked.window.actions_["schema.rename"].trigger()
+    marked.session.close_project()
+    marked.qtbot.waitUntil(lambda: no_dialog(SchemaEditor) and no_dialog(SchemaChangeDialog))
+
+
+# -- parts -----------------------------------------------------------------------------------------
+
+
+def test_the_list_of_touches_is_a_sound_model(qtmodeltester: Callable[..., object]) -> None:
+    model = TouchesModel()
+    touches = [Touch("a", "s", 0, 3, "one\ntwo", kind, "A", "B", "went") for kind in TouchKind]
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_touches(touches, {"a": "Title"})
+    assert [model.index(row, Column.CHANGE).data() for row in range(4)] == [
+        "A → B",
+        "A → B, which stands there already",
+        "A → B",
+        "A stays",
+    ]
+    assert model.index(0, Column.WORDS).data() == "one two (of “went”)"
+    assert model.headerData(2, Qt.Orientation.Horizontal) == "Article"
+
+
+def test_the_schema_of_a_project_that_is_only_read_can_be_looked_at(
+    empty_desk: Desk, project_path: Path
+) -> None:
+    holder = Project.open(project_path)
+    holder.close()
+    project = Project.open(project_path, read_only=True)
+    empty_desk.session._take_project(project)  # pyright: ignore[reportPrivateUsage]
+    editor = editor_of(empty_desk)
+    editor.choose(EVENT, "ATTACK")
+    QTest.keyClicks(editor.label_form.title, "x")
+    assert not editor.save.isEnabled()
+    assert not any(button.isEnabled() for button in editor.changing.values())
+    editor.schema = editor.stored
+    editor.close()
