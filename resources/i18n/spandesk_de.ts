@@ -36,11 +36,11 @@
   <name>AboutForm</name>
   <message>
    <source>Description</source>
-   <translation type="unfinished" />
+   <translation>Beschreibung</translation>
   </message>
   <message>
    <source>Title</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
  </context>
  <context>
@@ -382,7 +382,7 @@
   </message>
   <message>
    <source>Complete &amp;up to here</source>
-   <translation>Vollständig &amp;bis hier</translation>
+   <translation>V&amp;ollständig bis hier</translation>
   </message>
   <message>
    <source>Complete for &amp;which labels…</source>
@@ -806,7 +806,7 @@
   </message>
   <message>
    <source>Paragraph is &amp;complete</source>
-   <translation>Absatz ist &amp;vollständig</translation>
+   <translation>Absatz ist vollstän&amp;dig</translation>
   </message>
   <message>
    <source>Previous mention of the same</source>
@@ -930,7 +930,7 @@
   </message>
   <message>
    <source>Split this label…</source>
-   <translation type="unfinished" />
+   <translation>Dieses Label teilen…</translation>
   </message>
   <message>
    <source>Start one character to the left</source>
@@ -1130,19 +1130,19 @@
   <name>AttributeForm</name>
   <message>
    <source>Default</source>
-   <translation type="unfinished" />
+   <translation>Vorgabe</translation>
   </message>
   <message>
    <source>Examples</source>
-   <translation type="unfinished" />
+   <translation>Beispiele</translation>
   </message>
   <message>
    <source>Guideline</source>
-   <translation type="unfinished" />
+   <translation>Richtlinie</translation>
   </message>
   <message>
    <source>Key</source>
-   <translation type="unfinished" />
+   <translation>Taste</translation>
   </message>
   <message>
    <source>Name</source>
@@ -1154,11 +1154,11 @@
   </message>
   <message>
    <source>Title</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
   <message>
    <source>Values</source>
-   <translation type="unfinished" />
+   <translation>Werte</translation>
   </message>
  </context>
  <context>
@@ -1482,7 +1482,7 @@
   <name>ColourButton</name>
   <message>
    <source>Colour</source>
-   <translation type="unfinished" />
+   <translation>Farbe</translation>
   </message>
  </context>
  <context>
@@ -1961,6 +1961,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>ExportDialog</name>
   <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
    <source>Also all spans together in doc.spans["sc"]</source>
    <translation>Auch alle Spannen zusammen in doc.spans["sc"]</translation>
   </message>
@@ -2029,16 +2033,24 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Diese Artikel haben noch keine Gold-Spannen.</translation>
   </message>
   <message>
+   <source>To be exported: {articles} of {total} articles, {spans}.</source>
+   <translation>Exportiert werden: {articles} von {total} Artikeln, {spans}.</translation>
+  </message>
+  <message>
    <source>Train %</source>
    <translation>Train %</translation>
   </message>
   <message>
-   <source>{articles} of {total} articles with {spans} spans will be exported.</source>
-   <translation>{articles} von {total} Artikeln mit {spans} Spannen werden exportiert.</translation>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
   </message>
  </context>
  <context>
   <name>ExportFormatDialog</name>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
   <message>
    <source>Also articles that are not marked done</source>
    <translation>Auch Artikel, die nicht als fertig markiert sind</translation>
@@ -2096,6 +2108,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Noch ist kein Artikel als fertig markiert. Einen abschließen, oder unfertige einbeziehen.</translation>
   </message>
   <message>
+   <source>To be exported: {articles} of {total} articles, {spans}.</source>
+   <translation>Exportiert werden: {articles} von {total} Artikeln, {spans}.</translation>
+  </message>
+  <message>
    <source>arguments of events</source>
    <translation>Argumente von Ereignissen</translation>
   </message>
@@ -2148,12 +2164,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>ja</translation>
   </message>
   <message>
-   <source>{articles} of {total} articles with {spans} spans will be exported.</source>
-   <translation>{articles} von {total} Artikeln mit {spans} Spannen werden exportiert.</translation>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
   </message>
  </context>
  <context>
   <name>ExportResultDialog</name>
+  <message>
+   <source>1 article</source>
+   <translation>1 Artikel</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
   <message>
    <source>Close</source>
    <translation>Schließen</translation>
@@ -2211,8 +2235,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignisse</translation>
   </message>
   <message>
-   <source>{articles} articles with {spans} spans written</source>
-   <translation>{articles} Artikel mit {spans} Spannen geschrieben</translation>
+   <source>{articles} with {spans} written</source>
+   <translation>{articles} mit {spans} geschrieben</translation>
+  </message>
+  <message>
+   <source>{count} articles</source>
+   <translation>{count} Artikel</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
   </message>
  </context>
  <context>
@@ -2865,6 +2897,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>GuardFlows</name>
   <message>
+   <source>1 fits nowhere.</source>
+   <translation>1 passt nirgends.</translation>
+  </message>
+  <message>
+   <source>1 span snapped to tokens.</source>
+   <translation>1 Spanne an Token ausgerichtet.</translation>
+  </message>
+  <message>
    <source>Every span begins and ends with tokens.</source>
    <translation>Jede Spanne beginnt und endet mit Tokens.</translation>
   </message>
@@ -2881,12 +2921,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Rückgängig</translation>
   </message>
   <message>
-   <source>{count} spans snapped to tokens.</source>
-   <translation>{count} Spannen auf Tokens eingerastet.</translation>
+   <source>{count} fit nowhere.</source>
+   <translation>{count} passen nirgends.</translation>
   </message>
   <message>
-   <source>{words} {left} fit nowhere.</source>
-   <translation>{words} {left} passen nirgends.</translation>
+   <source>{count} spans snapped to tokens.</source>
+   <translation>{count} Spannen auf Tokens eingerastet.</translation>
   </message>
  </context>
  <context>
@@ -3088,6 +3128,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>next</source>
    <translation>weiter</translation>
+  </message>
+  <message>
+   <source>next mention of the same</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>next suggestion</source>
@@ -3701,27 +3745,27 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Colour</source>
-   <translation type="unfinished" />
+   <translation>Farbe</translation>
   </message>
   <message>
    <source>Examples</source>
-   <translation type="unfinished" />
+   <translation>Beispiele</translation>
   </message>
   <message>
    <source>Family</source>
-   <translation type="unfinished" />
+   <translation>Familie</translation>
   </message>
   <message>
    <source>Guideline</source>
-   <translation type="unfinished" />
+   <translation>Richtlinie</translation>
   </message>
   <message>
    <source>Key</source>
-   <translation type="unfinished" />
+   <translation>Taste</translation>
   </message>
   <message>
    <source>Looks</source>
-   <translation type="unfinished" />
+   <translation>Aussehen</translation>
   </message>
   <message>
    <source>Name</source>
@@ -3733,15 +3777,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Parent</source>
-   <translation type="unfinished" />
+   <translation>Obergruppe</translation>
   </message>
   <message>
    <source>Title</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
   <message>
    <source>“Rename…” changes the name in the whole project.</source>
-   <translation type="unfinished" />
+   <translation>„Umbenennen…“ ändert den Namen im ganzen Projekt.</translation>
   </message>
  </context>
  <context>
@@ -5248,47 +5292,47 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{where} has the colour {found}, on which black text is hard to read.</source>
-   <translation type="unfinished" />
+   <translation>{where} hat die Farbe {found}, auf der schwarze Schrift schwer zu lesen ist.</translation>
   </message>
   <message>
    <source>{where} has the key {found}, which is that of “{other}”.</source>
-   <translation type="unfinished" />
+   <translation>{where} hat die Taste {found}, die schon „{other}“ hat.</translation>
   </message>
   <message>
    <source>{where} has the key {found}, which {other} has already.</source>
-   <translation type="unfinished" />
+   <translation>{where} hat die Taste {found}, die {other} schon hat.</translation>
   </message>
   <message>
    <source>{where} has the key {found}: one letter or digit is wanted.</source>
-   <translation type="unfinished" />
+   <translation>{where} hat die Taste {found}: gesucht ist ein Buchstabe oder eine Ziffer.</translation>
   </message>
   <message>
    <source>{where} has the parent {found}, which is no event label.</source>
-   <translation type="unfinished" />
+   <translation>{where} hat die Obergruppe {found}, die kein Ereignis-Label ist.</translation>
   </message>
   <message>
    <source>{where} has values for {found}, which is no event label.</source>
-   <translation type="unfinished" />
+   <translation>{where} hat Werte für {found}, das kein Ereignis-Label ist.</translation>
   </message>
   <message>
    <source>{where} is an entity label and has {found}: only event labels have that.</source>
-   <translation type="unfinished" />
+   <translation>{where} ist ein Entitäts-Label und hat {found}: das haben nur Ereignis-Labels.</translation>
   </message>
   <message>
    <source>{where} is its own ancestor by way of {found}.</source>
-   <translation type="unfinished" />
+   <translation>{where} steht über {found} über sich selbst.</translation>
   </message>
   <message>
    <source>{where} is of the family {found}, which is not there.</source>
-   <translation type="unfinished" />
+   <translation>{where} gehört zur Familie {found}, die es nicht gibt.</translation>
   </message>
   <message>
    <source>{where} names the attribute {found}, which is not there.</source>
-   <translation type="unfinished" />
+   <translation>{where} nennt das Attribut {found}, das es nicht gibt.</translation>
   </message>
   <message>
    <source>{where} takes {found}, which is no label of the schema.</source>
-   <translation type="unfinished" />
+   <translation>{where} nimmt {found}, das kein Label des Schemas ist.</translation>
   </message>
   <message>
    <source>“{key}” cannot name a span group. Use a word such as sc.</source>
@@ -5926,6 +5970,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>Propagating</name>
   <message>
+   <source>1 article</source>
+   <translation>1 Artikel</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
    <source>Look in the project</source>
    <translation>Im Projekt suchen</translation>
   </message>
@@ -5938,8 +5990,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>„{words}“ an {count} Stellen labeln</translation>
   </message>
   <message>
-   <source>{count} spans in {articles} articles.</source>
-   <translation>{count} Spannen in {articles} Artikeln.</translation>
+   <source>{count} articles</source>
+   <translation>{count} Artikel</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
+  </message>
+  <message>
+   <source>{spans} in {articles}.</source>
+   <translation>{spans} in {articles}.</translation>
   </message>
   <message>
    <source>“{words}” stands here only once.</source>
@@ -6339,23 +6399,23 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>RoleForm</name>
   <message>
    <source>? none or one · 1 one · * any · + at least one · {2} two · {1-3}</source>
-   <translation type="unfinished" />
+   <translation>? keiner oder einer · 1 einer · * beliebig viele · + mindestens einer · {2} zwei · {1-3}</translation>
   </message>
   <message>
    <source>Colour</source>
-   <translation type="unfinished" />
+   <translation>Farbe</translation>
   </message>
   <message>
    <source>Examples</source>
-   <translation type="unfinished" />
+   <translation>Beispiele</translation>
   </message>
   <message>
    <source>Filled by</source>
-   <translation type="unfinished" />
+   <translation>Gefüllt von</translation>
   </message>
   <message>
    <source>Guideline</source>
-   <translation type="unfinished" />
+   <translation>Richtlinie</translation>
   </message>
   <message>
    <source>How many</source>
@@ -6363,7 +6423,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Key</source>
-   <translation type="unfinished" />
+   <translation>Taste</translation>
   </message>
   <message>
    <source>Name</source>
@@ -6371,19 +6431,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Title</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
   <message>
    <source>any entity</source>
-   <translation type="unfinished" />
+   <translation>jede Entität</translation>
   </message>
   <message>
    <source>any event</source>
-   <translation type="unfinished" />
+   <translation>jedes Ereignis</translation>
   </message>
   <message>
    <source>anything</source>
-   <translation type="unfinished" />
+   <translation>alles</translation>
   </message>
  </context>
  <context>
@@ -6535,31 +6595,31 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Fillers of the ticked kinds go to the new role.</source>
-   <translation type="unfinished" />
+   <translation>Füller der angekreuzten Arten gehen zur neuen Rolle.</translation>
   </message>
   <message>
    <source>Give a name, and tick what goes to it.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie einen Namen, und kreuzen Sie an, was dahin geht.</translation>
   </message>
   <message>
    <source>Give another name.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie einen anderen Namen.</translation>
   </message>
   <message>
    <source>Give {what} no more</source>
-   <translation type="unfinished" />
+   <translation>{what} nicht mehr geben</translation>
   </message>
   <message>
    <source>In every event label that has a role of this name</source>
-   <translation type="unfinished" />
+   <translation>In jedem Ereignis-Label, das eine Rolle dieses Namens hat</translation>
   </message>
   <message>
    <source>Into</source>
-   <translation type="unfinished" />
+   <translation>Mit</translation>
   </message>
   <message>
    <source>Labels below that inherit the role have it renamed.</source>
-   <translation type="unfinished" />
+   <translation>Labels darunter, die die Rolle erben, haben sie unter dem neuen Namen.</translation>
   </message>
   <message>
    <source>Looking at every article…</source>
@@ -6571,103 +6631,103 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Merge labels</source>
-   <translation type="unfinished" />
+   <translation>Labels vereinen</translation>
   </message>
   <message>
    <source>Merge roles</source>
-   <translation type="unfinished" />
+   <translation>Rollen vereinen</translation>
   </message>
   <message>
    <source>Merge {what} into another one</source>
-   <translation type="unfinished" />
+   <translation>{what} mit einem anderen vereinen</translation>
   </message>
   <message>
    <source>New name</source>
-   <translation type="unfinished" />
+   <translation>Neuer Name</translation>
   </message>
   <message>
    <source>One step, which one undo takes back. Click a row to look at the place.</source>
-   <translation type="unfinished" />
+   <translation>Ein Schritt, den einmal Rückgängig zurücknimmt. Ein Klick auf eine Zeile zeigt die Stelle.</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished" />
+   <translation>Umbenennen</translation>
   </message>
   <message>
    <source>Rename a label</source>
-   <translation type="unfinished" />
+   <translation>Ein Label umbenennen</translation>
   </message>
   <message>
    <source>Rename a role</source>
-   <translation type="unfinished" />
+   <translation>Eine Rolle umbenennen</translation>
   </message>
   <message>
    <source>Rename {what} in the whole project</source>
-   <translation type="unfinished" />
+   <translation>{what} im ganzen Projekt umbenennen</translation>
   </message>
   <message>
    <source>Retire</source>
-   <translation type="unfinished" />
+   <translation>Nicht mehr geben</translation>
   </message>
   <message>
    <source>Retire a label</source>
-   <translation type="unfinished" />
+   <translation>Ein Label nicht mehr geben</translation>
   </message>
   <message>
    <source>Retire a role</source>
-   <translation type="unfinished" />
+   <translation>Eine Rolle nicht mehr geben</translation>
   </message>
   <message>
    <source>Spans that are touched</source>
-   <translation type="unfinished" />
+   <translation>Betroffene Spannen</translation>
   </message>
   <message>
    <source>Spans that have it keep it. It is offered no more, and its suggestions are hidden.</source>
-   <translation type="unfinished" />
+   <translation>Spannen, die es haben, behalten es. Es wird nicht mehr angeboten, und seine Vorschläge sind verborgen.</translation>
   </message>
   <message>
    <source>Spans with the ticked words get the new label.</source>
-   <translation type="unfinished" />
+   <translation>Spannen mit den angekreuzten Wörtern bekommen das neue Label.</translation>
   </message>
   <message>
    <source>Spans, suggestions, decisions and roles that name the label go with it.</source>
-   <translation type="unfinished" />
+   <translation>Spannen, Vorschläge, Entscheidungen und Rollen, die das Label nennen, gehen mit.</translation>
   </message>
   <message>
    <source>Split</source>
-   <translation type="unfinished" />
+   <translation>Teilen</translation>
   </message>
   <message>
    <source>Split a label</source>
-   <translation type="unfinished" />
+   <translation>Ein Label teilen</translation>
   </message>
   <message>
    <source>Split a role</source>
-   <translation type="unfinished" />
+   <translation>Eine Rolle teilen</translation>
   </message>
   <message>
    <source>Split {what}</source>
-   <translation type="unfinished" />
+   <translation>{what} teilen</translation>
   </message>
   <message>
    <source>The first {count} are listed.</source>
-   <translation type="unfinished" />
+   <translation>Die ersten {count} sind aufgeführt.</translation>
   </message>
   <message>
    <source>What fills it stays, and is marked as a role that the schema does not have.</source>
-   <translation type="unfinished" />
+   <translation>Was sie füllt, bleibt und ist als Rolle gekennzeichnet, die das Schema nicht hat.</translation>
   </message>
   <message>
    <source>What fills the role fills the other one from now on.</source>
-   <translation type="unfinished" />
+   <translation>Was die Rolle füllt, füllt von nun an die andere.</translation>
   </message>
   <message>
    <source>Where two spans then say the same, one goes; what points at it points at the other.</source>
-   <translation type="unfinished" />
+   <translation>Wo zwei Spannen dann dasselbe sagen, geht eine; was auf sie zeigt, zeigt auf die andere.</translation>
   </message>
   <message>
    <source>Words</source>
-   <translation type="unfinished" />
+   <translation>Wörter</translation>
   </message>
   <message>
    <source>{count} articles</source>
@@ -6683,22 +6743,22 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{role} of {label}</source>
-   <translation type="unfinished" />
+   <translation>{role} von {label}</translation>
   </message>
   <message>
    <source>{spans} in {articles}.</source>
-   <translation type="unfinished" />
+   <translation>{spans} in {articles}.</translation>
   </message>
  </context>
  <context>
   <name>SchemaEditor</name>
   <message>
    <source>1 label</source>
-   <translation type="unfinished" />
+   <translation>1 Label</translation>
   </message>
   <message>
    <source>1 role</source>
-   <translation type="unfinished" />
+   <translation>1 Rolle</translation>
   </message>
   <message>
    <source>Add</source>
@@ -6718,23 +6778,23 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Down</source>
-   <translation type="unfinished" />
+   <translation>Nach unten</translation>
   </message>
   <message>
    <source>Entity label</source>
-   <translation type="unfinished" />
+   <translation>Entitäts-Label</translation>
   </message>
   <message>
    <source>Event label</source>
-   <translation type="unfinished" />
+   <translation>Ereignis-Label</translation>
   </message>
   <message>
    <source>Event label below this one</source>
-   <translation type="unfinished" />
+   <translation>Ereignis-Label unter diesem</translation>
   </message>
   <message>
    <source>Export the schema</source>
-   <translation type="unfinished" />
+   <translation>Das Schema ausgeben</translation>
   </message>
   <message>
    <source>Export…</source>
@@ -6774,63 +6834,63 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Role of this label</source>
-   <translation type="unfinished" />
+   <translation>Rolle dieses Labels</translation>
   </message>
   <message>
    <source>Save</source>
-   <translation type="unfinished" />
+   <translation>Speichern</translation>
   </message>
   <message>
    <source>Schema</source>
-   <translation type="unfinished" />
+   <translation>Schema</translation>
   </message>
   <message>
    <source>Schema (*.toml);;brat configuration (*.conf)</source>
-   <translation type="unfinished" />
+   <translation>Schema (*.toml);;brat-Konfiguration (*.conf)</translation>
   </message>
   <message>
    <source>Schemas (*.toml *.conf);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Schemas (*.toml *.conf);;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Split…</source>
-   <translation type="unfinished" />
+   <translation>Teilen…</translation>
   </message>
   <message>
    <source>The schema was changed and not saved.</source>
-   <translation type="unfinished" />
+   <translation>Das Schema wurde geändert und nicht gespeichert.</translation>
   </message>
   <message>
    <source>Up</source>
-   <translation type="unfinished" />
+   <translation>Nach oben</translation>
   </message>
   <message>
    <source>What is wrong</source>
-   <translation type="unfinished" />
+   <translation>Was nicht stimmt</translation>
   </message>
   <message>
    <source>Written to {file}.</source>
-   <translation type="unfinished" />
+   <translation>Nach {file} geschrieben.</translation>
   </message>
   <message>
    <source>as in the project</source>
-   <translation type="unfinished" />
+   <translation>wie im Projekt</translation>
   </message>
   <message>
    <source>change the schema</source>
-   <translation type="unfinished" />
+   <translation>Schema ändern</translation>
   </message>
   <message>
    <source>not saved yet</source>
-   <translation type="unfinished" />
+   <translation>noch nicht gespeichert</translation>
   </message>
   <message>
    <source>{count} labels</source>
-   <translation type="unfinished" />
+   <translation>{count} Labels</translation>
   </message>
   <message>
    <source>{count} roles</source>
-   <translation type="unfinished" />
+   <translation>{count} Rollen</translation>
   </message>
  </context>
  <context>
@@ -6845,7 +6905,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{roles} roles and {attributes} attributes were taken over.</source>
-   <translation type="unfinished" />
+   <translation>{roles} Rollen und {attributes} Attribute wurden übernommen.</translation>
   </message>
  </context>
  <context>
@@ -6868,7 +6928,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{label} (retired)</source>
-   <translation type="unfinished" />
+   <translation>{label} (nicht mehr gegeben)</translation>
   </message>
  </context>
  <context>
@@ -7127,11 +7187,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>TakeRolesDialog</name>
   <message>
    <source>1 attribute</source>
-   <translation type="unfinished" />
+   <translation>1 Attribut</translation>
   </message>
   <message>
    <source>1 role</source>
-   <translation type="unfinished" />
+   <translation>1 Rolle</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -7143,51 +7203,51 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Labels get the roles, attributes, guidelines and examples that the labels of the same names have there and they have not. Nothing that is here is changed.</source>
-   <translation type="unfinished" />
+   <translation>Labels bekommen die Rollen, Attribute, Richtlinien und Beispiele, die die Labels derselben Namen dort haben und sie nicht. Nichts, was hier ist, wird geändert.</translation>
   </message>
   <message>
    <source>Schema</source>
-   <translation type="unfinished" />
+   <translation>Schema</translation>
   </message>
   <message>
    <source>Schemas (*.toml *.conf);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Schemas (*.toml *.conf);;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Take over</source>
-   <translation type="unfinished" />
+   <translation>Übernehmen</translation>
   </message>
   <message>
    <source>Take roles over</source>
-   <translation type="unfinished" />
+   <translation>Rollen übernehmen</translation>
   </message>
   <message>
    <source>There is nothing that the labels here have not.</source>
-   <translation type="unfinished" />
+   <translation>Dort gibt es nichts, was die Labels hier nicht haben.</translation>
   </message>
   <message>
    <source>What comes over</source>
-   <translation type="unfinished" />
+   <translation>Was übernommen wird</translation>
   </message>
   <message>
    <source>attribute {name}</source>
-   <translation type="unfinished" />
+   <translation>Attribut {name}</translation>
   </message>
   <message>
    <source>{count} attributes</source>
-   <translation type="unfinished" />
+   <translation>{count} Attribute</translation>
   </message>
   <message>
    <source>{count} roles</source>
-   <translation type="unfinished" />
+   <translation>{count} Rollen</translation>
   </message>
   <message>
    <source>{label} under its parent</source>
-   <translation type="unfinished" />
+   <translation>{label} unter seine Obergruppe</translation>
   </message>
   <message>
    <source>{roles}, {attributes}.</source>
-   <translation type="unfinished" />
+   <translation>{roles}, {attributes}.</translation>
   </message>
  </context>
  <context>
@@ -7295,19 +7355,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Words</source>
-   <translation type="unfinished" />
+   <translation>Wörter</translation>
   </message>
   <message>
    <source>{before} stays</source>
-   <translation type="unfinished" />
+   <translation>{before} bleibt</translation>
   </message>
   <message>
    <source>{before} → {after}, which stands there already</source>
-   <translation type="unfinished" />
+   <translation>{before} → {after}, das dort schon steht</translation>
   </message>
   <message>
    <source>{words} (of “{trigger}”)</source>
-   <translation type="unfinished" />
+   <translation>{words} (von „{trigger}“)</translation>
   </message>
  </context>
  <context>
