@@ -45,13 +45,13 @@ _INSTEAD: Final[Mapping[str, tuple[str, ...]]] = {
 
 _BY_LABEL: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "STATEMENT": {PATIENT: (TOPIC,)},
-    "MEET": {PATIENT: (AGENT, TOPIC), RECIPIENT: (AGENT,)},
+    "MEET": {PATIENT: (RECIPIENT, AGENT, TOPIC), RECIPIENT: (RECIPIENT, AGENT)},
     "CONTACT": {PATIENT: (RECIPIENT, TOPIC)},
-    "AGREE": {PATIENT: (TOPIC,)},
+    "AGREE": {PATIENT: (TOPIC, RECIPIENT)},
     "DEMAND": {PATIENT: (TOPIC, RECIPIENT)},
     "REJECT": {PATIENT: (TOPIC, RECIPIENT)},
     "THREATEN": {PATIENT: (RECIPIENT, TOPIC)},
-    "WITHDRAW": {PATIENT: (AGENT,)},
+    "WITHDRAW": {PATIENT: (PATIENT, AGENT)},
 }
 """What the patient of an event is where the shipped schema calls it something else."""
 
@@ -95,7 +95,7 @@ def suggested_frame(
     """The frame that is suggested for a trigger, gold or suggested, as the schema has its roles."""
     best: dict[tuple[int, int, Layer], SuggestedArgument] = {}
     for argument in proposal.arguments:
-        for found in _fitted(desk, schema, trigger, argument):
+        for found in _fitted(desk, schema, trigger, argument, proposal.label):
             place = (found.start, found.end, found.layer)
             if place not in best or best[place].score < found.score:
                 best[place] = found
@@ -113,11 +113,15 @@ def suggested_frame(
 
 
 def _fitted(
-    desk: Desk, schema: LabelSchema, trigger: Span | Suggestion, argument: ArgumentProposal
+    desk: Desk,
+    schema: LabelSchema,
+    trigger: Span | Suggestion,
+    argument: ArgumentProposal,
+    said_of: str,
 ) -> Iterator[SuggestedArgument]:
     if argument.score < LEAST_SCORE:
         return
-    for role in _roles(schema, trigger.label, argument.role):
+    for role in _roles(schema, trigger.label, said_of, argument.role):
         fillers = list(_fillers(desk, role, trigger, argument))
         for filler in fillers:
             yield SuggestedArgument(
@@ -143,15 +147,18 @@ def _explanation(desk: Desk, argument: ArgumentProposal, filler: _Filler) -> str
     return f"{said}, {argument.role}: “{shown}”"
 
 
-def _roles(schema: LabelSchema, label: str, general: str) -> list[Role]:
-    """The roles of the label that the general role may be, the best first."""
+def _roles(schema: LabelSchema, label: str, said_of: str, general: str) -> list[Role]:
+    """The roles of the label that the general role may be, the best first.
+
+    `said_of` is what the suggester calls the label, which the schema may call otherwise.
+    """
     known = schema.roles_of(label)
     if not known:
         return [] if schema.has_roles else [Role(general)]
-    chain = _BY_LABEL.get(label, {}).get(general) or _INSTEAD.get(general, (general,))
+    chain = _BY_LABEL.get(said_of, {}).get(general) or _INSTEAD.get(general, (general,))
     found: list[Role] = []
     for wanted in chain:
-        own = [role for role in known if role.name == wanted]
+        own = [role for role in known if role.name.casefold() == wanted.casefold()]
         found += own or [role for role in known if general_role(role.name) == wanted]
     return found
 
@@ -263,7 +270,7 @@ def _as_many_as_allowed(
 
 _ATTRIBUTE_NAMES: Final[Mapping[str, frozenset[str]]] = {
     "polarity": frozenset({"polarity", "negation", "negated", "negative"}),
-    "realis": frozenset({"realis", "modality", "factuality", "mode", "certainty"}),
+    "realis": frozenset({"realis", "modality", "factuality", "certainty"}),
     "tense": frozenset({"tense"}),
 }
 _VALUE_NAMES: Final[Mapping[str, frozenset[str]]] = {
@@ -287,14 +294,14 @@ def _attributes(
         return
     for name, value, score in proposal.attributes:
         names = _ATTRIBUTE_NAMES.get(name, frozenset({name}))
+        wanted = _VALUE_NAMES.get(value, frozenset({value}))
         for attribute in schema.attributes_of(label):
-            if attribute.name.casefold() not in names:
+            if attribute.name.casefold() not in names or score < LEAST_SCORE:
                 continue
-            wanted = _VALUE_NAMES.get(value, frozenset({value}))
             given = value if attribute.is_free else _first(attribute.values, value, wanted)
-            if given and score >= LEAST_SCORE:
+            if given:
                 yield attribute.name, given, score
-            break
+                break
 
 
 def _first(values: Iterable[str], value: str, names: frozenset[str]) -> str:

@@ -88,7 +88,7 @@ class FrameOffers:
         found = [mark for mark in self._triggers() if self._is_unread(mark)]
         found.sort(key=lambda mark: abs(mark[0] - near))
         self._asked.update(found[:most])
-        return tuple(sorted(found[:most]))
+        return tuple(sorted(map(self._theirs, found[:most])))
 
     def forget(self, marks: Iterable[Mark]) -> None:
         """These were not answered: they may be asked about again."""
@@ -110,7 +110,21 @@ class FrameOffers:
     def _is_unread(self, mark: Mark) -> bool:
         start, end, label = mark
         known = self._proposals.get((start, end))
-        return (known is None or known.label != label) and mark not in self._asked
+        if mark in self._asked:
+            return False
+        return known is None or label not in (known.label, self._ours(known.label))
+
+    def _ours(self, label: str) -> str:
+        """What the schema calls a suggester's event label."""
+        return self.schema.aliases.get((Layer.EVENT, label), label)
+
+    def _theirs(self, mark: Mark) -> Mark:
+        """The trigger under a label that the suggesters know, where the schema has another."""
+        start, end, label = mark
+        for (layer, other), ours in self.schema.aliases.items():
+            if layer is Layer.EVENT and ours == label:
+                return start, end, other
+        return mark
 
     def _triggers(self) -> Iterator[Mark]:
         for item in (*self.desk.spans, *self.desk.suggestions):

@@ -41,8 +41,8 @@ FRAMENET_NAMES: Final[dict[str, str]] = {
 """Names of FrameNet's frame elements by general role; others have none."""
 
 _OTHER_NAMES: Final[dict[str, str]] = {
-    AGENT: "Attacker Source Src Actor Subject_actor Giver Adjudicator Prosecutor Plaintiff"
-    " Arresting_agent Initiator Organizer Demonstrator Protester Accuser Aggressor Arg0 A0",
+    AGENT: "Attacker Source Src Entity Participant Actor Subject_actor Giver Adjudicator"
+    " Prosecutor Plaintiff Arresting_agent Initiator Organizer Demonstrator Protester Accuser Aggressor Arg0 A0",
     PATIENT: "Target Tar Victim Person Defendant Artifact Object Casualty Injured_person Accused"
     " Arrested Detainee Recipient_of_action Arg1 A1 Undergoer",
     RECIPIENT: "Receiver Audience Counterpart Hearer To Giftee",
@@ -57,7 +57,8 @@ _OTHER_NAMES: Final[dict[str, str]] = {
 @cache
 def _general() -> dict[str, str]:
     found: dict[str, str] = {}
-    for table in (_OTHER_NAMES, FRAMENET_NAMES):
+    # FrameNet's entity is what changes; with others it is who meets, votes or demonstrates.
+    for table in (FRAMENET_NAMES, _OTHER_NAMES):
         for role, names in table.items():
             found |= {_plain(name): role for name in names.split()}
     return found

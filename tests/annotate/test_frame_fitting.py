@@ -240,6 +240,38 @@ def test_every_role_of_the_shipped_schema_has_a_way_to_be_suggested() -> None:
             assert role.name in told or general_role(role.name) == role.name, role.name
 
 
+def test_a_label_and_a_role_that_the_schema_calls_otherwise() -> None:
+    schema = find_schema("plover")
+    text = "Peru and Chile met Bolivia in Lima on Monday."
+    marks = (("Peru", "GPE"), ("Chile", "GPE"), ("Bolivia", "GPE"), ("Lima", "GPE"))
+    spans = [
+        Span(words, text.index(words), text.index(words) + len(words), label, ENTITY)
+        for words, label in (*marks, ("Monday", "DATE"))
+    ]
+    trigger = Span("met", 15, 18, "CONSULT", EVENT)
+    desk = Desk(
+        Article("c", text),
+        AnnotationSet(article_id="c", length=len(text), spans=[*spans, trigger]),
+    )
+    said = (("Agent", 0, 14), ("Patient", 19, 26), ("Place", 27, 34), ("Time", 35, 44))
+    arguments = tuple(ArgumentProposal(role, low, high, 0.9) for role, low, high in said)
+    attributes = (("realis", "planned", 0.8), ("tense", "past", 0.8))
+    proposal = FrameProposal(15, 18, "MEET", "frames", arguments, attributes)
+    frame = suggested_frame(desk, schema, proposal, trigger)
+    assert [(each.role, each.span_id) for each in frame.arguments] == [
+        ("source", "Peru"),
+        ("source", "Chile"),
+        ("recipient", "Bolivia"),
+        ("location", "Lima"),
+        ("date", "Monday"),
+    ]
+    assert ("realis", "planned", 0.8) in frame.attributes
+    offers = FrameOffers(desk, schema)
+    assert offers.missing(0, 5) == ((15, 18, "MEET"),), "under the label that the model knows"
+    offers.take([proposal], is_whole=True)
+    assert offers.missing(0, 5) == ()
+
+
 # -- kept up to date -------------------------------------------------------------------------------
 
 
