@@ -466,7 +466,7 @@
   </message>
   <message>
    <source>Every span of it gets the other label, as one step</source>
-   <translation type="unfinished" />
+   <translation>Jede seiner Spannen bekommt das andere Label, als ein Schritt</translation>
   </message>
   <message>
    <source>Every span of the chosen labels is annotated in this paragraph, or not</source>
@@ -562,7 +562,7 @@
   </message>
   <message>
    <source>Give labels the roles that another schema has for them</source>
-   <translation type="unfinished" />
+   <translation>Labels die Rollen geben, die ein anderes Schema für sie hat</translation>
   </message>
   <message>
    <source>Give the keyboard to the table of event frames; once more comes back</source>
@@ -574,7 +574,7 @@
   </message>
   <message>
    <source>Give this label no more…</source>
-   <translation type="unfinished" />
+   <translation>Dieses Label nicht mehr geben…</translation>
   </message>
   <message>
    <source>Give this label wherever the same words stand in the article</source>
@@ -610,7 +610,7 @@
   </message>
   <message>
    <source>In the schema and on every span, as one step</source>
-   <translation type="unfinished" />
+   <translation>Im Schema und an jeder Spanne, als ein Schritt</translation>
   </message>
   <message>
    <source>Is it &amp;saved?</source>
@@ -622,7 +622,7 @@
   </message>
   <message>
    <source>Its spans keep it; it is offered no more</source>
-   <translation type="unfinished" />
+   <translation>Seine Spannen behalten es; es wird nicht mehr angeboten</translation>
   </message>
   <message>
    <source>Keep the project as it is now; it happens by itself as well</source>
@@ -646,7 +646,7 @@
   </message>
   <message>
    <source>Labels, roles, attributes and guidelines of this project</source>
-   <translation type="unfinished" />
+   <translation>Labels, Rollen, Attribute und Richtlinien dieses Projekts</translation>
   </message>
   <message>
    <source>Larger article text</source>
@@ -714,7 +714,7 @@
   </message>
   <message>
    <source>Merge this label into another…</source>
-   <translation type="unfinished" />
+   <translation>Dieses Label mit einem anderen vereinen…</translation>
   </message>
   <message>
    <source>Move the end of the span in focus</source>
@@ -846,7 +846,7 @@
   </message>
   <message>
    <source>Rename this label everywhere…</source>
-   <translation type="unfinished" />
+   <translation>Dieses Label überall umbenennen…</translation>
   </message>
   <message>
    <source>Repea&amp;t on the next same words</source>
@@ -878,7 +878,7 @@
   </message>
   <message>
    <source>Schema…</source>
-   <translation type="unfinished" />
+   <translation>Schema…</translation>
   </message>
   <message>
    <source>Search a label by a few letters; shows its guideline</source>
@@ -926,7 +926,7 @@
   </message>
   <message>
    <source>Spans with some words get a new label, as one step</source>
-   <translation type="unfinished" />
+   <translation>Spannen mit manchen Wörtern bekommen ein neues Label, als ein Schritt</translation>
   </message>
   <message>
    <source>Split this label…</source>
@@ -966,7 +966,7 @@
   </message>
   <message>
    <source>Take roles over…</source>
-   <translation type="unfinished" />
+   <translation>Rollen übernehmen…</translation>
   </message>
   <message>
    <source>Take the last correction back</source>
@@ -1150,7 +1150,7 @@
   </message>
   <message>
    <source>One value a line; none: any text.</source>
-   <translation type="unfinished" />
+   <translation>Ein Wert je Zeile; keiner: jeder Text.</translation>
   </message>
   <message>
    <source>Title</source>
@@ -3773,7 +3773,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>One example a line; the span stands in [brackets].</source>
-   <translation type="unfinished" />
+   <translation>Ein Beispiel je Zeile; die Spanne steht in [Klammern].</translation>
   </message>
   <message>
    <source>Parent</source>
@@ -4312,7 +4312,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The schema cannot be changed so: {reason} ({key}). Nothing was changed. Choose another name, or look the label or role up in the schema.</source>
-   <translation type="unfinished" />
+   <translation>Das Schema lässt sich so nicht ändern: {reason} ({key}). Nichts wurde geändert. Wählen Sie einen anderen Namen, oder sehen Sie nach dem Label oder der Rolle im Schema.</translation>
   </message>
   <message>
    <source>The schema has no {layer} label {label}, which “{text}” asks for. Add it to the schema, or give the entry another label.</source>
@@ -5288,7 +5288,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{where} and {other} have colours that look alike.</source>
-   <translation type="unfinished" />
+   <translation>{where} und {other} haben Farben, die gleich aussehen.</translation>
   </message>
   <message>
    <source>{where} has the colour {found}, on which black text is hard to read.</source>
@@ -6591,7 +6591,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Fillers</source>
-   <translation type="unfinished" />
+   <translation>Füller</translation>
   </message>
   <message>
    <source>Fillers of the ticked kinds go to the new role.</source>
@@ -6627,7 +6627,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Merge</source>
-   <translation type="unfinished" />
+   <translation>Vereinen</translation>
   </message>
   <message>
    <source>Merge labels</source>
@@ -6739,7 +6739,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} stand where the label is already.</source>
-   <translation type="unfinished" />
+   <translation>{count} stehen, wo das Label schon ist.</translation>
   </message>
   <message>
    <source>{role} of {label}</source>
@@ -6766,7 +6766,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Attribute</source>
-   <translation type="unfinished" />
+   <translation>Attribut</translation>
   </message>
   <message>
    <source>Close</source>
@@ -6774,7 +6774,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Discard</source>
-   <translation type="unfinished" />
+   <translation>Verwerfen</translation>
   </message>
   <message>
    <source>Down</source>
@@ -6802,7 +6802,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Give it again</source>
-   <translation type="unfinished" />
+   <translation>Wieder geben</translation>
   </message>
   <message>
    <source>Go on</source>
@@ -6810,7 +6810,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Import a schema</source>
-   <translation type="unfinished" />
+   <translation>Ein Schema einlesen</translation>
   </message>
   <message>
    <source>Import…</source>
@@ -6818,7 +6818,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Merge…</source>
-   <translation type="unfinished" />
+   <translation>Vereinen…</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -6830,7 +6830,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Retire…</source>
-   <translation type="unfinished" />
+   <translation>Nicht mehr geben…</translation>
   </message>
   <message>
    <source>Role of this label</source>
@@ -6901,7 +6901,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>take roles over from {schema}</source>
-   <translation type="unfinished" />
+   <translation>Rollen von {schema} übernehmen</translation>
   </message>
   <message>
    <source>{roles} roles and {attributes} attributes were taken over.</source>
@@ -6924,7 +6924,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Labels, roles and attributes</source>
-   <translation type="unfinished" />
+   <translation>Labels, Rollen und Attribute</translation>
   </message>
   <message>
    <source>{label} (retired)</source>
@@ -7199,7 +7199,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>From a file…</source>
-   <translation type="unfinished" />
+   <translation>Aus einer Datei…</translation>
   </message>
   <message>
    <source>Labels get the roles, attributes, guidelines and examples that the labels of the same names have there and they have not. Nothing that is here is changed.</source>
