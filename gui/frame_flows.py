@@ -56,6 +56,7 @@ class FrameFlows(QObject):
     def open_here(self) -> None:
         """Open the frame of the event in focus, made if there is none."""
         self.parts.hands.open_here()
+        self._to_text()
 
     def accept_here(self) -> None:
         """Accept the frame that is suggested here, whole."""
@@ -72,22 +73,27 @@ class FrameFlows(QObject):
     def add_here(self) -> None:
         """Another event on the same word."""
         self.parts.hands.add_here()
+        self._to_text()
 
     def copy(self) -> None:
         """Copy the frame to an event."""
         self.parts.walks.copy()
+        self._to_text()
 
     def split(self) -> None:
         """One frame for each filler of a role."""
         self.parts.hands.split()
+        self._to_text()
 
     def merge(self) -> None:
         """Make one of two frames."""
         self.parts.walks.merge()
+        self._to_text()
 
     def move_trigger(self) -> None:
         """Give the frame another trigger."""
         self.parts.walks.move_trigger()
+        self._to_text()
 
     def remove(self) -> None:
         """Delete the open frame."""
@@ -96,6 +102,7 @@ class FrameFlows(QObject):
     def link(self) -> None:
         """Link the span in focus with another that names the same."""
         self.parts.walks.link()
+        self._to_text()
 
     def unlink(self) -> None:
         """Let the span in focus leave its chain."""
@@ -104,6 +111,11 @@ class FrameFlows(QObject):
     def next_mention(self, step: int = 1) -> None:
         """Go to the next mention of the same."""
         self.parts.walks.next_mention(step)
+
+    def _to_text(self) -> None:
+        """The next keys are about the frame, wherever this one came from: to the text with them."""
+        if self._session.frame_focus.is_busy:
+            self._window.pane.view.setFocus()
 
     # -- from elsewhere ----------------------------------------------------------------------------
 

@@ -88,6 +88,8 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
             _by(key_of("span.delete"), _tr("delete")),
             _by(key_of("span.next"), _tr("next")),
         ]
+        if session.desk.annotations.chain_of(session.focused.id) is not None:
+            parts.insert(0, _by(key_of("chain.next"), _tr("next mention of the same")))
     elif _is_waiting(session):
         parts = [_tr("select text to label it; suggestions are on their way")]
     elif left:

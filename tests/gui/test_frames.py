@@ -297,6 +297,18 @@ def test_commands_with_modifiers_still_work(at_met: Desk) -> None:
     assert [line.split()[0] for line in lines(at_met)][:3] == ["A", "T", "W"]
 
 
+def test_the_keys_of_a_frame_go_to_the_text_wherever_it_was_opened(at_met: Desk) -> None:
+    at_met.window.spans.focus_list()
+    at_met.press("E")
+    assert at_met.window.pane.view.hasFocus()
+    at_met.press("A", "Return")
+    assert shown(at_met) == ["met: Agent Ana Petrova"]
+    at_met.press("Esc")
+    at_met.window.spans.focus_list()
+    at_met.press("Y", "Esc", "X")
+    assert at_met.window.pane.view.hasFocus()
+
+
 def test_several_events_on_one_word(at_met: Desk) -> None:
     at_met.press("E", "A", "Return", "Shift+E")
     assert shown(at_met) == ["met: ", "met: Agent Ana Petrova"]
@@ -691,6 +703,7 @@ def test_two_keys_link_the_same_words(desk: Desk) -> None:
     assert desk.labels == ["PERSON", "PERSON"]
     assert desk.session.undo_stack.count() == 1
     assert not desk.session.frame_focus.is_busy
+    assert desk.window.status.hint.startswith("V: next mention of the same")
     desk.press("V")
     assert desk.session.focused is not None
     assert desk.session.focused.start == place("Ana Petrova", 1)[0]
