@@ -265,7 +265,13 @@ def _lines(run: Run, folder: Path) -> list[str]:
 
 def _curve_lines(run: Run) -> Iterator[str]:
     """What shares of the data were worth, and what more would bring."""
-    from annotate.training.learning_curve import curve_of, fields, outlook, outlook_words
+    from annotate.training.learning_curve import (
+        NO_OUTLOOK,
+        curve_of,
+        fields,
+        outlook,
+        outlook_words,
+    )
 
     for side in ("dev", "test") if run.curve else ():
         for layer in ("entity", "event"):
@@ -274,7 +280,10 @@ def _curve_lines(run: Run) -> Iterator[str]:
                 continue
             shown = "  ".join(f"{share} % {100 * score:.1f}" for share, _, score in curve)
             yield f"learning curve, {side} {layer}: {shown}"
-            if (found := outlook(curve)) is not None:
+            found = outlook(curve)
+            if (found := outlook(curve)) is None:
+                yield "  " + NO_OUTLOOK
+            else:
                 yield "  " + outlook_words(found).format(**fields(found))
 
 

@@ -50,11 +50,10 @@ _LISTENER: Final = "Tok2VecListener"
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What the origin gave: articles to rehearse, articles kept apart, and whether its weights."""
+    """What the origin gave: articles to rehearse, and articles kept apart."""
 
     rehearsed: int
     kept: int
-    is_warm: bool
 
 
 def begin_from(
@@ -85,8 +84,7 @@ def begin_from(
     job.write(data, folder)
     if not is_cancelled():
         job.add_foreign(data / "train.spacy")
-    lent = _lend(name, data, config) if "ner" in config["components"] else False
-    if lent:
+    if "ner" in config["components"] and _lend(name, data, config):
         about = {
             "labels": sorted(_entity_labels(data, nlp)),
             "incorrect_spans_key": INCORRECT if has_rejected else None,
@@ -96,7 +94,7 @@ def begin_from(
         config["paths"]["rehearsal"] = REHEARSAL
         config["corpora"]["train"]["rehearsal"] = "${paths.rehearsal}"
     config.to_disk(data / "config.cfg")
-    return Begun(job.rehearsed, job.kept, lent)
+    return Begun(job.rehearsed, job.kept)
 
 
 class _Rehearsal:
