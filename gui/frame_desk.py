@@ -46,6 +46,7 @@ class FrameDesk(QObject):
         self._revealed: tuple[str, tuple[int, int] | None] = ("", None)
         self.panel = FramePanel(window.appearance)
         self.strip = FrameStrip(window.appearance)
+        self.keys.watch_beside(self.panel.list)
         window.focus_panel.set_frame_panel(self.panel)
         window.pane.set_foot(self.strip)
         self._connect()

@@ -20,11 +20,21 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KINDS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+_MOVING = frozenset(
+    {
+        *_ENTER,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Escape,
+    }
+)
+"""Keys that go through a panel, choose in it and leave it."""
 Deed = Callable[[], None]
 
 
 class FrameKeys(QObject):
-    """Watches the keyboard of the article view."""
+    """Watches the keyboard of the article view and of the panel of the frame."""
 
     def __init__(
         self,
@@ -39,20 +49,30 @@ class FrameKeys(QObject):
         self._hands = hands
         self._has_selection = has_selection
         self._is_command = is_command
+        self._view = view
         view.installEventFilter(self)
+
+    def watch_beside(self, panel: QWidget) -> None:
+        """Take letters, digits and deletions in a panel too; what moves in it stays the panel's."""
+        panel.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a key that is about the frame, ahead of the actions of the window."""
         if event.type() not in _KINDS or not isinstance(event, QKeyEvent):
             return False
-        deed = self._deed(event) if self._hands.focus.is_busy else None
+        is_beside = watched is not self._view
+        if not self._hands.focus.is_busy or (is_beside and Qt.Key(event.key()) in _MOVING):
+            return False
+        deed = self._deed(event)
         if deed is None:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
-        else:
-            deed()
+            return True
+        if is_beside:
+            self._view.setFocus()
+        deed()
         return True
 
     def _deed(self, event: QKeyEvent) -> Deed | None:

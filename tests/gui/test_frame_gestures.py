@@ -217,6 +217,14 @@ def test_the_panel_is_gone_through_by_keys(at_met: Desk) -> None:
     assert at_met.session.frame_focus.is_busy
 
 
+def test_letters_and_digits_mean_the_same_in_the_panel(at_met: Desk) -> None:
+    at_met.press("E", "F6", "1", "2")
+    assert shown(at_met) == ["met: polarity=negative"]
+    at_met.press("F6", "A", "Return", "F6", "Backspace", "F6", "X")
+    assert shown(at_met) == ["met: polarity=negative"]
+    assert at_met.labels == ["PERSON", "MEET"]
+
+
 def test_the_panel_closes_the_frame(at_met: Desk) -> None:
     at_met.press("E")
     panel(at_met).closed.emit()
