@@ -3131,7 +3131,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>next mention of the same</source>
-   <translation type="unfinished" />
+   <translation>nächste Erwähnung desselben</translation>
   </message>
   <message>
    <source>next suggestion</source>
