@@ -228,7 +228,8 @@ def new_project(given: argparse.Namespace) -> int:
 
     path = with_suffix(given.project)
     with Project.create(path, find_schema(given.schema), annotator=_annotator()) as made:
-        say(f"{path}: {len(made.schema.labels)} labels from the schema {made.schema.name}")
+        labels = counted(len(made.schema.labels), "label", "labels")
+        say(f"{path}: {labels} from the schema {made.schema.name}")
     return 0
 
 

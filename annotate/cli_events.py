@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.articles import ArticleState
-from annotate.command_line import open_project, project_path, say
+from annotate.command_line import counted, open_project, project_path, say
 
 if TYPE_CHECKING:
     from annotate.event_table.rows import EventRow
@@ -69,7 +69,7 @@ def events(given: argparse.Namespace) -> int:
 
             form = _form(given)
             count = write_table(opened, rows, given.out, form)
-            say(f"{count} events written to {given.out}.")
+            say(f"{counted(count, 'event', 'events')} written to {given.out}.")
         elif given.form is None:
             for row in rows:
                 say(_line(row))

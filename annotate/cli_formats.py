@@ -11,6 +11,7 @@ from annotate import transfers
 from annotate.cli_safety import back_up_before
 from annotate.command_line import (
     complain,
+    counted,
     end_progress,
     open_project,
     progress,
@@ -169,13 +170,16 @@ def export_format(given: argparse.Namespace) -> int:
     if given.json:
         say(json.dumps(_export_data(done, given), ensure_ascii=False, indent=1))
         return 0
-    say(f"{done.articles} articles with {done.spans} spans written to {given.directory}")
+    articles, spans = counted(done.articles, "article", "articles"), _spans(done.spans)
+    say(f"{articles} with {spans} written to {given.directory}")
     if done.losses:
-        complain(f"{done.losses.total} things have no place in the format:")
+        things = counted(done.losses.total, "thing has", "things have")
+        complain(f"{things} no place in the format:")
         for line in loss_lines(done.losses):
             complain(line)
     if done.renamed:
-        complain(f"{len(done.renamed)} names are different in the format:")
+        names = counted(len(done.renamed), "name is", "names are")
+        complain(f"{names} different in the format:")
         for old, new in done.renamed:
             complain(f"{old} → {new}")
     return 0
@@ -284,20 +288,28 @@ def _against_option(format_name: str, name: str, value: str) -> str:
     return f"--option {name} is one of {allowed}, not {value}"
 
 
+def _spans(count: int) -> str:
+    return counted(count, "span", "spans")
+
+
 def _import_lines(done: ImportReport) -> list[str]:
-    lines = [f"{done.added} articles added, {len(done.refused)} refused"]
+    lines = [f"{counted(done.added, 'article', 'articles')} added, {len(done.refused)} refused"]
     if done.merged:
-        lines.append(f"{len(done.merged)} articles that were there got annotations")
+        there = counted(len(done.merged), "article that was", "articles that were")
+        lines.append(f"{there} there got annotations")
     if done.spans or done.suggestions or done.frames:
-        lines.append(
-            f"{done.spans} gold spans, {done.frames} events with arguments, "
-            f"{done.suggestions} suggestions"
+        parts = (
+            counted(done.spans, "gold span", "gold spans"),
+            counted(done.frames, "event with arguments", "events with arguments"),
+            counted(done.suggestions, "suggestion", "suggestions"),
         )
+        lines.append(", ".join(parts))
     if done.labels:
         names = ", ".join(f"{layer}:{name}" for layer, name in done.labels)
         lines.append(f"new labels: {names}")
     if done.losses:
-        lines.append(f"{done.losses.total} things were left behind or changed; see above")
+        things = counted(done.losses.total, "thing was", "things were")
+        lines.append(f"{things} left behind or changed; see above")
     return lines
 
 

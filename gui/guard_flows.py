@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from gui.words import counted
+
 if TYPE_CHECKING:
     from annotate.tokenizer_rules import TokenizerRule
     from annotate.training.export import ExportOptions
@@ -94,9 +96,14 @@ class GuardFlows(QObject):
             return
         session.push(snap_all(desk, hand=session.hand()), "snap all", why=Why.BULK)
         left = len(off_tokens(desk))
-        words = self.tr("{count} spans snapped to tokens.").format(count=before - left)
+        words = counted(
+            before - left,
+            self.tr("1 span snapped to tokens."),
+            self.tr("{count} spans snapped to tokens."),
+        )
         if left:
-            words = self.tr("{words} {left} fit nowhere.").format(words=words, left=left)
+            rest = counted(left, self.tr("1 fits nowhere."), self.tr("{count} fit nowhere."))
+            words = f"{words} {rest}"
         self._window.banner.say(words, button=self.tr("Undo"), help_with=session.undo)
 
     # -- tokenizer rules ---------------------------------------------------------------------------

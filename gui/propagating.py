@@ -16,7 +16,7 @@ from annotate.same_words import ArticleHits, Search, hits_in
 from annotate.suggestions import Suggestion
 from gui.bulk import Bulk
 from gui.dialogs.propagation import PropagationDialog
-from gui.words import message
+from gui.words import counted, message
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
@@ -161,8 +161,11 @@ class Propagating(QObject):
         self._bulk.push(edits, title)
         dialog.accept()
         self._window.banner.say(
-            self.tr("{count} spans in {articles} articles.").format(
-                count=places, articles=len(dialog.chosen)
+            self.tr("{spans} in {articles}.").format(
+                spans=counted(places, self.tr("1 span"), self.tr("{count} spans")),
+                articles=counted(
+                    len(dialog.chosen), self.tr("1 article"), self.tr("{count} articles")
+                ),
             ),
             button=self.tr("Undo"),
             help_with=self._session.undo,

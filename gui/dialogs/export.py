@@ -24,7 +24,7 @@ from annotate.articles import ArticleState
 from annotate.project import Project
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
-from gui.words import message
+from gui.words import counted, message
 
 if TYPE_CHECKING:
     from annotate.training.export import ExportOptions
@@ -136,8 +136,10 @@ class ExportDialog(Dialog):
         rows = [*done, *open_] if self.unfinished.isChecked() else done
         spans = sum(row.spans for row in rows)
         self._summary.setText(
-            self.tr("{articles} of {total} articles with {spans} spans will be exported.").format(
-                articles=len(rows), total=sum(map(len, self._articles.values())), spans=spans
+            self.tr("To be exported: {articles} of {total} articles, {spans}.").format(
+                articles=len(rows),
+                total=sum(map(len, self._articles.values())),
+                spans=counted(spans, self.tr("1 span"), self.tr("{count} spans")),
             )
         )
         problem = ""
@@ -177,8 +179,11 @@ class ExportResultDialog(Dialog):
         self._report = report
         self.setWindowTitle(self.tr("Training data written"))
         self.heading.setText(
-            self.tr("{articles} articles with {spans} spans written").format(
-                articles=report.articles, spans=report.spans
+            self.tr("{articles} with {spans} written").format(
+                articles=counted(
+                    report.articles, self.tr("1 article"), self.tr("{count} articles")
+                ),
+                spans=counted(report.spans, self.tr("1 span"), self.tr("{count} spans")),
             )
         )
         self.add(note(self.tr("In {folder}").format(folder=report.path)))

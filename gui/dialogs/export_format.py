@@ -171,8 +171,10 @@ class ExportFormatDialog(Dialog):
         ]
         spans = sum(row.spans for row in rows)
         self._summary.setText(
-            self.tr("{articles} of {total} articles with {spans} spans will be exported.").format(
-                articles=len(rows), total=len(self._rows), spans=spans
+            self.tr("To be exported: {articles} of {total} articles, {spans}.").format(
+                articles=len(rows),
+                total=len(self._rows),
+                spans=counted(spans, self.tr("1 span"), self.tr("{count} spans")),
             )
         )
         problem = ""

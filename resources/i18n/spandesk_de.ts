@@ -2902,7 +2902,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>1 span snapped to tokens.</source>
-   <translation>1 Spanne an Token ausgerichtet.</translation>
+   <translation>1 Spanne auf Tokens eingerastet.</translation>
   </message>
   <message>
    <source>Every span begins and ends with tokens.</source>

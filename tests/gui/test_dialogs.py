@@ -442,7 +442,7 @@ def test_export_needs_finished_articles(desk: Desk, tmp_path: Path) -> None:
     assert not dialog._export.isEnabled()
     dialog.unfinished.click()
     assert dialog.problem == ""
-    assert dialog.summary == "4 of 4 articles with 1 spans will be exported."
+    assert dialog.summary == "To be exported: 4 of 4 articles, 1 span."
 
 
 def test_export_checks_the_split(desk: Desk, tmp_path: Path) -> None:

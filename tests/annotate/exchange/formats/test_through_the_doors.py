@@ -90,13 +90,13 @@ def test_from_project_to_project_by_the_commands(
     run("new", first, "--schema", "news")
     run("import", first, given)
     target = tmp_path / f"out{suffix}"
-    assert "1 articles with 4 spans" in run("export", first, target, "--format", name)
+    assert "1 article with 4 spans" in run("export", first, target, "--format", name)
     if not form(name).can_import:
         assert any(target.iterdir())
         return
     run("new", second, "--schema", "news")
     said = run("import", second, target)
-    assert "1 articles added, 0 refused" in said
+    assert "1 article added, 0 refused" in said
     assert "4 gold spans" in said
     with Project.open(second, read_only=True) as project:
         (article_id,) = project.article_ids()
