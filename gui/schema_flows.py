@@ -49,6 +49,7 @@ class SchemaFlows(QObject):
         editor.save_asked.connect(self.set_schema)
         editor.change_asked.connect(self.change)
         self._show(editor)
+        editor.tree.setFocus()
         focused = self._session.focused
         if focused is not None:
             editor.choose(focused.layer, focused.label)

@@ -36,6 +36,7 @@ from tests import (
     pictures_of_frames,
     pictures_of_hands,
     pictures_of_marks,
+    pictures_of_schemas,
     pictures_of_suggestions,
     pictures_of_training,
 )
@@ -478,6 +479,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             _articles(studio)
             _dialogs(studio)
             pictures_of_marks.take(studio)
+            pictures_of_schemas.take(studio)
             _import(studio, folder / "articles")
             _readiness(studio)
             _export(studio, folder / "training")

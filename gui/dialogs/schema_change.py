@@ -94,12 +94,13 @@ class SchemaChangeDialog(Dialog):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(self.look)
         self._build_labels()
         self.name = QLineEdit()
         self.into = QComboBox()
         self.everywhere = QCheckBox(self.tr("In every event label that has a role of this name"))
         self.parts = QListWidget()
+        self.parts.setSpacing(2)
         self._build_form()
         self._build_list()
         self.add_button(self.tr("Cancel"), self.reject)
@@ -111,7 +112,7 @@ class SchemaChangeDialog(Dialog):
         planning.stale.connect(self._on_stale)
         self.resize(760, 620)
         self._list_parts()
-        self._look()
+        self.look()
 
     # -- words -------------------------------------------------------------------------------------
 
@@ -329,7 +330,7 @@ class SchemaChangeDialog(Dialog):
         """Make the step, after another look where something was done since."""
         if self._is_stale or self._pause.isActive():
             self._waits_to_do = True
-            self._look()
+            self.look()
             return
         made = self._plan
         if made is None or self._change is None:
@@ -352,7 +353,8 @@ class SchemaChangeDialog(Dialog):
         self.button.setEnabled(False)
         self._pause.start()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Find out what the change that the form describes would do."""
         self._pause.stop()
         self._is_stale = False
         self._plan = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotate.roles import Attribute, Role
@@ -174,8 +174,11 @@ class SchemaTree(QTreeWidget):
         self._add(parent, Node(attribute=attribute.name), attribute.title or attribute.name)
 
 
-def _patch(colour: str, widget: QWidget) -> QPixmap:
+def _patch(colour: str, widget: QWidget) -> QIcon:
     side = widget.fontMetrics().height() - 4
     patch = QPixmap(side, side)
     patch.fill(QColor(colour))
-    return patch
+    icon = QIcon(patch)
+    # Qt would tint it in a selected row.
+    icon.addPixmap(patch, QIcon.Mode.Selected)
+    return icon

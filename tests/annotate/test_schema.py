@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -223,3 +225,11 @@ def test_every_fault_is_listed_not_only_the_first(schema: LabelSchema) -> None:
 @given(schema=schemas())
 def test_a_sound_schema_has_no_faults(schema: LabelSchema) -> None:
     assert faults(schema) == ()
+
+
+def test_the_example_of_the_guide_is_a_sound_schema() -> None:
+    page = Path(__file__).parents[2] / "docs" / "guide" / "schemas.md"
+    (block,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    read = parse_schema(block, source="guide")
+    assert faults(read) == ()
+    assert [role.name for role in read.roles_of("RAID")] == ["Attacker", "Place"]

@@ -1,0 +1,63 @@
+"""Pictures of the schema editor and of a label renamed, for `tests.screenshots`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from annotate.spans import Layer
+from gui.dialogs.schema_change import SchemaChangeDialog
+from gui.dialogs.schema_editor import SchemaEditor
+from gui.dialogs.schema_tree import Node
+from gui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from tests.screenshots import Studio
+
+D = TypeVar("D", bound=QDialog)
+THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
+SIZES = ((1280, 800), (1920, 1080))
+
+
+def take(studio: Studio) -> None:
+    """The editor at a label and at a role, and the list of what a new name touches."""
+    for theme in THEMES:
+        for size in SIZES:
+            tail = f"{theme}-{size[0]}x{size[1]}"
+            names = [f"schema-{part}-{tail}" for part in ("label", "role", "rename")]
+            if any(map(studio.wants, names)):
+                studio.application.appearance.set_choice(theme)
+                studio.resize(size)
+                _shoot(studio, names)
+    studio.application.appearance.set_choice(ThemeChoice.LIGHT)
+
+
+def _shoot(studio: Studio, names: list[str]) -> None:
+    flows = studio.window.schemas
+    flows.edit()
+    editor = _open(studio, SchemaEditor)
+    for name, node in (
+        (names[0], Node(Layer.EVENT, "ATTACK")),
+        (names[1], Node(Layer.EVENT, "ATTACK", role="Agent")),
+    ):
+        editor.tree.choose(node)
+        if studio.wants(name):
+            studio.shoot(name, editor)
+    editor.reject()
+    desk = studio.session.desk
+    assert desk is not None
+    trigger = next(span for span in desk.spans if span.layer is Layer.EVENT)
+    studio.session.focus(trigger.id)
+    flows.change_focused()
+    dialog = _open(studio, SchemaChangeDialog)
+    dialog.name.setText("STRIKE")
+    dialog.look()
+    if studio.wants(names[2]):
+        studio.shoot(names[2], dialog)
+    dialog.reject()
+
+
+def _open(studio: Studio, kind: type[D]) -> D:
+    QApplication.processEvents()
+    return next(x for x in studio.window.findChildren(kind) if x.isVisible())
