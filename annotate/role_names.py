@@ -42,7 +42,8 @@ FRAMENET_NAMES: Final[dict[str, str]] = {
 
 _OTHER_NAMES: Final[dict[str, str]] = {
     AGENT: "Attacker Source Src Entity Participant Actor Subject_actor Giver Adjudicator"
-    " Prosecutor Plaintiff Arresting_agent Initiator Organizer Demonstrator Protester Accuser Aggressor Arg0 A0",
+    " Prosecutor Plaintiff Arresting_agent Initiator Organizer Demonstrator Protester Accuser"
+    " Aggressor Arg0 A0",
     PATIENT: "Target Tar Victim Person Defendant Artifact Object Casualty Injured_person Accused"
     " Arrested Detainee Recipient_of_action Arg1 A1 Undergoer",
     RECIPIENT: "Receiver Audience Counterpart Hearer To Giftee",
