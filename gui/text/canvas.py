@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
 _MOST_PARTS = 4
+# Moved by more than this share of the height, the page is painted at once sooner than in parts.
+_BLIT_MOST = 0.6
 _FOOTER = 48.0
 
 
@@ -344,7 +346,7 @@ class Canvas(QAbstractScrollArea):
             ratio = self.devicePixelRatioF()
             # Marks at the edge of the page stay where they are.
             is_still = self._frames is not None and self._frames.has_marks
-            if abs(moved) < viewport.height() and ratio == int(ratio) and not is_still:
+            if abs(moved) < _BLIT_MOST * viewport.height() and ratio == int(ratio) and not is_still:
                 viewport.scroll(0, -round(moved))
             else:
                 viewport.update()
