@@ -7,7 +7,7 @@ on a part names no span: the span of a filler has its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from annotate.annotations import Decision, DecisionKind
@@ -23,6 +23,30 @@ from annotate.verbs import Hand
 def part_id(frame_id: str, role: str, start: int, end: int) -> str:
     """The id under which the decision on `text[start:end]` in a role of the frame is kept."""
     return f"{frame_id}|{role}|{start}|{end}"
+
+
+def renamed_part(
+    decision: Decision,
+    *,
+    labels: Mapping[str, str] | None = None,
+    roles: Mapping[tuple[str, str], str] | None = None,
+) -> Decision:
+    """The decision on a part under new names: of event labels, of (event label, role) pairs.
+
+    A decision on a span stays as it is.
+    """
+    if decision.is_on_span:
+        return decision
+    tail = f"|{decision.label}|{decision.start}|{decision.end}"
+    head = decision.suggestion_id.removesuffix(tail)
+    *place, label = head.split("|", 4)
+    role = (roles or {}).get((label, decision.label), decision.label)
+    frame_id = "|".join((*place, (labels or {}).get(label, label)))
+    return replace(
+        decision,
+        label=role,
+        suggestion_id=part_id(frame_id, role, decision.start, decision.end),
+    )
 
 
 def is_judged(desk: Desk, frame: SuggestedFrame, part: SuggestedArgument) -> bool:

@@ -23,6 +23,7 @@ from annotate.edits import (
     PutSpan,
     apply,
 )
+from annotate.frame_decisions import renamed_part
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Role
 from annotate.schema import LabelSchema
@@ -236,6 +237,9 @@ class _Relabelling:
     def _renamed(self, decision: Decision) -> Decision:
         """After a rename or a merge, suggestions of the old label come under the new one."""
         names = _names(self._change)
+        if not decision.is_on_span:
+            is_event = self._change.layer is Layer.EVENT
+            return renamed_part(decision, labels=names if is_event else {})
         if decision.layer is not self._change.layer or decision.label not in names:
             return decision
         label = names[decision.label]
@@ -340,7 +344,24 @@ def _move_roles(
         )
         made = replace(frame, arguments=tuple(dict.fromkeys(arguments)))
         edits.append(PutFrame(frame, made))
+    if isinstance(change, RenameRole):
+        edits += _renamed_parts(annotations, change, having(schema, change.label, change.old))
     return edits, touches
+
+
+def _renamed_parts(
+    annotations: AnnotationSet, change: RenameRole, labels: frozenset[str]
+) -> Iterator[PutDecision]:
+    """What was judged of suggested arguments holds for the role by its new name."""
+    ids = set(annotations.decisions)
+    for decision in list(annotations.decisions.values()):
+        made = renamed_part(decision, roles={(label, change.old): change.new for label in labels})
+        if made == decision:
+            continue
+        yield PutDecision(decision, None)
+        if made.suggestion_id not in ids:
+            ids.add(made.suggestion_id)
+            yield PutDecision(None, made)
 
 
 def _role_touch(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotate import frame_verbs, verbs
 from annotate.annotations import AnnotationSet, DecisionKind
 from annotate.articles import Article, ArticleState
 from annotate.desk import Desk
-from annotate.edits import Edit, inverse
+from annotate.edits import Edit, EditGroup, inverse
 from annotate.frame_accepting import (
     accept_frame,
     accept_frames,
@@ -16,10 +18,12 @@ from annotate.frame_accepting import (
     open_parts,
     reject_parts,
 )
-from annotate.frame_decisions import part_id
+from annotate.frame_decisions import part_id, renamed_part
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Cardinality, Role
 from annotate.schema import Label, LabelSchema
+from annotate.schema_changes import RenameLabel, RenameRole
+from annotate.schema_rewriting import rewrite
 from annotate.spans import Layer, Origin, Span
 from annotate.suggested_frames import SuggestedArgument, SuggestedFrame
 from annotate.suggestions import Proposal, suggestion_id
@@ -308,3 +312,44 @@ def test_what_was_filled_by_hand_has_no_decision_to_turn(desk: Desk) -> None:
     do(desk, frame_verbs.fill(desk, opened(desk), Role("Time"), LISBON, hand=HAND))
     do(desk, frame_verbs.empty(desk, frame(desk), Argument("Time", "lisbon"), hand=HAND))
     assert judged(desk) == {"Place Lisbon": DecisionKind.ACCEPTED}
+
+
+# -- another schema -------------------------------------------------------------------------------
+
+
+def test_what_was_judged_holds_under_new_names(desk: Desk) -> None:
+    do(desk, reject_parts(desk, SUGGESTED, PARTS[:1], hand=HAND))
+    (decision,) = desk.annotations.decisions.values()
+    named = renamed_part(
+        decision, labels={"MEET": "TALK"}, roles={("MEET", "Agent"): "Speaker", ("X", "Agent"): "Y"}
+    )
+    renamed = replace(SUGGESTED, label="TALK", arguments=(replace(PARTS[0], role="Speaker"),))
+    assert named.label == "Speaker"
+    assert named.suggestion_id == part_id(renamed.id, "Speaker", *place("Ana Petrova"))
+    assert renamed_part(decision) == decision
+    on_span = replace(decision, suggestion_id="event|1|2|MEET")
+    assert renamed_part(on_span, labels={"MEET": "TALK"}) == on_span
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        RenameLabel(Layer.EVENT, "MEET", "TALK"),
+        RenameRole("MEET", "Agent", "Speaker"),
+        # A label that is called like the role: another thing.
+        RenameLabel(Layer.ENTITY, "Agent", "WHO"),
+    ],
+)
+def test_a_change_of_the_schema_keeps_rejected_parts_away(
+    desk: Desk, change: RenameLabel | RenameRole
+) -> None:
+    do(desk, reject_parts(desk, SUGGESTED, PARTS[:1], hand=HAND))
+    do(desk, rewrite(SCHEMA, change, desk.annotations, TEXT).edit or EditGroup(()))
+    is_role = isinstance(change, RenameRole)
+    label = change.new if change.new == "TALK" else "MEET"
+    suggested = replace(
+        SUGGESTED,
+        label=label,
+        arguments=(replace(PARTS[0], role="Speaker" if is_role else "Agent"),),
+    )
+    assert open_parts(desk, suggested) == ()
