@@ -40,7 +40,8 @@ class QuietFrames:
     def paint(self, painter: QPainter, page: Page, *, without: str) -> None:
         """Paint all frames of the page but the one with the id `without`."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        # Whole pixels need no smoothing; parts of one do, or some rails would be twice as thick.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=self._sprites.has_part_pixels)
         if self._planner.has_tracks:
             self._paint_margin(painter, page, without)
         badges: list[tuple[int, int, QPixmap]] = []

@@ -55,6 +55,8 @@ class FrameSprites:
         self._widths: dict[tuple[str, bool], int] = {}
         self._quiet: dict[tuple[str, bool], RGB] = {}
         self._pad = round(4 * metrics.scale)
+        # Whether a pixel of ours is not a whole number of the screen's.
+        self.has_part_pixels = ratio != int(ratio)
 
     def of_event(self, label: str) -> LabelColours:
         """Colours of an event's label."""

@@ -392,7 +392,8 @@ class ArticleView(Canvas):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the token and activate an item; a third click takes the sentence."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self.frame_at(event.position()) is None:
             self._double_clicked_at = perf_counter()
             self._mouse.double_click(event)
         event.accept()

@@ -342,6 +342,15 @@ def test_a_click_on_a_badge_or_a_tab_says_what_was_hit(news: Framed) -> None:
     assert news.view.selection is None
 
 
+def test_a_double_click_on_a_tab_is_none_on_the_word_below(news: Framed) -> None:
+    activated: list[str] = []
+    news.view.item_activated.connect(activated.append)
+    news.open("f")
+    at = middle(tab(news, "Agent"))
+    QTest.mouseDClick(news.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert (activated, news.view.selection) == ([], None)
+
+
 def test_a_click_on_the_text_is_none_on_a_frame(news: Framed) -> None:
     seen: list[FrameHit] = []
     clicked: list[str] = []
