@@ -192,6 +192,34 @@ def kill_backup(shop: Workshop) -> Tally:
     return tally
 
 
+@fault("kill-schema", "kill -9 while a label is renamed everywhere: nowhere or everywhere", "F1")
+def kill_schema(shop: Workshop) -> Tally:
+    """Kill `spandesk schema rename` at random moments."""
+    tally = Tally()
+    chance = random.Random(shop.seed)
+    path = make_project(shop.path("schema.spandesk"), articles=40, sentences=20)
+    shop.run("accept", str(path))
+    worked = path.read_bytes()
+    became: set[str] = set()
+    for _ in shop.rounds(40, 3):
+        path.write_bytes(worked)
+        child = shop.spawn("command", "schema", "rename", str(path), "PERSON", "HUMAN")
+        child.wait_for("ready")
+        _wait(chance, 0.0, 0.9)
+        child.kill()
+        problems = whole(path)
+        with Project.open(path, read_only=True) as project:
+            used = {name for _, name in project.label_counts()}
+            declared = {name for _, name in project.schema.names}
+        state = [name for name in ("PERSON", "HUMAN") if name in used]
+        became.update(state)
+        if len(state) != 1 or not set(state) <= declared:
+            problems.append(f"labels in use: {state}")
+        tally.round(problems)
+    tally.notes.append(f"it was {' and '.join(sorted(became))} afterwards")
+    return tally
+
+
 @fault(
     "kill-restore", "kill -9 while a backup is put in place: the old project or the new one", "F19"
 )
