@@ -78,12 +78,15 @@ class FrameLayer:
 
     def plan(self, block: TextBlock) -> bool:
         """Lay the frames on the lines of a block; whether these have to be stacked anew."""
-        if self._painters is None or self._showing is Showing.NONE:
-            had = any(line.frames is not None for line in block.lines)
-            for line in block.lines:
-                line.frames = None
-            return had
-        return self._painters.planner.plan(block)
+        if self._painters is None:
+            return False
+        if self._showing is not Showing.NONE:
+            return self._painters.planner.plan(block)
+        self._painters.planner.version += 1
+        had = any(line.frames is not None for line in block.lines)
+        for line in block.lines:
+            line.frames = None
+        return had
 
     def restack(self, block: TextBlock) -> None:
         """The lines of a block stand elsewhere: what was drawn up for them holds no more."""

@@ -129,6 +129,20 @@ def test_without_any_frames_what_is_filled_is_seen_all_the_same(news: Framed) ->
     assert news.picture() != before
 
 
+def test_what_is_filled_follows_its_line_also_without_any_frames(news: Framed) -> None:
+    news.show(Showing.NONE)
+    spans = news.candidates(["GPE-49"])
+    news.open("f", sought="Place", shade="#2f9d6b", candidates=spans, candidate="GPE-49")
+    before = tab(news, "Place?").left
+    news.do(PutSpan(None, Span("long", 0, 60, "PERSON", Layer.ENTITY)))
+    news.do(PutSpan(None, Span("longer", 0, 90, "PERSON", Layer.ENTITY)))
+    news.view.resize(400, 500)
+    QApplication.processEvents()
+    news.view.resize(700, 500)
+    QApplication.processEvents()
+    assert tab(news, "Place?").left == before
+
+
 def test_a_frame_from_right_to_left_has_its_rail_at_the_right(make_framed: MakeFramed) -> None:
     desk = make_framed(ARABIC, size=(420, 400))
     fillers = (("Agent", desk.span("المتمردون", "ORG")), ("Place", desk.span("بيروت", "GPE")))
