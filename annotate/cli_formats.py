@@ -302,6 +302,7 @@ def _import_lines(done: ImportReport) -> list[str]:
             counted(done.spans, "gold span", "gold spans"),
             counted(done.frames, "event with arguments", "events with arguments"),
             counted(done.suggestions, "suggestion", "suggestions"),
+            *([counted(done.chains, "chain", "chains")] if done.chains else ()),
         )
         lines.append(", ".join(parts))
     if done.labels:

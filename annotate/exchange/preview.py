@@ -41,6 +41,7 @@ class Preview:
     spans: int = 0
     suggestions: int = 0
     frames: int = 0
+    chains: int = 0
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     """The first of those that are refused."""
@@ -93,6 +94,7 @@ def preview(
             found.spans += len(item.spans)
             found.suggestions += len(item.proposals)
             found.frames += len(item.frames)
+            found.chains += len(item.chains)
             found.losses.extend(item.losses)
     found.formats = dict(reading.formats)
     found.labels = _labels(reading.resolver.seen, reading.resolver.given, schema)

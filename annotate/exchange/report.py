@@ -64,6 +64,7 @@ class ImportReport:
     spans: int = 0
     suggestions: int = 0
     frames: int = 0
+    chains: int = 0
     losses: Losses = field(default_factory=Losses)
     formats: Counter[str] = field(default_factory=Counter[str])
     """How many files were read in which format."""
@@ -87,6 +88,7 @@ class ImportReport:
         self.spans += len(item.spans)
         self.suggestions += len(item.proposals)
         self.frames += len(item.frames)
+        self.chains += len(item.chains)
 
     def refuse(self, refusal: Refusal) -> None:
         """Count `refusal`."""
@@ -117,6 +119,7 @@ class ImportReport:
                 "spans": self.spans,
                 "suggestions": self.suggestions,
                 "frames": self.frames,
+                "chains": self.chains,
                 "formats": dict(self.formats),
                 "new_labels": [f"{layer}:{name}" for layer, name in self.labels],
                 "not_carried": {str(code): n for code, n in self.losses.counts.most_common()},

@@ -104,24 +104,38 @@ class ImportPreviewDialog(Dialog):
     def _figures(self) -> QGridLayout:
         preview = self._preview
         known = (
-            self.tr("{count} are in the project already; their annotations stand").format(
-                count=preview.known
+            counted(
+                preview.known,
+                self.tr("1 is in the project already; its annotations stand"),
+                self.tr("{count} are in the project already; their annotations stand"),
             )
             if preview.known
             else ""
         )
         rows = (
-            (preview.articles, self.tr("articles"), known),
-            (preview.spans, self.tr("gold spans"), ""),
-            (preview.suggestions, self.tr("suggestions"), ""),
-            (preview.frames, self.tr("events with arguments"), ""),
-            (preview.problems, self.tr("problems"), ""),
+            (preview.articles, self.tr("article"), self.tr("articles"), known),
+            (preview.spans, self.tr("gold span"), self.tr("gold spans"), ""),
+            (preview.suggestions, self.tr("suggestion"), self.tr("suggestions"), ""),
+            (
+                preview.frames,
+                self.tr("event with arguments"),
+                self.tr("events with arguments"),
+                "",
+            ),
+            (
+                preview.chains,
+                self.tr("chain of spans that name the same"),
+                self.tr("chains of spans that name the same"),
+                "",
+            ),
+            (preview.problems, self.tr("problem"), self.tr("problems"), ""),
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
-        for number, (count, what, remark) in enumerate(row for row in rows if row[0]):
+        for number, (count, one, many, remark) in enumerate(row for row in rows if row[0]):
             figure = plain(f"{count:,}", wraps=False)
+            what = counted(count, one, many)
             grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(plain(what, wraps=False), number, 1)
             grid.addWidget(note(remark), number, 2)

@@ -3330,6 +3330,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>ImportPreviewDialog</name>
   <message>
+   <source>1 is in the project already; its annotations stand</source>
+   <translation>1 ist schon im Projekt; seine Annotationen bleiben</translation>
+  </message>
+  <message>
    <source>1 left behind or changed</source>
    <translation>1 zurückgelassen oder geändert</translation>
   </message>
@@ -3406,8 +3410,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Was aus {label} wird</translation>
   </message>
   <message>
+   <source>article</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
    <source>articles</source>
    <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>chain of spans that name the same</source>
+   <translation>Kette von Spannen, die dasselbe nennen</translation>
+  </message>
+  <message>
+   <source>chains of spans that name the same</source>
+   <translation>Ketten von Spannen, die dasselbe nennen</translation>
   </message>
   <message>
    <source>entity</source>
@@ -3418,16 +3434,32 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignis</translation>
   </message>
   <message>
+   <source>event with arguments</source>
+   <translation>Ereignis mit Argumenten</translation>
+  </message>
+  <message>
    <source>events with arguments</source>
    <translation>Ereignisse mit Argumenten</translation>
+  </message>
+  <message>
+   <source>gold span</source>
+   <translation>Goldspanne</translation>
   </message>
   <message>
    <source>gold spans</source>
    <translation>Gold-Spannen</translation>
   </message>
   <message>
+   <source>problem</source>
+   <translation>Problem</translation>
+  </message>
+  <message>
    <source>problems</source>
    <translation>Probleme</translation>
+  </message>
+  <message>
+   <source>suggestion</source>
+   <translation>Vorschlag</translation>
   </message>
   <message>
    <source>suggestions</source>

@@ -255,3 +255,17 @@ def test_training_docs_hold_the_chains(project: Project) -> None:
     (article,) = annotated_articles(project, include_unfinished=True)
     doc = build_doc(blank("en"), article, label_order={}).doc
     assert [span.text for span in doc.spans["coref_clusters_1"]] == ["Ana Petrova", "Lisbon"]
+
+
+def test_the_preview_and_the_report_count_them(project: Project, tmp_path: Path) -> None:
+    import json
+
+    from annotate.exchange.preview import preview
+    from annotate.messages import sentence
+
+    target = tmp_path / "out.jsonl"
+    export_records([STORY], "spandesk", target)
+    assert preview([target], ReadPlan(), known=()).chains == 2
+    report = import_paths(project, [target])
+    assert report.chains == 2
+    assert json.loads(report.to_json(describe=sentence))["chains"] == 2
