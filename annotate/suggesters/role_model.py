@@ -124,6 +124,16 @@ class RoleModel:
                 answers[asked.number] = list(self._said(asked, own))
         return answers
 
+    def inputs_of(
+        self, stretches: Sequence[Stretch], triggers: Sequence[Mark], entities: Sequence[Mark]
+    ) -> Iterator[dict[str, Any]]:
+        """The network's inputs for the triggers, batch by batch, as `read` gives them to it."""
+        yield from map(self._inputs, _batches(list(_asked(stretches, triggers, entities))))
+
+    def run_bare(self, inputs: dict[str, Any]) -> None:
+        """Run the network on one batch and read nothing of its answer: the least that it costs."""
+        self._session.run(["roles"], inputs)
+
     def _said(self, asked: _Asked, scores: States) -> Iterator[Said]:
         starts = asked.words.starts[asked.place.low :]
         ends = asked.words.ends[asked.place.low :]

@@ -11,13 +11,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.options import Options
 from tests.benchmarks.rows import Row, at_least, at_most, reported
 
+if TYPE_CHECKING:
+    from annotate.articles import Article
+    from annotate.suggesters.news import NewsSuggester
+
 ARTICLE = 3_300
 """Characters of the article that is read when warm."""
 LOAD_MS, WARM_MS, MEMORY_MB, PART_OF_BARE = 1_500, 250, 400, 80
+FRAMES_MS = 150
+"""For the frames of that article; the floor is the role network alone on the same triggers."""
 
 
 def rows(options: Options) -> Iterator[Row]:
@@ -39,6 +46,13 @@ def rows(options: Options) -> Iterator[Row]:
         f"{told}: article of {ARTICLE:,} characters when warm, CPU", said["warm"], most=WARM_MS
     )
     yield reported(f"{told}: of that, the model", said["model"], unit="ms")
+    yield at_most(
+        f"suggested frames: {said['triggers']:.0f} triggers of that article when warm, CPU",
+        said["frames"],
+        most=FRAMES_MS,
+        floor=said["roles"],
+    )
+    yield reported("suggested frames: fitted to the schema's roles", said["fitted"], unit="ms")
     yield at_least(
         f"{told}: model on {len(texts):,} articles, part of the bare network's rate",
         said["part"],
@@ -64,6 +78,7 @@ def _measure(texts: list[str]) -> dict[str, float]:
     article = Article("2", whole)
     warm = _least(lambda: suggester.suggest(article))
     alone = _least(lambda: model.read(whole))
+    frames = _frames(suggester, article)
     # Both passes run in turn, so that what else the machine does falls on both.
     read = bare = 0.0
     for low in range(0, len(texts), 100):
@@ -81,7 +96,45 @@ def _measure(texts: list[str]) -> dict[str, float]:
         "warm": warm,
         "model": alone,
         "part": 100 * bare / read,
+        **frames,
         "memory": _memory(),
+    }
+
+
+def _frames(suggester: NewsSuggester, article: Article) -> dict[str, float]:
+    """Milliseconds for the frames of an article that was just read, and for parts of it."""
+    from annotate.annotations import AnnotationSet
+    from annotate.desk import Desk
+    from annotate.frame_fitting import suggested_frame
+    from annotate.schemas import find_schema
+    from annotate.spans import Layer
+    from annotate.suggesters.frames import FrameSuggester
+    from annotate.suggesters.news_model import shipped_folder
+    from annotate.suggesters.role_model import RoleModel
+
+    roles = RoleModel(shipped_folder())
+    reader = FrameSuggester(lambda: suggester.model, roles)
+    proposals = suggester.suggest(article)
+    marks = {
+        layer: sorted({(p.start, p.end, p.label) for p in proposals if p.layer is layer})
+        for layer in Layer
+    }
+    triggers, entities = marks[Layer.EVENT], marks[Layer.ENTITY]
+    states = suggester.model.states_of(article.text, triggers)
+    bare = list(roles.inputs_of(states, triggers, entities))
+    gold = AnnotationSet(article_id=article.id, length=len(article.text))
+    desk = Desk(article, gold, proposals=proposals)
+    schema = find_schema("news")
+    pairs = [
+        (frame, item)
+        for frame in reader.read(article, triggers, entities)
+        if (item := desk.suggestion_on(Layer.EVENT, frame.start, frame.end)) is not None
+    ]
+    return {
+        "triggers": len(triggers),
+        "frames": _least(lambda: reader.read(article, triggers, entities)),
+        "roles": _least(lambda: [roles.run_bare(inputs) for inputs in bare]),
+        "fitted": _least(lambda: [suggested_frame(desk, schema, *pair) for pair in pairs]),
     }
 
 
