@@ -361,7 +361,7 @@ class Project:
 
     def hidden_labels(self) -> frozenset[tuple[Layer, str]]:
         """Labels whose suggestions are not shown in this project; gold is always shown."""
-        return desk_store.hidden_labels(self._all_settings())
+        return desk_store.hidden_labels(self._all_settings(), self.schema)
 
     def set_hide_rules(
         self,

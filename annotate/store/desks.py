@@ -80,7 +80,7 @@ def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
     threshold = settings.get(MIN_SCORE, "")
     return HideRules(
         min_score=float(threshold) if threshold else 0.0,
-        labels=schema.offered - _renamed(hidden_labels(settings), schema),
+        labels=schema.offered - hidden_labels(settings, schema),
         label_scores={
             (layer, schema.aliases.get((layer, name), name)): score
             for (layer, name), score in label_scores(settings).items()
@@ -89,17 +89,13 @@ def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
     )
 
 
-def _renamed(
-    labels: Iterable[tuple[Layer, str]], schema: LabelSchema
+def hidden_labels(
+    settings: Mapping[str, str], schema: LabelSchema
 ) -> frozenset[tuple[Layer, str]]:
-    """The labels under the names that they have by now."""
-    return frozenset((layer, schema.aliases.get((layer, name), name)) for layer, name in labels)
-
-
-def hidden_labels(settings: Mapping[str, str]) -> frozenset[tuple[Layer, str]]:
-    """Labels whose suggestions are not shown; gold is always shown."""
+    """Labels whose suggestions are not shown, by the names of today; gold is always shown."""
     pairs = (line.split(" ", 1) for line in settings.get(HIDDEN_LABELS, "").splitlines())
-    return frozenset((Layer(layer), name) for layer, name in pairs)
+    named = ((Layer(layer), name) for layer, name in pairs)
+    return frozenset((pair[0], schema.aliases.get(pair, pair[1])) for pair in named)
 
 
 def label_scores(settings: Mapping[str, str]) -> dict[tuple[Layer, str], float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.compat import override
+from annotate.roles import Role
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, line, note, plain, selectable
@@ -24,12 +25,15 @@ from gui.theme import SPACE, TITLE, Appearance
 
 
 class _Entry(QFrame):
-    """One label: chip, key, title, guideline, examples."""
+    """One label: chip, key, title, guideline, examples, and the roles of an event."""
 
-    def __init__(self, label: Label, keys: str, appearance: Appearance) -> None:
+    def __init__(
+        self, label: Label, keys: str, appearance: Appearance, roles: Sequence[Role] = ()
+    ) -> None:
         super().__init__()
+        said = [self._said(role) for role in roles]
         self.words = " ".join(
-            (label.name, label.title, label.guideline, *label.examples)
+            (label.name, label.title, label.guideline, *label.examples, *said)
         ).casefold()
         head = QHBoxLayout()
         head.setSpacing(SPACE)
@@ -48,7 +52,16 @@ class _Entry(QFrame):
         if label.examples:
             examples = " · ".join(label.examples)
             column.addWidget(note(self.tr("e.g. {examples}").format(examples=examples)))
+        if said:
+            column.addWidget(selectable(note("\n".join(said))))
         column.addWidget(line())
+
+    def _said(self, role: Role) -> str:
+        """A role in a line: letter, name, how many, title, guideline."""
+        key = f"{role.key.upper()}  " if role.key else ""
+        title = f" – {role.title}" if role.title not in ("", role.name) else ""
+        guideline = f": {role.guideline.strip()}" if role.guideline else ""
+        return f"{key}{role.name} {role.cardinality}{title}{guideline}"
 
 
 class GuidelinesDialog(Dialog):
@@ -88,7 +101,8 @@ class GuidelinesDialog(Dialog):
             self._heads[layer] = head
             column.addWidget(head)
             for label in schema.in_layer(layer):
-                entry = _Entry(label, keys_of(layer, label.name), appearance)
+                roles = schema.roles_of(label.name) if layer is Layer.EVENT else ()
+                entry = _Entry(label, keys_of(layer, label.name), appearance, roles)
                 self.entries[layer, label.name] = entry
                 column.addWidget(entry)
         column.addStretch(1)

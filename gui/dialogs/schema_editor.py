@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QListWidget,
@@ -197,8 +198,10 @@ class SchemaEditor(Dialog):
     # -- what is chosen ----------------------------------------------------------------------------
 
     def choose(self, layer: Layer, name: str) -> None:
-        """Show a label."""
+        """Show a label, in the middle of the tree."""
         self.tree.choose(Node(layer, name))
+        middle = QAbstractItemView.ScrollHint.PositionAtCenter
+        self.tree.scrollTo(self.tree.currentIndex(), middle)
 
     @property
     def _label(self) -> Label | None:

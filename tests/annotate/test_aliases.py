@@ -41,6 +41,7 @@ def test_suggestions_follow_a_label_to_its_new_name(make_project: Callable[..., 
     assert shown(project) == [("GROUP", Hidden.BELOW), ("MEET", None)]
     project.set_hide_rules(min_score=0.0, hidden_labels={(Layer.EVENT, "STRIKE")}, label_scores={})
     assert shown(project) == [("GROUP", None), ("MEET", Hidden.LABEL)]
+    assert project.hidden_labels() == {(Layer.EVENT, "MEET")}
 
 
 def test_suggestions_of_a_retired_label_are_hidden(make_project: Callable[..., Project]) -> None:
