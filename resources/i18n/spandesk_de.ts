@@ -3443,7 +3443,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>gold span</source>
-   <translation>Goldspanne</translation>
+   <translation>Gold-Spanne</translation>
   </message>
   <message>
    <source>gold spans</source>
