@@ -89,9 +89,7 @@ def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
     )
 
 
-def hidden_labels(
-    settings: Mapping[str, str], schema: LabelSchema
-) -> frozenset[tuple[Layer, str]]:
+def hidden_labels(settings: Mapping[str, str], schema: LabelSchema) -> frozenset[tuple[Layer, str]]:
     """Labels whose suggestions are not shown, by the names of today; gold is always shown."""
     pairs = (line.split(" ", 1) for line in settings.get(HIDDEN_LABELS, "").splitlines())
     named = ((Layer(layer), name) for layer, name in pairs)
