@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -99,17 +99,19 @@ def takes(role: Role, item: Span | Suggestion) -> bool:
     return role.takes(item.layer, item.label)
 
 
-def candidates(desk: Desk, frame: EventFrame, role: Role) -> tuple[str, ...]:
+def candidates(
+    desk: Desk, frame: EventFrame, role: Role, *, elsewhere: Collection[str] = ()
+) -> tuple[str, ...]:
     """Ids of gold spans and visible suggestions that may fill a role, best first.
 
     What the role allows stands first, things ahead of events unless the role names events, what
-    already takes part in the frame last; then the nearest to the trigger.
+    already takes part in the frame, or belongs `elsewhere`, last; then the nearest to the trigger.
     """
     trigger = desk.item(frame.trigger_id)
     if trigger is None:
         return ()
     taken = {item.span_id for item in frame.arguments if item.role == role.name}
-    busy = set(frame.span_ids)
+    busy = {*frame.span_ids, *elsewhere}
     names_events = any(filler.startswith("event") for filler in role.fillers)
 
     def order(item: Span | Suggestion) -> tuple[bool, bool, bool, int, int, str]:

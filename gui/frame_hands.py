@@ -386,17 +386,23 @@ class FrameHands(QObject):
                 self.focus.leave_role()
 
     def _walk_role(self, desk: Desk, sheet: FrameSheet, role: Role) -> None:
-        ids = list(candidates(desk, sheet.frame, role))
+        """Look for candidates: what is suggested for the role first, what is for others last."""
         suggested = self.suggested_for(sheet.frame.trigger_id)
-        for part in reversed(open_parts(desk, suggested) if suggested is not None else ()):
-            if part.role != role.name or self.schema is None or suggested is None:
+        wanted: list[str] = []
+        elsewhere: set[str] = set()
+        for part in open_parts(desk, suggested) if suggested is not None else ():
+            if self.schema is None or suggested is None:
                 continue
             filler = filler_of(desk, self.schema, suggested, part)
-            # What is suggested is the first candidate, if it is a span or a suggestion.
-            if not isinstance(filler, NewSpan) and filler.id in ids:
-                ids.remove(filler.id)
-                ids.insert(0, filler.id)
-        self.focus.fill_role(role.name, ids)
+            if isinstance(filler, NewSpan):
+                continue
+            if part.role == role.name:
+                wanted.append(filler.id)
+            else:
+                elsewhere.add(filler.id)
+        ids = candidates(desk, sheet.frame, role, elsewhere=elsewhere)
+        first = [item_id for item_id in wanted if item_id in ids]
+        self.focus.fill_role(role.name, tuple(dict.fromkeys((*first, *ids))))
 
     def _walk_again(self, role: str) -> None:
         """Look for candidates of the role anew, after a filler came or went."""

@@ -607,6 +607,13 @@ def test_what_is_suggested_is_the_first_candidate(at_met: Desk) -> None:
     assert shown(at_met) == ["met: Place Varna"]
 
 
+def test_what_is_suggested_for_another_role_is_no_first_candidate(at_met: Desk) -> None:
+    suggest(at_met, "met", "MEET", ("Topic", "Lisbon", "GPE"))
+    at_met.press("E", "P")
+    assert cells(at_met)[:3] == ["1 Norland GPE", "2 Varna GPE", "3 Dorin GPE"]
+    assert "Lisbon GPE" in " ".join(cells(at_met))
+
+
 def test_every_argument_is_rejected_with_one_key(at_met: Desk) -> None:
     suggest(at_met, "met", "MEET", *WRONG)
     at_met.press("Shift+F")
