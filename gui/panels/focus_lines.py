@@ -23,18 +23,21 @@ def event_line(item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> str:
     """The events that the item triggers or takes part in, or the one that is suggested for it."""
     frames = desk.annotations.frames_with(item.id)
     own = [frame for frame in frames if frame.trigger_id == item.id]
+    suggested = desk.suggested_frame(item.id)
+    parts = open_parts(desk, suggested) if suggested is not None else ()
+    offered = " · ".join(
+        f"{_title(schema, item.label, part.role)} {_words(desk, part.start, part.end)}"
+        for part in parts
+    )
     if own:
         text = _fillers(desk, schema, item.label, own[0]) or _tr("no role is filled")
         more = _tr(" (and {count} more)").format(count=len(own) - 1) if len(own) > 1 else ""
-        return _short(_tr("event: {text}").format(text=text + more))
-    suggested = desk.suggested_frame(item.id)
-    parts = open_parts(desk, suggested) if suggested is not None else ()
-    if parts:
-        words = (
-            f"{_title(schema, item.label, part.role)} {_words(desk, part.start, part.end)}"
-            for part in parts
-        )
-        return _short(_tr("event suggested: {text}").format(text=" · ".join(words)))
+        line = _tr("event: {text}").format(text=text + more)
+        if offered:
+            line = _tr("{line}; suggested: {text}").format(line=line, text=offered)
+        return _short(line)
+    if offered:
+        return _short(_tr("event suggested: {text}").format(text=offered))
     taken = [
         _tr("{role} of “{words}”").format(
             role=_title(schema, trigger.label, argument.role),

@@ -2483,6 +2483,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>dasselbe wie: {words}</translation>
   </message>
   <message>
+   <source>{line}; suggested: {text}</source>
+   <translation>{line}; vorgeschlagen: {text}</translation>
+  </message>
+  <message>
    <source>{role} of “{words}”</source>
    <translation>{role} von „{words}“</translation>
   </message>

@@ -191,6 +191,15 @@ def test_what_is_suggested_is_told_until_it_is_decided() -> None:
     assert event_line(met, desk, SCHEMA) == "event suggested: Who <met> Ana Petrova"
 
 
+def test_what_waits_for_an_event_that_is_gold_is_told_behind_it() -> None:
+    desk = desk_with(EventFrame("f", "met", (Argument("Place", "lisbon"),)))
+    met, ana = the(desk, "met"), the(desk, "ana")
+    part = SuggestedArgument("Agent", ana.start, ana.end, Layer.ENTITY, "PERSON", 0.8)
+    desk.set_suggested_frames((SuggestedFrame("met", met.start, met.end, "MEET", (part,)),))
+    text = event_line(met, desk, SCHEMA)
+    assert text == "event: Place Lisbon; suggested: Who <met> Ana Petrova"
+
+
 def test_a_chain_says_its_other_mentions() -> None:
     desk = desk_with(chains=(Chain("c", Layer.ENTITY, ("ana", "she")),))
     assert chain_line(the(desk, "ana"), desk) == "the same as: She"
