@@ -129,6 +129,23 @@ class StagePlan:
         """The frame on the stage."""
         return self._planner.content.get(stage.frame_id) if stage.frame_id else None
 
+    def fillers(self, stage: Stage) -> list[Station]:
+        """What is in a box with a tab: the frame's fillers, then the candidate.
+
+        A candidate that is suggested for its role is there once.
+        """
+        frame, tentative = self.frame(stage), stage.tentative
+        stations = list(frame.stations) if frame is not None else []
+        if tentative is None:
+            return stations
+        place = (stage.sought, tentative.start, tentative.end)
+        kept = [
+            item
+            for item in stations
+            if not item.is_suggested or (item.title, item.start, item.end) != place
+        ]
+        return [*kept, tentative]
+
     def lines(self, stage: Stage, page: Page) -> list[StageLine]:
         """The lines of the page with a part of the frame, from top to bottom, tabs placed."""
         key = page.key(self._planner.version, stage)
@@ -138,14 +155,13 @@ class StagePlan:
 
     def _find_lines(self, stage: Stage, page: Page) -> list[StageLine]:
         found: dict[int, StageLine] = {}
-        frame, tentative = self.frame(stage), stage.tentative
+        frame = self.frame(stage)
         trigger: StageLine | None = None
         if frame is not None:
             trigger = self._line(found, page, frame.start)
             if trigger is not None:
                 trigger.tabs.append(self._trigger_tab(trigger, frame))
-        stations = frame.stations if frame is not None else ()
-        for station in (*stations, tentative) if tentative is not None else stations:
+        for station in self.fillers(stage):
             line = self._line(found, page, station.start)
             if line is not None:
                 line.tabs.append(self._station_tab(line, station))
@@ -157,14 +173,13 @@ class StagePlan:
 
     def marks(self, stage: Stage, page: Page) -> list[EdgeMark]:
         """What of the frame is above or below the page, in text order."""
-        frame, tentative = self.frame(stage), stage.tentative
+        frame = self.frame(stage)
         if frame is None:
             return []
         colours = self._sprites.of_event(frame.label)
         side = self._side(page, frame.start)
         marks = [EdgeMark(side, frame.label, frame.start, frame.end, colours)]
-        stations = (*frame.stations, tentative) if tentative is not None else frame.stations
-        for item in stations:
+        for item in self.fillers(stage):
             colours = self._sprites.of_role(item.colour)
             side = self._side(page, item.start)
             marks.append(EdgeMark(side, item.title, item.start, item.end, colours))

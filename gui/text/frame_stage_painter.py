@@ -111,15 +111,12 @@ class StagePainter:
 
     def _draw_boxes(self, page: Page, frame: DrawnFrame | None, stage: Stage) -> None:
         thick = float(self._sprites.sizes.thick)
-        for station in frame.stations if frame is not None else ():
-            tint = self._sprites.of_role(station.colour).tag
+        for station in self.plan.fillers(stage):
+            is_sought = station == stage.tentative
             is_dashed = station.is_suggested or station.fault is not None
-            pen = _pen(tint, thick * 0.75, is_dashed=is_dashed)
+            width = thick if is_sought else thick * 0.75
+            pen = _pen(self._sprites.of_role(station.colour).tag, width, is_dashed=is_dashed)
             self._outline(page, (station.start, station.end), pen)
-        tentative = stage.tentative
-        if tentative is not None:
-            pen = _pen(self._sprites.of_role(tentative.colour).tag, thick, is_dashed=True)
-            self._outline(page, (tentative.start, tentative.end), pen)
         if frame is not None:
             tint = self._sprites.of_event(frame.label).tag
             pen = _pen(tint, thick, is_dashed=frame.is_suggested)

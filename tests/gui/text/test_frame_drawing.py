@@ -226,6 +226,19 @@ def test_the_candidate_is_shown_in_its_role_and_the_others_as_well(news: Framed)
     assert news.picture() != one
 
 
+def test_a_candidate_that_is_suggested_for_the_role_has_one_tab(make_framed: MakeFramed) -> None:
+    desk = make_framed(NEWS)
+    desk.show()
+    frame = desk.suggest("shelled", "ATTACK", ("Agent", "rebels", "ORG"))
+    rebels = desk.span("rebels", "ORG")
+    other = desk.span("the governor", "PERSON")
+    candidates = desk.candidates([rebels, other])
+    desk.set_stage(Stage(frame.id, sought="Agent", candidates=candidates, candidate=rebels))
+    assert sorted(item.text for item in desk.summary.tabs) == ["1", "Agent?"]
+    desk.set_stage(Stage(frame.id, sought="Agent", candidates=candidates, candidate=other))
+    assert sorted(item.text for item in desk.summary.tabs) == ["1", "Agent", "Agent?"]
+
+
 def test_a_candidate_without_an_open_frame_is_shown_too(news: Framed) -> None:
     news.set_stage(Stage(sought="same", candidates=news.candidates(["ORG-10"]), candidate="ORG-10"))
     assert [item.text for item in news.summary.tabs] == ["same?"]
