@@ -109,7 +109,7 @@ def _line(row: EventRow) -> str:
     for column in ARGUMENTS:
         text = row.text(column)
         if text:
-            values = ", ".join(row.values(column))
+            values = ", ".join(row.meanings(column))
             parts.append(f"{column}: {text}" + (f" [{values}]" if values else ""))
     parts += [f"{name}={value}" for name, value in row.attributes]
     return " | ".join(parts)

@@ -211,7 +211,8 @@ class EventFlows(QObject):
         panel, desk = self._panel, self._session.desk
         if panel is None or desk is None or changes.article_id != desk.article.id:
             return
-        if not (changes.frame_ids or changes.span_ids or changes.is_state_changed):
+        moved = (changes.frame_ids, changes.span_ids, changes.chain_ids)
+        if not any(moved) and not changes.is_state_changed:
             return
         if not panel.isVisible():
             self._is_stale = True
@@ -226,9 +227,11 @@ class EventFlows(QObject):
     @staticmethod
     def _frames_of(changes: Changes, desk: Desk) -> set[str] | None:
         """The frames that a change is about; `None`: all of the article."""
-        if changes.is_state_changed:
-            return None
         spans = changes.span_ids
+        # Of a chain any mention may have given the name.
+        is_named = any(desk.annotations.chain_of(span_id) for span_id in spans)
+        if changes.is_state_changed or changes.chain_ids or is_named:
+            return None
         using = (
             frame.id
             for frame in desk.annotations.frames.values()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
 from annotate.event_table.columns import ARGUMENTS, Column, column_of
+from annotate.event_table.names import name_of
 from annotate.frames import Argument, EventFrame
 from annotate.spans import Layer, Span
 
@@ -26,7 +27,11 @@ _NAMED: Final = frozenset({Column.HOW_MANY, Column.OTHER})
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A span of a row: offsets in code points, half-open; `value` is what it means, normalised."""
+    """A span of a row: offsets in code points, half-open.
+
+    `name` is the name in the chain of a mention that has none itself ("she"), `value` what it
+    means, normalised.
+    """
 
     span_id: str
     start: int
@@ -35,6 +40,7 @@ class Filler:
     label: str
     surface: str
     role: str = ""
+    name: str = ""
     value: str = ""
 
 
@@ -98,6 +104,11 @@ class EventRow:
         """What the fillers of a column mean, those that are understood."""
         return tuple(item.value for item in self.fillers(column) if item.value)
 
+    def meanings(self, column: Column) -> tuple[str, ...]:
+        """What the fillers of a column stand for: the name of a mention, its value, or both."""
+        said = (" ".join(filter(None, (item.name, item.value))) for item in self.fillers(column))
+        return tuple(filter(None, said))
+
     def folded(self) -> str:
         """Everything that the row says, casefolded, to look for words in."""
         return "\n".join(self._said()).casefold()
@@ -106,6 +117,7 @@ class EventRow:
         yield self.label
         for item in (self.trigger, *self.arguments):
             yield item.surface
+            yield item.name
             yield item.value
             yield item.role
         for name, value in self.attributes:
@@ -153,7 +165,11 @@ def row_of(
         frame_id=frame.id,
         article=facts,
         trigger=_filler(trigger, text),
-        arguments=tuple(_filler(span, text, role) for role, span in pairs if span is not None),
+        arguments=tuple(
+            replace(_filler(span, text, role), name=_name(span, text, annotations))
+            for role, span in pairs
+            if span is not None
+        ),
         attributes=frame.attributes,
     )
 
@@ -161,6 +177,19 @@ def row_of(
 def _filler(span: Span, text: str, role: str = "") -> Filler:
     surface = one_line(text[span.start : span.end])
     return Filler(span.id, span.start, span.end, span.layer, span.label, surface, role)
+
+
+def _name(span: Span, text: str, annotations: AnnotationSet) -> str:
+    """The name of what an entity mention stands for, where its chain has a better one."""
+    chain = annotations.chain_of(span.id)
+    if chain is None or span.layer is not Layer.ENTITY:
+        return ""
+    there = (annotations.spans.get(span_id) for span_id in chain.span_ids)
+    mentions = sorted(
+        (item for item in there if item is not None), key=lambda item: (item.start, item.id)
+    )
+    surface = one_line(text[span.start : span.end])
+    return name_of(surface, [one_line(text[item.start : item.end]) for item in mentions])
 
 
 def one_line(surface: str) -> str:

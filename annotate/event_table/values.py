@@ -20,15 +20,24 @@ _OTHER_NUMBERS: Final = frozenset({"MONEY", "PERCENT", "ORDINAL"})
 
 
 def value_of(filler: Filler, date: str, language: str) -> str:
-    """The value of a filler in an article of `date` (ISO 8601); empty when none is understood."""
-    return meaning(
-        filler.surface,
-        role=filler.role,
-        layer=filler.layer,
-        label=filler.label,
-        date=date,
-        language=language,
+    """The value of a filler in an article of `date` (ISO 8601); empty when none is understood.
+
+    What the words do not say, the name in the chain may.
+    """
+    said = (filler.surface, filler.name)
+    values = (
+        meaning(
+            words,
+            role=filler.role,
+            layer=filler.layer,
+            label=filler.label,
+            date=date,
+            language=language,
+        )
+        for words in said
+        if words
     )
+    return next(filter(None, values), "")
 
 
 def meaning(surface: str, *, role: str, layer: Layer, label: str, date: str, language: str) -> str:

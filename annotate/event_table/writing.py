@@ -48,13 +48,16 @@ _NAMES: Final = {
     Column.OTHER: "other_roles",
 }
 """Names of the columns of arguments in files."""
+_NAMED: Final = frozenset({Column.WHO, Column.WHOM})
+"""Columns of people: one more says the names of those who are only mentioned."""
 
 
 def csv_header(attributes: Sequence[str]) -> list[str]:
     """The names of the columns: each of arguments has one with the normalised values behind it."""
     names = ["frame", "article", "title", "source", "date", "state", "event", "trigger"]
     for column in ARGUMENTS:
-        names += [_NAMES[column], f"{_NAMES[column]}_value"]
+        name = _NAMES[column]
+        names += [name, *([f"{name}_name"] if column in _NAMED else []), f"{name}_value"]
     return [*names, *(f"attribute_{name}" for name in attributes)]
 
 
@@ -75,6 +78,8 @@ def _cells(row: EventRow, attributes: Sequence[str]) -> Iterator[str]:
     yield from (row.label, row.trigger.surface)
     for column in ARGUMENTS:
         yield row.text(column)
+        if column in _NAMED:
+            yield JOINT.join(item.name or item.surface for item in row.fillers(column))
         yield JOINT.join(row.values(column))
     said = dict(row.attributes)
     yield from (said.get(name, "") for name in attributes)
@@ -114,7 +119,8 @@ def _as_data(item: Filler) -> dict[str, Any]:
         "end": item.end,
         "label": item.label,
     }
-    return data | {"value": item.value} if item.value else data
+    further = {"name": item.name, "value": item.value}
+    return data | {key: value for key, value in further.items() if value}
 
 
 def write_json(rows: Iterable[EventRow], stream: TextIO) -> int:

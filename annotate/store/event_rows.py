@@ -6,9 +6,11 @@ Surfaces are those that the spans were stored with: no text of an article is rea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from annotate.articles import ArticleState
+from annotate.event_table.names import name_of
 from annotate.event_table.rows import ArticleFacts, EventRow, Filler, one_line
 from annotate.spans import Layer
 from annotate.store.sqlite import Connection
@@ -39,12 +41,18 @@ def pages(
         facts |= _facts(connection, sorted(missing))
         ids = [row[0] for row in found]
         arguments, attributes = _arguments(connection, ids), _attributes(connection, ids)
+        mentions = _mentions(connection, arguments)
         yield [
             EventRow(
                 frame_id=frame_id,
                 article=facts[article],
                 trigger=_filler(span),
-                arguments=tuple(arguments.get(frame_id, ())),
+                arguments=tuple(
+                    replace(item, name=name_of(item.surface, mentions[item.span_id]))
+                    if item.span_id in mentions
+                    else item
+                    for item in arguments.get(frame_id, ())
+                ),
                 attributes=tuple(attributes.get(frame_id, ())),
             )
             for frame_id, article, *span in found
@@ -102,4 +110,27 @@ def _attributes(connection: Connection, ids: Sequence[str]) -> dict[str, list[tu
         (json.dumps(ids),),
     ):
         found.setdefault(frame_id, []).append((name, value))
+    return found
+
+
+def _mentions(
+    connection: Connection, arguments: Mapping[str, Sequence[Filler]]
+) -> dict[str, list[str]]:
+    """Surfaces of the chain of each entity that is in one, in text order, by its span."""
+    ids = [
+        item.span_id
+        for fillers in arguments.values()
+        for item in fillers
+        if item.layer is Layer.ENTITY
+    ]
+    found: dict[str, list[str]] = {}
+    for span_id, surface in connection.execute(
+        "SELECT own.span_id, s.surface FROM mention AS own"
+        " JOIN mention AS other ON other.chain_id = own.chain_id"
+        " JOIN span AS s ON s.id = other.span_id"
+        " WHERE own.span_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY own.span_id, s.start, s.id",
+        (json.dumps(ids),),
+    ):
+        found.setdefault(span_id, []).append(one_line(surface))
     return found

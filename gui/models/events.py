@@ -337,7 +337,7 @@ class EventTableModel(QAbstractTableModel):
             case EventRole.FRAME_ID:
                 return row.frame_id
             case EventRole.VALUE:
-                return ", ".join(row.values(column))
+                return ", ".join(row.meanings(column))
             case EventRole.FAULTS:
                 return self._faults(row)
             case _:
@@ -390,5 +390,5 @@ class EventTableModel(QAbstractTableModel):
         if column is Column.ARTICLE:
             about = row.article
             return _BETWEEN.join(part for part in (about.title or about.id, about.date) if part)
-        values = ", ".join(row.values(column))
+        values = ", ".join(row.meanings(column))
         return f"{row.text(column)}{_BETWEEN}{values}" if values else row.text(column)

@@ -16,7 +16,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from annotate.articles import ArticleState
-from annotate.edits import EditGroup, PutFrame
+from annotate.chains import Chain
+from annotate.edits import EditGroup, PutChain, PutFrame
 from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter
 from annotate.event_table.rows import ArticleFacts, EventRow, Filler
@@ -157,6 +158,19 @@ def test_the_table_follows_every_step_and_its_undo(shown: Shown) -> None:
     person = next(span for span in there.spans if span.label == "PERSON")
     desk.session.resize(person.id, person.start + 4, person.end)
     assert cells(panel)[Column.WHO] == "Petrova"
+
+
+def test_a_link_tells_what_a_mention_stands_for(shown: Shown) -> None:
+    desk, panel = shown
+    there = desk.session.desk
+    assert there is not None
+    places = [span.id for span in there.spans if there.surface(span) in ("Lisbon", "Varna")]
+    ids = tuple(places[:1] + places[-1:])
+    index = panel.model.index_of("2" * 16, Column.WHERE)
+    assert desk.session.push(PutChain(None, Chain("c" * 16, Layer.ENTITY, ids)), "link")
+    assert index.data(EventRole.VALUE) == "Lisbon"
+    desk.session.undo()
+    assert index.data(EventRole.VALUE) == ""
 
 
 def test_what_the_schema_says_against_a_frame_is_marked_and_told(shown: Shown) -> None:

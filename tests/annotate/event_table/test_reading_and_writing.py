@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from annotate.articles import Article, ArticleState
+from annotate.chains import Chain
 from annotate.cli import run
-from annotate.edits import EditGroup, PutFrame, PutSpan, PutState
+from annotate.edits import EditGroup, PutChain, PutFrame, PutSpan, PutState
 from annotate.event_table import reading
 from annotate.event_table.columns import Column
 from annotate.event_table.reading import project_rows, read_in_worker
@@ -110,6 +111,9 @@ class Context:
 
 
 def test_rows_of_the_project_are_those_of_its_articles(project: Project) -> None:
+    article = project.article("a2")
+    chain = Chain("c" * 16, Layer.ENTITY, (f"c{2:015x}", f"d{2:015x}"))
+    project.write_edit(article, PutChain(None, chain), why=Why.HAND, title="link").result()
     expected = [
         with_values(row)
         for number, article_id in enumerate(project.article_ids(), start=1)
@@ -118,6 +122,7 @@ def test_rows_of_the_project_are_those_of_its_articles(project: Project) -> None
         )
     ]
     assert list(project_rows(project)) == expected
+    assert any(item.name for row in expected for item in row.arguments)
     assert list(project_rows(project, article_id="a1")) == expected[2:4]
     assert list(project_rows(project, article_id="none")) == []
 
@@ -146,7 +151,7 @@ def test_csv_has_a_value_behind_each_column_and_no_formula(project: Project) -> 
     stream.seek(0)
     first, *_ = list(csv.DictReader(stream))
     assert list(first) == csv_header(["polarity"])
-    assert first["who"] == "'=Rebels"
+    assert first["who"] == first["who_name"] == "'=Rebels"
     assert (first["event"], first["trigger"]) == ("ATTACK", "shelled")
     assert (first["where"], first["where_value"]) == ("Ukraine", "UKR")
     assert (first["when"], first["when_value"]) == ("last Tuesday", "2026-03-17")
@@ -256,7 +261,8 @@ def test_forms_and_files(
 
 def test_the_columns_are_those_of_the_window(project: Project) -> None:
     header = csv_header([])
-    assert [name for name in header if not name.endswith("_value")][-6:] == [
+    plain = [name for name in header if not name.endswith(("_value", "_name"))]
+    assert plain[-6:] == [
         "who",
         "to_whom",
         "where",

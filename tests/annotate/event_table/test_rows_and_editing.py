@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
+from annotate.chains import Chain
 from annotate.desk import Desk
 from annotate.edits import inverse
 from annotate.errors import AttributeTextError, UnknownLabelError, WordsNotThereError
 from annotate.event_table.columns import ARGUMENTS, COLUMNS, Column, column_of
 from annotate.event_table.editing import choices, edit_cell, places_of
 from annotate.event_table.filtering import EventFilter, order_by
+from annotate.event_table.names import name_of
 from annotate.event_table.rows import EventRow, rows_of, with_values
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Attribute, Cardinality, Role
@@ -407,3 +409,39 @@ def test_the_schema_is_asked_about_a_row_without_its_article() -> None:
         FrameFaultKind.UNKNOWN_ROLE,
         FrameFaultKind.UNKNOWN_VALUE,
     } == kinds
+
+
+# -- names in chains -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("surface", "mentions", "name"),
+    [
+        ("she", ["General Ada Moss", "she", "Moss"], "General Ada Moss"),
+        ("Moss", ["Ada Moss", "Moss"], "Ada Moss"),
+        ("Ada Moss", ["Ada Moss", "Moss"], ""),
+        ("the general", ["the general", "Ada Moss"], "Ada Moss"),
+        ("the army", ["the army", "it"], ""),
+        ("it", ["the Norland Army", "it"], "the Norland Army"),
+        ("they", [], ""),
+    ],
+)
+def test_a_mention_stands_for_the_longest_name_of_its_chain(
+    surface: str, mentions: list[str], name: str
+) -> None:
+    assert name_of(surface, mentions) == name
+
+
+def test_a_row_tells_whom_a_mention_stands_for() -> None:
+    there = desk()
+    general = span(9, "General", "PERSON")
+    there.annotations.spans.put(general)
+    chain = Chain("c1", Layer.ENTITY, ("s9", "s6"))
+    there.annotations.put_chain(chain)
+    there.annotations.frames["f2"] = replace(MEETING, arguments=(Argument("Agent", "s9"),))
+    row = rows(there)["f2"]
+    assert row.fillers(Column.WHO)[0].name == "Ada Moss"
+    assert row.meanings(Column.WHO) == ("Ada Moss",)
+    assert "ada moss" in row.folded()
+    assert rows(there)["f1"].meanings(Column.WHERE) == ()
+    assert rows(there)["f1"].meanings(Column.WHEN) == ("2026-03-17",)
