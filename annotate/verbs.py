@@ -174,7 +174,7 @@ def remove_all(desk: Desk, *, hand: Hand) -> Edit | None:
     edits.extend(
         _rejecting(decision, hand)
         for decision in annotations.decisions.values()
-        if decision.span_id
+        if decision.span_id or (decision.kind is DecisionKind.ACCEPTED and not decision.is_on_span)
     )
     return _step(desk, edits, f"delete {len(desk.spans)} spans")
 

@@ -308,6 +308,12 @@ def test_deleting_a_span_rejects_the_parts_that_go_with_it(
     assert kinds.count(DecisionKind.REJECTED) == rejected
 
 
+def test_deleting_everything_rejects_every_part(desk: Desk) -> None:
+    do(desk, accept_frame(desk, SCHEMA, SUGGESTED, hand=HAND))
+    do(desk, verbs.remove_all(desk, hand=HAND))
+    assert list(judged(desk).values()) == [DecisionKind.REJECTED] * 3
+
+
 def test_what_was_filled_by_hand_has_no_decision_to_turn(desk: Desk) -> None:
     do(desk, frame_verbs.fill(desk, opened(desk), Role("Time"), LISBON, hand=HAND))
     do(desk, frame_verbs.empty(desk, frame(desk), Argument("Time", "lisbon"), hand=HAND))
