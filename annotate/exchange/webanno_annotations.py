@@ -17,6 +17,7 @@ Place = Callable[[Row], tuple[int, int]]
 _NONE, _NULL = "_", "*"
 _NUMBERED = re.compile(r"(.*)\[(\d+)\]", re.DOTALL)
 _BETWEEN = re.compile(r"(.*)\[(\d+)_(\d+)\]", re.DOTALL)
+_LINK = re.compile(r".*->(\d+)-(\d+)", re.DOTALL)
 _ANY = "uima.tcas.Annotation"
 _TOKENS = frozenset({TOKEN, f"{DKPRO}lexmorph.type.pos.POS"})
 
@@ -54,7 +55,9 @@ class AnnotationReader:
         self._references: dict[str, _Reference] = {}
         self._made: list[Annotation] = []
         self.left: Counter[str] = Counter()
-        """What has no place, by the name of its layer: chains, and relations between tokens."""
+        """What has no place, by the name of its layer: relations between tokens."""
+        self.chains: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}
+        """Chains by layer and number: the stretch of each of their links, in order."""
         self.bad: list[AnnotateError] = list(file.bad)
         for sentence in file.sentences:
             for row in sentence.rows:
@@ -73,10 +76,22 @@ class AnnotationReader:
             if value == _NONE:
                 continue
             if column.kind is Kind.CHAIN:
-                self.left[short_name(column.type)] += column.feature == "referenceType"
+                if column.feature == "referenceRelation":
+                    self._chain_link(column.type, value, (start, end))
                 continue
             for index, part in enumerate(split(value, "|")):
                 self._value(column, row, unit, index, part, (start, end))
+
+    def _chain_link(self, layer: str, value: str, place: tuple[int, int]) -> None:
+        """A token of a link, such as `coref->1-2`: the second one of the first chain."""
+        for part in split(value, "|"):
+            found = _LINK.fullmatch(part)
+            if found is None:
+                self.left[short_name(layer)] += 1
+                continue
+            links = self.chains.setdefault((layer, found[1]), {})
+            start, end = links.get(found[2], place)
+            links[found[2]] = (min(start, place[0]), max(end, place[1]))
 
     def _value(
         self,

@@ -22,10 +22,10 @@ from annotate.exchange.drafts import Refusal
 from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import Record
+from annotate.exchange.records import Record, RecordChain, RecordSpan
 from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.text_map import Utf16Offsets
-from annotate.exchange.uima_layers import interpret
+from annotate.exchange.uima_layers import interpret, short_name
 from annotate.exchange.webanno_annotations import AnnotationReader, Place
 from annotate.exchange.webanno_rows import Row, TsvFile, build_text, read_rows, utf16_length
 from annotate.exchange.webanno_writing import write_document
@@ -58,6 +58,7 @@ def read_document(data: bytes, *, name: str, article_id: str) -> Iterator[Outcom
     for error in reader.bad:
         line = error.fields.get("line")
         yield Refusal(name, line if isinstance(line, int) else None, error)
+    chains = _chains(reader, layers.spans)
     layers.losses += [
         Loss(LossCode.ELEMENT, name, None, left, count)
         for left, count in sorted(reader.left.items())
@@ -71,8 +72,23 @@ def read_document(data: bytes, *, name: str, article_id: str) -> Iterator[Outcom
         spans=tuple(layers.spans),
         frames=tuple(layers.frames),
         relations=tuple(layers.relations),
+        chains=chains,
         losses=tuple(layers.losses),
     )
+
+
+def _chains(reader: AnnotationReader, spans: Iterable[RecordSpan]) -> tuple[RecordChain, ...]:
+    """The chains, of the spans that lie where their links do; links without one are counted."""
+    there: dict[tuple[int, int], str] = {}
+    for span in spans:
+        there.setdefault((span.start, span.end), span.id)
+    made: list[RecordChain] = []
+    for (layer, number), links in reader.chains.items():
+        found = [there[place] for place in links.values() if place in there]
+        reader.left[short_name(layer)] += len(links) - len(found)
+        if len(found) > 1:
+            made.append(RecordChain(tuple(dict.fromkeys(found)), f"{short_name(layer)} {number}"))
+    return tuple(made)
 
 
 def _placed(file: TsvFile, name: str) -> tuple[str, Place]:

@@ -212,7 +212,32 @@ def test_relations_with_and_without_numbers(tmp_path: Path) -> None:
     assert (LossCode.ELEMENT, "Dependency") in {(loss.code, loss.detail) for loss in record.losses}
 
 
-def test_chains_are_counted(tmp_path: Path) -> None:
+def test_chains_are_those_of_the_spans_on_the_same_words(tmp_path: Path) -> None:
+    chain = "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink"
+    path = lay(
+        tmp_path,
+        *(f"#T_SP={NE}|value", f"{chain}|referenceType|referenceRelation", "", ""),
+        "#Text=Ann Lee saw Bo . She left him .",
+        "1-1\t0-3\tAnn\tPER[1]\tnam[1]\tcoref->1-1",
+        "1-2\t4-7\tLee\tPER[1]\tnam[1]\tcoref->1-1",
+        "1-3\t8-11\tsaw\t_\t_\t_",
+        "1-4\t12-14\tBo\tPER\tnam\tcoref->2-1",
+        "1-5\t15-16\t.\t_\t_\t_",
+        "1-6\t17-20\tShe\tPER\tpr\t*->1-2",
+        "1-7\t21-25\tleft\t_\t_\t_",
+        "1-8\t26-29\thim\t_\tpr\t*->2-2",
+        "1-9\t30-31\t.\t_\t_\t_",
+    )
+    record = only(path)
+    words = {span.id: record.text[span.start : span.end] for span in record.spans}
+    assert [[words[name] for name in item.span_ids] for item in record.chains] == [
+        ["Ann Lee", "She"]
+    ]
+    (loss,) = record.losses
+    assert (loss.code, loss.detail, loss.count) == (LossCode.ELEMENT, "CoreferenceLink", 1)
+
+
+def test_chains_without_spans_are_counted(tmp_path: Path) -> None:
     chain = "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink"
     path = lay(
         tmp_path,
