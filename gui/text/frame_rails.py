@@ -231,10 +231,12 @@ class QuietFrames:
         tint = sprites.quiet(frame.label, is_dimmed=self.is_dimmed)
         across = sprites.rail(tint, is_dashed=frame.is_suggested, is_down=False)
         down = sprites.rail(tint, is_dashed=False, is_down=True)
-        ticks = [
-            anchor_of(extent, self._metrics, is_right_to_left=line.is_reversed)
-            for _, extent in run.stops
-        ]
+        anchors = {
+            number: anchor_of(extent, self._metrics, is_right_to_left=line.is_reversed)
+            for number, extent in run.stops
+        }
+        ticks = set(anchors.values())
+        gold = {x for number, x in anchors.items() if not frame.stations[number].is_suggested}
         ends = list(ticks)
         if rails.badge is not None:
             middle = rails.badge.stamp[0] + rails.badge.width // 2
@@ -257,7 +259,7 @@ class QuietFrames:
         begin = left + radius if has_left else left
         end = right + sizes.thin - radius if has_right else right + sizes.thin
         rails.boxes.append((begin, y, max(end - begin, 1), sizes.thin, across))
-        for tick in set(ticks):
+        for tick in ticks:
             is_turned = (tick == left and has_left) or (tick == right and has_right)
             if is_turned:
                 quadrant = 0 if tick == left else 1
@@ -265,6 +267,10 @@ class QuietFrames:
                 x = tick if tick == left else tick - radius + sizes.thin
                 rails.stamps.append((x, y, picture))
             start = y + radius if is_turned else y
+            if tick not in gold and not frame.is_suggested:
+                # A filler that waits hangs on a piece of a line.
+                rails.boxes.append((tick, start, sizes.thin, (floor - start) // 2, down))
+                continue
             rails.boxes.append((tick, start, sizes.thin, floor - start, down))
             # A foot, so that a rail that passes is told from one that ends here.
             rails.boxes.append((tick - 1, floor - 1, sizes.thin + 2, 2, down))
