@@ -21,7 +21,7 @@ KEYS = {
     "open": ("E",),
     "part": ("Tab",),
     "role": ("Esc", "Space"),
-    "value": ("1",),
+    "value": ("Esc", "1"),
 }
 """What is pressed before each picture."""
 
