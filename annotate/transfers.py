@@ -42,7 +42,7 @@ BATCH = 2000
 BATCH_CHARACTERS = 20_000_000
 """Characters after which a batch ends early, so that large texts do not fill the memory."""
 
-BATCH_SPANS = 50_000
+BATCH_SPANS = 10_000
 """Spans after which a batch ends early."""
 
 

@@ -54,7 +54,7 @@ with Project.create(target, find_schema()) as project:
     seconds = time.perf_counter() - began
 after = peak()
 assert report.added and not report.refused, report.refused[:3]
-print(seconds, (after - before) / 1024, report.added)
+print(seconds, time.process_time(), (after - before) / 1024, report.added)
 """
 
 
@@ -97,13 +97,18 @@ def lines(megabytes: int) -> Iterator[Row]:
                 text=True,
                 cwd=ROOT,
             )
-            seconds, growth, count = map(float, answer.stdout.split())
-            name = f"import: {megabytes} MB of lines, {int(count):,} articles, {jobs} processes"
+            seconds, busy, growth, count = map(float, answer.stdout.split())
+            name = f"import: {megabytes} MB of lines, {int(count):,} articles, {_processes(jobs)}"
             yield reported(f"{name}, clock", seconds, unit="s")
+            yield reported(f"{name}, CPU of the first", busy, unit="s")
             if jobs == 1:
                 yield at_most(f"{name}, memory", growth, most=MOST_GROWTH, unit="MiB")
             else:
                 yield reported(f"{name}, memory of the first", growth, unit="MiB")
+
+
+def _processes(count: int) -> str:
+    return "1 process" if count == 1 else f"{count} processes"
 
 
 def _record(given: AnnotatedArticle) -> Record:
