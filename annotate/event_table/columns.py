@@ -46,7 +46,7 @@ _ROLES: Final = {
         *("person", "artifact", "object", "experiencer", "goods", "counterpart"),
     ),
     Column.WHERE: (
-        *("place", "location", "loc", "where", "origin", "destination", "site", "argmloc"),
+        *("place", "location", "loc", "where", "origin", "goal", "destination", "site", "argmloc"),
     ),
     Column.WHEN: (*("time", "date", "when", "timex", "argmtmp", "duration"),),
     Column.HOW_MANY: (

@@ -185,7 +185,8 @@ class _Cell:
         names = dict.fromkeys([*(item.role for item in self._old), *self._roles])
         if sign:
             for role in names:
-                if role.casefold() == wanted:
+                title = self._roles[role].title if role in self._roles else ""
+                if wanted in (role.casefold(), title.casefold()):
                     return role, rest.lstrip()
             if column_of(wanted) is self._column is not Column.OTHER and " " not in wanted:
                 return name.strip(), rest.lstrip()

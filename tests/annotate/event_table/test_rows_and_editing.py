@@ -78,7 +78,7 @@ SCHEMA = LabelSchema(
             roles=(
                 Role("Agent", fillers=("entity:PERSON", "entity:ORG", "entity:GPE")),
                 Role("Patient", cardinality=Cardinality(0, 1), fillers=("entity",)),
-                Role("Recipient", fillers=("entity:PERSON",)),
+                Role("Recipient", title="Before whom", fillers=("entity:PERSON",)),
                 Role("Place", fillers=("entity:GPE",)),
                 Role("Time", fillers=("entity:DATE",)),
                 Role("Killed", fillers=("entity:CARDINAL",)),
@@ -159,6 +159,7 @@ def test_a_frame_without_its_trigger_has_no_row() -> None:
         ("Number_killed", Column.HOW_MANY),
         ("Injured", Column.HOW_MANY),
         ("ArgM-LOC", Column.WHERE),
+        ("Goal", Column.WHERE),
         ("Instrument", Column.OTHER),
         ("Предмет", Column.OTHER),
     ],
@@ -259,6 +260,8 @@ def test_a_role_that_is_full_gives_way_to_the_next_and_a_named_one_is_taken() ->
     row = edited(desk(), Column.WHOM, "Recipient: Ada Moss")
     (filler,) = row.fillers(Column.WHOM)
     assert (filler.role, filler.span_id) == ("Recipient", "s6")
+    row = edited(desk(), Column.WHOM, "before whom: Ada Moss")
+    assert row.fillers(Column.WHOM)[0].role == "Recipient"
     row = edited(desk(), Column.OTHER, "Instrument: the raid")
     assert row.text(Column.OTHER) == "Instrument: the raid"
 
