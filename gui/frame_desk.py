@@ -211,6 +211,7 @@ class FrameDesk(QObject):
             return
         self._revealed = shown
         trigger = desk.spans.get(frame.trigger_id) if desk is not None and frame else None
+        self._window.pane.fit_foot()
         if stretch is not None:
             view.reveal(*stretch)
         elif trigger is not None:

@@ -61,6 +61,12 @@ class ArticlePane(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, widget)
 
+    def fit_foot(self) -> None:
+        """Give the text the height that the foot leaves it, now and not at the next paint."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+
     # -- actions -----------------------------------------------------------------------------------
 
     def copy(self) -> None:

@@ -80,6 +80,8 @@ class FrameStrip(QWidget):
         self._cells: tuple[Cell, ...] = ()
         self._boxes: list[tuple[Cell, QRectF]] = []
         self._hovered = ""
+        self._kept = 1
+        """The rows that were needed since it was shown: a height that changes moves the text."""
         self.field = _Field(self)
         self.field.setAccessibleName(self.tr("Value of the attribute"))
         self.field.returnPressed.connect(lambda: self.value_given.emit(self.field.text()))
@@ -122,7 +124,7 @@ class FrameStrip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, 2 * SPACE + self._row_height() * self._rows())
+        return QSize(200, 2 * SPACE + self._row_height() * self._kept)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -136,6 +138,7 @@ class FrameStrip(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self.field.hide()
+        self._kept = 1
         super().hideEvent(event)
 
     @override
@@ -245,6 +248,7 @@ class FrameStrip(QWidget):
                 left, top = begin, top + height
             self._boxes.append((cell, QRectF(left, top, width, height)))
             left += width + 2
+        self._kept = max(self._kept, self._rows())
         self.updateGeometry()
 
     def _rows(self) -> int:

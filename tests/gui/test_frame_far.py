@@ -78,3 +78,34 @@ def test_a_trigger_that_is_out_of_sight_is_brought_back_by_its_key(desk: Desk) -
     assert not is_in_sight(desk, "met")
     desk.press("E")
     assert is_in_sight(desk, "met")
+
+
+def test_the_strip_does_not_cover_what_it_is_about(desk: Desk) -> None:
+    view = desk.window.pane.view
+    focus_met(desk)
+    desk.press("E", "P", "Return", "Esc")
+    # The place is the last line on the screen now.
+    start = TEXT.index("Lisbon")
+    view.restore_place(start, view.viewport().height() - 60)
+    assert desk.session.desk is not None
+    (lisbon,) = desk.session.desk.stack_at(start)
+    desk.session.focus(lisbon.id)
+    desk.press("E", "Tab")
+    rect = view.item_rect(lisbon.id)
+    assert rect is not None
+    assert rect.bottom() < view.viewport().height()
+    assert view.height() <= desk.window.frames.parts.strip.y()
+
+
+def test_the_strip_keeps_its_height_while_an_event_is_open(desk: Desk) -> None:
+    strip = desk.window.frames.parts.strip
+    desk.window.resize(700, 600)
+    focus_met(desk)
+    desk.press("E")
+    heights = {strip.sizeHint().height()}
+    for key in ("P", "Esc", "1", "Esc", "A", "Esc"):
+        desk.press(key)
+        heights.add(strip.sizeHint().height())
+    assert len(heights) == 1
+    desk.press("Esc")
+    assert strip.isHidden()
