@@ -183,7 +183,7 @@ class _Cell:
         name, sign, rest = text.partition(ROLE_SIGN.strip())
         wanted = name.strip().casefold()
         names = dict.fromkeys([*(item.role for item in self._old), *self._roles])
-        if sign:
+        if sign and wanted:
             for role in names:
                 title = self._roles[role].title if role in self._roles else ""
                 if wanted in (role.casefold(), title.casefold()):

@@ -321,6 +321,12 @@ def test_other_things_that_are_refused() -> None:
         edit_cell(desk(), SCHEMA, "f1", Column.ATTRIBUTES, "negative", hand=HAND)
 
 
+@pytest.mark.parametrize("text", [": Varna", "Nobody: Varna", "Place Varna"])
+def test_a_colon_without_a_role_belongs_to_the_words(text: str) -> None:
+    with pytest.raises(WordsNotThereError):
+        edit_cell(desk(), SCHEMA, "f1", Column.WHOM, text, hand=HAND)
+
+
 @pytest.mark.parametrize("column", COLUMNS)
 def test_a_cell_that_says_what_it_said_is_no_step(column: Column) -> None:
     there = desk()
