@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -86,7 +87,6 @@ class SchemaEditor(Dialog):
         self.resize(980, 720)
         self._refresh()
         self._show_node(ABOUT)
-        self.tree.setFocus()
 
     # -- building ----------------------------------------------------------------------------------
 
@@ -102,6 +102,7 @@ class SchemaEditor(Dialog):
         area.setWidget(self.forms)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         self.forms.setAutoFillBackground(False)
         left, right = QWidget(), QWidget()
@@ -134,6 +135,11 @@ class SchemaEditor(Dialog):
         self.import_button = self.add_button(self.tr("Import…"), self.ask_import, is_left=True)
         self.add_button(self.tr("Close"), self.reject)
         self.save = self.add_button(self.tr("Save"), self.keep, is_primary=True)
+        fields = [x for form in self._pages for x in form.fields]
+        below = (self.adding, self.up, self.down, self.remove_button)
+        order = (self.tree, *below, *self.changing.values(), self.bring_back, *fields)
+        for one, other in pairwise((*order, self.faults, self.import_button)):
+            QWidget.setTabOrder(one, other)
 
     def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
@@ -143,7 +149,7 @@ class SchemaEditor(Dialog):
 
     def _build_adding(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row.setSpacing(SPACE // 2)
         self.add_menu = QMenu(self)
         for text, slot in (
             (self.tr("Entity label"), lambda: self.add_label(Layer.ENTITY)),
@@ -157,8 +163,11 @@ class SchemaEditor(Dialog):
         adding.setAutoDefault(False)
         adding.setMenu(self.add_menu)
         self.adding = adding
-        self.up = self._button(self.tr("Up"), lambda: self.shift(-1))
-        self.down = self._button(self.tr("Down"), lambda: self.shift(1))
+        self.up = self._button("↑", lambda: self.shift(-1))
+        self.down = self._button("↓", lambda: self.shift(1))
+        for button, words in ((self.up, self.tr("Up")), (self.down, self.tr("Down"))):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
         self.remove_button = self._button(self.tr("Remove"), self.remove)
         for button in (adding, self.up, self.down, self.remove_button):
             row.addWidget(button)
@@ -167,7 +176,7 @@ class SchemaEditor(Dialog):
 
     def _build_changing(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row.setSpacing(SPACE // 2)
         self.changing = {
             kind: self._button(text, lambda kind=kind: self.ask_change(kind))
             for kind, text in (
@@ -562,10 +571,10 @@ class SchemaEditor(Dialog):
         if role is not None and label is not None:
             is_stored = is_stored and not self._is_new_role(label, role)
         is_retired = label is not None and role is None and label.is_retired
-        for kind, button in self.changing.items():
-            can = is_stored and self._can_write
-            button.setEnabled(can and not (kind is ChangeKind.RETIRE and is_retired))
+        for button in self.changing.values():
+            button.setEnabled(is_stored and self._can_write)
         self.bring_back.setVisible(is_retired)
+        self.changing[ChangeKind.RETIRE].setVisible(not is_retired)
         is_event = label is not None and label.layer is Layer.EVENT
         actions = self.add_menu.actions()
         actions[2].setEnabled(is_event)

@@ -101,6 +101,16 @@ class Form(QWidget):
         label.setBuddy(widget)
         self.rows.addRow(label, widget)
 
+    @property
+    def fields(self) -> list[QWidget]:
+        """What can be filled in, from above."""
+        items = (
+            self.rows.itemAt(row, QFormLayout.ItemRole.FieldRole)
+            for row in range(self.rows.rowCount())
+        )
+        widgets = [item.widget() for item in items if item is not None]
+        return [x for x in widgets if x is not None and x.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
     def tell(self, *_: object) -> None:
         """Say that something was changed by hand."""
         if not self._is_filling:

@@ -63,15 +63,19 @@ from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.propagation import PropagationDialog
 from gui.dialogs.readiness import ReadinessDialog
 from gui.dialogs.repair import CheckDialog
+from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
+from gui.dialogs.schema_editor import SchemaEditor
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.dialogs.statistics import StatisticsDialog
 from gui.dialogs.suggesters import SuggestersDialog
+from gui.dialogs.take_roles import TakeRolesDialog
 from gui.dialogs.tokenizer_rules import TokenizerRulesDialog
 from gui.dialogs.training import TrainingDialog
 from gui.dialogs.training_package import PackageDialog
 from gui.evaluating import Evaluating
 from gui.jobs import Jobs
 from gui.readiness import ReadinessCheck
+from gui.schema_planning import SchemaPlanning
 from gui.training import Training
 from tests.gui.conftest import Desk
 from tests.gui.test_exchange import preview
@@ -142,6 +146,32 @@ def _tokenizer_rules(desk: Desk, _: Path) -> QDialog:
     return TokenizerRulesDialog(path, (), (), jobs, desk.window)
 
 
+def _schema_editor(desk: Desk, _: Path) -> QDialog:
+    editor = SchemaEditor(
+        desk.session, desk.appearance, desk.state, taken_keys={}, parent=desk.window
+    )
+    editor.choose(Layer.EVENT, "ATTACK")
+    editor.add_role()
+    editor.stored = editor.schema  # nothing to be asked at its end
+    return editor
+
+
+def _schema_change(desk: Desk, _: Path) -> QDialog:
+    return SchemaChangeDialog(
+        SchemaPlanning(desk.session, None),
+        ChangeKind.SPLIT,
+        Layer.EVENT,
+        ("ATTACK",),
+        "",
+        appearance=desk.appearance,
+        parent=desk.window,
+    )
+
+
+def _take_roles(desk: Desk, _: Path) -> QDialog:
+    return TakeRolesDialog(_project(desk).schema, desk.state, desk.window)
+
+
 def _hide_weak(desk: Desk, _: Path) -> QDialog:
     assert desk.session.desk is not None
     return HideWeakDialog(
@@ -209,6 +239,9 @@ MAKERS: dict[str, Make] = {
     ),
     "suggesters": lambda desk, _: SuggestersDialog(["rules"], Settings(), desk.window),
     "tokenizer rules": _tokenizer_rules,
+    "schema editor": _schema_editor,
+    "schema change": _schema_change,
+    "take roles": _take_roles,
     "training": _training,
     "unsaved": lambda desk, _: UnsavedDialog(desk.window),
 }
@@ -310,7 +343,19 @@ def _tour(root: QWidget) -> list[QWidget]:
 
 
 def _place(widget: QWidget) -> QRect:
-    return QRect(widget.mapToGlobal(widget.rect().topLeft()), widget.size())
+    """Where it stands on the screen; what is scrolled out of sight stands at the edge."""
+    place = QRect(widget.mapToGlobal(widget.rect().topLeft()), widget.size())
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            view = above.viewport()
+            seen = QRect(view.mapToGlobal(view.rect().topLeft()), view.size())
+            if place.bottom() > seen.bottom():
+                place.moveBottom(seen.bottom())
+            elif place.top() < seen.top():
+                place.moveTop(seen.top())
+        above = above.parentWidget()
+    return place
 
 
 def _is_backwards(one: QRect, other: QRect) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from annotate.edits import EditGroup, PutFrame, PutSpan
 from annotate.frames import Argument, EventFrame
@@ -213,11 +213,9 @@ def test_a_label_that_spans_have_is_not_removed(marked: Desk) -> None:
 def test_labels_are_put_in_another_order(desk: Desk) -> None:
     editor = editor_of(desk)
     editor.choose(ENTITY, "ORG")
-    marked_up = editor.findChildren(QPushButton)
-    (up,) = [button for button in marked_up if button.text() == "Up"]
-    desk.click(up)
+    desk.click(editor.up)
     assert [x.name for x in editor.schema.in_layer(ENTITY)] == ["ORG", "PERSON", "GPE"]
-    desk.click(up)
+    desk.click(editor.up)
     assert [x.name for x in editor.schema.in_layer(ENTITY)] == ["ORG", "PERSON", "GPE"]
     desk.click(editor.save)
     editor.close()
