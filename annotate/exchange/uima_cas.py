@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annotate.errors import AnnotateError, ImportFormatError, OutsideTextError
 from annotate.exchange.text_map import Utf16Offsets
-from annotate.exchange.uima_layers import METADATA, Annotation, Link
+from annotate.exchange.uima_layers import COREFERENCE, METADATA, Annotation, Link
 
 FIRST_VIEW = "_InitialView"
 _UNKNOWN_LANGUAGE = "x-unspecified"
@@ -102,6 +102,8 @@ def _annotation(
             made.is_host = True
         elif name not in _PLACES:
             made.features[name] = value
+    if item.type == COREFERENCE:
+        made.following = item.features.get("next") or item.references.get("next", [""])[0]
     for name, ids in item.references.items():
         if name in _ENDS:
             made.governor = ids[0] if name == "Governor" else made.governor

@@ -4,9 +4,10 @@ Source: https://inception-project.github.io/releases/36.0/docs/user-guide.html (
 type system of DKPro Core. The rules: a named entity is an entity with its `value` as label. A type
 with link features, or with “event” or “trigger” in its name, is an event; its links are arguments,
 its further features attributes. Another type of somebody's own is a span whose label decides the
-layer. `Governor` and `Dependent` make a relation. The label is the feature `value`, `label`,
-`category` or `type`, else the first that is set, else the name of the type. Linguistic layers of
-DKPro Core (part of speech, lemma, dependency, coreference …) have no place; they are counted.
+layer. `Governor` and `Dependent` make a relation, the links of a coreference chain one chain of the
+spans on the same words. The label is the feature `value`, `label`, `category` or `type`, else the
+first that is set, else the name of the type. Linguistic layers of DKPro Core (part of speech,
+lemma, dependency …) have no place; they are counted.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.records import RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.spans import Layer
 
 DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 NAMED_ENTITY = f"{DKPRO}ner.type.NamedEntity"
 TOKEN = f"{DKPRO}segmentation.type.Token"
 SENTENCE = f"{DKPRO}segmentation.type.Sentence"
+COREFERENCE = f"{DKPRO}coref.type.CoreferenceLink"
 METADATA = f"{DKPRO}metadata.type.DocumentMetaData"
 EVENT = "webanno.custom.Event"
 EVENT_LINK = "webanno.custom.EventArgumentsLink"
@@ -54,7 +56,8 @@ class Link:
 class Annotation:
     """One annotation: its type by full name, and `text[start:end]` in code points.
 
-    `governor` and `dependent` are ids where it is a relation. `line` is where it stands.
+    `governor` and `dependent` are ids where it is a relation, `following` that of the next link
+    of its chain. `line` is where it stands.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Annotation:
     is_host: bool = False
     governor: str = ""
     dependent: str = ""
+    following: str = ""
     line: int | None = None
 
 
@@ -76,11 +80,12 @@ class Layers:
     spans: list[RecordSpan] = field(default_factory=list[RecordSpan])
     frames: list[RecordFrame] = field(default_factory=list[RecordFrame])
     relations: list[RecordRelation] = field(default_factory=list[RecordRelation])
+    chains: list[RecordChain] = field(default_factory=list[RecordChain])
     losses: list[Loss] = field(default_factory=list[Loss])
 
 
 def interpret(annotations: Iterable[Annotation], *, source: str) -> Layers:
-    """Spans, events and relations of `annotations`; what has no place is counted by its type."""
+    """Spans, events, relations and chains; what has no place is counted by its type."""
     return _Reading(source).read(list(annotations))
 
 
@@ -99,7 +104,8 @@ class _Reading:
 
     def read(self, annotations: list[Annotation]) -> Layers:
         hosts = {item.type for item in annotations if item.links or item.is_host}
-        taken = [item for item in annotations if self._is_kept(item)]
+        links = [item for item in annotations if item.type == COREFERENCE]
+        taken = [item for item in annotations if item.type != COREFERENCE and self._is_kept(item)]
         for item in taken:
             if not item.governor and not item.dependent:
                 self._span(item, _layer(item, hosts))
@@ -108,9 +114,35 @@ class _Reading:
                 self._relation(item)
             elif item.id in self._names and _layer(item, hosts) is Layer.EVENT:
                 self._frame(item)
-        for name, count in sorted(self._left.items()):
+        self._chains(links)
+        for name, count in sorted(item for item in self._left.items() if item[1]):
             self._found.losses.append(Loss(LossCode.ELEMENT, self._source, None, name, count))
         return self._found
+
+    def _chains(self, links: list[Annotation]) -> None:
+        """The chains, of the spans that lie where their links do; links without one are counted."""
+        by_id = {item.id: item for item in links}
+        followed = {item.following for item in links}
+        places: dict[tuple[int, int], str] = {}
+        for span in self._found.spans:
+            places.setdefault((span.start, span.end), span.id)
+        for first in links:
+            if first.id in followed:
+                continue
+            found: dict[str, None] = {}
+            link: Annotation | None = first
+            while link is not None:
+                by_id.pop(link.id, None)  # one that comes back to itself ends there
+                span_id = places.get((link.start, link.end))
+                if span_id is None:
+                    self._left[short_name(COREFERENCE)] += 1
+                else:
+                    found[span_id] = None
+                link = by_id.get(link.following) if link.following else None
+            if len(found) > 1:
+                self._found.chains.append(RecordChain(tuple(found), first.id))
+        # Those that go in a circle.
+        self._left[short_name(COREFERENCE)] += len(by_id)
 
     def _is_kept(self, item: Annotation) -> bool:
         if item.type in _STRUCTURE:

@@ -105,6 +105,7 @@ def as_outcomes(cas: Cas, *, name: str, article_id: str) -> Iterator[Outcome]:
         spans=tuple(layers.spans),
         frames=tuple(layers.frames),
         relations=tuple(layers.relations),
+        chains=tuple(layers.chains),
         losses=tuple(layers.losses),
     )
 

@@ -403,3 +403,60 @@ def test_attributes_of_any_text_are_escaped(tmp_path: Path) -> None:
     assert back.text == record.text
     assert back.spans[0].label == nasty
     assert back.frames[0].attributes == (("note", nasty),)
+
+
+COREF = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"
+ xmlns:ner="http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore"
+ xmlns:coref="http:///de/tudarmstadt/ukp/dkpro/core/api/coref/type.ecore" xmi:version="2.0">
+<ner:NamedEntity xmi:id="1" sofa="9" begin="0" end="3" value="PER"/>
+<ner:NamedEntity xmi:id="2" sofa="9" begin="12" end="15" value="PER"/>
+<ner:NamedEntity xmi:id="3" sofa="9" begin="21" end="24" value="PER"/>
+<coref:CoreferenceLink xmi:id="4" sofa="9" begin="0" end="3" next="5" referenceType="nam"/>
+<coref:CoreferenceLink xmi:id="5" sofa="9" begin="8" end="10" next="6" referenceType="pr"/>
+<coref:CoreferenceLink xmi:id="6" sofa="9" begin="21" end="24"/>
+<coref:CoreferenceLink xmi:id="7" sofa="9" begin="12" end="15"/>
+<coref:CoreferenceChain xmi:id="8" first="4"/>
+<cas:Sofa xmi:id="9" sofaNum="1" sofaID="_InitialView" mimeType="text"
+ sofaString="Ann saw he. Bob hit Ann."/>
+<cas:View sofa="9" members="1 2 3 4 5 6 7"/>
+</xmi:XMI>
+"""
+
+
+def test_coreference_links_are_chains_of_the_spans_on_the_same_words(tmp_path: Path) -> None:
+    content = COREF.replace('begin="21" end="24"', 'begin="20" end="23"')
+    (record,) = read_records("uima-xmi", lay(tmp_path, content))
+    assert [chain.span_ids for chain in record.chains] == [("1", "3")]
+    assert [(x.code, x.detail, x.count) for x in record.losses] == [
+        (LossCode.ELEMENT, "CoreferenceLink", 1)
+    ]
+
+
+def test_links_that_go_in_a_circle_are_counted(tmp_path: Path) -> None:
+    content = COREF.replace('begin="21" end="24"/>', 'begin="20" end="23" next="4"/>')
+    (record,) = read_records("uima-xmi", lay(tmp_path, content))
+    assert record.chains == ()
+    assert sum(x.count for x in record.losses if x.detail == "CoreferenceLink") == 3
+
+
+def test_json_has_the_same_chains(tmp_path: Path) -> None:
+    link = "de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink"
+    structures: list[dict[str, Any]] = [
+        {
+            "%ID": 9,
+            "%TYPE": "uima.cas.Sofa",
+            "sofaID": "_InitialView",
+            "sofaString": "Ann saw Ann.",
+        },
+        {"%ID": 1, "%TYPE": NE, "@sofa": 9, "begin": 0, "end": 3, "value": "PER"},
+        {"%ID": 2, "%TYPE": NE, "@sofa": 9, "begin": 8, "end": 11, "value": "PER"},
+        {"%ID": 3, "%TYPE": link, "@sofa": 9, "begin": 0, "end": 3, "@next": 4},
+        {"%ID": 4, "%TYPE": link, "@sofa": 9, "begin": 8, "end": 11},
+    ]
+    views = {"_InitialView": {"%SOFA": 9, "%MEMBERS": [1, 2, 3, 4]}}
+    content = {"%FEATURE_STRUCTURES": structures, "%VIEWS": views, "%TYPES": {}}
+    (record,) = read_records("uima-json", lay(tmp_path, json.dumps(content), "story.json"))
+    assert [chain.span_ids for chain in record.chains] == [("1", "2")]
+    assert record.losses == ()
