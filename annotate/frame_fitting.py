@@ -73,6 +73,12 @@ _CLAUSE = re.compile(r"(?:that|to|whether|if|how|why|what|[“\"])(?=\b|\s|\w)",
 _JOIN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&|/|–|-)\s*(?:the\s+)?", re.IGNORECASE)
 _ROW_GOES_ON = re.compile(r"\s*(?:$|[,.;:)]|and\b|or\b|[“”\"])|\s+(?!['’]s)", re.IGNORECASE)
 """Behind a name in a row; in “Kuleba, Ukraine’s minister” the second is none."""
+_BACKED = re.compile(
+    r"[-‐‑–](?:backed|sponsored|supported|funded|financed|armed|trained|allied|aligned|held|occupied"
+    r"|controlled|born|made|built)\b",
+    re.IGNORECASE,
+)
+"""Behind a name that is no part of the event: “Russian-backed militants” are not the Russians."""
 _OF = re.compile(r"\s+(?:of|from|in|at|near)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -172,6 +178,7 @@ def _fillers(
         for item in _inside(desk, argument.start, argument.end)
         if role.takes(item.layer, item.label)
         and (item.end <= trigger.start or item.start >= trigger.end)
+        and not _BACKED.match(text, item.end)
     ]
     is_free = not role.fillers or ANY_SPAN in role.fillers
     head = _heads(text, argument, items)

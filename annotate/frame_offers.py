@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 Mark = tuple[int, int, str]
 _AROUND = 1_500
+_IN_REACH = 20_000
+"""Farther from the reader (code points) nothing is asked about."""
 
 
 @dataclass(slots=True)
@@ -85,7 +87,11 @@ class FrameOffers:
 
         Each is named once.
         """
-        found = [mark for mark in self._triggers() if self._is_unread(mark)]
+        found = [
+            mark
+            for mark in self._triggers()
+            if abs(mark[0] - near) <= _IN_REACH and self._is_unread(mark)
+        ]
         found.sort(key=lambda mark: abs(mark[0] - near))
         self._asked.update(found[:most])
         return tuple(sorted(map(self._theirs, found[:most])))

@@ -43,6 +43,8 @@ class SuggestedFrames(QObject):
         session.article_opened.connect(self._on_article_opened)
         session.project_closed.connect(self._on_project_closed)
         session.changed.connect(self._on_changed)
+        # Of a long article that is read which is near the reader.
+        session.focus_changed.connect(self._asking.start)
         suggesting.frames_said.connect(self._on_said)
         jobs.article_suggested.connect(self._on_answer)
         jobs.job_failed.connect(self._on_ended)

@@ -40,6 +40,8 @@ _PART_PIECES: Final = 2048
 _THREADS: Final = 2
 _HEADS: Final = ("entities", "triggers", "types")
 _STATES: Final = "states"
+_BESIDE: Final = 2
+"""Sentences before and behind one that are read with it."""
 _REMEMBERED: Final = 40_000
 """Characters of a text whose states are kept until the next one."""
 
@@ -211,13 +213,33 @@ class NewsModel:
             if self._keeps_all or score >= self.floors[span.layer]:
                 yield Found(span.start, span.end, span.label, span.layer, score)
 
+    def _around(self, text: str, near: Sequence[tuple[int, int, str]]) -> Iterator[_Sentence]:
+        """Sentences that hold one of the places, and their neighbours; each run of them apart."""
+        text = _plain(text)
+        cuts = sentences(text)
+        wanted = {
+            index + step
+            for index, cut in enumerate(cuts)
+            if _holds_any(cut, near)
+            for step in range(-_BESIDE, _BESIDE + 1)
+        }
+        run, last = 0, -1
+        for index in sorted(wanted & set(range(len(cuts)))):
+            run += index != last + 1
+            last = index
+            for part in self._cut(text, cuts[index]):
+                yield _Sentence(run, part)
+
+    def _cut(self, text: str, cut: tuple[int, int]) -> list[Words]:
+        low, high = cut
+        words = read_words(text, low, self._pieces.cut(text[low:high]))
+        return cut_words(words, _MAX_PIECES)
+
     def _sentences(self, texts: Sequence[str]) -> Iterator[_Sentence]:
         for index, raw in enumerate(texts):
-            # Half of a surrogate pair cannot be written as UTF-8; the count of characters stays.
-            text = raw.encode("utf-8", "replace").decode("utf-8")
-            for low, high in sentences(text):
-                words = read_words(text, low, self._pieces.cut(text[low:high]))
-                for part in cut_words(words, _MAX_PIECES):
+            text = _plain(raw)
+            for cut in sentences(text):
+                for part in self._cut(text, cut):
                     yield _Sentence(index, part)
 
     def _scores(
@@ -236,18 +258,17 @@ class NewsModel:
         """What the lower layers see of each word, in the sentences of the places `near`.
 
         A short text is read whole, and remembered: it is likely to be asked about again. Of a long
-        one only the windows with such a place are read. `near` are (start, end, …) in text order.
+        one only such sentences and those beside them are read. `near` are in text order.
         """
         is_short = len(text) <= _REMEMBERED
         if is_short and self._remembered is not None and self._remembered[0] == text:
             return self._remembered[1]
         found: list[Stretch] = []
-        for group in _groups(self._sentences([text])):
+        asked = self._sentences([text]) if is_short else self._around(text, near)
+        for group in _groups(asked):
             for batch in self._batches(group):
-                chosen = batch if is_short else [run for run in batch if _holds_any(run, near)]
-                if chosen:
-                    answer = self._session.run([_STATES], self._inputs(chosen))
-                    found += _stretches(chosen, cast("list[Scores]", answer)[0])
+                answer = self._session.run([_STATES], self._inputs(batch))
+                found += _stretches(batch, cast("list[Scores]", answer)[0])
         found.sort(key=_first_start)
         if is_short:
             self._remembered = (text, found)
@@ -461,9 +482,14 @@ def _is_remembered(texts: Sequence[str]) -> bool:
     return len(texts) == 1 and len(texts[0]) <= _REMEMBERED
 
 
-def _holds_any(run: Sequence[_Sentence], near: Sequence[tuple[int, int, str]]) -> bool:
-    place = bisect_left(near, (run[0].words.starts[0], 0, ""))
-    return place < len(near) and near[place][0] < run[-1].words.ends[-1]
+def _plain(text: str) -> str:
+    """Half of a surrogate pair cannot be written as UTF-8; the count of characters stays."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _holds_any(cut: tuple[int, int], near: Sequence[tuple[int, int, str]]) -> bool:
+    place = bisect_left(near, (cut[0], 0, ""))
+    return place < len(near) and near[place][0] < cut[1]
 
 
 def _is_long(group: Sequence[_Sentence]) -> bool:

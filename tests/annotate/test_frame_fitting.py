@@ -184,6 +184,23 @@ def test_a_role_gets_no_more_than_it_may_have(desk: Desk) -> None:
     assert time.explanation.endswith("Time: “on Monday”")
 
 
+def test_who_is_backed_is_not_who_backs() -> None:
+    text = "Danish-backed rebels met Norwegian envoys."
+    spans = [
+        Span("d", 0, 6, "NORP", ENTITY),
+        Span("n", 25, 34, "NORP", ENTITY),
+        Span("m", 21, 24, "CONTACT", EVENT),
+    ]
+    desk = Desk(Article("d", text), AnnotationSet(article_id="d", length=len(text), spans=spans))
+    arguments = (
+        ArgumentProposal("Agent", 0, 20, 0.9),
+        ArgumentProposal("Patient", 25, 41, 0.9),
+    )
+    proposal = FrameProposal(21, 24, "CONTACT", "f", arguments)
+    frame = suggested_frame(desk, SCHEMA, proposal, spans[2])
+    assert [each.span_id for each in frame.arguments] == ["n"]
+
+
 def test_weak_arguments_are_not_suggested(desk: Desk) -> None:
     weak = ArgumentProposal("Time", *place("Monday"), 0.2)
     assert fitted(desk, FrameProposal(*place("met"), "CONTACT", "f", (weak,))).arguments == ()
@@ -311,6 +328,11 @@ def test_triggers_that_nobody_has_read_are_asked_for_once(offers: FrameOffers) -
     around = offers.around([(*place("killed"), "DIE")])
     assert (*place("four"), "CARDINAL") in around
     assert (*place("killed"), "DIE") not in around
+
+
+def test_what_is_far_from_the_reader_waits(offers: FrameOffers) -> None:
+    assert offers.missing(1_000_000, 10) == ()
+    assert offers.missing(0, 10) != ()
 
 
 def test_a_new_label_is_read_again(offers: FrameOffers, desk: Desk) -> None:
