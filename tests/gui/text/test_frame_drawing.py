@@ -398,12 +398,20 @@ LONG = "\n".join(
 )
 
 
+ARABIC_WORDS = ("المتمردون", "الوزير", "مدينة", "بيروت", "محادثات", "الجمعة", "القصف", "النهر")
+MIXED = "\n".join(
+    " ".join(f"{word} {number}" for word in (ARABIC_WORDS if number % 3 else WORDS)) + " the end."
+    for number in range(50)
+)
+
+
 def crowded(desk: Framed, count: int) -> None:
     """Frames all over the text, some over many paragraphs."""
     chosen = random.Random(count)
     for number in range(50):
-        for word in WORDS:
-            desk.span(f"{word} {number} " if number < 5 else f"{word} {number}", "GPE")
+        for word in WORDS + ARABIC_WORDS:
+            if f"{word} {number} " in desk.text:
+                desk.span(f"{word} {number} ", "GPE")
     ids = [span.id for span in desk.annotations.spans]
     for number in range(count):
         place = chosen.randrange(len(ids) - 60)
@@ -420,12 +428,17 @@ def crowded(desk: Framed, count: int) -> None:
     desk.show()
 
 
-def test_blits_and_partial_repaints_equal_a_whole_paint(make_framed: MakeFramed) -> None:
-    desk = make_framed(LONG, size=(640, 420))
+@pytest.mark.parametrize(
+    ("text", "zoom", "seed"), [(LONG, 1.0, 4), (MIXED, 1.0, 5), (MIXED, 1.6, 6)]
+)
+def test_blits_and_partial_repaints_equal_a_whole_paint(
+    make_framed: MakeFramed, text: str, zoom: float, seed: int
+) -> None:
+    desk = make_framed(text, size=(640, 420), zoom=zoom)
     crowded(desk, 60)
-    chosen = random.Random(4)
+    chosen = random.Random(seed)
     view = desk.view
-    for _ in range(50):
+    for _ in range(30):
         match chosen.randrange(7):
             case 0 | 1:
                 wheel(view, chosen.choice([120, -120, -240]))
