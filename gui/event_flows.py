@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QWidget
 
 from annotate.errors import AnnotateError
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from gui.panels.shelf import Shelf
     from gui.window_state import WindowState
 
+_MENU: Final = (
+    ("event.another", "event.copy", "event.split", "event.merge", "event.trigger"),
+    ("event.remove",),
+    ("events.export",),
+)
+"""Commands in the menu of a row; they are about the frame that it has made the open one."""
 _PAUSE_MS: Final = 250
 """After a change of the list of articles, so that an import is not followed at every step."""
 
@@ -141,6 +147,8 @@ class EventFlows(QObject):
         panel.frame_chosen.connect(self._choose)
         panel.frame_passed.connect(self._pass)
         panel.typing_asked.connect(self._type_in)
+        panel.removal_asked.connect(self._remove)
+        panel.menu_asked.connect(self._show_menu)
         panel.scope_chosen.connect(lambda _: self.refresh())
         panel.export_asked.connect(self.export)
         panel.left.connect(self._leave)
@@ -288,6 +296,34 @@ class EventFlows(QObject):
             self._window.flows.report(error)
             return False
         return True
+
+    def _remove(self, frame_id: str, column: Column) -> None:
+        """Delete the frame of a row, in its article."""
+        from annotate.frame_verbs import remove_frame
+
+        self._choose(frame_id, column, is_left=False)
+        desk = self._session.desk
+        frame = desk.annotations.frames.get(frame_id) if desk is not None else None
+        if desk is not None and frame is not None:
+            edit = remove_frame(desk, frame, hand=self._session.hand())
+            self._session.push(edit, self.tr("delete the frame"))
+
+    def _show_menu(self, frame_id: str, column: Column, place: QPoint) -> None:
+        """What can be done with the frame of a row, at `place` on the screen."""
+        self._choose(frame_id, column, is_left=False)
+        panel = self._panel
+        if panel is None:
+            return
+        menu = QMenu(panel)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        edit = menu.addAction(self.tr("Type in this cell"))
+        edit.setShortcut("F2")
+        edit.setEnabled(panel.model.is_editable)
+        edit.triggered.connect(lambda: self._type_in(frame_id, column))
+        for group in _MENU:
+            menu.addSeparator()
+            menu.addActions([self._window.actions_[name] for name in group])
+        menu.popup(place)
 
     # -- from a cell to the article ----------------------------------------------------------------
 

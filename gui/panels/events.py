@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -57,6 +57,7 @@ class EventTable(QTableView):
     typed_in = Signal(QModelIndex)
     walked = Signal(QModelIndex)
     """A key has moved to another cell."""
+    removed = Signal(QModelIndex)
 
     def __init__(self, model: EventTableModel, delegate: CellDelegate) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class EventTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # A cell of another article is typed in once that article is open.
@@ -99,6 +101,8 @@ class EventTable(QTableView):
             self.opened.emit(index)
         elif event.key() == Qt.Key.Key_F2:
             self.typed_in.emit(index)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(index)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -133,6 +137,9 @@ class EventsPanel(QWidget):
     """Id of the frame and the column that a key has moved to."""
     typing_asked = Signal(str, object)
     """Id of the frame, and the column."""
+    removal_asked = Signal(str, object)
+    menu_asked = Signal(str, object, QPoint)
+    """Id of the frame, the column, and where on the screen."""
     scope_chosen = Signal(bool)
     """Whether the frames of the whole project are wanted."""
     export_asked = Signal(object)
@@ -157,6 +164,8 @@ class EventsPanel(QWidget):
         self.table.opened.connect(lambda index: self._choose(index, is_left=True))
         self.table.typed_in.connect(self._ask_to_type)
         self.table.walked.connect(self._pass)
+        self.table.removed.connect(self._ask_to_remove)
+        self.table.customContextMenuRequested.connect(self._ask_for_menu)
         self.table.left.connect(self.left)
         # What is typed in is a field inside the editor, so Qt does not give the keyboard back.
         self._delegate.closeEditor.connect(lambda *_: self.focus_table())
@@ -330,6 +339,17 @@ class EventsPanel(QWidget):
     def _pass(self, index: QModelIndex) -> None:
         if index.isValid():
             self.frame_passed.emit(index.data(EventRole.FRAME_ID), self._column_of(index))
+
+    def _ask_to_remove(self, index: QModelIndex) -> None:
+        if index.isValid() and self.model.is_editable:
+            self.removal_asked.emit(index.data(EventRole.FRAME_ID), self._column_of(index))
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        index = self.table.indexAt(place)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            there = self.table.viewport().mapToGlobal(place)
+            self.menu_asked.emit(index.data(EventRole.FRAME_ID), self._column_of(index), there)
 
     def _ask_to_type(self, index: QModelIndex) -> None:
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:

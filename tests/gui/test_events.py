@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
 from annotate.articles import ArticleState
 from annotate.chains import Chain
@@ -259,6 +259,33 @@ def test_the_focus_in_the_text_selects_the_row(shown: Shown) -> None:
     desk.session.frame_focus.open("2" * 16)
     rows = panel.table.selectionModel().selectedRows()
     assert [row.data(EventRole.FRAME_ID) for row in rows] == ["2" * 16]
+
+
+def test_delete_takes_a_frame_out_and_leaves_its_spans(shown: Shown) -> None:
+    desk, panel = shown
+    there = desk.session.desk
+    assert there is not None
+    before = len(there.spans)
+    panel.table.setCurrentIndex(panel.model.index_of("2" * 16, Column.WHERE))
+    desk.press("Del", into=panel.table)
+    assert column_of(panel, Column.LABEL) == ["MEET"]
+    assert len(there.spans) == before
+    desk.press("Ctrl+Z", into=panel.table)
+    assert column_of(panel, Column.LABEL) == ["MEET", "ATTACK"]
+
+
+def test_the_menu_of_a_row_is_about_its_frame(shown: Shown) -> None:
+    desk, panel = shown
+    index = panel.model.index_of("2" * 16, Column.WHERE)
+    panel.table.customContextMenuRequested.emit(place_of(panel, index))
+    menu = panel.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert menu is not None
+    assert desk.session.frame_focus.frame_id == "2" * 16
+    names = {action.objectName(): action for action in menu.actions()}
+    assert names["event.copy"].isEnabled()
+    names["event.remove"].trigger()
+    assert column_of(panel, Column.LABEL) == ["MEET"]
+    menu.close()
 
 
 # -- typing ----------------------------------------------------------------------------------------
