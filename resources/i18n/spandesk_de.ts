@@ -1247,6 +1247,10 @@
    <translation>Wird verglichen…</translation>
   </message>
   <message>
+   <source>Labels that differ: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No article differs.</source>
    <translation>Kein Artikel weicht ab.</translation>
   </message>
@@ -1808,8 +1812,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>PLOVER-Datensätze (*.jsonl)</translation>
   </message>
   <message>
+   <source>Type in this cell</source>
+   <translation>In dieser Zelle schreiben</translation>
+  </message>
+  <message>
    <source>Write the event table</source>
    <translation>Ereignistabelle schreiben</translation>
+  </message>
+  <message>
+   <source>delete the frame</source>
+   <translation>Ereignis löschen</translation>
   </message>
   <message>
    <source>edit the event table</source>
