@@ -298,6 +298,8 @@ def comparison_lines(found: Comparison) -> list[str]:
         f"spans     {found.spans_there} in the backup, {found.spans_here} now",
         f"steps     {found.steps_there} in the backup, {found.steps_here} now",
     ]
+    if found.labels:
+        lines.append(f"labels that differ: {', '.join(found.labels)}")
     for item in found.differing:
         there = _stood(item.spans_there, item.state_there)
         here = _stood(item.spans_here, item.state_here)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from annotate.clock import now
 from annotate.errors import StoreBusyError, StoreCorruptError, StoreError, StoreReadOnlyError
+from annotate.schema import LabelSchema
 from annotate.store import backup as backup_store
+from annotate.store import labels as label_store
 from annotate.store import log, opening
 from annotate.store.backup import Rule, Snapshot
 from annotate.store.copying import draft_of, remove_draft, sync
@@ -50,6 +52,8 @@ class Comparison:
     steps_there: int
     steps_here: int
     differing: tuple[ArticleDifference, ...]
+    labels: tuple[str, ...] = ()
+    """Labels of the schema that are not the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class _Row:
 
 def compare(path: Path, backup: Path) -> Comparison:
     """What differs between the project and a backup of it; raises a `StoreError`."""
-    there, steps_there = _contents(backup, "mode=ro&immutable=1")
-    here, steps_here = _contents(path, "")
+    there, steps_there, schema_there = _contents(backup, "mode=ro&immutable=1")
+    here, steps_here, schema_here = _contents(path, "")
     differing = [
         ArticleDifference(
             article_id,
@@ -84,14 +88,23 @@ def compare(path: Path, backup: Path) -> Comparison:
         steps_there,
         steps_here,
         tuple(differing),
+        _changed_labels(schema_there, schema_here),
     )
 
 
-def _contents(path: Path, query: str) -> tuple[dict[str, _Row], int]:
+def _changed_labels(there: LabelSchema, here: LabelSchema) -> tuple[str, ...]:
+    """Names of the labels that are not the same, with their roles; those here first."""
+    labels = dict.fromkeys((*here.labels, *there.labels))
+    both = set(here.labels) & set(there.labels)
+    return tuple(dict.fromkeys(label.name for label in labels if label not in both))
+
+
+def _contents(path: Path, query: str) -> tuple[dict[str, _Row], int, LabelSchema]:
     connection = connect_plain(path, query) if query else connect(path, read_only=True)
     try:
         with translated_errors(path):
-            return _rows(connection), opening.newest_step(connection)
+            schema = label_store.read_schema(connection)
+            return _rows(connection), opening.newest_step(connection), schema
     finally:
         connection.close()
 

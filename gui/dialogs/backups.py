@@ -158,6 +158,9 @@ class BackupsDialog(Dialog):
             ),
             "",
         ]
+        if found.labels:
+            names = ", ".join(found.labels[:_MOST_LINES])
+            lines.append(self.tr("Labels that differ: {names}").format(names=names))
         if not found.differing:
             return [*lines, self.tr("No article differs.")]
         lines.append(

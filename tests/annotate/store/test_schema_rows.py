@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from annotate.project import Project
+from annotate.articles import Article
+from annotate.cli_safety import comparison_lines
+from annotate.edits import PutSpan
+from annotate.project import Project, Why
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Label, LabelSchema
+from annotate.schema_changes import RenameLabel
+from annotate.schema_steps import perform, plan
 from annotate.schemas import find_schema
-from annotate.spans import Layer
+from annotate.spans import Layer, Span
 from annotate.store import backup, labels
 from annotate.store.migrations import made_up_to
 from annotate.store.repair import repair
+from annotate.store.restoring import compare
 from annotate.store.sqlite import SCHEMA_VERSION, Connection, connect, connect_new, transaction
 from tests.annotate.schema_strategies import schemas
 
@@ -150,3 +157,35 @@ def test_a_changed_role_is_a_reason_for_a_backup(memory: Connection) -> None:
 def test_the_schema_of_the_default_project_comes_back(tmp_path: Path) -> None:
     with Project.create(tmp_path / "p.spandesk", find_schema()) as made:
         assert made.schema == find_schema()
+
+
+def test_a_backup_with_other_labels_or_roles_says_so(
+    project: Project, tmp_path: Path, copy_of_file: Callable[[Path, Path], None]
+) -> None:
+    project.set_schema(WITH_ROLES).result()
+    spare = tmp_path / "spare.spandesk"
+    project.flush()
+    copy_of_file(project.path, spare)
+    assert compare(project.path, spare).labels == ()
+    person, conflict, attack = WITH_ROLES.labels
+    less = replace(attack, roles=attack.roles[:1])
+    schema = replace(WITH_ROLES, labels=(person, less, Label("NEW", Layer.EVENT), conflict))
+    project.set_schema(schema).result()
+    found = compare(project.path, spare)
+    assert found.labels == ("ATTACK", "NEW")
+    assert "labels that differ: ATTACK, NEW" in comparison_lines(found)
+
+
+def test_a_project_whose_labels_were_renamed_is_repaired_as_it_is(
+    project: Project, article: Article, tmp_path: Path
+) -> None:
+    span = PutSpan(None, Span("s", 0, 8, "ATTACK", Layer.EVENT))
+    project.write_edit(article, span, why=Why.HAND, title="x").result()
+    change = RenameLabel(Layer.EVENT, "ATTACK", "STRIKE")
+    perform(project, plan(project, change), title="x").result()
+    project.close()
+    done = repair(project.path, tmp_path / "mended.spandesk")
+    assert (done.deeds, done.left) == ([], [])
+    with Project.open(done.target) as mended:
+        assert mended.schema == project.schema
+        assert [item.label for item in mended.annotations("a1").spans] == ["STRIKE"]
