@@ -54,10 +54,11 @@ def window(acks: Path, project: str, seed: int) -> int:
 
 
 def chosen(desk: Desk, chance: random.Random) -> Edit | None:
-    """An edit of frames or chains; None where there is nothing for it."""
+    """An edit of frames or chains; a new span where there are few; None where nothing can be."""
     spans = list(desk.spans)
-    if not spans:
-        return None
+    for layer, label in (("event", "ATTACK"), ("entity", "PERSON")):
+        if sum(span.layer == layer for span in spans) < 3:
+            return _new_span(desk, Layer(layer), label, chance)
     one = chance.choice(spans)
     two = chance.choice([span for span in spans if span.layer is one.layer])
     operation = chance.choice(OPERATIONS)
@@ -67,6 +68,15 @@ def chosen(desk: Desk, chance: random.Random) -> Edit | None:
         )
     except AnnotateError:  # an entity with an event
         return None
+
+
+def _new_span(desk: Desk, layer: Layer, label: str, chance: random.Random) -> Edit | None:
+    place = chance.randrange(len(desk.tokens.starts))
+    start, end = desk.tokens.starts[place], desk.tokens.ends[place]
+    key = (layer, start, end, label)
+    if any(span.key == key for span in desk.spans.overlapping(start, end)):
+        return None
+    return verbs.add_span(desk, start, end, label=label, layer=layer, hand=_HAND)
 
 
 def _of_chains(
