@@ -1248,7 +1248,7 @@
   </message>
   <message>
    <source>Labels that differ: {names}</source>
-   <translation type="unfinished" />
+   <translation>Andere Labels: {names}</translation>
   </message>
   <message>
    <source>No article differs.</source>
