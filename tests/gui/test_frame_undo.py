@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from annotate import verbs
 from annotate.articles import Article
 from annotate.project import Project, ProposalBatch
 from annotate.schema import LabelSchema
@@ -48,7 +49,7 @@ deeds = st.lists(
             [
                 "open", "another", "fill", "fill", "fill", "stay", "words", "empty", "role",
                 "value", "copy", "split", "merge", "trigger", "remove", "accept", "part", "reject",
-                "link", "unlink", "delete", "relabel", "resize", "undo",
+                "link", "unlink", "delete", "relabel", "resize", "undo", "everything", "nothing",
             ]
         ),
         st.integers(0, 5),
@@ -100,6 +101,11 @@ class Player:
         assert desk is not None
         if name == "undo":
             session.undo()
+        elif name == "everything":
+            hands.offers.accept_all()
+        elif name == "nothing":
+            edit = verbs.remove_all(desk, hand=session.hand())
+            session.push(edit, "delete all")
         elif name in {"open", "another", "accept", "reject"}:
             self._focus_event(first)
             giver = hands.offers if name in {"accept", "reject"} else hands
