@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -88,9 +88,7 @@ class EventTable(QTableView):
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setMinimumSectionSize(1)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        down.setDefaultSectionSize(delegate.sizeHint(option, QModelIndex()).height())
+        self._fit_rows()
         for column, width in _WIDTHS.items():
             self.setColumnWidth(COLUMNS.index(column), width)
 
@@ -109,6 +107,18 @@ class EventTable(QTableView):
             super().keyPressEvent(event)
             if self.currentIndex() != index:
                 self.walked.emit(self.currentIndex())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        height = self.itemDelegate().sizeHint(option, QModelIndex()).height()
+        self.verticalHeader().setDefaultSectionSize(height)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

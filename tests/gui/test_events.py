@@ -435,6 +435,15 @@ def test_a_click_on_a_heading_sorts_and_the_third_takes_it_back(shown: Shown) ->
     assert orders == [["ATTACK", "MEET"], ["MEET", "ATTACK"], ["MEET", "ATTACK"]]
 
 
+def test_rows_grow_with_the_letters(shown: Shown) -> None:
+    _, panel = shown
+    before = panel.table.rowHeight(0)
+    font = panel.table.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    panel.table.setFont(font)
+    assert panel.table.rowHeight(0) > 1.3 * before
+
+
 def test_columns_stay_as_they_were_left(shown: Shown) -> None:
     desk, panel = shown
     header = panel.table.horizontalHeader()
