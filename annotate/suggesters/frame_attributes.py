@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from annotate.suggesters.inflection import verb_forms
+
 POLARITY: Final = "polarity"
 REALIS: Final = "realis"
 TENSE: Final = "tense"
@@ -29,36 +31,39 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _verbs(lemmas: str, more: str = "") -> frozenset[str]:
+    """Every form of the verbs, and more words."""
+    forms = (verb_forms(lemma) for lemma in lemmas.split())
+    return frozenset().union(*forms, more.split())
+
+
 _NOT = _set("not never no without nor neither none cannot hardly barely")
-_NEGATIVE_VERBS = re.compile(
-    r"(?:refus|declin|deni|deny|avoid|prevent|stop|block|cancel|abandon|fail|rul(?:e|ed|ing)$"
-    r"|forb[ia]d|forswor|renounc|halt|suspend)"
+_NEGATIVE = _verbs(
+    "refuse decline deny avoid prevent stop block cancel abandon fail renounce halt suspend forbid",
+    "stopped stopping cancelled cancelling forbade forbidden ruled refusal denial failure"
+    " cancellation suspension",
 )
-_PLANS = re.compile(
-    r"(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)"
-    r"|consider(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|schedul(?:e|ed)"
-    r"|expect(?:s|ed|ing)?|threaten(?:s|ed|ing)?|due|poised|ready|hop(?:e|es|ed|ing)"
-    r"|aim(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|upcoming|forthcoming|imminent|slated)"
+_PLANS = _verbs(
+    "plan intend vow promise consider prepare pledge schedule expect threaten hope aim propose",
+    "planned planning proposal due poised ready upcoming forthcoming imminent slated",
 )
-_DEMANDS = re.compile(
-    r"(?:demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|order(?:s|ed|ing)?|ask(?:s|ed|ing)?"
-    r"|call(?:s|ed|ing)|request(?:s|ed|ing)?|appeal(?:s|ed|ing)?|insist(?:s|ed|ing)?|must|should"
-    r"|ought|press(?:es|ed|ing)|plead(?:s|ed|ing)?|instruct(?:s|ed|ing)?)"
-)
+_DEMANDS = _verbs(
+    "demand urge order ask call request appeal insist press plead instruct", "must should ought"
+) - {"call", "press"}
 _MAYBE = _set(
     "if could might may would unless whether perhaps possibly possible potential potentially likely"
     " probable hypothetical any suspected feared unlikely"
 )
-_ATTEMPTS = re.compile(
-    r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|sought|seek(?:s|ing)?|endeavou?r(?:s|ed|ing)?"
-    r"|failed|fails|struggl(?:e|es|ed|ing)|bid)"
-)
-_SAYS = re.compile(
-    r"(?:said|says|say|saying|told|tells|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|alleg(?:e|es|ed)"
-    r"|report(?:s|ed)|announc(?:e|es|ed)|stat(?:es|ed)|add(?:s|ed)|tweet(?:s|ed)|writes|wrote"
-    r"|acknowledg(?:e|es|ed)|confirm(?:s|ed)|estimat(?:e|es|ed)|warn(?:s|ed)|argu(?:es|ed)"
-    r"|admit(?:s|ted)|maintain(?:s|ed)|believ(?:e|es|ed)|thinks|thought|suggest(?:s|ed))"
-)
+_ATTEMPTS = _verbs("try attempt seek endeavour endeavor struggle", "sought failed fails bid")
+_SAYS = frozenset(
+    form
+    for form in _verbs(
+        "claim assert allege report announce state add tweet acknowledge confirm estimate warn"
+        " argue admit maintain believe suggest",
+        "said says say told tells writes wrote admitted thinks thought",
+    )
+    if not form.endswith("ing")
+) - {"report", "state", "add", "tweet", "warn", "argue", "admit", "maintain", "confirm", "suggest"}
 _REPORTEDLY = _set("reportedly allegedly alleged purported reported")
 _FUTURE = _set("will shall 'll ’ll won't won’t tomorrow")
 _BE_PAST = _set("was were had did wasn't weren't didn't hadn't wasn’t weren’t didn’t hadn’t")
@@ -156,7 +161,7 @@ def _denied(before: Sequence[str]) -> float:
     for distance, word in enumerate(near[:4]):
         if word in {",", "that"}:
             break
-        if _NEGATIVE_VERBS.match(word) and _governs(near[:distance]):
+        if word in _NEGATIVE and _governs(near[:distance]):
             is_bound = distance <= 1 or near[distance - 1] in {"to", "from", "any", "the", "a"}
             return 0.8 if is_bound else 0.5
     return 0.0
@@ -181,16 +186,16 @@ def _is_tried(near: Sequence[str]) -> bool:
     if near[:1] in (["attempted"], ["failed"]):
         return True
     return any(
-        _ATTEMPTS.fullmatch(word) is not None and "to" in near[:place] and _governs(near[:place])
+        word in _ATTEMPTS and "to" in near[:place] and _governs(near[:place])
         for place, word in enumerate(near)
     )
 
 
-def _matches(near: Sequence[str], pattern: re.Pattern[str], *, reach: int) -> bool:
+def _matches(near: Sequence[str], verbs: frozenset[str], *, reach: int) -> bool:
     for distance, word in enumerate(near[:reach]):
         if word in {",", "who", "which", "that's"}:
             return False
-        if pattern.fullmatch(word) and _governs(near[:distance]):
+        if word in verbs and _governs(near[:distance]):
             return True
     return False
 
@@ -220,13 +225,13 @@ def _reported(words: _Words, before: Sequence[str]) -> tuple[str, float] | None:
         return REPORTED, 0.8
     for place in range(len(ahead) - 1, -1, -1):
         word = ahead[place]
-        if _SAYS.fullmatch(word):
+        if word in _SAYS:
             following = ahead[place + 1] if place + 1 < len(ahead) else words.trigger
             is_clause = following in {"that", "“", '"'} or len(ahead) - place > 2
             return (REPORTED, 0.75) if is_clause else None
     # "…, officials said."
     tail = list(behind[-6:])
-    if "," in behind and any(_SAYS.fullmatch(word) for word in tail):
+    if "," in behind and any(word in _SAYS for word in tail):
         return REPORTED, 0.7
     return None
 
