@@ -22,6 +22,7 @@ from annotate.chains import Chain
 from annotate.clock import now
 from annotate.complete import CompleteMark, LabelName
 from annotate.errors import ImportFormatError
+from annotate.exchange.chain_groups import Group, joined
 from annotate.exchange.drafts import (
     DEFAULTS,
     ArticleDraft,
@@ -465,13 +466,13 @@ class _Settling:
 
     def _chains(self) -> tuple[Chain, ...]:
         """Chains of two spans or more of one layer; those that share a span are one."""
-        groups: list[tuple[str, dict[str, None]]] = []
+        groups: list[Group] = []
         layers = {span.id: span.layer for span in self._spans.values()}
         for chain in self._record.chains:
             there = [self._span_ids[item] for item in chain.span_ids if item in self._span_ids]
             split = [dict.fromkeys(x for x in there if layers[x] is layer) for layer in Layer]
             for found in split:
-                groups = _joined(groups, (chain.id, found))
+                groups = joined(groups, (chain.id, found))
             if len(there) < len(chain.span_ids):
                 self._lose(LossCode.DANGLING, self._names(chain))
             elif len(there) > 1 and all(len(found) < 2 for found in split):
@@ -527,23 +528,6 @@ class _FrameDraft:
     trigger: str
     arguments: list[Argument] = field(default_factory=list[Argument])
     attributes: dict[str, str] = field(default_factory=dict[str, str])
-
-
-_Group = tuple[str, dict[str, None]]
-
-
-def _joined(groups: list[_Group], new: _Group) -> list[_Group]:
-    """`groups` with a further one; those that share a member with it become one with it."""
-    name, members = new
-    if not members:
-        return groups
-    apart: list[_Group] = []
-    together: list[_Group] = []
-    for group in groups:
-        (apart if members.keys().isdisjoint(group[1]) else together).append(group)
-    for first, others in reversed(together):
-        name, members = first, {**others, **members}
-    return [*apart, (name, members)]
 
 
 def find_cycle(arcs: Mapping[str, Sequence[str]]) -> list[str]:
