@@ -165,7 +165,7 @@ class _Settling:
         for span in gold:
             self._add_gold(span)
         frames = self._frames() if gold else self._no_frames()
-        chains = self._chains() if gold else self._no_chains()
+        chains = self._chains() if gold and record.chains else self._no_chains()
         proposals = tuple(self._proposals(suggested))
         decisions = tuple(self._decisions(record.rejected))
         complete = self._complete(record.complete)
