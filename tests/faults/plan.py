@@ -91,6 +91,7 @@ class Workshop:
     seed: int = 1
     share: float = 1.0
     """Part of the full number of rounds."""
+    _children: list[Child] = field(default_factory=list["Child"])
     _zygote: subprocess.Popen[str] | None = None
     _count: int = 0
 
@@ -131,7 +132,8 @@ class Workshop:
         call = [f"tests.faults.{module}", function, str(acks), str(log), list(arguments)]
         self._zygote.stdin.write(json.dumps(call) + "\n")
         self._zygote.stdin.flush()
-        return Child(int(self._zygote.stdout.readline()), acks, log)
+        self._children.append(Child(int(self._zygote.stdout.readline()), acks, log))
+        return self._children[-1]
 
     def look(self, path: Path) -> dict[str, Any]:
         """Open a project in the window and leave; what the window said."""
@@ -153,6 +155,10 @@ class Workshop:
         )
 
     def close(self) -> None:
+        # One that a fault left alone when it broke would go on for ever.
+        for child in self._children:
+            if is_alive(child.pid) and child.is_ours:
+                child.kill()
         if self._zygote is not None and self._zygote.stdin is not None:
             self._zygote.stdin.close()
             self._zygote.wait(10)
@@ -188,6 +194,14 @@ class Child:
             time.sleep(0.003)
         message = f"the child never said {key}: {self.log.read_text()[-2000:]}"
         raise AssertionError(message)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the process is still the child: its number may have been given anew."""
+        try:
+            return Path(f"/proc/{self.pid}/fd/1").readlink() == self.log
+        except OSError:
+            return False
 
     def wait_for_exit(self) -> None:
         """Wait until nothing of it is left."""

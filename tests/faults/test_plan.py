@@ -14,7 +14,7 @@ from tests.docs.pages import GUIDE
 from tests.faults import collection
 from tests.faults.__main__ import main, row
 from tests.faults.fuzz import CORPUS, TARGETS
-from tests.faults.plan import FAULTS, Tally, Workshop, workshop
+from tests.faults.plan import FAULTS, Tally, Workshop, is_alive, make_project, workshop
 
 collection.load()
 SLOW = {"soak", "fuzz"}
@@ -96,3 +96,12 @@ def test_each_sentence_of_the_guide_stands_on_a_fault_or_a_test() -> None:
     for line in items:
         is_head = line.startswith(("| what", "| ---", "| preference"))
         assert is_head or re.search(r"`\[[\w-]+\]`", line), line
+
+
+def test_a_child_that_a_broken_fault_left_alone_does_not_go_on() -> None:
+    with workshop(is_quick=True) as made:
+        path = make_project(made.path("left.spandesk"), articles=1)
+        child = made.spawn("window", str(path), 1, module="framing")
+        child.wait_for("ready")
+        assert is_alive(child.pid)
+    assert not is_alive(child.pid)
