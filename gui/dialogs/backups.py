@@ -199,7 +199,7 @@ class BackupsDialog(Dialog):
         )
 
     def _stood(self, spans: int, state: str) -> str:
-        return f"{self._spans(spans)}, {describe_state(state, tr=message)}"
+        return f"{self._spans(spans)} ({describe_state(state, tr=message)})"
 
     def _refresh_button(self) -> None:
         project = self._flows.session.project
