@@ -96,6 +96,7 @@ def test_docks_and_bars_stand_the_other_way_round(mirrored_desk: Desk) -> None:
     assert areas
     articles = [area for name, area in areas.items() if "articles" in name]
     assert articles == [Qt.DockWidgetArea.RightDockWidgetArea]
+    assert areas.pop("events") == Qt.DockWidgetArea.BottomDockWidgetArea
     assert set(areas.values()) == {
         Qt.DockWidgetArea.LeftDockWidgetArea,
         Qt.DockWidgetArea.RightDockWidgetArea,
