@@ -41,7 +41,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         help="a project; or, to look at it, a shipped schema or a file",
     )
     made.add_argument("names", metavar="NAME", nargs="*", help="labels or roles, or a schema")
-    made.add_argument("--out", metavar="FILE", type=Path, help="write to a file instead of printing")
+    made.add_argument(
+        "--out", metavar="FILE", type=Path, help="write to a file instead of printing"
+    )
     made.add_argument(
         "--format", choices=["toml", "brat"], default="toml", help="how to export; default: toml"
     )
@@ -115,17 +117,14 @@ def _counts(item: LabelSchema) -> dict[str, int]:
 
 def _found(what: str) -> LabelSchema:
     """The schema of a project, of a brat configuration, of a TOML file, or a shipped one."""
-    from annotate.exchange.brat_schema import read_file
     from annotate.schemas import find_schema, shipped
 
     path = Path(what)
-    if what not in shipped():
-        if path.suffix == ".conf":
-            return read_file(path)
-        if path.suffix == SUFFIX or (not path.exists() and with_suffix(path).exists()):
-            with open_project(path, read_only=True) as opened:
-                return opened.schema
-    return find_schema(what)
+    is_project = path.suffix == SUFFIX or (not path.exists() and with_suffix(path).exists())
+    if what in shipped() or not is_project:
+        return find_schema(what)
+    with open_project(path, read_only=True) as opened:
+        return opened.schema
 
 
 def _show(given: argparse.Namespace) -> int:

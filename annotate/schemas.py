@@ -22,11 +22,18 @@ def shipped() -> list[str]:
 
 
 def find_schema(name_or_file: str = DEFAULT) -> LabelSchema:
-    """The shipped schema with this name, or the one in this TOML file; raises `SchemaError`."""
+    """The shipped schema with this name, or the one in this file; raises `SchemaError`.
+
+    A file is TOML, or brat's `annotation.conf` if its name ends in `.conf`.
+    """
     if name_or_file in shipped():
         text = resources.read_text("schemas", f"{name_or_file}.toml")
         return parse_schema(text, source=name_or_file)
     path = Path(name_or_file)
+    if path.suffix == ".conf":
+        from annotate.exchange.brat_schema import read_file
+
+        return read_file(path)
     try:
         return parse_schema(path.read_text(encoding="utf-8"), source=str(path))
     except FileNotFoundError as error:

@@ -40,6 +40,8 @@ class SchemaPlanning(QObject):
         self._bulk = Bulk(session)
         self._job_id = ""
         self._plan: Plan | None = None
+        # The steps of earlier sessions are no new ones.
+        session.undo_stack.recall()
         session.undo_stack.indexChanged.connect(self._on_step)
         if jobs is not None:
             jobs.job_progress.connect(self._on_progress)

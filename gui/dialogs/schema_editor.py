@@ -36,12 +36,12 @@ from annotate.new_labels import make_labels
 from annotate.roles import Attribute, Role
 from annotate.schema import Family, Label, LabelSchema, dump_schema
 from annotate.schema_checks import SchemaFault, SchemaFaultKind, faults
+from annotate.schemas import find_schema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, note, plain
 from gui.dialogs.schema_change import ChangeKind
 from gui.dialogs.schema_forms import AboutForm, AttributeForm, LabelForm, RoleForm, scrolled
 from gui.dialogs.schema_tree import ABOUT, Node, SchemaTree
-from gui.dialogs.take_roles import read_schema_file
 from gui.session import Session
 from gui.theme import SPACE, Appearance
 from gui.window_state import WindowState
@@ -457,7 +457,7 @@ class SchemaEditor(Dialog):
         """Make the schema of a file the draft; labels that spans have stay."""
         self.problem.hide()
         try:
-            found = read_schema_file(path)
+            found = find_schema(str(path))
         except AnnotateError as error:
             self._say(error)
             return

@@ -24,15 +24,6 @@ from gui.window_state import WindowState
 from gui.words import counted, message
 
 
-def read_schema_file(path: Path) -> LabelSchema:
-    """The schema of a TOML file or of brat's `annotation.conf`; raises `SchemaError`."""
-    if path.suffix == ".conf":
-        from annotate.exchange.brat_schema import read_file
-
-        return read_file(path)
-    return find_schema(str(path))
-
-
 class TakeRolesDialog(Dialog):
     """A shipped schema or a file, and what the labels of the project would get of it."""
 
@@ -88,7 +79,7 @@ class TakeRolesDialog(Dialog):
     def read(self, path: Path) -> None:
         """Offer the schema of a file."""
         try:
-            found = read_schema_file(path)
+            found = find_schema(str(path))
         except AnnotateError as error:
             self.problem.setText(sentence(error, tr=message))
             self.problem.show()

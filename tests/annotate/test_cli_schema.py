@@ -84,6 +84,10 @@ def test_a_configuration_of_brat_becomes_toml(tmp_path: Path, capsys: Capture) -
     capsys.readouterr()
     assert run(["schema", "export", str(toml), "--format", "brat"]) == 0
     assert "Attack\tAgent+:Person" in capsys.readouterr().out
+    made_of_it = tmp_path / "made.spandesk"
+    assert run(["new", str(made_of_it), "--schema", str(conf)]) == 0
+    with Project.open(made_of_it, read_only=True) as project:
+        assert project.schema.roles_of("Attack") == made.roles_of("Attack")
 
 
 def test_the_schema_of_a_project_is_shown_and_exported(path: Path, capsys: Capture) -> None:
