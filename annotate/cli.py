@@ -151,6 +151,12 @@ def _add_suggest(command: AddCommand) -> None:
     made.add_argument(
         "--out", dest="target", metavar="OUT.jsonl", type=Path, help="where the answers go"
     )
+    made.add_argument(
+        "--frames",
+        action="store_true",
+        help="tell also the events of each line, with arguments and attributes; a project has "
+        "them where its schema has roles",
+    )
 
 
 def _add_accept(command: AddCommand) -> None:
@@ -245,7 +251,8 @@ def suggest(given: argparse.Namespace) -> int:
     if source is None or target is None:
         given.parser.error("give a PROJECT, or both --in and --out")
         return 2
-    return _suggest_lines(source, target, known_suggesters(given.suggester))
+    names = known_suggesters(given.suggester)
+    return _suggest_lines(source, target, names, has_frames=given.frames)
 
 
 def accept(given: argparse.Namespace) -> int:
@@ -378,11 +385,13 @@ def _suggest_project(path: Path, asked: list[str] | None) -> int:
     return 1 if errors else 0
 
 
-def _suggest_lines(source: Path, target: Path, names: Sequence[str]) -> int:
+def _suggest_lines(source: Path, target: Path, names: Sequence[str], *, has_frames: bool) -> int:
     from annotate.exchange.report import refusal_line
     from annotate.stateless import suggest_file
 
-    done = suggest_file(source, target, suggesters=names, progress=progress("lines"))
+    done = suggest_file(
+        source, target, suggesters=names, has_frames=has_frames, progress=progress("lines")
+    )
     end_progress()
     for refusal in done.refusals:
         complain(refusal_line(refusal, describe=sentence))

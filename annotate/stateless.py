@@ -12,11 +12,13 @@ from annotate.errors import AnnotateError, ArticleUnreadableError, ExportError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.jsonl_suggest import (
     SuggestRequest,
+    answer_events,
     answer_spans,
     encode_answer,
     read_requests,
 )
 from annotate.jobs import ArticleSuggested
+from annotate.suggesters import with_frames
 from annotate.tasks import visible_suggestions
 
 Progress = Callable[[int, int, str], None]
@@ -32,14 +34,22 @@ class StatelessReport:
 
 
 def suggest_file(
-    source: Path, target: Path, *, suggesters: Sequence[str], progress: Progress | None = None
+    source: Path,
+    target: Path,
+    *,
+    suggesters: Sequence[str],
+    has_frames: bool = False,
+    progress: Progress | None = None,
 ) -> StatelessReport:
     """Answer each line of `source` in `target`, in the order of the lines.
+
+    With `has_frames` each line tells the events that are read, with arguments and attributes.
 
     A bad line is in the report with its number and the rest goes on. Raises
     `ArticleUnreadableError` and `ExportError` for the files themselves.
     """
     report = StatelessReport()
+    suggesters = with_frames(suggesters, has_roles=has_frames)
     draft = target.with_name(f".{target.name}.new")
     try:
         stream = source.open("rb")
@@ -52,7 +62,8 @@ def suggest_file(
             for request, answer in _in_order(requests, suggesters):
                 report.errors.extend(answer.errors)
                 spans = answer_spans(request, visible_suggestions(answer))
-                out.write(encode_answer(request, spans))
+                events = answer_events(request, answer.frames, spans) if has_frames else None
+                out.write(encode_answer(request, spans, events))
                 report.answered += 1
                 if progress is not None:
                     progress(report.answered, 0, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import BinaryIO, cast
 
@@ -18,6 +18,7 @@ from annotate.errors import AnnotateError, ArticleUnreadableError
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, clean_line
 from annotate.exchange.json_records import parse_json
 from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines
+from annotate.suggested_frames import LEAST_SCORE, FrameProposal
 from annotate.suggestions import Proposal, Suggestion
 from annotate.text import normalise_text
 
@@ -142,15 +143,82 @@ def answer_spans(
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredArgument:
+    """A phrase with its general role; offsets are code points of the text as given."""
+
+    start: int
+    end: int
+    role: str
+    score: float
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTrigger:
+    """The trigger of an answered event."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredEvent:
+    """What is read of one trigger: arguments, and attributes by their general names."""
+
+    trigger: AnsweredTrigger
+    args: Sequence[AnsweredArgument]
+    attributes: Mapping[str, str]
+
+
+def answer_events(
+    request: SuggestRequest, frames: Iterable[FrameProposal], spans: Iterable[AnsweredSpan]
+) -> list[AnsweredEvent]:
+    """Frames about the seen text as events of the text as given, those of the suggested triggers.
+
+    What is too weak to be suggested in the window is left out here as well.
+    """
+    place = request.text.given_offset
+    shown = {(span.start, span.end, span.label) for span in spans}
+    events: list[AnsweredEvent] = []
+    for frame in frames:
+        trigger = AnsweredTrigger(place(frame.start), place(frame.end), frame.label)
+        if (trigger.start, trigger.end, trigger.label) not in shown:
+            continue
+        args = [
+            AnsweredArgument(
+                place(each.start), place(each.end), each.role, each.score, each.explanation
+            )
+            for each in frame.arguments
+            if each.score >= LEAST_SCORE
+        ]
+        attributes = {name: value for name, value, _ in frame.attributes}
+        events.append(AnsweredEvent(trigger, args, attributes))
+    return events
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
     id: str | int | float
     text: str
     spans: Sequence[AnsweredSpan]
 
 
-def encode_answer(request: SuggestRequest, spans: Sequence[AnsweredSpan]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _AnswerWithEvents(_Answer):
+    events: Sequence[AnsweredEvent]
+
+
+def encode_answer(
+    request: SuggestRequest,
+    spans: Sequence[AnsweredSpan],
+    events: Sequence[AnsweredEvent] | None = None,
+) -> bytes:
     """One line of the answer, line feed included; ASCII escapes only where nothing else can be."""
-    answer = _Answer(request.id, request.text.given, spans)
+    if events is None:
+        answer = _Answer(request.id, request.text.given, spans)
+    else:
+        answer = _AnswerWithEvents(request.id, request.text.given, spans, events)
     try:
         return _ENCODER.encode(answer) + b"\n"
     except UnicodeEncodeError:  # a lone surrogate, given as an escape, can only go back as one
