@@ -140,7 +140,8 @@ class EventFlows(QObject):
             self._window.appearance, choices=self._choices, change=self._change
         )
         header = panel.table.horizontalHeader()
-        header.restoreState(self._state.table("events"))
+        if header.restoreState(self._state.table("events")):
+            panel.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         for moved in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             moved.connect(lambda *_: self._state.keep_table("events", header.saveState()))
         panel.shown.connect(self._on_shown)

@@ -456,6 +456,22 @@ def test_columns_stay_as_they_were_left(shown: Shown) -> None:
     assert fresh.table.horizontalHeader().visualIndex(0) == 3
 
 
+def test_the_order_is_as_it_was_left(desk: Desk) -> None:
+    frame_up(desk)
+    fresh = EventsPanel(desk.appearance, choices=lambda *_: [], change=lambda *_: True)
+    desk.qtbot.addWidget(fresh)
+    fresh.table.sortByColumn(COLUMNS.index(Column.TRIGGER), Qt.SortOrder.AscendingOrder)
+    header = fresh.table.horizontalHeader()
+    desk.state.keep_table("events", header.saveState())
+    desk.press("Ctrl+Alt+V")
+    panel = desk.window.events.panel
+    assert panel is not None
+    desk.qtbot.waitUntil(panel.table.hasFocus)
+    assert column_of(panel, Column.TRIGGER) == ["met", "Shelling"]
+    panel.table.sortByColumn(COLUMNS.index(Column.TRIGGER), Qt.SortOrder.DescendingOrder)
+    assert column_of(panel, Column.TRIGGER) == ["Shelling", "met"]
+
+
 # -- the project -----------------------------------------------------------------------------------
 
 
