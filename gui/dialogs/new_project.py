@@ -178,7 +178,10 @@ class NewProjectDialog(Dialog):
 
     def _on_schema_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Labels from a file"), str(self._folder), self.tr("Schemas (*.toml)")
+            self,
+            self.tr("Labels from a file"),
+            str(self._folder),
+            self.tr("Schemas (*.toml *.conf)"),
         )
         if name:
             self.add_schema_file(Path(name))

@@ -5576,8 +5576,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Noch keine. Sie können auch später hereingeholt oder auf dem Fenster abgelegt werden.</translation>
   </message>
   <message>
-   <source>Schemas (*.toml)</source>
-   <translation>Schemata (*.toml)</translation>
+   <source>Schemas (*.toml *.conf)</source>
+   <translation>Schemas (*.toml *.conf)</translation>
   </message>
   <message>
    <source>There is a project of this name already. Choose another name.</source>

@@ -65,7 +65,8 @@ def test_many_articles_are_looked_at_by_the_worker(
         with qtbot.waitSignal(planning.planned, timeout=LONG) as blocker:
             planning.look(RENAME)
             assert planning.is_busy
-        (made,) = blocker.args or ()
+        assert blocker.args is not None
+        (made,) = blocker.args
         assert isinstance(made, Plan)
         assert set(made.edits) == {OF_PROJECT, *(f"a{number}" for number in range(COUNT))}
         assert len(made.touches) == COUNT
