@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,19 @@ def plain(tmp_path: Path) -> Doc:
     return doc
 
 
+@contextmanager
+def extension(name: str, default: object) -> Generator[None]:
+    """An extension of `Doc`; one that was there before stays."""
+    was_there = Doc.has_extension(name)
+    if not was_there:
+        Doc.set_extension(name, default=default)
+    try:
+        yield
+    finally:
+        if not was_there:
+            Doc.remove_extension(name)
+
+
 @pytest.fixture
 def related(tmp_path: Path) -> Doc:
     log = export_records([RECORD], "docbin", tmp_path / "rel.spacy", choices={"relations": "yes"})
@@ -67,11 +82,8 @@ def related(tmp_path: Path) -> Doc:
 
 
 def test_events_are_plain_data_and_their_triggers_a_group(plain: Doc) -> None:
-    Doc.set_extension("events", default=(), force=True)
-    try:
+    with extension("events", ()):
         events: Any = plain._.events
-    finally:
-        Doc.remove_extension("events")
     assert [event["trigger"]["text"] for event in events] == ["shelled", "shelled", "talks"]
     assert events[0]["attributes"] == {"polarity": "positive"}
     for event in events:
@@ -94,11 +106,8 @@ def test_arguments_are_spans_with_role_filler_and_frame(plain: Doc) -> None:
 
 
 def test_relations_stand_between_first_tokens(related: Doc) -> None:
-    Doc.set_extension("rel", default={}, force=True)
-    try:
+    with extension("rel", {}):
         pairs: Any = related._.rel
-    finally:
-        Doc.remove_extension("rel")
     said = {
         (related[head].text, related[child].text, role)
         for (head, child), labels in pairs.items()
