@@ -4204,7 +4204,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>No done article of {source} has an event frame, so there are no roles to compare with. Fill the roles of some events, and mark their articles done.</source>
-   <translation>Kein fertiger Artikel von {source} hat ein Ereignis mit Rollen, also gibt es keine Rollen zum Vergleichen. Fülle die Rollen einiger Ereignisse und markiere ihre Artikel als fertig.</translation>
+   <translation>Kein fertiger Artikel von {source} hat ein Ereignis mit Rollen, also gibt es keine Rollen zum Vergleichen. Füllen Sie die Rollen einiger Ereignisse, und markieren Sie ihre Artikel als fertig.</translation>
   </message>
   <message>
    <source>No entity lies on another: doc.ents holds them all.</source>
