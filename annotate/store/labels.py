@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from annotate.edits import PutSchema
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Family, Label, LabelSchema
 from annotate.spans import Layer
 from annotate.store import settings
 from annotate.store.sqlite import Connection
+
+if TYPE_CHECKING:
+    from annotate.edits import PutSchema
 
 _ABOUT = "schema"
 WITH_ROLES = 5
