@@ -42,6 +42,7 @@ class SuggestedFrames(QObject):
         self._asking.timeout.connect(self._ask)
         session.article_opened.connect(self._on_article_opened)
         session.project_closed.connect(self._on_project_closed)
+        session.schema_changed.connect(self._on_article_opened)
         session.changed.connect(self._on_changed)
         # Of a long article that is read which is near the reader.
         session.focus_changed.connect(self._asking.start)
@@ -70,10 +71,6 @@ class SuggestedFrames(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if self._offers is None or not (changes.span_ids or changes.suggestion_ids):
-            return
-        project = self._session.project
-        if project is not None and project.schema is not self._offers.schema:
-            self._on_article_opened()
             return
         self._offers.touch(changes.stretches)
         self._go_on()

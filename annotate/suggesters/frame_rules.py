@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotate.suggested_frames import (
+    AGENT,
     AMOUNT,
     INJURED,
     KILLED,
@@ -72,6 +73,14 @@ class Told:
     def has(self, role: str) -> bool:
         """Whether an argument has the role."""
         return any(each.role == role for each in self.arguments)
+
+
+def role_in(text: str, role: str, start: int) -> str:
+    """The role of a phrase that begins at `start`: what is done by somebody is not done to them.
+
+    Of “the invasion by the Danes” the Danes are the agent, whatever is read.
+    """
+    return AGENT if role == PATIENT and text[start : start + 3].lower() == "by " else role
 
 
 def added(

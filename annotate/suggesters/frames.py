@@ -13,7 +13,7 @@ from functools import cached_property
 from annotate.articles import Article
 from annotate.suggested_frames import ArgumentProposal, FrameProposal
 from annotate.suggesters.frame_attributes import attributes_of
-from annotate.suggesters.frame_rules import Told, added
+from annotate.suggesters.frame_rules import Told, added, role_in
 from annotate.suggesters.news_model import NewsModel, shipped_folder
 from annotate.suggesters.news_text import sentences
 from annotate.suggesters.role_model import Mark, RoleModel, Said
@@ -68,7 +68,7 @@ class FrameSuggester:
         cuts = sentences(text)
         for trigger, found in zip(wanted, said, strict=True):
             sentence = _sentence(cuts, trigger)
-            by_sentence.setdefault(sentence, []).append(_told(trigger, found))
+            by_sentence.setdefault(sentence, []).append(_told(text, trigger, found))
         near = sorted(entities)
         return tuple(
             frame
@@ -94,9 +94,12 @@ def _within(near: Sequence[Mark], sentence: tuple[int, int]) -> list[Mark]:
     return [each for each in near[low:high] if each[1] <= sentence[1]]
 
 
-def _told(trigger: Mark, said: Sequence[Said]) -> Told:
+def _told(text: str, trigger: Mark, said: Sequence[Said]) -> Told:
     arguments = [
-        ArgumentProposal(each.role, each.start, each.end, each.score, "role model") for each in said
+        ArgumentProposal(
+            role_in(text, each.role, each.start), each.start, each.end, each.score, "role model"
+        )
+        for each in said
     ]
     return Told(trigger, arguments)
 
