@@ -14,8 +14,8 @@ from annotate.spans import Layer, Span
 ANY_SPAN = "span"
 _NAME = r"[^\s\x00-\x1f:,]{1,64}"
 _COLOUR = r"#[0-9a-fA-F]{6}"
-_FILLER = re.compile(r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?")
-_COUNTED = re.compile(r"\{(\d{1,3})(?:(-)(\d{0,3}))?\}")
+_FILLER = r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?"
+_COUNTED = r"\{(\d{1,3})(?:(-)(\d{0,3}))?\}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Cardinality:
         """Read "?", "1", "*", "+", "{n}" "{n-m}" or "{n-}"; raises `ValueError`."""
         if written in _WRITTEN:
             return cls(*_WRITTEN[written])
-        match = _COUNTED.fullmatch(written)
+        match = re.fullmatch(_COUNTED, written)
         if match is None:
             raise ValueError(written)
         least = int(match[1])
@@ -139,7 +139,7 @@ def parse_role(item: toml.Table, source: str, *, label: str) -> Role:
         raise SchemaError(source=source, reason=f"cardinality {written!r}", key=where) from error
     fillers = toml.texts(item, "fillers", source, where=where)
     for filler in fillers:
-        if not _FILLER.fullmatch(filler):
+        if not re.fullmatch(_FILLER, filler):
             raise SchemaError(source=source, reason=f"filler {filler!r}", key=where)
     colour = toml.text(item, "colour", source, default="#cccccc")
     if not re.fullmatch(_COLOUR, colour):
