@@ -161,13 +161,7 @@ class EventTableModel(QAbstractTableModel):
         self._sorted.extend(sorted(keys))
         if not is_behind:
             self._sorted.sort()
-        fresh = sorted(self._orders[row.frame_id] for row in new if self._is_shown(row))
-        if fresh:
-            first = len(self._shown)
-            self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-            self._shown.extend(fresh)
-            self._keys.update((key[_FRAME], key) for key in fresh)
-            self.endInsertRows()
+        self._insert(sorted(self._orders[row.frame_id] for row in new if self._is_shown(row)))
         self.counts_changed.emit()
 
     def finish(self) -> None:
@@ -206,7 +200,7 @@ class EventTableModel(QAbstractTableModel):
                 place = self._place(bisect_left(self._shown, self._keys[frame_id]))
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
             elif before is None and self._is_shown(row):
-                self._insert(row)
+                self._insert([self._orders[frame_id]])
         self.counts_changed.emit()
 
     def _take(self, row: EventRow) -> None:
@@ -226,14 +220,19 @@ class EventTableModel(QAbstractTableModel):
         key = self._orders[row.frame_id] = order_by(self._sorted_by)(row)
         insort(self._sorted, key)
 
-    def _insert(self, row: EventRow) -> None:
-        key = self._orders[row.frame_id]
-        place = bisect_left(self._shown, key)
-        shown = len(self._shown) - place if self._is_descending else place
-        self.beginInsertRows(QModelIndex(), shown, shown)
-        insort(self._shown, key)
-        self._keys[row.frame_id] = key
-        self.endInsertRows()
+    def _insert(self, keys: Sequence[Order]) -> None:
+        """Show further rows, whose keys are sorted; those that come to stand together at once."""
+        rest = keys
+        while rest:
+            place = bisect_left(self._shown, rest[0])
+            is_last = place == len(self._shown)
+            count = len(rest) if is_last else bisect_left(rest, self._shown[place])
+            run, rest = rest[:count], rest[count:]
+            first = len(self._shown) - place if self._is_descending else place
+            self.beginInsertRows(QModelIndex(), first, first + count - 1)
+            self._shown[place:place] = run
+            self._keys.update((key[_FRAME], key) for key in run)
+            self.endInsertRows()
 
     def _remove(self, frame_id: str) -> None:
         key = self._keys.get(frame_id)

@@ -615,6 +615,26 @@ def test_pages_come_in_one_by_one(qapp: object, is_sorted: bool) -> None:
     assert first == ("P32" if is_sorted else "P0")
 
 
+@pytest.mark.parametrize("is_open_first", [True, False])
+def test_pages_go_ahead_of_an_article_that_was_there_before(
+    qapp: object, is_open_first: bool
+) -> None:
+    model = watched()
+    opened = [row(20, 2), row(40, 4)]
+    if is_open_first:
+        for item in opened:
+            model.update_article(item.article.id, [item])
+    model.add_rows([row(10, 1), row(11, 1), row(30, 3)])
+    if not is_open_first:
+        for item in opened:
+            model.update_article(item.article.id, [item])
+    model.add_rows([row(50, 5)])
+    model.finish()
+    wanted = [f"{number:016x}" for number in (10, 11, 20, 30, 40, 50)]
+    assert model.shown_ids() == wanted
+    assert [model.index_of(frame_id).row() for frame_id in wanted] == list(range(6))
+
+
 def test_a_cell_is_spoken_with_what_it_means(qapp: object) -> None:
     model = watched()
     plain = row(1)
