@@ -230,6 +230,8 @@ class Project:
 
     def reader(self) -> Connection:
         """A read-only connection of the caller's own, for work on another thread."""
+        if self.is_read_only:
+            return opening.connect_to_read(self.path)[0]
         return connect(self.path, read_only=True)
 
     @property

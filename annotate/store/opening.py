@@ -31,6 +31,7 @@ from annotate.store.sqlite import (
     Connection,
     Error,
     connect,
+    connect_memory,
     connect_plain,
     log_of,
     transaction,
@@ -137,7 +138,7 @@ def connect_to_read(path: Path) -> tuple[Connection, list[Notice]]:
     """A connection that only reads, to a file of ours; raises a `StoreError`.
 
     A log that is not the file's own is left out, unless somebody has the project open: then it is
-    theirs.
+    theirs. An older file is migrated in memory and stays as it is on the disk.
     """
     notices: list[Notice] = []
     if log.size(path) and not is_held(path) and not log.belongs(path):
@@ -146,11 +147,29 @@ def connect_to_read(path: Path) -> tuple[Connection, list[Notice]]:
     else:
         reader = connect(path, read_only=True)
     try:
-        check_identity(reader, path)
+        if check_identity(reader, path) < SCHEMA_VERSION:
+            reader = _as_of_today(reader, path)
     except BaseException:
         reader.close()
         raise
     return reader, notices
+
+
+def _as_of_today(reader: Connection, path: Path) -> Connection:
+    """An older file migrated in memory, so that who only reads leaves it as it is."""
+    from annotate.store.migrations import migrate
+
+    memory = connect_memory()
+    try:
+        with translated_errors(path):
+            reader.backup(memory)
+            migrate(memory)
+            memory.execute("PRAGMA query_only = ON")
+    except BaseException:
+        memory.close()
+        raise
+    reader.close()
+    return memory
 
 
 def file_id_in_ruins(path: Path) -> str:

@@ -15,6 +15,7 @@ import pytest
 from sqlite_utils import Database
 
 from annotate.articles import Article
+from annotate.cli import run
 from annotate.errors import (
     MigrationError,
     StoreBusyError,
@@ -221,6 +222,33 @@ def version_and_tables(path: Path) -> tuple[int, set[str]]:
     connection.close()
     # sqlite-utils notes what it has done before it does the first thing.
     return version, {name for name in names if "_migrations" not in name}
+
+
+def test_an_older_file_is_read_without_being_touched(tmp_path: Path) -> None:
+    path = tmp_path / "old.spandesk"
+    of_version_1(path)
+    before = digest(path)
+    with Project.open(path, read_only=True) as project:
+        assert project.annotator == "Ada"
+        assert project.chosen_suggesters() == ()
+        # Tables that came later are there, and empty.
+        assert not project.check()
+        reader = project.reader()
+        assert reader.execute("SELECT count(*) FROM chain").fetchone() == (0,)
+        reader.close()
+    assert digest(path) == before
+    assert [file.name for file in tmp_path.iterdir()] == ["old.spandesk"]
+
+
+@pytest.mark.parametrize("command", ["stats", "check", "history", "events"])
+def test_the_command_line_reads_an_older_file(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "old.spandesk"
+    of_version_1(path)
+    before = digest(path)
+    assert run([command, str(path)]) == 0, capsys.readouterr().err
+    assert digest(path) == before
 
 
 def test_an_older_file_is_copied_and_migrated(tmp_path: Path) -> None:
