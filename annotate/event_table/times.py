@@ -14,7 +14,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
@@ -121,7 +121,7 @@ def _english(text: str, day: date | None) -> str | None:
     """
     bare = _LEADING.sub("", text)
     values = [
-        rule.build(match, day)
+        _built(rule, match, day)
         for form in dict.fromkeys((text, bare))
         for rule in _RULES
         if (match := rule.pattern.fullmatch(form)) is not None
@@ -129,6 +129,14 @@ def _english(text: str, day: date | None) -> str | None:
     if values:
         return next(filter(None, values), "")
     return _part_of_day(text, day)
+
+
+def _built(rule: _Rule, match: re.Match[str], day: date | None) -> str:
+    """The value of what a rule has found; empty outside the calendar, which has years 1 to 9999."""
+    try:
+        return rule.build(match, day)
+    except OverflowError:
+        return ""
 
 
 def _part_of_day(text: str, day: date | None) -> str | None:
@@ -331,9 +339,14 @@ def _near_unit(match: re.Match[str], day: date | None) -> str:
 
 
 def _unit_at(unit: str, step: int, day: date) -> str:
-    """The unit so many units from that of `day`."""
-    build = _UNITS_AT.get(unit)
-    return build(day, step) if build is not None else f"{day.year // 100 + step:02d}"
+    """The unit so many units from that of `day`; raises `OverflowError` outside the calendar."""
+    years = _YEARS.get(unit, 0)
+    if years:
+        number = day.year // years + step
+        if not MINYEAR <= number * years <= MAXYEAR:
+            raise OverflowError
+        return f"{number:0{len(str(MAXYEAR // years))}d}"
+    return _UNITS_AT[unit](day, step)
 
 
 def _quarter_of(day: date) -> str:
@@ -346,10 +359,10 @@ def _week(day: date) -> str:
 
 
 def _shifted(day: date, months: int) -> date:
-    """The same day so many months on, or the last one of that month."""
+    """The same day so many months on, or the last one of that month; raises `OverflowError`."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        return day
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -360,9 +373,9 @@ _UNITS_AT: Final[dict[str, Callable[[date, int], str]]] = {
     "weekend": lambda day, step: _week(day + timedelta(weeks=step)) + "-WE",
     "month": lambda day, step: _shifted(day, step).isoformat()[:7],
     "quarter": lambda day, step: _quarter_of(_shifted(day, 3 * step)),
-    "year": lambda day, step: f"{day.year + step:04d}",
-    "decade": lambda day, step: f"{day.year // 10 + step:03d}",
 }
+_YEARS: Final = {"year": 1, "decade": 10, "century": 100}
+"""Units that are counted in years, whose value is a number of them."""
 
 
 def _ago(match: re.Match[str], day: date | None) -> str:

@@ -158,6 +158,35 @@ def test_a_written_date_is_that_date(there: date, day: date) -> None:
     assert time_value(f"{there:%B} {there.day}, {there.year}", "") == there.isoformat()
 
 
+@pytest.mark.parametrize(
+    ("surface", "value"),
+    {
+        "90000 days ago": "1779-10-19",
+        "90 centuries from now": "",
+        "5000 years ago": "",
+        "50 centuries ago": "",
+        "300 decades ago": "",
+        "30000 months ago": "",
+        "a trillion days ago": "",
+        "a billion weeks from now": "",
+        "a trillion months from now": "",
+        "a billion years from now": "",
+    }.items(),
+)
+def test_a_time_outside_the_calendar_has_no_value(surface: str, value: str) -> None:
+    assert time_value(surface, WEDNESDAY) == value
+
+
+@pytest.mark.parametrize("surface", ["last week", "yesterday", "last Monday", "the 31st"])
+def test_nothing_comes_before_the_first_day(surface: str) -> None:
+    assert time_value(surface, "0001-01-01") == ""
+
+
+@pytest.mark.parametrize("surface", ["next week", "tomorrow", "next Monday", "next quarter"])
+def test_nothing_comes_after_the_last_day(surface: str) -> None:
+    assert time_value(surface, "9999-12-31") == ""
+
+
 @given(st.text(max_size=30), st.dates())
 def test_anything_gives_a_value_of_the_form_or_none(surface: str, day: date) -> None:
     value = time_value(surface, day.isoformat())
