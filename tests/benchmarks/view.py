@@ -127,29 +127,42 @@ def scrolling() -> Iterator[Row]:
         yield against_floor(f"view: page down, {size}", down, page, most=2.0)
         end = median(lambda view=view: _jump_to_end(view), prepare=lambda v=view: _home(v), times=9)
         yield against_floor(f"view: jump to the end, {size}", end, page, most=4.0)
-        far = list(article.suggestions)
-        # To and fro, and nowhere twice: what was shown before is still laid out.
-        order = [n + place for n in range(9) for place in (0.0, 12.0)]
-        places = [far[int(len(far) * place / 23)] for place in order]
-        jump = _jumps(view, places, is_told=True)
-        yield against_floor(f"view: next suggestion far away, {size}", jump, page, most=4.0)
-        places = [far[int(len(far) * (place + 0.5) / 23)] for place in order]
-        jump = _jumps(view, places, is_told=False)
-        yield reported(f"view: another place far away, {size}", jump, unit="ms", floor=page)
+        yield from _far_away(view, article, page, size)
         view.close()
 
 
-def _jumps(view: ArticleView, places: list[Suggestion], *, is_told: bool) -> float:
-    """Median of the focus on each of `places`, painted; `is_told`: as the window does, the view
-    is told beforehand which is next, and has the time in which the reader judges the last one."""
+def _far_away(view: ArticleView, article: Made, page: float, size: str) -> Iterator[Row]:
+    """The focus on a suggestion somewhere else, painted: where nothing is laid out; and where the
+    view was told beforehand, as the window does, and has laid it out while the reader judged."""
+    suggestions = list(article.suggestions)
+    # To and fro, and nowhere twice: what was shown before is still laid out.
+    order = [number + far for number in range(9) for far in (0, 12)]
+    places = [suggestions[len(suggestions) * place // 23] for place in order]
+    name = f"view: next suggestion far away, {size}"
+    _home(view)
+    yield against_floor(name, _jumps(view, places, is_expected=False), page, most=4.0)
+    _home(view)
+    jump = _jumps(view, places, is_expected=True)
+    yield reported(f"{name}, expected", jump, unit="ms", floor=page)
+
+
+def _jumps(view: ArticleView, places: list[Suggestion], *, is_expected: bool) -> float:
     going, coming = iter(places), iter(places)
 
     def prepare() -> None:
-        if is_told:
-            view.expect(next(coming).start)
-            settled()
+        if is_expected:
+            _expect(view, next(coming).start)
 
     return median(lambda: _focus(view, next(going).id), prepare=prepare, times=len(places) - 2)
+
+
+def _expect(view: ArticleView, offset: int) -> None:
+    """Tell the view where the reader goes next, and wait until it has laid that out."""
+    view.expect(offset)
+    block = view._paragraphs.block_at(offset)
+    while view._flow.next_unmade_around(block) is not None:
+        QApplication.processEvents()
+    settled()
 
 
 def pointing() -> Iterator[Row]:
