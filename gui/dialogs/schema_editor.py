@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -40,14 +39,19 @@ from annotate.schemas import find_schema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, note, plain
 from gui.dialogs.schema_change import ChangeKind
-from gui.dialogs.schema_forms import AboutForm, AttributeForm, LabelForm, RoleForm, scrolled
+from gui.dialogs.schema_forms import (
+    AboutForm,
+    AttributeForm,
+    LabelForm,
+    RoleForm,
+    scrolled,
+    shifted,
+)
 from gui.dialogs.schema_tree import ABOUT, Node, SchemaTree
 from gui.session import Session
 from gui.theme import SPACE, Appearance
 from gui.window_state import WindowState
 from gui.words import counted, message
-
-T = TypeVar("T")
 
 
 class SchemaEditor(Dialog):
@@ -369,7 +373,7 @@ class SchemaEditor(Dialog):
         label, role, attribute = self._label, self._role, self._attribute
         node = self.tree.current
         if role is not None and label is not None:
-            roles = _moved(label.roles, label.roles.index(role), step)
+            roles = shifted(label.roles, label.roles.index(role), step)
             self._replace_label(label, replace(label, roles=roles), node)
         elif label is not None:
             near = [
@@ -384,7 +388,7 @@ class SchemaEditor(Dialog):
                 self._put(replace(self.schema, labels=tuple(labels)), node)
         elif attribute is not None:
             attributes = self.schema.attributes
-            moved = _moved(attributes, attributes.index(attribute), step)
+            moved = shifted(attributes, attributes.index(attribute), step)
             self._put(replace(self.schema, attributes=moved), node)
 
     def _free(self, stem: str, taken: set[str]) -> str:
@@ -508,7 +512,12 @@ class SchemaEditor(Dialog):
         """The project has another schema: by our own step, by undo, or by a change of a label."""
         project = self._session.project
         if project is not None and project.schema != self.stored:
+            had_draft = self.schema != self.stored
             self._read()
+            if had_draft:
+                words = self.tr("The schema was changed meanwhile; what was not saved is gone.")
+                self.problem.setText(words)
+                self.problem.show()
 
     def _read(self) -> None:
         project = self._session.project
@@ -588,13 +597,3 @@ class SchemaEditor(Dialog):
             button.setEnabled(label is not None or attribute is not None)
         has_errors = any(fault.is_error for fault in self.found)
         self.save.setEnabled(self.schema != self.stored and not has_errors and self._can_write)
-
-
-def _moved(items: tuple[T, ...], place: int, step: int) -> tuple[T, ...]:
-    """The items with the one at `place` a step further; as they are at the edge."""
-    other = place + step
-    if not 0 <= other < len(items):
-        return items
-    made = list(items)
-    made[place], made[other] = made[other], made[place]
-    return tuple(made)

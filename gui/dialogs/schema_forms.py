@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPixmap
@@ -33,6 +34,7 @@ from gui.theme import SPACE, Appearance
 _ROLE = Qt.ItemDataRole.UserRole
 _CARDINALITIES = ("*", "?", "1", "+", "{2}", "{1-2}")
 _TEXT_LINES = 4
+T = TypeVar("T")
 
 
 class ColourButton(QPushButton):
@@ -415,3 +417,13 @@ def scrolled(form: QWidget) -> QWidget:
     column.addWidget(form)
     column.addStretch(1)
     return page
+
+
+def shifted(items: tuple[T, ...], place: int, step: int) -> tuple[T, ...]:
+    """The items with the one at `place` a step further; as they are at the edge."""
+    other = place + step
+    if not 0 <= other < len(items):
+        return items
+    made = list(items)
+    made[place], made[other] = made[other], made[place]
+    return tuple(made)

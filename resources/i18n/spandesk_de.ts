@@ -6909,6 +6909,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Das Schema wurde geändert und nicht gespeichert.</translation>
   </message>
   <message>
+   <source>The schema was changed meanwhile; what was not saved is gone.</source>
+   <translation>Das Schema wurde inzwischen geändert; was nicht gespeichert war, ist verworfen.</translation>
+  </message>
+  <message>
    <source>Up</source>
    <translation>Nach oben</translation>
   </message>

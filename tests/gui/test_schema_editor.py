@@ -210,6 +210,19 @@ def test_a_label_that_spans_have_is_not_removed(marked: Desk) -> None:
     assert "ORG" not in schema_names(marked)
 
 
+def test_a_draft_that_is_overtaken_is_given_up_in_words(marked: Desk) -> None:
+    editor = editor_of(marked)
+    editor.choose(EVENT, "MEET")
+    QTest.keyClicks(editor.label_form.title, "Talks")
+    project = marked.session.project
+    assert project is not None
+    marked.window.schemas.set_schema(find_schema("news").with_labels(project.schema.labels), "x")
+    marked.qtbot.waitUntil(editor.problem.isVisible)
+    assert "meanwhile" in editor.problem.text()
+    assert editor.schema == project.schema
+    editor.close()
+
+
 def test_labels_are_put_in_another_order(desk: Desk) -> None:
     editor = editor_of(desk)
     editor.choose(ENTITY, "ORG")
