@@ -152,10 +152,9 @@ def _add_suggest(command: AddCommand) -> None:
         "--out", dest="target", metavar="OUT.jsonl", type=Path, help="where the answers go"
     )
     made.add_argument(
-        "--frames",
+        "--no-frames",
         action="store_true",
-        help="tell also the events of each line, with arguments and attributes; a project has "
-        "them where its schema has roles",
+        help="leave the event frames out of the answers; they come with the suggester “news”",
     )
 
 
@@ -252,7 +251,10 @@ def suggest(given: argparse.Namespace) -> int:
         given.parser.error("give a PROJECT, or both --in and --out")
         return 2
     names = known_suggesters(given.suggester)
-    return _suggest_lines(source, target, names, has_frames=given.frames)
+    from annotate.suggesters import NEWS
+
+    has_frames = NEWS in names and not given.no_frames
+    return _suggest_lines(source, target, names, has_frames=has_frames)
 
 
 def accept(given: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from annotate.errors import AnnotateError, ArticleUnreadableError, ExportError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.jsonl_suggest import (
     SuggestRequest,
-    answer_events,
+    answer_frames,
     answer_spans,
     encode_answer,
     read_requests,
@@ -43,7 +43,7 @@ def suggest_file(
 ) -> StatelessReport:
     """Answer each line of `source` in `target`, in the order of the lines.
 
-    With `has_frames` each line tells the events that are read, with arguments and attributes.
+    With `has_frames` each line tells the event frames that are read, with their attributes.
 
     A bad line is in the report with its number and the rest goes on. Raises
     `ArticleUnreadableError` and `ExportError` for the files themselves.
@@ -62,8 +62,8 @@ def suggest_file(
             for request, answer in _in_order(requests, suggesters):
                 report.errors.extend(answer.errors)
                 spans = answer_spans(request, visible_suggestions(answer))
-                events = answer_events(request, answer.frames, spans) if has_frames else None
-                out.write(encode_answer(request, spans, events))
+                frames = answer_frames(request, answer.frames, spans) if has_frames else None
+                out.write(encode_answer(request, spans, frames))
                 report.answered += 1
                 if progress is not None:
                     progress(report.answered, 0, "")

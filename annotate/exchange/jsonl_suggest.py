@@ -155,7 +155,7 @@ class AnsweredArgument:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTrigger:
-    """The trigger of an answered event."""
+    """The trigger of an answered frame."""
 
     start: int
     end: int
@@ -163,29 +163,29 @@ class AnsweredTrigger:
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredEvent:
+class AnsweredFrame:
     """What is read of one trigger: arguments, and attributes by their general names."""
 
     trigger: AnsweredTrigger
-    args: Sequence[AnsweredArgument]
+    arguments: Sequence[AnsweredArgument]
     attributes: Mapping[str, str]
 
 
-def answer_events(
+def answer_frames(
     request: SuggestRequest, frames: Iterable[FrameProposal], spans: Iterable[AnsweredSpan]
-) -> list[AnsweredEvent]:
-    """Frames about the seen text as events of the text as given, those of the suggested triggers.
+) -> list[AnsweredFrame]:
+    """Frames about the seen text as those of the text as given, of the suggested triggers only.
 
     What is too weak to be suggested in the window is left out here as well.
     """
     place = request.text.given_offset
     shown = {(span.start, span.end, span.label) for span in spans}
-    events: list[AnsweredEvent] = []
+    answered: list[AnsweredFrame] = []
     for frame in frames:
         trigger = AnsweredTrigger(place(frame.start), place(frame.end), frame.label)
         if (trigger.start, trigger.end, trigger.label) not in shown:
             continue
-        args = [
+        arguments = [
             AnsweredArgument(
                 place(each.start), place(each.end), each.role, each.score, each.explanation
             )
@@ -193,8 +193,8 @@ def answer_events(
             if each.score >= LEAST_SCORE
         ]
         attributes = {name: value for name, value, _ in frame.attributes}
-        events.append(AnsweredEvent(trigger, args, attributes))
-    return events
+        answered.append(AnsweredFrame(trigger, arguments, attributes))
+    return answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,20 +205,20 @@ class _Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _AnswerWithEvents(_Answer):
-    events: Sequence[AnsweredEvent]
+class _AnswerWithFrames(_Answer):
+    frames: Sequence[AnsweredFrame]
 
 
 def encode_answer(
     request: SuggestRequest,
     spans: Sequence[AnsweredSpan],
-    events: Sequence[AnsweredEvent] | None = None,
+    frames: Sequence[AnsweredFrame] | None = None,
 ) -> bytes:
     """One line of the answer, line feed included; ASCII escapes only where nothing else can be."""
-    if events is None:
+    if frames is None:
         answer = _Answer(request.id, request.text.given, spans)
     else:
-        answer = _AnswerWithEvents(request.id, request.text.given, spans, events)
+        answer = _AnswerWithFrames(request.id, request.text.given, spans, frames)
     try:
         return _ENCODER.encode(answer) + b"\n"
     except UnicodeEncodeError:  # a lone surrogate, given as an escape, can only go back as one

@@ -1,4 +1,4 @@
-"""Events in the answers to lines without a project."""
+"""Event frames in the answers to lines without a project."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotate.exchange.jsonl_suggest import (
     AnsweredSpan,
     SeenText,
     SuggestRequest,
-    answer_events,
+    answer_frames,
     encode_answer,
 )
 from annotate.suggested_frames import ArgumentProposal, FrameProposal
@@ -35,23 +35,23 @@ def request() -> SuggestRequest:
 
 
 def test_offsets_are_those_of_the_text_as_given() -> None:
-    (event,) = answer_events(request(), [FRAME], [TRIGGER])
-    assert GIVEN[event.trigger.start : event.trigger.end] == "shelled"
-    (agent,) = event.args
+    (frame,) = answer_frames(request(), [FRAME], [TRIGGER])
+    assert GIVEN[frame.trigger.start : frame.trigger.end] == "shelled"
+    (agent,) = frame.arguments
     assert (agent.role, GIVEN[agent.start : agent.end]) == ("Agent", "Rebels")
-    assert event.attributes == {"tense": "past"}
+    assert frame.attributes == {"tense": "past"}
 
 
-def test_only_triggers_that_are_suggested_have_events() -> None:
-    assert answer_events(request(), [FRAME], []) == []
+def test_only_triggers_that_are_suggested_have_frames() -> None:
+    assert answer_frames(request(), [FRAME], []) == []
 
 
-def test_a_line_has_events_when_they_were_asked_for() -> None:
-    events = answer_events(request(), [FRAME], [TRIGGER])
-    assert "events" not in json.loads(encode_answer(request(), [TRIGGER]))
-    line = json.loads(encode_answer(request(), [TRIGGER], events))
-    assert line["events"][0]["trigger"]["label"] == "ATTACK"
-    assert json.loads(encode_answer(request(), [TRIGGER], []))["events"] == []
+def test_a_line_has_frames_when_they_were_asked_for() -> None:
+    frames = answer_frames(request(), [FRAME], [TRIGGER])
+    assert "frames" not in json.loads(encode_answer(request(), [TRIGGER]))
+    line = json.loads(encode_answer(request(), [TRIGGER], frames))
+    assert line["frames"][0]["trigger"]["label"] == "ATTACK"
+    assert json.loads(encode_answer(request(), [TRIGGER], []))["frames"] == []
 
 
 @pytest.mark.skipif(not is_shipped(), reason="this installation has no role model")
@@ -59,8 +59,10 @@ def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     text = "The mayor spoke for hours. Rebels destroyed the bridge on Monday."
     source.write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
-    assert run(["suggest", "--in", str(source), "--out", str(target), "--frames"]) == 0
+    assert run(["suggest", "--in", str(source), "--out", str(target)]) == 0
     capsys.readouterr()
     answer = json.loads(target.read_text("utf-8"))
-    (event,) = [each for each in answer["events"] if each["trigger"]["label"] == "DESTROY"]
-    assert {each["role"] for each in event["args"]} >= {"Agent", "Time"}
+    (frame,) = [each for each in answer["frames"] if each["trigger"]["label"] == "DESTROY"]
+    assert {each["role"] for each in frame["arguments"]} >= {"Agent", "Time"}
+    assert run(["suggest", "--in", str(source), "--out", str(target), "--no-frames"]) == 0
+    assert "frames" not in json.loads(target.read_text("utf-8"))
