@@ -94,11 +94,6 @@ def attribute_slots(
     )
 
 
-def takes(role: Role, item: Span | Suggestion) -> bool:
-    """Whether the role may be filled by a span with this layer and label."""
-    return role.takes(item.layer, item.label)
-
-
 def candidates(
     desk: Desk, frame: EventFrame, role: Role, *, elsewhere: Collection[str] = ()
 ) -> tuple[str, ...]:
@@ -117,7 +112,8 @@ def candidates(
     def order(item: Span | Suggestion) -> tuple[bool, bool, bool, int, int, str]:
         is_event = item.layer is Layer.EVENT and not names_events
         distance = max(item.start - trigger.end, trigger.start - item.end, 0)
-        return (not takes(role, item), item.id in busy, is_event, distance, item.start, item.id)
+        is_other = not role.takes(item.layer, item.label)
+        return (is_other, item.id in busy, is_event, distance, item.start, item.id)
 
     found = [
         item for item in _around(desk, trigger) if item.id != trigger.id and item.id not in taken
@@ -130,15 +126,15 @@ def label_for(schema: LabelSchema, role: Role, *, preferred: str = "") -> tuple[
 
     A role that takes events alone gets an event label; None in a schema without labels.
     """
-    entities = [label for label in schema.in_layer(Layer.ENTITY) if not label.is_retired]
+    entities = schema.choices(Layer.ENTITY)
     names = [label.name for label in entities if role.takes(Layer.ENTITY, label.name)]
     if preferred in names:
         return Layer.ENTITY, preferred
     if names:
         named = [filler.partition(":")[2] for filler in role.fillers if filler.startswith("entity")]
         return Layer.ENTITY, next((name for name in named if name in names), names[0])
-    for label in schema.in_layer(Layer.EVENT):
-        if role.takes(Layer.EVENT, label.name) and not label.is_retired:
+    for label in schema.choices(Layer.EVENT):
+        if role.takes(Layer.EVENT, label.name):
             return Layer.EVENT, label.name
     return (Layer.ENTITY, entities[0].name) if entities else None
 

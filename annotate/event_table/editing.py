@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from annotate import frame_verbs, verbs
-from annotate.articles import ArticleState
 from annotate.desk import Desk
-from annotate.edits import Edit, EditGroup, PrimitiveEdit, PutFrame, PutSpan, PutState, primitives
+from annotate.edits import Edit, PrimitiveEdit, PutFrame, PutSpan, PutState, primitives
 from annotate.errors import AttributeTextError, UnknownLabelError, WordsNotThereError
 from annotate.event_table.columns import Column, column_of, neutral_role
 from annotate.event_table.rows import JOINT, ROLE_SIGN, one_line
+from annotate.frame_roles import label_for
 from annotate.frame_verbs import Filler, NewSpan
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Role, filler_label
@@ -78,7 +78,9 @@ def _with_attributes(desk: Desk, frame: EventFrame, text: str) -> Edit | None:
             raise AttributeTextError(text=part)
         said[name] = value
     after = replace(frame, attributes=tuple(sorted(said.items())))
-    return None if after == frame else _step(desk, [PutFrame(frame, after)], "attributes")
+    if after == frame:
+        return None
+    return frame_verbs.as_step(desk, [PutFrame(frame, after)], "attributes")
 
 
 def _with_trigger(
@@ -95,12 +97,10 @@ def _with_trigger(
         there = _standing(desk, place, lambda item: item.layer is Layer.EVENT)
         if there is not None:
             return frame_verbs.move_trigger(desk, frame, there, hand=hand)
-    start, end = _nearest(places, trigger.start)[0]
-    added = verbs.add_span(desk, start, end, label=trigger.label, layer=trigger.layer, hand=hand)
-    edits = _without_state(added)
-    made = next(item.after for item in edits if isinstance(item, PutSpan) and item.after)
+    place = _nearest(places, trigger.start)[0]
+    made, edits = frame_verbs.settled(desk, NewSpan(*place, trigger.layer, trigger.label), hand)
     moved = replace(frame, trigger_id=made.id)
-    return _step(desk, [*edits, PutFrame(frame, moved)], f"trigger {words}")
+    return frame_verbs.as_step(desk, [*edits, PutFrame(frame, moved)], f"trigger {words}")
 
 
 def _is_same(item: Span | Suggestion, span: Span) -> bool:
@@ -162,7 +162,9 @@ class _Cell:
             self._edits.append(PutFrame(self._frame, changed))
         if not self._edits:
             return None
-        return _step(self._desk, self._edits, f"{self._column}: {one_line(text)[:40]}")
+        return frame_verbs.as_step(
+            self._desk, self._edits, f"{self._column}: {one_line(text)[:40]}"
+        )
 
     def _parts(self, text: str) -> list[_Part]:
         """What a cell names: surfaces that hold a semicolon themselves are known as they are."""
@@ -278,14 +280,14 @@ class _Cell:
     def _label(self, role: Role | None, before: Span | None) -> tuple[Layer, str]:
         if before is not None and _takes(role, before):
             return before.layer, before.label
-        known = self._schema.names
-        named = map(filler_label, role.fillers) if role is not None else ()
-        guessed = ((Layer.ENTITY, name) for name in _GUESSED[self._column])
-        for found in (*named, *guessed):
-            if found is not None and found in known:
+        offered = self._schema.offered
+        wanted = role or Role("")
+        for found in map(filler_label, wanted.fillers):
+            if found is not None and found in offered:
                 return found
-        first = next(iter(self._schema.in_layer(Layer.ENTITY)), None)
-        return (Layer.ENTITY, first.name) if first is not None else (Layer.EVENT, "")
+        guessed = (name for name in _GUESSED[self._column] if (Layer.ENTITY, name) in offered)
+        given = label_for(self._schema, wanted, preferred=next(guessed, ""))
+        return given or (Layer.EVENT, "")
 
     def _gold(self, filler: Filler) -> str:
         """Id of the gold span that stands for a filler; what makes it gold is noted."""
@@ -376,7 +378,7 @@ def choices(
     if trigger is None:
         return []
     if column is Column.LABEL:
-        return [label.name for label in schema.in_layer(Layer.EVENT) if not label.is_retired]
+        return [label.name for label in schema.choices(Layer.EVENT)]
     if column is Column.ATTRIBUTES:
         return [
             f"{item.name}={value}"
@@ -412,17 +414,10 @@ def _is_ahead(words: str, text: str) -> bool:
     return text[len(words) :].lstrip()[:1] in ("", _SEPARATOR)
 
 
-# -- steps -----------------------------------------------------------------------------------------
+# -- within ---------------------------------------------------------------------------------------
 
 
 def _without_state(edit: Edit | None) -> list[PrimitiveEdit]:
     """The primitive edits of a part of the step: the state of the article is one matter of it."""
     items = primitives(edit) if edit is not None else ()
     return [item for item in items if not isinstance(item, PutState)]
-
-
-def _step(desk: Desk, edits: Iterable[PrimitiveEdit], title: str) -> Edit:
-    items = list(edits)
-    if desk.annotations.state is ArticleState.NEW:
-        items.append(PutState(ArticleState.NEW, ArticleState.IN_PROGRESS))
-    return EditGroup(tuple(items), title)

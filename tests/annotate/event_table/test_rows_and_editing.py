@@ -254,6 +254,27 @@ def test_a_first_filler_gets_the_label_that_its_role_asks_for() -> None:
     assert [item.label for item in row.fillers(Column.WHEN)] == ["DATE", "DATE"]
 
 
+@pytest.mark.parametrize("role", [Role("Cause"), Role("Cause", fillers=("entity:ORG", "event"))])
+def test_a_new_span_gets_no_label_that_is_given_no_more(role: Role) -> None:
+    schema = LabelSchema(
+        name="test",
+        labels=(
+            Label("ORG", Layer.ENTITY, is_retired=True),
+            Label("RANK", Layer.ENTITY, is_retired=True),
+            Label("BODY", Layer.ENTITY),
+            Label("ATTACK", Layer.EVENT, roles=(role,)),
+        ),
+    )
+    there = desk()
+    edit = edit_cell(there, schema, "f1", Column.WHO, "Norland forces; Cause: envoys", hand=HAND)
+    assert edit is not None
+    there.apply(edit)
+    [made] = [item for item in there.spans if item not in SPANS]
+    assert (made.layer, made.label) == (
+        (Layer.EVENT, "ATTACK") if role.fillers else (Layer.ENTITY, "BODY")
+    )
+
+
 def test_a_role_that_is_full_gives_way_to_the_next_and_a_named_one_is_taken() -> None:
     row = edited(desk(), Column.WHOM, "sailors; Ada Moss")
     assert [item.role for item in row.fillers(Column.WHOM)] == ["Patient", "Recipient"]
