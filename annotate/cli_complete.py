@@ -101,7 +101,7 @@ def _labels(
 ) -> tuple[LabelName, ...]:
     every = offered_labels(project.schema)
     if not given:
-        return chosen_labels(project.setting(LABELS), every)
+        return chosen_labels(project.setting(LABELS), every, project.schema.aliases)
     found: list[LabelName] = []
     for layer, name in given:
         fitting = [item for item in every if item[1] == name and layer in (None, item[0])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,10 +94,22 @@ def offered_labels(schema: LabelSchema) -> tuple[LabelName, ...]:
     return tuple((label.layer, label.name) for label in schema.labels if not label.is_retired)
 
 
-def chosen_labels(setting: str, labels: Iterable[LabelName]) -> tuple[LabelName, ...]:
-    """Those of `labels` that the setting names; all of them where it names none of these."""
+def chosen_labels(
+    setting: str,
+    labels: Iterable[LabelName],
+    aliases: Mapping[LabelName, str] | None = None,
+) -> tuple[LabelName, ...]:
+    """Those of `labels` that the setting names; all of them where it names none of these.
+
+    `aliases` are names of today for labels that were called otherwise when it was set.
+    """
     every = tuple(labels)
-    lines = frozenset(setting.splitlines())
+    lines = set(setting.splitlines())
+    lines |= {
+        f"{layer} {new}"
+        for (layer, old), new in (aliases or {}).items()
+        if f"{layer} {old}" in lines
+    }
     return tuple(item for item in every if f"{item[0]} {item[1]}" in lines) or every
 
 

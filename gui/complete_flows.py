@@ -77,7 +77,7 @@ class CompleteFlows(QObject):
         if project is None:
             return ()
         every = offered_labels(project.schema)
-        return chosen_labels(project.setting(LABELS), every)
+        return chosen_labels(project.setting(LABELS), every, project.schema.aliases)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.complete_regions or changes.is_schema_changed:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from annotate.articles import Article
+from annotate.complete import chosen_labels
 from annotate.evaluation.running import shown_spans
 from annotate.project import Project, ProposalBatch
 from annotate.schema import Label, LabelSchema
@@ -67,3 +68,10 @@ def test_what_is_no_alias_is_none() -> None:
         {"event:STRIKE": "RAID", "event:X": "NOWHERE", "thing:X": "RAID", "event:Y": 3},
     ):
         assert replace(schema, extra={"alias": alias}).aliases == {}
+
+
+def test_labels_chosen_for_marks_are_known_by_their_new_names() -> None:
+    every = ((Layer.EVENT, "STRIKE"), (Layer.EVENT, "MEET"))
+    aliases = {(Layer.EVENT, "ATTACK"): "STRIKE"}
+    assert chosen_labels("event ATTACK", every, aliases) == every[:1]
+    assert chosen_labels("event ATTACK", every) == every
