@@ -229,6 +229,8 @@ class EventFlows(QObject):
         touched = self._frames_of(changes, desk)
         if touched is not None and not touched:
             return
+        if self._reading and desk.article.id not in self._touched:
+            touched = None  # from now on no page brings the others
         self._touched.add(desk.article.id)
         panel.model.update_article(desk.article.id, self._rows_here(touched), among=touched)
         self._show_focus()

@@ -187,6 +187,11 @@ class EventTableModel(QAbstractTableModel):
         after = {row.frame_id: row for row in rows}
         before_ids = self._by_article.get(article_id, set())
         looked_at = before_ids if among is None else before_ids.intersection(among)
+        self._waiting = [
+            row
+            for row in self._waiting
+            if row.article.id != article_id or (among is not None and row.frame_id not in among)
+        ]
         for frame_id in looked_at - after.keys():
             self._remove(frame_id)
         for frame_id, row in after.items():

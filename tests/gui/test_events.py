@@ -15,6 +15,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
+from annotate import frame_verbs
 from annotate.articles import ArticleState
 from annotate.chains import Chain
 from annotate.edits import EditGroup, PutChain, PutFrame
@@ -493,6 +494,19 @@ def show_project(desk: Desk, panel: EventsPanel, count: int) -> None:
     )
 
 
+def test_a_change_while_the_project_is_read_leaves_the_other_frames(with_jobs: Shown) -> None:
+    desk, panel = with_jobs
+    session = desk.session
+    panel.scope.setCurrentIndex(1)
+    assert session.desk is not None
+    assert panel.model.total == 0
+    frame = session.desk.annotations.frames["1" * 16]
+    session.push(frame_verbs.set_attribute(session.desk, frame, "polarity", "negative"), "change")
+    desk.qtbot.waitUntil(panel.export.isEnabled, timeout=60_000)
+    assert sorted(panel.model.shown_ids()) == ["1" * 16, "2" * 16]
+    assert cells(panel)[Column.ATTRIBUTES] == "polarity=negative"
+
+
 def test_the_whole_project_and_a_row_of_another_article(with_jobs: Shown) -> None:
     desk, panel = with_jobs
     both_articles(desk)
@@ -613,6 +627,17 @@ def test_pages_come_in_one_by_one(qapp: object, is_sorted: bool) -> None:
     assert model.rowCount() == model.total == 12
     first = model.index(0, 1).data()
     assert first == ("P32" if is_sorted else "P0")
+
+
+@pytest.mark.parametrize("is_all", [True, False])
+def test_a_frame_that_goes_while_pages_wait_stays_away(qapp: object, is_all: bool) -> None:
+    model = watched()
+    model.sort(COLUMNS.index(Column.WHO), Qt.SortOrder.AscendingOrder)
+    model.add_rows([row(10, 1), row(11, 1), row(20, 2)])
+    gone = row(10, 1).frame_id
+    model.update_article("a1", [row(11, 1)] if is_all else [], among=None if is_all else {gone})
+    model.finish()
+    assert model.shown_ids() == [row(11, 1).frame_id, row(20, 2).frame_id]
 
 
 @pytest.mark.parametrize("is_open_first", [True, False])
