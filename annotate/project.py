@@ -36,7 +36,6 @@ from annotate.store import figures as figure_store
 from annotate.store import history as history_store
 from annotate.store import labels as label_store
 from annotate.store import settings as setting_store
-from annotate.store import suggested_frames as frame_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
 from annotate.store.answers import after_failure
@@ -507,6 +506,8 @@ class Project:
 
     def frame_proposals(self, article_id: str) -> list[FrameProposal]:
         """What was read of the article's triggers, in text order, whatever the schema."""
+        from annotate.store import suggested_frames as frame_store  # not for the first paint
+
         with translated_errors(self.path):
             return frame_store.read(self._reader, article_id)
 

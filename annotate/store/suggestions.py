@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate.spans import Layer
-from annotate.store import suggested_frames
 from annotate.store.sqlite import Connection
 from annotate.suggestions import FRAMES, Proposal
 
@@ -66,6 +65,8 @@ def write_batches(
     """Keep each run in place of what the suggester said before; `at` is ISO 8601 in UTC."""
     for batch in batches:
         if batch.suggester == FRAMES:
+            from annotate.store import suggested_frames  # not for the first paint
+
             suggested_frames.write(
                 connection, article_id, frames=batch.frames, is_whole=batch.is_whole
             )
