@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotate.edits import Edit, PutFrame, PutSpan, primitives
 from annotate.frame_checks import faults_of
+from annotate.frame_sheet import words_of
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
@@ -52,5 +53,4 @@ def note_of(edit: Edit, desk: Desk, schema: LabelSchema) -> FrameNote | None:
             )
     if not (gone or left or faults):
         return None
-    words = " ".join(desk.article.text[before.start : before.end].split())
-    return FrameNote(words, gone, left, faults)
+    return FrameNote(words_of(desk, before.start, before.end), gone, left, faults)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotate.desk import Desk
 from annotate.frame_accepting import open_parts
+from annotate.frame_sheet import words_of
 from annotate.frames import EventFrame
 from annotate.schema import LabelSchema
 from annotate.spans import Span
@@ -76,7 +77,7 @@ def _title(schema: LabelSchema, label: str, name: str) -> str:
 
 
 def _words(desk: Desk, start: int, end: int) -> str:
-    words = " ".join(desk.article.text[start:end].split())
+    words = words_of(desk, start, end)
     return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +23,7 @@ from annotate.moments import differences
 from annotate.spans import Span
 from annotate.store.history import HistoryEntry
 from gui.dialogs.parts import note, plain
+from gui.models.labels import plain_tip
 from gui.session import Session
 from gui.theme import SPACE
 from gui.words import counted, message
@@ -156,7 +155,7 @@ class HistoryPanel(QWidget):
             ]
         )
         row.setData(0, Qt.ItemDataRole.UserRole, entry.seq)
-        row.setToolTip(4, f"<qt>{'<br>'.join(escape(line) for line in what[:_TOLD])}</qt>")
+        row.setToolTip(4, plain_tip("\n".join(what[:_TOLD])))
         return row
 
     @property
