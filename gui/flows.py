@@ -240,13 +240,6 @@ class Flows(QObject):
         # Now, not when the window closes: it may be killed.
         self._state.keep_last_project(project.path)
         self._state.flush()
-        if project.migrated_from is not None:
-            self.window.banner.say(
-                self.tr(
-                    "This project was made by an older Spandesk and was brought up to date. The "
-                    "file as it was lies at {path}."
-                ).format(path=project.migrated_from)
-            )
 
     # -- import ------------------------------------------------------------------------------------
 

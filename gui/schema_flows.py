@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class SchemaFlows(QObject):
         self._state = state
         self._open: list[QDialog] = []
         self._session.project_closed.connect(self._close)
+        self._session.project_opened.connect(self._on_project_opened)
 
     def edit(self) -> None:
         """Show the schema of the project, to be changed."""
@@ -122,6 +123,31 @@ class SchemaFlows(QObject):
 
     # -- within ------------------------------------------------------------------------------------
 
+    def _on_project_opened(self) -> None:
+        project = self._session.project
+        if project is not None and project.migrated_from is not None:
+            # When the window has shown the project: the banner is cleared at its opening.
+            QTimer.singleShot(0, self, self._say_migrated)
+
+    def _say_migrated(self) -> None:
+        """Say that the file was brought up to date, and offer roles when its labels have none."""
+        project, banner = self._session.project, self._window.banner
+        if project is None or project.migrated_from is None:
+            return
+        words = self.tr(
+            "This project was made by an older Spandesk and was brought up to date. The file as it "
+            "was lies at {path}."
+        ).format(path=project.migrated_from)
+        # What was said of the file's safety a moment ago stays.
+        said = [text for text in (banner.text, words) if text]
+        if can_take_roles(project.schema):
+            said.append(self.tr("Its event labels have no roles; there are some for them now."))
+            banner.say(
+                " ".join(said), button=self.tr("Take roles over…"), help_with=self.take_roles
+            )
+        else:
+            banner.say(" ".join(said))
+
     def _on_changed(self, words: str) -> None:
         self._window.banner.say(
             words,
@@ -155,3 +181,13 @@ class SchemaFlows(QObject):
     def _close(self) -> None:
         for dialog in list(self._open):
             dialog.reject()
+
+
+def can_take_roles(schema: LabelSchema) -> bool:
+    """Whether no label has roles, and a shipped schema of the same name has some for them."""
+    from annotate.schema_merging import take_over
+    from annotate.schemas import find_schema, shipped
+
+    if schema.has_roles or schema.name not in shipped():
+        return False
+    return bool(take_over(schema, find_schema(schema.name)).roles)

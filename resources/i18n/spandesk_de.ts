@@ -2452,10 +2452,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Import wurde angehalten, als sein Projekt geschlossen wurde; was schon darin war, bleibt.</translation>
   </message>
   <message>
-   <source>This project was made by an older Spandesk and was brought up to date. The file as it was lies at {path}.</source>
-   <translation>Dieses Projekt stammt aus einem älteren Spandesk und wurde auf den neuen Stand gebracht. Die Datei, wie sie war, liegt unter {path}.</translation>
-  </message>
-  <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
   </message>
@@ -6947,6 +6943,18 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  </context>
  <context>
   <name>SchemaFlows</name>
+  <message>
+   <source>Its event labels have no roles; there are some for them now.</source>
+   <translation>Seine Ereignis-Labels haben keine Rollen; inzwischen gibt es welche für sie.</translation>
+  </message>
+  <message>
+   <source>Take roles over…</source>
+   <translation>Rollen übernehmen…</translation>
+  </message>
+  <message>
+   <source>This project was made by an older Spandesk and was brought up to date. The file as it was lies at {path}.</source>
+   <translation>Dieses Projekt stammt aus einem älteren Spandesk und wurde auf den neuen Stand gebracht. Die Datei, wie sie war, liegt unter {path}.</translation>
+  </message>
   <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
