@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -93,7 +93,10 @@ class SchemaTree(QTreeWidget):
             while parent is not None:
                 parent.setExpanded(True)
                 parent = parent.parent()
-            self.setCurrentItem(item)
+            # By default the keys that are down would say what becomes of the selection, and the
+            # key that opens the editor has a Ctrl in it.
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.setCurrentItem(item, 0, only | QItemSelectionModel.SelectionFlag.Rows)
             self.scrollToItem(item)
         return item is not None
 

@@ -129,6 +129,13 @@ def test_a_label_gets_a_title_a_guideline_and_a_key_in_one_step(desk: Desk) -> N
     assert project.schema.require(EVENT, "ATTACK").key == "Ctrl+1"
 
 
+def test_the_label_in_focus_alone_is_selected_at_first(marked: Desk) -> None:
+    marked.session.focus("onem")
+    tree = editor_of(marked).tree
+    assert tree.current == Node(EVENT, "MEET")
+    assert [item.text(0) for item in tree.selectedItems()] == ["MEET"]
+
+
 def test_labels_roles_and_attributes_are_added_and_used_at_once(desk: Desk) -> None:
     editor = editor_of(desk)
     editor.add_label(EVENT)
