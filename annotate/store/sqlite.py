@@ -191,11 +191,17 @@ def transaction(connection: Connection) -> Generator[Connection]:
 
 @contextmanager
 def translated_errors(path: Path) -> Generator[None]:
-    """Turn SQLite's errors about the file or the machine into `StoreError`s."""
+    """Turn SQLite's errors about the file or the machine into `StoreError`s.
+
+    So is what is read and cannot be: signs that are no text (also in SQLite's own words about a
+    damaged schema), JSON that is cut, a word that none of our columns holds.
+    """
     try:
         yield
     except sqlite3.Error as error:
         raise store_error(error, path) from error
+    except (ValueError, KeyError) as error:
+        raise StoreCorruptError(path=str(path), reason=repr(error)) from error
 
 
 def store_error(error: sqlite3.Error, path: Path) -> StoreError:

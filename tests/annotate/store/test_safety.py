@@ -48,7 +48,7 @@ from annotate.store import backup as backup_store
 from annotate.store import log, shape
 from annotate.store.backup import NEWEST_KEPT, Backup, Rule, Snapshot, to_remove
 from annotate.store.migrations import made_up_to
-from annotate.store.sqlite import SCHEMA_VERSION, connect, log_of
+from annotate.store.sqlite import SCHEMA_VERSION, connect, log_of, translated_errors
 
 RULE = Rule()
 PERSON = Span("s1", 9, 20, "PERSON", Layer.ENTITY, "tester")
@@ -102,6 +102,35 @@ def test_every_version_is_ours_with_or_without_its_digest(
     made.execute("CREATE VIEW span_view AS SELECT * FROM span")
     assert shape.foreign_part(made, version) == "view span_view"
     made.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        """UPDATE label SET examples = '["cut' WHERE name = 'PERSON'""",
+        "UPDATE article SET state = 'somehow'",
+        "UPDATE span SET layer = 'thing'",
+        "UPDATE article SET meta = '{'",
+    ],
+)
+def test_rows_that_cannot_be_are_damage_and_no_crash(worked: Project, statement: str) -> None:
+    """Found by fuzzing: a cut list of examples was an error of JSON at the opening."""
+    worked.close()
+    connection = connect(worked.path)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(statement)
+    connection.close()
+    with Project.open(worked.path) as project, pytest.raises(StoreCorruptError) as caught:
+        project.open_article("a1")
+    assert sentence(caught.value).endswith(".")
+
+
+def test_a_message_of_sqlite_that_is_no_text_is_damage(tmp_path: Path) -> None:
+    """Found by fuzzing: SQLite quotes a name of the damaged schema that is no UTF-8."""
+    with pytest.raises(StoreCorruptError) as caught, translated_errors(tmp_path / "x.spandesk"):
+        b"malformed \xc8".decode()
+    assert sentence(caught.value).endswith(".")
 
 
 def test_a_dropped_table_is_seen() -> None:
