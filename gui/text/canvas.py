@@ -348,6 +348,10 @@ class Canvas(QAbstractScrollArea):
             is_still = self._frames is not None and self._frames.has_marks
             if abs(moved) < _BLIT_MOST * viewport.height() and ratio == int(ratio) and not is_still:
                 viewport.scroll(0, -round(moved))
+                # Rings on lines that come into sight reach over the edge that was.
+                reach = self._metrics.reach
+                edge = viewport.height() - round(moved) - reach if moved > 0 else -round(moved)
+                viewport.update(0, edge, viewport.width(), reach)
             else:
                 viewport.update()
             self._sync_scroll_bar()
@@ -455,9 +459,9 @@ class Canvas(QAbstractScrollArea):
             self._update_between(touched[0][0], touched[-1][1])
 
     def _update_between(self, top: float, bottom: float) -> None:
-        # The focus ring reaches a little over its line.
-        y = round(top) - 4
-        self.viewport().update(0, y, self.viewport().width(), round(bottom) + 4 - y)
+        reach = self._metrics.reach
+        y = round(top) - reach
+        self.viewport().update(0, y, self.viewport().width(), round(bottom) + reach - y)
 
     # Qt events
 

@@ -50,6 +50,11 @@ class Metrics:
         return self.space_above + self.text_height + self.lane_gap + lanes + self.space_below
 
     @property
+    def reach(self) -> int:
+        """How far a ring around letters or a label may reach over its line."""
+        return math.ceil(max(3.0, 3.0 * self.scale)) + 1
+
+    @property
     def characters_per_line(self) -> float:
         """How many characters a full line holds on average."""
         return max(self.column / self.character, 1.0)

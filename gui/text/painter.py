@@ -61,6 +61,9 @@ class PagePainter:
     ) -> None:
         """Paint what of `shown` lies in `clip`; `left` is the column's left edge."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Rings of lines that only touch the clip reach into it.
+        reach = self._metrics.reach
+        clip = clip.adjusted(0, -reach, 0, reach)
         for item in shown:
             block, top = item.block, item.top
             if top >= clip.bottom():

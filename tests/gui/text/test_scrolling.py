@@ -102,8 +102,10 @@ def wheel(
     QApplication.sendEvent(view.viewport(), event)
 
 
-def test_blits_and_partial_repaints_equal_a_whole_paint(long: Desk) -> None:
-    view, chosen = long.view, random.Random(1)
+# With the last three a ring reaches from the edge of what is painted into what is not.
+@pytest.mark.parametrize("seed", [1, 23, 43, 59])
+def test_blits_and_partial_repaints_equal_a_whole_paint(long: Desk, seed: int) -> None:
+    view, chosen = long.view, random.Random(seed)
     for _ in range(40):
         match chosen.randrange(6):
             case 0 | 1:
@@ -123,7 +125,7 @@ def test_blits_and_partial_repaints_equal_a_whole_paint(long: Desk) -> None:
                     span = long.spans.get(chosen.choice(pieces).item_id)
                     long.spans.remove(span.id)
                     view.refresh([(span.start, span.end)])
-        assert farthest(on_screen(view), afresh(view)) <= ROUNDED
+        assert on_screen(view) == afresh(view)
 
 
 def test_the_wheel_goes_down_and_comes_back(long: Desk) -> None:
