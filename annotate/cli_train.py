@@ -265,13 +265,7 @@ def _lines(run: Run, folder: Path) -> list[str]:
 
 def _curve_lines(run: Run) -> Iterator[str]:
     """What shares of the data were worth, and what more would bring."""
-    from annotate.training.learning_curve import (
-        NO_OUTLOOK,
-        curve_of,
-        fields,
-        outlook,
-        outlook_words,
-    )
+    from annotate.training.learning_curve import curve_of, fields, outlook, outlook_words
 
     for side in ("dev", "test") if run.curve else ():
         for layer in ("entity", "event"):
@@ -281,10 +275,7 @@ def _curve_lines(run: Run) -> Iterator[str]:
             shown = "  ".join(f"{share} % {100 * score:.1f}" for share, _, score in curve)
             yield f"learning curve, {side} {layer}: {shown}"
             found = outlook(curve)
-            if (found := outlook(curve)) is None:
-                yield "  " + NO_OUTLOOK
-            else:
-                yield "  " + outlook_words(found).format(**fields(found))
+            yield "  " + outlook_words(found).format(**fields(found))
 
 
 def _list_runs(given: argparse.Namespace) -> int:

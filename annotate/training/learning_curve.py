@@ -127,15 +127,19 @@ class _Line:
         return max(math.ceil(articles * math.expm1(exponent)), 1)
 
 
-def outlook_words(found: Outlook) -> str:
-    """An outlook as a sentence, to be filled in with `fields`."""
+def outlook_words(found: Outlook | None) -> str:
+    """An outlook, or that there is none, as a sentence to be filled in with `fields`."""
+    if found is None:
+        return _NONE
     if found.gain < _POINT / 2:
         return _FLAT
     return _RISING if found.more is not None else _RISING_SLOWLY
 
 
-def fields(found: Outlook) -> Mapping[str, object]:
+def fields(found: Outlook | None) -> Mapping[str, object]:
     """The values of the sentence."""
+    if found is None:
+        return {}
     return {
         "now": f"{100 * found.now:.1f}",
         "articles": found.articles,
@@ -159,4 +163,4 @@ _RISING_SLOWLY: Final = (
     "F1 {now} with {articles} articles. If the curve goes on so, twice as many would bring it to "
     "about {doubled} ({low} to {high})."
 )
-NO_OUTLOOK: Final = "Too few articles for an estimate: three shares of different size are needed."
+_NONE: Final = "Too few articles for an estimate: three shares of different size are needed."

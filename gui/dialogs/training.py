@@ -391,12 +391,11 @@ class TrainingDialog(Dialog):
         curves = {side: curve_of(run, side, str(self.switch.layer)) for side in JUDGED}
         outlooks = {side: outlook(curve) for side, curve in curves.items()}
         self.learning_curve.show_curves(curves, outlooks)
-        found = outlooks.get(str(self.side.currentData()))
-        self.outlook_words.setText(
-            self.tr("Too few articles for an estimate of what more would bring.")
-            if found is None
-            else message(outlook_words(found)).format(**fields(found))
-        )
+        side = str(self.side.currentData())
+        if side not in curves:  # what it knew before is no side of the gold
+            side = "test" if curves["test"] else "dev"
+        found = outlooks[side]
+        self.outlook_words.setText(message(outlook_words(found)).format(**fields(found)))
 
     def _figures_words(self, figures: Figures, articles: int) -> str:
         return self.tr(

@@ -4539,6 +4539,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Dieses Stück hat das Label {label} schon. Ein anderes Label oder andere Grenzen wählen.</translation>
   </message>
   <message>
+   <source>Too few articles for an estimate: three shares of different size are needed.</source>
+   <translation>Zu wenige Artikel für eine Schätzung: Es braucht drei verschieden große Anteile.</translation>
+  </message>
+  <message>
    <source>a byte-order mark was dropped</source>
    <translation>eine Bytereihenfolge-Marke wurde weggelassen</translation>
   </message>
@@ -7589,10 +7593,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>There are none on this side.</source>
    <translation>Auf dieser Seite gibt es keine.</translation>
-  </message>
-  <message>
-   <source>Too few articles for an estimate of what more would bring.</source>
-   <translation>Zu wenige Artikel für eine Schätzung, was mehr brächten.</translation>
   </message>
   <message>
    <source>Train</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,20 @@ from annotate.articles import Article
 from annotate.jobs import ArticleSuggested
 from annotate.project import Project
 from annotate.spans import Layer
-from annotate.training.runs import Figures, Point, Run, RunState, best_pipeline, keep_run, runs
+from annotate.training.judging import FOUND
+from annotate.training.runs import (
+    GOLD,
+    KEPT,
+    CurvePoint,
+    Figures,
+    Point,
+    Run,
+    RunState,
+    Scores,
+    best_pipeline,
+    keep_run,
+    runs,
+)
 from annotate.trust import is_trusted
 from gui.dialogs.training import TrainingDialog
 from gui.dialogs.training_package import PackageDialog
@@ -197,6 +211,39 @@ def test_what_stands_against_training_is_said(room: Room) -> None:
         QTest.keyClick(box, Qt.Key.Key_Space)
     assert "Choose what" in dialog.setup.problem
     assert not dialog.setup.group.isEnabled()
+    dialog.close()
+
+
+def test_the_outlook_stays_while_a_run_is_compared_with_its_origin(
+    room: Room, tmp_path: Path
+) -> None:
+    def scores(share: float) -> Scores:
+        return {"dev": {"entity": Figures(share, share, share, 9)}}
+
+    folder = tmp_path / "run"
+    folder.mkdir()
+    row = {"id": "new", "title": "", "gold": [["entity", 25, 29, "GPE"]]}
+    (folder / GOLD).write_text(json.dumps({"dev": [row], KEPT: [row]}), encoding="utf-8")
+    answers = {"new": [["entity", 25, 29, "GPE", 0.9]]}
+    found = {"layers": ["entity"], "found": {"dev": answers, KEPT: answers}}
+    (folder / FOUND).write_text(json.dumps(found), encoding="utf-8")
+    curve = tuple(
+        CurvePoint(share, articles, articles, scores(share / 200))
+        for share, articles in ((25, 5), (50, 10), (75, 15))
+    )
+    whole = {**scores(0.5), KEPT: scores(1.0)["dev"]}
+    run = Run("r1", 1, "2026-01-01", str(folder), RunState.FINISHED, ("ner",), scores=whole)
+    keep_run(room.project, replace(run, articles={"train": 20}, curve=curve)).result()
+    dialog = room.train()
+    dialog.list.setCurrentRow(1)
+    dialog.tabs.setCurrentIndex(dialog.curve_tab)
+    said = dialog.outlook_words.text()
+    assert "F1 50.0 with 20 articles" in said
+    dialog.side.setFocus()
+    QTest.keyClick(dialog.side, Qt.Key.Key_End)
+    assert dialog.side.currentData() == KEPT
+    assert "100.0" in dialog.score_words.text()
+    assert dialog.outlook_words.text() == said
     dialog.close()
 
 

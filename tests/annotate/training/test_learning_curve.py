@@ -87,6 +87,7 @@ def test_what_does_not_rise_is_said_to_be_flat_and_one_point_more_costs_what_it_
 
 def test_too_few_points_say_nothing() -> None:
     assert outlook([]) is None
+    assert "Too few articles" in outlook_words(None).format(**fields(None))
     assert outlook([(50, 10, 0.5), (100, 20, 0.6)]) is None
     assert outlook([(25, 1, 0.5), (50, 1, 0.5), (75, 1, 0.6), (100, 2, 0.6)]) is None
 
