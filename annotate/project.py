@@ -20,9 +20,10 @@ from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.clock import now
 from annotate.desk import Desk
 from annotate.edits import OF_PROJECT, Edit, PutSchema
-from annotate.errors import StoreError, StoreReadOnlyError
+from annotate.errors import StoreError
 from annotate.notices import Notice
 from annotate.project_past import ProjectPast
+from annotate.project_settings import ProjectSettings
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store import annotations as annotation_store
@@ -34,18 +35,14 @@ from annotate.store import desks as desk_store
 from annotate.store import edits as edit_store
 from annotate.store import figures as figure_store
 from annotate.store import history as history_store
-from annotate.store import labels as label_store
-from annotate.store import settings as setting_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
-from annotate.store.answers import after_failure
 from annotate.store.check import Problem
-from annotate.store.desks import CHOSEN_SUGGESTERS
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
 from annotate.store.suggestions import ProposalBatch
 from annotate.store.writer import Writer
-from annotate.suggestions import HideRules, Proposal
+from annotate.suggestions import Proposal
 
 if TYPE_CHECKING:
     from annotate.project_lists import ProjectLists
@@ -84,20 +81,16 @@ class Figures:
     decisions: dict[str, dict[str, int]]
 
 
-class Project:
+class Project(ProjectSettings):
     """An open project file; use `create` or `open`, and `close` it."""
 
     def __init__(
         self, path: Path, *, reader: Connection, writer: Writer | None, lock: ProjectLock | None
     ) -> None:
         """Wrap what `open` has opened."""
-        self.path = path
-        self._reader = reader
-        self._writer = writer
+        super().__init__(path, reader=reader, writer=writer)
         self._lock = lock
         self._is_closed = False
-        self._schema: LabelSchema | None = None
-        self._settings: dict[str, str] | None = None
         self.migrated_from: Path | None = None
         self.notices: tuple[Notice, ...] = ()
         self.before_close: list[Callable[[], None]] = []
@@ -194,20 +187,6 @@ class Project:
     def name(self) -> str:
         """The file's name without its suffix."""
         return self.path.stem
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether nothing can be written."""
-        return self._writer is None
-
-    @property
-    def schema(self) -> LabelSchema:
-        """The labels of the project."""
-        schema = self._schema
-        if schema is None:
-            with translated_errors(self.path):
-                schema = self._schema = label_store.read_schema(self._reader)
-        return schema
 
     @property
     def annotator(self) -> str:
@@ -320,18 +299,6 @@ class Project:
             )
         )
 
-    def add_labels(
-        self, names: Iterable[tuple[Layer, str]], *, declared: LabelSchema | None = None
-    ) -> Future[None] | None:
-        """Add labels that the schema has not yet, with colours of their own; None: it has all.
-
-        What `declared` says of the new ones (roles, attributes, titles) is taken over.
-        """
-        from annotate.new_labels import with_new_labels
-
-        made = with_new_labels(self.schema, names, declared)
-        return self.set_schema(made) if made is not None else None
-
     def articles_with(self, words: str) -> Iterator[tuple[int, list[str]]]:
         """See `annotate.store.words`: part by part, how many were looked at and which have them."""
         with translated_errors(self.path):
@@ -355,28 +322,6 @@ class Project:
                 path=str(self.path),
                 is_checked=True,
             )
-
-    def hide_rules(self) -> HideRules:
-        """What hides suggestions in this project."""
-        return desk_store.hide_rules(self._all_settings(), self.schema)
-
-    def hidden_labels(self) -> frozenset[tuple[Layer, str]]:
-        """Labels whose suggestions are not shown in this project; gold is always shown."""
-        return desk_store.hidden_labels(self._all_settings(), self.schema)
-
-    def set_hide_rules(
-        self,
-        *,
-        min_score: float,
-        hidden_labels: Iterable[tuple[Layer, str]],
-        label_scores: Mapping[tuple[Layer, str], float] | None = None,
-    ) -> None:
-        """Hide suggestions below a score, and those of some labels; waits for the disk.
-
-        `label_scores` are thresholds of single labels; `None` leaves them as they are. Raises a
-        `StoreError`, and nothing is hidden then that was not hidden before.
-        """
-        self._set_settings(desk_store.hiding(min_score, hidden_labels, label_scores)).result()
 
     def annotations(self, article_id: str) -> AnnotationSet:
         """Gold, decisions and state of an article; raises `ArticleMissingError`."""
@@ -511,14 +456,6 @@ class Project:
         with translated_errors(self.path):
             return frame_store.read(self._reader, article_id)
 
-    def chosen_suggesters(self) -> tuple[str, ...]:
-        """Names of the suggesters that were chosen for the project; empty: the default ones."""
-        return tuple(self.setting(CHOSEN_SUGGESTERS).splitlines())
-
-    def choose_suggesters(self, names: Iterable[str]) -> Future[None]:
-        """From now on these suggesters speak in this project."""
-        return self.set_setting(CHOSEN_SUGGESTERS, "\n".join(names))
-
     def suggester_runs(self, article_id: str) -> dict[str, str]:
         """Version by name of the suggesters that have looked at an article."""
         with translated_errors(self.path):
@@ -550,40 +487,6 @@ class Project:
         with translated_errors(self.path):
             return list(check_store.problems(self._reader))
 
-    # Settings and schema
-
-    def setting(self, name: str, default: str = "") -> str:
-        """A setting of the project."""
-        return self._all_settings().get(name, default)
-
-    def _all_settings(self) -> dict[str, str]:
-        settings = self._settings
-        if settings is None:
-            with translated_errors(self.path):
-                settings = self._settings = setting_store.read_all(self._reader)
-        return settings
-
-    def set_setting(self, name: str, value: str) -> Future[None]:
-        """Change a setting of the project; taken back if it does not get to the disk."""
-        return self._set_settings({name: value})
-
-    def _set_settings(self, wanted: Mapping[str, str]) -> Future[None]:
-        """Change settings together: all of them or, if they do not get to the disk, none."""
-        settings = self._all_settings()
-        future = self._submit(lambda connection: setting_store.write_all(connection, wanted))
-        settings.update(wanted)
-        return after_failure(future, self._forget)
-
-    def set_schema(self, schema: LabelSchema) -> Future[None]:
-        """Write the schema, with all labels in use; taken back if it does not get to the disk."""
-        future = self._submit(lambda connection: label_store.write_schema(connection, schema))
-        self._schema = schema
-        return after_failure(future, self._forget)
-
-    def _forget(self) -> None:
-        """Read settings and schema again: something about them did not get to the disk."""
-        self._settings = self._schema = None
-
     def flush(self) -> None:
         """Wait until everything submitted so far is durable or has failed."""
         if self._writer is not None:
@@ -602,8 +505,3 @@ class Project:
             yield
         finally:
             self._reader.execute("COMMIT")
-
-    def _submit(self, job: Callable[[Connection], T], *, is_step: bool = False) -> Future[T]:
-        if self._writer is None:
-            raise StoreReadOnlyError(path=str(self.path), reason="opened read-only")
-        return self._writer.submit(job, is_step=is_step)
