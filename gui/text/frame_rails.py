@@ -19,8 +19,6 @@ from gui.text.frame_sprites import FrameSprites
 from gui.text.metrics import Metrics
 
 _MOST_SLOTS = 12
-_BEYOND = 12
-"""How far a rail goes on behind the edge of the page, in pixels."""
 
 
 class QuietFrames:
@@ -32,6 +30,9 @@ class QuietFrames:
         self._metrics = metrics
         self._sprites = sprites
         self._sizes: FrameMetrics = sprites.sizes
+        # How far a rail goes on behind the edge of the page: there is room for the same turns there
+        # as in sight.
+        self._beyond = 2 * self._sizes.radius + 2 * self._sizes.thin
         # Colours are mixed beforehand: to fill with a half transparent one costs ten times as much.
         self.is_dimmed = False
         self._margin = Bundle([])
@@ -131,8 +132,8 @@ class QuietFrames:
     ) -> tuple[int, int]:
         """From where to where the rail in the margin runs."""
         frame = places[0][1].frame
-        top = -_BEYOND if frame.first < seen[0] else places[0][0]
-        return top, page.height + _BEYOND if frame.last > seen[1] else places[-1][0]
+        top = -self._beyond if frame.first < seen[0] else places[0][0]
+        return top, page.height + self._beyond if frame.last > seen[1] else places[-1][0]
 
     def _paint_margin(self, painter: QPainter, page: Page, without: str) -> None:
         key = page.key(self._planner.version, self.is_dimmed, without)
@@ -186,8 +187,8 @@ class QuietFrames:
         tint = self._sprites.quiet(frame.label, is_dimmed=self.is_dimmed)
         brush = self._sprites.rail(tint, is_dashed=frame.is_suggested, is_down=True)
         x = page.left + self.slot_x(frame, -1, page)
-        height = page.height + 2 * _BEYOND
-        drawing.boxes.append((x, -_BEYOND, self._sizes.thin, height, brush))
+        height = page.height + 2 * self._beyond
+        drawing.boxes.append((x, -self._beyond, self._sizes.thin, height, brush))
 
     # -- on the lines ------------------------------------------------------------------------------
 

@@ -72,19 +72,6 @@ def afresh(view: ArticleView) -> QImage:
     return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-ROUNDED = 4
-"""Steps of 255 by which Qt may round the edge of a curve otherwise when it is cut by a clip."""
-
-
-def farthest(one: QImage, other: QImage) -> int:
-    """The greatest difference of a channel of any pixel, 0 to 255."""
-    assert one.size() == other.size()
-    if one == other:
-        return 0
-    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
-    return max(abs(left - right) for left, right in pairs)
-
-
 def wheel(
     view: ArticleView, pixels: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
