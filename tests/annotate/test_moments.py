@@ -95,7 +95,6 @@ def test_a_step_is_about_the_spans_that_it_names() -> None:
     assert not touches(PutState(ArticleState.NEW, ArticleState.DONE), "s1")
 
 
-
 # -- realigning ------------------------------------------------------------------------------------
 
 
