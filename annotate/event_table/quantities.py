@@ -60,17 +60,23 @@ _PLURALS: Final = {
 _ARTICLES: Final = frozenset({"a", "an"})
 _PARTS: Final = frozenset({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths"})
 _MORE: Final = re.compile(
-    r"(?<!no )\bmore than|\bover\b|\babove\b|\bexceed|\bin excess of|\bupwards of"
+    r"(?<!no )(?<!not )\b(?:more than|exceed)|\bover\b|\babove\b|\bin excess of|\bupwards of"
 )
-_LEAST: Final = re.compile(r"\bat least|\bno (?:less|fewer) than|\bas (?:many|much) as")
-_LESS: Final = re.compile(r"(?<!no )\b(?:less|fewer) than|\bunder\b|\bbelow\b")
-_MOST: Final = re.compile(r"\bat most|\bup to|\bno more than|\bas few as")
+_LEAST: Final = re.compile(r"\bat least|\bnot? (?:less|fewer) than|\bas (?:many|much) as")
+_LESS: Final = re.compile(r"(?<!no )(?<!not )\b(?:less|fewer) than|\bunder\b|\bbelow\b")
+_MOST: Final = re.compile(r"\bat most|\bup to|\bnot? (?:more than|exceed)|\bas few as")
 _ABOUT: Final = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|some|close to|estimated|circa|barely)\b"
     r"|~"
 )
 _TOKEN: Final = re.compile(rf"(?P<figure>{DIGITS})|(?P<word>[^\W\d_]+)|(?P<dash>[-\u2010-\u2015])")
+_AND_A_HALF: Final = re.compile(r"[ -]and[ -]a[ -]half\b")
+_HALF: Final = "½"
 _NO_BOUNDS: Final = (["more"], ["less"], ["fewer"])
+_SOME: Final = frozenset({"few", "several", "many"})
+"""Ahead of a scale: at least two of it, as a plural says."""
+_NO_NUMBER: Final = re.compile(r"\d ?[/\u2044] ?\d|[\u00bc-\u00be\u2150-\u215e]|\bno\. ?\d")
+"""A fraction in figures, or what is called by a number."""
 _JOINTS: Final = frozenset({"-", "to", "or", "and"})
 
 
@@ -121,9 +127,12 @@ class _Run(NamedTuple):
 def quantity_of(surface: str) -> Quantity | None:
     """The first number of `surface`, wherever in it ("at least 40 men"); `None` without one.
 
-    "several", "a few" and "many" say none, and neither does a fraction.
+    "several", "a few" and "many" alone say none, and neither does a fraction.
     """
     text = " ".join(surface.lower().split())
+    if _NO_NUMBER.search(text):
+        return None
+    text = _AND_A_HALF.sub(f" {_HALF}", text)
     tokens = [match.group() for match in _TOKEN.finditer(text)]
     runs = _runs(tokens)
     first = next(runs, None)
@@ -176,28 +185,19 @@ def _runs(tokens: Sequence[str]) -> Iterator[_Run]:
 def _run_at(tokens: Sequence[str], first: int) -> _Run | None:
     """The number that begins with the word `first`: figures or a word, then scales."""
     word = tokens[first]
-    if word in _PLURALS:
-        value = Decimal(2 * _PLURALS[word])
-        end = first + 1
-        if (
-            tokens[end : end + 1] == ["of"]
-            and tokens[end + 1 : end + 2]
-            and (tokens[end + 1] in _PLURALS)
-        ):
-            return _Run(value * _PLURALS[tokens[end + 1]], is_open=True, first=first, end=end + 2)
-        return _Run(value, is_open=True, first=first, end=end)
+    vague = _vague_at(tokens, first)
+    if vague is not None:
+        return vague
     if word in _ARTICLES or word in _SCALES:
         scaled = tokens[first + 1 : first + 2] if word in _ARTICLES else [word]
         if not scaled or scaled[0] not in _SCALES or len(scaled[0]) <= len("mln"):
             return None
-        end = first + 2 if word in _ARTICLES else first + 1
-        return _with_scales(tokens, first, end, Decimal(_SCALES[scaled[0]]))
+        return _with_scales(tokens, first, first + (word in _ARTICLES), Decimal(1))
     if word[0].isdecimal():
         value = Decimal(re.sub(r"[^\d.]", "", word))
         return _with_scales(tokens, first, first + 1, value)
-    if word == "half" and tokens[first + 1 : first + 2] in (["a"], ["dozen"]):
-        scaled = _run_at(tokens, first + 1)
-        return None if scaled is None else scaled._replace(value=scaled.value / 2, first=first)
+    if word == "half":
+        return _half_at(tokens, first)
     if word not in _WORDS or (word == "no" and tokens[first + 1 : first + 2] in _NO_BOUNDS):
         return None
     value, end = Decimal(_WORDS[word]), first + 1
@@ -209,8 +209,29 @@ def _run_at(tokens: Sequence[str], first: int) -> _Run | None:
     return _with_scales(tokens, first, end, value)
 
 
+def _vague_at(tokens: Sequence[str], first: int) -> _Run | None:
+    """Read "dozens", "tens of thousands", or a scale behind "a few": at least two of it."""
+    word, end = tokens[first], first + 1
+    if word in _SCALES and first and tokens[first - 1] in _SOME:
+        return _Run(Decimal(2 * _SCALES[word]), is_open=True, first=first, end=end)
+    if word not in _PLURALS:
+        return None
+    value = Decimal(2 * _PLURALS[word])
+    if tokens[end : end + 1] == ["of"] and set(tokens[end + 1 : end + 2]) & _PLURALS.keys():
+        return _Run(value * _PLURALS[tokens[end + 1]], is_open=True, first=first, end=end + 2)
+    return _Run(value, is_open=True, first=first, end=end)
+
+
+def _half_at(tokens: Sequence[str], first: int) -> _Run | None:
+    """Read "half a dozen", "half-million"; of anything else half is no number."""
+    ahead = first + (2 if tokens[first + 1 : first + 2] == ["-"] else 1)
+    is_scaled = set(tokens[ahead : ahead + 1]) & {"a", *_SCALES}
+    scaled = _run_at(tokens, ahead) if is_scaled else None
+    return None if scaled is None else scaled._replace(value=scaled.value / 2, first=first)
+
+
 def _with_scales(tokens: Sequence[str], first: int, end: int, value: Decimal) -> _Run:
-    """Go on with "hundred", "thousand and five", "-million" behind a number."""
+    """Go on with "hundred", "thousand and five", "and a half", "-million" behind a number."""
     total, current, scale = Decimal(0), value, 1
     while end < len(tokens):
         step = 2 if tokens[end] == "-" and tokens[end + 1 : end + 2] else 1
@@ -221,6 +242,10 @@ def _with_scales(tokens: Sequence[str], first: int, end: int, value: Decimal) ->
             end += step
             if _SCALES[word] >= 1000:
                 total, current = total + current, Decimal(0)
+            continue
+        if word == _HALF:
+            current += Decimal(scale) / 2
+            end += 1
             continue
         if (total or current >= 100) and tokens[end] in {"and", *_WORDS}:
             rest = _run_at(tokens, end + 1 if tokens[end] == "and" else end)

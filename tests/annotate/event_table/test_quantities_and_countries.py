@@ -49,6 +49,19 @@ NUMBERS = {
     "No one": "0",
     "none": "0",
     "two men and three women": "2",
+    "not more than 40": "≤40",
+    "not less than 40": "≥40",
+    "losses not exceeding 40": "≤40",
+    "losses exceeding 40": ">40",
+    "a few hundred": "≥200",
+    "several thousand people": "≥2000",
+    "many million": "≥2000000",
+    "a couple hundred": "200",
+    "half a million": "500000",
+    "half-million": "500000",
+    "one and a half million": "1500000",
+    "two-and-a-half thousand": "2500",
+    "two and a half": "2.5",
 }
 
 
@@ -59,7 +72,19 @@ def test_numbers(surface: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "surface",
-    ["several", "a few", "many", "a soldier", "an army", "two-thirds", "a man and a woman", ""],
+    [
+        *(
+            "several",
+            "a few",
+            "many",
+            "a soldier",
+            "an army",
+            "two-thirds",
+            "a man and a woman",
+            "",
+        ),
+        *("1/3 of them", "½ of the men", "2½ million", "No. 3"),
+    ],
 )
 def test_what_says_no_number(surface: str) -> None:
     assert quantity_of(surface) is None
