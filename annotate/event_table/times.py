@@ -384,9 +384,13 @@ def _ago(match: re.Match[str], day: date | None) -> str:
     unit = match["unit"].replace("centurie", "century")
     if day is None or match["side"] in _TOLD:
         return ""
-    if unit in {"hour", "minute"}:
-        return day.isoformat()
+    if unit in _OF_A_DAY:
+        unit, count = "day", (count or 0) // _OF_A_DAY[unit]
     return "" if count is None else _unit_at(unit, -count if match["side"] == "ago" else count, day)
+
+
+_OF_A_DAY: Final = {"hour": 24, "minute": 24 * 60}
+"""How many of a unit make a day; fewer of them do not leave it."""
 
 
 def _whole(written: str) -> int | None:
