@@ -139,7 +139,7 @@ def _seconds(count: float) -> Callable[[], bool]:
 @dataclass(frozen=True)
 class Gap:
     """The largest gap between two frames in ms: by the clock, and less the time in it in which the
-    window was ready to go on and other programs had the processor."""
+    window was ready to go on and other processes, the worker too, had the processor."""
 
     clock: float
     own: float

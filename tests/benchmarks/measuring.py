@@ -17,7 +17,7 @@ from annotate.store.sqlite import connect_new
 class Spent:
     """Milliseconds of the clock and of this process's processor time.
 
-    `waited` is how long of it the thread was ready and other programs had the processor.
+    `waited` is how long of it the thread was ready and others had the processor, our own too.
     """
 
     wall: float = 0.0
@@ -26,7 +26,7 @@ class Spent:
 
     @property
     def own(self) -> float:
-        """The clock less waits for a core: what it takes on a machine without other work."""
+        """The clock less waits for a core: what it takes where every thread has one."""
         return self.wall - self.waited
 
 
