@@ -101,7 +101,7 @@ def look_for(pipeline: Path, data: Path, folder: Path, *, layers: Sequence[Layer
     from annotate.suggesters.pipelines import PipelineSuggester
 
     suggester = PipelineSuggester(str(pipeline))
-    known = _labels_in(data)
+    known = {name for _, name in gold_labels(data)}
     table = {
         side: {
             article.id: [
@@ -118,11 +118,16 @@ def look_for(pipeline: Path, data: Path, folder: Path, *, layers: Sequence[Layer
     (folder / FOUND).write_text(json.dumps(found), encoding="utf-8")
 
 
-def _labels_in(data: Path) -> frozenset[str]:
-    """Labels that the gold of an export has on any side."""
+def gold_labels(data: Path) -> frozenset[LabelName]:
+    """Labels that the gold of an export has on any side; raises `OSError`."""
     table: Any = json.loads((data / "labels.json").read_text(encoding="utf-8"))
-    rows = (*table["entities"], *table["events"])
-    return frozenset(str(row["label"]) for row in rows if any(row["spans"].values()))
+    layers = {Layer.ENTITY: table["entities"], Layer.EVENT: table["events"]}
+    return frozenset(
+        (layer, str(row["label"]))
+        for layer, rows in layers.items()
+        for row in rows
+        if any(row["spans"].values())
+    )
 
 
 def evaluation_of(folder: Path, side: str) -> Evaluation | None:

@@ -25,6 +25,7 @@ from annotate.suggesters import SPACY_PREFIX
 from annotate.training.dataset import AnnotatedArticle
 from annotate.training.docbin import DocBinWriter
 from annotate.training.docs import INCORRECT, build_doc
+from annotate.training.judging import gold_labels
 from annotate.training.runs import GOLD, KEPT
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def begin_from(
     teacher = create(name)
     config = _config(data)
     nlp = blank(config["nlp"]["lang"], options.rules)
-    job = _Rehearsal(nlp, teacher, options, _labels_in(data), seed=options.split.seed)
+    job = _Rehearsal(nlp, teacher, options, gold_labels(data))
     job.read(raw, words=words, progress=progress, is_cancelled=is_cancelled)
     job.write(data, folder)
     if not is_cancelled():
@@ -106,15 +107,12 @@ class _Rehearsal:
         teacher: Suggester,
         options: ExportOptions,
         labels: frozenset[LabelName],
-        *,
-        seed: int,
     ) -> None:
         self._nlp = nlp
         self._teacher = teacher
         self._options = options
         self._labels = labels
         self._events = frozenset(name for layer, name in labels if layer is Layer.EVENT)
-        self._seed = seed
         self._writer = DocBinWriter(nlp.vocab)
         self._apart = DocBinWriter(nlp.vocab)
         self._gold: list[dict[str, Any]] = []
@@ -210,20 +208,8 @@ class _Rehearsal:
         return Layer.EVENT if item.label in self._events else item.layer
 
     def _place(self, article: Article) -> str:
-        said = f"{self._seed}/{article.id}"
+        said = f"{self._options.split.seed}/{article.id}"
         return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
-
-
-def _labels_in(data: Path) -> frozenset[LabelName]:
-    """Labels that the gold of an export has on any side."""
-    table: Any = json.loads((data / "labels.json").read_text(encoding="utf-8"))
-    layers = {Layer.ENTITY: table["entities"], Layer.EVENT: table["events"]}
-    return frozenset(
-        (layer, str(row["label"]))
-        for layer, rows in layers.items()
-        for row in rows
-        if any(row["spans"].values())
-    )
 
 
 def _entity_labels(data: Path, nlp: Language) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from annotate.training.docbin import DocBinWriter
 from annotate.training.docs import ARTICLE_KEY, EVENTS, OVERLAPPING
 from annotate.training.origin import ABOUT, ORIGIN, REHEARSAL
+from annotate.training.splits import SplitRule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ALONG: Final = (
-    *("config.cfg", "functions.py", "tokenizer.json", "labels.json", "dev.spacy", "test.spacy"),
+_ALONG: Final = frozenset(
+    {"config.cfg", "functions.py", "tokenizer.json", "labels.json", "dev.spacy", "test.spacy"}
 )
 """What an export needs besides its training file."""
 
@@ -33,7 +33,8 @@ def cut_share(data: Path, target: Path, *, share: int, seed: int) -> tuple[int, 
 
     vocab = blank().vocab
     docs = list(DocBin().from_disk(data / "train.spacy").get_docs(vocab))
-    docs.sort(key=lambda doc: _place(doc, seed))
+    order = SplitRule(seed=seed)
+    docs.sort(key=lambda doc: order.position(doc.user_data[ARTICLE_KEY]["article_id"]))
     kept = docs[: max(round(len(docs) * share / 100), 1)]
     target.mkdir(parents=True, exist_ok=True)
     writer = DocBinWriter(vocab)
@@ -48,12 +49,6 @@ def cut_share(data: Path, target: Path, *, share: int, seed: int) -> tuple[int, 
     if (data / ORIGIN).is_dir():
         shutil.copytree(data / ORIGIN, target / ORIGIN)
     return len(kept), sum(map(_spans, kept))
-
-
-def _place(doc: Doc, seed: int) -> str:
-    """Where an article stands in an order that has to do with nothing."""
-    said = f"{seed}/{doc.user_data[ARTICLE_KEY]['article_id']}"
-    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def _spans(doc: Doc) -> int:
