@@ -22,6 +22,7 @@ _WITHDRAWN: Final = frozenset(
 """Codes of ISO 3166-3 that CLDR still knows, as aliases of what came after."""
 _NO_COUNTRY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _KOSOVO: Final = {"XK": "XKX"}
+_KINDS: Final = ("names", "peoples", "none")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?")
 _LONGEST: Final = 8
 """Words of the longest name that is looked for."""
@@ -42,23 +43,26 @@ def countries_of(surface: str, language: str = "en") -> tuple[str, ...]:
     while place < len(words):
         for end in range(min(len(words), place + _LONGEST), place, -1):
             code = _code(" ".join(words[place:end]), names)
-            if code:
+            if code is not None:
                 found[code] = None
                 place = end
                 break
         else:
             place += 1
-    return tuple(found)
+    return tuple(filter(None, found))
 
 
-def _code(words: str, names: dict[str, str]) -> str:
-    """The code of a name, of its plural or genitive, of what leads a compound ("Iran-backed")."""
+def _code(words: str, names: dict[str, str]) -> str | None:
+    """The code of a name, of its plural or genitive, of what leads a compound ("Iran-backed").
+
+    Empty for a name that only has a country's in it ("Indian Ocean"), `None` where none is known.
+    """
     forms = [words, *(words.removesuffix(end) for end in ("'s", "s", "es") if words.endswith(end))]
     if " " not in words:
         forms.append(words.partition("-")[0])
     if words.isupper() and len(words) >= _SHORTEST_SHOUTED:
         forms.append(words.title())
-    return next((code for form in forms if (code := names.get(form))), "")
+    return next((names[form] for form in forms if form in names), None)
 
 
 def _words(text: str) -> list[str]:
@@ -79,7 +83,7 @@ def _names(language: str) -> dict[str, str]:
             if code:
                 names.setdefault(" ".join(_words(name)), code)
     table = _own_table()
-    for kind in ("names", "peoples"):
+    for kind in _KINDS:
         for code, forms in table[kind].items():
             for form in forms:
                 names.setdefault(" ".join(_words(form)), code)
@@ -115,4 +119,4 @@ def _own_table() -> dict[str, dict[str, list[str]]]:
 
     text = resources.files("resources").joinpath("patterns/countries.toml").read_text("utf-8")
     table: dict[str, Any] = tomllib.loads(text)
-    return {kind: table[kind] for kind in ("names", "peoples")}
+    return {kind: table[kind] for kind in _KINDS}

@@ -138,6 +138,7 @@ COUNTRIES = {
     "Nigerian": "NGA",
     "Dutchmen": "NLD",
     "South Sudan": "SSD",
+    "a French ship in the Indian Ocean": "FRA",
     "Sudanese": "SDN",
 }
 
@@ -148,7 +149,11 @@ def test_countries(surface: str, codes: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "surface", ["Kyiv", "President Weiss", "us", "polish", "the EU", "the UN", ""]
+    "surface",
+    [
+        *("Kyiv", "President Weiss", "us", "polish", "the EU", "the UN", ""),
+        *("the South China Sea", "the Gulf of Mexico", "New Jersey", "Latin Americans"),
+    ],
 )
 def test_what_names_no_country(surface: str) -> None:
     assert countries_of(surface) == ()
