@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from annotate.errors import AnnotateError, ImportFormatError
 from annotate.exchange.brat_offsets import Counting, Quoted, find_counting, says
+from annotate.exchange.brat_schema_writing import EQUIVALENT
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import RecordChain, RecordFrame, RecordRelation, RecordSpan
@@ -208,7 +209,7 @@ class _Reader:
 
     def _equivalence(self, file: str, number: int, _name: str, rest: list[str]) -> None:
         label, *names = rest[0].split() or [""]
-        if label != "Equiv":
+        if label != EQUIVALENT:
             self._lose(LossCode.RELATION, file, number, rest[0])
             return
         found = [self._resolved(name) for name in names]

@@ -13,6 +13,8 @@ from annotate.spans import Layer
 
 _ILLEGAL = re.compile(r"[^\w-]")
 _BINARY = "true"
+EQUIVALENT = "Equiv"
+"""What brat calls spans that name the same."""
 Naming = Callable[[str], str]
 
 
@@ -61,7 +63,7 @@ def write_configuration(
     lines += ["", "[relations]", ""]
     lines += [f"{name}\tArg1:<ANY>, Arg2:<ANY>" for name in relations]
     if has_chains:
-        lines.append("Equiv\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive")
+        lines.append(f"{EQUIVALENT}\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive")
     lines += ["", "[events]", ""]
     for label in schema.in_layer(Layer.EVENT):
         if not label.parent or schema.get(Layer.EVENT, label.parent) is None:

@@ -11,7 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotate.exchange.brat_schema_writing import in_names, with_what_is_used, write_configuration
+from annotate.exchange.brat_schema_writing import (
+    EQUIVALENT,
+    brat_name,
+    in_names,
+    with_what_is_used,
+    write_configuration,
+)
 from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.losses import LossCode
@@ -19,12 +25,9 @@ from annotate.exchange.records import Record, RecordFrame, RecordSpan
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 
-_ILLEGAL = re.compile(r"[^\w-]")
 _LINE = re.compile(r"[^\n]+")
 _BREAKS = re.compile(r"[\t\n\r]+")
 _BINARY = "true"
-_EQUIVALENT = "Equiv"
-"""What brat calls spans that name the same."""
 
 
 class BratWriter:
@@ -75,7 +78,7 @@ class BratWriter:
         for chain in record.chains:
             self._has_chains = True
             names = " ".join(own.get(item, ids[item]) for item in chain.span_ids)
-            yield f"*\t{_EQUIVALENT} {names}"
+            yield f"*\t{EQUIVALENT} {names}"
 
     def _stretch(self, record: Record, span: RecordSpan, name: str) -> str:
         pieces = [match.span() for match in _LINE.finditer(record.text, span.start, span.end)] or [
@@ -126,7 +129,7 @@ class BratWriter:
         known = self._names.get(label)
         if known is not None:
             return known
-        stem = _ILLEGAL.sub("_", label) or "_"
+        stem = brat_name(label)
         name, number = stem, 1
         while name in self._names.values():
             number += 1
@@ -137,39 +140,18 @@ class BratWriter:
         return name
 
     def finish(self) -> None:
-        """Write `annotation.conf`: the project's schema, or else what was used."""
-        path = self._target / "annotation.conf"
-        text = self._used() if self._log.schema is None else self._declared(self._log.schema)
-        path.write_bytes(text.encode("utf-8"))
-
-    def _declared(self, schema: LabelSchema) -> str:
-        """The schema, with what is used and not in it."""
-        known = in_names(schema, lambda name: self._name(name, is_told=False))
+        """Write `annotation.conf`: the project's schema, with what is used and not in it."""
+        schema = self._log.schema or LabelSchema("brat", ())
         full = with_what_is_used(
-            known,
+            in_names(schema, lambda name: self._name(name, is_told=False)),
             entities=tuple(self._entities),
             roles={name: tuple(roles) for name, roles in self._roles.items()},
             attributes={name: tuple(values) for name, values in self._attributes.items()},
         )
-        return write_configuration(
+        text = write_configuration(
             full, relations=tuple(self._relations), has_chains=self._has_chains
         )
-
-    def _used(self) -> str:
-        lines = ["[entities]", *self._entities, "", "[relations]"]
-        lines += [f"{name}\tArg1:<ANY>, Arg2:<ANY>" for name in self._relations]
-        if self._has_chains:
-            declared = "Arg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive"
-            lines.append(f"{_EQUIVALENT}\t{declared}")
-        lines += ["", "[events]"]
-        for name, roles in self._roles.items():
-            declared = ", ".join(f"{role}*:<ANY>" for role in roles)
-            lines.append(f"{name}\t{declared}".rstrip())
-        lines += ["", "[attributes]"]
-        for name, values in self._attributes.items():
-            choice = f", Value:{'|'.join(values)}" if values else ""
-            lines.append(f"{name}\tArg:<EVENT>{choice}")
-        return "\n".join(lines) + "\n"
+        (self._target / "annotation.conf").write_bytes(text.encode("utf-8"))
 
 
 _Written = tuple[str, str, str, RecordFrame | None]
