@@ -24,6 +24,7 @@ from gui.text.frame_content import UNKNOWN_COLOUR, DrawnFrame
 from gui.text.frame_plan import FrameMetrics
 from gui.text.looks import colour
 from gui.text.metrics import Metrics
+from gui.text.sprites import drawn_once
 
 _MOST_PICTURES = 600
 # How much of a label's colour the rails of its frames have, and how much when they are dimmed.
@@ -285,17 +286,9 @@ class FrameSprites:
         picture = self._cache.get(key)
         if picture is not None:
             return picture
-        ratio = self._ratio
-        picture = QPixmap(math.ceil(max(width, 1) * ratio), math.ceil(max(height, 1) * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw(painter)
-        painter.end()
         if len(self._cache) >= _MOST_PICTURES:
             self._cache.clear()
-        self._cache[key] = picture
+        picture = self._cache[key] = drawn_once(width, height, self._ratio, draw)
         return picture
 
 

@@ -135,15 +135,7 @@ class Sprites:
         if pixmap is not None:
             self._cache.move_to_end(key)
             return pixmap
-        ratio = self._ratio
-        pixmap = QPixmap(math.ceil(max(width, 1) * ratio), math.ceil(max(height, 1) * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw(painter)
-        painter.end()
-        self._cache[key] = pixmap
+        pixmap = self._cache[key] = drawn_once(width, height, self._ratio, draw)
         self._bytes += pixmap.width() * pixmap.height() * 4
         while self._bytes > _LIMIT_BYTES and len(self._cache) > 1:
             _, old = self._cache.popitem(last=False)
@@ -241,6 +233,18 @@ class Sprites:
         path.lineTo(inner.left(), inner.bottom())
         path.closeSubpath()
         return path
+
+
+def drawn_once(width: int, height: int, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
+    """What `draw` paints, smoothed, on a transparent picture of at least one logical pixel."""
+    pixmap = QPixmap(math.ceil(max(width, 1) * ratio), math.ceil(max(height, 1) * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw(painter)
+    painter.end()
+    return pixmap
 
 
 class SpriteShelf:
