@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotate.changes import Changes
 from annotate.desk import Desk
@@ -74,8 +74,17 @@ class ArticlePane(QWidget):
         self.view.copy()
 
     def clear(self) -> None:
-        """Close the find bar, or select and focus nothing."""
-        if self.find_bar.isVisible():
+        """Close the find bar, or select and focus nothing; from a panel only come back."""
+        focused = QApplication.focusWidget()
+        is_in_a_panel = (
+            focused is not None
+            and focused is not self.window()
+            and self.window().isAncestorOf(focused)
+            and not self.isAncestorOf(focused)
+        )
+        if is_in_a_panel:
+            pass
+        elif self.find_bar.isVisible():
             self.find_bar.close_bar()
         elif self.view.selection is not None or self.view.is_dragging:
             self.view.clear_selection()

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
@@ -178,7 +179,7 @@ class EventsPanel(QWidget):
         self.table.customContextMenuRequested.connect(self._ask_for_menu)
         self.table.left.connect(self.left)
         # What is typed in is a field inside the editor, so Qt does not give the keyboard back.
-        self._delegate.closeEditor.connect(lambda *_: self.focus_table())
+        self._delegate.closeEditor.connect(self._on_typed)
         self._has_jobs = self._is_reading = False
         self._build_filter()
         self._count = QLabel()
@@ -324,6 +325,11 @@ class EventsPanel(QWidget):
         """Say why what was typed was not taken; an empty sentence takes that back."""
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
+
+    def _on_typed(self, _field: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.refuse("")
+        self.focus_table()
 
     def focus_table(self) -> None:
         """Give the keyboard to the table."""

@@ -224,6 +224,8 @@ def test_enter_goes_to_the_text_and_the_key_comes_back(shown: Shown) -> None:
     desk.press("Ctrl+Alt+V")
     desk.press("Esc", into=panel.table)
     assert desk.window.pane.view.hasFocus()
+    # What the row led to stays in focus.
+    assert desk.session.focused is not None
 
 
 def test_keys_walk_through_the_cells_and_the_text_follows(shown: Shown) -> None:
@@ -373,6 +375,7 @@ def test_words_that_are_not_there_are_refused_in_a_sentence_and_stay_to_be_mende
     assert line.text() == "Atlantis"
     QTest.keyClick(field_of(panel), Qt.Key.Key_Escape)
     desk.qtbot.waitUntil(lambda: not panel.is_typed_in)
+    assert not panel.note.isVisible()
     type_cell(desk, panel, "1" * 16, Column.WHERE, "Varna")
     assert not panel.note.isVisible()
     assert cells(panel)[Column.WHERE] == "Varna"
