@@ -165,8 +165,9 @@ def _change(
     verb = "would change" if given.dry_run else "changed"
     say(
         f"{counted(found.places, 'place', 'places')} in "
-        f"{counted(found.articles, 'article', 'articles')} {verb}; {found.fitting} gold spans "
-        f"begin to fit the tokens, {found.broken} cease to"
+        f"{counted(found.articles, 'article', 'articles')} {verb}; "
+        f"{counted(found.fitting, 'gold span begins', 'gold spans begin')} to fit the tokens, "
+        f"{found.broken} cease to"
     )
     return 0
 
@@ -216,12 +217,17 @@ def _from_cases(cases: object) -> tuple[TokenizerRule, ...]:
         return ()
     found: list[TokenizerRule] = []
     for word, tokens in cast("dict[Any, Any]", cases).items():
-        match tokens:
-            case [{"ORTH": str()}, {"ORTH": str()}, *_]:
-                pieces = tuple(str(token.get("ORTH", "")) for token in tokens)
-                rule = TokenizerRule(RuleKind.WORD, pieces)
-                if rule.text == word and is_sound(rule):
-                    found.append(rule)
-            case _:
-                continue
+        pieces = map(_piece, cast("list[object]", tokens)) if isinstance(tokens, list) else ()
+        rule = TokenizerRule(RuleKind.WORD, tuple(pieces))
+        if rule.text == word and is_sound(rule):
+            found.append(rule)
     return tuple(found)
+
+
+def _piece(token: object) -> str:
+    """The text of a token of a special case; nothing where there is none, as no rule may have."""
+    match token:
+        case {"ORTH": str() as text}:
+            return text
+        case _:
+            return ""
