@@ -64,8 +64,27 @@ def take_over(
                 examples=label.examples or theirs.examples,
             )
         )
-    made = replace(schema, labels=tuple(labels), attributes=attributes)
+    made = _yielding(replace(schema, labels=tuple(labels), attributes=attributes), roles)
     return TakenOver(without_clashes(made), tuple(roles), new_attributes, tuple(parents))
+
+
+def _yielding(schema: LabelSchema, new: Collection[tuple[str, str]]) -> LabelSchema:
+    """The schema without letters of `new` roles that others have in the labels below."""
+    kept: dict[str, set[str]] = {}
+    for label in schema.in_layer(Layer.EVENT):
+        keys = {role.key.casefold() for role in label.roles if (label.name, role.name) not in new}
+        for above in schema.ancestors(label.name)[1:]:
+            kept.setdefault(above.name, set()).update(keys)
+
+    def role_of(label: Label, role: Role) -> Role:
+        is_taken = role.key.casefold() in kept.get(label.name, ())
+        return replace(role, key="") if is_taken and (label.name, role.name) in new else role
+
+    labels = (
+        replace(label, roles=tuple(role_of(label, role) for role in label.roles))
+        for label in schema.labels
+    )
+    return replace(schema, labels=tuple(labels))
 
 
 def without_clashes(schema: LabelSchema) -> LabelSchema:
@@ -98,11 +117,13 @@ def _attributes(
     schema: LabelSchema, source: LabelSchema, names: Collection[LabelName]
 ) -> tuple[tuple[Attribute, ...], tuple[str, ...]]:
     have = {item.name for item in schema.attributes}
-    keys = {item.key for item in schema.attributes}
+    roles = (role for label in schema.labels for role in label.roles)
+    # Letters of roles and attributes hold together, and what is there keeps its own.
+    keys = {item.key.casefold() for item in (*schema.attributes, *roles)}
     new = [
         replace(
             item,
-            key="" if item.key in keys else item.key,
+            key="" if item.key.casefold() in keys else item.key,
             values_by_label=tuple(
                 pair for pair in item.values_by_label if (Layer.EVENT, pair[0]) in names
             ),

@@ -85,6 +85,27 @@ def test_a_circle_is_not_taken_over() -> None:
     assert take_over(ours, SOURCE).schema.require(Layer.EVENT, "ATTACK").parent == ""
 
 
+def test_letters_that_are_there_stay_whatever_their_case() -> None:
+    ours = LabelSchema(
+        "ours",
+        (
+            Label("CONFLICT", Layer.EVENT),
+            Label("ATTACK", Layer.EVENT, parent="CONFLICT", roles=(Role("Agent", key="p"),)),
+        ),
+        attributes=(Attribute("mode", key="t"),),
+    )
+    theirs = LabelSchema(
+        "theirs",
+        (Label("CONFLICT", Layer.EVENT, roles=(Role("Place", key="P"), Role("Day", key="d"))),),
+        attributes=(Attribute("tense", key="T"), Attribute("polarity", key="P")),
+    )
+    made = take_over(ours, theirs).schema
+    assert made.require(Layer.EVENT, "ATTACK") == ours.require(Layer.EVENT, "ATTACK")
+    assert made.require(Layer.EVENT, "CONFLICT").roles == (Role("Place"), Role("Day", key="d"))
+    assert [item.key for item in made.attributes] == ["t", "", ""]
+    assert faults(made) == ()
+
+
 @given(ours=schemas(), theirs=schemas())
 def test_the_second_time_there_is_nothing_left_to_take(
     ours: LabelSchema, theirs: LabelSchema
