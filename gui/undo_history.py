@@ -8,7 +8,8 @@ what a step did is read when it is taken back.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import dropwhile
+from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -47,14 +48,16 @@ class PastStep:
 
 
 def recent_steps(past: ProjectPast, count: int) -> tuple[list[PastStep], int]:
-    """`past_steps` of the newest `count` rows; a step of which not every row is there is none."""
+    """`past_steps` of the newest `count` rows, and of what belongs to the step of the oldest."""
     rows = past.newest(count)
-    older = past.newest(1, before=rows[0].seq) if rows else []
-    if not older or not _are_of_one_step(older[0], rows[0]):
-        return past_steps(rows)
+    is_step = bool(rows) and rows[0].why not in _NOBODYS
     # A step on many articles goes back whole or not at all.
-    whole = dropwhile(lambda row: _are_of_one_step(older[0], row), rows)
-    return past_steps(list(whole))
+    while is_step and (older := past.newest(count, before=rows[0].seq)):
+        same = list(takewhile(partial(_are_of_one_step, rows[0]), reversed(older)))
+        rows = [*reversed(same), *rows]
+        if len(same) < len(older):
+            break
+    return past_steps(rows)
 
 
 def past_steps(rows: list[Outline]) -> tuple[list[PastStep], int]:

@@ -187,10 +187,16 @@ def test_a_step_on_many_articles_goes_back_whole_or_not_at_all(
     project = session.project
     assert project is not None
     project.flush()
-    for count, titles in ((3, ["label 2", "add GPE"]), (2, ["add GPE"]), (1, ["add GPE"])):
+    for count, titles in (
+        (3, ["label 2", "add GPE"]),
+        # Begun in the middle, it is read to its beginning.
+        (2, ["label 2", "add GPE"]),
+        (1, ["add GPE"]),
+    ):
         steps, index = recent_steps(project.past, count)
         assert [step.title for step in steps] == titles
         assert index == len(titles)
+        assert [len(step.rows) for step in steps if step.title == "label 2"] in ([], [2])
     assert recent_steps(project.past, 0) == ([], 0)
 
 
