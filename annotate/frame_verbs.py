@@ -146,11 +146,17 @@ def set_attribute(desk: Desk, frame: EventFrame, name: str, value: str) -> Edit 
 def move_trigger(
     desk: Desk, frame: EventFrame, trigger: Span | Suggestion, *, hand: Hand
 ) -> Edit | None:
-    """Another trigger for the frame; the old span stays. None when it is the trigger already."""
+    """Another trigger for the frame; the old span stays. None when it is the trigger already.
+
+    A filler that becomes the trigger is none any more.
+    """
     if trigger.id == frame.trigger_id:
         return None
     span, edits = settled(desk, trigger, hand)
-    after = replace(frame, trigger_id=span.id)
+    arguments = _without_own(frame.arguments, span.id)
+    gone = [item for item in frame.arguments if item not in arguments]
+    edits.extend(turned(desk, frame, gone, hand=hand))
+    after = replace(frame, trigger_id=span.id, arguments=arguments)
     return as_step(desk, [*edits, PutFrame(frame, after)], f"trigger {_short(desk, span)}")
 
 
@@ -163,13 +169,11 @@ def copy_frame(
     if trigger is not None:
         span, edits = settled(desk, trigger, hand)
         trigger_id = span.id
-    # A trigger is no filler of its own event.
-    arguments = tuple(item for item in frame.arguments if item.span_id != trigger_id)
     copied = replace(
         frame,
         id=new_id(),
         trigger_id=trigger_id,
-        arguments=arguments,
+        arguments=_without_own(frame.arguments, trigger_id),
         annotator=hand.annotator,
         created_at=now(),
     )
@@ -209,8 +213,7 @@ def merge_frames(desk: Desk, frames: Sequence[EventFrame]) -> Edit | None:
             attributes.setdefault(name, value)
     merged = replace(
         first,
-        # The trigger of a nested event does not become a filler of itself.
-        arguments=tuple(item for item in arguments if item.span_id != first.trigger_id),
+        arguments=_without_own(arguments, first.trigger_id),
         attributes=tuple(sorted(attributes.items())),
     )
     edits = [PutFrame(first, merged), *(PutFrame(frame, None) for frame in others)]
@@ -247,6 +250,11 @@ def _with_only(frame: EventFrame, kept: Argument) -> EventFrame:
     """The frame without the other fillers of the role of `kept`."""
     arguments = [item for item in frame.arguments if item.role != kept.role or item == kept]
     return replace(frame, arguments=tuple(arguments))
+
+
+def _without_own(arguments: Iterable[Argument], trigger_id: str) -> tuple[Argument, ...]:
+    """The arguments but for the trigger: it is no filler of its own event."""
+    return tuple(item for item in arguments if item.span_id != trigger_id)
 
 
 def settled(desk: Desk, item: Filler, hand: Hand) -> tuple[Span, list[PrimitiveEdit]]:

@@ -254,6 +254,13 @@ def test_a_frame_may_get_another_trigger(desk: Desk) -> None:
     assert frame_verbs.move_trigger(desk, frame(desk), trigger, hand=HAND) is None
 
 
+def test_a_filler_that_becomes_the_trigger_is_no_filler_any_more(desk: Desk) -> None:
+    assert "met" in [item.span_id for item in OTHER.arguments]
+    do(desk, frame_verbs.move_trigger(desk, OTHER, MET, hand=HAND))
+    assert frame(desk, OTHER.id).trigger_id == "met"
+    assert frame(desk, OTHER.id).arguments == OTHER.arguments[:2]
+
+
 # -- whole frames ---------------------------------------------------------------------------------
 
 
