@@ -16,7 +16,15 @@ from tests.docs.pages import ROOT
 @pytest.mark.slow
 def test_the_command_takes_the_picture(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.screenshots", "--out", str(tmp_path), "--only", "article-light-1280"],
+        [
+            sys.executable,
+            "-m",
+            "tests.screenshots",
+            "--out",
+            str(tmp_path),
+            "--only",
+            "article-light-1280",
+        ],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
