@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotate.annotations import AnnotationSet
@@ -171,8 +171,6 @@ def _moved(present: AnnotationSet, places: Mapping[str, tuple[int, int]]) -> Ann
 
 def _let_go(wanted: AnnotationSet) -> None:
     """Take what is not there any more out of frames, chains and decisions."""
-    from dataclasses import replace
-
     for frame in list(wanted.frames.values()):
         if frame.trigger_id not in wanted.spans:
             del wanted.frames[frame.id]
