@@ -40,7 +40,7 @@ def card_text(run: Run, meta: Mapping[str, Any], *, train: Mapping[str, int]) ->
                 ("Components", ", ".join(run.components)),
                 *([("Span categorizer", run.span_categorizer)] if run.span_categorizer else []),
                 ("Trained", run.at[:10]),
-                *([("Began from", run.origin.rpartition("/")[2])] if run.origin else []),
+                *([("Began from", run.origin_name)] if run.origin else []),
                 ("Steps", f"{run.steps}, best at {run.best_step}"),
                 ("Seed", str(run.seed)),
                 ("Data (SHA-256)", f"`{run.fingerprint}`"),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from annotate.errors import TrainingError
+from annotate.suggesters import SPACY_PREFIX
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -127,6 +128,14 @@ class Run:
     def path(self, project: Path) -> Path:
         """Its folder, for a project file at `project`."""
         return project.parent / self.folder
+
+    @property
+    def origin_name(self) -> str:
+        """What it began from, without its place: a run's folder, a pipeline or a suggester."""
+        name = self.origin.removeprefix(SPACY_PREFIX)
+        place = Path(name)
+        is_of_run = place == best_pipeline(place.parent.parent)
+        return (place.parent.parent if is_of_run else place).name
 
     def figures(self, side: str, key: str) -> Figures | None:
         """Scores of a side, for a layer, or for a layer and a label with a blank between."""

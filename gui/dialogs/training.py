@@ -360,7 +360,7 @@ class TrainingDialog(Dialog):
         for other in self._runs:
             if run.origin.endswith(str(best_pipeline(other.path(self._project.path)))):
                 return run_title(other)
-        return run.origin.removeprefix("spacy:").rpartition("/")[2]
+        return run.origin_name
 
     def _show_judged(self, *_: object) -> None:
         found = self._judged.get(self.side.currentData())

@@ -61,8 +61,7 @@ class RunTable(QTableWidget):
             short_date(run.at),
             " + ".join(run.components),
             self._kind(run),
-            run.origin.removeprefix("spacy:").removesuffix("/model/model-best").rpartition("/")[2]
-            or "–",
+            run.origin_name or "–",
             ", ".join(str(run.articles.get(side, 0)) for side in ("train", "dev", "test")),
             str(run.spans.get("train", 0)),
             run.fingerprint[:8],

@@ -18,7 +18,7 @@ from annotate.training.card import card_text
 from annotate.training.dataset import AnnotatedArticle
 from annotate.training.export import ExportOptions, export_spacy
 from annotate.training.judging import FOUND, GoldKeeper, evaluation_of, scores_of
-from annotate.training.runs import GOLD, Figures, Run
+from annotate.training.runs import GOLD, Figures, Run, best_pipeline
 from tests.annotate.training.sample import SCHEMA, annotated, entity, event
 
 TEXT = "Ana Petrova met envoys in Varna."
@@ -94,12 +94,13 @@ def test_the_card_says_what_it_learned_from_and_how_well() -> None:
         articles={"train": 8, "dev": 1, "test": 0}, spans={"train": 90, "dev": 7},
         scores={"dev": {"entity": Figures(0.5, 0.25, 0.3333, 40),
                         "entity GPE": Figures(0.5, 0.25, 0.3333, 4)}},
-        fingerprint="ab" * 32,
+        fingerprint="ab" * 32, origin=f"spacy:{best_pipeline(Path('place', '20260101-00abcd'))}",
     )  # fmt: skip
     meta = {"lang": "en", "name": "harbour", "version": "0.2.0", "spacy_version": ">=3.8"}
     card = card_text(run, meta, train={"GPE": 90})
     assert card.startswith("# en_harbour\n")
     assert 'spacy.load("en_harbour")' in card
+    assert "| Began from | 20260101-00abcd |" in card
     assert "| train | 8 | 90 |" in card
     assert "| `GPE` | 90 |" in card
     assert "| **entity** | 50.0 | 25.0 | 33.3 | 40 |" in card

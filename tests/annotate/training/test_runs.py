@@ -25,6 +25,7 @@ from annotate.training.runs import (
     Point,
     Run,
     RunState,
+    best_pipeline,
     find_run,
     finish,
     go_on,
@@ -202,3 +203,17 @@ def test_another_number_of_steps_leaves_the_rest_alone() -> None:
     assert changed == [
         ("max_steps = 4000", "max_steps = 70"), ("eval_frequency = 100", "eval_frequency = 7"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ("", ""),
+        ("news", "news"),
+        ("spacy:en_core_web_sm", "en_core_web_sm"),
+        (f"spacy:{Path('place', 'harbour')}", "harbour"),
+        (f"spacy:{best_pipeline(Path('place', '20260101-00abcd'))}", "20260101-00abcd"),
+    ],
+)
+def test_what_a_run_began_from_is_named_without_its_place(origin: str, name: str) -> None:
+    assert Run("r", 1, "2026-01-01", "f", origin=origin).origin_name == name
