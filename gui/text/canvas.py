@@ -474,6 +474,15 @@ class Canvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines that the event's region touches."""
         painter = QPainter(self.viewport())
+        try:
+            self._paint_region(painter, event)
+        finally:
+            # A painter that a fault leaves at work takes the process down with the widget.
+            painter.end()
+        self._sync_scroll_bar()
+        self._prefetch.start()
+
+    def _paint_region(self, painter: QPainter, event: QPaintEvent) -> None:
         region = event.region()
         # Parts far from each other, as two focus rings are, are painted without what lies between.
         is_parted = 1 < region.rectCount() <= _MOST_PARTS
@@ -482,9 +491,6 @@ class Canvas(QAbstractScrollArea):
             if is_parted:
                 painter.setClipRect(part)
             self._paint_part(painter, QRectF(part))
-        painter.end()
-        self._sync_scroll_bar()
-        self._prefetch.start()
 
     def _paint_part(self, painter: QPainter, clip: QRectF) -> None:
         painter.fillRect(clip, colour(self._chrome.paper))

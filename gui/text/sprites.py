@@ -242,8 +242,10 @@ def drawn_once(width: int, height: int, ratio: float, draw: Callable[[QPainter],
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw(painter)
-    painter.end()
+    try:
+        draw(painter)
+    finally:
+        painter.end()
     return pixmap
 
 

@@ -115,6 +115,22 @@ def test_blits_and_partial_repaints_equal_a_whole_paint(long: Desk, seed: int) -
         assert on_screen(view) == afresh(view)
 
 
+def test_a_fault_while_painting_is_reported_and_the_next_paint_is_whole(
+    long: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = long.view
+
+    def break_down(*_: object, **__: object) -> None:
+        raise RuntimeError("a brush has broken")
+
+    with monkeypatch.context() as context:
+        context.setattr(view._page, "paint", break_down)
+        with pytest.raises(RuntimeError, match="a brush has broken"):
+            view.viewport().repaint()
+    view.viewport().update()
+    assert on_screen(view) == afresh(view)
+
+
 def test_the_wheel_goes_down_and_comes_back(long: Desk) -> None:
     start = long.view.place()
     for _ in range(12):
