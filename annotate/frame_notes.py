@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotate.annotations import AnnotationSet
 from annotate.edits import Edit, PutFrame, PutSpan, primitives
-from annotate.frame_checks import faults_of
+from annotate.frame_checks import FrameFaultKind, faults_of
 from annotate.frame_sheet import words_of
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
+    from annotate.frames import EventFrame
     from annotate.schema import LabelSchema
+    from annotate.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class FrameNote:
-    """`gone` frames had the span as trigger, in `left` it filled a role; `faults` are new labels'.
+    """`gone` frames had the span as trigger, in `left` it filled a role; a new label made `faults`.
 
     `words` are those of the span.
     """
@@ -44,13 +47,27 @@ def note_of(edit: Edit, desk: Desk, schema: LabelSchema) -> FrameNote | None:
     )
     faults = 0
     if after is not None and (after.label, after.layer) != (before.label, before.layer):
-        annotations = desk.annotations
-        for frame in annotations.frames_with(after.id):
-            is_trigger = frame.trigger_id == after.id
-            faults += sum(
-                is_trigger or fault.span_id == after.id
-                for fault in faults_of(schema, annotations, frame)
+        for frame in desk.annotations.frames_with(after.id):
+            faults += len(
+                _faults(schema, desk, frame, after) - _faults(schema, desk, frame, before)
             )
     if not (gone or left or faults):
         return None
     return FrameNote(words_of(desk, before.start, before.end), gone, left, faults)
+
+
+def _faults(
+    schema: LabelSchema, desk: Desk, frame: EventFrame, span: Span
+) -> set[tuple[FrameFaultKind, str, str, str]]:
+    """What the schema has against `span` in the frame, as it is here: before or after the step."""
+    there = (desk.spans.get(span_id) for span_id in set(frame.span_ids) - {span.id})
+    annotations = AnnotationSet(
+        article_id=desk.article.id,
+        length=desk.annotations.length,
+        spans=(span, *(item for item in there if item is not None)),
+    )
+    return {
+        (fault.kind, fault.name, fault.span_id, fault.found)
+        for fault in faults_of(schema, annotations, frame)
+        if span.id in (frame.trigger_id, fault.span_id)
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotate import frame_verbs, verbs
@@ -9,7 +11,7 @@ from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
 from annotate.desk import Desk
 from annotate.edits import Edit
-from annotate.frame_checks import FrameFaultKind
+from annotate.frame_checks import FrameFaultKind, faults_of
 from annotate.frame_notes import FrameNote, note_of
 from annotate.frame_sheet import FrameSheet, sheet_of
 from annotate.frames import Argument, EventFrame
@@ -221,6 +223,17 @@ def test_a_span_that_gets_another_label(
     desk = desk_with(SOUND, OTHER)
     edit = verbs.relabel(desk, the(desk, name), label=label, layer=layer, hand=HAND)
     assert told(desk, edit) == expected
+
+
+def test_what_was_amiss_with_the_label_before_is_not_told_again() -> None:
+    meet = next(label for label in SCHEMA.labels if label.name == "MEET")
+    schema = SCHEMA.with_labels([replace(meet, name="GATHER")])
+    desk = desk_with(FRAME)
+    edit = verbs.relabel(desk, the(desk, "met"), label="GATHER", layer=Layer.EVENT, hand=HAND)
+    assert edit is not None
+    desk.apply(edit)
+    assert len(faults_of(schema, desk.annotations, FRAME)) > 3
+    assert note_of(edit, desk, schema) is None
 
 
 def test_other_boundaries_are_not_worth_a_word() -> None:
