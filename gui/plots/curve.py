@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotate.compat import override
 from annotate.evaluation.calibration import Operating
 from gui.fonts import scaled
+from gui.plots.axes import paint_key, paint_shares
 from gui.theme import SMALL, Appearance
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 46.0, 40.0, 26.0, 14.0
@@ -70,7 +71,7 @@ class ThresholdCurve(QWidget):
         for title, colour, stroke, value in lines:
             pen = QPen(self._appearance.colour(colour), 2.0, stroke)
             self._paint_line(painter, area, pen, value)
-            left = self._paint_key(painter, left, pen, title)
+            left = paint_key(painter, left, area, pen, title, self._appearance)
         best = self.best
         if best is not None and f1_of(best) > 0:
             painter.setPen(QPen(self._appearance.colour("card"), 1.5))
@@ -91,17 +92,10 @@ class ThresholdCurve(QWidget):
     def _paint_axes(self, painter: QPainter, area: QRectF) -> None:
         painter.setFont(scaled(self.font(), SMALL))
         height = painter.fontMetrics().height()
+        paint_shares(painter, area, _TICKS, self._appearance)
         for tick in _TICKS:
-            across, up = _point(area, 0, tick), _point(area, tick, 0)
-            painter.setPen(QPen(self._appearance.colour("separator"), 1.0))
-            painter.drawLine(across, QPointF(area.right(), across.y()))
-            painter.setPen(self._appearance.colour("muted"))
-            painter.drawText(
-                QRectF(0, across.y() - height / 2, _LEFT - 8, height),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                f"{tick:.0%}",
-            )
-            below = QRectF(up.x() - 30, area.bottom() + 3, 60, height)
+            x = _point(area, tick, 0).x()
+            below = QRectF(x - 30, area.bottom() + 3, 60, height)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, f"{tick:g}")
         title = QRectF(area.left(), area.bottom() + 3 + height, area.width(), height)
         painter.drawText(title, Qt.AlignmentFlag.AlignHCenter, self.tr("least score shown"))
@@ -114,16 +108,6 @@ class ThresholdCurve(QWidget):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(points))
-
-    def _paint_key(self, painter: QPainter, left: float, pen: QPen, title: str) -> float:
-        """A piece of the line with its name; where the next one begins."""
-        painter.setPen(pen)
-        painter.drawLine(QPointF(left, _TOP / 2), QPointF(left + 24, _TOP / 2))
-        painter.setPen(self._appearance.colour("window_text"))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(title)
-        place = QRectF(left + 29, 0, width + 4, _TOP)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, title)
-        return place.right() + 12
 
     def _sentence(self, point: Operating) -> str:
         return self.tr(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotate.compat import override
 from annotate.training.learning_curve import Outlook
 from gui.fonts import scaled
+from gui.plots.axes import paint_key, paint_shares
 from gui.theme import SMALL, Appearance
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 50.0, 42.0, 30.0, 18.0
@@ -93,7 +94,7 @@ class LearningCurvePlot(QWidget):
             painter.setBrush(self._appearance.colour(colour))
             for place in places:
                 painter.drawEllipse(place, 4.0, 4.0)
-            left = self._paint_key(painter, left, pen, titles[side])
+            left = paint_key(painter, left, area, pen, titles[side], self._appearance)
         painter.end()
 
     # -- within ------------------------------------------------------------------------------------
@@ -117,16 +118,7 @@ class LearningCurvePlot(QWidget):
 
     def _paint_axes(self, painter: QPainter, area: QRectF) -> None:
         height = painter.fontMetrics().height()
-        for tick in _TICKS:
-            place = self._place(area, 0, tick)
-            painter.setPen(QPen(self._appearance.colour("separator"), 1.0))
-            painter.drawLine(place, QPointF(area.right(), place.y()))
-            painter.setPen(self._appearance.colour("muted"))
-            painter.drawText(
-                QRectF(0, place.y() - height / 2, _LEFT - 8, height),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                f"{tick:.0%}",
-            )
+        paint_shares(painter, area, _TICKS, self._appearance)
         counts = sorted({count for curve in self._curves.values() for _, count, _ in curve})
         right = area.left() - 40
         for count in (*counts, self._most):
@@ -156,15 +148,6 @@ class LearningCurvePlot(QWidget):
         painter.drawPolygon(QPolygonF([now, ends[0], ends[2]]))
         painter.setPen(QPen(colour, 1.6, Qt.PenStyle.DotLine))
         painter.drawLine(now, ends[1])
-
-    def _paint_key(self, painter: QPainter, left: float, pen: QPen, title: str) -> float:
-        painter.setPen(pen)
-        painter.drawLine(QPointF(left, _TOP / 2), QPointF(left + 24, _TOP / 2))
-        painter.setPen(self._appearance.colour("window_text"))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(title)
-        place = QRectF(left + 29, 0, width + 4, _TOP)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, title)
-        return place.right() + 12
 
     def _sentence(self, side: str, point: tuple[int, int, float]) -> str:
         share, count, score = point

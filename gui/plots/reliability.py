@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from annotate.compat import override
 from annotate.evaluation.calibration import Bin, Calibration
 from gui.fonts import scaled
+from gui.plots.axes import paint_shares
 from gui.theme import SMALL, Appearance
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 52.0, 44.0, 10.0, 14.0
@@ -78,19 +79,11 @@ class ReliabilityDiagram(QWidget):
     def _paint_axes(self, painter: QPainter, area: QRectF) -> None:
         painter.setFont(scaled(self.font(), SMALL))
         height = painter.fontMetrics().height()
+        paint_shares(painter, area, _TICKS, self._appearance)
         for tick in _TICKS:
-            across = self._point(area, 0, tick)
-            up = self._point(area, tick, 0)
-            painter.setPen(QPen(self._appearance.colour("separator"), 1.0))
-            painter.drawLine(across, QPointF(area.right(), across.y()))
-            painter.setPen(self._appearance.colour("muted"))
-            painter.drawText(
-                QRectF(0, across.y() - height / 2, _LEFT - 8, height),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                f"{tick:.0%}",
-            )
+            x = self._point(area, tick, 0).x()
             below = area.bottom() + _HISTOGRAM + 3
-            painter.drawText(QRectF(up.x() - 30, below, 60, height), _CENTRE, f"{tick:g}")
+            painter.drawText(QRectF(x - 30, below, 60, height), _CENTRE, f"{tick:g}")
         below = area.bottom() + _HISTOGRAM + 4 + height
         painter.drawText(
             QRectF(area.left(), below, area.width(), height), _CENTRE, self.tr("score")

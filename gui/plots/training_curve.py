@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from annotate.compat import override
 from annotate.training.runs import Point
 from gui.fonts import scaled
+from gui.plots.axes import paint_shares, percent
 from gui.theme import SMALL, Appearance
 
 _LEFT, _RIGHT, _KEY, _FOOT, _GAP = 50.0, 14.0, 26.0, 22.0, 10.0
@@ -85,9 +86,7 @@ class TrainingCurve(QWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
         painter.setFont(scaled(self.font(), SMALL))
         above, below = self._areas()
-        self._paint_panel(
-            painter, above, self.tr("score on dev"), self._score_lines(), lambda tick: f"{tick:.0%}"
-        )
+        self._paint_panel(painter, above, self.tr("score on dev"), self._score_lines(), percent)
         self._paint_panel(
             painter,
             below,
@@ -169,17 +168,7 @@ class TrainingCurve(QWidget):
         lines: Sequence[_Line],
         words: Callable[[float], str],
     ) -> None:
-        height = painter.fontMetrics().height()
-        for tick in _TICKS:
-            place = self._place(area, 0, tick)
-            painter.setPen(QPen(self._appearance.colour("separator"), 1.0))
-            painter.drawLine(place, QPointF(area.right(), place.y()))
-            painter.setPen(self._appearance.colour("muted"))
-            painter.drawText(
-                QRectF(0, place.y() - height / 2, _LEFT - 8, height),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                words(tick),
-            )
+        paint_shares(painter, area, _TICKS, self._appearance, words)
         left = self._paint_title(painter, area, title)
         for line, colour, stroke in zip(lines, _COLOURS, _STROKES, strict=False):
             pen = QPen(self._appearance.colour(colour), 2.0, stroke)
