@@ -370,6 +370,8 @@ def sentence(error: errors.AnnotateError, *, tr: Translate | None = None) -> str
 
 
 _FAULTS: Mapping[str, str] = {
+    "BAD_NAME": "“{found}” is no name: 1 to 64 characters without blanks, for roles and attributes "
+    "also without colons and commas.",
     "UNKNOWN_PARENT": "{where} has the parent {found}, which is no event label.",
     "CYCLE": "{where} is its own ancestor by way of {found}.",
     "NOT_AN_EVENT": "{where} is an entity label and has {found}: only event labels have that.",

@@ -12,7 +12,8 @@ from annotate.errors import SchemaError
 from annotate.spans import Layer, Span
 
 ANY_SPAN = "span"
-_NAME = r"[^\s\x00-\x1f:,]{1,64}"
+NAME = r"[^\s\x00-\x1f:,]{1,64}"
+"""What a role or an attribute may be called."""
 _COLOUR = r"#[0-9a-fA-F]{6}"
 _FILLER = r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?"
 _COUNTED = r"\{(\d{1,3})(?:(-)(\d{0,3}))?\}"
@@ -218,7 +219,7 @@ def attribute_to_table(attribute: Attribute) -> dict[str, Any]:
 
 def _name(item: toml.Table, source: str, where: str) -> str:
     name = toml.text(item, "name", source)
-    if not re.fullmatch(_NAME, name):
+    if not re.fullmatch(NAME, name):
         reason = "no blanks, colons or commas, 1 to 64 characters"
         raise SchemaError(source=source, reason=reason, key=f"{where} {name}")
     return name

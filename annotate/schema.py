@@ -26,7 +26,8 @@ from annotate.spans import Layer
 ALIASES = "alias"
 """Table in `LabelSchema.extra`: label by "layer:other name"."""
 _COLOUR = r"#[0-9a-fA-F]{6}"
-_NAME = r"[^\s\x00-\x1f]{1,64}"
+NAME = r"[^\s\x00-\x1f]{1,64}"
+"""What a label may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +286,7 @@ def label_from_table(item: Mapping[str, Any], source: str) -> Label:
     """Read one `[[label]]`; raises `SchemaError`."""
     name = toml.text(item, "name", source)
     where = f"label {name}"
-    if not re.fullmatch(_NAME, name):
+    if not re.fullmatch(NAME, name):
         raise SchemaError(source=source, reason="no blanks, 1 to 64 characters", key=where)
     layer = toml.text(item, "layer", source)
     if layer not in set(Layer):

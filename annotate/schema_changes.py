@@ -7,14 +7,16 @@ What becomes of the articles is in `annotate.schema_rewriting`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotate.errors import SchemaChangeError, UnknownLabelError
 from annotate.new_labels import make_labels
+from annotate.roles import NAME as ROLE_NAME
 from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import ALIASES, Label, LabelSchema
+from annotate.schema import ALIASES, NAME, Label, LabelSchema
 from annotate.schema_checks import require_sound
 from annotate.schema_merging import without_clashes
 from annotate.spans import Layer
@@ -430,10 +432,7 @@ def _each_role(schema: LabelSchema, changed: Callable[[Role], Role]) -> LabelSch
 
 
 def _require_name(schema: LabelSchema, name: str, *, is_role: bool = False) -> None:
-    import re
-
-    allowed = r"[^\s\x00-\x1f:,]{1,64}" if is_role else r"[^\s\x00-\x1f]{1,64}"
-    if not re.fullmatch(allowed, name):
+    if not re.fullmatch(ROLE_NAME if is_role else NAME, name):
         raise SchemaChangeError(
             source=schema.name, reason="no blanks, 1 to 64 characters", key=name
         )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annotate.errors import SchemaError
+from annotate.roles import NAME as ROLE_NAME
 from annotate.roles import Role, filler_label
-from annotate.schema import Label, LabelSchema
+from annotate.schema import NAME, Label, LabelSchema
 from annotate.spans import Layer
 
 
 class SchemaFaultKind(StrEnum):
     """What is wrong with a part of a schema."""
 
+    BAD_NAME = "no name"
     UNKNOWN_PARENT = "unknown parent"
     CYCLE = "its own ancestor"
     NOT_AN_EVENT = "only event labels have this"
@@ -78,10 +81,24 @@ def require_sound(schema: LabelSchema, *, source: str) -> None:
 
 
 def _faults(schema: LabelSchema) -> Iterator[SchemaFault]:
+    yield from _name_faults(schema)
     yield from _attribute_faults(schema)
     yield from _label_key_faults(schema)
     for label in schema.labels:
         yield from _label_faults(schema, label)
+
+
+def _name_faults(schema: LabelSchema) -> Iterator[SchemaFault]:
+    kind = SchemaFaultKind.BAD_NAME
+    for item in schema.attributes:
+        if not re.fullmatch(ROLE_NAME, item.name):
+            yield SchemaFault(kind, item.name, part=item.name)
+    for label in schema.labels:
+        if not re.fullmatch(NAME, label.name):
+            yield SchemaFault(kind, label.name, label.name, label.layer)
+        for role in label.roles:
+            if not re.fullmatch(ROLE_NAME, role.name):
+                yield SchemaFault(kind, role.name, label.name, label.layer, part=role.name)
 
 
 def _label_key_faults(schema: LabelSchema) -> Iterator[SchemaFault]:

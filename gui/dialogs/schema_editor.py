@@ -294,7 +294,7 @@ class SchemaEditor(Dialog):
 
     def _replace_label(self, old: Label, new: Label, node: Node | None = None) -> None:
         taken = new.name != old.name and (new.layer, new.name) in self.schema.names
-        if taken or not new.name or any(sign.isspace() for sign in new.name):
+        if taken:
             return
         families = self.schema.families
         if new.family and all(family.id != new.family for family in families):

@@ -5383,6 +5383,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{where} nimmt {found}, das kein Label des Schemas ist.</translation>
   </message>
   <message>
+   <source>“{found}” is no name: 1 to 64 characters without blanks, for roles and attributes also without colons and commas.</source>
+   <translation>„{found}“ ist kein Name: 1 bis 64 Zeichen ohne Leerzeichen, bei Rollen und Attributen auch ohne Doppelpunkte und Kommas.</translation>
+  </message>
+  <message>
    <source>“{key}” cannot name a span group. Use a word such as sc.</source>
    <translation>„{key}“ kann keine Spannengruppe benennen. Ein Wort wie sc verwenden.</translation>
   </message>

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from annotate.errors import SchemaError
 from annotate.roles import Attribute, Cardinality, Role, filler_label
-from annotate.schema import LabelSchema, dump_schema, parse_schema
+from annotate.schema import Label, LabelSchema, dump_schema, parse_schema
 from annotate.schema_checks import SchemaFaultKind, faults
 from annotate.spans import Layer, Span
 from tests.annotate.schema_strategies import schemas
@@ -204,7 +204,8 @@ def test_every_fault_is_listed_not_only_the_first(schema: LabelSchema) -> None:
     meet = replace(labels["MEET"], parent="CONFLICT", key="x")
     conflict = replace(labels["CONFLICT"], parent="MEET", key="X")
     person = replace(labels["PERSON"], roles=(Role("Agent"),))
-    found = faults(replace(schema, labels=(person, attack, meet, conflict)))
+    raid = Label("NIGHT RAID", Layer.EVENT, roles=(Role("a:b"), Role("x" * 65)))
+    found = faults(replace(schema, labels=(person, attack, meet, conflict, raid)))
     kind = SchemaFaultKind
     assert {(fault.kind, fault.label, fault.found) for fault in found} == {
         (kind.KEY_CLASH, "CONFLICT", "X"),
@@ -216,6 +217,9 @@ def test_every_fault_is_listed_not_only_the_first(schema: LabelSchema) -> None:
         (kind.LONG_KEY, "ATTACK", "ab"),
         (kind.CYCLE, "MEET", "CONFLICT"),
         (kind.CYCLE, "CONFLICT", "MEET"),
+        (kind.BAD_NAME, "NIGHT RAID", "NIGHT RAID"),
+        (kind.BAD_NAME, "NIGHT RAID", "a:b"),
+        (kind.BAD_NAME, "NIGHT RAID", "x" * 65),
         # GPE is gone.
         (kind.UNKNOWN_FILLER, "CONFLICT", "entity:GPE"),
     }

@@ -205,6 +205,30 @@ def test_what_is_wrong_is_said_while_one_types_and_cannot_be_saved(desk: Desk) -
     assert desk.session.project.schema.require(EVENT, "MEET").key == "Ctrl+2"
 
 
+@pytest.mark.parametrize(
+    ("what", "name"), [("label", "NIGHT RAID"), ("role", "Killed by"), ("attribute", "who:when")]
+)
+def test_a_name_that_cannot_be_is_said_and_not_saved(desk: Desk, what: str, name: str) -> None:
+    editor = editor_of(desk)
+    editor.choose(EVENT, "MEET")
+    {"label": editor.add_child, "role": editor.add_role, "attribute": editor.add_attribute}[what]()
+    desk.type(name)
+    said = [editor.faults.item(row).text() for row in range(editor.faults.count())]
+    assert any(text.startswith(f"“{name}” is no name") for text in said)
+    assert not editor.save.isEnabled()
+    desk.press("Ctrl+A")
+    desk.type("Better")
+    desk.click(editor.save)
+    editor.close()
+    project = desk.session.project
+    assert project is not None
+    desk.settle()
+    desk.session.undo()
+    desk.settle()
+    assert project.schema.role_of("MEET", "Better") is None
+    assert "Better" not in schema_names(desk)
+
+
 def test_a_label_that_spans_have_is_not_removed(marked: Desk) -> None:
     editor = editor_of(marked)
     editor.choose(EVENT, "ATTACK")
