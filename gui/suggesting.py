@@ -298,11 +298,17 @@ class Suggesting(QObject):
 
     def _put(self, proposals: Sequence[Proposal]) -> None:
         """Put proposals on the desk in place of those that lie there."""
-        if self._session.desk is None:
+        desk = self._session.desk
+        if desk is None:
             return
-        self._session.apply_changes(self._session.desk.set_proposals(proposals))
-        if self._session.focused is None:
-            self._session.focus_next()
+        self._session.apply_changes(desk.set_proposals(proposals))
+        if self._session.focused is not None:
+            return
+        # Who reads on meanwhile is not carried back to the beginning.
+        place = max(self._session.caret, self.place_of_reader())
+        following = desk.next_open(place, len(desk.article.text) + 1)
+        if following is not None:
+            self._session.focus(following.id)
 
     def _on_suggester_failed(self, error: AnnotateError) -> None:
         self._set_state(errors=(*self.state.errors, error)[-20:])

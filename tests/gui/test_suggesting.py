@@ -75,6 +75,25 @@ def test_the_open_article_and_the_next_are_suggested(
     qtbot.waitUntil(lambda: not session.suggesting.state.is_waiting, timeout=WAIT)
 
 
+@pytest.mark.parametrize("words", ["Talks", "2026."])
+def test_who_reads_on_meanwhile_is_not_carried_back(
+    words: str, session: Session, jobs: Jobs, qtbot: QtBot
+) -> None:
+    desk = session.desk
+    assert desk is not None
+    assert session.suggesting is not None
+    caret = desk.article.text.index(words)
+    session.set_selection(None, caret)
+    jobs.start()
+    qtbot.waitUntil(lambda: desk.open_count > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: not session.suggesting.state.is_waiting, timeout=WAIT)
+    if words == "2026.":
+        assert session.focused is None
+    else:
+        assert session.focused is not None
+        assert session.focused.start >= caret
+
+
 def test_all_articles_are_suggested_when_asked(session: Session, jobs: Jobs, qtbot: QtBot) -> None:
     jobs.start()
     session.suggest_all()
