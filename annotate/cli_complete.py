@@ -106,7 +106,7 @@ def _labels(
     for layer, name in given:
         fitting = [item for item in every if item[1] == name and layer in (None, item[0])]
         if not fitting:
-            raise UnknownLabelError(label=name, layer=str(layer or ""))
+            raise UnknownLabelError(label=name, layer=layer or " or ".join(Layer))
         found += fitting
     return tuple(dict.fromkeys(found))
 

@@ -100,3 +100,17 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     assert run(["complete", str(path), *arguments]) == status
     assert capsys.readouterr().err
     assert regions(path) == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("NOPE", "The schema has no entity or event label NOPE."),
+        ("event:NOPE", "The schema has no event label NOPE."),
+    ],
+)
+def test_a_label_that_is_not_there_is_named_with_its_layer(
+    path: Path, label: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["complete", str(path), "--label", label]) == 1
+    assert words in capsys.readouterr().err
