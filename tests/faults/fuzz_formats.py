@@ -174,7 +174,7 @@ def _inception(root: Path) -> bytes:
     (layers,) = _good("uima-xmi", root)[:1]
     inner = {Path(path).name: data for path, data in layers.items()}
     xmi = next(data for path, data in inner.items() if path.endswith(".xmi"))
-    types = next((data for path, data in inner.items() if "ypeSystem" in path), b"")
+    types = next((data for path, data in inner.items() if "typesystem" in path.lower()), b"")
     described = {
         "name": "trial",
         "source_documents": [{"name": "a.txt", "format": "text", "state": "CURATION_FINISHED"}],
