@@ -37,6 +37,7 @@ from annotate.store import figures as figure_store
 from annotate.store import history as history_store
 from annotate.store import suggestions as suggestion_store
 from annotate.store import words as word_store
+from annotate.store.answers import after_failure
 from annotate.store.check import Problem
 from annotate.store.lock import ProjectLock
 from annotate.store.sqlite import Connection, connect, translated_errors
@@ -404,7 +405,8 @@ class Project(ProjectSettings):
             future.add_done_callback(self._note_durable)
         if schema is not None:
             self._schema = schema
-            future.add_done_callback(lambda done: self._forget() if done.exception() else None)
+            # Who waits for the answer may be awake before what is called when it is there.
+            return after_failure(future, self._forget)
         return future
 
     def _note_durable(self, future: Future[int]) -> None:

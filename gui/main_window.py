@@ -244,9 +244,11 @@ class MainWindow(QMainWindow):
         project = self.session.project
         if project is None:
             return
-        self.actions_.set_schema(project.schema)
+        # Read once: the writer may take a schema back that did not get to the disk.
+        schema = project.schema
+        self.actions_.set_schema(schema)
         self.labels.set_schema(
-            project.schema,
+            schema,
             lambda label: self.label_keys(label.layer, label.name),
         )
         self._on_hiding_changed()
@@ -255,10 +257,10 @@ class MainWindow(QMainWindow):
 
         for layer, menu in self._menus.labels.items():
             menu.clear()
-            for label in project.schema.choices(layer):
+            for label in schema.choices(layer):
                 menu.addAction(self.actions_[label_action_id(layer, label.name)])
         self.addActions(list(self.actions_.label_actions.values()))
-        self.pane.view.set_schema(project.schema)
+        self.pane.view.set_schema(schema)
 
     def _on_schema_changed(self) -> None:
         if self.session.project is not None:

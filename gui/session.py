@@ -520,6 +520,8 @@ class Session(QObject):
             self.is_taking_back = False
         self._require_project().resume()
         self.read_again()
+        # A command that goes is not asked to undo: what shows labels may show those it brought.
+        self.schema_changed.emit()
         self.article_list_changed.emit()
         if not isinstance(error, AnnotateError):
             raise error
