@@ -17,7 +17,7 @@ from annotate.spans import Layer
 class SchemaFaultKind(StrEnum):
     """What is wrong with a part of a schema."""
 
-    BAD_NAME = "no name"
+    BAD_NAME = "no name of 1 to 64 characters without blanks"
     UNKNOWN_PARENT = "unknown parent"
     CYCLE = "its own ancestor"
     NOT_AN_EVENT = "only event labels have this"

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from annotate.errors import StoreError, StoreReadOnlyError
+from annotate.errors import StoreCorruptError, StoreError, StoreReadOnlyError
 from annotate.spans import new_id
 from annotate.store import settings
 from annotate.store.sqlite import WRITER_PATIENCE_MS, Connection, Error, connect_plain, log_of
@@ -58,8 +58,14 @@ def belongs(path: Path) -> bool:
 
     Looks at a copy, so that nothing is merged. Raises a `StoreError` when the file cannot be read.
     """
-    own = _generation_alone(path)
-    if own is None:
+    damage: StoreCorruptError | None = None
+    own = None
+    try:
+        own = _generation_alone(path)
+    except StoreCorruptError as error:
+        # Who was killed while merging leaves a file that is whole with its own log only.
+        damage = error
+    if own is None and damage is None:
         return True
     with tempfile.TemporaryDirectory(prefix="spandesk-") as folder:
         copy = Path(folder) / "copy"
@@ -71,14 +77,29 @@ def belongs(path: Path) -> bool:
         try:
             connection = connect_plain(copy, "mode=rw")
         except StoreError:
+            if damage is not None:
+                raise damage from None
             return False
         try:
+            if damage is not None:
+                return _is_whole(connection, damage)
             named = [settings.read(connection, name) for name in (GENERATION, BASE)]
         except Error:
             return False
         finally:
             connection.close()
     return own in named
+
+
+def _is_whole(connection: Connection, damage: StoreCorruptError) -> bool:
+    """True, or raises `damage`: a log that does not make a broken file whole mends nothing."""
+    try:
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except Error:
+        raise damage from None
+    if answer != "ok":
+        raise damage
+    return True
 
 
 def put_aside(path: Path) -> Path:

@@ -42,6 +42,7 @@ from annotate.safety import (
     rule_of,
     since,
 )
+from annotate.schemas import find_schema
 from annotate.settings import Settings
 from annotate.spans import Layer, Span
 from annotate.store import backup as backup_store
@@ -637,3 +638,40 @@ def test_minutes_between_backups() -> None:
     for value, minutes in ((5, 5), (0, 0), (-3, 0)):
         settings.set("backups.every_minutes", value)
         assert minutes_between(settings) == minutes
+
+
+def test_a_merge_of_the_log_that_was_broken_off_leaves_a_project_that_opens(tmp_path: Path) -> None:
+    """Found by kill -9: the file says how long it is to be before its last pages are written."""
+    whole, cut = tmp_path / "whole.spandesk", tmp_path / "cut.spandesk"
+    articles = [
+        Article(f"a{n}", f"Number {n}. " + "Some words of the news. " * 200) for n in range(40)
+    ]
+    with Project.create(whole, find_schema("news"), articles=articles[:1]):
+        pass
+    before = whole.read_bytes()
+    with Project.open(whole) as project:
+        project.add_articles(articles[1:])
+        project.flush()
+        log_of(cut).write_bytes(log_of(whole).read_bytes())
+    after = whole.read_bytes()
+    assert len(after) > len(before)
+    page = int.from_bytes(before[16:18], "big") or 65_536
+    cut.write_bytes(after[:page] + before[page:])
+    with Project.open(cut, read_only=True) as project:
+        assert len(project.article_ids()) == 40
+    with Project.open(cut) as project:
+        assert len(project.article_ids()) == 40
+        assert project.check() == []
+
+
+def test_a_log_that_does_not_make_a_broken_file_whole_is_no_excuse(tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole.spandesk", tmp_path / "cut.spandesk"
+    articles = [
+        Article(f"a{n}", f"Number {n}. " + "Some words of the news. " * 200) for n in range(40)
+    ]
+    with Project.create(whole, find_schema("news"), articles=articles):
+        pass
+    cut.write_bytes(whole.read_bytes()[: len(whole.read_bytes()) // 2])
+    log_of(cut).write_bytes(b"no log at all")
+    with pytest.raises(StoreCorruptError):
+        Project.open(cut, read_only=True)
