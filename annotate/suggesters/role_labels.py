@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotate.suggested_frames import PART_ROLES
-from annotate.suggesters.news_labels import EVENT_TYPES
+from annotate.suggesters.news_labels import ENTITY_TYPES, EVENT_TYPES
 
 OTHER_ROLE: Final = "other"
 ROLE_KINDS: Final = (*PART_ROLES, OTHER_ROLE)
@@ -17,26 +17,7 @@ ROLE_TAGS: Final = 1 + 2 * len(ROLE_KINDS)
 ROLE_STYLES: Final = ("neutral", "propbank", "framenet", "plover")
 """Annotation guidelines the model has seen; one of them is an input."""
 
-ENTITY_KINDS: Final = (
-    "PERSON",
-    "NORP",
-    "ORG",
-    "GPE",
-    "LOC",
-    "FAC",
-    "EVENT",
-    "PRODUCT",
-    "WORK_OF_ART",
-    "LAW",
-    "LANGUAGE",
-    "DATE",
-    "TIME",
-    "MONEY",
-    "PERCENT",
-    "QUANTITY",
-    "CARDINAL",
-    "ORDINAL",
-)
+ENTITY_KINDS: Final = (*ENTITY_TYPES, "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 """OntoNotes names; the model is told which words are a part of what is suggested as one."""
 
 ENTITY_MARKS: Final = 1 + 2 * len(ENTITY_KINDS)
