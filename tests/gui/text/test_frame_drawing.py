@@ -22,7 +22,7 @@ from gui.text.frame_layer import Showing
 from gui.text.frame_stage import Stage
 from gui.text.frame_summary import PaintedTab
 from tests.gui.text.framed import AGENT, Framed, MakeFramed
-from tests.gui.text.test_scrolling import ROUNDED, afresh, farthest, on_screen, wheel
+from tests.gui.text.test_scrolling import afresh, on_screen, wheel
 
 NEWS = (
     "On Monday rebels shelled the northern quarter of Port Sella with rockets, the governor told "
@@ -426,6 +426,19 @@ def crowded(desk: Framed, count: int) -> None:
         ]
         desk.frame(f"f{number}", trigger.id, *fillers)
     desk.show()
+
+
+ROUNDED = 4
+"""Steps of 255 by which Qt may round the edge of a curve otherwise when it is cut by a clip."""
+
+
+def farthest(one: QImage, other: QImage) -> int:
+    """The greatest difference of a channel of any pixel, 0 to 255."""
+    assert one.size() == other.size()
+    if one == other:
+        return 0
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(left - right) for left, right in pairs)
 
 
 @pytest.mark.parametrize(
