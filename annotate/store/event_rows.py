@@ -63,8 +63,8 @@ def _filler(span: Sequence[object], role: str = "") -> Filler:
     span_id, start, end, layer, label, surface = span
     return Filler(
         span_id=str(span_id),
-        start=int(start),  # type: ignore[call-overload]
-        end=int(end),  # type: ignore[call-overload]
+        start=int(start),  # type: ignore[call-overload] - a column of whole numbers
+        end=int(end),  # type: ignore[call-overload] - a column of whole numbers
         layer=_LAYERS[str(layer)],
         label=str(label),
         surface=one_line(str(surface)),
