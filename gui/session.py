@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,18 +11,17 @@ from PySide6.QtCore import QObject, Signal
 from annotate import verbs
 from annotate.articles import ArticleState
 from annotate.changes import Changes
-from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup
 from annotate.errors import AnnotateError, StoreReadOnlyError
-from annotate.glance import LAST_ARTICLE
 from annotate.project import Project, Why
-from annotate.spans import Layer, Span
+from annotate.spans import Layer
 from annotate.suggestions import HideRules, Suggestion
 from gui.again import Again, DeedKind
 from gui.commands import EditCommand
 from gui.drawing import Drawing
 from gui.frame_focus import FrameFocus
-from gui.saving import SaveState, SaveStatus, Saving, Step
+from gui.on_desk import OnDesk, in_order
+from gui.saving import SaveState, SaveStatus, Step
 from gui.undo_history import HistoryStack
 
 if TYPE_CHECKING:
@@ -35,21 +33,16 @@ Side = Literal["start", "end"]
 Unit = Literal["token", "character"]
 
 
-class Session(QObject):
+class Session(OnDesk):
     """One project, one article on the desk, one focus, one undo stack."""
 
     project_opened = Signal()
     project_closed = Signal()
-    article_left = Signal()
-    """The article on the desk is about to be put away; all of it is still there."""
-    article_opened = Signal()
     article_list_changed = Signal()
     """Articles came or went; what an edit does to the row of its article is in `changed`."""
     changed = Signal(object)
-    focus_changed = Signal()
-    selection_changed = Signal()
-    save_state_changed = Signal(object)
     failed = Signal(object)
+    save_state_changed = Signal(object)
     suggesting_changed = Signal()
     hiding_changed = Signal()
     schema_changed = Signal()
@@ -59,18 +52,10 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing open."""
         super().__init__(parent)
-        self.project: Project | None = None
-        self.desk: Desk | None = None
         self.undo_stack = HistoryStack(self)
-        self.focus_id: str | None = None
-        self.selection: tuple[int, int] | None = None
-        self.caret = 0
         self.drawing = Drawing(self)
-        self.saving = Saving(self)
         self.saving.status_changed.connect(self.save_state_changed)
         self.saving.failed.connect(self._take_back)
-        self._focus_since = time.monotonic()
-        self._focus_place = (0, 0)
         self.is_taking_back = False
         self.again = Again(self)
         self.frame_focus = FrameFocus(self)
@@ -125,11 +110,6 @@ class Session(QObject):
         self.close_project()
         self._take_project(project)
 
-    def settle(self) -> None:
-        """Wait until every step is durable; one that is not has been taken back then."""
-        if self.project is not None:
-            self.saving.settle(self.project)
-
     def close_project(self) -> None:
         """Wait until everything is durable, then close the project."""
         if self.project is None:
@@ -145,52 +125,6 @@ class Session(QObject):
         self.focus_id = None
         self.selection = None
         self.project_closed.emit()
-
-    def open_article(self, article_id: str) -> None:
-        """Put an article on the desk; raises an `AnnotateError`."""
-        project = self._require_project()
-        if self.desk is not None and self.desk.article.id == article_id:
-            return
-        if self.desk is not None:
-            self.article_left.emit()
-        # The steps on their way belong to the article that leaves.
-        self.saving.settle(project)
-        self.desk = project.open_article(article_id)
-        self.selection = None
-        self.caret = 0
-        first = self.desk.next_open()
-        self._set_focus(first.id if first else None)
-        self.remember_article()
-        self.article_opened.emit()
-        self.focus_changed.emit()
-
-    def read_again(self) -> None:
-        """Put the open article on the desk as it is in the project now; the focus stays."""
-        self.settle()
-        if self.desk is None:
-            return
-        self.desk = self._require_project().open_article(self.desk.article.id)
-        if self.focus_id and self.desk.item(self.focus_id) is None:
-            self._set_focus(None)
-        self.article_opened.emit()
-        self.focus_changed.emit()
-
-    def open_last_article(self) -> None:
-        """Put the article of last time on the desk, or the first one."""
-        project = self._require_project()
-        ids = project.article_ids()
-        if not ids:
-            return
-        last = project.setting(LAST_ARTICLE)
-        self.open_article(last if last in set(ids) else ids[0])
-
-    def next_article(self) -> None:
-        """Open the next article of the list."""
-        self._step_article(1)
-
-    def previous_article(self) -> None:
-        """Open the previous article of the list."""
-        self._step_article(-1)
 
     def finish_and_next(self) -> None:
         """Mark the article done and open the next one that is not."""
@@ -208,70 +142,6 @@ class Session(QObject):
         if self.desk is not None:
             edit = verbs.set_state(self.desk, state)
             self.push(edit, f"mark {state.replace('_', ' ')}")
-
-    def remember_article(self) -> None:
-        """Keep which article is open, for the next start."""
-        if self.project is None or self.desk is None or self.project.is_read_only:
-            return
-        if self.project.setting(LAST_ARTICLE) != self.desk.article.id:
-            self.project.set_setting(LAST_ARTICLE, self.desk.article.id)
-
-    # -- focus -------------------------------------------------------------------------------------
-
-    @property
-    def focused(self) -> Span | Suggestion | None:
-        """The span or suggestion in focus."""
-        if self.desk is None or self.focus_id is None:
-            return None
-        return self.desk.item(self.focus_id)
-
-    def focus(self, item_id: str | None) -> None:
-        """Focus a span or suggestion, or nothing."""
-        if item_id != self.focus_id:
-            self._set_focus(item_id)
-            self.focus_changed.emit()
-
-    def focus_next(self) -> None:
-        """Focus the next open suggestion, from the focus or the caret on; round at the end."""
-        if self.desk is not None:
-            self._focus_found(self.desk.next_open(*self._place()) or self.desk.next_open())
-
-    def focus_previous(self) -> None:
-        """Focus the previous open suggestion; round at the beginning."""
-        if self.desk is not None:
-            self._focus_found(self.desk.previous_open(*self._place()) or self.desk.previous_open())
-
-    def focus_next_item(self, step: int = 1) -> None:
-        """Focus the next (or previous) span or suggestion, whatever its state."""
-        if self.desk is None:
-            return
-        start, end, item_id = self._place()
-        indexes = (self.desk.spans, self.desk.suggestions)
-        if step > 0:
-            found = [item for index in indexes if (item := index.after(start, end, item_id))]
-            chosen = min(found, key=_order, default=None)
-        else:
-            found = [item for index in indexes if (item := index.before(start, end, item_id))]
-            chosen = max(found, key=_order, default=None)
-        self._focus_found(chosen)
-
-    def cycle_stack(self) -> None:
-        """Focus the next of the spans that lie over each other at the focus or the caret."""
-        if self.desk is None:
-            return
-        focused = self.focused
-        offset = focused.start if focused else self.caret
-        ids = [item.id for item in self.desk.stack_at(offset)]
-        if not ids:
-            return
-        place = ids.index(self.focus_id) + 1 if self.focus_id in ids else 0
-        self.focus(ids[place % len(ids)])
-
-    def set_selection(self, selection: tuple[int, int] | None, caret: int) -> None:
-        """Take over the selection of the text (code points, half-open) and the caret."""
-        if (selection, caret) != (self.selection, self.caret):
-            self.selection, self.caret = selection, caret
-            self.selection_changed.emit()
 
     # -- corrections -------------------------------------------------------------------------------
 
@@ -543,7 +413,7 @@ class Session(QObject):
             go()
             items = self.desk.touched_by(edit) if self.desk else []
             if items and self.focus_id not in {item.id for item in items}:
-                self.focus(min(items, key=_order).id)
+                self.focus(min(items, key=in_order).id)
 
     def _command_at(self, offset: int) -> EditCommand | None:
         index = self.undo_stack.index() + offset
@@ -558,42 +428,3 @@ class Session(QObject):
         self.project_opened.emit()
         self.article_list_changed.emit()
         self.open_last_article()
-
-    def _require_project(self) -> Project:
-        if self.project is None:
-            message = "no project is open"
-            raise RuntimeError(message)
-        return self.project
-
-    def _step_article(self, step: int) -> None:
-        if self.project is None or self.desk is None:
-            return
-        beside = self.project.article_beside(self.desk.article.id, step)
-        if beside is not None:
-            self.open_article(beside)
-
-    def hand(self) -> verbs.Hand:
-        """Who makes the next step, and how long the focus has been where it is."""
-        annotator = self.project.annotator if self.project else ""
-        return verbs.Hand(annotator, time.monotonic() - self._focus_since)
-
-    def _set_focus(self, item_id: str | None) -> None:
-        self.focus_id = item_id
-        self._focus_since = time.monotonic()
-        if (item := self.focused) is not None:
-            self._focus_place = (item.start, item.end)
-
-    def _focus_found(self, item: Span | Suggestion | None) -> None:
-        if item is not None:
-            self.focus(item.id)
-
-    def _place(self) -> tuple[int, int, str]:
-        """Where to go on from: the focus, or ahead of whatever begins at the caret."""
-        item = self.focused
-        if item is not None:
-            return item.start, item.end, item.id
-        return self.caret, len(self.desk.article.text) + 1 if self.desk else 0, ""
-
-
-def _order(item: Span | Suggestion) -> tuple[int, int, str]:
-    return (item.start, -item.end, item.id)
