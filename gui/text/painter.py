@@ -83,12 +83,13 @@ class PagePainter:
         if overlay.hits:
             self._paint_hits(painter, lines, overlay.hits)
         painter.setPen(self._ink)
-        selections = self._selections(block, overlay.selection)
-        if not selections and len(lines) == len(block.lines):
+        if len(lines) == len(block.lines):
             block.layout.draw(painter, _ORIGIN)
         else:
             # A clip keeps Qt from drawing lines out of sight.
-            block.layout.draw(painter, _ORIGIN, selections, clip)
+            block.layout.draw(painter, _ORIGIN, [], clip)
+        if overlay.selection is not None and _touches(block, overlay.selection):
+            self._paint_selection(painter, block, lines, overlay.selection)
         fill, stamp = painter.fillRect, painter.drawPixmap
         for line in lines:
             for x, y, width, height, brush in line.bars:
@@ -123,17 +124,32 @@ class PagePainter:
         if overlay.caret is not None and block.start <= overlay.caret <= block.end:
             self._paint_caret(painter, block, overlay.caret, is_strong=overlay.is_caret_strong)
 
-    def _selections(
-        self, block: TextBlock, selection: tuple[int, int] | None
-    ) -> list[QTextLayout.FormatRange]:
-        if selection is None or not _touches(block, selection):
-            return []
-        start = block.to_utf16(selection[0])
+    def _paint_selection(
+        self,
+        painter: QPainter,
+        block: TextBlock,
+        lines: list[TextLine],
+        selection: tuple[int, int],
+    ) -> None:
+        """Paint what is selected over the text that is there.
+
+        With a selection Qt clips the text of the whole layout to its bounding box, which takes
+        away what letters reach beyond it; so only the selected boxes are painted that way.
+        """
         chosen = QTextLayout.FormatRange()
-        chosen.start = start
-        chosen.length = block.to_utf16(selection[1]) - start
+        chosen.start = block.to_utf16(selection[0])
+        chosen.length = block.to_utf16(selection[1]) - chosen.start
         chosen.format = self._selected
-        return [chosen]
+        for line in lines:
+            if line.start >= selection[1] or line.end <= selection[0]:
+                continue
+            for left, right in line.rects_of(*selection):
+                # Whole pixels: Qt's own box alone has soft edges.
+                box = QRectF(QRectF(left, line.top, right - left, line.height).toAlignedRect())
+                painter.save()
+                painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+                block.layout.draw(painter, _ORIGIN, [chosen], box)
+                painter.restore()
 
     def _paint_hits(
         self, painter: QPainter, lines: list[TextLine], hits: Sequence[tuple[int, int]]

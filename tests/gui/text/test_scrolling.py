@@ -281,3 +281,13 @@ def test_what_was_expected_of_another_article_is_forgotten(long: Desk) -> None:
     assert long.view._prefetch.expected is None
     long.view.expect(10_000)
     assert long.view._prefetch.expected == 0
+
+
+def test_a_selection_leaves_the_letters_around_it_as_they_are(long: Desk) -> None:
+    view = long.view
+    line = view.paint_summary().lines[2]
+    before = afresh(view)
+    view.set_selection(line.start, line.start + 9)
+    after = afresh(view)
+    below = round(line.top + line.height) + 1
+    assert after.copy(0, below, after.width(), 200) == before.copy(0, below, before.width(), 200)
