@@ -2,7 +2,7 @@
 
 Every submitted job is answered by exactly one last message: `ArticleSuggested`, `JobFinished`,
 `JobFailed` or `JobStopped`. Before it may come any number of `ArticlePart`, `ArticlePreview`,
-`JobProgress` and `JobBatch` messages.
+`FramesPreview`, `JobProgress` and `JobBatch` messages.
 """
 
 from __future__ import annotations
@@ -255,6 +255,19 @@ class ArticlePreview:
 
 
 @dataclass(frozen=True, slots=True)
+class FramesPreview:
+    """Frames of some triggers of a long article while the others are read; not to be kept.
+
+    `total` is the number of triggers that are read in all.
+    """
+
+    job_id: str
+    article_id: str
+    frames: tuple[FrameProposal, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSuggested:
     """The whole answer to a `SuggestRequest` or `TokensRequest`; runs in the order asked for."""
 
@@ -359,6 +372,7 @@ Answer = (
     WorkerStatus
     | ArticlePart
     | ArticlePreview
+    | FramesPreview
     | ArticleSuggested
     | JobProgress
     | JobBatch

@@ -31,6 +31,7 @@ from annotate.jobs import (
     ArticlePreview,
     CancelJob,
     FailureReason,
+    FramesPreview,
     FunctionJob,
     JobBatch,
     JobFailed,
@@ -397,7 +398,7 @@ class Supervisor:
             return
         elif isinstance(message, StepStarted):
             self._on_step(task, message)
-        elif isinstance(message, ArticlePart | ArticlePreview):
+        elif isinstance(message, ArticlePart | ArticlePreview | FramesPreview):
             self._on_part(task, message)
         elif isinstance(message, JobProgress | JobBatch):
             self._on_function_part(task, message)
@@ -409,8 +410,8 @@ class Supervisor:
         is_load = message.step is Step.LOAD
         self._limit_step(self._limits.load_s if is_load else task.request.step_limit_s)
 
-    def _on_part(self, task: Task, part: ArticlePart | ArticlePreview) -> None:
-        if isinstance(part, ArticlePreview):  # its suggester is at the rest, under the same limit
+    def _on_part(self, task: Task, part: ArticlePart | ArticlePreview | FramesPreview) -> None:
+        if not isinstance(part, ArticlePart):  # its suggester is at the rest, under the same limit
             if not task.is_answered:
                 self._deliver(part)
             return

@@ -27,7 +27,7 @@ from annotate.previews import LONG, suggest_with_previews
 from annotate.proposals import checked_proposals
 from annotate.spans import Layer
 from annotate.suggestions import FRAMES, Proposal, Suggester
-from annotate.worker_frames import FrameReading
+from annotate.worker_frames import FrameReading, NotWantedError
 from annotate.worker_process import EXIT_OUT_OF_MEMORY
 
 if TYPE_CHECKING:
@@ -67,10 +67,6 @@ def leave_out_of_memory() -> NoReturn:
     os._exit(EXIT_OUT_OF_MEMORY)
 
 
-class _NotWantedError(BaseException):
-    """Nobody waits for the rest of a long article any more; nothing that a suggester may catch."""
-
-
 class Suggesting:
     """Answers suggest requests; loads each suggester at its first use and keeps it."""
 
@@ -86,7 +82,7 @@ class Suggesting:
         self._extra = dict(extra)
         self._ours: tuple[str, ...] = ()
         self._loaded: dict[str, Suggester | SuggesterError] = {}
-        self._frames = FrameReading(send, self._news)
+        self._frames = FrameReading(send, self._news, cancelled.__contains__)
 
     def prepare(self) -> tuple[SuggesterInfo, ...]:
         """Import spaCy, warm the tokenizer, and say which suggesters there are."""
@@ -135,7 +131,7 @@ class Suggesting:
                 else:
                     run = self._run(request, name)
                     said += run.proposals
-            except _NotWantedError:
+            except NotWantedError:
                 break
             self._send_part(request, run=run)
             if run.error is not None and run.error.fields.get("reason") == FailureReason.MEMORY:
@@ -166,7 +162,7 @@ class Suggesting:
             proposals, dropped = checked_proposals(
                 self._ask(request, suggester, name), characters=len(article.text), suggester=name
             )
-        except _NotWantedError:
+        except NotWantedError:
             raise
         except BaseException as error:  # noqa: BLE001 - a suggester may raise anything, exit too
             failure = _failure(error, PipelineFailedError, suggester=name, article_id=article.id)
@@ -190,7 +186,7 @@ class Suggesting:
 
         def heard(found: Sequence[Proposal], start: int, end: int) -> None:
             if request.job_id in self._cancelled:
-                raise _NotWantedError
+                raise NotWantedError
             good, _ = checked_proposals(list(found), characters=len(article.text), suggester=name)
             self._send(ArticlePreview(request.job_id, article.id, name, start, end, good))
 

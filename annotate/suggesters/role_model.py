@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -176,6 +176,7 @@ def _asked(
 ) -> Iterator[_Asked]:
     begins = [words.starts[0] for words, _ in stretches]
     near = sorted(entities)
+    longest = max((end - start for start, end, _ in near), default=0)
     marks: dict[int, list[int]] = {}
     for number, (start, end, label) in enumerate(triggers):
         index = bisect_right(begins, start) - 1
@@ -187,7 +188,10 @@ def _asked(
             continue
         if index not in marks:
             low, high = words.starts[0], words.ends[-1]
-            inside = [each for each in near if each[0] < high and each[1] > low]
+            first = bisect_left(near, (low - longest, 0, ""))
+            inside = [
+                each for each in near[first : bisect_left(near, (high, 0, ""))] if each[1] > low
+            ]
             marks[index] = entity_marks(words.starts, words.ends, inside)
         yield _Asked(number, words, states, marks[index], place, label)
 

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from annotate.articles import Article
-from annotate.jobs import ArticleSuggested, SuggesterRun, SuggestRequest, WorkerConfig, new_job_id
+from annotate.jobs import (
+    ArticleSuggested,
+    FramesPreview,
+    JobStopped,
+    SuggesterRun,
+    SuggestRequest,
+    WorkerConfig,
+    new_job_id,
+)
 from annotate.suggesters import NEWS, default_names, with_frames
 from annotate.suggesters.role_model import is_shipped
 from annotate.suggestions import FRAMES
@@ -73,6 +81,60 @@ def test_a_trigger_made_by_hand_is_read_alone(desk: Desk) -> None:
     assert words(run) == ["attacked"]
     assert not run.is_whole
     assert {each.role for each in run.frames[0].arguments} >= {"Agent"}
+
+
+def test_every_trigger_of_a_very_long_article_is_read_the_nearest_first(desk: Desk) -> None:
+    sentence = "Rebels attacked the port. "
+    article = Article("long", sentence * 1_600, language="en")
+    triggers = tuple(
+        (place, place + 8, "ATTACK")
+        for place in range(7, len(article.text), len(sentence))
+        if article.text.startswith("attacked", place)
+    )
+    assert len(triggers) == 1_600
+    near = triggers[1_200][0]
+    request = SuggestRequest(
+        new_job_id(),
+        article,
+        suggesters=(FRAMES,),
+        triggers=triggers,
+        is_about_triggers=True,
+        near=near,
+    )
+    desk.supervisor.submit(request)
+    answer = desk.listener.last(request.job_id)
+    assert isinstance(answer, ArticleSuggested)
+    read = [(frame.start, frame.end, frame.label) for frame in answer.frames]
+    assert read == list(triggers), "in text order, none left out"
+    previews = desk.listener.of(request.job_id, FramesPreview)
+    assert len(previews) > 4
+    first = previews[0]
+    assert isinstance(first, FramesPreview)
+    assert first.frames[0].start <= near <= first.frames[-1].end
+    assert sum(len(each.frames) for each in previews) == first.total == 1_600  # type: ignore[attr-defined]
+
+
+def test_a_long_reading_ends_when_nobody_waits_for_it(desk: Desk) -> None:
+    sentence = "Rebels attacked the port. "
+    article = Article("long", sentence * 3_000, language="en")
+    triggers = tuple((place, place + 8, "ATTACK") for place in range(7, len(article.text), 26))
+    request = SuggestRequest(
+        new_job_id(),
+        article,
+        suggesters=(FRAMES,),
+        triggers=triggers,
+        is_about_triggers=True,
+        near=0,
+    )
+    desk.supervisor.submit(request)
+    desk.listener.wait_for(
+        lambda: bool(desk.listener.of(request.job_id, FramesPreview)), "a first part"
+    )
+    desk.supervisor.cancel(request.job_id)
+    assert isinstance(desk.listener.last(request.job_id), JobStopped)
+    # The worker is free again before all of it could have been read.
+    assert ask(desk, FRAMES, triggers=((7, 12, "MEET"),), is_about_triggers=True)
+    assert sum(len(each.frames) for each in desk.listener.of(request.job_id, FramesPreview)) < 2_000  # type: ignore[attr-defined]
 
 
 def test_only_a_schema_with_roles_has_frames() -> None:
