@@ -65,12 +65,11 @@ def pixmap_of(name: str, size: QSize, colour: QColor) -> QPixmap:
     source = _source(name).replace(b"currentColor", colour.name().encode())
     pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    if is_turned:
-        painter.translate(size.width(), 0)
-        painter.scale(-1, 1)
-    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size.width(), size.height()))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        if is_turned:
+            painter.translate(size.width(), 0)
+            painter.scale(-1, 1)
+        QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size.width(), size.height()))
     QPixmapCache.insert(key, pixmap)
     return pixmap
 

@@ -170,9 +170,8 @@ class Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._look is None:
             return
-        painter = QPainter(self)
-        paint_chip(painter, QRectF(self.rect()), self._look, self._appearance, self.font())
-        painter.end()
+        with QPainter(self) as painter:
+            paint_chip(painter, QRectF(self.rect()), self._look, self._appearance, self.font())
 
 
 class ScoreBar(QWidget):
@@ -200,25 +199,28 @@ class ScoreBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._score is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        figure = f"{self._score:.2f}"
-        painter.setFont(scaled(self.font(), SMALL))
-        width = painter.fontMetrics().horizontalAdvance("0.00") + 8
-        bar = QRectF(0, self.height() / 2 - 2.5, max(self.width() - width, 10), 5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._appearance.colour("pressed"))
-        painter.drawRoundedRect(bar, 2.5, 2.5)
-        name = "success" if self._score >= 0.8 else "accent" if self._score >= 0.5 else "warning"
-        painter.setBrush(self._appearance.colour(name))
-        done = QRectF(
-            bar.topLeft(), bar.bottomRight() - QPointF(bar.width() * (1 - self._score), 0)
-        )
-        painter.drawRoundedRect(done, 2.5, 2.5)
-        painter.setPen(self._appearance.colour("muted"))
-        right = QRectF(bar.right(), 0, width, self.height())
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            figure = f"{self._score:.2f}"
+            painter.setFont(scaled(self.font(), SMALL))
+            width = painter.fontMetrics().horizontalAdvance("0.00") + 8
+            bar = QRectF(0, self.height() / 2 - 2.5, max(self.width() - width, 10), 5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._appearance.colour("pressed"))
+            painter.drawRoundedRect(bar, 2.5, 2.5)
+            name = (
+                "success" if self._score >= 0.8 else "accent" if self._score >= 0.5 else "warning"
+            )
+            painter.setBrush(self._appearance.colour(name))
+            done = QRectF(
+                bar.topLeft(), bar.bottomRight() - QPointF(bar.width() * (1 - self._score), 0)
+            )
+            painter.drawRoundedRect(done, 2.5, 2.5)
+            painter.setPen(self._appearance.colour("muted"))
+            right = QRectF(bar.right(), 0, width, self.height())
+            painter.drawText(
+                right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure
+            )
 
 
 class KeyCap(QWidget):
@@ -245,9 +247,8 @@ class KeyCap(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_key_cap(painter, QRectF(self.rect()), self._keys, self._appearance, self.font())
-        painter.end()
+        with QPainter(self) as painter:
+            paint_key_cap(painter, QRectF(self.rect()), self._keys, self._appearance, self.font())
 
 
 class Picture(QWidget):
@@ -263,9 +264,10 @@ class Picture(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colour = (
-            QColor("black") if self._name == "spandesk" else self._appearance.colour(self._colour)
-        )
-        icons.paint(painter, self._name, self.rect().toRectF(), colour)
-        painter.end()
+        with QPainter(self) as painter:
+            colour = (
+                QColor("black")
+                if self._name == "spandesk"
+                else self._appearance.colour(self._colour)
+            )
+            icons.paint(painter, self._name, self.rect().toRectF(), colour)

@@ -37,28 +37,27 @@ class Bars(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sides = Sides(painter, QRectF(self.rect()), self.layoutDirection())
-        most = max((count for _, count in self._rows), default=1) or 1
-        chips = max((chip_width(self.font(), look.name) for look, _ in self._rows), default=0)
-        figures = painter.fontMetrics().horizontalAdvance(str(most)) + 8
-        room = max(self.width() - chips - figures - 12, 20)
-        for place, (look, count) in enumerate(self._rows):
-            top = place * self._line
-            width = chip_width(self.font(), look.name)
-            chip = QRectF(chips - width, top + 2, width, self._line - 5)
-            paint_chip(painter, sides.place(chip), look, self._appearance, self.font())
-            bar = QRectF(chips + 8, top + self._line / 2 - 4, max(room * count / most, 2), 7)
-            painter.setPen(Qt.PenStyle.NoPen)
-            colour = "separator" if not count else ""
-            strong = rgb(self._appearance.label_colours(look.colour).strong)
-            painter.setBrush(self._appearance.colour(colour) if colour else strong)
-            painter.drawRoundedRect(sides.place(bar), 3, 3)
-            painter.setPen(self._appearance.colour("muted"))
-            text = QRectF(bar.right() + 5, top, figures, self._line)
-            sides.write(text, str(count))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            sides = Sides(painter, QRectF(self.rect()), self.layoutDirection())
+            most = max((count for _, count in self._rows), default=1) or 1
+            chips = max((chip_width(self.font(), look.name) for look, _ in self._rows), default=0)
+            figures = painter.fontMetrics().horizontalAdvance(str(most)) + 8
+            room = max(self.width() - chips - figures - 12, 20)
+            for place, (look, count) in enumerate(self._rows):
+                top = place * self._line
+                width = chip_width(self.font(), look.name)
+                chip = QRectF(chips - width, top + 2, width, self._line - 5)
+                paint_chip(painter, sides.place(chip), look, self._appearance, self.font())
+                bar = QRectF(chips + 8, top + self._line / 2 - 4, max(room * count / most, 2), 7)
+                painter.setPen(Qt.PenStyle.NoPen)
+                colour = "separator" if not count else ""
+                strong = rgb(self._appearance.label_colours(look.colour).strong)
+                painter.setBrush(self._appearance.colour(colour) if colour else strong)
+                painter.drawRoundedRect(sides.place(bar), 3, 3)
+                painter.setPen(self._appearance.colour("muted"))
+                text = QRectF(bar.right() + 5, top, figures, self._line)
+                sides.write(text, str(count))
 
 
 class StatisticsDialog(Dialog):

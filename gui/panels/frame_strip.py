@@ -159,21 +159,20 @@ class FrameStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._appearance.colour("card"))
-        painter.setPen(QPen(self._appearance.colour("separator"), 1.0))
-        painter.drawLine(0, 0, self.width(), 0)
-        font = scaled(self.font(), SMALL)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(self._appearance.colour("muted"))
-        room = self._heading_width()
-        heading = QRectF(SPACE + 4, SPACE, room, self._row_height())
-        painter.drawText(self._placed(heading), self._flags(), self._heading)
-        for cell, box in self._boxes:
-            self._paint_cell(painter, cell, box)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), self._appearance.colour("card"))
+            painter.setPen(QPen(self._appearance.colour("separator"), 1.0))
+            painter.drawLine(0, 0, self.width(), 0)
+            font = scaled(self.font(), SMALL)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(self._appearance.colour("muted"))
+            room = self._heading_width()
+            heading = QRectF(SPACE + 4, SPACE, room, self._row_height())
+            painter.drawText(self._placed(heading), self._flags(), self._heading)
+            for cell, box in self._boxes:
+                self._paint_cell(painter, cell, box)
 
     def _paint_cell(self, painter: QPainter, cell: Cell, box: QRectF) -> None:
         is_chosen = cell.state is CellState.CHOSEN

@@ -57,27 +57,31 @@ class ThresholdCurve(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
-        area = self._area()
-        self._paint_axes(painter, area)
-        lines: tuple[tuple[str, str, Qt.PenStyle, Callable[[Operating], float]], ...] = (
-            (self.tr("precision"), "accent", Qt.PenStyle.SolidLine, lambda point: point.precision),
-            (self.tr("recall"), "warning", Qt.PenStyle.DashLine, lambda point: point.recall),
-            (self.tr("F1"), "success", Qt.PenStyle.DotLine, f1_of),
-        )
-        left = area.left()
-        for title, colour, stroke, value in lines:
-            pen = QPen(self._appearance.colour(colour), 2.0, stroke)
-            self._paint_line(painter, area, pen, value)
-            left = paint_key(painter, left, area, pen, title, self._appearance)
-        best = self.best
-        if best is not None and f1_of(best) > 0:
-            painter.setPen(QPen(self._appearance.colour("card"), 1.5))
-            painter.setBrush(self._appearance.colour("success"))
-            painter.drawEllipse(_point(area, best.score, f1_of(best)), 4.5, 4.5)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
+            area = self._area()
+            self._paint_axes(painter, area)
+            lines: tuple[tuple[str, str, Qt.PenStyle, Callable[[Operating], float]], ...] = (
+                (
+                    self.tr("precision"),
+                    "accent",
+                    Qt.PenStyle.SolidLine,
+                    lambda point: point.precision,
+                ),
+                (self.tr("recall"), "warning", Qt.PenStyle.DashLine, lambda point: point.recall),
+                (self.tr("F1"), "success", Qt.PenStyle.DotLine, f1_of),
+            )
+            left = area.left()
+            for title, colour, stroke, value in lines:
+                pen = QPen(self._appearance.colour(colour), 2.0, stroke)
+                self._paint_line(painter, area, pen, value)
+                left = paint_key(painter, left, area, pen, title, self._appearance)
+            best = self.best
+            if best is not None and f1_of(best) > 0:
+                painter.setPen(QPen(self._appearance.colour("card"), 1.5))
+                painter.setBrush(self._appearance.colour("success"))
+                painter.drawEllipse(_point(area, best.score, f1_of(best)), 4.5, 4.5)
 
     # -- within ------------------------------------------------------------------------------------
 

@@ -87,13 +87,12 @@ class LabelBars(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
-        self._paint_heads(painter)
-        for place, row in enumerate(self.rows):
-            self._paint_row(painter, row, (place + 1) * self._line)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
+            self._paint_heads(painter)
+            for place, row in enumerate(self.rows):
+                self._paint_row(painter, row, (place + 1) * self._line)
 
     # -- within ------------------------------------------------------------------------------------
 

@@ -73,29 +73,28 @@ class LearningCurvePlot(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
-        painter.setFont(scaled(self.font(), SMALL))
-        area = self._area()
-        self._paint_axes(painter, area)
-        for side in self._curves:
-            self._paint_outlook(painter, area, side)
-        left = area.left()
-        titles = {"dev": self.tr("dev articles"), "test": self.tr("test articles")}
-        for side, curve in self._curves.items():
-            colour, stroke = _LOOKS[side]
-            pen = QPen(self._appearance.colour(colour), 2.0, stroke)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            places = [self._place(area, count, score) for _, count, score in curve]
-            painter.drawPolyline(QPolygonF(places))
-            painter.setPen(QPen(self._appearance.colour("card"), 1.5))
-            painter.setBrush(self._appearance.colour(colour))
-            for place in places:
-                painter.drawEllipse(place, 4.0, 4.0)
-            left = paint_key(painter, left, area, pen, titles[side], self._appearance)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
+            painter.setFont(scaled(self.font(), SMALL))
+            area = self._area()
+            self._paint_axes(painter, area)
+            for side in self._curves:
+                self._paint_outlook(painter, area, side)
+            left = area.left()
+            titles = {"dev": self.tr("dev articles"), "test": self.tr("test articles")}
+            for side, curve in self._curves.items():
+                colour, stroke = _LOOKS[side]
+                pen = QPen(self._appearance.colour(colour), 2.0, stroke)
+                painter.setPen(pen)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                places = [self._place(area, count, score) for _, count, score in curve]
+                painter.drawPolyline(QPolygonF(places))
+                painter.setPen(QPen(self._appearance.colour("card"), 1.5))
+                painter.setBrush(self._appearance.colour(colour))
+                for place in places:
+                    painter.drawEllipse(place, 4.0, 4.0)
+                left = paint_key(painter, left, area, pen, titles[side], self._appearance)
 
     # -- within ------------------------------------------------------------------------------------
 

@@ -114,22 +114,21 @@ class ConfusionMatrix(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
-        self._paint_names(painter)
-        sums = [
-            sum(self.count(name, other) for other in (*self.labels, ""))
-            for name in (*self.labels, "")
-        ]
-        for row in range(len(self.labels) + 1):
-            for column in range(len(self.labels) + 1):
-                self._paint_cell(painter, row, column, sums[row])
-        if self._chosen is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._appearance.colour("accent"), 2.0))
-            painter.drawRoundedRect(self.cell_rect(*self._chosen), 3, 3)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
+            self._paint_names(painter)
+            sums = [
+                sum(self.count(name, other) for other in (*self.labels, ""))
+                for name in (*self.labels, "")
+            ]
+            for row in range(len(self.labels) + 1):
+                for column in range(len(self.labels) + 1):
+                    self._paint_cell(painter, row, column, sums[row])
+            if self._chosen is not None:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(self._appearance.colour("accent"), 2.0))
+                painter.drawRoundedRect(self.cell_rect(*self._chosen), 3, 3)
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a cell is painted, in device-independent pixels; nothing and sums stand off."""

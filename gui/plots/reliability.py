@@ -56,14 +56,13 @@ class ReliabilityDiagram(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
-        area = self._area()
-        self._paint_axes(painter, area)
-        self._paint_bins(painter, area)
-        self._paint_histogram(painter, area)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
+            area = self._area()
+            self._paint_axes(painter, area)
+            self._paint_bins(painter, area)
+            self._paint_histogram(painter, area)
 
     # -- within ------------------------------------------------------------------------------------
 

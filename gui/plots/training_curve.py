@@ -81,22 +81,21 @@ class TrainingCurve(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
-        painter.setFont(scaled(self.font(), SMALL))
-        above, below = self._areas()
-        self._paint_panel(painter, above, self.tr("score on dev"), self._score_lines(), percent)
-        self._paint_panel(
-            painter,
-            below,
-            self.tr("loss, as a share of the highest"),
-            self._loss_lines(),
-            lambda tick: f"{tick:g}",
-        )
-        self._paint_best(painter, above)
-        self._paint_steps(painter, below)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # axes run as in print
+            painter.setFont(scaled(self.font(), SMALL))
+            above, below = self._areas()
+            self._paint_panel(painter, above, self.tr("score on dev"), self._score_lines(), percent)
+            self._paint_panel(
+                painter,
+                below,
+                self.tr("loss, as a share of the highest"),
+                self._loss_lines(),
+                lambda tick: f"{tick:g}",
+            )
+            self._paint_best(painter, above)
+            self._paint_steps(painter, below)
 
     # -- what is shown -----------------------------------------------------------------------------
 

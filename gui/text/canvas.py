@@ -473,12 +473,9 @@ class Canvas(QAbstractScrollArea):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines that the event's region touches."""
-        painter = QPainter(self.viewport())
-        try:
+        # A painter that a fault leaves at work would take the process down with the widget.
+        with QPainter(self.viewport()) as painter:
             self._paint_region(painter, event)
-        finally:
-            # A painter that a fault leaves at work takes the process down with the widget.
-            painter.end()
         self._sync_scroll_bar()
         self._prefetch.start()
 

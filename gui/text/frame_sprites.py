@@ -336,7 +336,6 @@ def _dashes(tint: RGB, scale: float, *, is_down: bool) -> QBrush:
     dash, gap = max(round(4 * scale), 3), max(round(3 * scale), 2)
     tile = QPixmap(1, dash + gap) if is_down else QPixmap(dash + gap, 1)
     tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.fillRect(0, 0, 1 if is_down else dash, dash if is_down else 1, colour(tint))
-    painter.end()
+    with QPainter(tile) as painter:
+        painter.fillRect(0, 0, 1 if is_down else dash, dash if is_down else 1, colour(tint))
     return QBrush(tile)

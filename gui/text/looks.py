@@ -134,7 +134,6 @@ def _dashes(tint: QColor, scale: float, dash: int, gap: int, *, is_down: bool = 
     dash, gap = max(round(dash * scale), min(dash, 2)), max(round(gap * scale), 2)
     tile = QPixmap(1, dash + gap) if is_down else QPixmap(dash + gap, 1)
     tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.fillRect(0, 0, 1 if is_down else dash, dash if is_down else 1, tint)
-    painter.end()
+    with QPainter(tile) as painter:
+        painter.fillRect(0, 0, 1 if is_down else dash, dash if is_down else 1, tint)
     return QBrush(tile)

@@ -188,16 +188,15 @@ class Minimap(QScrollBar):
         """The marks, and the thumb over them."""
         if self._picture is None:
             self._picture = self._draw()
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        if self.maximum() > 0:
-            top, height = self._thumb()
-            is_active = self._is_hovered or self._grip is not None
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(self._chrome.faint_ink, 120 if is_active else 70))
-            painter.drawRoundedRect(QRectF(2, top, self.width() - 4, height), 4, 4)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+            if self.maximum() > 0:
+                top, height = self._thumb()
+                is_active = self._is_hovered or self._grip is not None
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour(self._chrome.faint_ink, 120 if is_active else 70))
+                painter.drawRoundedRect(QRectF(2, top, self.width() - 4, height), 4, 4)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -279,21 +278,20 @@ class Minimap(QScrollBar):
         pixmap.setDevicePixelRatio(ratio)
         chrome = self._chrome
         pixmap.fill(colour(chrome.paper))
-        painter = QPainter(pixmap)
-        faint, strong, hit = (
-            colour(chrome.faint_ink, 90),
-            colour(chrome.mark),
-            colour(chrome.hit),
-        )
-        width = self.width()
-        for start, end in runs_of(self._gold_rows):
-            painter.fillRect(3, start, 2, end - start, faint)
-        for start, end in runs_of(self._open_rows):
-            painter.fillRect(7, start, width - 10, max(end - start, 2), strong)
-        if self._hit_rows is None:
-            # Without hits nobody asks where the rows start: not before the first paint.
-            self._hit_rows = rows_of_hits(self._hits, self._row_starts()) if self._hits else []
-        for row in self._hit_rows:
-            painter.fillRect(0, row, width, 2, hit)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            faint, strong, hit = (
+                colour(chrome.faint_ink, 90),
+                colour(chrome.mark),
+                colour(chrome.hit),
+            )
+            width = self.width()
+            for start, end in runs_of(self._gold_rows):
+                painter.fillRect(3, start, 2, end - start, faint)
+            for start, end in runs_of(self._open_rows):
+                painter.fillRect(7, start, width - 10, max(end - start, 2), strong)
+            if self._hit_rows is None:
+                # Without hits nobody asks where the rows start: not before the first paint.
+                self._hit_rows = rows_of_hits(self._hits, self._row_starts()) if self._hits else []
+            for row in self._hit_rows:
+                painter.fillRect(0, row, width, 2, hit)
         return pixmap

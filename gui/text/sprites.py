@@ -240,12 +240,9 @@ def drawn_once(width: int, height: int, ratio: float, draw: Callable[[QPainter],
     pixmap = QPixmap(math.ceil(max(width, 1) * ratio), math.ceil(max(height, 1) * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    try:
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw(painter)
-    finally:
-        painter.end()
     return pixmap
 
 
