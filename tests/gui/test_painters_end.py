@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 import gui
 from annotate.spans import Layer
 from gui.painting import Chip, ChipLook, KeyCap, Picture, ScoreBar
+from gui.text.minimap import Minimap
 from gui.theme import Appearance
 from tests.gui.text.desk import Desk
 
@@ -87,7 +88,8 @@ def test_a_fault_in_the_map_is_reported_and_the_map_is_drawn_again(qtbot: QtBot)
     desk.open("Envoys met in Lisbon.")
     with qtbot.waitExposed(desk.view):
         pass
-    minimap = desk.view._minimap
+    minimap = desk.view.verticalScrollBar()
+    assert isinstance(minimap, Minimap)
     before = minimap.grab().toImage()
 
     def break_down(*_: object) -> list[tuple[int, int]]:
@@ -95,8 +97,8 @@ def test_a_fault_in_the_map_is_reported_and_the_map_is_drawn_again(qtbot: QtBot)
 
     with pytest.MonkeyPatch.context() as context:
         context.setattr("gui.text.minimap.runs_of", break_down)
-        minimap._repaint()
+        minimap.set_hits(())
         with pytest.raises(RuntimeError, match="has broken"):
             minimap.repaint()
-    minimap._repaint()
+    minimap.set_hits(())
     assert minimap.grab().toImage() == before
