@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from annotate.errors import (
@@ -31,9 +30,7 @@ from gui.words import counted, message
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
-    from annotate.exchange.report import ImportReport
     from annotate.jobs import WorkerStatus
-    from annotate.training.report import ExportReport
     from gui.jobs import Jobs
     from gui.main_window import MainWindow
     from gui.propagating import Propagating
@@ -83,12 +80,8 @@ class Flows(QObject):
         jobs.worker_state_changed.connect(self._on_worker_state)
         self._session.suggesting_changed.connect(self._on_suggesting_changed)
         if (transfer := self._session.transfer) is not None:
-            transfer.articles_added.connect(self.window.take_new_articles)
-            transfer.import_finished.connect(self._on_imported)
-            transfer.export_finished.connect(self._on_exported)
             transfer.failed.connect(self.report)
-            transfer.cancelled.connect(self._on_transfer_cancelled)
-            self.window.exchange.attach()
+            self.window.exchange.attach(transfer)
 
     @property
     def window(self) -> MainWindow:
@@ -155,7 +148,7 @@ class Flows(QObject):
             self._session.new_project(dialog.path, dialog.schema, annotator=annotator)
 
         if self._try(make) and dialog.paths:
-            self.import_paths(dialog.paths)
+            self.window.exchange.import_paths(dialog.paths)
 
     def open_project(self) -> None:
         """Ask for a project file and open it."""
@@ -240,128 +233,6 @@ class Flows(QObject):
         # Now, not when the window closes: it may be killed.
         self._state.keep_last_project(project.path)
         self._state.flush()
-
-    # -- import ------------------------------------------------------------------------------------
-
-    def import_files(self) -> None:
-        """Ask for files and bring them in."""
-        from PySide6.QtWidgets import QFileDialog
-
-        names, _ = QFileDialog.getOpenFileNames(
-            self.window,
-            self.tr("Import files"),
-            str(self._state.folder("import")),
-            self.tr(
-                "All files (*);;Articles (*.txt *.md *.html *.htm *.jsonl *.json);;"
-                "Annotated (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)"
-            ),
-        )
-        if names:
-            self._state.keep_folder("import", Path(names[0]).parent)
-            self.import_paths([Path(name) for name in names])
-
-    def import_folder(self) -> None:
-        """Ask for a folder and bring in what it holds."""
-        from PySide6.QtWidgets import QFileDialog
-
-        name = QFileDialog.getExistingDirectory(
-            self.window, self.tr("Import a folder"), str(self._state.folder("import"))
-        )
-        if name:
-            self._state.keep_folder("import", Path(name))
-            self.import_paths([Path(name)])
-
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Bring files and folders in, in the background."""
-        if self._session.transfer is None or self._session.transfer.is_running:
-            self.window.banner.say(
-                self.tr("An import or export is still running. Wait for it, or cancel it below."),
-                is_problem=True,
-            )
-            return
-        self.window.exchange.import_paths(paths)
-
-    def paste_article(self) -> None:
-        """Show what is in the clipboard, then make an article of it."""
-        self._import_mime(QGuiApplication.clipboard().mimeData())
-
-    def drop(self, mime: QMimeData) -> None:
-        """Take what was dropped on the window: projects are opened, the rest is imported."""
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        projects = [path for path in paths if path.suffix == ".spandesk"]
-        others = [path for path in paths if path.suffix != ".spandesk"]
-        if projects:
-            self.open_path(str(projects[0]))
-        elif others and self._session.project is None:
-            self.new_project(others)
-        elif others:
-            self.import_paths(others)
-        elif mime.hasText() or mime.hasHtml():
-            self._import_mime(mime)
-
-    def _import_mime(self, mime: QMimeData) -> None:
-        if mime.hasUrls() and any(url.isLocalFile() for url in mime.urls()):
-            self.drop(mime)
-            return
-        text = mime.text() if mime.hasText() else None
-        html = mime.html() if mime.hasHtml() else None
-        if self._session.project is None or self._session.transfer is None:
-            return
-        if not (text or html or "").strip():
-            self.window.banner.say(
-                self.tr("The clipboard holds no text. Copy an article, then paste it here.")
-            )
-            return
-        if text is not None and self.window.exchange.import_text(text):
-            return
-        from gui.dialogs.paste import PasteDialog
-
-        dialog = PasteDialog(text, html, self.window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._session.transfer.import_paste(text=dialog.text, html=dialog.html)
-
-    def _on_imported(self, report: ImportReport) -> None:
-        count = counted(report.added, self.tr("1 article added"), self.tr("{count} articles added"))
-        if not report.refused and not report.was_cancelled:
-            self.window.banner.say(
-                count + ".",
-                button=self.tr("Show report"),
-                help_with=lambda: self._show_import_report(report),
-            )
-            return
-        self._show_import_report(report)
-
-    def _show_import_report(self, report: ImportReport) -> None:
-        from gui.dialogs.import_report import ImportReportDialog
-
-        self._show(ImportReportDialog(report, self._state, self.window))
-
-    # -- export ------------------------------------------------------------------------------------
-
-    def export_spacy(self) -> None:
-        """Ask how, then write training data in the background."""
-        project, transfer = self._session.project, self._session.transfer
-        if project is None or transfer is None or transfer.is_running:
-            return
-        from gui.dialogs.export import ExportDialog
-
-        dialog = ExportDialog(project, self._state.folder("export"), self.window)
-        dialog.readiness_wanted.connect(self.window.guard.show_readiness)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._state.keep_folder("export", dialog.folder.parent)
-            transfer.export_spacy(dialog.folder, dialog.options())
-
-    def _on_exported(self, report: ExportReport) -> None:
-        from gui.dialogs.export import ExportResultDialog
-
-        self._show(ExportResultDialog(report, self.window))
-
-    def _on_transfer_cancelled(self, kind: str) -> None:
-        self.window.banner.say(
-            self.tr("The import was stopped when its project was closed; what was in stays in.")
-            if kind == "import"
-            else self.tr("The export was stopped; nothing was written.")
-        )
 
     # -- article -----------------------------------------------------------------------------------
 
@@ -470,7 +341,7 @@ class Flows(QObject):
         """Show every key."""
         from gui.dialogs.shortcuts import ShortcutsDialog
 
-        self._show(ShortcutsDialog(self.window.actions_, self._appearance, self.window))
+        self.show_dialog(ShortcutsDialog(self.window.actions_, self._appearance, self.window))
 
     def show_guidelines(self) -> None:
         """Show what the labels mean, beginning with the one in focus."""
@@ -481,7 +352,7 @@ class Flows(QObject):
 
         focused = self._session.focused
         label = project.schema.get(focused.layer, focused.label) if focused else None
-        self._show(
+        self.show_dialog(
             GuidelinesDialog(
                 project.schema, self._appearance, self.window.label_keys, label, self.window
             )
@@ -495,7 +366,7 @@ class Flows(QObject):
         from gui.dialogs.statistics import StatisticsDialog
 
         project.flush()
-        self._show(StatisticsDialog(project, self._appearance, self.window))
+        self.show_dialog(StatisticsDialog(project, self._appearance, self.window))
 
     def show_preferences(self) -> None:
         """Ask for preferences; they hold at once."""
@@ -509,7 +380,7 @@ class Flows(QObject):
         """Show version, licences and folders."""
         from gui.dialogs.about import AboutDialog
 
-        self._show(AboutDialog(self._appearance, self.window))
+        self.show_dialog(AboutDialog(self._appearance, self.window))
 
     def next_theme(self) -> None:
         """Change from light to dark to high contrast."""
@@ -561,7 +432,7 @@ class Flows(QObject):
         self.window.banner.say(
             self.tr("Every article is done."),
             button=self.tr("Export training data…"),
-            help_with=self.export_spacy,
+            help_with=self.window.exchange.export_spacy,
         )
 
     def _keep(self, name: str, value: str | float) -> None:
@@ -579,7 +450,7 @@ class Flows(QObject):
             return False
         return True
 
-    def _show(self, dialog: QDialog) -> None:
+    def show_dialog(self, dialog: QDialog) -> None:
         """Show a window that does not stop the work; it is forgotten when closed."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open_dialogs.append(dialog)

@@ -50,7 +50,7 @@ class GuardFlows(QObject):
             self.check, options or ExportOptions(), self._window.appearance, self._window
         )
         dialog.place_chosen.connect(self._window.suggest_flows.go_to)
-        dialog.export_wanted.connect(self._window.flows.export_spacy)
+        dialog.export_wanted.connect(self._window.exchange.export_spacy)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._forget)
         dialog.show()

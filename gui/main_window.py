@@ -563,7 +563,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_note.hide()
         event.acceptProposedAction()
-        self.flows.drop(event.mimeData())
+        self.exchange.drop(event.mimeData())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

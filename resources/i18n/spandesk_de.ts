@@ -1971,6 +1971,49 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>ExchangeFlows</name>
+  <message>
+   <source>1 article added</source>
+   <translation>1 Artikel hinzugefügt</translation>
+  </message>
+  <message>
+   <source>All files (*);;Articles (*.txt *.md *.html *.htm *.jsonl *.json);;Annotated (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)</source>
+   <translation>Alle Dateien (*);;Artikel (*.txt *.md *.html *.htm *.jsonl *.json);;Annotiert (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)</translation>
+  </message>
+  <message>
+   <source>An import or export is still running. Wait for it, or cancel it below.</source>
+   <translation>Ein Import oder Export läuft noch. Darauf warten, oder ihn unten abbrechen.</translation>
+  </message>
+  <message>
+   <source>Import a folder</source>
+   <translation>Ordner importieren</translation>
+  </message>
+  <message>
+   <source>Import files</source>
+   <translation>Dateien importieren</translation>
+  </message>
+  <message>
+   <source>Show report</source>
+   <translation>Bericht zeigen</translation>
+  </message>
+  <message>
+   <source>The clipboard holds no text. Copy an article, then paste it here.</source>
+   <translation>Die Zwischenablage enthält keinen Text. Einen Artikel kopieren, dann hier einfügen.</translation>
+  </message>
+  <message>
+   <source>The export was stopped; nothing was written.</source>
+   <translation>Der Export wurde angehalten; nichts wurde geschrieben.</translation>
+  </message>
+  <message>
+   <source>The import was stopped when its project was closed; what was in stays in.</source>
+   <translation>Der Import wurde angehalten, als sein Projekt geschlossen wurde; was schon darin war, bleibt.</translation>
+  </message>
+  <message>
+   <source>{count} articles added</source>
+   <translation>{count} Artikel hinzugefügt</translation>
+  </message>
+ </context>
+ <context>
   <name>ExportDialog</name>
   <message>
    <source>1 span</source>
@@ -2380,24 +2423,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>Flows</name>
   <message>
-   <source>1 article added</source>
-   <translation>1 Artikel hinzugefügt</translation>
-  </message>
-  <message>
    <source>1 suggestion accepted.</source>
    <translation>1 Vorschlag angenommen.</translation>
   </message>
   <message>
-   <source>All files (*);;Articles (*.txt *.md *.html *.htm *.jsonl *.json);;Annotated (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)</source>
-   <translation>Alle Dateien (*);;Artikel (*.txt *.md *.html *.htm *.jsonl *.json);;Annotiert (*.jsonl *.json *.spacy *.ann *.conll *.conllu *.tsv *.csv *.xmi *.zip)</translation>
-  </message>
-  <message>
    <source>All keys</source>
    <translation>Alle Tasten</translation>
-  </message>
-  <message>
-   <source>An import or export is still running. Wait for it, or cancel it below.</source>
-   <translation>Ein Import oder Export läuft noch. Darauf warten, oder ihn unten abbrechen.</translation>
   </message>
   <message>
    <source>Every article is done.</source>
@@ -2408,24 +2439,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Trainingsdaten exportieren…</translation>
   </message>
   <message>
-   <source>Import a folder</source>
-   <translation>Ordner importieren</translation>
-  </message>
-  <message>
-   <source>Import files</source>
-   <translation>Dateien importieren</translation>
-  </message>
-  <message>
    <source>Open project</source>
    <translation>Projekt öffnen</translation>
   </message>
   <message>
    <source>Open read-only</source>
    <translation>Nur lesend öffnen</translation>
-  </message>
-  <message>
-   <source>Show report</source>
-   <translation>Bericht zeigen</translation>
   </message>
   <message>
    <source>Spandesk projects ({pattern})</source>
@@ -2440,24 +2459,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Vorschlagsgeber…</translation>
   </message>
   <message>
-   <source>The clipboard holds no text. Copy an article, then paste it here.</source>
-   <translation>Die Zwischenablage enthält keinen Text. Einen Artikel kopieren, dann hier einfügen.</translation>
-  </message>
-  <message>
-   <source>The export was stopped; nothing was written.</source>
-   <translation>Der Export wurde angehalten; nichts wurde geschrieben.</translation>
-  </message>
-  <message>
-   <source>The import was stopped when its project was closed; what was in stays in.</source>
-   <translation>Der Import wurde angehalten, als sein Projekt geschlossen wurde; was schon darin war, bleibt.</translation>
-  </message>
-  <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
-  </message>
-  <message>
-   <source>{count} articles added</source>
-   <translation>{count} Artikel hinzugefügt</translation>
   </message>
   <message>
    <source>{count} suggestions accepted.</source>
@@ -4563,6 +4566,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignis „{trigger}“ mit {parts} hinzugefügt</translation>
   </message>
   <message>
+   <source>added the relation {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>added {new} to the schema</source>
    <translation>{new} ins Schema aufgenommen</translation>
   </message>
@@ -4581,6 +4588,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>annotation set that is taken</source>
    <translation>Annotationssatz, der genommen wird</translation>
+  </message>
+  <message>
+   <source>changed the relation {old} to {what}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>changed the schema</source>
@@ -4711,6 +4722,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignis „{trigger}“ mit {parts} entfernt</translation>
   </message>
   <message>
+   <source>removed the relation {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>removed {what}</source>
    <translation>{what} entfernt</translation>
   </message>
@@ -4799,8 +4814,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>die Anmerkung {detail} hat keinen Platz in Spandesk; sie bleibt in der Datei</translation>
   </message>
   <message>
-   <source>the relation {detail} has no place in a project, which ties roles to events only; give the label of its head the event layer to keep it</source>
-   <translation>die Beziehung {detail} hat keinen Platz in einem Projekt, das Rollen nur an Ereignisse bindet; dem Label ihres Kopfes die Ereignisebene geben, um sie zu behalten</translation>
+   <source>the relation {detail} has no place there; its spans went on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the relation {detail} ties a span to itself, so it was left out; mend the file and import again if another span was meant</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the span {detail} cannot lie in the text, so it was left out; mend its offsets and import again</source>
@@ -5385,6 +5404,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>“{found}” is no name: 1 to 64 characters without blanks, for roles and attributes also without colons and commas.</source>
    <translation>„{found}“ ist kein Name: 1 bis 64 Zeichen ohne Leerzeichen, bei Rollen und Attributen auch ohne Doppelpunkte und Kommas.</translation>
+  </message>
+  <message>
+   <source>“{head}” {label} “{child}”</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{key}” cannot name a span group. Use a word such as sc.</source>

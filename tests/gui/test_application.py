@@ -91,7 +91,7 @@ def test_import_and_export_in_the_background(
     qtbot.waitUntil(lambda: session.transfer is not None, timeout=LONG)
     assert session.transfer is not None
     with qtbot.waitSignal(session.transfer.import_finished, timeout=LONG):
-        application.flows.import_paths([tmp_path / "in"])
+        application.window.exchange.import_paths([tmp_path / "in"])
     assert window.articles.model.total == 4
     report = window.findChild(ImportReportDialog)
     assert report is not None
@@ -134,7 +134,7 @@ def test_paste_goes_through_the_preview(
     mime.setText("Pasted words about a strike in the harbour.")
     assert application.session.transfer is not None
     with qtbot.waitSignal(application.session.transfer.import_finished, timeout=LONG):
-        application.flows.drop(mime)
+        application.window.exchange.drop(mime)
     assert application.window.articles.model.total == 4
 
 

@@ -383,13 +383,13 @@ def test_import_report_copies_and_saves(desk: Desk, report: ImportReport, tmp_pa
 def test_clean_import_needs_no_dialog(desk: Desk) -> None:
     report = ImportReport()
     report.add(draft_article("Some text here."))
-    desk.flows._on_imported(report)
+    desk.window.exchange._on_imported(report)
     assert desk.window.banner.text == "1 article added."
     assert desk.window.banner.button.text() == "Show report"
 
 
 def test_import_with_refusals_shows_the_report(desk: Desk, report: ImportReport) -> None:
-    desk.flows._on_imported(report)
+    desk.window.exchange._on_imported(report)
     dialogs = desk.window.findChildren(ImportReportDialog)
     assert len(dialogs) == 1
     assert not dialogs[0].isModal()

@@ -89,7 +89,7 @@ def test_a_drop_is_shown_mapped_and_brought_in(working: Desk, tmp_path: Path, qt
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
-        working.flows.drop(mime)
+        working.window.exchange.drop(mime)
     assert met
     project = working.session.project
     assert project is not None
@@ -118,7 +118,7 @@ def test_what_is_cancelled_writes_nothing(working: Desk, tmp_path: Path, qtbot: 
     before = project.article_ids()
     met = when_shown(working, ImportPreviewDialog, QDialog.reject)
     with qtbot.waitSignal(transfer_of(working).previewed, timeout=LONG):
-        working.flows.import_paths([write(tmp_path, LINE)])
+        working.window.exchange.import_paths([write(tmp_path, LINE)])
     qtbot.waitUntil(lambda: bool(met))
     assert project.article_ids() == before
     assert not transfer_of(working).is_running
@@ -129,7 +129,7 @@ def test_new_labels_appear_in_the_panel_at_once(
 ) -> None:
     when_shown(working, ImportPreviewDialog, lambda dialog: dialog.accept())
     with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
-        working.flows.import_paths([write(tmp_path, LINE)])
+        working.window.exchange.import_paths([write(tmp_path, LINE)])
     project = working.session.project
     assert project is not None
     assert project.schema.get(Layer.ENTITY, "Talk") is not None
@@ -146,7 +146,7 @@ def test_gold_for_the_open_article_is_on_the_desk_at_once(
     line = {"text": session.desk.article.text, "label": [[0, 3, "ORG"]]}
     when_shown(working, ImportPreviewDialog, lambda dialog: dialog.accept())
     with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG) as told:
-        working.flows.import_paths([write(tmp_path, line)])
+        working.window.exchange.import_paths([write(tmp_path, line)])
     assert told.args is not None
     assert told.args[0].merged
     assert working.labels == ["ORG"]
@@ -167,7 +167,7 @@ def test_plain_articles_come_in_without_a_question(
     assert project is not None
     count = len(project.article_ids())
     with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
-        working.flows.import_paths([path])
+        working.window.exchange.import_paths([path])
     assert len(project.article_ids()) == count + 1
     assert working.window.findChild(ImportPreviewDialog) is None
 
@@ -177,7 +177,7 @@ def test_a_paste_in_a_known_format_is_shown(working: Desk, qtbot: QtBot) -> None
     mime.setText(json.dumps(LINE))
     met = when_shown(working, ImportPreviewDialog, lambda dialog: dialog.accept())
     with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
-        working.flows.drop(mime)
+        working.window.exchange.drop(mime)
     assert met
     project = working.session.project
     assert project is not None
