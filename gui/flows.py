@@ -15,10 +15,18 @@ from PySide6.QtWidgets import QDialog
 
 from annotate.errors import (
     AnnotateError,
+    AttributeTextError,
+    ChainLayerError,
+    EditConflictError,
+    ForbiddenRoleError,
+    OffTokensError,
+    OutsideTextError,
+    OverlapForbiddenError,
     SettingsError,
     StoreBusyError,
     StoreReadOnlyError,
     SuggesterError,
+    WordsNotThereError,
 )
 from annotate.settings import Settings
 from annotate.spans import Layer
@@ -36,6 +44,17 @@ if TYPE_CHECKING:
     from gui.propagating import Propagating
 
 PROJECT_FILTER = "*.spandesk"
+_OF_ARTICLE = (
+    AttributeTextError,
+    ChainLayerError,
+    EditConflictError,
+    ForbiddenRoleError,
+    OffTokensError,
+    OutsideTextError,
+    OverlapForbiddenError,
+    WordsNotThereError,
+)
+"""What cannot be done in an article; said no longer than that is open."""
 
 
 class Flows(QObject):
@@ -117,6 +136,7 @@ class Flows(QObject):
             is_problem=True,
             button=button,
             help_with=help_with,
+            is_of_article=isinstance(error, _OF_ARTICLE),
         )
 
     # -- projects ----------------------------------------------------------------------------------
@@ -304,6 +324,7 @@ class Flows(QObject):
             button=self.tr("Undo"),
             help_with=self._session.undo,
             until=self._session.undo_stack.indexChanged,
+            is_of_article=True,
         )
 
     def choose_suggesters(self) -> None:

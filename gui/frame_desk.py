@@ -122,14 +122,14 @@ class FrameDesk(QObject):
         session.changed.connect(lambda _: self.show())
         session.focus_changed.connect(self._on_focus_moved)
         session.undo_stack.indexChanged.connect(self._on_step)
-        hands.told.connect(self._window.banner.say)
+        hands.told.connect(self._window.banner.say_here)
         for chosen in (panel.role_chosen, panel.attribute_chosen, panel.filler_chosen):
             chosen.connect(self._to_text)
         panel.role_chosen.connect(hands.begin)
         panel.attribute_chosen.connect(hands.give)
         panel.filler_chosen.connect(hands.select_filler)
         panel.taken_out.connect(self._on_taken_out)
-        panel.accepted.connect(lambda filler: hands.offers.accept_part(filler.part))
+        panel.accepted.connect(lambda filler: hands.verdicts.accept_part(filler.part))
         panel.closed.connect(session.frame_focus.close)
         strip.cell_clicked.connect(self._on_cell)
         strip.value_given.connect(self._on_value)
@@ -250,7 +250,7 @@ class FrameDesk(QObject):
             case "value":
                 self.hands.pick(int(name))
             case "accept":
-                self.hands.offers.accept_here()
+                self.hands.verdicts.accept_here()
             case _:
                 pass
 

@@ -60,15 +60,15 @@ class FrameFlows(QObject):
 
     def accept_here(self) -> None:
         """Accept the frame that is suggested here, whole."""
-        self.parts.hands.offers.accept_here()
+        self.parts.hands.verdicts.accept_here()
 
     def accept_all(self) -> None:
         """Accept every frame that is suggested in the article."""
-        self.parts.hands.offers.accept_all()
+        self.parts.hands.verdicts.accept_all()
 
     def reject_here(self) -> None:
         """Reject what is suggested for the frame here."""
-        self.parts.hands.offers.reject_here()
+        self.parts.hands.verdicts.reject_here()
 
     def add_here(self) -> None:
         """Another event on the same word."""
@@ -166,7 +166,7 @@ class FrameFlows(QObject):
 
         note = note_of(command.edit, desk, project.schema)
         if note is not None:
-            self._window.banner.say(_sentence(note))
+            self._window.banner.say_here(_sentence(note))
 
     def _on_focus_changed(self) -> None:
         # Another part of the window may have opened it.

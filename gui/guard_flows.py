@@ -76,9 +76,9 @@ class GuardFlows(QObject):
         if edit is not None:
             session.push(edit, "snap")
         elif fit_of(desk.tokens, span) is None:
-            self._window.banner.say(self.tr("This span begins and ends with tokens already."))
+            self._window.banner.say_here(self.tr("This span begins and ends with tokens already."))
         else:
-            self._window.banner.say(
+            self._window.banner.say_here(
                 self.tr("There is no whole token to put it on, or the label stands there already.")
             )
 
@@ -92,7 +92,7 @@ class GuardFlows(QObject):
             return
         before = len(off_tokens(desk))
         if not before:
-            self._window.banner.say(self.tr("Every span begins and ends with tokens."))
+            self._window.banner.say_here(self.tr("Every span begins and ends with tokens."))
             return
         session.push(snap_all(desk, hand=session.hand()), "snap all", why=Why.BULK)
         left = len(off_tokens(desk))
@@ -104,7 +104,13 @@ class GuardFlows(QObject):
         if left:
             rest = counted(left, self.tr("1 fits nowhere."), self.tr("{count} fit nowhere."))
             words = f"{words} {rest}"
-        self._window.banner.say(words, button=self.tr("Undo"), help_with=session.undo)
+        self._window.banner.say(
+            words,
+            button=self.tr("Undo"),
+            help_with=session.undo,
+            until=session.undo_stack.indexChanged,
+            is_of_article=True,
+        )
 
     # -- tokenizer rules ---------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotate.errors import SettingsError
 from gui.session import SaveState
+from gui.words import counted
 
 if TYPE_CHECKING:
     from annotate.settings import Settings
@@ -177,10 +178,11 @@ class KeyFlows(QObject):
         count = len(desk.spans)
         if session.push(verbs.remove_all(desk, hand=session.hand()), "delete all", why=Why.BULK):
             self._window.banner.say(
-                self.tr("{count} spans deleted.").format(count=count),
+                counted(count, self.tr("1 span deleted."), self.tr("{count} spans deleted.")),
                 button=self.tr("Undo"),
                 help_with=session.undo,
                 until=session.undo_stack.indexChanged,
+                is_of_article=True,
             )
 
     # -- within ------------------------------------------------------------------------------------

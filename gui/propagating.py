@@ -60,6 +60,7 @@ class Propagating(QObject):
                 self.tr("“{words}” stands here only once.").format(words=self._search.words),
                 button=self.tr("Look in the project") if self._jobs is not None else "",
                 help_with=lambda: self.ask(everywhere=True),
+                is_of_article=True,
             )
             return
         dialog = PropagationDialog(self._search.words, item.label, self._appearance, self._window)

@@ -30,6 +30,7 @@ class Banner(QFrame):
         self._appearance = appearance
         self._help: Callable[[], object] | None = None
         self._until: SignalInstance | None = None
+        self._is_of_article = False
         self._lift = 0
         self._icon_name = "info"
         self._icon = QLabel()
@@ -75,9 +76,14 @@ class Banner(QFrame):
         button: str = "",
         help_with: Callable[[], object] | None = None,
         until: SignalInstance | None = None,
+        is_of_article: bool = False,
     ) -> None:
-        """Show a sentence, with a button that helps if there is one; `until` is when both go."""
+        """Show a sentence, with a button that helps if there is one; `until` is when both go.
+
+        What is true of the open article only (`is_of_article`) goes with it.
+        """
         self._forget()
+        self._is_of_article = is_of_article
         if until is not None:
             until.connect(self.hide)
             self._until = until
@@ -95,6 +101,15 @@ class Banner(QFrame):
         self.show()
         self.fit()
         self.raise_()
+
+    def say_here(self, text: str) -> None:
+        """Show a sentence about the open article."""
+        self.say(text, is_of_article=True)
+
+    def leave_article(self) -> None:
+        """Another article is opened: take away what was said of this one."""
+        if self._is_of_article:
+            self.hide()
 
     def lift(self, height: int) -> None:
         """Leave so many pixels free at the foot of the parent."""
