@@ -71,7 +71,7 @@ def _line(item: Fault, tally: Tally, seconds: object) -> str:
         f"  {met:<4} {item.goal}"
     )
     notes = ([tally.skipped] if tally.skipped else []) + tally.notes
-    return "\n".join([line, *(f"    {text}" for text in dict.fromkeys(notes[:8]))])
+    return "\n".join([line, *(f"    {text}" for text in dict.fromkeys(notes[:16]))])
 
 
 if __name__ == "__main__":
