@@ -173,7 +173,8 @@ class Desk:
         moved = {
             place
             for place in before.keys() | self._suggested_frames.keys()
-            if before.get(place) != self._suggested_frames.get(place)
+            if (old := before.get(place)) is not (new := self._suggested_frames.get(place))
+            and old != new
         }
         from annotate.changes import Changes
 

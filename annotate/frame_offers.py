@@ -5,6 +5,7 @@ A frame is made anew when something in its stretch has changed. Offsets are code
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 Mark = tuple[int, int, str]
 _AROUND = 1_500
-_IN_REACH = 20_000
-"""Farther from the reader (code points) nothing is asked about."""
+_MANY = 200
+"""So many changed stretches are looked at all at once."""
 
 
 @dataclass(slots=True)
@@ -38,6 +39,11 @@ class FrameOffers:
     _proposals: dict[Place, FrameProposal] = field(default_factory=dict[Place, "FrameProposal"])
     _frames: dict[Place, SuggestedFrame] = field(default_factory=dict[Place, "SuggestedFrame"])
     _asked: set[Mark] = field(default_factory=set[Mark])
+    # Triggers of which nothing is known; None: to be looked up.
+    _unread: dict[Mark, None] | None = None
+    # (first, last, place) of each proposal with its arguments, by `first`; None: to be made.
+    _reaches: list[tuple[int, int, Place]] | None = None
+    _longest: int = 0
 
     @property
     def frames(self) -> tuple[SuggestedFrame, ...]:
@@ -54,17 +60,20 @@ class FrameOffers:
             place = (proposal.start, proposal.end)
             self._proposals[place] = proposal
             self.waiting[place] = None
+        self._unread = self._reaches = None
 
     def touch(self, stretches: Iterable[Place]) -> None:
         """Something changed there: what reaches into it is made anew."""
         cuts = sorted(stretches)
         if not cuts:
             return
+        self._look_again(cuts)
         low, high = cuts[0][0], max(end for _, end in cuts)
-        for place, proposal in self._proposals.items():
-            first = min((each.start for each in proposal.arguments), default=place[0])
-            last = max((each.end for each in proposal.arguments), default=place[1])
-            if min(first, place[0]) < high and max(last, place[1]) > low:
+        reaches = self._by_reach()
+        for first, last, place in reaches[bisect_left(reaches, (low - self._longest,)) :]:
+            if first >= high:
+                break
+            if last > low:
                 self.waiting[place] = None
 
     def make(self, most: int) -> bool:
@@ -87,18 +96,28 @@ class FrameOffers:
 
         Each is named once.
         """
-        found = [
-            mark
-            for mark in self._triggers()
-            if abs(mark[0] - near) <= _IN_REACH and self._is_unread(mark)
-        ]
-        found.sort(key=lambda mark: abs(mark[0] - near))
-        self._asked.update(found[:most])
-        return tuple(sorted(map(self._theirs, found[:most])))
+        unread = self._unread_now()
+        found = sorted(unread, key=lambda mark: abs(mark[0] - near))[:most] if unread else []
+        self._asked.update(found)
+        for mark in found:
+            del unread[mark]
+        return tuple(sorted(map(self._theirs, found)))
+
+    @property
+    def unread_count(self) -> int:
+        """Triggers of which nothing was read, and that nobody was asked about."""
+        return len(self._unread_now())
+
+    @property
+    def trigger_count(self) -> int:
+        """Triggers of the article, gold and suggested; one that is both counts once."""
+        return len({(start, end) for start, end, _ in self._triggers()})
 
     def forget(self, marks: Iterable[Mark]) -> None:
         """These were not answered: they may be asked about again."""
-        self._asked.difference_update(marks)
+        places = {(start, end) for start, end, _ in marks}
+        self._asked = {mark for mark in self._asked if mark[:2] not in places}
+        self._unread = None
 
     def around(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
         """Entities, gold and suggested, in the surroundings of triggers."""
@@ -112,6 +131,37 @@ class FrameOffers:
                 if item.layer is Layer.ENTITY:
                     found.add((item.start, item.end, item.label))
         return tuple(sorted(found))
+
+    def _unread_now(self) -> dict[Mark, None]:
+        if self._unread is None:
+            self._unread = dict.fromkeys(filter(self._is_unread, self._triggers()))
+        return self._unread
+
+    def _look_again(self, stretches: list[Place]) -> None:
+        """What of the triggers there is unread; a step of the annotator touches few."""
+        if self._unread is None or len(stretches) > _MANY:
+            self._unread = None
+            return
+        for low, high in stretches:
+            gone = [mark for mark in self._unread if mark[0] < high and mark[1] > low]
+            for mark in gone:
+                del self._unread[mark]
+            for items in (self.desk.spans, self.desk.suggestions):
+                for item in items.overlapping(low, high):
+                    mark = (item.start, item.end, item.label)
+                    if item.layer is Layer.EVENT and self._is_unread(mark):
+                        self._unread[mark] = None
+
+    def _by_reach(self) -> list[tuple[int, int, Place]]:
+        if self._reaches is None:
+            found: list[tuple[int, int, Place]] = []
+            for place, proposal in self._proposals.items():
+                first = min((each.start for each in proposal.arguments), default=place[0])
+                last = max((each.end for each in proposal.arguments), default=place[1])
+                found.append((min(first, place[0]), max(last, place[1]), place))
+            self._reaches = sorted(found)
+            self._longest = max((last - first for first, last, _ in found), default=0)
+        return self._reaches
 
     def _is_unread(self, mark: Mark) -> bool:
         start, end, label = mark

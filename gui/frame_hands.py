@@ -20,7 +20,7 @@ from annotate.roles import Attribute, Role
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.frame_focus import Purpose
-from gui.frame_offers import FrameOffers
+from gui.frame_verdicts import FrameVerdicts
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
@@ -48,7 +48,7 @@ class FrameHands(QObject):
         self.takers: dict[Purpose, Callable[[Span | Suggestion], None]] = {}
         """Who takes the candidate that was looked for, other than to fill a role."""
         self._origin = ""
-        self.offers = FrameOffers(session, self)
+        self.verdicts = FrameVerdicts(session, self)
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -255,7 +255,7 @@ class FrameHands(QObject):
             if item is not None:
                 self.takers[purpose](item)
         elif self.focus.part is not None:
-            self.offers.accept_part(self.focus.part)
+            self.verdicts.accept_part(self.focus.part)
         elif self.focus.argument is not None:
             self.focus.leave_role()
         elif not self.focus.attribute:
@@ -270,7 +270,7 @@ class FrameHands(QObject):
             self.set_value("")
             return
         if self.focus.part is not None:
-            self.offers.reject_part(self.focus.part)
+            self.verdicts.reject_part(self.focus.part)
             return
         role = self.focus.role
         fillers = [item for item in frame.arguments if not role or item.role == role]
@@ -449,7 +449,7 @@ class FrameHands(QObject):
         if self.schema is None or frame is None or suggested is None:
             return
         if role.name == part.role:
-            self.offers.accept_part(part)
+            self.verdicts.accept_part(part)
             return
         self._fill(role, filler_of(desk, self.schema, suggested, part))
 

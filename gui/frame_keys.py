@@ -92,7 +92,7 @@ class FrameKeys(QObject):
         if focus.role:
             return partial(self._hands.confirm, stays=True)
         is_open = focus.frame_id and not focus.purpose and not focus.attribute
-        return self._hands.offers.accept_here if is_open else None
+        return self._hands.verdicts.accept_here if is_open else None
 
     def _of_control(self, key: Qt.Key) -> Deed | None:
         hands, focus = self._hands, self._hands.focus

@@ -22,6 +22,7 @@ from annotate.jobs import (
     ArticlePreview,
     ArticleSuggested,
     FailureReason,
+    FramesPreview,
     FunctionJob,
     JobBatch,
     JobFailed,
@@ -65,6 +66,8 @@ class Jobs(QObject):
     """`ArticlePart`: tokens, or one suggester's run, before the whole answer."""
     article_previewed = Signal(object)
     """`ArticlePreview`: what a suggester says of a part of a long article, not to be kept."""
+    frames_previewed = Signal(object)
+    """`FramesPreview`: frames of some triggers of a long article, not to be kept."""
     article_suggested = Signal(object)
     """`ArticleSuggested`."""
     suggester_failed = Signal(object)
@@ -298,8 +301,8 @@ class Jobs(QObject):
                 if answer.run is not None and answer.run.error is not None:
                     self.suggester_failed.emit(answer.run.error)
                 self.article_partly_suggested.emit(answer)
-            case ArticlePreview():
-                self.article_previewed.emit(answer)
+            case ArticlePreview() | FramesPreview():
+                self._on_preview(answer)
             case ArticleSuggested():
                 self.article_suggested.emit(answer)
             case JobProgress():
@@ -312,6 +315,12 @@ class Jobs(QObject):
                 self.worker_state_changed.emit(answer)
             case _:
                 _log.error("an answer of no known kind: %r", answer)
+
+    def _on_preview(self, preview: ArticlePreview | FramesPreview) -> None:
+        if isinstance(preview, ArticlePreview):
+            self.article_previewed.emit(preview)
+        else:
+            self.frames_previewed.emit(preview)
 
     def _on_batch(self, batch: JobBatch) -> None:
         try:

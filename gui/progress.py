@@ -31,6 +31,8 @@ class Progress(QObject):
     def attach(self, jobs: Jobs) -> None:
         """Listen to the jobs; the session has its transfer by now."""
         jobs.worker_state_changed.connect(self._on_worker_state)
+        if self._session.suggested_frames is not None:
+            self._session.suggested_frames.changed.connect(self.changed)
         transfer = self._session.transfer
         if transfer is not None:
             transfer.started.connect(self._on_started)
@@ -66,15 +68,27 @@ class Progress(QObject):
             )
         if worker == "starting":
             return self.tr("suggester is starting…")
-        if state is not None and state.is_waiting and state.share:
-            return self.tr("suggesting: {percent} % of this article").format(
-                percent=int(state.share * 100)
-            )
-        if state is not None and state.is_waiting:
-            return self.tr("suggesting…")
+        if article := self._of_article:
+            return article
         if self._session.project is None or worker == "stopped":
             return ""
         return self.tr("suggester ready")
+
+    @property
+    def _of_article(self) -> str:
+        """How far the worker is with the open article; empty when it is at rest."""
+        state = self._session.suggesting.state if self._session.suggesting else None
+        if self._events_share:
+            return self.tr("reading events: {percent} % of this article").format(
+                percent=int(self._events_share * 100)
+            )
+        if state is None or not state.is_waiting:
+            return ""
+        if state.share:
+            return self.tr("suggesting: {percent} % of this article").format(
+                percent=int(state.share * 100)
+            )
+        return self.tr("suggesting…")
 
     @property
     def fraction(self) -> float | None:
@@ -84,7 +98,20 @@ class Progress(QObject):
         state = self._session.suggesting.state if self._session.suggesting else None
         if state is None:
             return None
-        return state.done / state.total if state.total else state.share or None
+        if state.total:
+            return state.done / state.total
+        return self._events_share or state.share or None
+
+    @property
+    def _events_share(self) -> float:
+        """How many of the triggers of the article have been read; 0 while there is no telling.
+
+        What takes no time is not worth a word.
+        """
+        reading = self._session.suggested_frames
+        if reading is None or not reading.is_reading or not reading.is_long:
+            return 0.0
+        return min(max(reading.share, 0.01), 0.99)
 
     def cancel(self) -> None:
         """Stop the work that shows progress; what is done stays."""
@@ -92,6 +119,8 @@ class Progress(QObject):
             self._session.transfer.cancel()
         elif self._session.suggesting is not None:
             self._session.suggesting.cancel()
+            if self._session.suggested_frames is not None:
+                self._session.suggested_frames.let_be()
 
     def _on_worker_state(self, status: WorkerStatus) -> None:
         self._worker = status

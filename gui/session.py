@@ -26,6 +26,7 @@ from gui.undo_history import HistoryStack
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
+    from gui.suggested_frames import SuggestedFrames
     from gui.suggesting import Suggesting
     from gui.transfer import Transfer
 
@@ -60,6 +61,7 @@ class Session(OnDesk):
         self.again = Again(self)
         self.frame_focus = FrameFocus(self)
         self.suggesting: Suggesting | None = None
+        self.suggested_frames: SuggestedFrames | None = None
         self.transfer: Transfer | None = None
 
     @property
@@ -78,7 +80,7 @@ class Session(OnDesk):
         self.suggesting = suggesting.Suggesting(self, jobs, self, may_run=may_run)
         self.suggesting.changed.connect(self.suggesting_changed)
         self.transfer = transfer.Transfer(self, jobs, self)
-        suggested_frames.SuggestedFrames(self, jobs, self.suggesting)
+        self.suggested_frames = suggested_frames.SuggestedFrames(self, jobs, self.suggesting)
 
     # -- project and article -----------------------------------------------------------------------
 

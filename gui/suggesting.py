@@ -20,6 +20,7 @@ from gui.previews import Previews
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
+    from annotate.jobs import FramesPreview
     from gui.jobs import Jobs
     from gui.session import Session
 
@@ -52,6 +53,8 @@ class Suggesting(QObject):
     changed = Signal()
     frames_said = Signal(object)
     """`ArticleSuggested` with frames, of an article of this project."""
+    frames_previewed = Signal(object)
+    """`FramesPreview` of an article of this project."""
     _kept = Signal(object, object)
 
     def __init__(
@@ -83,6 +86,7 @@ class Suggesting(QObject):
         session.project_closed.connect(self._on_project_closed)
         jobs.article_partly_suggested.connect(self._on_part)
         jobs.article_previewed.connect(self._on_preview)
+        jobs.frames_previewed.connect(self._on_frames_preview)
         jobs.article_suggested.connect(self._on_suggested)
         jobs.suggester_failed.connect(self._on_suggester_failed)
         jobs.job_failed.connect(self._on_job_ended)
@@ -245,6 +249,10 @@ class Suggesting(QObject):
             self._put(shown)
         share = self._previews.share(len(desk.article.text))
         self._set_state(share=max(share, self.state.share))
+
+    def _on_frames_preview(self, preview: FramesPreview) -> None:
+        if preview.job_id in self._asked:  # of another project there may be an equal article
+            self.frames_previewed.emit(preview)
 
     def _on_suggested(self, answer: ArticleSuggested) -> None:
         if self._asked.pop(answer.job_id, None) is None or self._session.project is None:

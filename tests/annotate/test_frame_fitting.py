@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotate.annotations import AnnotationSet
@@ -330,15 +332,38 @@ def test_triggers_that_nobody_has_read_are_asked_for_once(offers: FrameOffers) -
     assert (*place("killed"), "DIE") not in around
 
 
-def test_what_is_far_from_the_reader_waits(offers: FrameOffers) -> None:
-    assert offers.missing(1_000_000, 10) == ()
-    assert offers.missing(0, 10) != ()
+def test_what_is_far_from_the_reader_is_asked_for_after_what_is_near(
+    offers: FrameOffers, desk: Desk
+) -> None:
+    for number, words in enumerate(("officials", "Monday")):
+        desk.annotations.spans.put(Span(f"s{number}", *place(words), "DIE", EVENT))
+    offers.touch([place("officials"), place("Monday")])
+    assert offers.unread_count == 3
+    far = max(place(words) for words in ("officials", "Monday", "killed"))
+    assert offers.missing(1_000_000, 1) == ((*far, "DIE"),)
+    assert offers.unread_count == 2
+    assert len(offers.missing(1_000_000, 10)) == 2
+    assert offers.unread_count == 0
 
 
 def test_a_new_label_is_read_again(offers: FrameOffers, desk: Desk) -> None:
     offers.missing(0, 10)
     desk.annotations.spans.put(Span("m", *place("met"), "DIE", EVENT))
-    assert (*place("met"), "DIE") in offers.missing(0, 10)
+    offers.touch([place("met")])
+    assert offers.missing(0, 10) == ((*place("met"), "DIE"),)
+    desk.annotations.spans.remove("m")
+    offers.touch([place("met")])
+    assert offers.unread_count == 0
+
+
+def test_what_was_not_answered_is_asked_for_again_under_any_label(desk: Desk) -> None:
+    schema = replace(SCHEMA, extra={"alias": {"event:KILL": "DIE"}})
+    offers = FrameOffers(desk, schema)
+    asked = offers.missing(0, 10)
+    assert (*place("killed"), "KILL") in asked
+    assert offers.unread_count == 0
+    offers.forget(asked)
+    assert offers.missing(0, 10) == asked
 
 
 def test_what_is_read_anew_takes_the_place_of_all(offers: FrameOffers) -> None:

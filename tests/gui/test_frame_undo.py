@@ -102,13 +102,13 @@ class Player:
         if name == "undo":
             session.undo()
         elif name == "everything":
-            hands.offers.accept_all()
+            hands.verdicts.accept_all()
         elif name == "nothing":
             edit = verbs.remove_all(desk, hand=session.hand())
             session.push(edit, "delete all")
         elif name in {"open", "another", "accept", "reject"}:
             self._focus_event(first)
-            giver = hands.offers if name in {"accept", "reject"} else hands
+            giver = hands.verdicts if name in {"accept", "reject"} else hands
             getattr(giver, f"{'add' if name == 'another' else name}_here")()
         elif name in {"link", "unlink", "delete", "relabel", "resize"}:
             self._to_span(name, first, second)

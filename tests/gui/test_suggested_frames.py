@@ -16,11 +16,18 @@ from annotate.schemas import find_schema
 from annotate.spans import Layer
 from annotate.suggested_frames import SuggestedFrame
 from annotate.suggesters.role_model import is_shipped
+from gui.frame_hands import FrameHands
 from gui.jobs import Jobs
+from gui.progress import Progress
 from gui.session import Session
 
 pytestmark = pytest.mark.skipif(not is_shipped(), reason="this installation has no role model")
 WAIT = 30_000
+LONG = "\n\n".join(
+    f"Rebels attacked the port of Odesa on Monday, and {number} envoys met in Berlin. Nothing more "
+    "is known of it so far, and nobody in the town had a word to say about what is to come next."
+    for number in range(280)
+)
 TEXT = "Angela Merkel met Petro Poroshenko in Berlin on Monday. The convoy of Nordbank was stopped."
 
 
@@ -119,3 +126,85 @@ def test_an_argument_follows_its_span(session: Session, jobs: Jobs, qtbot: QtBot
         )
 
     qtbot.waitUntil(is_gold, timeout=WAIT)
+
+
+# -- a very long article ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_session(jobs: Jobs, tmp_path: Path) -> Iterator[Session]:
+    path = tmp_path / "long.spandesk"
+    with Project.create(path, find_schema("news"), annotator="tester") as project:
+        project.add_articles((Article("long", LONG, title="Long", language="en"),)).result()
+    session = Session()
+    session.attach_jobs(jobs)
+    session.open_project(path)
+    yield session
+    session.close_project()
+
+
+def test_all_events_of_a_very_long_article_are_accepted_when_all_have_been_read(
+    long_session: Session, jobs: Jobs, qtbot: QtBot
+) -> None:
+    session = long_session
+    hands, progress = FrameHands(session), Progress(session)
+    progress.attach(jobs)
+    said: list[str] = []
+    hands.told.connect(said.append)
+    seen: list[tuple[str, float | None]] = []
+    progress.changed.connect(lambda: seen.append((progress.text, progress.fraction)))
+    jobs.start()
+    reading = session.suggested_frames
+    assert reading is not None
+    qtbot.waitUntil(lambda: reading.is_reading, timeout=WAIT)
+    hands.verdicts.accept_all()
+    assert "still being read" in said[-1]
+    with qtbot.waitSignal(reading.ended, timeout=4 * WAIT):
+        pass
+    desk = desk_of(session)
+    frames = list(desk.annotations.frames.values())
+    last = max(desk.spans.get(frame.trigger_id).start for frame in frames)  # type: ignore[union-attr]
+    assert last > len(LONG) - 400, "to the very end"
+    assert len(frames) >= 2 * 270
+    assert any(text.startswith("reading events:") for text, _ in seen)
+    shares = [share for text, share in seen if share and text.startswith("reading events:")]
+    assert shares == sorted(shares)
+    assert not progress.text.startswith("reading")
+    session.undo()
+    assert not desk.annotations.frames
+    assert not list(desk.spans)
+
+
+def test_cancel_leaves_what_was_to_be_accepted(
+    long_session: Session, jobs: Jobs, qtbot: QtBot
+) -> None:
+    session = long_session
+    hands, progress = FrameHands(session), Progress(session)
+    progress.attach(jobs)
+    said: list[str] = []
+    hands.told.connect(said.append)
+    jobs.start()
+    reading = session.suggested_frames
+    assert reading is not None
+    qtbot.waitUntil(lambda: reading.is_reading, timeout=WAIT)
+    hands.verdicts.accept_all()
+    with qtbot.waitSignal(reading.ended, timeout=WAIT):
+        progress.cancel()
+    assert "none is accepted" in said[-1]
+    assert not desk_of(session).annotations.frames
+
+
+def test_the_key_again_leaves_it_too(long_session: Session, jobs: Jobs, qtbot: QtBot) -> None:
+    hands = FrameHands(long_session)
+    said: list[str] = []
+    hands.told.connect(said.append)
+    jobs.start()
+    reading = long_session.suggested_frames
+    assert reading is not None
+    qtbot.waitUntil(lambda: reading.is_reading, timeout=WAIT)
+    hands.verdicts.accept_all()
+    hands.verdicts.accept_all()
+    assert "not accepted" in said[-1]
+    with qtbot.waitSignal(reading.ended, timeout=4 * WAIT):
+        pass
+    assert not desk_of(long_session).annotations.frames

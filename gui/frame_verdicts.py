@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from annotate.frame_accepting import (
     accept_frame,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 
-class FrameOffers(QObject):
+class FrameVerdicts(QObject):
     """Accepts and rejects what is suggested for the open frame, the focus or the article."""
 
     def __init__(self, session: Session, hands: FrameHands) -> None:
@@ -32,6 +32,9 @@ class FrameOffers(QObject):
         self._session = session
         self._hands = hands
         self._focus = session.frame_focus
+        self._awaited = ""  # the article whose events are accepted as soon as all are read
+        session.article_opened.connect(self._forget)
+        session.project_closed.connect(self._forget)
 
     def accept_here(self) -> None:
         """Accept the frame that is suggested for the open trigger or the event in focus, and go on.
@@ -49,7 +52,42 @@ class FrameOffers(QObject):
             self._hands.finish()
 
     def accept_all(self) -> None:
-        """Accept every frame that is suggested in the article, as one step."""
+        """Accept every frame that is suggested in the article, as one step.
+
+        While some are still being read, all are accepted when they are; asked for a second time,
+        none is.
+        """
+        desk, reading = self._hands.desk, self._session.suggested_frames
+        if desk is None or reading is None or not reading.is_reading:
+            self._forget()
+            self._accept_all()
+        elif self._awaited:
+            self._forget()
+            self._hands.told.emit(self.tr("The events are not accepted when they have been read."))
+        else:
+            self._awaited = desk.article.id
+            reading.ended.connect(self._on_read, Qt.ConnectionType.SingleShotConnection)
+            self._hands.told.emit(
+                self.tr(
+                    "The events of this article are still being read. All are accepted when they "
+                    "have been read; the same key or Cancel leaves it."
+                )
+            )
+
+    def _on_read(self) -> None:
+        desk, reading = self._hands.desk, self._session.suggested_frames
+        awaited, self._awaited = self._awaited, ""
+        if desk is None or reading is None or desk.article.id != awaited:
+            return
+        if reading.is_let_be:
+            self._hands.told.emit(self.tr("The events were not read to the end; none is accepted."))
+        else:
+            self._accept_all()
+
+    def _forget(self) -> None:
+        self._awaited = ""
+
+    def _accept_all(self) -> None:
         desk, schema = self._hands.desk, self._hands.schema
         # What was judged to the end stays as it is; a trigger that was rejected is no suggestion.
         frames = [
