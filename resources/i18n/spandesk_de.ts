@@ -490,7 +490,7 @@
   </message>
   <message>
    <source>Export the event table…</source>
-   <translation>Ereignistabelle exportieren …</translation>
+   <translation>Ereignistabelle exportieren…</translation>
   </message>
   <message>
    <source>F&amp;irst span or suggestion</source>
@@ -1891,15 +1891,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>As &amp;CSV…</source>
-   <translation>Als &amp;CSV …</translation>
+   <translation>Als &amp;CSV…</translation>
   </message>
   <message>
    <source>As &amp;JSON…</source>
-   <translation>Als &amp;JSON …</translation>
+   <translation>Als &amp;JSON…</translation>
   </message>
   <message>
    <source>As &amp;PLOVER records…</source>
-   <translation>Als &amp;PLOVER-Datensätze …</translation>
+   <translation>Als &amp;PLOVER-Datensätze…</translation>
   </message>
   <message>
    <source>Event frames, one in each row</source>
@@ -1935,7 +1935,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Reading the project…</source>
-   <translation>Das Projekt wird gelesen …</translation>
+   <translation>Das Projekt wird gelesen…</translation>
   </message>
   <message>
    <source>This article</source>
@@ -1963,7 +1963,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} events so far…</source>
-   <translation>{count} Ereignisse bisher …</translation>
+   <translation>{count} Ereignisse bisher…</translation>
   </message>
   <message>
    <source>{shown} of {total} events</source>
@@ -2789,25 +2789,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
-  <name>FrameOffers</name>
-  <message>
-   <source>1 event accepted. One undo takes it back.</source>
-   <translation>1 Ereignis angenommen. Einmal rückgängig nimmt es zurück.</translation>
-  </message>
-  <message>
-   <source>No frame is suggested here.</source>
-   <translation>Hier ist kein Ereignis vorgeschlagen.</translation>
-  </message>
-  <message>
-   <source>No frame is suggested in this article.</source>
-   <translation>In diesem Artikel ist kein Ereignis vorgeschlagen.</translation>
-  </message>
-  <message>
-   <source>{count} events accepted. One undo takes them back.</source>
-   <translation>{count} Ereignisse angenommen. Einmal rückgängig nimmt sie zurück.</translation>
-  </message>
- </context>
- <context>
   <name>FramePanel</name>
   <message>
    <source>1 fault</source>
@@ -2869,6 +2850,37 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>suggested</source>
    <translation>vorgeschlagen</translation>
+  </message>
+ </context>
+ <context>
+  <name>FrameVerdicts</name>
+  <message>
+   <source>1 event accepted. One undo takes it back.</source>
+   <translation>1 Ereignis angenommen. Einmal rückgängig nimmt es zurück.</translation>
+  </message>
+  <message>
+   <source>No frame is suggested here.</source>
+   <translation>Hier ist kein Ereignis vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>No frame is suggested in this article.</source>
+   <translation>In diesem Artikel ist kein Ereignis vorgeschlagen.</translation>
+  </message>
+  <message>
+   <source>The events are not accepted when they have been read.</source>
+   <translation>Die Ereignisse werden nicht angenommen, wenn sie gelesen sind.</translation>
+  </message>
+  <message>
+   <source>The events of this article are still being read. All are accepted when they have been read; the same key or Cancel leaves it.</source>
+   <translation>Die Ereignisse dieses Artikels werden noch gelesen. Alle werden angenommen, sobald sie gelesen sind; dieselbe Taste oder „Abbrechen“ lässt es.</translation>
+  </message>
+  <message>
+   <source>The events were not read to the end; none is accepted.</source>
+   <translation>Die Ereignisse wurden nicht zu Ende gelesen; keines wird angenommen.</translation>
+  </message>
+  <message>
+   <source>{count} events accepted. One undo takes them back.</source>
+   <translation>{count} Ereignisse angenommen. Einmal rückgängig nimmt sie zurück.</translation>
   </message>
  </context>
  <context>
@@ -3733,6 +3745,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>KeyFlows</name>
   <message>
+   <source>1 span deleted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Everything is saved. It is, after every correction.</source>
    <translation>Alles ist gespeichert. Das ist es nach jeder Korrektur.</translation>
   </message>
@@ -4132,6 +4148,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>A list needs a name. Give it one.</source>
    <translation>Eine Liste braucht einen Namen. Bitte einen vergeben.</translation>
+  </message>
+  <message>
+   <source>A relation does not begin at an event: what takes part in an event fills a role of it. Open the event and fill a role, or begin the relation at the other span.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A span from {start} to {end} does not lie in the text of {length} characters. Select a stretch of the text.</source>
@@ -6016,6 +6036,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>looking at the files…</source>
    <translation>Dateien werden angesehen…</translation>
+  </message>
+  <message>
+   <source>reading events: {percent} % of this article</source>
+   <translation>Ereignisse lesen: {percent} % dieses Artikels</translation>
   </message>
   <message>
    <source>suggester is down</source>
