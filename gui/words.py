@@ -18,6 +18,13 @@ def message(text: str) -> str:
     return QCoreApplication.translate("Messages", text)
 
 
+def explained(explanation: str) -> str:
+    """Why something was suggested, in the window's language as far as it is ours."""
+    from annotate.explanations import retold
+
+    return retold(explanation, message)
+
+
 def shown_keys(keys: Iterable[QKeySequence]) -> list[str]:
     """Key sequences as the desktop writes them; the two Enter keys are one."""
     texts = (
@@ -32,7 +39,7 @@ def short_date(date: str) -> str:
     parsed = QDate.fromString(date[:10], Qt.DateFormat.ISODate) if date else QDate()
     if not parsed.isValid():
         return date
-    return QLocale().toString(parsed, "d MMM yyyy")
+    return QLocale().toString(parsed, QCoreApplication.translate("Dates", "d MMM yyyy"))
 
 
 def subtitle(source: str, date: str) -> str:

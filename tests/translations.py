@@ -20,7 +20,7 @@ from pathlib import Path
 
 import PySide6
 
-from annotate import describing, messages
+from annotate import describing, explanations, messages
 from annotate.exchange import loss_sentences
 from annotate.exchange.formats import FORMATS
 from annotate.training import advice, learning_curve, readiness_words
@@ -37,6 +37,7 @@ _SENTENCES = {
     messages: "Messages",
     loss_sentences: "Messages",
     describing: "Messages",
+    explanations: "Messages",
     advice: "Messages",
     readiness_words: "Messages",
     learning_curve: "Messages",

@@ -25,6 +25,7 @@ from gui.fonts import scaled
 from gui.models.labels import guideline_tip
 from gui.painting import Chip, ChipLook, KeyCap, ScoreBar
 from gui.theme import SMALL, SPACE, TITLE, Appearance
+from gui.words import explained
 
 _MOST_SOURCES = 4
 _MOST_ALTERNATIVES = 3
@@ -247,7 +248,7 @@ class FocusPanel(QWidget):
             kind = self.tr("suggested, skipped") if item.is_skipped else self.tr("suggested")
             self._score.set_score(item.score)
             for source in item.sources[:_MOST_SOURCES]:
-                why = source.explanation or self.tr("no explanation given")
+                why = explained(source.explanation) or self.tr("no explanation given")
                 lines.append(f"{source.suggester} {source.score:.2f}: {why}")
         else:
             kind = self.tr("gold, {annotator}") if item.annotator else self.tr("gold")

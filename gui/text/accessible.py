@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from annotate.spans import Layer
 from annotate.suggestions import Suggestion
 from gui.text.items import Item
+from gui.words import explained
 
 _LONGEST = 400
 
@@ -32,8 +33,8 @@ def describe_item(
     if has_warning:
         parts.append(QCoreApplication.translate("ArticleView", "does not fit tokens"))
     phrase = f"{', '.join(parts)}: {text[item.start : item.end][:_LONGEST]}"
-    reason = suggestion.explanation if suggestion is not None else ""
-    return f"{phrase} ({reason})" if reason else phrase
+    why = explained(suggestion.explanation) if suggestion is not None else ""
+    return f"{phrase} ({why})" if why else phrase
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -1595,6 +1595,13 @@
   </message>
  </context>
  <context>
+  <name>Dates</name>
+  <message>
+   <source>d MMM yyyy</source>
+   <translation>d. MMM yyyy</translation>
+  </message>
+ </context>
+ <context>
   <name>DefectDialog</name>
   <message>
    <source>Copy report</source>
@@ -3746,7 +3753,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>KeyFlows</name>
   <message>
    <source>1 span deleted.</source>
-   <translation type="unfinished" />
+   <translation>1 Spanne gelöscht.</translation>
   </message>
   <message>
    <source>Everything is saved. It is, after every correction.</source>
@@ -4578,6 +4585,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{what} angenommen, vorgeschlagen von {suggester}</translation>
   </message>
   <message>
+   <source>acronym</source>
+   <translation>Abkürzung in Großbuchstaben</translation>
+  </message>
+  <message>
    <source>added the event “{trigger}”</source>
    <translation>Ereignis „{trigger}“ hinzugefügt</translation>
   </message>
@@ -4608,6 +4619,22 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>annotation set that is taken</source>
    <translation>Annotationssatz, der genommen wird</translation>
+  </message>
+  <message>
+   <source>buildings and places of politics</source>
+   <translation>Gebäude und Orte der Politik</translation>
+  </message>
+  <message>
+   <source>cardinal rule</source>
+   <translation>Regel für Zahlen</translation>
+  </message>
+  <message>
+   <source>cardinal rule: ratio</source>
+   <translation>Regel für Zahlen: Verhältnis</translation>
+  </message>
+  <message>
+   <source>cardinal rule: share</source>
+   <translation>Regel für Zahlen: Anteil</translation>
   </message>
   <message>
    <source>changed the relation {old} to {what}</source>
@@ -4642,6 +4669,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>„{words}“ von {old} in {new} geändert</translation>
   </message>
   <message>
+   <source>cities</source>
+   <translation>Städte</translation>
+  </message>
+  <message>
    <source>cleared {name} of the event “{trigger}”</source>
    <translation>{name} des Ereignisses „{trigger}“ geleert</translation>
   </message>
@@ -4654,12 +4685,36 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Spalte der Tokens, ab 1</translation>
   </message>
   <message>
+   <source>companies</source>
+   <translation>Unternehmen</translation>
+  </message>
+  <message>
    <source>corrected {what}, suggested by {suggester}</source>
    <translation>{what} berichtigt, vorgeschlagen von {suggester}</translation>
   </message>
   <message>
    <source>corrected {what}, suggested by {suggester}, to {new}</source>
    <translation>{what}, vorgeschlagen von {suggester}, in {new} berichtigt</translation>
+  </message>
+  <message>
+   <source>countries</source>
+   <translation>Länder</translation>
+  </message>
+  <message>
+   <source>countries, easily another name</source>
+   <translation>Länder, leicht auch ein anderer Name</translation>
+  </message>
+  <message>
+   <source>date rule</source>
+   <translation>Regel für Daten</translation>
+  </message>
+  <message>
+   <source>date rule: age</source>
+   <translation>Regel für Daten: Alter</translation>
+  </message>
+  <message>
+   <source>date rule: year</source>
+   <translation>Regel für Daten: Jahr</translation>
   </message>
   <message>
    <source>entity</source>
@@ -4670,8 +4725,68 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignis</translation>
   </message>
   <message>
+   <source>event + year</source>
+   <translation>Ereignis + Jahr</translation>
+  </message>
+  <message>
+   <source>events with a name</source>
+   <translation>Ereignisse mit Namen</translation>
+  </message>
+  <message>
+   <source>first name alone</source>
+   <translation>Vorname allein</translation>
+  </message>
+  <message>
+   <source>first name of {words}</source>
+   <translation>Vorname von {words}</translation>
+  </message>
+  <message>
+   <source>first name: {words}</source>
+   <translation>Vorname: {words}</translation>
+  </message>
+  <message>
+   <source>gazetteer: {list} → {label}</source>
+   <translation>Namensliste: {list} → {label}</translation>
+  </message>
+  <message>
+   <source>governments and services</source>
+   <translation>Regierungen und Dienste</translation>
+  </message>
+  <message>
+   <source>head word: {words}</source>
+   <translation>Kopfwort: {words}</translation>
+  </message>
+  <message>
+   <source>heads of state and others</source>
+   <translation>Staatsoberhäupter und andere</translation>
+  </message>
+  <message>
+   <source>heads of state and others, full names</source>
+   <translation>Staatsoberhäupter und andere, volle Namen</translation>
+  </message>
+  <message>
+   <source>international organisations</source>
+   <translation>internationale Organisationen</translation>
+  </message>
+  <message>
+   <source>language by its context</source>
+   <translation>Sprache nach dem Zusammenhang</translation>
+  </message>
+  <message>
    <source>language of the tokenizer</source>
    <translation>Sprache des Tokenizers</translation>
+  </message>
+  <message>
+   <source>languages</source>
+   <translation>Sprachen</translation>
+  </message>
+  <message>
+   <source>large cities</source>
+   <translation>große Städte</translation>
+  </message>
+  <message>
+   <source>laws and treaties</source>
+   <translation>Gesetze und Verträge</translation>
   </message>
   <message>
    <source>left behind, because an article has no place for it: {value}</source>
@@ -4694,16 +4809,68 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>„{words}“ als vollständig für {labels} bezeichnet</translation>
   </message>
   <message>
+   <source>media</source>
+   <translation>Medien</translation>
+  </message>
+  <message>
+   <source>money rule</source>
+   <translation>Regel für Geld</translation>
+  </message>
+  <message>
    <source>moved the event “{trigger}” to “{new}”</source>
    <translation>Ereignis „{trigger}“ zu „{new}“ verschoben</translation>
+  </message>
+  <message>
+   <source>my lexicon “{title}”: {words} → {label}</source>
+   <translation>mein Lexikon „{title}“: {words} → {label}</translation>
+  </message>
+  <message>
+   <source>my list “{title}”: {words} → {label}</source>
+   <translation>meine Liste „{title}“: {words} → {label}</translation>
+  </message>
+  <message>
+   <source>name + role: {words}</source>
+   <translation>Name + Rolle: {words}</translation>
+  </message>
+  <message>
+   <source>name + {words}</source>
+   <translation>Name + {words}</translation>
+  </message>
+  <message>
+   <source>name before a known surname: {words}</source>
+   <translation>Name vor bekanntem Nachnamen: {words}</translation>
   </message>
   <message>
    <source>name in MISC that holds the tags</source>
    <translation>Name in MISC, der die Tags enthält</translation>
   </message>
   <message>
+   <source>name with an initial</source>
+   <translation>Name mit Initiale</translation>
+  </message>
+  <message>
+   <source>named election</source>
+   <translation>benannte Wahl</translation>
+  </message>
+  <message>
+   <source>nationalities</source>
+   <translation>Nationalitäten</translation>
+  </message>
+  <message>
    <source>new form or old one</source>
    <translation>neue Form oder alte</translation>
+  </message>
+  <message>
+   <source>news model {percent}</source>
+   <translation>Nachrichtenmodell {percent}</translation>
+  </message>
+  <message>
+   <source>opening word: {words}</source>
+   <translation>Anfangswort: {words}</translation>
+  </message>
+  <message>
+   <source>ordinal rule</source>
+   <translation>Regel für Ordnungszahlen</translation>
   </message>
   <message>
    <source>pairs, lines of objects, or documents of version 2</source>
@@ -4718,20 +4885,60 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{spans} getrennt</translation>
   </message>
   <message>
+   <source>peoples</source>
+   <translation>Völker</translation>
+  </message>
+  <message>
+   <source>percent rule</source>
+   <translation>Regel für Prozente</translation>
+  </message>
+  <message>
    <source>percentages of train, validation and test</source>
    <translation>Prozente von Train, Validation und Test</translation>
+  </message>
+  <message>
+   <source>pipeline {title}: {key}</source>
+   <translation>Pipeline {title}: {key}</translation>
+  </message>
+  <message>
+   <source>pipeline {title}: {key}, precision {number}</source>
+   <translation>Pipeline {title}: {key}, Präzision {number}</translation>
+  </message>
+  <message>
+   <source>place + {words}</source>
+   <translation>Ort + {words}</translation>
+  </message>
+  <message>
+   <source>political camps</source>
+   <translation>politische Lager</translation>
   </message>
   <message>
    <source>put the roles of the event “{trigger}” in another order</source>
    <translation>Rollen des Ereignisses „{trigger}“ anders geordnet</translation>
   </message>
   <message>
+   <source>quantity rule</source>
+   <translation>Regel für Mengen</translation>
+  </message>
+  <message>
+   <source>quantity rule: weight</source>
+   <translation>Regel für Mengen: Gewicht</translation>
+  </message>
+  <message>
    <source>read as {value}, which is a guess: look whether its letters are right</source>
    <translation>als {value} gelesen, was geraten ist: prüfen, ob die Buchstaben stimmen</translation>
   </message>
   <message>
+   <source>regions and continents</source>
+   <translation>Regionen und Kontinente</translation>
+  </message>
+  <message>
    <source>rejected {what}, suggested by {suggester}</source>
    <translation>{what} abgelehnt, vorgeschlagen von {suggester}</translation>
+  </message>
+  <message>
+   <source>religions</source>
+   <translation>Religionen</translation>
   </message>
   <message>
    <source>removed the event “{trigger}”</source>
@@ -4758,12 +4965,24 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{old} im Schema durch {new} ersetzt</translation>
   </message>
   <message>
+   <source>role + name: {words}</source>
+   <translation>Rolle + Name: {words}</translation>
+  </message>
+  <message>
    <source>rows as JSON or Parquet</source>
    <translation>Zeilen als JSON oder Parquet</translation>
   </message>
   <message>
+   <source>seats of government</source>
+   <translation>Regierungssitze</translation>
+  </message>
+  <message>
    <source>set {name} of the event “{trigger}” to “{value}”</source>
    <translation>{name} des Ereignisses „{trigger}“ auf „{value}“ gesetzt</translation>
+  </message>
+  <message>
+   <source>short for {words}</source>
+   <translation>kurz für {words}</translation>
   </message>
   <message>
    <source>skipped {what}, suggested by {suggester}</source>
@@ -4772,6 +4991,18 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>spaCy stopped the training ({detail}). The project is whole. The data of the run is in {path}, where “python -m spacy debug data” says more.</source>
    <translation>spaCy hat das Training angehalten ({detail}). Das Projekt ist heil. Die Daten des Laufs sind in {path}, wo „python -m spacy debug data“ mehr sagt.</translation>
+  </message>
+  <message>
+   <source>states and provinces</source>
+   <translation>Bundesstaaten und Provinzen</translation>
+  </message>
+  <message>
+   <source>states of the USA</source>
+   <translation>Bundesstaaten der USA</translation>
+  </message>
+  <message>
+   <source>surname of {words}</source>
+   <translation>Nachname von {words}</translation>
   </message>
   <message>
    <source>tags to write</source>
@@ -4842,6 +5073,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the same name as elsewhere: {words}</source>
+   <translation>derselbe Name wie anderswo: {words}</translation>
+  </message>
+  <message>
+   <source>the same name elsewhere</source>
+   <translation>derselbe Name anderswo</translation>
+  </message>
+  <message>
    <source>the span {detail} cannot lie in the text, so it was left out; mend its offsets and import again</source>
    <translation>die Spanne {detail} kann nicht im Text liegen, also wurde sie ausgelassen; ihre Offsets richtigstellen und noch einmal importieren</translation>
   </message>
@@ -4852,6 +5091,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>the span {detail} covers no character, so it was left out; nothing is to be done</source>
    <translation>die Spanne {detail} deckt kein Zeichen, also wurde sie ausgelassen; nichts ist zu tun</translation>
+  </message>
+  <message>
+   <source>time rule</source>
+   <translation>Regel für Zeiten</translation>
+  </message>
+  <message>
+   <source>title + name: {words}</source>
+   <translation>Titel + Name: {words}</translation>
   </message>
   <message>
    <source>took back that “{words}” is complete for {labels}</source>
@@ -4870,8 +5117,24 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{parts} aus dem Ereignis „{trigger}“ genommen</translation>
   </message>
   <message>
+   <source>trigger lexicon: {words} → {label}</source>
+   <translation>Auslöser-Lexikon: {words} → {label}</translation>
+  </message>
+  <message>
    <source>two things have the id {detail}; nothing refers to it, so both went in</source>
    <translation>zwei Dinge haben die Kennung {detail}; nichts verweist darauf, also wurden beide aufgenommen</translation>
+  </message>
+  <message>
+   <source>universities</source>
+   <translation>Universitäten</translation>
+  </message>
+  <message>
+   <source>waters and mountains</source>
+   <translation>Gewässer und Berge</translation>
+  </message>
+  <message>
+   <source>weapons and vehicles</source>
+   <translation>Waffen und Fahrzeuge</translation>
   </message>
   <message>
    <source>white space between tokens</source>
@@ -4888,6 +5151,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>with the texts</source>
    <translation>mit den Texten</translation>
+  </message>
+  <message>
+   <source>works</source>
+   <translation>Werke</translation>
   </message>
   <message>
    <source>write tokens</source>
@@ -5420,6 +5687,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{where} takes {found}, which is no label of the schema.</source>
    <translation>{where} nimmt {found}, das kein Label des Schemas ist.</translation>
+  </message>
+  <message>
+   <source>{words} + name</source>
+   <translation>{words} + Name</translation>
   </message>
   <message>
    <source>“{found}” is no name: 1 to 64 characters without blanks, for roles and attributes also without colons and commas.</source>

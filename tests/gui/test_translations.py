@@ -8,20 +8,22 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotate import messages
 from annotate.errors import ArticleUnreadableError, StoreBusyError
 from annotate.messages import sentence
+from annotate.suggestions import Suggestion
 from gui.action_table import ACTIONS, MENUS
 from gui.language import LANGUAGES, SOURCE, chosen
 from gui.panels.dock import Dock
-from gui.words import message
+from gui.words import message, short_date
 from tests import translations
 from tests.gui.conftest import Desk
 from tests.translations import COMMAND, Key
@@ -249,6 +251,44 @@ def test_the_window_speaks_german(german_desk: Desk) -> None:
     ]
     assert shown
     assert not [text for text in shown if text in english and " " in text]
+
+
+def test_dates_are_written_as_germans_write_them(german: QTranslator) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    try:
+        assert short_date("2026-03-14") == "14. März 2026"
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_why_something_is_suggested_is_said_in_german(german_desk: Desk) -> None:
+    suggestion, open_desk = german_desk.session.focused, german_desk.session.desk
+    project = german_desk.session.project
+    assert isinstance(suggestion, Suggestion)
+    assert open_desk is not None
+    assert project is not None
+    for english, german in (
+        ("trigger lexicon: *ceasefire* → CEASEFIRE", "Auslöser-Lexikon: *ceasefire* → CEASEFIRE"),
+        ("news model 92%; first name: Ana", "Nachrichtenmodell 92%; Vorname: Ana"),
+        ("gazetteer: cities → GPE", "Namensliste: Städte → GPE"),
+        ("because I say so", "because I say so"),
+    ):
+        sources = tuple(replace(item, explanation=english) for item in suggestion.sources)
+        said = replace(suggestion, sources=sources)
+        panel = german_desk.window.focus_panel
+        panel.show_item(said, open_desk, project.schema, keys_of=lambda _layer, _name: "")
+        shown = [label.text() for label in panel.findChildren(QLabel)]
+        assert any(text.endswith(german) for text in shown), shown
+
+
+def test_menus_end_with_dots_in_one_style(known: dict[Key, str]) -> None:
+    off = [
+        text
+        for (_, source), text in known.items()
+        if text.endswith(" …") and not source.endswith(" …")
+    ]
+    assert not off
 
 
 def test_mnemonics_of_the_live_menus_are_unique(german_desk: Desk, qtbot: QtBot) -> None:
