@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotate import (
     cli_complete,
@@ -44,6 +44,9 @@ from annotate.command_line import (
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
 from annotate.project import Project
+
+if TYPE_CHECKING:
+    from annotate.schema import LabelSchema
 
 Command = Callable[[argparse.Namespace], int]
 AddCommand = Callable[[str, Command, str], argparse.ArgumentParser]
@@ -152,6 +155,12 @@ def _add_suggest(command: AddCommand) -> None:
         "--out", dest="target", metavar="OUT.jsonl", type=Path, help="where the answers go"
     )
     made.add_argument(
+        "--schema",
+        metavar="NAME|FILE",
+        help="answer with the labels, roles and attributes of this schema, as a new project would; "
+        "default: every label, and the roles of news",
+    )
+    made.add_argument(
         "--no-frames",
         action="store_true",
         help="leave the event frames out of the answers; they come with the suggester “news”",
@@ -173,6 +182,12 @@ def _add_accept(command: AddCommand) -> None:
         metavar="ID",
         action="append",
         help="only this article; may be given more than once",
+    )
+    made.add_argument(
+        "--events",
+        action="store_true",
+        help="accept whole events as well: triggers with their arguments and attributes; with "
+        "--min-score those whose weakest part has it",
     )
     made.add_argument("--done", action="store_true", help="mark the articles done")
 
@@ -243,18 +258,20 @@ def suggest(given: argparse.Namespace) -> int:
     project: Path | None = given.project
     source: Path | None = given.source
     target: Path | None = given.target
-    if project is not None and (source is not None or target is not None):
-        given.parser.error("--in and --out go without a PROJECT")
+    if project is not None and (source or target or given.schema):
+        given.parser.error("--in, --out and --schema go without a PROJECT")
     if project is not None:
         return _suggest_project(project, given.suggester)
     if source is None or target is None:
         given.parser.error("give a PROJECT, or both --in and --out")
         return 2
     names = known_suggesters(given.suggester)
+    from annotate.schemas import find_schema
     from annotate.suggesters import NEWS
 
     has_frames = NEWS in names and not given.no_frames
-    return _suggest_lines(source, target, names, has_frames=has_frames)
+    schema = find_schema(given.schema) if given.schema else None
+    return _suggest_lines(source, target, names, schema=schema, has_frames=has_frames)
 
 
 def accept(given: argparse.Namespace) -> int:
@@ -263,7 +280,13 @@ def accept(given: argparse.Namespace) -> int:
         cli_safety.back_up_before(opened)
         ids = given.article or opened.article_ids()
         accepted = sum(
-            tasks.accept_article(opened, article_id, min_score=given.min_score, is_done=given.done)
+            tasks.accept_article(
+                opened,
+                article_id,
+                min_score=given.min_score,
+                has_events=given.events,
+                is_done=given.done,
+            )
             for article_id in ids
         )
         opened.require_durable()
@@ -387,12 +410,24 @@ def _suggest_project(path: Path, asked: list[str] | None) -> int:
     return 1 if errors else 0
 
 
-def _suggest_lines(source: Path, target: Path, names: Sequence[str], *, has_frames: bool) -> int:
+def _suggest_lines(
+    source: Path,
+    target: Path,
+    names: Sequence[str],
+    *,
+    schema: LabelSchema | None,
+    has_frames: bool,
+) -> int:
     from annotate.exchange.report import refusal_line
     from annotate.stateless import suggest_file
 
     done = suggest_file(
-        source, target, suggesters=names, has_frames=has_frames, progress=progress("lines")
+        source,
+        target,
+        suggesters=names,
+        schema=schema,
+        has_frames=has_frames,
+        progress=progress("lines"),
     )
     end_progress()
     for refusal in done.refusals:

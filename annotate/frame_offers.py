@@ -26,6 +26,16 @@ _MANY = 200
 """So many changed stretches are looked at all at once."""
 
 
+def frames_of_desk(
+    desk: Desk, schema: LabelSchema, proposals: Iterable[FrameProposal]
+) -> tuple[SuggestedFrame, ...]:
+    """Every frame that comes of what was read, over the spans of the moment, in text order."""
+    offers = FrameOffers(desk, schema)
+    offers.take(proposals, is_whole=True)
+    offers.make(len(offers.waiting))
+    return offers.frames
+
+
 @dataclass(slots=True)
 class FrameOffers:
     """What was read of the triggers of one desk, and the frames that come of it.

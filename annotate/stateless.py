@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from annotate.annotations import AnnotationSet
 from annotate.articles import Article
 from annotate.batch import suggest_batch
+from annotate.desk import Desk
 from annotate.errors import AnnotateError, ArticleUnreadableError, ExportError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.jsonl_suggest import (
@@ -17,9 +20,15 @@ from annotate.exchange.jsonl_suggest import (
     encode_answer,
     read_requests,
 )
+from annotate.frame_offers import frames_of_desk
 from annotate.jobs import ArticleSuggested
+from annotate.schemas import find_schema
+from annotate.store.desks import hide_rules
 from annotate.suggesters import with_frames
-from annotate.tasks import visible_suggestions
+from annotate.suggestions import HideRules
+
+if TYPE_CHECKING:
+    from annotate.schema import LabelSchema
 
 Progress = Callable[[int, int, str], None]
 
@@ -38,17 +47,22 @@ def suggest_file(
     target: Path,
     *,
     suggesters: Sequence[str],
+    schema: LabelSchema | None = None,
     has_frames: bool = False,
     progress: Progress | None = None,
 ) -> StatelessReport:
     """Answer each line of `source` in `target`, in the order of the lines.
 
-    With `has_frames` each line tells the event frames that are read, with their attributes.
+    With a `schema` the spans are those that a new project with it would show, under its names;
+    without one all are told. With `has_frames` each line tells the event frames that the window
+    would suggest, by the roles and attributes of the schema, or of that of new projects.
 
     A bad line is in the report with its number and the rest goes on. Raises
     `ArticleUnreadableError` and `ExportError` for the files themselves.
     """
     report = StatelessReport()
+    roles = schema or find_schema()
+    has_frames = has_frames and roles.has_roles
     suggesters = with_frames(suggesters, has_roles=has_frames)
     draft = target.with_name(f".{target.name}.new")
     try:
@@ -61,8 +75,13 @@ def suggest_file(
             requests = _good(read_requests(stream, source=str(source)), report)
             for request, answer in _in_order(requests, suggesters):
                 report.errors.extend(answer.errors)
-                spans = answer_spans(request, visible_suggestions(answer))
-                frames = answer_frames(request, answer.frames, spans) if has_frames else None
+                desk = _desk_of(request, answer, schema)
+                spans = answer_spans(request, desk.suggestions)
+                frames = (
+                    answer_frames(request, frames_of_desk(desk, roles, answer.frames))
+                    if has_frames
+                    else None
+                )
                 out.write(encode_answer(request, spans, frames))
                 report.answered += 1
                 if progress is not None:
@@ -73,6 +92,18 @@ def suggest_file(
     finally:
         draft.unlink(missing_ok=True)
     return report
+
+
+def _desk_of(request: SuggestRequest, answer: ArticleSuggested, schema: LabelSchema | None) -> Desk:
+    """What would lie on the desk if the text were the only article of a new project."""
+    text = request.text.seen
+    return Desk(
+        Article(id=answer.article_id, text=text),
+        AnnotationSet(article_id=answer.article_id, length=len(text)),
+        tokens=answer.tokens,
+        proposals=answer.proposals,
+        rules=HideRules() if schema is None else hide_rules({}, schema),
+    )
 
 
 def _good(

@@ -17,17 +17,13 @@ from annotate.articles import ArticleState
 from annotate.edits import PutSpan, primitives
 from annotate.errors import AnnotateError
 from annotate.project import Project, ProposalBatch, Why
-from annotate.suggestions import (
-    HideRules,
-    Suggestion,
-    hide_suggestions,
-    merge_proposals,
-)
 from annotate.tokenizer_rules import SETTING, rules_from
 
 if TYPE_CHECKING:
     from annotate.articles import Article
+    from annotate.desk import Desk
     from annotate.jobs import ArticleSuggested, JobContext
+    from annotate.suggested_frames import SuggestedFrame
     from annotate.training.dataset import AnnotatedArticle
     from annotate.training.export import ExportOptions, ExportReport
 
@@ -111,13 +107,6 @@ def _has_news(project: Project, article_id: str, suggesters: Sequence[str]) -> b
     return LISTS in suggesters and runs[LISTS] != version_of(project.lists.revision)
 
 
-def visible_suggestions(answer: ArticleSuggested) -> list[Suggestion]:
-    """What an annotator would see of an answer, for a text without any gold."""
-    merged = merge_proposals(answer.proposals)
-    flagged = hide_suggestions(merged, gold=(), decisions={}, rules=HideRules())
-    return [item for item in flagged if item.hidden is None]
-
-
 # -- accept ----------------------------------------------------------------------------------------
 
 
@@ -126,16 +115,20 @@ def accept_article(
     article_id: str,
     *,
     min_score: float = 0.0,
+    has_events: bool = False,
     is_done: bool = False,
     annotator: str = "",
 ) -> int:
     """Accept the visible suggestions of an article, and mark it done if asked; how many.
 
+    With `has_events` events that are suggested with arguments are accepted whole, as the window
+    does: first, so that a trigger that comes with them is not accepted bare.
+
     It is on its way to the disk then: call `Project.require_durable` after the last article.
     """
     desk = project.open_article(article_id)
     hand = verbs.Hand(annotator or project.annotator)
-    accepted = 0
+    accepted = _accept_events(project, desk, hand, min_score) if has_events else 0
     edit = verbs.accept_all(desk, hand=hand, min_score=min_score)
     if edit is not None:
         desk.apply(edit)
@@ -145,6 +138,30 @@ def accept_article(
         desk.apply(step)
         project.write_edit(desk.article, step, why=Why.COMMAND, title="mark done")
     return accepted
+
+
+def _accept_events(project: Project, desk: Desk, hand: verbs.Hand, min_score: float) -> int:
+    from annotate.frame_accepting import accept_frames, open_parts
+    from annotate.frame_offers import frames_of_desk
+
+    proposals = project.frame_proposals(desk.article.id)
+    frames = [
+        frame
+        for frame in frames_of_desk(desk, project.schema, proposals)
+        if open_parts(desk, frame) and min(frame.score, _score(desk, frame)) >= min_score
+    ]
+    edit = accept_frames(desk, project.schema, frames, hand=hand)
+    if edit is None:
+        return 0
+    desk.apply(edit)
+    project.write_edit(desk.article, edit, why=Why.COMMAND, title="accept all frames")
+    return sum(isinstance(item, PutSpan) for item in primitives(edit))
+
+
+def _score(desk: Desk, frame: SuggestedFrame) -> float:
+    """How sure the trigger is; one that a person stands for is."""
+    trigger = desk.suggestions.get(frame.trigger_id)
+    return trigger.score if trigger is not None else 1.0
 
 
 # -- export ----------------------------------------------------------------------------------------
@@ -292,6 +309,7 @@ def project_stats(project: Project) -> dict[str, Any]:
             **labels,
         },
         "frames": figures.totals["frames"],
+        "relations": figures.totals["relations"],
         "suggestions": figures.suggestions,
         "suggested_articles": figures.totals["suggested_articles"],
         "decisions": figures.decisions,

@@ -18,7 +18,7 @@ from annotate.errors import AnnotateError, ArticleUnreadableError
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, clean_line
 from annotate.exchange.json_records import parse_json
 from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines
-from annotate.suggested_frames import LEAST_SCORE, FrameProposal
+from annotate.suggested_frames import SuggestedFrame
 from annotate.suggestions import Proposal, Suggestion
 from annotate.text import normalise_text
 
@@ -144,11 +144,16 @@ def answer_spans(
 
 @dataclass(frozen=True, slots=True)
 class AnsweredArgument:
-    """A phrase with its general role; offsets are code points of the text as given."""
+    """A filler of a role; offsets are code points of the text as given.
+
+    `label` and `layer` are those of the span that it is; a free phrase has neither.
+    """
 
     start: int
     end: int
     role: str
+    label: str
+    layer: str
     score: float
     explanation: str = ""
 
@@ -164,37 +169,35 @@ class AnsweredTrigger:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredFrame:
-    """What is read of one trigger: arguments, and attributes by their general names."""
+    """What is suggested for one trigger: arguments and attributes by the names of a schema."""
 
     trigger: AnsweredTrigger
     arguments: Sequence[AnsweredArgument]
     attributes: Mapping[str, str]
 
 
-def answer_frames(
-    request: SuggestRequest, frames: Iterable[FrameProposal], spans: Iterable[AnsweredSpan]
-) -> list[AnsweredFrame]:
-    """Frames about the seen text as those of the text as given, of the suggested triggers only.
-
-    What is too weak to be suggested in the window is left out here as well.
-    """
+def answer_frames(request: SuggestRequest, frames: Iterable[SuggestedFrame]) -> list[AnsweredFrame]:
+    """Frames about the seen text as those of the text as given, in the same order."""
     place = request.text.given_offset
-    shown = {(span.start, span.end, span.label) for span in spans}
-    answered: list[AnsweredFrame] = []
-    for frame in frames:
-        trigger = AnsweredTrigger(place(frame.start), place(frame.end), frame.label)
-        if (trigger.start, trigger.end, trigger.label) not in shown:
-            continue
-        arguments = [
-            AnsweredArgument(
-                place(each.start), place(each.end), each.role, each.score, each.explanation
-            )
-            for each in frame.arguments
-            if each.score >= LEAST_SCORE
-        ]
-        attributes = {name: value for name, value, _ in frame.attributes}
-        answered.append(AnsweredFrame(trigger, arguments, attributes))
-    return answered
+    return [
+        AnsweredFrame(
+            AnsweredTrigger(place(frame.start), place(frame.end), frame.label),
+            [
+                AnsweredArgument(
+                    start=place(each.start),
+                    end=place(each.end),
+                    role=each.role,
+                    label=each.label,
+                    layer=str(each.layer) if each.label else "",
+                    score=each.score,
+                    explanation=each.explanation,
+                )
+                for each in frame.arguments
+            ],
+            {name: value for name, value, _ in frame.attributes},
+        )
+        for frame in frames
+    ]
 
 
 @dataclass(frozen=True, slots=True)
