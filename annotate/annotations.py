@@ -1,4 +1,4 @@
-"""One annotator's work on one article: gold spans, frames, chains, decisions, marks and its state.
+"""One annotator's work on one article: gold spans and what ties them, decisions, marks, state.
 
 The set changes in place through `annotate.edits` only; sets are large (100,000 spans) and edits
 small, so a copy for each edit would cost more than the paint (docs/adr/0006).
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotate.chains import Chain
     from annotate.complete import CompleteMark
     from annotate.frames import EventFrame
+    from annotate.relations import Relation
 
 
 class DecisionKind(StrEnum):
@@ -186,7 +187,7 @@ def _key(item: Stretch) -> tuple[int, int, str]:
 
 
 class AnnotationSet:
-    """Gold spans, frames, chains, decisions and state of one article; `length` in code points."""
+    """What is said of one article: spans, what ties them, decisions; `length` in code points."""
 
     __slots__ = (
         "_chain_ids",
@@ -196,6 +197,7 @@ class AnnotationSet:
         "decisions",
         "frames",
         "length",
+        "relations",
         "spans",
         "state",
     )
@@ -208,6 +210,7 @@ class AnnotationSet:
         spans: Iterable[Span] = (),
         frames: Iterable[EventFrame] = (),
         chains: Iterable[Chain] = (),
+        relations: Iterable[Relation] = (),
         decisions: Iterable[Decision] = (),
         complete: Iterable[CompleteMark] = (),
         state: ArticleState = ArticleState.NEW,
@@ -221,6 +224,7 @@ class AnnotationSet:
         self._chain_ids: dict[str, str] = {}
         for chain in chains:
             self.put_chain(chain)
+        self.relations: dict[str, Relation] = {item.id: item for item in relations}
         self.decisions: dict[str, Decision] = {
             decision.suggestion_id: decision for decision in decisions
         }
@@ -230,6 +234,10 @@ class AnnotationSet:
     def frames_with(self, span_id: str) -> list[EventFrame]:
         """Frames that use the span as trigger or as filler."""
         return [frame for frame in self.frames.values() if span_id in frame.span_ids]
+
+    def relations_with(self, span_id: str) -> list[Relation]:
+        """Relations that begin or end at the span."""
+        return [item for item in self.relations.values() if span_id in item.span_ids]
 
     def chain_of(self, span_id: str) -> Chain | None:
         """The chain that the span belongs to."""
@@ -265,6 +273,7 @@ class AnnotationSet:
             "spans": tuple(self.spans),
             "frames": tuple(sorted(self.frames.values(), key=lambda frame: frame.id)),
             "chains": tuple(sorted(self.chains.values(), key=lambda chain: chain.id)),
+            "relations": tuple(sorted(self.relations.values(), key=lambda item: item.id)),
             "decisions": tuple(
                 sorted(self.decisions.values(), key=lambda item: item.suggestion_id)
             ),

@@ -17,6 +17,7 @@ class Changes:
     span_ids: frozenset[str] = frozenset()
     frame_ids: frozenset[str] = frozenset()
     chain_ids: frozenset[str] = frozenset()
+    relation_ids: frozenset[str] = frozenset()
     suggestion_ids: frozenset[str] = frozenset()
     stretches: tuple[tuple[int, int], ...] = ()
     complete_regions: tuple[tuple[int, int], ...] = ()

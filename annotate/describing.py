@@ -21,6 +21,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSchema,
     PutSpan,
     PutState,
@@ -28,6 +29,7 @@ from annotate.edits import (
 )
 from annotate.frames import Argument, EventFrame
 from annotate.moments import Difference
+from annotate.relations import Relation
 from annotate.spans import Span
 
 _LONG = 60
@@ -66,6 +68,9 @@ _SAID: Mapping[str, str] = {
     "chain_joined": "linked {new} with {spans}",
     "chain_left": "parted {gone} from {spans}",
     "chain_same": "changed who stands for the chain of {spans}",
+    "relation_added": "added the relation {what}",
+    "relation_removed": "removed the relation {what}",
+    "relation_changed": "changed the relation {old} to {what}",
     "complete": "marked “{words}” complete for {labels}",
     "not_complete": "took back that “{words}” is complete for {labels}",
     "schema_added": "added {new} to the schema",
@@ -82,6 +87,7 @@ _NAMED: Mapping[str, str] = {
     "quoted": "“{words}”",
     "part": "{role} “{words}”",
     "value": "{name} = “{value}”",
+    "arc": "“{head}” {label} “{child}”",
     "and": "{first} and {last}",
     "more": "{first} and {count} more",
     "gone": "a span that is gone",
@@ -148,6 +154,8 @@ def _edit_of(found: Difference) -> PrimitiveEdit:
             return PutFrame(*_pair(found, EventFrame))
         case Chain():
             return PutChain(*_pair(found, Chain))
+        case Relation():
+            return PutRelation(*_pair(found, Relation))
         case CompleteMark():
             return PutComplete(*_pair(found, CompleteMark))
         case Decision():
@@ -254,6 +262,8 @@ class _Teller:
                 yield from self._about_frame(before, after)
             case PutChain(before, after):
                 yield from self._about_chain(before, after)
+            case PutRelation(before, after):
+                yield self._about_relation(before, after)
             case PutState(_, after):
                 yield self._say("state", state=describe_state(str(after), tr=self.tr))
             case _:
@@ -409,6 +419,16 @@ class _Teller:
             yield self._say("chain_joined", new=self._quoted(come), spans=stayed)
         if not gone and not come:
             yield self._say("chain_same", spans=stayed)
+
+    def _about_relation(self, before: Relation | None, after: Relation | None) -> str:
+        code = "relation_removed" if after is None else "relation_changed"
+        old = self._arc(before) if before is not None else ""
+        what = self._arc(after) if after is not None else old
+        return self._say(code if before is not None else "relation_added", what=what, old=old)
+
+    def _arc(self, relation: Relation) -> str:
+        head, child = map(self._surface, relation.span_ids)
+        return self.tr(_NAMED["arc"]).format(head=head, label=relation.label, child=child)
 
     def _quoted(self, span_ids: Iterable[str]) -> str:
         quoted = self.tr(_NAMED["quoted"])

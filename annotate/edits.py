@@ -15,6 +15,7 @@ from annotate.changes import Changes
 from annotate.complete import CompleteMark
 from annotate.errors import EditConflictError, OverlapForbiddenError
 from annotate.frames import EventFrame
+from annotate.relations import Relation
 from annotate.spans import Span, require_inside
 
 
@@ -40,6 +41,14 @@ class PutChain:
 
     before: Chain | None
     after: Chain | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutRelation:
+    """Add, remove or replace a relation; no two say the same of the same spans."""
+
+    before: Relation | None
+    after: Relation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,9 @@ class EditGroup:
     title: str = ""
 
 
-PrimitiveEdit = PutSpan | PutFrame | PutChain | PutDecision | PutComplete | PutSchema | PutState
+PrimitiveEdit = (
+    PutSpan | PutFrame | PutChain | PutRelation | PutDecision | PutComplete | PutSchema | PutState
+)
 Edit = PrimitiveEdit | EditGroup
 
 OF_PROJECT = ""
@@ -125,7 +136,8 @@ def apply(edit: Edit, annotations: AnnotationSet, *, is_checked: bool = True) ->
 
 def changes_of(edit: Edit, article_id: str) -> Changes:
     """What `edit` moves: ids, and the stretch of text that needs a new paint."""
-    moved: dict[type, set[str]] = {PutSpan: set(), PutFrame: set(), PutChain: set()}
+    kinds: tuple[type, ...] = (PutSpan, PutFrame, PutChain, PutRelation)
+    moved: dict[type, set[str]] = {kind: set() for kind in kinds}
     suggestions: set[str] = set()
     touched: list[tuple[int, int]] = []
     regions: set[tuple[int, int]] = set()
@@ -151,6 +163,7 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
         span_ids=frozenset(moved[PutSpan]),
         frame_ids=frozenset(moved[PutFrame]),
         chain_ids=frozenset(moved[PutChain]),
+        relation_ids=frozenset(moved[PutRelation]),
         suggestion_ids=frozenset(suggestions),
         stretches=tuple(sorted(set(touched))),
         complete_regions=tuple(sorted(regions)),
@@ -167,6 +180,8 @@ def _swap(item: PrimitiveEdit) -> PrimitiveEdit:
             return PutFrame(after, before)
         case PutChain(before, after):
             return PutChain(after, before)
+        case PutRelation(before, after):
+            return PutRelation(after, before)
         case PutDecision(before, after):
             return PutDecision(after, before)
         case PutComplete(before, after):
@@ -185,6 +200,8 @@ def _apply_one(item: PrimitiveEdit, annotations: AnnotationSet, *, is_checked: b
             _put(annotations.frames, before, after, (before or after), "frame")
         case PutChain(before, after):
             _put_chain(before, after, annotations, is_checked=is_checked)
+        case PutRelation(before, after):
+            _put_relation(before, after, annotations, is_checked=is_checked)
         case PutDecision(before, after):
             key = _decision_key(before, after)
             _require(annotations.decisions.get(key), before, "decision", key)
@@ -261,6 +278,28 @@ def _require_free(chain: Chain, annotations: AnnotationSet) -> None:
     others = (annotations.chain_of(span_id) for span_id in chain.span_ids)
     if not is_once or any(other is not None and other.id != chain.id for other in others):
         raise EditConflictError(kind="chain", item_id=chain.id)
+
+
+def _put_relation(
+    before: Relation | None,
+    after: Relation | None,
+    annotations: AnnotationSet,
+    *,
+    is_checked: bool,
+) -> None:
+    either = before or after
+    if either is None or (before and after and before.id != after.id):
+        raise EditConflictError(kind="relation", item_id="")
+    _require(annotations.relations.get(either.id), before, "relation", either.id)
+    if after is None:
+        del annotations.relations[either.id]
+        return
+    if is_checked:
+        others = annotations.relations_with(after.head_id)
+        is_said = any(other.key == after.key for other in others if other.id != after.id)
+        if is_said or after.head_id == after.child_id or not after.label:
+            raise EditConflictError(kind="relation", item_id=after.id)
+    annotations.relations[after.id] = after
 
 
 def _put_complete(

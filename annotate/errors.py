@@ -135,6 +135,10 @@ class ChainLayerError(SpanError):
     """An entity and an event cannot be in one chain; `layer` is that of the chain."""
 
 
+class RelationHeadError(SpanError):
+    """A relation cannot begin at an event; `start`, `end` and `label` are those of the event."""
+
+
 class SurfaceMismatchError(SpanError):
     """`text[start:end]` is not the stored surface; `start`, `end`, `found`, `expected`."""
 

@@ -97,6 +97,10 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "An entity and an event cannot name the same. Link entities with entities and events with "
         "events."
     ),
+    errors.RelationHeadError: (
+        "A relation does not begin at an event: what takes part in an event fills a role of it. "
+        "Open the event and fill a role, or begin the relation at the other span."
+    ),
     errors.SurfaceMismatchError: (
         "The span {start} to {end} reads “{found}” where “{expected}” was stored. Run “spandesk "
         "check” on the project."

@@ -21,6 +21,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSpan,
     PutState,
     apply,
@@ -28,17 +29,19 @@ from annotate.edits import (
     primitives,
 )
 from annotate.frames import EventFrame
+from annotate.relations import Relation
 from annotate.spans import Span
 
-T = TypeVar("T", Span, EventFrame, Chain, Decision, CompleteMark)
-Thing = Span | EventFrame | Chain | Decision | CompleteMark | str | None
+T = TypeVar("T", Span, EventFrame, Chain, Relation, Decision, CompleteMark)
+Thing = Span | EventFrame | Chain | Relation | Decision | CompleteMark | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What one thing was at one moment and is at another; None where it is not there.
 
-    `kind` is "span", "frame", "chain", "decision", "complete" or "state"; a state is a word.
+    `kind` is "span", "frame", "chain", "relation", "decision", "complete" or "state"; a state is a
+    word.
     """
 
     kind: str
@@ -54,6 +57,7 @@ def copy_of(annotations: AnnotationSet) -> AnnotationSet:
         spans=tuple(annotations.spans),
         frames=tuple(annotations.frames.values()),
         chains=tuple(annotations.chains.values()),
+        relations=tuple(annotations.relations.values()),
         decisions=tuple(annotations.decisions.values()),
         complete=tuple(annotations.complete.values()),
         state=annotations.state,
@@ -80,6 +84,8 @@ def differences(before: AnnotationSet, after: AnnotationSet) -> list[Difference]
     found.extend(Difference("span", old, new) for old, new in spans)
     found.extend(Difference("frame", *pair) for pair in _changed(before.frames, after.frames))
     found.extend(Difference("chain", *pair) for pair in _changed(before.chains, after.chains))
+    relations = _changed(before.relations, after.relations)
+    found.extend(Difference("relation", *pair) for pair in relations)
     found.extend(
         Difference("decision", *pair) for pair in _changed(before.decisions, after.decisions)
     )
@@ -95,15 +101,18 @@ def edit_between(present: AnnotationSet, wanted: AnnotationSet, title: str) -> E
     """The edit that turns `present` into `wanted`, as one step; None when they are the same."""
     frames = _changed(present.frames, wanted.frames)
     chains = _changed(present.chains, wanted.chains)
+    relations = _changed(present.relations, wanted.relations)
     decisions = _changed(present.decisions, wanted.decisions)
     spans = _changed({item.id: item for item in present.spans}, {x.id: x for x in wanted.spans})
     # What goes goes first: no two spans say the same, and none is in two chains, at any moment.
     edits: list[PrimitiveEdit] = [PutFrame(old, None) for old, _ in frames if old is not None]
     edits += [PutChain(old, None) for old, _ in chains if old is not None]
+    edits += [PutRelation(old, None) for old, _ in relations if old is not None]
     edits += [PutSpan(old, None) for old, _ in spans if old is not None]
     edits += [PutSpan(None, new) for _, new in spans if new is not None]
     edits += [PutFrame(None, new) for _, new in frames if new is not None]
     edits += [PutChain(None, new) for _, new in chains if new is not None]
+    edits += [PutRelation(None, new) for _, new in relations if new is not None]
     edits += [PutDecision(old, new) for old, new in decisions]
     edits += [PutComplete(*pair) for pair in _changed(present.complete, wanted.complete)]
     if present.state is not wanted.state:
@@ -112,7 +121,7 @@ def edit_between(present: AnnotationSet, wanted: AnnotationSet, title: str) -> E
 
 
 def touches(edit: Edit, span_id: str) -> bool:
-    """Whether a step is about this span: itself, its frame or chain, or the decision on it."""
+    """Whether a step is about this span: itself, what ties it to others, or a decision on it."""
     for item in primitives(edit):
         match item:
             case PutSpan(before, after) if span_id in _ids(before, after):
@@ -120,11 +129,8 @@ def touches(edit: Edit, span_id: str) -> bool:
             case PutDecision(before, after):
                 if any(span_id == decision.span_id for decision in (before, after) if decision):
                     return True
-            case PutFrame(before, after):
-                if any(span_id in frame.span_ids for frame in (before, after) if frame):
-                    return True
-            case PutChain(before, after):
-                if any(span_id in chain.span_ids for chain in (before, after) if chain):
+            case PutFrame(before, after) | PutChain(before, after) | PutRelation(before, after):
+                if any(span_id in tie.span_ids for tie in (before, after) if tie):
                     return True
             case _:
                 pass

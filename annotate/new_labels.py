@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from annotate.relations import RelationLabel
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
 
@@ -32,17 +33,18 @@ def with_new_labels(
     schema: LabelSchema,
     names: Iterable[tuple[Layer, str]],
     declared: LabelSchema | None = None,
+    relations: Iterable[str] = (),
 ) -> LabelSchema | None:
-    """`schema` with the labels of these names that it has not; None when it has all.
+    """`schema` with the labels and relations of these names that it has not; None: it has all.
 
     What `declared` says of the new ones (roles, attributes, titles) is taken over.
     """
     labels = make_labels(schema, names)
-    if not labels:
-        return None
-    made = schema.with_labels(labels)
-    if declared is None:
-        return made
-    from annotate.schema_merging import take_over
+    made = schema.with_labels(labels) if labels else schema
+    if declared is not None and labels:
+        from annotate.schema_merging import take_over
 
-    return take_over(made, declared, only={(label.layer, label.name) for label in labels}).schema
+        new = {(label.layer, label.name) for label in labels}
+        made = take_over(made, declared, only=new).schema
+    made = made.with_relations(map(RelationLabel, relations))
+    return made if made is not schema else None

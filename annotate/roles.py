@@ -15,7 +15,7 @@ ANY_SPAN = "span"
 NAME = r"[^\s\x00-\x1f:,]{1,64}"
 """What a role or an attribute may be called."""
 _COLOUR = r"#[0-9a-fA-F]{6}"
-_FILLER = r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?"
+FILLER = r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?"
 _COUNTED = r"\{(\d{1,3})(?:(-)(\d{0,3}))?\}"
 
 
@@ -86,9 +86,7 @@ class Role:
 
     def takes(self, layer: Layer, label: str) -> bool:
         """Whether a span of this layer and label may fill the role."""
-        if not self.fillers or ANY_SPAN in self.fillers:
-            return True
-        return str(layer) in self.fillers or f"{layer}:{label}" in self.fillers
+        return takes(self.fillers, layer, label)
 
     def takes_span(self, span: Span) -> bool:
         """Whether this span may fill the role."""
@@ -123,6 +121,13 @@ class Attribute:
         return self if values is None else replace(self, values=values, values_by_label=())
 
 
+def takes(fillers: tuple[str, ...], layer: Layer, label: str) -> bool:
+    """Whether a span of this layer and label is among the fillers; without any, every one is."""
+    if not fillers or ANY_SPAN in fillers:
+        return True
+    return str(layer) in fillers or f"{layer}:{label}" in fillers
+
+
 def filler_label(filler: str) -> tuple[Layer, str] | None:
     """The layer and label that a filler names; None when it names no single label."""
     layer, colon, label = filler.partition(":")
@@ -140,7 +145,7 @@ def parse_role(item: toml.Table, source: str, *, label: str) -> Role:
         raise SchemaError(source=source, reason=f"cardinality {written!r}", key=where) from error
     fillers = toml.texts(item, "fillers", source, where=where)
     for filler in fillers:
-        if not re.fullmatch(_FILLER, filler):
+        if not re.fullmatch(FILLER, filler):
             raise SchemaError(source=source, reason=f"filler {filler!r}", key=where)
     colour = toml.text(item, "colour", source, default="#cccccc")
     if not re.fullmatch(_COLOUR, colour):

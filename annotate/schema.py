@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from annotate import toml_fields as toml
 from annotate.errors import SchemaError, UnknownLabelError
+from annotate.relations import RelationLabel, parse_relation, relation_to_table
 from annotate.roles import (
     Attribute,
     Role,
@@ -73,6 +74,7 @@ class LabelSchema:
     version: int = 1
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
     attributes: tuple[Attribute, ...] = ()
+    relations: tuple[RelationLabel, ...] = ()
 
     @cached_property
     def _by_name(self) -> dict[tuple[Layer, str], Label]:
@@ -168,6 +170,15 @@ class LabelSchema:
         """Whether any event label has a role: without, nothing can be said of a frame's roles."""
         return any(label.roles for label in self.labels)
 
+    def relation(self, name: str) -> RelationLabel | None:
+        """What relations of this name are, if the schema says it."""
+        return next((item for item in self.relations if item.name == name), None)
+
+    def with_relations(self, labels: Iterable[RelationLabel]) -> LabelSchema:
+        """The same schema with those of the relations that it has not behind its own."""
+        added = {item.name: item for item in labels if self.relation(item.name) is None}
+        return replace(self, relations=(*self.relations, *added.values())) if added else self
+
     def attribute(self, name: str) -> Attribute | None:
         """The attribute with this name, if there is one."""
         return next((item for item in self.attributes if item.name == name), None)
@@ -207,12 +218,17 @@ def schema_from_table(table: Mapping[str, Any], *, source: str) -> LabelSchema:
     attributes = tuple(
         parse_attribute(item, source) for item in toml.tables(table, "attribute", source)
     )
+    relations = tuple(
+        parse_relation(item, source) for item in toml.tables(table, "relation", source)
+    )
     if not labels:
         raise SchemaError(source=source, reason="no labels", key="label")
     toml.require_unique(((label.layer, label.name) for label in labels), "name", source)
     toml.require_unique((label.key for label in labels if label.key), "key", source)
     toml.require_unique((item.name for item in attributes), "attribute", source)
-    known = {"name", "title", "description", "version", "family", "label", "attribute"}
+    toml.require_unique((item.name for item in relations), "relation", source)
+    about = {"name", "title", "description", "version"}
+    known = about | {"family", "label", "attribute", "relation"}
     version = table.get("version", 1)
     if not isinstance(version, int):
         raise SchemaError(source=source, reason="not a whole number", key="version")
@@ -225,6 +241,7 @@ def schema_from_table(table: Mapping[str, Any], *, source: str) -> LabelSchema:
         version=version,
         extra={key: value for key, value in table.items() if key not in known},
         attributes=attributes,
+        relations=relations,
     )
     if schema.has_roles or schema.attributes or any(label.parent for label in labels):
         from annotate.schema_checks import require_sound
@@ -245,6 +262,8 @@ def schema_to_table(schema: LabelSchema) -> dict[str, Any]:
     }
     if schema.attributes:
         table["attribute"] = [attribute_to_table(item) for item in schema.attributes]
+    if schema.relations:
+        table["relation"] = [relation_to_table(item) for item in schema.relations]
     table["label"] = [label_to_table(label) for label in schema.labels]
     return table
 

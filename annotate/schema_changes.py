@@ -14,6 +14,7 @@ from typing import Any
 
 from annotate.errors import SchemaChangeError, UnknownLabelError
 from annotate.new_labels import make_labels
+from annotate.relations import RelationLabel
 from annotate.roles import NAME as ROLE_NAME
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import ALIASES, NAME, Label, LabelSchema
@@ -266,7 +267,15 @@ def _fillers_added(schema: LabelSchema, old: str, new: list[str]) -> LabelSchema
             return item
         return replace(item, fillers=tuple(dict.fromkeys((*item.fillers, *new))))
 
-    return _each_role(schema, role)
+    def relation(item: RelationLabel) -> RelationLabel:
+        heads, children = (
+            tuple(dict.fromkeys((*kinds, *(new if old in kinds else ()))))
+            for kinds in (item.heads, item.children)
+        )
+        return replace(item, heads=heads, children=children)
+
+    made = _each_role(schema, role)
+    return replace(made, relations=tuple(map(relation, made.relations)))
 
 
 # -- what names a label ----------------------------------------------------------------------------
@@ -282,7 +291,14 @@ def _references(schema: LabelSchema, layer: Layer, names: Mapping[str, str]) -> 
     def role(item: Role) -> Role:
         return replace(item, fillers=tuple(dict.fromkeys(map(filler, item.fillers))))
 
+    def relation(item: RelationLabel) -> RelationLabel:
+        heads, children = (
+            tuple(dict.fromkeys(map(filler, kinds))) for kinds in (item.heads, item.children)
+        )
+        return replace(item, heads=heads, children=children)
+
     made = _each_role(schema, role)
+    made = replace(made, relations=tuple(map(relation, made.relations)))
     if layer is Layer.EVENT:
         made = replace(
             made,

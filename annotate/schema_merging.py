@@ -14,17 +14,18 @@ LabelName = tuple[Layer, str]
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """What a schema got from another one: roles as (label, role), attributes and parents."""
+    """What a schema got from another one: roles as (label, role), and names of the rest."""
 
     schema: LabelSchema
     roles: tuple[tuple[str, str], ...] = ()
     attributes: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there was nothing to take."""
-        return not (self.roles or self.attributes or self.parents)
+        return not (self.roles or self.attributes or self.parents or self.relations)
 
 
 def take_over(
@@ -65,7 +66,24 @@ def take_over(
             )
         )
     made = _yielding(replace(schema, labels=tuple(labels), attributes=attributes), roles)
-    return TakenOver(without_clashes(made), tuple(roles), new_attributes, tuple(parents))
+    made, relations = _with_relations(without_clashes(made), source)
+    return TakenOver(made, tuple(roles), new_attributes, tuple(parents), relations)
+
+
+def _with_relations(
+    schema: LabelSchema, source: LabelSchema
+) -> tuple[LabelSchema, tuple[str, ...]]:
+    """The schema with the relations of the source that it has not, and their names."""
+    new = [
+        replace(
+            item,
+            heads=known_fillers(item.heads, schema.names),
+            children=known_fillers(item.children, schema.names),
+        )
+        for item in source.relations
+        if schema.relation(item.name) is None
+    ]
+    return schema.with_relations(new), tuple(item.name for item in new)
 
 
 def _yielding(schema: LabelSchema, new: Collection[tuple[str, str]]) -> LabelSchema:

@@ -1,7 +1,7 @@
 """A schema in parts, so that a step of the history holds what it changes of it and no more.
 
-The parts are the labels, each by itself, the attributes, the families, what is said of the schema
-as a whole, and the order of the labels. Each is JSON; a part that is not there is "".
+The parts are the labels, each by itself, the attributes, the relations, the families, what is said
+of the schema as a whole, and the order of the labels. Each is JSON; a part that is not there is "".
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from typing import Any, cast
 
 from annotate.edits import PutSchema
 from annotate.errors import EditConflictError
+from annotate.relations import parse_relation, relation_to_table
 from annotate.roles import attribute_to_table, parse_attribute
 from annotate.schema import Family, Label, LabelSchema, label_from_table, label_to_table
 
 _ABOUT = "about"
 _FAMILIES = "families"
 _ATTRIBUTES = "attributes"
+_RELATIONS = "relations"
 _ORDER = "order"
 _LABEL = "label "
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
@@ -39,6 +41,7 @@ def parts_of(schema: LabelSchema) -> Parts:
         _ABOUT: _JSON(about),
         _FAMILIES: _JSON([[family.id, family.title] for family in schema.families]),
         _ATTRIBUTES: _JSON([attribute_to_table(item) for item in schema.attributes]),
+        _RELATIONS: _JSON([relation_to_table(item) for item in schema.relations]),
         _ORDER: _JSON([_key(label) for label in schema.labels]),
     }
     return parts | {_LABEL + _key(label): _JSON(label_to_table(label)) for label in schema.labels}
@@ -63,6 +66,7 @@ def schema_of(parts: Mapping[str, str]) -> LabelSchema:
         extra=about.get("extra", {}),
         families=tuple(Family(id_, title) for id_, title in _list(parts, _FAMILIES)),
         attributes=tuple(parse_attribute(item, _SOURCE) for item in _list(parts, _ATTRIBUTES)),
+        relations=tuple(parse_relation(item, _SOURCE) for item in _list(parts, _RELATIONS)),
         labels=tuple(labels[key] for key in ordered),
     )
 

@@ -1,7 +1,7 @@
 """What a change of the schema does to an article: the edit, and a list of all that it touches.
 
 Spans that come to say the same as another one go, and what pointed at them (frames, chains,
-decisions) points at the one that stays. Nothing here changes anything.
+relations, decisions) points at the one that stays. Nothing here changes anything.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSpan,
     apply,
 )
@@ -145,7 +146,7 @@ class _Relabelling:
 
     def result(self) -> tuple[list[PrimitiveEdit], list[Touch]]:
         self._sort_spans()
-        edits: list[PrimitiveEdit] = [*self._frames(), *self._chains()]
+        edits: list[PrimitiveEdit] = [*self._frames(), *self._chains(), *self._relations()]
         spans = self._annotations.spans
         for span_id in self._gone:
             gone = spans.get(span_id)
@@ -189,6 +190,20 @@ class _Relabelling:
         """Chains with spans that go are taken away first: a span is in one chain at most."""
         for chain in self._touched_chains():
             yield PutChain(chain, None)
+
+    def _relations(self) -> Iterator[PutRelation]:
+        """Relations are between the spans that stay; none says what another one says."""
+        if not self._gone:
+            return
+        relations = self._annotations.relations.values()
+        said = {x.key for x in relations if not any(item in self._gone for item in x.span_ids)}
+        for relation in list(relations):
+            moved = relation.between(*(self._gone.get(item, item) for item in relation.span_ids))
+            if moved == relation:
+                continue
+            is_left = moved.key not in said and moved.head_id != moved.child_id
+            said.add(moved.key)
+            yield PutRelation(relation, moved if is_left else None)
 
     def _touched_chains(self) -> list[Chain]:
         chains = self._annotations.chains.values()

@@ -214,8 +214,11 @@ class Importer:
 
     def write(self, batch: ImportBatch) -> Future[list[Landed]]:
         """Write a batch in one transaction; the labels that it needs come first."""
-        if batch.labels:
-            self.project.add_labels(batch.labels, declared=batch.declared)
+        relations = {x.label for item in batch.settled for x in item.relations}
+        if batch.labels or relations:
+            self.project.add_labels(
+                batch.labels, declared=batch.declared, relations=sorted(relations)
+            )
         incoming = [Incoming(draft.article, draft.fingerprint) for draft in batch.drafts]
         incoming += [
             Incoming(
@@ -224,6 +227,7 @@ class Importer:
                 spans=item.spans,
                 frames=item.frames,
                 chains=item.chains,
+                relations=item.relations,
                 complete=item.complete,
                 proposals=item.proposals,
                 decisions=item.decisions,

@@ -20,6 +20,7 @@ from annotate.edits import (
     PutChain,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSpan,
     PutState,
 )
@@ -129,7 +130,7 @@ def resize(desk: Desk, item: Span | Suggestion, start: int, end: int, *, hand: H
 
 
 def remove(desk: Desk, span: Span, *, hand: Hand) -> Edit:
-    """The gold span goes, out of frames and chain too; a suggestion behind it is rejected."""
+    """The gold span goes, and with it what ties it; a suggestion behind it is rejected."""
     from annotate.frame_decisions import turned_by_removal  # builds on this module
 
     turned = turned_by_removal(desk, span.id, hand=hand)
@@ -141,10 +142,11 @@ def remove(desk: Desk, span: Span, *, hand: Hand) -> Edit:
 
 
 def letting_go(annotations: AnnotationSet, span_id: str) -> list[PrimitiveEdit]:
-    """What takes a span out of its frames and its chain; a frame without its trigger goes."""
+    """What takes a span out of its frames and its chain; its relations go, as do its own frames."""
     edits: list[PrimitiveEdit] = [
         PutFrame(frame, _without(frame, span_id)) for frame in annotations.frames_with(span_id)
     ]
+    edits += [PutRelation(item, None) for item in annotations.relations_with(span_id)]
     return edits + leaving(annotations, span_id)
 
 
@@ -164,12 +166,13 @@ def leaving(annotations: AnnotationSet, span_id: str) -> list[PrimitiveEdit]:
 
 
 def remove_all(desk: Desk, *, hand: Hand) -> Edit | None:
-    """Every span, frame and chain goes as one step; suggestions behind them count as rejected."""
+    """Every span goes, and what ties them, as one step; suggestions behind them are rejected."""
     annotations = desk.annotations
     if not len(desk.spans):
         return None
     edits: list[PrimitiveEdit] = [PutFrame(frame, None) for frame in annotations.frames.values()]
     edits.extend(PutChain(chain, None) for chain in annotations.chains.values())
+    edits.extend(PutRelation(item, None) for item in annotations.relations.values())
     edits.extend(PutSpan(span, None) for span in desk.spans)
     edits.extend(
         _rejecting(decision, hand)
@@ -261,6 +264,9 @@ def _replace(desk: Desk, before: Span, after: Span, hand: Hand, title: str) -> E
         # Things and events are in different chains, and a thing triggers no event.
         edits.extend(_triggering_nothing(desk, before.id, hand))
         edits.extend(leaving(desk.annotations, before.id))
+        if after.layer is Layer.EVENT:  # an event has a frame with roles instead
+            relations = desk.annotations.relations_with(before.id)
+            edits.extend(PutRelation(x, None) for x in relations if x.head_id == before.id)
     edits.append(PutSpan(before, after))
     decision = desk.annotations.decision_for_span(before.id)
     if decision is not None:

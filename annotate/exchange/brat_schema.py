@@ -1,8 +1,8 @@
 """brat's `annotation.conf` as a label schema with roles (`brat_schema_writing` writes one).
 
 Source: https://brat.nlplab.org/configuration.html. Read besides are `visual.conf` (titles, colours)
-and `kb_shortcuts.conf` (keys) where they lie beside it. What a schema cannot hold (relations,
-attributes of entities, normalisation) is left out. Indentation is hierarchy: of events it becomes
+and `kb_shortcuts.conf` (keys) where they lie beside it. What a schema cannot hold (attributes of
+entities, normalisation) is left out. Indentation is hierarchy: of events it becomes
 the parent, of entities the family of those below.
 """
 
@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotate.errors import SchemaError
+from annotate.exchange.brat_schema_writing import EQUIVALENT
 from annotate.new_labels import make_labels
+from annotate.relations import RelationLabel
 from annotate.roles import ANY_SPAN, Attribute, Cardinality, Role
 from annotate.schema import Family, Label, LabelSchema, dump_schema, parse_schema
 from annotate.spans import Layer
@@ -48,6 +50,7 @@ class _Configuration:
         default_factory=lambda: {layer: list[_Type]() for layer in Layer}
     )
     attributes: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    relations: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     macros: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -86,6 +89,7 @@ def read_configuration(
         labels=tuple(labels),
         families=tuple(Family(each, titles.get(each, each)) for each in families),
         attributes=tuple(attributes),
+        relations=tuple(_relations(found)),
     )
     from annotate.schema_checks import require_sound
 
@@ -183,6 +187,8 @@ def _parse(configuration: str) -> _Configuration:
             continue
         if section == "attributes":
             found.attributes.append((match[1], content))
+        elif section == "relations":
+            found.relations.append((match[1], content))
         layer = _SECTIONS.get(section)
         if layer is None or any(item.name == match[1] for item in found.types[layer]):
             continue
@@ -225,6 +231,22 @@ def _roles(found: _Configuration, item: _Type) -> Iterator[Role]:
             cardinality=_cardinality(counted),
             fillers=(ANY_SPAN,) if ANY_SPAN in fillers else tuple(fillers),
         )
+
+
+def _relations(found: _Configuration) -> Iterator[RelationLabel]:
+    """Relations with what they may tie; equivalences are chains."""
+    seen = {EQUIVALENT}
+    for name, line in found.relations:
+        if name in seen:
+            continue
+        seen.add(name)
+        ends = [(tuple(dict.fromkeys(_fillers(found, x[2])))) for x in _ARGUMENT.findall(line)]
+        heads, children = (*ends, (), ())[:2]
+        yield RelationLabel(name, name.replace("_", " "), _open(heads), _open(children))
+
+
+def _open(fillers: tuple[str, ...]) -> tuple[str, ...]:
+    return () if ANY_SPAN in fillers else fillers
 
 
 def _cardinality(written: str) -> Cardinality:

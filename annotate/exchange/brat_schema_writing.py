@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.new_labels import make_labels
+from annotate.relations import RelationLabel
 from annotate.roles import Attribute, Role
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
@@ -51,17 +52,27 @@ def in_names(schema: LabelSchema, named: Naming = brat_name) -> LabelSchema:
         )
         for item in schema.attributes
     )
-    return replace(schema, labels=labels, attributes=attributes)
+    relations = tuple(
+        replace(
+            item,
+            name=named(item.name),
+            heads=tuple(map(filler, item.heads)),
+            children=tuple(map(filler, item.children)),
+        )
+        for item in schema.relations
+    )
+    return replace(schema, labels=labels, attributes=attributes, relations=relations)
 
 
-def write_configuration(
-    schema: LabelSchema, *, relations: Sequence[str] = (), has_chains: bool = False
-) -> str:
+def write_configuration(schema: LabelSchema, *, has_chains: bool = False) -> str:
     """The schema as `annotation.conf`; its names are those that `in_names` has made."""
     lines = ["[entities]", ""]
     lines += [label.name for label in schema.in_layer(Layer.ENTITY)]
     lines += ["", "[relations]", ""]
-    lines += [f"{name}\tArg1:<ANY>, Arg2:<ANY>" for name in relations]
+    lines += [
+        f"{item.name}\tArg1:{_types(item.heads)}, Arg2:{_types(item.children)}"
+        for item in schema.relations
+    ]
     if has_chains:
         lines.append(f"{EQUIVALENT}\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive")
     lines += ["", "[events]", ""]
@@ -87,12 +98,13 @@ def _written(role: Role) -> str:
     sign = {"1": ""}.get(cardinality, cardinality)
     if sign.endswith("-}"):
         sign = "+"
-    fillers = [
-        {"span": "<ANY>", "event": "<EVENT>", "entity": "<ENTITY>"}.get(filler)
-        or filler.partition(":")[2]
-        for filler in role.fillers
-    ]
-    return f"{role.name}{sign}:{'|'.join(fillers) or '<ANY>'}"
+    return f"{role.name}{sign}:{_types(role.fillers)}"
+
+
+def _types(fillers: Sequence[str]) -> str:
+    """Fillers as brat names what an argument may be."""
+    named = {"span": "<ANY>", "event": "<EVENT>", "entity": "<ENTITY>"}
+    return "|".join(named.get(item) or item.partition(":")[2] for item in fillers) or "<ANY>"
 
 
 def _attribute_line(schema: LabelSchema, attribute: Attribute) -> str:
@@ -123,8 +135,9 @@ def with_what_is_used(
     entities: Sequence[str],
     roles: Mapping[str, Sequence[str]],
     attributes: Mapping[str, Sequence[str]],
+    relations: Sequence[str] = (),
 ) -> LabelSchema:
-    """The schema with the labels, roles (by event label) and attribute values that articles use."""
+    """The schema with what articles use: labels, roles by event label, values, relations."""
     names = [(Layer.ENTITY, name) for name in entities] + [(Layer.EVENT, name) for name in roles]
     full = schema.with_labels(make_labels(schema, names))
     labels: list[Label] = []
@@ -133,7 +146,9 @@ def with_what_is_used(
         have = {role.name for role in full.roles_of(label.name)}
         added = tuple(Role(name) for name in used if name not in have)
         labels.append(replace(label, roles=(*label.roles, *added)) if added else label)
-    return replace(full, labels=tuple(labels), attributes=_with_values(full.attributes, attributes))
+    return replace(
+        full, labels=tuple(labels), attributes=_with_values(full.attributes, attributes)
+    ).with_relations(map(RelationLabel, relations))
 
 
 def _with_values(

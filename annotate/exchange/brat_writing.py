@@ -147,10 +147,9 @@ class BratWriter:
             entities=tuple(self._entities),
             roles={name: tuple(roles) for name, roles in self._roles.items()},
             attributes={name: tuple(values) for name, values in self._attributes.items()},
+            relations=tuple(self._relations),
         )
-        text = write_configuration(
-            full, relations=tuple(self._relations), has_chains=self._has_chains
-        )
+        text = write_configuration(full, has_chains=self._has_chains)
         (self._target / "annotation.conf").write_bytes(text.encode("utf-8"))
 
 

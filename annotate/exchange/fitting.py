@@ -13,7 +13,13 @@ from dataclasses import replace
 from annotate.articles import ArticleState
 from annotate.exchange.formats.api import Carries, Format, WriteLog
 from annotate.exchange.losses import LossCode
-from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
+from annotate.exchange.records import (
+    Record,
+    RecordChain,
+    RecordFrame,
+    RecordRelation,
+    RecordSpan,
+)
 from annotate.exchange.titles import opening_words
 from annotate.spans import Layer
 
@@ -53,7 +59,7 @@ def _without_events(record: Record, log: WriteLog) -> Record:
 
 
 def without_dangling(record: Record, log: WriteLog) -> Record:
-    """`record` without frames, arguments and chains whose spans it has not any more."""
+    """`record` without frames, arguments, chains and relations whose spans it has not any more."""
     ids = {span.id for span in record.spans}
     frames: list[RecordFrame] = []
     for frame in record.frames:
@@ -71,7 +77,13 @@ def without_dangling(record: Record, log: WriteLog) -> Record:
             chains.append(replace(chain, span_ids=kept))
         else:
             log.lose(LossCode.CHAIN, record, mentions_of(record, chain))
-    return replace(record, frames=tuple(frames), chains=tuple(chains))
+    relations: list[RecordRelation] = []
+    for relation in record.relations:
+        if relation.head in ids and relation.child in ids:
+            relations.append(relation)
+        else:
+            log.lose(LossCode.RELATION, record, relation.label)
+    return replace(record, frames=tuple(frames), chains=tuple(chains), relations=tuple(relations))
 
 
 def _without_overlaps(record: Record, log: WriteLog) -> Record:
@@ -136,6 +148,16 @@ def mentions_of(record: Record, chain: RecordChain) -> str:
     return ", ".join(names) or chain.id
 
 
+def arc_of(record: Record, relation: RecordRelation) -> str:
+    """A relation as a report names it: its spans and its label."""
+    spans = {span.id: span for span in record.spans}
+    head, child = (
+        shown(record, spans[item]) if item in spans else item
+        for item in (relation.head, relation.child)
+    )
+    return f"{head} {relation.label} {child}"
+
+
 def _without_attributes(record: Record, log: WriteLog) -> Record:
     count = sum(len(frame.attributes) for frame in record.frames)
     if not count:
@@ -149,7 +171,7 @@ def _without_attributes(record: Record, log: WriteLog) -> Record:
 
 def _without_relations(record: Record, log: WriteLog) -> Record:
     for relation in record.relations:
-        log.lose(LossCode.RELATION, record, relation.label)
+        log.lose(LossCode.RELATION, record, arc_of(record, relation))
     return replace(record, relations=()) if record.relations else record
 
 
@@ -199,10 +221,10 @@ _STEPS: tuple[tuple[Carries, _Step], ...] = (
     (Carries.REJECTED, _without_rejected),
     (Carries.FRAMES, _without_frames),
     (Carries.CHAINS, _without_chains),
+    (Carries.RELATIONS, _without_relations),
     (Carries.EVENTS, _without_events),
     (Carries.OVERLAPS, _without_overlaps),
     (Carries.ATTRIBUTES, _without_attributes),
-    (Carries.RELATIONS, _without_relations),
     (Carries.COMPLETE, _without_complete),
     (Carries.FACTS, _without_facts),
     (Carries.STATE, _without_state),

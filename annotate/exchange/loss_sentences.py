@@ -50,8 +50,9 @@ _SENTENCES: Mapping[LossCode, str] = {
     LossCode.CHARACTER: "the format cannot hold {detail}, so it was replaced",
     LossCode.FACT: "the format has no place for {detail}",
     LossCode.STATE: "that the article is {detail} has no place in the format",
-    LossCode.RELATION: "the relation {detail} has no place in a project, which ties roles to "
-    "events only; give the label of its head the event layer to keep it",
+    LossCode.RELATION: "the relation {detail} has no place there; its spans went on",
+    LossCode.SELF_RELATION: "the relation {detail} ties a span to itself, so it was left out; mend "
+    "the file and import again if another span was meant",
 }
 
 

@@ -49,6 +49,7 @@ class LossCode(StrEnum):
     STATE = "state"  # that an article is done, or skipped
     # Both ways
     RELATION = "relation"
+    SELF_RELATION = "self_relation"  # a relation of a span to itself
 
 
 @dataclass(frozen=True, slots=True)

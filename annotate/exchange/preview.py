@@ -42,6 +42,7 @@ class Preview:
     suggestions: int = 0
     frames: int = 0
     chains: int = 0
+    relations: int = 0
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     """The first of those that are refused."""
@@ -95,6 +96,7 @@ def preview(
             found.suggestions += len(item.proposals)
             found.frames += len(item.frames)
             found.chains += len(item.chains)
+            found.relations += len(item.relations)
             found.losses.extend(item.losses)
     found.formats = dict(reading.formats)
     found.labels = _labels(reading.resolver.seen, reading.resolver.given, schema)

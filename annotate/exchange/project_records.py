@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from annotate.annotations import AnnotationSet, DecisionKind
 from annotate.articles import Article
-from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
+from annotate.exchange.records import (
+    Record,
+    RecordChain,
+    RecordFrame,
+    RecordRelation,
+    RecordSpan,
+)
 from annotate.suggestions import Suggestion
 
 
@@ -39,6 +45,10 @@ def record_of(
         chains=tuple(
             RecordChain(chain.span_ids, chain.id)
             for chain in sorted(annotations.chains.values(), key=lambda item: item.id)
+        ),
+        relations=tuple(
+            RecordRelation(item.head_id, item.child_id, item.label, item.id)
+            for item in sorted(annotations.relations.values(), key=lambda item: item.id)
         ),
         suggestions=tuple(
             RecordSpan(

@@ -59,13 +59,14 @@ class RecordChain:
 class RecordRelation:
     """A labelled arc between two spans of the record, by their ids.
 
-    One whose head is a trigger becomes an argument of that event, with the label as role. The
-    others have no place in a project and are listed.
+    One whose head is an event becomes an argument of it, with the label as role; the others are
+    relations of the project.
     """
 
     head: str
     child: str
     label: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class ImportReport:
     suggestions: int = 0
     frames: int = 0
     chains: int = 0
+    relations: int = 0
     losses: Losses = field(default_factory=Losses)
     formats: Counter[str] = field(default_factory=Counter[str])
     """How many files were read in which format."""
@@ -89,6 +90,7 @@ class ImportReport:
         self.suggestions += len(item.proposals)
         self.frames += len(item.frames)
         self.chains += len(item.chains)
+        self.relations += len(item.relations)
 
     def refuse(self, refusal: Refusal) -> None:
         """Count `refusal`."""
@@ -120,6 +122,7 @@ class ImportReport:
                 "suggestions": self.suggestions,
                 "frames": self.frames,
                 "chains": self.chains,
+                "relations": self.relations,
                 "formats": dict(self.formats),
                 "new_labels": [f"{layer}:{name}" for layer, name in self.labels],
                 "not_carried": {str(code): n for code, n in self.losses.counts.most_common()},

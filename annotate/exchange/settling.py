@@ -31,11 +31,18 @@ from annotate.exchange.drafts import (
     clean_line,
     draft_article,
 )
-from annotate.exchange.label_map import LabelResolver
+from annotate.exchange.label_map import LabelResolver, clean_label
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
+from annotate.exchange.records import (
+    Record,
+    RecordChain,
+    RecordFrame,
+    RecordRelation,
+    RecordSpan,
+)
 from annotate.exchange.text_map import TextMap
 from annotate.frames import Argument, EventFrame
+from annotate.relations import Relation
 from annotate.spans import Layer, Origin, Span
 from annotate.suggestions import IMPORTED, Proposal, suggestion_id
 
@@ -43,6 +50,8 @@ _OWN_ID = re.compile(r"[0-9a-f]{16}")
 _SURFACE = 40
 _ROLE = 100
 _VALUE = 2000
+UNNAMED = "related"
+"""What a relation is called that has no label."""
 
 
 class Taken(StrEnum):
@@ -75,6 +84,7 @@ class Settled(NamedTuple):  # one for each article: a tuple is made in a third o
     spans: tuple[Span, ...] = ()
     frames: tuple[EventFrame, ...] = ()
     chains: tuple[Chain, ...] = ()
+    relations: tuple[Relation, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     complete: tuple[CompleteMark, ...] = ()
@@ -138,6 +148,8 @@ class _Settling:
         self._span_ids: dict[str, str] = {}
         self._spans: dict[tuple[str, int, int, str], Span] = {}
         self._ids: set[str] = set()
+        self._plain: list[tuple[str, str, RecordRelation]] = []
+        """Relations that begin at no event, with the spans at their ends as they are here."""
 
     def settled(self) -> Settled:
         record, options = self._record, self._options
@@ -174,6 +186,7 @@ class _Settling:
             spans=tuple(self._spans.values()),
             frames=frames,
             chains=chains,
+            relations=tuple(self._relations()),
             proposals=proposals,
             decisions=decisions,
             complete=complete,
@@ -410,7 +423,7 @@ class _Settling:
         drafts: list[_FrameDraft],
         first_of: dict[str, _FrameDraft],
     ) -> None:
-        """Arcs from a trigger become arguments of its first frame; the others have no place."""
+        """Arcs from an event become arguments of its first frame; the others stay relations."""
         for relation in self._record.relations:
             head, child = self._span_ids.get(relation.head), self._span_ids.get(relation.child)
             if head is None or child is None:
@@ -420,9 +433,9 @@ class _Settling:
                 if draft is None:
                     draft = first_of[head] = _FrameDraft("", head)
                     drafts.append(draft)
-                self._add_argument(draft, relation.label, relation.child)
+                self._add_argument(draft, relation.label.strip() or UNNAMED, relation.child)
             else:
-                self._lose(LossCode.RELATION, self._arc(head, relation.label, child))
+                self._plain.append((head, child, relation))
 
     def _add_argument(self, draft: _FrameDraft, role: str, filler: str) -> None:
         span_id = self._span_ids.get(filler)
@@ -454,6 +467,26 @@ class _Settling:
                 reason="cycle",
                 found=clean_line(" → ".join(names[item] for item in circle)),
                 expected="no event that is its own argument",
+            )
+
+    def _relations(self) -> Iterator[Relation]:
+        """Each relation once; none of a span to itself."""
+        seen: set[tuple[str, str, str]] = set()
+        for head, child, given in self._plain:
+            label = clean_label(given.label) or UNNAMED
+            key = (label, head, child)
+            if head == child or key in seen:
+                code = LossCode.SELF_RELATION if head == child else LossCode.DUPLICATE_SPAN
+                self._lose(code, self._arc(head, label, child))
+                continue
+            seen.add(key)
+            yield Relation(
+                id=self._new_id(given.id, ("relation", *key)),
+                label=label,
+                head_id=head,
+                child_id=child,
+                annotator=self._options.annotator,
+                created_at=self._at,
             )
 
     # -- chains

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotate.chains import Chain
     from annotate.complete import CompleteMark
     from annotate.frames import EventFrame
+    from annotate.relations import Relation
 
 # A look-up costs a fifth of a call of the enumeration, 30,000 times for a long article.
 _LAYERS = {str(layer): layer for layer in Layer}
@@ -34,6 +35,7 @@ def read(connection: Connection, article_id: str) -> AnnotationSet:
         spans=read_spans(connection, article_id),
         frames=read_frames(connection, article_id),
         chains=read_chains(connection, article_id),
+        relations=read_relations(connection, article_id),
         decisions=_read_decisions(connection, article_id),
         complete=read_complete(connection, article_id),
         state=ArticleState(row[1]),
@@ -125,6 +127,20 @@ def read_chains(connection: Connection, article_id: str) -> list[Chain]:
         )
         for chain_id, kind, annotator, created_at in chains
     ]
+
+
+def read_relations(connection: Connection, article_id: str) -> list[Relation]:
+    """Relations of an article, by id."""
+    rows = connection.execute(
+        "SELECT id, label, head_id, child_id, annotator, created_at FROM relation"
+        " WHERE article_id = ? ORDER BY id",
+        (article_id,),
+    ).fetchall()
+    if not rows:
+        return []
+    from annotate.relations import Relation  # an article without is read without
+
+    return [Relation(*row) for row in rows]
 
 
 def read_complete(connection: Connection, article_id: str) -> list[CompleteMark]:

@@ -224,6 +224,7 @@ def mark(connection: Connection) -> str:
         "SELECT * FROM role ORDER BY layer, label, name",
         "SELECT * FROM schema_attribute ORDER BY name",
     )
+    relations = ("SELECT * FROM relation_label ORDER BY name",)
     for query in (
         "SELECT coalesce(max(seq), 0) FROM history",
         "SELECT count(*), coalesce(max(number), 0), coalesce(max(added_at), '') FROM article",
@@ -231,6 +232,7 @@ def mark(connection: Connection) -> str:
         "SELECT * FROM label ORDER BY layer, name",
         "SELECT * FROM family ORDER BY id",
         *(roles if version >= labels.WITH_ROLES else ()),
+        *(relations if version >= labels.WITH_RELATIONS else ()),
         "SELECT name, seq FROM sqlite_sequence ORDER BY name",
         (
             "SELECT name, value FROM setting WHERE name NOT LIKE 'window.%'"

@@ -31,6 +31,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
         yield Problem("foreign_key", f"{table} row {row}", f"no such {parent}")
     yield from _texts(connection)
     yield from _chains(connection)
+    yield from _relations(connection)
     yield from _complete(connection)
     yield from _decisions(connection)
     yield from _suggestions(connection)
@@ -99,6 +100,20 @@ def _chains(connection: Connection) -> Iterator[Problem]:
             yield Problem("chain", where, f"{spans - right} of its spans are none of its {kind}")
         if spans < 2:
             yield Problem("chain", where, f"it has {spans} spans")
+
+
+def _relations(connection: Connection) -> Iterator[Problem]:
+    for article_id, relation_id, of_it, is_event in connection.execute(
+        "SELECT relation.article_id, relation.id, (head.article_id = relation.article_id)"
+        " + (child.article_id = relation.article_id), head.layer = 'event'"
+        " FROM relation JOIN span AS head ON head.id = head_id"
+        " JOIN span AS child ON child.id = child_id ORDER BY relation.id"
+    ):
+        where = f"article {article_id}, relation {relation_id}"
+        if of_it != 2:
+            yield Problem("relation", where, "its spans are those of another article")
+        if is_event:
+            yield Problem("relation", where, "it begins at an event, which has a frame for that")
 
 
 def _decisions(connection: Connection) -> Iterator[Problem]:

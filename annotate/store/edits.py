@@ -13,6 +13,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSchema,
     PutSpan,
     PutState,
@@ -20,6 +21,7 @@ from annotate.edits import (
 )
 from annotate.errors import EditConflictError, SurfaceMismatchError
 from annotate.frames import EventFrame
+from annotate.relations import Relation
 from annotate.spans import Span
 from annotate.store import articles, labels
 from annotate.store.sqlite import Connection
@@ -40,10 +42,8 @@ def write_edit(connection: Connection, article_id: str, edit: Edit, *, text: str
         match item:
             case PutSpan(before, after):
                 _put_span(connection, article_id, before, after, text)
-            case PutFrame(before, after):
-                _put_frame(connection, article_id, before, after)
-            case PutChain(before, after):
-                _put_chain(connection, article_id, before, after)
+            case PutFrame() | PutChain() | PutRelation():
+                _put_tie(connection, article_id, item)
             case PutDecision(before, after):
                 _put_decision(connection, article_id, before, after)
             case PutComplete(before, after):
@@ -113,6 +113,18 @@ def _values(span: Span, text: str) -> tuple[object, ...]:
     )
 
 
+def _put_tie(
+    connection: Connection, article_id: str, item: PutFrame | PutChain | PutRelation
+) -> None:
+    match item:
+        case PutFrame(before, after):
+            _put_frame(connection, article_id, before, after)
+        case PutChain(before, after):
+            _put_chain(connection, article_id, before, after)
+        case PutRelation(before, after):
+            _put_relation(connection, article_id, before, after)
+
+
 def _put_frame(
     connection: Connection,
     article_id: str,
@@ -164,6 +176,24 @@ def _put_chain(
         "INSERT INTO mention (chain_id, position, span_id) VALUES (?, ?, ?)",
         [(after.id, place, span_id) for place, span_id in enumerate(after.span_ids)],
     )
+
+
+def _put_relation(
+    connection: Connection, article_id: str, before: Relation | None, after: Relation | None
+) -> None:
+    if before is not None:
+        gone = connection.execute(
+            "DELETE FROM relation WHERE id = ? AND label = ? AND head_id = ? AND child_id = ?",
+            (before.id, *before.key),
+        )
+        if gone.rowcount != 1:
+            raise EditConflictError(kind="relation", item_id=before.id)
+    if after is not None:
+        connection.execute(
+            "INSERT INTO relation (id, article_id, label, head_id, child_id, annotator,"
+            " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (after.id, article_id, *after.key, after.annotator, after.created_at),
+        )
 
 
 def _put_decision(

@@ -26,13 +26,14 @@ def suggestions(connection: Connection) -> dict[str, int]:
 
 
 def totals(connection: Connection) -> dict[str, int]:
-    """Characters, frames, steps, articles that a suggester has looked at, and complete regions.
+    """Characters, frames, relations, steps, articles that were looked at, and complete regions.
 
     The last ones are counted by article too, in those that are still under way.
     """
     row = connection.execute(
         "SELECT (SELECT coalesce(sum(characters), 0) FROM article),"
         " (SELECT count(*) FROM frame),"
+        " (SELECT count(*) FROM relation),"
         " (SELECT count(*) FROM history),"
         " (SELECT count(DISTINCT article_id) FROM suggester_run),"
         ' (SELECT count(*) FROM (SELECT DISTINCT article_id, start, "end" FROM complete_mark)),'
@@ -43,6 +44,6 @@ def totals(connection: Connection) -> dict[str, int]:
 
 
 _TOTALS = (
-    *("characters", "frames", "history", "suggested_articles"),
+    *("characters", "frames", "relations", "history", "suggested_articles"),
     *("complete_regions", "complete_unfinished"),
 )

@@ -19,12 +19,14 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSchema,
     PutSpan,
     PutState,
     inverse,
 )
 from annotate.frames import Argument, EventFrame
+from annotate.relations import Relation
 from annotate.spans import Layer, Origin, Span
 from annotate.store.sqlite import Connection
 
@@ -149,17 +151,21 @@ def _plain(edit: Edit) -> dict[str, Any]:
             return {"kind": "schema", "before": dict(before), "after": dict(after)}
         case PutFrame(before, after):
             return {"kind": "frame", "before": _plain_frame(before), "after": _plain_frame(after)}
-        case PutSpan(before, after):
-            return {"kind": "span", "before": _fields(before), "after": _fields(after)}
-        case PutComplete(before, after):
-            return {"kind": "complete", "before": _fields(before), "after": _fields(after)}
-        case PutChain(before, after):
-            return {"kind": "chain", "before": _fields(before), "after": _fields(after)}
-        case PutDecision(before, after):
-            return {"kind": "decision", "before": _fields(before), "after": _fields(after)}
+        case _:
+            before, after = _fields(edit.before), _fields(edit.after)
+            return {"kind": _KINDS[type(edit)], "before": before, "after": after}
 
 
-_Thing = Span | Decision | EventFrame | Argument | Chain | CompleteMark
+_KINDS: dict[type, str] = {
+    PutSpan: "span",
+    PutComplete: "complete",
+    PutChain: "chain",
+    PutRelation: "relation",
+    PutDecision: "decision",
+}
+
+
+_Thing = Span | Decision | EventFrame | Argument | Chain | Relation | CompleteMark
 
 
 def _fields(item: _Thing | None) -> dict[str, Any] | None:
@@ -169,7 +175,7 @@ def _fields(item: _Thing | None) -> dict[str, Any] | None:
 
 _NAMES: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Span, Decision, EventFrame, Argument, Chain, CompleteMark)
+    for kind in (Span, Decision, EventFrame, Argument, Chain, Relation, CompleteMark)
 }
 
 
@@ -196,10 +202,16 @@ def _edit(plain: dict[str, Any]) -> Edit:
             return PutFrame(_frame(before), _frame(after))
         case "complete":
             return PutComplete(_complete(before), _complete(after))
-        case "chain":
-            return PutChain(_chain(before), _chain(after))
-        case _:
+        case "decision":
             return PutDecision(_decision(before), _decision(after))
+        case _:
+            return _tie(plain["kind"], before, after)
+
+
+def _tie(kind: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> PrimitiveEdit:
+    if kind == "relation":
+        return PutRelation(_relation(before), _relation(after))
+    return PutChain(_chain(before), _chain(after))
 
 
 def _span(plain: dict[str, Any] | None) -> Span | None:
@@ -230,6 +242,10 @@ def _chain(plain: dict[str, Any] | None) -> Chain | None:
         return None
     fields = {**plain, "kind": Layer(plain["kind"]), "span_ids": tuple(plain["span_ids"])}
     return Chain(**cast("dict[str, Any]", fields))
+
+
+def _relation(plain: dict[str, Any] | None) -> Relation | None:
+    return None if plain is None else Relation(**plain)
 
 
 def _decision(plain: dict[str, Any] | None) -> Decision | None:

@@ -25,10 +25,12 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSpan,
     PutState,
 )
 from annotate.frames import Argument, EventFrame
+from annotate.relations import Relation
 from annotate.spans import Span, new_id
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
@@ -56,6 +58,7 @@ class Incoming(NamedTuple):  # one for each article: a tuple is made in a third 
     spans: tuple[Span, ...] = ()
     frames: tuple[EventFrame, ...] = ()
     chains: tuple[Chain, ...] = ()
+    relations: tuple[Relation, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     complete: tuple[CompleteMark, ...] = ()
@@ -147,12 +150,13 @@ def _ids_by_fingerprint(connection: Connection, marks: Sequence[str]) -> dict[st
 
 
 def _taken_ids(connection: Connection, items: Iterable[Incoming]) -> set[str]:
-    """Ids of spans, frames and chains among `items` that others in the project have."""
+    """Ids of spans and of what ties them among `items` that others in the project have."""
     taken: set[str] = set()
     asked = {
         "span": [span.id for item in items for span in item.spans],
         "frame": [frame.id for item in items for frame in item.frames],
         "chain": [chain.id for item in items for chain in item.chains],
+        "relation": [relation.id for item in items for relation in item.relations],
     }
     for table, ids in asked.items():
         for some in _slices(ids):
@@ -169,7 +173,7 @@ def _slices(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
 def _with_free_ids(item: Incoming, taken: set[str]) -> Incoming:
     """`item` with ids that nobody has; its own count as taken from then on."""
     names: dict[str, str] = {}
-    for thing in (*item.spans, *item.frames, *item.chains):
+    for thing in (*item.spans, *item.frames, *item.chains, *item.relations):
         names[thing.id] = new_id() if thing.id in taken else thing.id
     taken.update(names.values())
     if all(old == new for old, new in names.items()):
@@ -195,6 +199,15 @@ def _with_free_ids(item: Incoming, taken: set[str]) -> Incoming:
             )
             for chain in item.chains
         ),
+        relations=tuple(
+            replace(
+                relation,
+                id=names[relation.id],
+                head_id=names[relation.head_id],
+                child_id=names[relation.child_id],
+            )
+            for relation in item.relations
+        ),
     )
 
 
@@ -204,6 +217,7 @@ def _write_new(connection: Connection, item: Incoming, *, at: str) -> None:
     edit_store.insert_spans(connection, article_id, item.spans, text=text)
     edits: list[PrimitiveEdit] = [PutFrame(None, frame) for frame in item.frames]
     edits += [PutChain(None, chain) for chain in item.chains]
+    edits += [PutRelation(None, relation) for relation in item.relations]
     edits += [PutDecision(None, decision) for decision in item.decisions]
     edits += [PutComplete(None, mark) for mark in item.complete]
     if item.state is not ArticleState.NEW:
@@ -241,6 +255,7 @@ def _is_annotated(present: AnnotationSet) -> bool:
         len(present.spans)
         or present.frames
         or present.chains
+        or present.relations
         or present.decisions
         or present.complete
         or present.state is not ArticleState.NEW
@@ -266,6 +281,11 @@ def _missing(present: AnnotationSet, item: Incoming) -> list[PrimitiveEdit]:
         if _what(moved) not in said:
             edits.append(PutFrame(None, moved))
     edits += _missing_chains(present, item, names)
+    told = {relation.key for relation in present.relations.values()}
+    for relation in item.relations:
+        tied = relation.between(names[relation.head_id], names[relation.child_id])
+        if tied.key not in told:
+            edits.append(PutRelation(None, tied))
     edits += [
         PutDecision(None, decision)
         for decision in item.decisions

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from annotate.relations import RelationLabel
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Family, Label, LabelSchema
 from annotate.spans import Layer
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _ABOUT = "schema"
 WITH_ROLES = 5
 """Version of the file from which on labels have roles."""
+WITH_RELATIONS = 7
+"""Version of the file from which on there are relations."""
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -70,6 +73,7 @@ def write_schema(connection: Connection, schema: LabelSchema) -> None:
     )
     _write_roles(connection, schema)
     _write_attributes(connection, schema)
+    _write_relations(connection, schema)
 
 
 def articles_with(connection: Connection, layer: Layer, names: Iterable[str]) -> list[str]:
@@ -166,6 +170,25 @@ def _write_attributes(connection: Connection, schema: LabelSchema) -> None:
     )
 
 
+def _write_relations(connection: Connection, schema: LabelSchema) -> None:
+    connection.execute("DELETE FROM relation_label")
+    connection.executemany(
+        "INSERT INTO relation_label (name, position, title, heads, children, guideline)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                item.name,
+                place,
+                item.title,
+                _JSON(item.heads),
+                _JSON(item.children),
+                item.guideline,
+            )
+            for place, item in enumerate(schema.relations)
+        ],
+    )
+
+
 def _plain_values(attribute: Attribute) -> object:
     """The values as JSON: a list, or lists by event label with the general one under ""."""
     own = dict(attribute.values_by_label)
@@ -193,6 +216,7 @@ def read_schema(connection: Connection) -> LabelSchema:
         ),
         labels=tuple(_read_labels(connection, has_roles=has_roles)),
         attributes=tuple(_read_attributes(connection)) if has_roles else (),
+        relations=tuple(_read_relations(connection)) if version >= WITH_RELATIONS else (),
     )
 
 
@@ -243,6 +267,19 @@ def _read_roles(connection: Connection) -> dict[tuple[str, str], list[Role]]:
             )
         )
     return roles
+
+
+def _read_relations(connection: Connection) -> Iterator[RelationLabel]:
+    for name, title, heads, children, guideline in connection.execute(
+        "SELECT name, title, heads, children, guideline FROM relation_label ORDER BY position, name"
+    ):
+        yield RelationLabel(
+            name=name,
+            title=title,
+            heads=tuple(json.loads(heads)),
+            children=tuple(json.loads(children)),
+            guideline=guideline,
+        )
 
 
 def _read_attributes(connection: Connection) -> Iterator[Attribute]:

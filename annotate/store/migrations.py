@@ -311,6 +311,41 @@ def m006_suggested_frames(db: Database) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
+_RELATIONS = (
+    # Arcs between two spans; those of an event are arguments of its frame.
+    """CREATE TABLE relation (
+        id TEXT PRIMARY KEY CHECK (id <> ''),
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        label TEXT NOT NULL CHECK (label <> ''),
+        head_id TEXT NOT NULL REFERENCES span (id) DEFERRABLE INITIALLY DEFERRED,
+        child_id TEXT NOT NULL REFERENCES span (id) DEFERRABLE INITIALLY DEFERRED,
+        annotator TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        CHECK (head_id <> child_id),
+        UNIQUE (head_id, child_id, label)
+    ) STRICT""",
+    "CREATE INDEX relation_of_article ON relation (article_id)",
+    "CREATE INDEX relation_of_child ON relation (child_id)",
+    # What the schema says that there are; a relation may be called otherwise, as a role may.
+    """CREATE TABLE relation_label (
+        name TEXT PRIMARY KEY CHECK (name <> ''),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        title TEXT NOT NULL,
+        heads TEXT NOT NULL CHECK (json_valid(heads)),
+        children TEXT NOT NULL CHECK (json_valid(children)),
+        guideline TEXT NOT NULL
+    ) STRICT""",
+)
+
+
+@migrations()
+def m007_relations(db: Database) -> None:
+    """Relations between spans, and what the schema calls them."""
+    for statement in _RELATIONS:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 7")
+
+
 def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
     """Apply every pending migration, each in a transaction of its own."""
     db = Database(connection)

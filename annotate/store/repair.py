@@ -23,6 +23,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSpan,
     PutState,
     primitives,
@@ -31,7 +32,8 @@ from annotate.errors import AnnotateError, StoreCorruptError, StoreError, StoreE
 from annotate.frames import EventFrame
 from annotate.moments import copy_of, edit_between
 from annotate.realigning import realign
-from annotate.spans import Span
+from annotate.relations import Relation
+from annotate.spans import Layer, Span
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
 from annotate.store import check, log, opening, settings
@@ -195,7 +197,8 @@ def _fill_from_backups(
 
 
 _OF_ARTICLE = (
-    *("article_text", "token", "span", "frame", "chain", "decision", "complete_mark", "history"),
+    *("article_text", "token", "span", "frame", "chain", "relation", "decision", "complete_mark"),
+    "history",
 )
 
 
@@ -205,7 +208,8 @@ def _add_missing(copy: Connection, source: Connection) -> int:
     lacking = [
         row[0] for row in source.execute("SELECT id FROM article").fetchall() if row[0] not in have
     ]
-    for table in ("setting", "family", "label", "role", "schema_attribute", "history"):
+    schema = ("family", "label", "role", "schema_attribute", "relation_label")
+    for table in ("setting", *schema, "history"):
         _take(copy, source, table, "", ())
     for article_id in lacking:
         _take(copy, source, "article", "WHERE id = ?", (article_id,))
@@ -364,6 +368,8 @@ def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
             copy.execute("DELETE FROM frame WHERE id = ?", (before.id,))
         case PutChain(Chain() as before, None):
             copy.execute("DELETE FROM chain WHERE id = ?", (before.id,))
+        case PutRelation(Relation() as before, None):
+            copy.execute("DELETE FROM relation WHERE id = ?", (before.id,))
         case PutDecision(Decision() as before, after):
             copy.execute(
                 "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ?",
@@ -375,7 +381,7 @@ def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
             _force_complete(copy, article_id, before, after, text)
         case PutState(_, after):
             copy.execute("UPDATE article SET state = ? WHERE id = ?", (str(after), article_id))
-        case PutSpan() | PutFrame() | PutChain() | PutDecision():
+        case PutSpan() | PutFrame() | PutChain() | PutRelation() | PutDecision():
             with suppress(Error, AnnotateError):
                 edit_store.write_edit(copy, article_id, item, text=text)
         case _:
@@ -402,7 +408,7 @@ def _force_complete(
 def _mend_annotations(
     copy: Connection, article_id: str, done: Repaired, *, told: frozenset[str]
 ) -> None:
-    """Spans that do not cover their words; frames, chains and decisions that point at nothing."""
+    """Spans that do not cover their words; whatever points at nothing."""
     present = annotation_store.read(copy, article_id)
     text = article_store.read(copy, article_id).text
     wanted = copy_of(present)
@@ -424,6 +430,7 @@ def _mend_annotations(
             lost = len(frame.arguments) - len(kept)
             done.note("argument", where, f"{lost} arguments of {frame.id} pointed at nothing")
     _mend_chains(wanted, where, done)
+    _mend_relations(wanted, where, done)
     _mend_marks(wanted, where, done, is_changed=is_changed)
     for decision in list(wanted.decisions.values()):
         if decision.span_id and decision.span_id not in wanted.spans:
@@ -455,6 +462,16 @@ def _mend_chains(wanted: AnnotationSet, where: str, done: Repaired) -> None:
             done.note("chain", where, f"{lost} spans of the chain {chain.id} are none of its kind")
         else:
             done.note("chain", where, f"the chain {chain.id} had lost its spans and was taken out")
+
+
+def _mend_relations(wanted: AnnotationSet, where: str, done: Repaired) -> None:
+    for relation in list(wanted.relations.values()):
+        head, child = map(wanted.spans.get, relation.span_ids)
+        if head is None or child is None or head.layer is Layer.EVENT:
+            del wanted.relations[relation.id]
+            what = f"the relation {relation.id} ({relation.label})"
+            why = "began at an event" if head is not None and child is not None else "lost a span"
+            done.note("relation", where, f"{what} {why} and was taken out")
 
 
 def _mend_marks(wanted: AnnotationSet, where: str, done: Repaired, *, is_changed: bool) -> None:

@@ -117,6 +117,7 @@ _SIGNED = (
     ("attribute JOIN frame ON frame.id = frame_id", "frame_id, name, value"),
     ("chain", "id, kind"),
     ("mention JOIN chain ON chain.id = chain_id", "chain_id, span_id"),
+    ("relation", "id, label, head_id, child_id"),
     ("complete_mark", 'start, "end", layer, label'),
 )
 """What makes two moments of an article differ, with the article's id before the columns."""

@@ -22,6 +22,8 @@ TABLES = (
     "attribute",
     "chain",
     "mention",
+    "relation",
+    "relation_label",
     "suggester_run",
     "suggestion",
     "frame_suggestion",

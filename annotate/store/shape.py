@@ -20,6 +20,7 @@ KNOWN: dict[int, str] = {
     4: "99d4af3c10444c177ac509a1717c4b2e581f7aa7efe26981ee97594d497f887c",
     5: "c4b88d4f9ae1ceec8a191cc0ed640d753b41b08b6af1389a67f9868b31f665ea",
     6: "f80aecb9f9b3f5839eaffc2978afd342cc0aa7b948bf2f3422fad418aeb7f585",
+    7: "ff0c2671ccb37ccc0e121643fe7254b88d5b1a5b81930a012468675deca0266d",
 }
 """Digest of the tables by version of the file; a test says when one must be noted here."""
 

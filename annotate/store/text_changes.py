@@ -170,7 +170,7 @@ def _moved(present: AnnotationSet, places: Mapping[str, tuple[int, int]]) -> Ann
 
 
 def _let_go(wanted: AnnotationSet) -> None:
-    """Take what is not there any more out of frames, chains and decisions."""
+    """Take what is not there any more out of frames, chains, relations and decisions."""
     for frame in list(wanted.frames.values()):
         if frame.trigger_id not in wanted.spans:
             del wanted.frames[frame.id]
@@ -184,6 +184,11 @@ def _let_go(wanted: AnnotationSet) -> None:
             wanted.remove_chain(chain.id)
             if len(ids) > 1:
                 wanted.put_chain(replace(chain, span_ids=ids))
+    wanted.relations = {
+        key: relation
+        for key, relation in wanted.relations.items()
+        if relation.head_id in wanted.spans and relation.child_id in wanted.spans
+    }
     for decision in list(wanted.decisions.values()):
         if decision.span_id and decision.span_id not in wanted.spans:
             del wanted.decisions[decision.suggestion_id]

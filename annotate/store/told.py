@@ -15,6 +15,7 @@ from annotate.edits import (
     PutComplete,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSchema,
     PutSpan,
     PutState,
@@ -22,6 +23,7 @@ from annotate.edits import (
 )
 from annotate.frames import EventFrame
 from annotate.moments import copy_of
+from annotate.relations import Relation
 from annotate.spans import Span
 from annotate.store.history import HistoryEntry
 
@@ -33,6 +35,7 @@ def told_by(present: AnnotationSet, steps: Iterable[HistoryEntry]) -> Annotation
     spans: dict[str, Span | None] = {}
     frames: dict[str, EventFrame | None] = {}
     chains: dict[str, Chain | None] = {}
+    relations: dict[str, Relation | None] = {}
     decisions: dict[str, Decision | None] = {}
     marks: dict[str, CompleteMark | None] = {}
     state: ArticleState = present.state
@@ -44,6 +47,8 @@ def told_by(present: AnnotationSet, steps: Iterable[HistoryEntry]) -> Annotation
                 _tell(frames, before, after, lambda frame: frame.id)
             case PutChain(before, after):
                 _tell(chains, before, after, lambda chain: chain.id)
+            case PutRelation(before, after):
+                _tell(relations, before, after, lambda relation: relation.id)
             case PutDecision(before, after):
                 _tell(decisions, before, after, lambda decision: decision.suggestion_id)
             case PutComplete(before, after):
@@ -56,6 +61,7 @@ def told_by(present: AnnotationSet, steps: Iterable[HistoryEntry]) -> Annotation
     _apply_spans(told, spans)
     _apply(told.frames, frames)
     _apply_chains(told, chains)
+    _apply(told.relations, relations)
     _apply(told.decisions, decisions)
     _apply(told.complete, marks)
     told.state = state

@@ -69,6 +69,7 @@ class _Relation(msgspec.Struct, frozen=True, omit_defaults=True):
     child: _End = ""
     tail: _End = ""
     type: str = ""
+    id: str = ""
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -167,7 +168,9 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
         spans=tuple(places.spans),
         frames=tuple(frames),
         relations=tuple(
-            RecordRelation(places.end(r.head), places.end(r.child or r.tail), r.label or r.type)
+            RecordRelation(
+                places.end(r.head), places.end(r.child or r.tail), r.label or r.type, r.id
+            )
             for r in parsed.relations
         ),
         chains=tuple(RecordChain(chain.spans, chain.id) for chain in parsed.chains),
@@ -263,7 +266,7 @@ def _line(record: Record) -> _Line:
         meta=dict(record.meta),
         spans=tuple(map(_plain_span, record.spans)),
         events=tuple(_event(frame, spans) for frame in record.frames),
-        relations=tuple(_Relation(r.label, r.head, r.child) for r in record.relations),
+        relations=tuple(_Relation(r.label, r.head, r.child, id=r.id) for r in record.relations),
         chains=tuple(_Chain(chain.span_ids, chain.id) for chain in record.chains),
         suggestions=tuple(map(_suggested, record.suggestions)),
         rejected=tuple(map(_suggested, record.rejected)),

@@ -139,9 +139,31 @@ def test_arguments_attributes_and_relations_of_an_event() -> None:
         ("Place", "GPE"),
     ]
     assert frame.attributes == (("Realis", "actual"),)
-    assert [(loss.code, loss.detail) for loss in found.losses] == [
-        (LossCode.RELATION, "“EU” in “Oslo”")
-    ]
+    (relation,) = found.relations
+    assert (relation.label, spans[relation.head_id], spans[relation.child_id]) == (
+        *("in", "ORG"),
+        "GPE",
+    )
+    assert not found.losses
+
+
+def test_relations_are_there_once_named_and_between_two_spans() -> None:
+    arcs = (
+        RecordRelation("eu", "oslo", "works for", "0123456789abcdef"),
+        RecordRelation("eu", "oslo", "works for"),
+        RecordRelation("oslo", "eu", ""),
+        RecordRelation("eu", "eu", "in"),
+        RecordRelation("eu", "nobody", "in"),
+    )
+    found = settled(Record(TEXT, spans=(EU, OSLO), relations=arcs))
+    assert [relation.label for relation in found.relations] == ["works_for", "related"]
+    assert found.relations[0].id == "0123456789abcdef"
+    assert {loss.code for loss in found.losses} == {
+        LossCode.DUPLICATE_SPAN,
+        LossCode.SELF_RELATION,
+        LossCode.DANGLING,
+    }
+    assert found.relations == settled(Record(TEXT, spans=(EU, OSLO), relations=arcs)).relations
 
 
 def test_two_events_on_one_trigger_stay_two() -> None:

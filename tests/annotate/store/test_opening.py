@@ -67,7 +67,7 @@ def test_a_new_file_says_what_it_is(project: Project) -> None:
         "foreign_keys": 1,
         "synchronous": 2,
     }
-    assert len(tables) == 22
+    assert len(tables) == 24
     assert all(is_strict for _, is_strict in tables)
 
 

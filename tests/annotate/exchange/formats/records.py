@@ -12,7 +12,13 @@ from annotate.exchange.exporting import export_records
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.importing import ReadPlan, read_annotated
 from annotate.exchange.losses import Loss
-from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSpan
+from annotate.exchange.records import (
+    Record,
+    RecordChain,
+    RecordFrame,
+    RecordRelation,
+    RecordSpan,
+)
 from annotate.exchange.settling import Settled
 from annotate.spans import Layer
 
@@ -58,6 +64,14 @@ def records(draw: st.DrawFn, number: int = 0) -> Record:
         if len(same) > 1 and draw(st.booleans()):
             linked = draw(st.lists(st.sampled_from(same), min_size=2, unique=True))
             chains.append(RecordChain(tuple(linked), f"{place + 5000:016x}"))
+    things = [span.id for span in gold if span.layer is Layer.ENTITY]
+    relations: dict[tuple[str, str, str], RecordRelation] = {}
+    for place in range(draw(st.integers(0, 2)) if things and len(gold) > 1 else 0):
+        head = draw(st.sampled_from(things))
+        child = draw(st.sampled_from([span.id for span in gold if span.id != head]))
+        label = draw(st.sampled_from(["near", "member_of"]))
+        relation = RecordRelation(head, child, label, f"{place + 9000:016x}")
+        relations.setdefault((head, child, label), relation)
     judged = {key[:3] for key in spans}
     open_ = [draw(_span(text, places, 50 + i)) for i in range(draw(st.integers(0, 2)))]
     said: dict[tuple[int, int, str], RecordSpan] = {}
@@ -88,6 +102,7 @@ def records(draw: st.DrawFn, number: int = 0) -> Record:
         spans=gold,
         frames=tuple(frames),
         chains=tuple(chains),
+        relations=tuple(relations.values()),
         suggestions=suggestions,
         complete=tuple(sorted(complete, key=lambda r: (r.start, -r.end, str(r.layer), r.label))),
     )
@@ -152,6 +167,14 @@ def chains_of(item: Settled | Record) -> set[frozenset[tuple[int, int, str]]]:
     """Each chain by the places of its spans."""
     place = {s.id: (s.start, s.end, s.label) for s in item.spans}
     return {frozenset(place[name] for name in chain.span_ids) for chain in item.chains}
+
+
+def relations_of(item: Settled | Record) -> set[tuple[object, ...]]:
+    """Each relation by its label and the places of its spans."""
+    place = {s.id: (s.start, s.end, s.label) for s in item.spans}
+    if isinstance(item, Record):
+        return {(r.label, place[r.head], place[r.child]) for r in item.relations}
+    return {(r.label, place[r.head_id], place[r.child_id]) for r in item.relations}
 
 
 def complete_of(item: Settled | Record) -> set[tuple[int, int, str, str]]:

@@ -222,17 +222,19 @@ def test_an_event_that_is_its_own_argument_is_refused(tmp_path: Path) -> None:
     said(refused[0])
 
 
-def test_relations_in_a_circle_are_listed(tmp_path: Path) -> None:
+def test_relations_in_a_circle_go_in_and_one_to_itself_is_listed(tmp_path: Path) -> None:
     entities = [
         {"id": n, "start_offset": 4 * n, "end_offset": 4 * n + 3, "label": "P"} for n in (0, 1)
     ]
     arcs = [{"from_id": 0, "to_id": 1, "type": "of"}, {"from_id": 1, "to_id": 0, "type": "of"}]
+    arcs.append({"from_id": 1, "to_id": 1, "type": "of"})
     good, refused, losses = read(
         lines(tmp_path, {"text": "Ann Bob", "entities": entities, "relations": arcs})
     )
     assert not refused
     assert len(good[0].spans) == 2
-    assert [loss.code for loss in losses] == [LossCode.RELATION, LossCode.RELATION]
+    assert len(good[0].relations) == 2
+    assert [loss.code for loss in losses] == [LossCode.SELF_RELATION]
 
 
 def test_a_line_of_50_mb_is_refused_and_the_next_is_read(tmp_path: Path) -> None:

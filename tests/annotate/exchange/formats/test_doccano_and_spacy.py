@@ -291,7 +291,7 @@ def test_a_docbin_of_somebody_else(tmp_path: Path) -> None:
     }
     assert [(d.label, text[d.start : d.end]) for d in first.decisions] == [("ORG", doc[8:9].text)]
     codes = {loss.code for loss in first.losses}
-    assert codes == {LossCode.DOCUMENT_LABEL, LossCode.RELATION}
+    assert codes == {LossCode.DOCUMENT_LABEL, LossCode.SELF_RELATION}
     assert not second.spans
     assert second.state is ArticleState.NEW
 

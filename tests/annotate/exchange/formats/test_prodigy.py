@@ -116,16 +116,19 @@ def test_relations_point_at_last_tokens(
     assert [(a.role, spans[a.span_id].start) for a in frame.arguments] == [("Place", 14)]
 
 
-def test_relations_between_entities_are_listed_and_a_map_makes_them_events(tmp_path: Path) -> None:
+def test_relations_between_entities_stay_so_and_a_map_makes_them_events(tmp_path: Path) -> None:
     first = {"start": 0, "end": 6, "token_start": 0, "token_end": 0, "label": "ENVOY"}
     arc = {"head": 0, "child": 3, "label": "in"}
     task = {"text": TEXT, "tokens": TOKENS, "spans": [first, VARNA], "relations": [arc]}
     (item,) = load(tmp_path, task)
     assert not item.frames
-    assert [loss.code for loss in item.losses] == [LossCode.RELATION]
+    places = {span.id: span.start for span in item.spans}
+    (relation,) = item.relations
+    assert (relation.label, places[relation.head_id]) == ("in", 0)
+    assert places[relation.child_id] == VARNA["start"]
     plan = ReadPlan(labels=LabelMap({(None, "ENVOY"): LabelTarget("MEET", Layer.EVENT)}))
     (item,) = load(tmp_path, task, plan=plan)
-    assert len(item.frames) == 1
+    assert (len(item.frames), item.relations) == (1, ())
     assert not item.losses
 
 

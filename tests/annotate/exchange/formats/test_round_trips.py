@@ -21,6 +21,7 @@ from tests.annotate.exchange.formats.records import (
     complete_of,
     corpora,
     frames_of,
+    relations_of,
     settled,
     spans_of,
     suggested,
@@ -84,6 +85,7 @@ def test_what_a_format_carries_comes_back(
             assert {frame for frame in frames_of(article) if frame[1] or frame[2]} <= kept
             assert kept <= frames_of(article)
         check_chains(article, found, log, is_carried=Carries.CHAINS in item.carries)
+        check_relations(article, found, log, is_carried=Carries.RELATIONS in item.carries)
         if Carries.SUGGESTIONS in item.carries:
             # Nothing is exported unless it was asked for: `Selection.with_suggestions`.
             assert suggested(found) == suggested(article)
@@ -123,6 +125,18 @@ def check_chains(article: Record, found: Settled, log: WriteLog, *, is_carried: 
         assert chains_of(found) == chains_of(article)
 
 
+def check_relations(article: Record, found: Settled, log: WriteLog, *, is_carried: bool) -> None:
+    """Every relation comes back, less those that were counted; or none, where none can."""
+    lost = log.losses.counts[LossCode.RELATION]
+    if not is_carried:
+        assert not found.relations
+        assert lost or not article.relations
+    elif lost:
+        assert relations_of(found) <= relations_of(article)
+    else:
+        assert relations_of(found) == relations_of(article)
+
+
 @pytest.mark.parametrize(("name", "suffix", "choices"), WAYS)
 @settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -157,6 +171,7 @@ def _as_record(item: object) -> Record:
             spans=item.spans,
             frames=item.frames,
             chains=item.chains,
+            relations=item.relations,
             state=item.state,
         ),
     )

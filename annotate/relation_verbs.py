@@ -1,0 +1,89 @@
+"""What an annotator does with relations between spans, as functions from the desk to an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotate.articles import ArticleState
+from annotate.clock import now
+from annotate.desk import Desk
+from annotate.edits import Edit, EditGroup, PrimitiveEdit, PutRelation, PutState
+from annotate.errors import RelationHeadError
+from annotate.relations import Relation, RelationLabel
+from annotate.schema import LabelSchema
+from annotate.spans import Layer, Span, new_id
+from annotate.verbs import Hand
+
+
+def relate(
+    desk: Desk,
+    head: Span,
+    child: Span,
+    label: str,
+    *,
+    hand: Hand,
+    made_by: Iterable[PrimitiveEdit] = (),
+) -> Edit | None:
+    """A relation from one gold span to another; `made_by` makes them gold ahead in the same step.
+
+    None when it is there already, or is one of a span to itself. Raises `RelationHeadError` where
+    the head is an event, whose frame has roles for that.
+    """
+    if head.layer is Layer.EVENT:
+        raise RelationHeadError(start=head.start, end=head.end, label=head.label)
+    made = Relation(new_id(), label, head.id, child.id, annotator=hand.annotator, created_at=now())
+    there = {relation.key for relation in desk.annotations.relations_with(head.id)}
+    if head.id == child.id or made.key in there:
+        return None
+    return _step(desk, [*made_by, PutRelation(None, made)], f"relate {label}")
+
+
+def rename(desk: Desk, relation: Relation, label: str) -> Edit | None:
+    """The relation gets another label; None where that is there already."""
+    made = replace(relation, label=label)
+    there = {item.key for item in desk.annotations.relations_with(relation.head_id)}
+    return None if made.key in there else _step(desk, [PutRelation(relation, made)], "relation")
+
+
+def reverse(desk: Desk, relation: Relation) -> Edit | None:
+    """The relation goes the other way; None where that is there already.
+
+    Raises `RelationHeadError` where it would begin at an event.
+    """
+    head = desk.spans.get(relation.child_id)
+    if head is not None and head.layer is Layer.EVENT:
+        raise RelationHeadError(start=head.start, end=head.end, label=head.label)
+    made = relation.between(relation.child_id, relation.head_id)
+    there = {item.key for item in desk.annotations.relations_with(made.head_id)}
+    return None if made.key in there else _step(desk, [PutRelation(relation, made)], "reverse")
+
+
+def unrelate(desk: Desk, relations: Iterable[Relation]) -> Edit | None:
+    """The relations go as one step, and their spans stay; None without any."""
+    edits: list[PrimitiveEdit] = [PutRelation(item, None) for item in relations]
+    return _step(desk, edits, "remove relation") if edits else None
+
+
+def relations_of(desk: Desk, span_id: str) -> list[Relation]:
+    """The relations of a span in the order of the text, those that begin at it first."""
+
+    def place(relation: Relation) -> tuple[object, ...]:
+        is_head = relation.head_id == span_id
+        other = desk.spans.get(relation.child_id if is_head else relation.head_id)
+        return (not is_head, other.start if other else 0, relation.label, relation.id)
+
+    return sorted(desk.annotations.relations_with(span_id), key=place)
+
+
+def fitting(schema: LabelSchema, head: Span, child: Span) -> list[RelationLabel]:
+    """The relations of the schema that may tie these spans, else all of them."""
+    fit = [label for label in schema.relations if label.ties(head, child)]
+    return fit or list(schema.relations)
+
+
+def _step(desk: Desk, edits: list[PrimitiveEdit], title: str) -> Edit:
+    """One step for the annotator; the first on an article also marks it as begun."""
+    if desk.annotations.state is ArticleState.NEW:
+        edits.append(PutState(ArticleState.NEW, ArticleState.IN_PROGRESS))
+    return EditGroup(tuple(edits), title)

@@ -1,0 +1,99 @@
+"""Relations: labelled arcs between two spans of one article that no event frame ties together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from annotate import toml_fields as toml
+from annotate.errors import SchemaError
+from annotate.roles import FILLER, takes
+from annotate.spans import Span
+
+NAME = r"[^\s\x00-\x1f]{1,64}"
+"""What a relation may be called in a schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An arc from the span `head_id` to another, `child_id`; the head is no event.
+
+    What an event has to do with other spans are the arguments of its frame. `created_at` is
+    ISO 8601 in UTC.
+    """
+
+    id: str
+    label: str
+    head_id: str
+    child_id: str
+    annotator: str = ""
+    created_at: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two relations the same statement: label, head, child."""
+        return (self.label, self.head_id, self.child_id)
+
+    @property
+    def span_ids(self) -> tuple[str, str]:
+        """Ids of head and child."""
+        return (self.head_id, self.child_id)
+
+    def between(self, head_id: str, child_id: str) -> Self:
+        """The same relation between other spans."""
+        return replace(self, head_id=head_id, child_id=child_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLabel:
+    """What a relation may be called; `heads` and `children` are fillers as those of a role.
+
+    Without any, every span goes.
+    """
+
+    name: str
+    title: str = ""
+    heads: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+    guideline: str = ""
+
+    def ties(self, head: Span, child: Span) -> bool:
+        """Whether the schema has this relation from the one span to the other."""
+        return takes(self.heads, head.layer, head.label) and takes(
+            self.children, child.layer, child.label
+        )
+
+
+def parse_relation(item: toml.Table, source: str) -> RelationLabel:
+    """Read one `[[relation]]`; raises `SchemaError` with the relation."""
+    name = toml.text(item, "name", source)
+    where = f"relation {name}"
+    if not re.fullmatch(NAME, name):
+        raise SchemaError(source=source, reason="no blanks, 1 to 64 characters", key=where)
+    return RelationLabel(
+        name=name,
+        title=toml.text(item, "title", source, default=""),
+        heads=_fillers(item, "heads", source, where),
+        children=_fillers(item, "children", source, where),
+        guideline=toml.text(item, "guideline", source, default=""),
+    )
+
+
+def relation_to_table(label: RelationLabel) -> dict[str, Any]:
+    """The label as a TOML table, which `parse_relation` reads back equal."""
+    return {
+        "name": label.name,
+        "title": label.title,
+        "heads": list(label.heads),
+        "children": list(label.children),
+        "guideline": label.guideline,
+    }
+
+
+def _fillers(item: toml.Table, key: str, source: str, where: str) -> tuple[str, ...]:
+    fillers = toml.texts(item, key, source, where=where)
+    for filler in fillers:
+        if not re.fullmatch(FILLER, filler):
+            raise SchemaError(source=source, reason=f"filler {filler!r}", key=where)
+    return fillers
