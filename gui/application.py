@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from annotate.compat import override
 from annotate.errors import AnnotateError
 from gui import icons
+from gui.entry import collect_again
 from gui.flows import Flows
 from gui.fonts import enlarge, own_fonts
 from gui.language import PREFERENCE, speak
@@ -85,8 +86,7 @@ class Application(QObject):
         if self.jobs is not None or self._is_ended:
             return
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+            collect_again()
         self.painted.emit()
         from gui.jobs import Jobs
 

@@ -22,6 +22,7 @@ from annotate.compat import override
 from annotate.project import Project
 from annotate.spans import Span
 from gui.application import Application, make_app
+from gui.entry import collect_again
 from gui.jobs import Jobs
 from gui.session import SaveState, SaveStatus
 from tests.benchmarks.desks import make_project
@@ -144,6 +145,8 @@ class Window:
         self.application.flows.open_path(str(path))
         self.application.window.resize(1280, 800)
         self.application.window.show()
+        # As the application does once it has been painted.
+        collect_again()
         self._watch = _Watch()
         self.application.window.pane.view.viewport().installEventFilter(self._watch)
         self.settle()

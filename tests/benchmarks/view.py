@@ -24,6 +24,7 @@ from annotate.annotations import SpanIndex
 from annotate.articles import Article
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
+from gui.entry import collect_again
 from gui.text.selection import Selection
 from gui.text.view import ArticleView
 from tests.benchmarks import drawn_frames, frames, peers, x11
@@ -312,7 +313,7 @@ def _application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
     # As the application does when it has started.
-    gc.freeze()
+    collect_again()
     return app
 
 
