@@ -20,7 +20,7 @@ from annotate.spans import Span
 from annotate.suggestions import Suggestion
 from gui.text.block import TextBlock
 from gui.text.colours import Chrome, chrome_for
-from gui.text.flow import REVEALED_AT, Flow
+from gui.text.flow import Flow
 from gui.text.header import Header
 from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
@@ -301,7 +301,10 @@ class Canvas(QAbstractScrollArea):
         room = min(self._metrics.line_height, height / 4)
         extent = self._extent_of(start, end)
         if extent is None:
-            self.restore_place(start, height * REVEALED_AT)
+            block = self._flow.block(self._paragraphs.block_at(start))
+            self._flow.reveal(block.index, block.line_at(start).top)
+            self._restored = None
+            self._after_jump()
             return
         top, bottom = extent
         if top - room >= 0 and bottom + room <= height:

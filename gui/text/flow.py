@@ -14,6 +14,8 @@ from gui.text.layout_cache import LayoutCache
 
 REVEALED_AT = 0.3
 """How far down the viewport, as a share of its height, what was far away comes into sight."""
+_NEAR = 0.2
+"""By how much of the height that place may be another, for a paragraph to begin at the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,21 @@ class Flow:
         self._anchor, self._anchor_top = index, float(round(top))
         self._settle()
 
+    def reveal(self, index: int, y: float) -> None:
+        """Bring what is `y` pixels down block `index` into sight, about `REVEALED_AT` down.
+
+        Where it can, a block begins at the top of the viewport: the reader sees how the paragraph
+        begins, and nothing is laid out of which only the end would show.
+        """
+        near = _NEAR * self._height
+        top = REVEALED_AT * self._height - y
+        while top > near and index > 0:
+            index -= 1
+            top -= self.block(index).height
+        if -near <= top <= near:
+            top = 0.0 if index else self._header
+        self.jump(index, top)
+
     def jump_to_y(self, y: float) -> None:
         """Put the (estimated) height `y` at the top of the viewport."""
         if y <= self._header:
@@ -193,7 +210,7 @@ class Flow:
             if above not in self._cache:
                 return above
             room -= self._heights.height(above)
-        below, room = index, (1 - REVEALED_AT) * self._height
+        below, room = index, (1 - REVEALED_AT + _NEAR) * self._height
         while room > 0 and below < self._count - 1:
             below += 1
             if below not in self._cache:

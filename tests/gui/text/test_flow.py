@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from gui.text.block import TextBlock
-from gui.text.flow import REVEALED_AT, Flow
+from gui.text.flow import Flow
 from gui.text.heights import HeightMap
 from gui.text.layout_cache import LayoutCache
 from gui.text.metrics import make_metrics
@@ -200,10 +200,27 @@ def test_the_page_around_a_place_far_away_is_laid_out_on_demand() -> None:
     while (index := flow.next_unmade_around(120)) is not None:
         flow.block(index)
     held = len(cache)
-    line = flow.block(120).lines[0]
-    flow.jump(120, HEIGHT * REVEALED_AT - line.top)
+    flow.reveal(120, flow.block(120).lines[0].top)
     flow.shown()
     assert len(cache) == held, "nothing was missing for the jump"
+
+
+@given(index=st.integers(0, 199), share=st.floats(0, 1))
+def test_what_is_revealed_stands_in_the_upper_half_below_the_beginning_of_a_paragraph(
+    index: int, share: float
+) -> None:
+    flow, _, _ = made(text_of(200))
+    block = flow.block(index)
+    line = block.line_at_y(share * block.height)
+    flow.reveal(index, line.top)
+    stands_at = (flow.top_of(index) or 0.0) + line.top
+    if index < 190:
+        assert 0 <= stands_at <= HEIGHT / 2 + 1
+    assert stands_at + line.height <= HEIGHT
+    first = flow.shown()[0]
+    if first.top not in (0, HEADER):
+        # No beginning was near enough: that of the first one is far above, or the text ends here.
+        assert first.top < -HEIGHT / 10 or flow.is_at_end
 
 
 @pytest.mark.parametrize("index", [0, 199])
