@@ -244,7 +244,12 @@ def _take(project: Project, given: argparse.Namespace) -> int:
         if future is not None:
             future.result()
     if given.json:
-        data = {"roles": taken.roles, "attributes": taken.attributes, "parents": taken.parents}
+        data = {
+            "roles": taken.roles,
+            "attributes": taken.attributes,
+            "parents": taken.parents,
+            "guidelines": taken.guidelines,
+        }
         say(json.dumps(data, ensure_ascii=False))
         return 0
     for label, role in taken.roles if given.dry_run else ():
@@ -252,7 +257,8 @@ def _take(project: Project, given: argparse.Namespace) -> int:
     done = "would be taken over" if given.dry_run else "taken over"
     roles = counted(len(taken.roles), "role", "roles")
     attributes = counted(len(taken.attributes), "attribute", "attributes")
-    say(f"{roles} and {attributes} {done}")
+    guidelines = counted(len(taken.guidelines), "guideline", "guidelines")
+    say(f"{roles}, {attributes} and {guidelines} {done}")
     return 0
 
 

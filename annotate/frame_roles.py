@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from annotate.roles import Attribute, Role
+from annotate.label_kinds import is_plausible
+from annotate.roles import ANY_SPAN, Attribute, Role, takes
 from annotate.spans import Layer, Span
 from annotate.suggested_frames import PART_ROLES
 
@@ -99,8 +100,9 @@ def candidates(
 ) -> tuple[str, ...]:
     """Ids of gold spans and visible suggestions that may fill a role, best first.
 
-    What the role allows stands first, things ahead of events unless the role names events, what
-    already takes part in the frame, or belongs `elsewhere`, last; then the nearest to the trigger.
+    What the role allows stands first, of that what it names, or is likely where it takes anything;
+    things ahead of events unless the role names events, what already takes part in the frame, or
+    belongs `elsewhere`, last; then the nearest to the trigger.
     """
     trigger = desk.item(frame.trigger_id)
     if trigger is None:
@@ -109,11 +111,19 @@ def candidates(
     busy = {*frame.span_ids, *elsewhere}
     names_events = any(filler.startswith("event") for filler in role.fillers)
 
-    def order(item: Span | Suggestion) -> tuple[bool, bool, bool, int, int, str]:
+    named = tuple(filler for filler in role.fillers if filler != ANY_SPAN)
+
+    def is_unlikely(item: Span | Suggestion) -> bool:
+        if named:
+            return not takes(named, item.layer, item.label)
+        return item.layer is Layer.ENTITY and not is_plausible(role.name, item.label)
+
+    def order(item: Span | Suggestion) -> tuple[bool, bool, bool, bool, int, int, str]:
         is_event = item.layer is Layer.EVENT and not names_events
         distance = max(item.start - trigger.end, trigger.start - item.end, 0)
         is_other = not role.takes(item.layer, item.label)
-        return (is_other, item.id in busy, is_event, distance, item.start, item.id)
+        likely = (item.id in busy, is_event, is_unlikely(item))
+        return (is_other, *likely, distance, item.start, item.id)
 
     found = [
         item for item in _around(desk, trigger) if item.id != trigger.id and item.id not in taken

@@ -21,11 +21,14 @@ class TakenOver:
     attributes: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
+    """Labels that got a title, a guideline or examples."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there was nothing to take."""
-        return not (self.roles or self.attributes or self.parents or self.relations)
+        taken = (self.roles, self.attributes, self.parents, self.relations, self.guidelines)
+        return not any(taken)
 
 
 def take_over(
@@ -42,6 +45,7 @@ def take_over(
     known = {item.name for item in attributes}
     roles: list[tuple[str, str]] = []
     parents: list[str] = []
+    told: list[str] = []
     labels: list[Label] = []
     for label in schema.labels:
         theirs = source.get(label.layer, label.name)
@@ -54,20 +58,25 @@ def take_over(
         if parent != label.parent:
             parents.append(label.name)
         named = label.attributes or tuple(name for name in theirs.attributes if name in known)
-        labels.append(
-            replace(
-                label,
-                roles=(*label.roles, *added),
-                parent=parent,
-                attributes=named if added or parent != label.parent else label.attributes,
-                title=theirs.title if label.title in ("", label.name) else label.title,
-                guideline=label.guideline or theirs.guideline,
-                examples=label.examples or theirs.examples,
-            )
+        made = replace(
+            label,
+            roles=(*label.roles, *added),
+            parent=parent,
+            attributes=named if added or parent != label.parent else label.attributes,
+            title=theirs.title if label.title in ("", label.name) else label.title,
+            guideline=label.guideline or theirs.guideline,
+            examples=label.examples or theirs.examples,
         )
+        if _prose(made) != _prose(label):
+            told.append(label.name)
+        labels.append(made)
     made = _yielding(replace(schema, labels=tuple(labels), attributes=attributes), roles)
     made, relations = _with_relations(without_clashes(made), source)
-    return TakenOver(made, tuple(roles), new_attributes, tuple(parents), relations)
+    return TakenOver(made, tuple(roles), new_attributes, tuple(parents), relations, tuple(told))
+
+
+def _prose(label: Label) -> tuple[str, str, tuple[str, ...]]:
+    return label.title, label.guideline, label.examples
 
 
 def _with_relations(

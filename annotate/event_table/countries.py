@@ -31,12 +31,15 @@ _SHORTEST_SHOUTED: Final = 4
 
 
 @lru_cache(maxsize=8192)
-def countries_of(surface: str, language: str = "en") -> tuple[str, ...]:
+def countries_of(
+    surface: str, language: str = "en", *, only_peoples: bool = False
+) -> tuple[str, ...]:
     """Alpha-3 codes of the countries that `surface` names, in its order, each once.
 
-    "Russian forces" is RUS, "U.S. and British troops" are USA and GBR; a city gives nothing.
+    "Russian forces" is RUS, "U.S. and British troops" are USA and GBR; a city gives nothing. With
+    `only_peoples` names of countries give nothing either.
     """
-    names = _names(language)
+    names = _peoples() if only_peoples else _names(language)
     words = _words(surface)
     found: dict[str, None] = {}
     place = 0
@@ -88,6 +91,13 @@ def _names(language: str) -> dict[str, str]:
             for form in forms:
                 names.setdefault(" ".join(_words(form)), code)
     return names
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> dict[str, str]:
+    """Codes by peoples and by adjectives of countries, written as `_words` has them."""
+    table = _own_table()["peoples"]
+    return {" ".join(_words(form)): code for code, forms in table.items() for form in forms}
 
 
 def _territories(language: str) -> dict[str, str]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from annotate.event_table.columns import Column, column_of
 from annotate.event_table.countries import countries_of
 from annotate.event_table.quantities import quantity_of
 from annotate.event_table.times import time_value
+from annotate.label_kinds import MEASURES, NUMBERS, PERSONS, TIMES
 from annotate.spans import Layer
 
 if TYPE_CHECKING:
     from annotate.event_table.rows import Filler
-
-TIMES: Final = frozenset({"DATE", "TIME", "TIMEX", "TIMEX2", "TIMEX3", "TEMPORAL"})
-NUMBERS: Final = frozenset({"CARDINAL", "QUANTITY", "NUMBER", "NUM"})
-_OTHER_NUMBERS: Final = frozenset({"MONEY", "PERCENT", "ORDINAL"})
-"""Labels of numbers whose unit would be lost."""
 
 
 def value_of(filler: Filler, date: str, language: str) -> str:
@@ -44,12 +40,12 @@ def meaning(surface: str, *, role: str, layer: Layer, label: str, date: str, lan
     """What `surface` means as a span with this label in this role; empty when not understood.
 
     The label decides what is looked for, else the column of the role. Countries are ISO 3166-1
-    alpha-3 codes with blanks between them.
+    alpha-3 codes with blanks between them; the name of a person is none.
     """
     column = column_of(role)
     if label in TIMES:
         return time_value(surface, date, language)
-    if label in _OTHER_NUMBERS:
+    if label in MEASURES:
         return ""
     if label in NUMBERS or column is Column.HOW_MANY:
         quantity = quantity_of(surface)
@@ -58,4 +54,8 @@ def meaning(surface: str, *, role: str, layer: Layer, label: str, date: str, lan
         return time_value(surface, date, language)
     if layer is Layer.EVENT:
         return ""
-    return " ".join(countries_of(surface, language))
+    if label.upper() not in PERSONS:
+        return " ".join(countries_of(surface, language))
+    # A person may be called like a country; only what describes people tells where they are from.
+    is_name = not any(word[:1].islower() for word in surface.split())
+    return "" if is_name else " ".join(countries_of(surface, language, only_peoples=True))

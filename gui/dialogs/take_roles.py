@@ -113,11 +113,21 @@ class TakeRolesDialog(Dialog):
         self.list.addItems(
             [self.tr("{label} under its parent").format(label=x) for x in found.parents]
         )
+        self.list.addItems([self.tr("relation {name}").format(name=x) for x in found.relations])
+        self.list.addItems(
+            [
+                self.tr("{label}: title, guideline or examples").format(label=x)
+                for x in found.guidelines
+            ]
+        )
         self.summary.setText(
-            self.tr("{roles}, {attributes}.").format(
+            self.tr("{roles}, {attributes}, {guidelines}.").format(
                 roles=counted(len(found.roles), self.tr("1 role"), self.tr("{count} roles")),
                 attributes=counted(
                     len(found.attributes), self.tr("1 attribute"), self.tr("{count} attributes")
+                ),
+                guidelines=counted(
+                    len(found.guidelines), self.tr("1 guideline"), self.tr("{count} guidelines")
                 ),
             )
             if not found.is_empty

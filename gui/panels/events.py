@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
-    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from gui import icons
 from gui.models.articles import state_title
 from gui.models.events import EventRole, EventTableModel
 from gui.panels.events_cells import CellDelegate, Change, Choices
+from gui.panels.row_list import fit_rows, is_restyled, select_something, set_up_rows
 from gui.theme import SPACE, Appearance
 from gui.words import counted
 
@@ -65,20 +64,10 @@ class EventTable(QTableView):
         self.setObjectName("events")
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # A cell of another article is typed in once that article is open.
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        # A click must not take the keyboard away from the article.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        across, down = self.horizontalHeader(), self.verticalHeader()
+        set_up_rows(self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        across = self.horizontalHeader()
         across.setSortIndicatorClearable(True)
         across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         across.setHighlightSections(False)
@@ -86,10 +75,7 @@ class EventTable(QTableView):
         across.setStretchLastSection(True)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(1)
-        self._fit_rows()
+        fit_rows(self)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(COLUMNS.index(column), width)
 
@@ -112,14 +98,8 @@ class EventTable(QTableView):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        height = self.itemDelegate().sizeHint(option, QModelIndex()).height()
-        self.verticalHeader().setDefaultSectionSize(height)
+        if is_restyled(event):
+            fit_rows(self)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -134,9 +114,7 @@ class EventTable(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        model = self.model()
-        if not self.currentIndex().isValid() and model.rowCount():
-            self.setCurrentIndex(model.index(0, 0))
+        select_something(self)
 
 
 class EventsPanel(QWidget):
@@ -388,13 +366,18 @@ class EventsPanel(QWidget):
         if shown == total:
             text = counted(total, self.tr("{count} event"), self.tr("{count} events"))
         else:
-            text = self.tr("{shown} of {total} events").format(shown=shown, total=total)
+            text = counted(
+                total,
+                self.tr("{shown} of {count} event"),
+                self.tr("{shown} of {count} events"),
+                shown=shown,
+            )
         self._count.setText(text)
         self.table.setVisible(shown > 0)
         self._empty.setVisible(shown == 0)
         self.export.setEnabled(shown > 0 and self._has_jobs and not self._is_reading)
         if self._is_reading:
-            self._count.setText(self.tr("{count} events so far…").format(count=total))
+            self._count.setText(self.tr("events so far: {count}…").format(count=total))
             self._empty.setText(self.tr("Reading the project…"))
         elif total:
             self._empty.setText(self.tr("No event passes the filter."))

@@ -20,6 +20,47 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 
 
+def set_up_rows(table: QTableView) -> None:
+    """Make a table one of equal rows: no grid, no row heads, one selected row, no edit by itself.
+
+    A click does not take the keyboard away from the article.
+    """
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setMouseTracking(True)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    down = table.verticalHeader()
+    down.hide()
+    down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    down.setMinimumSectionSize(1)
+
+
+def fit_rows(table: QTableView) -> None:
+    """Make rows as high as the delegate wants them in the font of the moment."""
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    height = table.itemDelegate().sizeHint(option, QModelIndex()).height()
+    table.verticalHeader().setDefaultSectionSize(height)
+
+
+def is_restyled(event: QEvent) -> bool:
+    """Whether a change event may have changed the height of rows."""
+    return event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+
+
+def select_something(table: QTableView) -> None:
+    """Whoever comes with the keyboard begins in the first row."""
+    model = table.model()
+    if not table.currentIndex().isValid() and model.rowCount():
+        table.setCurrentIndex(model.index(0, 0))
+
+
 class RowList(QTableView):
     """One column of rows as high as the delegate wants; Return opens the current one."""
 
@@ -35,24 +76,12 @@ class RowList(QTableView):
         self.setObjectName("rows")
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        set_up_rows(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A click must not take the keyboard away from the article.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        across, down = self.horizontalHeader(), self.verticalHeader()
+        across = self.horizontalHeader()
         across.hide()
-        down.hide()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(1)
-        self._fit_rows()
+        fit_rows(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -64,20 +93,10 @@ class RowList(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        model = self.model()
-        if not self.currentIndex().isValid() and model.rowCount():
-            self.setCurrentIndex(model.index(0, 0))
+        select_something(self)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        delegate = self.itemDelegate()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        self.verticalHeader().setDefaultSectionSize(
-            delegate.sizeHint(option, QModelIndex()).height()
-        )
+        if is_restyled(event):
+            fit_rows(self)

@@ -114,9 +114,14 @@ def test_a_project_takes_the_roles_of_the_shipped_schema_over(path: Path, capsys
         }
         assert project.schema.attributes == news.attributes
         count = sum(len(label.roles) for label in project.schema.labels)
-    assert f"{count} roles and 5 attributes taken over" in out
+    assert f"{count} roles, 5 attributes and 5 guidelines taken over" in out
     assert run(["schema", "take", str(path), "news", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"roles": [], "attributes": [], "parents": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "roles": [],
+        "attributes": [],
+        "parents": [],
+        "guidelines": [],
+    }
 
 
 def test_a_trial_lists_every_span_and_writes_nothing(path: Path, capsys: Capture) -> None:

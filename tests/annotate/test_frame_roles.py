@@ -181,6 +181,21 @@ def test_a_role_for_anything_has_things_ahead_of_events() -> None:
     assert anything[-2:] == ["shelled", "said"]
 
 
+def test_dates_are_not_offered_first_for_who_acts() -> None:
+    """Also in a schema without roles, where any span may fill a general role."""
+    near = span("Monday", "DATE")
+    trigger = span("shelled", "ATTACK", Layer.EVENT)
+    desk = desk_with(trigger, near, *(ANA, LISBON, VARNA))
+    frame = EventFrame("f", trigger.id)
+    assert names(desk, Role("Agent"), frame)[-1] == "Monday"
+    assert names(desk, Role("Agent", fillers=("span",)), frame)[-1] == "Monday"
+    assert names(desk, Role("Time"), frame)[0] == "Monday"
+    assert names(desk, Role("Place"), frame)[-2:] != ["Varna", "Lisbon"]
+    assert set(names(desk, Role("Place"), frame)[:2]) == {"Varna", "Lisbon"}
+    dates = Role("Agent", fillers=("entity:DATE", "span"))
+    assert names(desk, dates, frame)[0] == "Monday", "what a role names goes before what is likely"
+
+
 def test_the_trigger_and_present_fillers_of_the_role_are_no_candidates() -> None:
     frame = EventFrame("f", MET.id, (Argument("Place", LISBON.id), Argument("Agent", NORLAND.id)))
     desk = desk_with(*EVERYTHING)

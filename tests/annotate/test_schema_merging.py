@@ -72,6 +72,19 @@ def test_what_is_missing_comes_and_what_is_there_stays() -> None:
     assert faults(made) == ()
 
 
+def test_a_guideline_alone_is_something_to_take() -> None:
+    ours = LabelSchema("ours", (Label("A", Layer.EVENT, title="A"), Label("B", Layer.EVENT)))
+    theirs = LabelSchema(
+        "theirs", (Label("A", Layer.EVENT, guideline="What A covers.", examples=("an [a]",)),)
+    )
+    taken = take_over(ours, theirs)
+    assert not taken.is_empty
+    assert taken.guidelines == ("A",)
+    assert taken.schema.require(Layer.EVENT, "A").guideline == "What A covers."
+    assert take_over(taken.schema, theirs).is_empty
+    assert take_over(ours, theirs, only={(Layer.EVENT, "B")}).is_empty
+
+
 def test_only_some_labels_take_part() -> None:
     taken = take_over(OLD, SOURCE, only={(Layer.EVENT, "CONFLICT")})
     assert taken.schema.get(Layer.EVENT, "ATTACK") == OLD.get(Layer.EVENT, "ATTACK")

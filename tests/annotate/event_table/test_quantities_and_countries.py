@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from annotate.event_table.countries import alpha3_codes, countries_of
 from annotate.event_table.quantities import quantity_of
+from annotate.event_table.values import meaning
+from annotate.spans import Layer
 from annotate.suggesters.numbers import find_numbers
 
 NUMBERS = {
@@ -183,3 +185,25 @@ def test_the_peoples_of_the_lists_have_a_country() -> None:
     first = next(item for item in tomllib.loads(text)["list"] if item["title"] == "nationalities")
     stateless = [name for name in first["names"] if not countries_of(name)]
     assert len(stateless) < 0.15 * len(first["names"]), stateless
+
+
+@pytest.mark.parametrize(
+    ("surface", "label", "value"),
+    [
+        ("Jordan", "GPE", "JOR"),
+        ("Jordan", "PERSON", ""),
+        ("Chad Georgia", "PER", ""),
+        ("Paul German", "PERSON", ""),
+        ("Russian soldiers", "PERSON", "RUS"),
+        ("a man from Jordan", "PERSON", ""),
+        ("the Ukrainian president", "PERSON", "UKR"),
+        ("Jordan", "ORG", "JOR"),
+    ],
+)
+def test_a_person_who_is_called_like_a_country_is_none(
+    surface: str, label: str, value: str
+) -> None:
+    said = meaning(
+        surface, role="Agent", layer=Layer.ENTITY, label=label, date="2026-03-17", language="en"
+    )
+    assert said == value
