@@ -82,12 +82,12 @@
    <translation>Kleinster Score in Prozent</translation>
   </message>
   <message>
-   <source>Which suggestions</source>
-   <translation>Welche Vorschläge</translation>
+   <source>To become gold: {count} of {total}. One undo takes all back.</source>
+   <translation>{total}, davon werden Gold: {count}. Einmal Rückgängig nimmt alle zurück.</translation>
   </message>
   <message>
-   <source>{count} of {total} open suggestions become gold. One undo takes all back.</source>
-   <translation>{count} von {total} offenen Vorschlägen werden Gold. Einmal Rückgängig nimmt alle zurück.</translation>
+   <source>Which suggestions</source>
+   <translation>Welche Vorschläge</translation>
   </message>
  </context>
  <context>
@@ -837,12 +837,24 @@
    <translation>Bereit zum Tr&amp;ainieren?…</translation>
   </message>
   <message>
+   <source>Relate to another span…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Relations of this span…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remove every gold span of the article; one undo</source>
    <translation>Jede Gold-Spanne des Artikels entfernen; einmal rückgängig</translation>
   </message>
   <message>
    <source>Remove the span in focus; a suggestion is rejected</source>
    <translation>Die Spanne im Fokus entfernen; ein Vorschlag wird abgelehnt</translation>
+  </message>
+  <message>
+   <source>Remove, rename or turn around a relation, or go along it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Rename this label everywhere…</source>
@@ -1003,6 +1015,10 @@
   <message>
    <source>Theme, fonts, name of the annotator</source>
    <translation>Farbschema, Schriften, Name des Annotators</translation>
+  </message>
+  <message>
+   <source>Tie the span in focus to another one by a relation</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Tokenizer rules…</source>
@@ -1211,16 +1227,8 @@
  <context>
   <name>BackupsDialog</name>
   <message>
-   <source>1 article</source>
-   <translation>1 Artikel</translation>
-  </message>
-  <message>
    <source>1 article differs:</source>
    <translation>1 Artikel ist anders:</translation>
-  </message>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
   </message>
   <message>
    <source>1 step</source>
@@ -1303,16 +1311,8 @@
    <translation>Warum</translation>
   </message>
   <message>
-   <source>{count} articles</source>
-   <translation>{count} Artikel</translation>
-  </message>
-  <message>
    <source>{count} articles differ:</source>
    <translation>{count} Artikel weichen ab:</translation>
-  </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
   </message>
   <message>
    <source>{count} steps</source>
@@ -1366,14 +1366,6 @@
  </context>
  <context>
   <name>CheckDialog</name>
-  <message>
-   <source>1 article</source>
-   <translation>1 Artikel</translation>
-  </message>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
-  </message>
   <message>
    <source>1 thing is still wrong in the copy</source>
    <translation>In der Kopie stimmt noch 1 Sache nicht</translation>
@@ -1457,14 +1449,6 @@
   <message>
    <source>Writing a repaired copy</source>
    <translation>Eine reparierte Kopie wird geschrieben</translation>
-  </message>
-  <message>
-   <source>{count} articles</source>
-   <translation>{count} Artikel</translation>
-  </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
   </message>
   <message>
    <source>{count} things are still wrong in the copy</source>
@@ -1592,6 +1576,33 @@
   <message>
    <source>{count} × {gold} suggested as {gold}</source>
    <translation>{count} × {gold} als {gold} vorgeschlagen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Counts</name>
+  <message>
+   <source>1 article</source>
+   <translation>1 Artikel</translation>
+  </message>
+  <message>
+   <source>1 span</source>
+   <translation>1 Spanne</translation>
+  </message>
+  <message>
+   <source>1 suggestion</source>
+   <translation>1 Vorschlag</translation>
+  </message>
+  <message>
+   <source>{count} articles</source>
+   <translation>{count} Artikel</translation>
+  </message>
+  <message>
+   <source>{count} spans</source>
+   <translation>{count} Spannen</translation>
+  </message>
+  <message>
+   <source>{count} suggestions</source>
+   <translation>{count} Vorschläge</translation>
   </message>
  </context>
  <context>
@@ -1728,8 +1739,8 @@
    <translation> (bei solchen Artikeln {low} bis {high})</translation>
   </message>
   <message>
-   <source> · {failed} articles left out: a suggester failed</source>
-   <translation> · {failed} Artikel ausgelassen: ein Vorschlagsgeber ist gescheitert</translation>
+   <source> · left out, as a suggester failed: {articles}</source>
+   <translation> · ausgelassen, weil ein Vorschlagender versagte: {articles}</translation>
   </message>
   <message>
    <source>Calibration</source>
@@ -1756,12 +1767,12 @@
    <translation>Vorschläge bewerten</translation>
   </message>
   <message>
-   <source>Expected calibration error {error} over {count} suggestions.
+   <source>Expected calibration error {error}: {suggestions}.
 
 A bar says how many of the suggestions with such a score are right; on the dashed line scores mean what they say. The red line is how far off they are. Below it, a score promises too much; above it, too little. Grey bars count suggestions.
 
 What is left from a score on, to choose one for Hide weak suggestions or Accept above a score:</source>
-   <translation>Erwarteter Kalibrierungsfehler {error} über {count} Vorschläge.
+   <translation>Erwarteter Kalibrierungsfehler {error}: {suggestions}.
 
 Ein Balken sagt, wie viele der Vorschläge mit solchem Score richtig sind; auf der gestrichelten Linie bedeuten Scores, was sie sagen. Die rote Linie zeigt, wie weit sie davon entfernt sind. Darunter verspricht ein Score zu viel, darüber zu wenig. Graue Balken zählen Vorschläge.
 
@@ -1796,8 +1807,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Die Vorschlagsgeber lesen die fertigen Artikel noch einmal, und was sie sagen, wird mit dem Gold verglichen: wie viel davon sie finden, was sie wofür halten, und ob ihre Scores bedeuten, was sie sagen.</translation>
   </message>
   <message>
-   <source>{articles} articles · precision {precision} · recall {recall} · F1 {f1}</source>
-   <translation>{articles} Artikel · Präzision {precision} · Recall {recall} · F1 {f1}</translation>
+   <source>{articles} · precision {precision} · recall {recall} · F1 {f1}</source>
+   <translation>{articles} · Präzision {precision} · Recall {recall} · F1 {f1}</translation>
   </message>
   <message>
    <source>{done} of {total} done articles</source>
@@ -1806,6 +1817,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  </context>
  <context>
   <name>EventFlows</name>
+  <message>
+   <source>1 event written to {name}.</source>
+   <translation>1 Ereignis in {name} geschrieben.</translation>
+  </message>
   <message>
    <source>CSV table (*.csv)</source>
    <translation>CSV-Tabelle (*.csv)</translation>
@@ -1961,6 +1976,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Schreiben, was zu sehen ist: CSV, JSON, PLOVER</translation>
   </message>
   <message>
+   <source>events so far: {count}…</source>
+   <translation>Ereignisse bisher: {count}…</translation>
+  </message>
+  <message>
    <source>{count} event</source>
    <translation>{count} Ereignis</translation>
   </message>
@@ -1969,12 +1988,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Ereignisse</translation>
   </message>
   <message>
-   <source>{count} events so far…</source>
-   <translation>{count} Ereignisse bisher…</translation>
+   <source>{shown} of {count} event</source>
+   <translation>{shown} von {count} Ereignis</translation>
   </message>
   <message>
-   <source>{shown} of {total} events</source>
-   <translation>{shown} von {total} Ereignissen</translation>
+   <source>{shown} of {count} events</source>
+   <translation>{shown} von {count} Ereignissen</translation>
   </message>
  </context>
  <context>
@@ -2022,10 +2041,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  </context>
  <context>
   <name>ExportDialog</name>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
-  </message>
   <message>
    <source>Also all spans together in doc.spans["sc"]</source>
    <translation>Auch alle Spannen zusammen in doc.spans["sc"]</translation>
@@ -2095,24 +2110,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Diese Artikel haben noch keine Gold-Spannen.</translation>
   </message>
   <message>
-   <source>To be exported: {articles} of {total} articles, {spans}.</source>
-   <translation>Exportiert werden: {articles} von {total} Artikeln, {spans}.</translation>
+   <source>To be exported: {articles} of {total}, {spans}.</source>
+   <translation>{total}, davon zu exportieren: {articles}, mit {spans}.</translation>
   </message>
   <message>
    <source>Train %</source>
    <translation>Train %</translation>
   </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
-  </message>
  </context>
  <context>
   <name>ExportFormatDialog</name>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
-  </message>
   <message>
    <source>Also articles that are not marked done</source>
    <translation>Auch Artikel, die nicht als fertig markiert sind</translation>
@@ -2170,8 +2177,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Noch ist kein Artikel als fertig markiert. Einen abschließen, oder unfertige einbeziehen.</translation>
   </message>
   <message>
-   <source>To be exported: {articles} of {total} articles, {spans}.</source>
-   <translation>Exportiert werden: {articles} von {total} Artikeln, {spans}.</translation>
+   <source>To be exported: {articles} of {total}, {spans}.</source>
+   <translation>{total}, davon zu exportieren: {articles}, mit {spans}.</translation>
   </message>
   <message>
    <source>arguments of events</source>
@@ -2225,21 +2232,9 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <source>yes</source>
    <translation>ja</translation>
   </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
-  </message>
  </context>
  <context>
   <name>ExportResultDialog</name>
-  <message>
-   <source>1 article</source>
-   <translation>1 Artikel</translation>
-  </message>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
-  </message>
   <message>
    <source>Close</source>
    <translation>Schließen</translation>
@@ -2300,28 +2295,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <source>{articles} with {spans} written</source>
    <translation>{articles} mit {spans} geschrieben</translation>
   </message>
-  <message>
-   <source>{count} articles</source>
-   <translation>{count} Artikel</translation>
-  </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
-  </message>
  </context>
  <context>
   <name>ExportedDialog</name>
   <message>
-   <source>1 article</source>
-   <translation>1 Artikel</translation>
-  </message>
-  <message>
    <source>1 name is different in the format:</source>
    <translation>1 Name ist im Format ein anderer:</translation>
-  </message>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
   </message>
   <message>
    <source>1 thing has no place in the format:</source>
@@ -2352,16 +2331,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{articles} mit {spans} geschrieben</translation>
   </message>
   <message>
-   <source>{count} articles</source>
-   <translation>{count} Artikel</translation>
-  </message>
-  <message>
    <source>{count} names are different in the format:</source>
    <translation>{count} Namen sind im Format andere:</translation>
-  </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
   </message>
   <message>
    <source>{count} things have no place in the format:</source>
@@ -2415,8 +2386,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>nicht gefunden</translation>
   </message>
   <message>
-   <source>too slow; {count} places so far</source>
-   <translation>zu langsam; bisher {count} Stellen</translation>
+   <source>too slow; places so far: {count}</source>
+   <translation>zu langsam; Stellen bisher: {count}</translation>
   </message>
   <message>
    <source>{count} places</source>
@@ -2505,8 +2476,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{line}; vorgeschlagen: {text}</translation>
   </message>
   <message>
+   <source>{relation} → {words}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{role} of “{words}”</source>
    <translation>{role} von „{words}“</translation>
+  </message>
+  <message>
+   <source>{words} → {relation}</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2659,6 +2638,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>oder vorher Wörter auswählen</translation>
   </message>
   <message>
+   <source>related to:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>same as:</source>
    <translation>dasselbe wie:</translation>
   </message>
@@ -2673,6 +2656,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  </context>
  <context>
   <name>FrameDesk</name>
+  <message>
+   <source>Another relation…</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Names the same as “{words}”</source>
    <translation>Nennt dasselbe wie „{words}“</translation>
@@ -2837,6 +2824,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>vereinen</translation>
   </message>
   <message>
+   <source>related</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>same</source>
    <translation>dasselbe</translation>
   </message>
@@ -2989,6 +2980,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>HideWeakDialog</name>
   <message>
+   <source>Below it in this article: {hidden} of {total}.</source>
+   <translation>{total} in diesem Artikel, davon darunter: {hidden}.</translation>
+  </message>
+  <message>
    <source>By label</source>
    <translation>Nach Label</translation>
   </message>
@@ -3051,10 +3046,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>shown here</source>
    <translation>hier gezeigt</translation>
-  </message>
-  <message>
-   <source>{hidden} of {total} suggestions of this article are below it.</source>
-   <translation>{hidden} von {total} Vorschlägen dieses Artikels liegen darunter.</translation>
   </message>
  </context>
  <context>
@@ -3527,14 +3518,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>1 Artikel hinzugefügt</translation>
   </message>
   <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
-  </message>
-  <message>
-   <source>1 suggestion</source>
-   <translation>1 Vorschlag</translation>
-  </message>
-  <message>
    <source>1 that was there annotated</source>
    <translation>1 vorhandener annotiert</translation>
   </message>
@@ -3601,14 +3584,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{count} refused</source>
    <translation>{count} abgewiesen</translation>
-  </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
-  </message>
-  <message>
-   <source>{count} suggestions</source>
-   <translation>{count} Vorschläge</translation>
   </message>
   <message>
    <source>{count} that were there annotated</source>
@@ -3803,8 +3778,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>vorgeschlagen</translation>
   </message>
   <message>
-   <source>{name}: {right} of {gold} found exactly, {near} at least in part; {spurious} of {found} suggestions are not right</source>
-   <translation>{name}: {right} von {gold} genau gefunden, {near} wenigstens teilweise; {spurious} von {found} Vorschlägen sind nicht richtig</translation>
+   <source>{name}: {right} of {gold} found exactly, {near} at least in part; not right: {spurious} of {suggestions}</source>
+   <translation>{name}: {right} von {gold} genau gefunden, {near} wenigstens teilweise; {suggestions}, davon nicht richtig: {spurious}</translation>
   </message>
  </context>
  <context>
@@ -3944,8 +3919,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Testartikel</translation>
   </message>
   <message>
-   <source>{side}: F1 {f1} with {share} % of the data, {count} articles</source>
-   <translation>{side}: F1 {f1} mit {share} % der Daten, {count} Artikeln</translation>
+   <source>{side}: F1 {f1} with {share} % of the data, {articles}</source>
+   <translation>{side}: F1 {f1} mit {share} % der Daten, {articles}</translation>
   </message>
  </context>
  <context>
@@ -5914,8 +5889,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{names} und {more} weitere</translation>
   </message>
   <message>
-   <source>{title}  –  {entities} entity and {events} event labels</source>
-   <translation>{title}  –  {entities} Entitäts- und {events} Ereignis-Labels</translation>
+   <source>{title}  –  labels of entities: {entities}, of events: {events}</source>
+   <translation>{title}  –  Labels für Entitäten: {entities}, für Ereignisse: {events}</translation>
   </message>
  </context>
  <context>
@@ -5935,6 +5910,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>It cannot be read as it is now, so it was not kept. The one of before stays.</source>
    <translation>So, wie es jetzt ist, ist es nicht lesbar, also wurde es nicht behalten. Das vorige bleibt.</translation>
+  </message>
+  <message>
+   <source>Its only entry goes with it. Export it first to keep it.</source>
+   <translation>Ihr einziger Eintrag geht mit. Exportieren Sie sie zuerst, um ihn zu behalten.</translation>
   </message>
   <message>
    <source>Its {count} entries go with it. Export it first to keep them.</source>
@@ -5970,6 +5949,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Entries</source>
    <translation>Einträge</translation>
+  </message>
+  <message>
+   <source>Entries added: {added}. Lines refused: {refused}.</source>
+   <translation>Einträge hinzugefügt: {added}. Zeilen abgewiesen: {refused}.</translation>
   </message>
   <message>
    <source>Export the list</source>
@@ -6054,10 +6037,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>trigger lexicon</source>
    <translation>Auslöser-Lexikon</translation>
-  </message>
-  <message>
-   <source>{added} entries added, {refused} lines refused</source>
-   <translation>{added} Einträge hinzugefügt, {refused} Zeilen abgewiesen</translation>
   </message>
   <message>
    <source>{count} entries</source>
@@ -6340,14 +6319,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>Propagating</name>
   <message>
-   <source>1 article</source>
-   <translation>1 Artikel</translation>
-  </message>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
-  </message>
-  <message>
    <source>Look in the project</source>
    <translation>Im Projekt suchen</translation>
   </message>
@@ -6356,16 +6327,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Rückgängig</translation>
   </message>
   <message>
+   <source>label “{words}” in 1 place</source>
+   <translation>„{words}“ an 1 Stelle labeln</translation>
+  </message>
+  <message>
    <source>label “{words}” in {count} places</source>
    <translation>„{words}“ an {count} Stellen labeln</translation>
-  </message>
-  <message>
-   <source>{count} articles</source>
-   <translation>{count} Artikel</translation>
-  </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
   </message>
   <message>
    <source>{spans} in {articles}.</source>
@@ -6494,6 +6461,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Dev</translation>
   </message>
   <message>
+   <source>Done: {done} of {total}. An export would write {spans}; articles for train {train}, for dev {dev}, for test {test}.</source>
+   <translation>{total}, davon fertig: {done}. Ein Export würde {spans} schreiben; Artikel für Train {train}, für Dev {dev}, für Test {test}.</translation>
+  </message>
+  <message>
    <source>Export…</source>
    <translation>Exportieren…</translation>
   </message>
@@ -6576,10 +6547,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>spaCy calls so few training spans too rare</source>
    <translation>spaCy nennt so wenige Trainingsspannen zu selten</translation>
-  </message>
-  <message>
-   <source>{done} of {total} articles are done. An export would write {spans} spans; articles for train {train}, for dev {dev}, for test {test}.</source>
-   <translation>{done} von {total} Artikeln sind fertig. Ein Export würde {spans} Spannen schreiben; Artikel für Train {train}, für Dev {dev}, für Test {test}.</translation>
   </message>
   <message>
    <source>{low}–{high} tokens: {share} %</source>
@@ -6728,6 +6695,56 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>RelationFlows</name>
+  <message>
+   <source>An event has roles: open it and fill one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has no relations.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to relate it to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They are related so already.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RelationSearch</name>
+  <message>
+   <source>Call {relation} otherwise…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to the other end of {relation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New relation “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Relation: choose one, or type a new name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Relations of this span</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove {relation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turn {relation} around</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ReliabilityDiagram</name>
   <message>
    <source>Expected calibration error {error}</source>
@@ -6859,8 +6876,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>ein Label</translation>
   </message>
   <message>
-   <source>precision {precision}, recall {recall}, {gold} gold spans</source>
-   <translation>Präzision {precision}, Recall {recall}, {gold} Gold-Spannen</translation>
+   <source>precision {precision}, recall {recall}, gold spans {gold}</source>
+   <translation>Präzision {precision}, Recall {recall}, Gold-Spannen {gold}</translation>
   </message>
   <message>
    <source>span categorizer</source>
@@ -6947,14 +6964,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  </context>
  <context>
   <name>SchemaChangeDialog</name>
-  <message>
-   <source>1 article</source>
-   <translation>1 Artikel</translation>
-  </message>
-  <message>
-   <source>1 span</source>
-   <translation>1 Spanne</translation>
-  </message>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
@@ -7098,14 +7107,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Words</source>
    <translation>Wörter</translation>
-  </message>
-  <message>
-   <source>{count} articles</source>
-   <translation>{count} Artikel</translation>
-  </message>
-  <message>
-   <source>{count} spans</source>
-   <translation>{count} Spannen</translation>
   </message>
   <message>
    <source>{count} stand where the label is already.</source>
@@ -7278,6 +7279,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Rollen übernehmen…</translation>
   </message>
   <message>
+   <source>Taken over: roles {roles}, attributes {attributes}.</source>
+   <translation>Übernommen: Rollen {roles}, Attribute {attributes}.</translation>
+  </message>
+  <message>
    <source>This project was made by an older Spandesk and was brought up to date. The file as it was lies at {path}.</source>
    <translation>Dieses Projekt stammt aus einem älteren Spandesk und wurde auf den neuen Stand gebracht. Die Datei, wie sie war, liegt unter {path}.</translation>
   </message>
@@ -7288,10 +7293,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>take roles over from {schema}</source>
    <translation>Rollen von {schema} übernehmen</translation>
-  </message>
-  <message>
-   <source>{roles} roles and {attributes} attributes were taken over.</source>
-   <translation>{roles} Rollen und {attributes} Attribute wurden übernommen.</translation>
   </message>
  </context>
  <context>
@@ -7576,6 +7577,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>1 Attribut</translation>
   </message>
   <message>
+   <source>1 guideline</source>
+   <translation>1 Richtlinie</translation>
+  </message>
+  <message>
    <source>1 role</source>
    <translation>1 Rolle</translation>
   </message>
@@ -7620,8 +7625,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Attribut {name}</translation>
   </message>
   <message>
+   <source>relation {name}</source>
+   <translation>Relation {name}</translation>
+  </message>
+  <message>
    <source>{count} attributes</source>
    <translation>{count} Attribute</translation>
+  </message>
+  <message>
+   <source>{count} guidelines</source>
+   <translation>{count} Richtlinien</translation>
   </message>
   <message>
    <source>{count} roles</source>
@@ -7632,8 +7645,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{label} unter seine Obergruppe</translation>
   </message>
   <message>
-   <source>{roles}, {attributes}.</source>
-   <translation>{roles}, {attributes}.</translation>
+   <source>{label}: title, guideline or examples</source>
+   <translation>{label}: Titel, Richtlinie oder Beispiele</translation>
+  </message>
+  <message>
+   <source>{roles}, {attributes}, {guidelines}.</source>
+   <translation>{roles}, {attributes}, {guidelines}.</translation>
   </message>
  </context>
  <context>
@@ -7643,8 +7660,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>F1</translation>
   </message>
   <message>
-   <source>from score {score} on: precision {precision}, recall {recall}, F1 {f1}, {count} suggestions</source>
-   <translation>ab Score {score}: Präzision {precision}, Recall {recall}, F1 {f1}, {count} Vorschläge</translation>
+   <source>from score {score} on: precision {precision}, recall {recall}, F1 {f1}, {suggestions}</source>
+   <translation>ab Score {score}: Präzision {precision}, Recall {recall}, F1 {f1}, {suggestions}</translation>
   </message>
   <message>
    <source>least score shown</source>
@@ -7666,10 +7683,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Regel hinzufügen</translation>
   </message>
   <message>
-   <source>Changes {places} places in {articles} articles. {fitting} gold spans begin to fit the tokens, {broken} cease to.</source>
-   <translation>Ändert {places} Stellen in {articles} Artikeln. {fitting} Gold-Spannen passen dann zu den Tokens, {broken} nicht mehr.</translation>
-  </message>
-  <message>
    <source>Close</source>
    <translation>Schließen</translation>
   </message>
@@ -7688,6 +7701,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>No rule yet.</source>
    <translation>Noch keine Regel.</translation>
+  </message>
+  <message>
+   <source>Places that change: {places}, in {articles}. Gold spans that begin to fit the tokens: {fitting}, that cease to: {broken}.</source>
+   <translation>Stellen, die sich ändern: {places} ({articles}). Gold-Spannen, die dann zu den Tokens passen: {fitting}, die nicht mehr passen: {broken}.</translation>
   </message>
   <message>
    <source>Remove rule</source>
@@ -7953,24 +7970,24 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>läuft</translation>
   </message>
   <message>
-   <source>{articles} articles · precision {precision} · recall {recall} · F1 {f1}</source>
-   <translation>{articles} Artikel · Präzision {precision} · Recall {recall} · F1 {f1}</translation>
+   <source>{articles} · precision {precision} · recall {recall} · F1 {f1}</source>
+   <translation>{articles} · Präzision {precision} · Recall {recall} · F1 {f1}</translation>
   </message>
   <message>
    <source>{count} runs</source>
    <translation>{count} Läufe</translation>
   </message>
   <message>
-   <source>{learned} · from {origin}, {count} articles rehearsed</source>
-   <translation>{learned} · aus {origin}, {count} Artikel wiederholt</translation>
+   <source>{learned} · from {origin}, rehearsed: {articles}</source>
+   <translation>{learned} · aus {origin}, wiederholt: {articles}</translation>
   </message>
   <message>
    <source>{learned} · not finished; “Train on” goes on from where it was</source>
    <translation>{learned} · nicht beendet; „Weitertrainieren“ macht dort weiter, wo es war</translation>
   </message>
   <message>
-   <source>{learned} · {articles} articles with {spans} spans to train on · {steps} steps, the best at {best} · data {data}</source>
-   <translation>{learned} · {articles} Artikel mit {spans} Spannen zum Trainieren · {steps} Schritte, der beste bei {best} · Daten {data}</translation>
+   <source>{learned} · {articles} with {spans} to train on · step {best} of {steps} was the best · data {data}</source>
+   <translation>{learned} · {articles} mit {spans} zum Trainieren · Schritt {best} von {steps} war der beste · Daten {data}</translation>
   </message>
   <message>
    <source>{side}: {shares}</source>
@@ -8060,6 +8077,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Es gibt noch keine Gold-Spannen.</translation>
   </message>
   <message>
+   <source>To learn from and to score on: {articles}. Gold spans of the project: {entities} of entities, {events} of events.</source>
+   <translation>Zum Lernen und Bewerten: {articles}. Gold-Spannen des Projekts: {entities} von Entitäten, {events} von Ereignissen.</translation>
+  </message>
+  <message>
    <source>Train %</source>
    <translation>Train %</translation>
   </message>
@@ -8094,10 +8115,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>run {number}</source>
    <translation>Lauf {number}</translation>
-  </message>
-  <message>
-   <source>{count} articles to learn from and to score on; the project has {entities} entity spans and {events} event spans.</source>
-   <translation>{count} Artikel zum Lernen und Bewerten; das Projekt hat {entities} Entitäts- und {events} Ereignisspannen.</translation>
   </message>
  </context>
  <context>
