@@ -377,30 +377,90 @@ class Project(ProjectSettings):
         title: str,
         steps: Mapping[str, StepRef],
         is_undo: bool = False,
+        note: bulk_store.Note | None = None,
     ) -> Future[int]:
         """Make edits of many articles (by id) durable together or not at all.
 
         Each article has a step of its own in the history; `steps` hold their numbers, which are
         set, or with `is_undo` taken back. Under `OF_PROJECT` stands an edit of the schema, which
-        holds at once. Otherwise like `write_edit`; the last history number.
+        holds at once. `note` hears on the writer's thread how many articles are written. Otherwise
+        like `write_edit`; the last history number.
         """
         at, who = now(), self.annotator
+
+        def job(connection: Connection) -> dict[str, int]:
+            undoes = {item: step.seq for item, step in steps.items()} if is_undo else {}
+            return bulk_store.write_edits(
+                connection,
+                edits,
+                at=at,
+                annotator=who,
+                why=why,
+                title=title,
+                undoes=undoes,
+                note=note,
+            )
+
+        return self._write_many(job, edits.get(OF_PROJECT), {} if is_undo else steps)
+
+    def write_again(
+        self,
+        steps: Mapping[str, StepRef],
+        *,
+        why: str,
+        title: str,
+        is_undo: bool,
+        schema_edit: Edit | None = None,
+        note: bulk_store.Note | None = None,
+    ) -> Future[int]:
+        """Take steps on many articles back, or make them again, as `write_edits` does.
+
+        The history says what they did; only what they did to the schema, which holds at once, is
+        given as what is done now.
+        """
+        at, who = now(), self.annotator
+
+        def job(connection: Connection) -> dict[str, int]:
+            with translated_errors(self.path):
+                return bulk_store.write_again(
+                    connection,
+                    {item: step.seq or 0 for item, step in steps.items()},
+                    at=at,
+                    annotator=who,
+                    why=why,
+                    title=title,
+                    is_undo=is_undo,
+                    note=note,
+                )
+
+        return self._write_many(job, schema_edit, {} if is_undo else steps)
+
+    def _write_many(
+        self,
+        write: Callable[[Connection], dict[str, int]],
+        schema_edit: Edit | None,
+        steps: Mapping[str, StepRef],
+    ) -> Future[int]:
         schema = None
-        if isinstance(put := edits.get(OF_PROJECT), PutSchema):
+        if isinstance(schema_edit, PutSchema):
             from annotate.schema_parts import edited
 
-            schema = edited(self.schema, put)
+            schema = edited(self.schema, schema_edit)
+
+        before = {article_id: step.seq for article_id, step in steps.items()}
 
         def job(connection: Connection) -> int:
-            undoes = {item: step.seq for item, step in steps.items()} if is_undo else {}
-            seqs = bulk_store.write_edits(
-                connection, edits, at=at, annotator=who, why=why, title=title, undoes=undoes
-            )
-            for article_id, seq in seqs.items() if not is_undo else ():
-                steps[article_id].seq = seq
+            seqs = write(connection)
+            # Already now: what waits behind may take these steps back.
+            for article_id, step in steps.items():
+                step.seq = seqs[article_id]
             return max(seqs.values(), default=0)
 
-        future = self._submit(job, is_step=True)
+        def forget() -> None:
+            for article_id, step in steps.items():
+                step.seq = before[article_id]
+
+        future = after_failure(self._submit(job, is_step=True), forget)
         if self._lock is not None:
             future.add_done_callback(self._note_durable)
         if schema is not None:

@@ -49,6 +49,8 @@ class Session(OnDesk):
     schema_changed = Signal()
     bulk_edit_coming = Signal(int)
     """How many articles are about to be edited in one step."""
+    long_step = Signal(object)
+    """A `gui.bulk.LongStep` that was sent to the disk."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing open."""

@@ -7,9 +7,7 @@ what a step did is read when it is taken back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
-from itertools import takewhile
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -45,19 +43,63 @@ class PastStep:
     """History number by article id."""
     renewed: int = 0
     """The first row that made it again last; 0 when it was never taken back."""
+    seqs: set[int] = field(default_factory=set[int])
+    """Every row that made it, now or before it was taken back."""
+
+    def take(self, row: Outline) -> None:
+        """Take in a row of the step."""
+        self.rows[row.article_id] = row.seq
+        self.seqs.add(row.seq)
 
 
 def recent_steps(past: ProjectPast, count: int) -> tuple[list[PastStep], int]:
-    """`past_steps` of the newest `count` rows, and of what belongs to the step of the oldest."""
-    rows = past.newest(count)
-    is_step = bool(rows) and rows[0].why not in _NOBODYS
-    # A step on many articles goes back whole or not at all.
-    while is_step and (older := past.newest(count, before=rows[0].seq)):
-        same = list(takewhile(partial(_are_of_one_step, rows[0]), reversed(older)))
-        rows = [*reversed(same), *rows]
-        if len(same) < len(older):
-            break
-    return past_steps(rows)
+    """`past_steps` of the newest `count` rows, and of the older ones that these speak of.
+
+    A step on many articles goes back whole or not at all; a step that was taken back can be made
+    again, however many rows it has and its taking back has.
+    """
+    rows: list[Outline] = []
+    reach = _Reach()
+    while older := past.newest(max(count, len(rows)), before=rows[-1].seq if rows else None):
+        for row in reversed(older):
+            if len(rows) >= count and reach.is_far_enough(row):
+                return past_steps(rows[::-1])
+            reach.take(row)
+            rows.append(row)
+    return past_steps(rows[::-1])
+
+
+class _Reach:
+    """How far back the rows must be read, told from the newest on."""
+
+    def __init__(self) -> None:
+        self._row: Outline | None = None
+        self._needed = 1 << 62
+        """The first of the steps that were taken back in the rows so far."""
+        self._made_again = 0
+        """Steps that were made again: each was taken back before, which says what it was."""
+
+    def take(self, row: Outline) -> None:
+        """Go on to the next older row."""
+        is_new = self._row is None or not _are_of_one_step(self._row, row)
+        self._row = row
+        if row.undoes is not None:
+            self._needed = min(self._needed, row.undoes)
+        if not is_new or row.why in _NOBODYS:
+            return
+        if row.why == Why.REDO:
+            self._made_again += 1
+        elif row.why == Why.UNDO:
+            self._made_again = max(self._made_again - 1, 0)
+        else:
+            # Nothing can be made again after another step: what is open here stays open.
+            self._made_again = 0
+
+    def is_far_enough(self, row: Outline) -> bool:
+        """Whether neither this row nor an older one is needed."""
+        last = self._row
+        is_inside = last is not None and last.why not in _NOBODYS and _are_of_one_step(last, row)
+        return not is_inside and not self._made_again and self._needed > row.seq
 
 
 def past_steps(rows: list[Outline]) -> tuple[list[PastStep], int]:
@@ -78,10 +120,11 @@ def past_steps(rows: list[Outline]) -> tuple[list[PastStep], int]:
         else:
             last = stack[index - 1] if index else None
             if last is not None and _is_same_step(last, row):
-                last.rows[row.article_id] = row.seq
+                last.take(row)
                 continue
             del stack[index:]
-            stack.append(PastStep(row.title, row.why, row.at, {row.article_id: row.seq}))
+            stack.append(PastStep(row.title, row.why, row.at, {}))
+            stack[-1].take(row)
             index = len(stack)
     return stack, index
 
@@ -97,9 +140,9 @@ def _are_of_one_step(row: Outline, other: Outline) -> bool:
 
 def _taken_back(stack: list[PastStep], index: int, row: Outline) -> int:
     # A step on many articles has a row for each: the first moves the index.
-    if index < len(stack) and row.undoes in stack[index].rows.values():
+    if index < len(stack) and row.undoes in stack[index].seqs:
         return index
-    if index and row.undoes in stack[index - 1].rows.values():
+    if index and row.undoes in stack[index - 1].seqs:
         return index - 1
     stack.clear()
     return 0
@@ -112,12 +155,12 @@ def _made_again(stack: list[PastStep], index: int, row: Outline) -> int:
     if last is not None and last.at == row.at:
         known = last.rows.get(row.article_id)
         if known is not None and known < last.renewed:
-            last.rows[row.article_id] = row.seq
+            last.take(row)
             return index
     if index < len(stack) and row.article_id in stack[index].rows:
         step = stack[index]
-        step.rows[row.article_id] = step.renewed = row.seq
-        step.at = row.at
+        step.take(row)
+        step.renewed, step.at = row.seq, row.at
         return index + 1
     stack.clear()
     return 0

@@ -87,6 +87,29 @@ def append(
     return int(cursor.lastrowid or 0)
 
 
+_BACK, _AGAIN = "inverse, edit, seq", "edit, inverse, NULL"
+
+
+def append_again(
+    connection: Connection,
+    seq: int,
+    *,
+    at: str,
+    annotator: str,
+    why: str,
+    title: str,
+    is_undo: bool,
+) -> int:
+    """Add a step that takes the step `seq` back, or makes it again; its sequence number."""
+    cursor = connection.execute(
+        "INSERT INTO history (article_id, at, annotator, why, title, edit, inverse, undoes)"
+        f" SELECT article_id, ?, ?, ?, ?, {_BACK if is_undo else _AGAIN}"
+        " FROM history WHERE seq = ?",
+        (at, annotator, why, title, seq),
+    )
+    return int(cursor.lastrowid or 0)
+
+
 def read(connection: Connection, article_id: str | None = None) -> Iterator[HistoryEntry]:
     """Steps in order, of one article or of the whole project."""
     where, values = ("WHERE article_id = ?", (article_id,)) if article_id else ("", ())
@@ -110,9 +133,10 @@ def outlines(
     return [Outline(*row) for row in reversed(rows)]
 
 
-def read_edit(connection: Connection, seq: int) -> Edit | None:
-    """What a step did; None when there is no such step."""
-    row = connection.execute("SELECT edit FROM history WHERE seq = ?", (seq,)).fetchone()
+def read_edit(connection: Connection, seq: int, *, is_inverse: bool = False) -> Edit | None:
+    """What a step did, or what takes it back; None when there is no such step."""
+    column = "inverse" if is_inverse else "edit"
+    row = connection.execute(f"SELECT {column} FROM history WHERE seq = ?", (seq,)).fetchone()
     return None if row is None else load_edit(row[0])
 
 

@@ -26,6 +26,20 @@ _JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 def write_schema(connection: Connection, schema: LabelSchema) -> None:
     """Write a schema over the present one; labels that spans still use must stay."""
+    add_schema(connection, schema)
+    drop_labels(connection, schema)
+
+
+def drop_labels(connection: Connection, schema: LabelSchema) -> None:
+    """Take away the labels that `schema` has not; no span may use them any more."""
+    kept = schema.names
+    for layer, name in connection.execute("SELECT layer, name FROM label").fetchall():
+        if (Layer(layer), name) not in kept:
+            connection.execute("DELETE FROM label WHERE layer = ? AND name = ?", (layer, name))
+
+
+def add_schema(connection: Connection, schema: LabelSchema) -> None:
+    """Write a schema over the present one, of which every label stays for now."""
     about = {
         "name": schema.name,
         "title": schema.title,
@@ -39,10 +53,6 @@ def write_schema(connection: Connection, schema: LabelSchema) -> None:
         "INSERT INTO family (id, position, title) VALUES (?, ?, ?)",
         [(family.id, place, family.title) for place, family in enumerate(schema.families)],
     )
-    kept = schema.names
-    for layer, name in connection.execute("SELECT layer, name FROM label").fetchall():
-        if (Layer(layer), name) not in kept:
-            connection.execute("DELETE FROM label WHERE layer = ? AND name = ?", (layer, name))
     connection.executemany(
         "INSERT INTO label"
         " (layer, name, position, title, family, colour, key, guideline, examples,"
@@ -122,6 +132,18 @@ def put_schema(connection: Connection, edit: PutSchema) -> None:
 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     write_schema(connection, edited(read_schema(connection), edit))
+
+
+def begin_schema(connection: Connection, edit: PutSchema) -> LabelSchema:
+    """Write an edit of the schema, but leave the labels that go for `drop_labels`; the new schema.
+
+    Raises `EditConflictError` when it is another schema.
+    """
+    from annotate.schema_parts import edited
+
+    schema = edited(read_schema(connection), edit)
+    add_schema(connection, schema)
+    return schema
 
 
 def _write_roles(connection: Connection, schema: LabelSchema) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
 from annotate.edits import PutSpan
-from annotate.errors import NoSuchMomentError
+from annotate.errors import NoSuchMomentError, StoreFullError
 from annotate.project import Project, Why
+from annotate.project_past import ProjectPast
 from annotate.spans import Layer, Origin, Span
+from annotate.store import bulk as bulk_store
 from annotate.store.history import Outline
-from annotate.store.sqlite import connect
+from annotate.store.migrations import made_up_to
+from annotate.store.sqlite import SCHEMA_VERSION, Connection, connect
 from gui.bulk import Bulk
 from gui.session import Session
 from gui.undo_history import past_steps, recent_steps
@@ -344,3 +348,133 @@ def test_an_undo_of_something_older_than_the_rows_begins_the_stack_anew() -> Non
     steps, index = past_steps(rows)
     assert [step.rows for step in steps] == [{"b": 9}]
     assert index == 1
+
+
+def _write(past: Connection, rows: list[Outline]) -> None:
+    for row in rows:
+        past.execute(
+            "INSERT INTO history (seq, article_id, at, annotator, why, title, edit, inverse,"
+            " undoes) VALUES (?, ?, ?, ?, ?, ?, '{}', '{}', ?)",
+            (row.seq, row.article_id, row.at, row.annotator, row.why, row.title, row.undoes),
+        )
+
+
+@given(st.lists(st.sampled_from(["do 1", "do 4", "do 9", "undo", "redo", "import"]), max_size=24))
+def test_however_few_rows_are_looked_at_steps_are_whole_and_can_be_made_again(
+    script: list[str],
+) -> None:
+    """What is told of the newest rows is the end of what all rows tell, with all that is undone."""
+    rows: list[Outline] = []
+    stack: list[dict[str, int]] = []
+    index = 0
+    for number, deed in enumerate(script):
+        at, seq = f"2026-01-01T00:00:{number:02}.000Z", len(rows) + 1
+        if deed == "import":
+            rows += [Outline(seq + x, f"i{seq}{x}", at, "", "import", "import") for x in range(6)]
+        elif deed.startswith("do"):
+            del stack[index:]
+            step = {f"a{x}": seq + x for x in range(int(deed[3:]))}
+            stack.append(step)
+            index += 1
+            rows += [Outline(x, name, at, "", "bulk", deed) for name, x in step.items()]
+        elif deed == "undo" and index:
+            index -= 1
+            step = stack[index]
+            rows += [
+                Outline(seq + place, name, at, "", "undo", "x", step[name])
+                for place, name in enumerate(step)
+            ]
+        elif deed == "redo" and index < len(stack):
+            stack[index] = {name: seq + place for place, name in enumerate(stack[index])}
+            rows += [Outline(x, name, at, "", "redo", "x") for name, x in stack[index].items()]
+            index += 1
+    connection = made_up_to(SCHEMA_VERSION)
+    _write(connection, rows)
+    past = ProjectPast(Path("x"), connection, lambda: None)
+    for count in (1, 2, 3, 5, 8, 13, 200):
+        steps, found = recent_steps(past, count)
+        told = [step.rows for step in steps]
+        assert told == stack[len(stack) - len(told) :]
+        assert len(told) - found == len(stack) - index, "what can be made again"
+        # As many rows as were asked for are there for undo, unless there are no more.
+        assert found == index or count < len(rows)
+    connection.close()
+
+
+def test_a_step_on_more_articles_than_rows_are_looked_at_is_made_again_after_a_restart(
+    sessions: Callable[[], Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.undo_history._ROWS", 3)
+    session = sessions()
+    edits = {
+        "one": PutSpan(None, Span("s1", 0, 3, "PERSON", Layer.ENTITY)),
+        "two": PutSpan(None, Span("s2", 0, 8, "ORG", Layer.ENTITY)),
+    }
+    assert Bulk(session).push(edits, "label 2")
+    label(session, 26, 32, "GPE")
+    everything = gold(session)
+    for _ in range(2):
+        for go_on in (Session.undo, Session.undo):
+            session = sessions()
+            go_on(session)
+        assert gold(session) == []
+        for go_on in (Session.redo, Session.redo):
+            session = sessions()
+            go_on(session)
+        assert gold(session) == everything
+
+
+def test_what_the_disk_does_not_take_of_a_step_made_again_can_be_made_again(
+    sessions: Callable[[], Session], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The numbers of rows that never came to be are forgotten."""
+    session = sessions()
+    edits = {
+        "one": PutSpan(None, Span("s1", 0, 3, "PERSON", Layer.ENTITY)),
+        "two": PutSpan(None, Span("s2", 0, 8, "ORG", Layer.ENTITY)),
+    }
+    assert Bulk(session).push(edits, "label 2")
+    everything = gold(session)
+    session.undo()
+    session.settle()
+    write_again = bulk_store.write_again
+
+    def full(connection: Connection, seqs: Mapping[str, int], **named: Any) -> dict[str, int]:  # noqa: ANN401
+        write_again(connection, seqs, **named)
+        raise StoreFullError(path="x", reason="full")
+
+    monkeypatch.setattr(bulk_store, "write_again", full)
+    failures: list[object] = []
+    session.failed.connect(failures.append)
+    session.redo()
+    session.settle()
+    monkeypatch.undo()
+    assert [type(item) for item in failures] == [StoreFullError]
+    assert gold(session) == []
+    for _ in range(2):
+        session.redo()
+        assert gold(session) == everything
+        session.undo()
+        assert gold(session) == []
+
+
+def test_a_row_that_is_gone_takes_no_part_of_a_step_back(
+    sessions: Callable[[], Session], path: Path
+) -> None:
+    session = sessions()
+    edits = {
+        "one": PutSpan(None, Span("s1", 0, 3, "PERSON", Layer.ENTITY)),
+        "two": PutSpan(None, Span("s2", 0, 8, "ORG", Layer.ENTITY)),
+    }
+    assert Bulk(session).push(edits, "label 2")
+    everything = gold(session)
+    connection = connect(path)
+    connection.execute("DELETE FROM history WHERE article_id = 'two'")
+    connection.close()
+    failures: list[object] = []
+    session.failed.connect(failures.append)
+    session.undo()
+    session.settle()
+    assert [type(item) for item in failures] == [NoSuchMomentError]
+    assert gold(session) == everything
+    assert session.undo_stack.index() == 1
