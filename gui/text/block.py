@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QPainterPath,
     QPixmap,
     QTextLayout,
     QTextLine,
@@ -40,7 +39,9 @@ _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 # edges under the text, bars and label plates over it. Plain numbers are made and kept more quickly
 # than rectangles of Qt.
 Box = tuple[int, int, int, int, QBrush]
-Shape = tuple[QPainterPath, QBrush]
+# A box whose left or right side is open, since the span goes on in another line: so many pixels at
+# that side have no round corners.
+OpenBox = tuple[int, int, int, int, QBrush, int, int]
 Stamp = tuple[int, int, QPixmap]
 # Qt's x of a position, with the position snapped; PySide types it as an object.
 _XOf = Callable[[int], tuple[float, int]]
@@ -124,7 +125,7 @@ class TextLine:
         self.is_nested = False
         # Whether fills, edges, bars and labels are those of the pieces.
         self.is_stamped = False
-        self.fills: Sequence[Box | Shape] = ()
+        self.fills: Sequence[Box | OpenBox] = ()
         self.edges: Sequence[Box] = ()
         self.bars: Sequence[Box] = ()
         self.labels: Sequence[Stamp] = ()

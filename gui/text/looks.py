@@ -1,11 +1,11 @@
-"""How spans are painted: pens and brushes for each label, and the shapes of their boxes."""
+"""How spans are painted: brushes for each label."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPixmap, QTransform
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap, QTransform
 
 from gui.text.colours import RGB, LabelColours
 
@@ -97,36 +97,6 @@ class Look:
 def colour(value: RGB, alpha: int = 255) -> QColor:
     """A Qt colour."""
     return QColor(*value, alpha)
-
-
-def open_box(box: QRectF, radius: float, *, open_left: bool, open_right: bool) -> QPainterPath:
-    """A rounded box with an open side, or two, where the span goes on in another line."""
-    path = QPainterPath()
-    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
-    if open_left and open_right:
-        # Two edges that are not joined; the brush fills what lies between.
-        path.moveTo(left, top)
-        path.lineTo(right, top)
-        path.lineTo(right, bottom)
-        path.lineTo(left, bottom)
-        path.closeSubpath()
-        return path
-    size = 2 * radius
-    if open_right:
-        path.moveTo(right, top)
-        path.lineTo(left + radius, top)
-        path.arcTo(QRectF(left, top, size, size), 90, 90)
-        path.lineTo(left, bottom - radius)
-        path.arcTo(QRectF(left, bottom - size, size, size), 180, 90)
-        path.lineTo(right, bottom)
-        return path
-    path.moveTo(left, top)
-    path.lineTo(right - radius, top)
-    path.arcTo(QRectF(right - size, top, size, size), 90, -90)
-    path.lineTo(right, bottom - radius)
-    path.arcTo(QRectF(right - size, bottom - size, size, size), 0, -90)
-    path.lineTo(left, bottom)
-    return path
 
 
 def _dashes(tint: QColor, scale: float, dash: int, gap: int, *, is_down: bool = False) -> QBrush:

@@ -105,11 +105,16 @@ class PagePainter:
             if not line.is_stamped:
                 self._stamp_line(line)
             for item in line.fills:
-                painter.setBrush(item[-1])
-                if len(item) == _CLOSED:
-                    draw_box(item[0], item[1], item[2], item[3], radius, radius)
-                else:
-                    painter.drawPath(item[0])
+                x, y, width, height, brush = item[:5]
+                painter.setBrush(brush)
+                draw_box(x, y, width, height, radius, radius)
+                if len(item) == _OPEN:
+                    # A path with an open side takes five times as long.
+                    at_left, at_right = item[5:]
+                    if at_left:
+                        fill(x, y, at_left, height, brush)
+                    if at_right:
+                        fill(x + width - at_right, y, at_right, height, brush)
             for x, y, width, height, brush in line.edges:
                 fill(x, y, width, height, brush)
 
@@ -224,8 +229,8 @@ class PagePainter:
 
 
 _ORIGIN = QPointF(0.0, 0.0)
-# A box is four numbers and a brush, a path with an open side is one thing and a brush.
-_CLOSED = 5
+# A box is four numbers and a brush; one with an open side says how far from there it is square.
+_OPEN = 7
 
 
 def _touches(block: TextBlock, stretch: tuple[int, int]) -> bool:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from annotate.annotations import SpanIndex
 from annotate.schema import LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
-from gui.text.block import Box, Piece, Shape, Stamp, TextBlock, TextLine
+from gui.text.block import Box, OpenBox, Piece, Stamp, TextBlock, TextLine
 from gui.text.colours import Chrome, colours_for
 from gui.text.items import Item
 from gui.text.lanes import place_alone, place_in_lanes
-from gui.text.looks import Look, open_box
+from gui.text.looks import Look
 from gui.text.metrics import Metrics
 from gui.text.sprites import Sprites
 
 if TYPE_CHECKING:
     from gui.text.frame_layer import FrameLayer
 
-_Fills = list[Box | Shape]
+_Fills = list[Box | OpenBox]
 _Boxes = list[Box]
 _Labels = list[Stamp]
 _UNKNOWN_COLOUR = "#8a8f98"
@@ -282,7 +282,7 @@ class Planner:
             bars.append((x, y, max(round(right) - x, 2), thick, look.bar_from(x)))
 
     def _add_fills(
-        self, line: TextLine, piece: Piece, fills: list[Box | Shape], edges: list[Box]
+        self, line: TextLine, piece: Piece, fills: list[Box | OpenBox], edges: list[Box]
     ) -> None:
         metrics, look = self.metrics, piece.look
         inset = piece.depth * metrics.nest
@@ -308,10 +308,9 @@ class Planner:
             width = max(round(right + pad) - x, 3)
             is_open = open_left and number == 0, open_right and number == last
             if True in is_open:
-                path = open_box(
-                    QRectF(x, y, width, height), radius, open_left=is_open[0], open_right=is_open[1]
-                )
-                fills.append((path, look.brush))
+                square = min(math.ceil(radius), width)
+                left_square, right_square = square if is_open[0] else 0, square if is_open[1] else 0
+                fills.append((x, y, width, height, look.brush, left_square, right_square))
             else:
                 fills.append((x, y, width, height, look.brush))
             if look.edge:

@@ -47,6 +47,35 @@ def test_entities_are_filled_events_are_not(desk: Desk, is_dark: bool) -> None:
     assert tag.tag in colours_in(picture, below)
 
 
+@pytest.mark.parametrize("script", ["latin", "hebrew"])
+def test_a_box_is_square_where_its_span_goes_on_in_another_line(
+    make_desk: MakeDesk, script: str
+) -> None:
+    words = TEXT if script == "latin" else "אמר השר כי השיחות עם המורדים יחודשו בעיר " * 3
+    desk = make_desk(width=300)
+    desk.open(words)
+    span = Span("s", 5, len(words) - 5, "GPE", Layer.ENTITY)
+    desk.spans.put(span)
+    desk.view.refresh([(span.start, span.end)])
+    fill = QColor(*colours_for("#3f9d5b", chrome_for(is_dark=False)).fill)
+    picture = image(desk)
+    ((shown, *_),) = (desk.view._flow.shown(),)
+    corners: list[tuple[bool, bool]] = []
+    for line in shown.block.lines:
+        x, y, width, *_ = line.fills[0]
+        left, top = round(desk.view._left) + x, round(shown.top) + y
+        ends = (
+            picture.pixelColor(left, top) == fill,
+            picture.pixelColor(left + width - 1, top) == fill,
+        )
+        corners.append(ends)
+    first, *between, last = corners
+    assert len(between) > 0
+    assert set(between) == {(True, True)}
+    begins = (False, True) if script == "latin" else (True, False)
+    assert (first, last) == (begins, begins[::-1])
+
+
 def test_a_suggestion_is_paler_and_dashed(desk: Desk) -> None:
     desk.open(TEXT)
     item = desk.suggest("Velmora", "GPE")

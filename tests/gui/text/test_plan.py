@@ -15,7 +15,6 @@ from annotate.suggestions import Suggestion
 from gui.text.block import TextBlock, TextLine
 from gui.text.colours import chrome_for
 from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
-from gui.text.looks import open_box
 from gui.text.metrics import make_metrics
 from gui.text.paragraphs import Paragraphs
 from gui.text.plan import Planner
@@ -106,9 +105,9 @@ def test_where_a_suggestion_goes_on_in_another_line_no_edge_closes_it() -> None:
     for line, side in ((first, "left"), (last, "right")):
         down = [edge for edge in line.edges if edge[3] > edge[2]]
         assert len(down) == 1
-        (path, _), *_ = line.fills
-        box = path.boundingRect()
-        middle = box.center().x()
+        ((x, y, width, height, _, at_left, at_right),) = line.fills
+        assert (at_left > 0, at_right > 0) == (side == "right", side == "left")
+        middle = QRectF(x, y, width, height).center().x()
         assert (down[0][0] < middle) == (side == "left")
 
 
@@ -148,7 +147,7 @@ def test_every_picture_lies_in_the_lines_own_room() -> None:
             assert line.top <= y
             assert y + height <= line.bottom
         for fill in line.fills:
-            box = QRectF(*fill[:4]) if len(fill) == 5 else fill[0].boundingRect()
+            box = QRectF(*fill[:4])
             assert line.top - 2 <= box.top()
             assert box.bottom() <= line.bottom
         for _, y, _, height, _ in line.edges:
@@ -268,19 +267,6 @@ def test_the_caret_stays_on_its_line() -> None:
     for line in bench.block.lines:
         assert caret_at(bench.block, line, -100) == line.start
         assert line.start <= caret_at(bench.block, line, 5000) <= line.end
-
-
-@pytest.mark.parametrize(("open_left", "open_right"), [(True, False), (False, True), (True, True)])
-def test_open_boxes_fill_their_place(open_left: bool, open_right: bool) -> None:
-    box = QRectF(10, 20, 80, 22)
-    path = open_box(box, 4, open_left=open_left, open_right=open_right)
-    assert path.boundingRect() == box
-    corner = box.topLeft() if open_left else box.topRight()
-    other = box.topRight() if open_left else box.topLeft()
-    assert path.intersects(QRectF(corner.x() - 0.5, corner.y(), 1, 0.4))
-    if open_left != open_right:
-        x = other.x() - (1.0 if open_left else 0.0)
-        assert not path.contains(QRectF(x, other.y(), 1, 0.4))
 
 
 def test_label_pictures_are_shared_cut_and_mirrored() -> None:
