@@ -22,12 +22,17 @@ from gui.words import message
 if TYPE_CHECKING:
     from annotate.settings import Settings
     from annotate.store.backup import Backup
+    from gui.bulk import LongStep
     from gui.dialogs.repair import CheckDialog
     from gui.jobs import Jobs
     from gui.main_window import MainWindow
     from gui.window_state import WindowState
 
 _LOOK_AROUND_MS = 1_500
+_LONG_MS = 400
+"""After so long a step on many articles shows how far it is."""
+_MANY = 300
+"""So many articles take longer than that."""
 _DOUBTFUL = frozenset(("crashed", "steps_missing", "log_aside", "older", "changed"))
 """Notices after which a project is checked without being asked."""
 
@@ -60,6 +65,7 @@ class SafetyFlows(QObject):
         self.backing_up.failed.connect(self._on_backup_failed)
         self.places = PlaceKeeping(self.session, window.pane.view, state, window.flows.keep_place)
         self.session.project_opened.connect(self._on_project_opened)
+        self.session.long_step.connect(self._on_long_step)
         window.flows.preferences_changed.connect(self.backing_up.follow_preferences)
 
     def attach_jobs(self, jobs: Jobs) -> None:
@@ -124,6 +130,21 @@ class SafetyFlows(QObject):
             button=self.tr("Backups…") if missing else self.tr("Check…") if is_damaged else "",
             help_with=self.show_backups if missing else self.check if is_damaged else None,
         )
+
+    # -- long steps --------------------------------------------------------------------------------
+
+    def _on_long_step(self, step: LongStep) -> None:
+        """Say how far a step on many articles is; one that is durable at once is not worth it."""
+        if step.total >= _MANY:
+            self._show_long_step(step)
+        else:
+            QTimer.singleShot(_LONG_MS, self, lambda: self._show_long_step(step))
+
+    def _show_long_step(self, step: LongStep) -> None:
+        if not step.is_over:
+            from gui.dialogs.long_step import LongStepDialog
+
+            self._show(LongStepDialog(step, self._window))
 
     # -- history -----------------------------------------------------------------------------------
 

@@ -838,11 +838,11 @@
   </message>
   <message>
    <source>Relate to another span…</source>
-   <translation type="unfinished" />
+   <translation>Mit anderer Spanne verbinden…</translation>
   </message>
   <message>
    <source>Relations of this span…</source>
-   <translation type="unfinished" />
+   <translation>Beziehungen dieser Spanne…</translation>
   </message>
   <message>
    <source>Remove every gold span of the article; one undo</source>
@@ -854,7 +854,7 @@
   </message>
   <message>
    <source>Remove, rename or turn around a relation, or go along it</source>
-   <translation type="unfinished" />
+   <translation>Eine Beziehung entfernen, umbenennen oder umdrehen, oder ihr nachgehen</translation>
   </message>
   <message>
    <source>Rename this label everywhere…</source>
@@ -1018,7 +1018,7 @@
   </message>
   <message>
    <source>Tie the span in focus to another one by a relation</source>
-   <translation type="unfinished" />
+   <translation>Die Spanne im Fokus durch eine Beziehung mit einer anderen verbinden</translation>
   </message>
   <message>
    <source>Tokenizer rules…</source>
@@ -1144,6 +1144,10 @@
  </context>
  <context>
   <name>AttributeForm</name>
+  <message>
+   <source>An event may have several of them</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Default</source>
    <translation>Vorgabe</translation>
@@ -2476,16 +2480,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{line}; vorgeschlagen: {text}</translation>
   </message>
   <message>
+   <source>{relation} ← {words}</source>
+   <translation>{relation} ← {words}</translation>
+  </message>
+  <message>
    <source>{relation} → {words}</source>
-   <translation type="unfinished" />
+   <translation>{relation} → {words}</translation>
   </message>
   <message>
    <source>{role} of “{words}”</source>
    <translation>{role} von „{words}“</translation>
-  </message>
-  <message>
-   <source>{words} → {relation}</source>
-   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2614,8 +2618,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ziffern: Attribut</translation>
   </message>
   <message>
-   <source>digits: value</source>
-   <translation>Ziffern: Wert</translation>
+   <source>keys: value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>keys: value, or not this one</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>letters: other role</source>
@@ -2639,7 +2647,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>related to:</source>
-   <translation type="unfinished" />
+   <translation>in Beziehung zu:</translation>
   </message>
   <message>
    <source>same as:</source>
@@ -2658,7 +2666,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>FrameDesk</name>
   <message>
    <source>Another relation…</source>
-   <translation type="unfinished" />
+   <translation>Andere Beziehung…</translation>
   </message>
   <message>
    <source>Names the same as “{words}”</source>
@@ -2825,7 +2833,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>related</source>
-   <translation type="unfinished" />
+   <translation>in Beziehung</translation>
   </message>
   <message>
    <source>same</source>
@@ -3483,6 +3491,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Probleme</translation>
   </message>
   <message>
+   <source>relation</source>
+   <translation>Beziehung</translation>
+  </message>
+  <message>
+   <source>relations</source>
+   <translation>Beziehungen</translation>
+  </message>
+  <message>
    <source>suggestion</source>
    <translation>Vorschlag</translation>
   </message>
@@ -3924,6 +3940,29 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>LongStepDialog</name>
+  <message>
+   <source>How far it is</source>
+   <translation>Wie weit es ist</translation>
+  </message>
+  <message>
+   <source>It is in every article or in none, whatever happens meanwhile.</source>
+   <translation>Er steht in jedem Artikel oder in keinem, was auch immer inzwischen geschieht.</translation>
+  </message>
+  <message>
+   <source>Taking a step back</source>
+   <translation>Ein Schritt wird zurückgenommen</translation>
+  </message>
+  <message>
+   <source>Writing a step</source>
+   <translation>Ein Schritt wird geschrieben</translation>
+  </message>
+  <message>
+   <source>{done} of {total} articles</source>
+   <translation>{done} von {total} Artikeln</translation>
+  </message>
+ </context>
+ <context>
   <name>MainWindow</name>
   <message>
    <source>&amp;Entity label</source>
@@ -4133,7 +4172,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>A relation does not begin at an event: what takes part in an event fills a role of it. Open the event and fill a role, or begin the relation at the other span.</source>
-   <translation type="unfinished" />
+   <translation>Eine Beziehung beginnt nicht bei einem Ereignis: Was an einem Ereignis teilnimmt, füllt eine Rolle darin. Öffnen Sie das Ereignis und füllen Sie eine Rolle, oder beginnen Sie die Beziehung bei der anderen Spanne.</translation>
   </message>
   <message>
    <source>A span from {start} to {end} does not lie in the text of {length} characters. Select a stretch of the text.</source>
@@ -4573,7 +4612,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>added the relation {what}</source>
-   <translation type="unfinished" />
+   <translation>Beziehung {what} hinzugefügt</translation>
   </message>
   <message>
    <source>added {new} to the schema</source>
@@ -4613,7 +4652,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>changed the relation {old} to {what}</source>
-   <translation type="unfinished" />
+   <translation>Beziehung {old} in {what} geändert</translation>
   </message>
   <message>
    <source>changed the schema</source>
@@ -4925,7 +4964,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>removed the relation {what}</source>
-   <translation type="unfinished" />
+   <translation>Beziehung {what} entfernt</translation>
   </message>
   <message>
    <source>removed {what}</source>
@@ -5041,11 +5080,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>the relation {detail} has no place there; its spans went on</source>
-   <translation type="unfinished" />
+   <translation>die Beziehung {detail} hat dort keinen Platz; ihre Spannen gingen mit</translation>
   </message>
   <message>
    <source>the relation {detail} ties a span to itself, so it was left out; mend the file and import again if another span was meant</source>
-   <translation type="unfinished" />
+   <translation>die Beziehung {detail} verbindet eine Spanne mit sich selbst und wurde weggelassen; war eine andere Spanne gemeint, bessern Sie die Datei aus und importieren Sie sie noch einmal</translation>
   </message>
   <message>
    <source>the same name as elsewhere: {words}</source>
@@ -5673,7 +5712,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>“{head}” {label} “{child}”</source>
-   <translation type="unfinished" />
+   <translation>„{head}“ {label} „{child}“</translation>
   </message>
   <message>
    <source>“{key}” cannot name a span group. Use a word such as sc.</source>
@@ -6698,50 +6737,50 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>RelationFlows</name>
   <message>
    <source>An event has roles: open it and fill one.</source>
-   <translation type="unfinished" />
+   <translation>Ein Ereignis hat Rollen: Öffnen Sie es und füllen Sie eine.</translation>
   </message>
   <message>
    <source>It has no relations.</source>
-   <translation type="unfinished" />
+   <translation>Sie hat keine Beziehungen.</translation>
   </message>
   <message>
    <source>There is nothing to relate it to.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts, womit sie verbunden werden kann.</translation>
   </message>
   <message>
    <source>They are related so already.</source>
-   <translation type="unfinished" />
+   <translation>Sie sind schon so verbunden.</translation>
   </message>
  </context>
  <context>
   <name>RelationSearch</name>
   <message>
-   <source>Call {relation} otherwise…</source>
-   <translation type="unfinished" />
+   <source>Call “{relation}” otherwise…</source>
+   <translation>„{relation}“ anders nennen…</translation>
   </message>
   <message>
-   <source>Go to the other end of {relation}</source>
-   <translation type="unfinished" />
+   <source>Go along “{relation}”</source>
+   <translation>„{relation}“ nachgehen</translation>
   </message>
   <message>
    <source>New relation “{name}”</source>
-   <translation type="unfinished" />
+   <translation>Neue Beziehung „{name}“</translation>
   </message>
   <message>
    <source>Relation: choose one, or type a new name</source>
-   <translation type="unfinished" />
+   <translation>Beziehung: wählen oder neuen Namen tippen</translation>
   </message>
   <message>
    <source>Relations of this span</source>
-   <translation type="unfinished" />
+   <translation>Beziehungen dieser Spanne</translation>
   </message>
   <message>
-   <source>Remove {relation}</source>
-   <translation type="unfinished" />
+   <source>Remove “{relation}”</source>
+   <translation>„{relation}“ entfernen</translation>
   </message>
   <message>
-   <source>Turn {relation} around</source>
-   <translation type="unfinished" />
+   <source>Turn “{relation}” around</source>
+   <translation>„{relation}“ umdrehen</translation>
   </message>
  </context>
  <context>
