@@ -419,10 +419,15 @@ class EventFlows(QObject):
             self._panel.model.finish()
             self._show_focus()
         elif job_id == self._writing:
+            from gui.words import counted
+
             self._writing = ""
             self._window.banner.say(
-                self.tr("{count} events written to {name}.").format(
-                    count=value, name=self._target.name
+                counted(
+                    int(str(value)),
+                    self.tr("1 event written to {name}."),
+                    self.tr("{count} events written to {name}."),
+                    name=self._target.name,
                 )
             )
 

@@ -16,7 +16,7 @@ from annotate.same_words import ArticleHits, Search, hits_in
 from annotate.suggestions import Suggestion
 from gui.bulk import Bulk
 from gui.dialogs.propagation import PropagationDialog
-from gui.words import counted, message
+from gui.words import article_count, counted, message, span_count
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
@@ -156,17 +156,18 @@ class Propagating(QObject):
         )
         edits = edits if own is None else {desk.article.id: own, **edits}
         places = sum(map(len, dialog.chosen.values()))
-        title = self.tr("label “{words}” in {count} places").format(
-            words=search.words, count=places
+        title = counted(
+            places,
+            self.tr("label “{words}” in 1 place"),
+            self.tr("label “{words}” in {count} places"),
+            words=search.words,
         )
         self._bulk.push(edits, title)
         dialog.accept()
         self._window.banner.say(
             self.tr("{spans} in {articles}.").format(
-                spans=counted(places, self.tr("1 span"), self.tr("{count} spans")),
-                articles=counted(
-                    len(dialog.chosen), self.tr("1 article"), self.tr("{count} articles")
-                ),
+                spans=span_count(places),
+                articles=article_count(len(dialog.chosen)),
             ),
             button=self.tr("Undo"),
             help_with=self._session.undo,

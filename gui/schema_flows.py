@@ -68,7 +68,7 @@ class SchemaFlows(QObject):
             title = self.tr("take roles over from {schema}").format(schema=dialog.source_name)
             self.set_schema(taken.schema, title)
             self._window.banner.say(
-                self.tr("{roles} roles and {attributes} attributes were taken over.").format(
+                self.tr("Taken over: roles {roles}, attributes {attributes}.").format(
                     roles=len(taken.roles), attributes=len(taken.attributes)
                 ),
                 button=self.tr("Undo"),

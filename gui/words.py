@@ -13,6 +13,26 @@ def counted(count: int, one: str, many: str, **values: object) -> str:
     return (one if count == 1 else many).format(count=count, **values)
 
 
+def article_count(count: int) -> str:
+    """So many articles, in words."""
+    translate = QCoreApplication.translate
+    return counted(count, translate("Counts", "1 article"), translate("Counts", "{count} articles"))
+
+
+def span_count(count: int) -> str:
+    """So many spans, in words."""
+    translate = QCoreApplication.translate
+    return counted(count, translate("Counts", "1 span"), translate("Counts", "{count} spans"))
+
+
+def suggestion_count(count: int) -> str:
+    """So many suggestions, in words."""
+    translate = QCoreApplication.translate
+    return counted(
+        count, translate("Counts", "1 suggestion"), translate("Counts", "{count} suggestions")
+    )
+
+
 def message(text: str) -> str:
     """A sentence of `annotate` (errors, notices, losses, steps) in the window's language."""
     return QCoreApplication.translate("Messages", text)

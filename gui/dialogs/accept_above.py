@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSlider, Q
 
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note, plain
+from gui.words import suggestion_count
 
 
 class AcceptAboveDialog(Dialog):
@@ -70,9 +71,9 @@ class AcceptAboveDialog(Dialog):
     def _count(self) -> None:
         count = self.count
         self._words.setText(
-            self.tr(
-                "{count} of {total} open suggestions become gold. One undo takes all back."
-            ).format(count=count, total=len(self._scores))
+            self.tr("To become gold: {count} of {total}. One undo takes all back.").format(
+                count=count, total=suggestion_count(len(self._scores))
+            )
         )
         self._accept.setText(self.tr("Accept {count}").format(count=count))
         self._accept.setEnabled(count > 0)

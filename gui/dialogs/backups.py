@@ -23,7 +23,7 @@ from annotate.safety import backups_of
 from annotate.store.backup import Backup, Rule
 from annotate.store.restoring import ArticleDifference, Comparison
 from gui.dialogs.parts import Dialog, note, selectable
-from gui.words import counted, message
+from gui.words import article_count, counted, message, span_count
 
 if TYPE_CHECKING:
     from gui.safety_flows import SafetyFlows
@@ -178,14 +178,14 @@ class BackupsDialog(Dialog):
     def _counts(self, articles: int, spans: int, steps: int) -> str:
         return ", ".join(
             (
-                counted(articles, self.tr("1 article"), self.tr("{count} articles")),
+                article_count(articles),
                 self._spans(spans),
                 counted(steps, self.tr("1 step"), self.tr("{count} steps")),
             )
         )
 
     def _spans(self, count: int) -> str:
-        return counted(count, self.tr("1 span"), self.tr("{count} spans"))
+        return span_count(count)
 
     def _line(self, item: ArticleDifference) -> str:
         if item.spans_there is None:

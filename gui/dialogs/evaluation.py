@@ -33,7 +33,7 @@ from gui.evaluating import Evaluating
 from gui.plots.curve import ThresholdCurve
 from gui.plots.reliability import ReliabilityDiagram
 from gui.theme import SPACE, Appearance
-from gui.words import message
+from gui.words import article_count, message, suggestion_count
 
 _READABLE_WIDTH = 560
 _SCORES = tuple(step / 50 for step in range(51))
@@ -243,13 +243,16 @@ class EvaluationDialog(Dialog):
         self.reliability.set_calibration(calibration)
         self.calibration_words.setText(
             self.tr(
-                "Expected calibration error {error} over {count} suggestions.\n\n"
+                "Expected calibration error {error}: {suggestions}.\n\n"
                 "A bar says how many of the suggestions with such a score are right; on the dashed "
                 "line scores mean what they say. The red line is how far off they are. Below it, a "
                 "score promises too much; above it, too little. Grey bars count suggestions.\n\n"
                 "What is left from a score on, to choose one for Hide weak suggestions or Accept "
                 "above a score:"
-            ).format(error=f"{100 * calibration.error:.1f} %", count=calibration.count)
+            ).format(
+                error=f"{100 * calibration.error:.1f} %",
+                suggestions=suggestion_count(calibration.count),
+            )
         )
         judged = [
             each
@@ -263,9 +266,10 @@ class EvaluationDialog(Dialog):
     def _say(self, evaluation: Evaluation) -> None:
         strict = evaluation.of_layer(self.switch.layer).strict
         words = self.tr(
-            "{articles} articles · precision {precision} · recall {recall} · F1 {f1}"
+            "{articles} · precision {precision} · recall {recall} · F1 {f1}"
         ).format(
-            articles=len(evaluation.articles), precision=f"{100 * strict.precision:.1f}",
+            articles=article_count(len(evaluation.articles)),
+            precision=f"{100 * strict.precision:.1f}",
             recall=f"{100 * strict.recall:.1f}", f1=f"{100 * strict.f1:.1f}",
         )  # fmt: skip
         interval = evaluation.interval(self.switch.layer)
@@ -274,7 +278,7 @@ class EvaluationDialog(Dialog):
                 low=f"{100 * interval.low:.1f}", high=f"{100 * interval.high:.1f}"
             )
         if evaluation.failed:
-            words += self.tr(" · {failed} articles left out: a suggester failed").format(
-                failed=evaluation.failed
+            words += self.tr(" · left out, as a suggester failed: {articles}").format(
+                articles=article_count(evaluation.failed)
             )
         self.words.setText(words)

@@ -24,7 +24,7 @@ from annotate.articles import ArticleState
 from annotate.project import Project
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
-from gui.words import counted, message
+from gui.words import article_count, message, span_count
 
 if TYPE_CHECKING:
     from annotate.training.export import ExportOptions
@@ -136,10 +136,10 @@ class ExportDialog(Dialog):
         rows = [*done, *open_] if self.unfinished.isChecked() else done
         spans = sum(row.spans for row in rows)
         self._summary.setText(
-            self.tr("To be exported: {articles} of {total} articles, {spans}.").format(
+            self.tr("To be exported: {articles} of {total}, {spans}.").format(
                 articles=len(rows),
-                total=sum(map(len, self._articles.values())),
-                spans=counted(spans, self.tr("1 span"), self.tr("{count} spans")),
+                total=article_count(sum(map(len, self._articles.values()))),
+                spans=span_count(spans),
             )
         )
         problem = ""
@@ -180,10 +180,8 @@ class ExportResultDialog(Dialog):
         self.setWindowTitle(self.tr("Training data written"))
         self.heading.setText(
             self.tr("{articles} with {spans} written").format(
-                articles=counted(
-                    report.articles, self.tr("1 article"), self.tr("{count} articles")
-                ),
-                spans=counted(report.spans, self.tr("1 span"), self.tr("{count} spans")),
+                articles=article_count(report.articles),
+                spans=span_count(report.spans),
             )
         )
         self.add(note(self.tr("In {folder}").format(folder=report.path)))

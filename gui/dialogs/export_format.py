@@ -25,7 +25,7 @@ from annotate.exchange.loss_sentences import loss_lines
 from annotate.project import Project
 from annotate.transfers import Selection
 from gui.dialogs.parts import Dialog, field, note, plain
-from gui.words import counted, message
+from gui.words import article_count, counted, message, span_count
 
 _MOST_LISTED = 200
 
@@ -171,10 +171,10 @@ class ExportFormatDialog(Dialog):
         ]
         spans = sum(row.spans for row in rows)
         self._summary.setText(
-            self.tr("To be exported: {articles} of {total} articles, {spans}.").format(
+            self.tr("To be exported: {articles} of {total}, {spans}.").format(
                 articles=len(rows),
-                total=len(self._rows),
-                spans=counted(spans, self.tr("1 span"), self.tr("{count} spans")),
+                total=article_count(len(self._rows)),
+                spans=span_count(spans),
             )
         )
         problem = ""
@@ -208,8 +208,8 @@ class ExportedDialog(Dialog):
     def __init__(self, log: WriteLog, parent: QWidget | None = None) -> None:
         super().__init__("Spandesk", parent)
         self.setWindowTitle(self.tr("Exported"))
-        articles = counted(log.articles, self.tr("1 article"), self.tr("{count} articles"))
-        spans = counted(log.spans, self.tr("1 span"), self.tr("{count} spans"))
+        articles = article_count(log.articles)
+        spans = span_count(log.spans)
         self.heading.setText(
             self.tr("{articles} with {spans} written").format(articles=articles, spans=spans)
         )

@@ -32,6 +32,7 @@ from gui.dialogs.parts import Dialog, line, note, plain
 from gui.fonts import scaled
 from gui.painting import Chip, ChipLook
 from gui.theme import SPACE, Appearance
+from gui.words import suggestion_count
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
@@ -223,8 +224,8 @@ class HideWeakDialog(Dialog):
     def _say(self) -> None:
         self._figure.setText(f"{self.score:.2f}")
         self._words.setText(
-            self.tr("{hidden} of {total} suggestions of this article are below it.").format(
-                hidden=self.hidden, total=len(self._suggestions)
+            self.tr("Below it in this article: {hidden} of {total}.").format(
+                hidden=self.hidden, total=suggestion_count(len(self._suggestions))
             )
         )
 

@@ -20,7 +20,7 @@ from annotate.exchange.report import ImportReport, place
 from annotate.messages import note_sentence, sentence
 from gui.dialogs.parts import Dialog, note
 from gui.window_state import WindowState
-from gui.words import counted, message
+from gui.words import counted, message, span_count, suggestion_count
 
 _MOST_SHOWN = 2000
 
@@ -88,11 +88,9 @@ class ImportReportDialog(Dialog):
                 )
             )
         if report.spans:
-            parts.append(counted(report.spans, self.tr("1 span"), self.tr("{count} spans")))
+            parts.append(span_count(report.spans))
         if report.suggestions:
-            parts.append(
-                counted(report.suggestions, self.tr("1 suggestion"), self.tr("{count} suggestions"))
-            )
+            parts.append(suggestion_count(report.suggestions))
         if report.refused:
             parts.append(self.tr("{count} refused").format(count=len(report.refused)))
         text = ", ".join(parts)

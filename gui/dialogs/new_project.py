@@ -118,7 +118,7 @@ class NewProjectDialog(Dialog):
     def _offer(self, name: str, schema: LabelSchema) -> QRadioButton:
         entities, events = (len(schema.in_layer(layer)) for layer in Layer)
         title = schema.title or schema.name
-        text = self.tr("{title}  –  {entities} entity and {events} event labels").format(
+        text = self.tr("{title}  –  labels of entities: {entities}, of events: {events}").format(
             title=title, entities=entities, events=events
         )
         button = QRadioButton(text.replace("&", "&&"))

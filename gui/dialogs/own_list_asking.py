@@ -6,18 +6,23 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotate.own_lists.values import OwnList
+from gui.words import counted
 
 
 def may_remove(chosen: OwnList, parent: QWidget) -> bool:
     """Whether a list is to be removed with its entries."""
     translate = QCoreApplication.translate
-    more = translate("OwnLists", "Its {count} entries go with it. Export it first to keep them.")
+    more = counted(
+        chosen.count,
+        translate("OwnLists", "Its only entry goes with it. Export it first to keep it."),
+        translate("OwnLists", "Its {count} entries go with it. Export it first to keep them."),
+    )
     if chosen.is_lexicon:
         more = translate("OwnLists", "Export it first to keep it.")
     return _ask(
         parent,
         translate("OwnLists", "Remove the list “{title}”?").format(title=chosen.title),
-        more.format(count=chosen.count),
+        more,
         translate("OwnLists", "Remove"),
     )
 

@@ -122,10 +122,9 @@ class Preview(QWidget):
         self.words.setText(
             counted(
                 len(found),
-                self.tr("{what} would suggest 1 span in the open article:").format(what=what),
-                self.tr("{what} would suggest {count} spans in the open article:").format(
-                    what=what, count=len(found)
-                ),
+                self.tr("{what} would suggest 1 span in the open article:"),
+                self.tr("{what} would suggest {count} spans in the open article:"),
+                what=what,
             )
             if found
             else self.tr("{what} finds nothing in the open article.").format(what=what)

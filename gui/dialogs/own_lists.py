@@ -334,7 +334,7 @@ class OwnListsDialog(Dialog):
         self.reload(title)
         self.lists_changed.emit()
         if read.refusals:
-            words = self.tr("{added} entries added, {refused} lines refused").format(
+            words = self.tr("Entries added: {added}. Lines refused: {refused}.").format(
                 added=added, refused=len(read.refusals)
             )
             RefusedDialog(words, read.refusals, self).exec()

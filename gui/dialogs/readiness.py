@@ -34,7 +34,7 @@ from gui.dialogs.parts import Dialog, note, plain
 from gui.icons import icon_in
 from gui.readiness import ReadinessCheck
 from gui.theme import SPACE, Appearance
-from gui.words import message
+from gui.words import article_count, message, span_count
 
 _ROLE = Qt.ItemDataRole.UserRole
 _ICONS = {
@@ -109,12 +109,12 @@ class ReadinessDialog(Dialog):
         sides = {side: readiness.sides.get(side, 0) for side in Side}
         self._end(
             self.tr(
-                "{done} of {total} articles are done. An export would write {spans} spans; "
+                "Done: {done} of {total}. An export would write {spans}; "
                 "articles for train {train}, for dev {dev}, for test {test}."
             ).format(
                 done=readiness.states.get("done", 0),
-                total=total,
-                spans=readiness.spans,
+                total=article_count(total),
+                spans=span_count(readiness.spans),
                 train=sides[Side.TRAIN],
                 dev=sides[Side.DEV],
                 test=sides[Side.TEST],

@@ -15,7 +15,7 @@ from annotate.messages import sentence
 from annotate.store.check import Problem
 from annotate.store.repair import Repaired
 from gui.dialogs.parts import Dialog, note, plain
-from gui.words import counted, message
+from gui.words import article_count, counted, message, span_count
 
 if TYPE_CHECKING:
     from gui.safety_flows import SafetyFlows
@@ -126,11 +126,7 @@ class CheckDialog(Dialog):
             )
         )
         self.says.setText(
-            "{path}: {articles}, {spans}.".format(
-                path=done.target,
-                articles=counted(done.articles, self.tr("1 article"), self.tr("{count} articles")),
-                spans=counted(done.spans, self.tr("1 span"), self.tr("{count} spans")),
-            )
+            f"{done.target}: {article_count(done.articles)}, {span_count(done.spans)}."
         )
         lines = [f"{item.kind}: {item.where}: {item.what}" for item in done.deeds]
         lines += [f"! {item.kind}: {item.where}: {item.what}" for item in done.left]

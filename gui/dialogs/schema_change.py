@@ -45,7 +45,7 @@ from gui.models.touches import MOST_ROWS, TouchesModel
 from gui.painting import Chip, ChipLook
 from gui.schema_planning import SchemaPlanning
 from gui.theme import SPACE, Appearance
-from gui.words import counted, message
+from gui.words import article_count, message, span_count
 
 _PAUSE_MS = 200
 """Before a name that is being typed is looked at."""
@@ -387,10 +387,10 @@ class SchemaChangeDialog(Dialog):
 
     def _said(self, made: Plan) -> str:
         kinds = Counter(touch.kind for touch in made.touches)
-        spans = counted(len(made.touches), self.tr("1 span"), self.tr("{count} spans"))
+        spans = span_count(len(made.touches))
         words = self.tr("{spans} in {articles}.").format(
             spans=spans,
-            articles=counted(len(made.titles), self.tr("1 article"), self.tr("{count} articles")),
+            articles=article_count(len(made.titles)),
         )
         if joined := kinds.get("joined", 0):  # type: ignore[call-overload]
             words += " " + self.tr("{count} stand where the label is already.").format(count=joined)

@@ -15,6 +15,7 @@ from annotate.tokenizer_rules import RuleKind, TokenizerRule, with_rules
 from gui.dialogs.parts import Dialog, line, note, plain
 from gui.jobs import Jobs
 from gui.theme import SPACE
+from gui.words import article_count
 
 
 class TokenizerRulesDialog(Dialog):
@@ -135,11 +136,11 @@ class TokenizerRulesDialog(Dialog):
         self._job_id = ""
         self.preview.setText(
             self.tr(
-                "Changes {places} places in {articles} articles. {fitting} gold spans begin to fit "
-                "the tokens, {broken} cease to."
+                "Places that change: {places}, in {articles}. Gold spans that begin to fit the "
+                "tokens: {fitting}, that cease to: {broken}."
             ).format(
                 places=value.places,
-                articles=value.articles,
+                articles=article_count(value.articles),
                 fitting=value.fitting,
                 broken=value.broken,
             )

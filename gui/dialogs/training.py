@@ -46,7 +46,7 @@ from gui.plots.learning_curve import LearningCurvePlot
 from gui.plots.training_curve import TrainingCurve
 from gui.theme import SPACE, Appearance
 from gui.training import Training
-from gui.words import message, short_date
+from gui.words import article_count, message, short_date, span_count
 
 _ROLE = Qt.ItemDataRole.UserRole
 _NEW, _TABLE = "new", "table"
@@ -343,15 +343,17 @@ class TrainingDialog(Dialog):
                 learned=learned
             )
         if run.origin:
-            learned = self.tr("{learned} · from {origin}, {count} articles rehearsed").format(
-                learned=learned, origin=self._origin_words(run), count=run.rehearsed
+            learned = self.tr("{learned} · from {origin}, rehearsed: {articles}").format(
+                learned=learned,
+                origin=self._origin_words(run),
+                articles=article_count(run.rehearsed),
             )
         return self.tr(
-            "{learned} · {articles} articles with {spans} spans to train on · {steps} steps, the "
-            "best at {best} · data {data}"
+            "{learned} · {articles} with {spans} to train on · step {best} of {steps} was the best "
+            "· data {data}"
         ).format(
-            learned=learned, articles=run.articles.get("train", 0),
-            spans=run.spans.get("train", 0), steps=run.steps, best=run.best_step,
+            learned=learned, articles=article_count(run.articles.get("train", 0)),
+            spans=span_count(run.spans.get("train", 0)), steps=run.steps, best=run.best_step,
             data=run.fingerprint[:8],
         )  # fmt: skip
 
@@ -399,9 +401,9 @@ class TrainingDialog(Dialog):
 
     def _figures_words(self, figures: Figures, articles: int) -> str:
         return self.tr(
-            "{articles} articles · precision {precision} · recall {recall} · F1 {f1}"
+            "{articles} · precision {precision} · recall {recall} · F1 {f1}"
         ).format(
-            articles=articles, precision=f"{100 * figures.precision:.1f}",
+            articles=article_count(articles), precision=f"{100 * figures.precision:.1f}",
             recall=f"{100 * figures.recall:.1f}", f1=f"{100 * figures.f1:.1f}",
         )  # fmt: skip
 

@@ -95,7 +95,7 @@ class RunTable(QTableWidget):
                 text += f"  ({100 * (figures.f1 - first.f1):+.1f})"
             item = self._put(row, column, text)
             item.setToolTip(
-                self.tr("precision {precision}, recall {recall}, {gold} gold spans").format(
+                self.tr("precision {precision}, recall {recall}, gold spans {gold}").format(
                     precision=f"{100 * figures.precision:.1f}",
                     recall=f"{100 * figures.recall:.1f}",
                     gold=figures.gold,

@@ -20,6 +20,7 @@ from annotate.project import Project
 from annotate.spans import Layer
 from gui.dialogs.parts import field, note, plain
 from gui.theme import SPACE
+from gui.words import article_count
 
 if TYPE_CHECKING:
     from annotate.training.export import ExportOptions
@@ -202,10 +203,10 @@ class TrainingSetup(QWidget):
         count = self._usable if self.unfinished.isChecked() else self._done
         self.words.setText(
             self.tr(
-                "{count} articles to learn from and to score on; the project has {entities} entity "
-                "spans and {events} event spans."
+                "To learn from and to score on: {articles}. Gold spans of the project: "
+                "{entities} of entities, {events} of events."
             ).format(
-                count=count,
+                articles=article_count(count),
                 entities=self._spans[Layer.ENTITY],
                 events=self._spans[Layer.EVENT],
             )

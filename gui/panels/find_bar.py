@@ -238,7 +238,7 @@ class FindBar(QWidget):
         elif self._trouble is Trouble.NO_PATTERN:
             text = self.tr("no regular expression")
         elif self._trouble is Trouble.TOO_SLOW:
-            text = self.tr("too slow; {count} places so far").format(count=len(self._hits))
+            text = self.tr("too slow; places so far: {count}").format(count=len(self._hits))
         elif not self._hits:
             text = self.tr("not found")
         elif self._current < 0:

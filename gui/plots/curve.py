@@ -13,6 +13,7 @@ from annotate.evaluation.calibration import Operating
 from gui.fonts import scaled
 from gui.plots.axes import paint_key, paint_shares
 from gui.theme import SMALL, Appearance
+from gui.words import suggestion_count
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 46.0, 40.0, 26.0, 14.0
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -116,10 +117,11 @@ class ThresholdCurve(QWidget):
     def _sentence(self, point: Operating) -> str:
         return self.tr(
             "from score {score} on: precision {precision}, recall {recall}, F1 {f1}, "
-            "{count} suggestions"
+            "{suggestions}"
         ).format(
             score=f"{point.score:.2f}", precision=f"{point.precision:.0%}",
-            recall=f"{point.recall:.0%}", f1=f"{f1_of(point):.0%}", count=point.count,
+            recall=f"{point.recall:.0%}", f1=f"{f1_of(point):.0%}",
+            suggestions=suggestion_count(point.count),
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from annotate.evaluation.scores import Scores
 from gui.fonts import scaled
 from gui.painting import ChipLook, chip_width, paint_chip, rgb
 from gui.theme import SMALL, Appearance
+from gui.words import suggestion_count
 
 _GAP = 12.0
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -170,8 +171,8 @@ class LabelBars(QWidget):
         strict, relaxed = row.scores.strict, row.scores.relaxed
         return self.tr(
             "{name}: {right} of {gold} found exactly, {near} at least in part; "
-            "{spurious} of {found} suggestions are not right"
+            "not right: {spurious} of {suggestions}"
         ).format(
             name=row.name, right=strict.right, gold=strict.gold, near=relaxed.right,
-            spurious=strict.spurious, found=strict.found,
+            spurious=strict.spurious, suggestions=suggestion_count(strict.found),
         )  # fmt: skip
