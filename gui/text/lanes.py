@@ -39,6 +39,8 @@ class Placed(NamedTuple):
 
 
 _UNPLACED = Placed(-1, 0.0, 0.0)
+# Makes a `Placed` without the detour by its constructor, which takes longer than the placing.
+_PLACED = tuple.__new__
 
 
 def place_in_lanes(
@@ -63,22 +65,65 @@ def place_in_lanes(
         extents = [_mirrored(extent, width) for extent in extents]
     order = sorted((extent[0], -extent[1], index) for index, extent in enumerate(extents))
     result = [_UNPLACED] * len(extents)
-    lanes = _Lanes(width, gap)
+    # How far each lane is taken: by spans in its upper part, by labels in its lower one.
+    span_ends: list[float] = []
+    label_ends: list[float] = []
     around: list[float] = []
-    for left, minus_right, index in order:
+    for left, right, index in order:
+        right = -right  # noqa: PLW2901 - sorted by it, the longer first
         depth = 0
         if not is_filled or is_filled[index]:
             if around:
                 around = [end for end in around if end > left + _TOUCH]
                 depth = min(len(around), 2)
-                around = sorted([*around, -minus_right])[-3:]
-            else:
-                around = [-minus_right]
-        lane, label_left, label_width = lanes.place(left, -minus_right, extents[index][2])
+            around = sorted([*around, right])[-3:] if around else [right]
+        label_width = extents[index][2]
+        # Asked for each span of a page: comparisons cost less than `min` and `max`.
+        if label_width > width:  # noqa: PLR1730
+            label_width = width
+        label_left = left if left + label_width <= width else width - label_width
+        if label_left < 0.0:  # noqa: PLR1730
+            label_left = 0.0
+        lane, label_left = _lane_for(
+            left, right, label_left, label_width, span_ends, label_ends, width
+        )
+        label_width = label_width if lane >= 0 else 0.0
+        if label_width:
+            label_ends[lane] = label_left + label_width + gap
         if is_right_to_left:
             label_left = width - label_left - label_width
-        result[index] = Placed(lane, label_left, label_width, depth)
+        result[index] = _PLACED(Placed, (lane, label_left, label_width, depth))
     return result
+
+
+def _lane_for(
+    left: float,
+    right: float,
+    label_left: float,
+    label_width: float,
+    span_ends: list[float],
+    label_ends: list[float],
+    width: float,
+) -> tuple[int, float]:
+    """Take the first lane with room, else a new one; the lane (-1: none) and the label's left."""
+    begin = left + _TOUCH
+    lane = 0
+    for span_end in span_ends:
+        if begin >= span_end:
+            label_end = label_ends[lane]
+            # A label may move along under its own span, out of the way of the one before it.
+            if not label_width or label_left >= label_end:
+                span_ends[lane] = right
+                return lane, label_left
+            if label_end + label_width <= right <= width:
+                span_ends[lane] = right
+                return lane, label_end
+        lane += 1
+    if lane >= MAX_LANES:
+        return -1, label_left
+    span_ends.append(right)
+    label_ends.append(0.0)
+    return lane, label_left
 
 
 def place_alone(
@@ -88,44 +133,6 @@ def place_alone(
     label_width = min(label_width, width)
     wanted = right - label_width if is_right_to_left else left
     return max(min(wanted, width - label_width), 0.0), label_width
-
-
-class _Lanes:
-    """How far each lane is taken: by spans in its upper part, by labels in its lower one."""
-
-    __slots__ = ("_gap", "_label_ends", "_span_ends", "_width")
-
-    def __init__(self, width: float, gap: float) -> None:
-        self._width = width
-        self._gap = gap
-        self._span_ends: list[float] = []
-        self._label_ends: list[float] = []
-
-    def place(self, left: float, right: float, label_width: float) -> tuple[int, float, float]:
-        """Lane, left of the label and its width; the first lane with room, else a new one."""
-        label_width = min(label_width, self._width)
-        wanted = max(min(left, self._width - label_width), 0.0)
-        begin = left + _TOUCH
-        label_ends = self._label_ends
-        for lane, span_end in enumerate(self._span_ends):
-            if begin < span_end:
-                continue
-            label_end = label_ends[lane]
-            # A label may move along under its own span, out of the way of the one before it.
-            if label_width and wanted < label_end:
-                if not label_end + label_width <= right <= self._width:
-                    continue
-                wanted = label_end
-            self._span_ends[lane] = right
-            if label_width:
-                label_ends[lane] = wanted + label_width + self._gap
-            return lane, wanted, label_width
-        lane = len(label_ends)
-        if lane >= MAX_LANES:
-            return -1, wanted, 0.0
-        self._span_ends.append(right)
-        label_ends.append(wanted + label_width + self._gap if label_width else 0.0)
-        return lane, wanted, label_width
 
 
 def _mirrored(extent: AnyExtent, width: float) -> AnyExtent:

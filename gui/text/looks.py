@@ -41,6 +41,8 @@ class Look:
         self._scale = scale
         # Width of the label plate without a warning sign; 0 until somebody has measured it.
         self.width = 0
+        # That plate, where nothing about it is unusual; None until somebody has drawn it.
+        self.plate: QPixmap | None = None
         # The bar's brush by where its dashes begin, within one dash and gap.
         self._shifted: list[QBrush | None] = []
 

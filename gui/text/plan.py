@@ -78,15 +78,17 @@ class Planner:
         ends = [line.end for line in block.lines]
         last = len(block.lines) - 1
         lines, add = block.lines, self._add_piece
-        for item, is_suggestion in self.items_on(block.start, block.end):
-            number = bisect_right(ends, item.start)
-            number = min(number, last)
-            end = item.end
-            while (line := lines[number]).start < end:
-                add(line, item, is_suggestion)
-                number += 1
-                if number > last:
-                    break
+        for is_suggestion, index in ((False, self.spans), (True, self.suggestions)):
+            for item in index.overlapping(block.start, block.end):
+                number = bisect_right(ends, item.start)
+                if number > last:  # noqa: PLR1730 - asked for each span of a page
+                    number = last
+                end = item.end
+                while (line := lines[number]).start < end:
+                    add(line, item, is_suggestion)
+                    number += 1
+                    if number > last:
+                        break
         for line in lines:
             self._place_pieces(block, line)
         if self.frames is not None:
@@ -134,9 +136,13 @@ class Planner:
 
     def _add_piece(self, line: TextLine, item: Item, is_suggestion: bool) -> None:  # noqa: FBT001 - called for each piece of a page
         start, end = item.start, item.end
+        is_start, is_end = start >= line.start, end <= line.end
+        if not is_start:
+            start = line.start
+        if not is_end:
+            end = line.end
         rects = line.rects_of(start, end)
         is_skipped = is_suggestion and isinstance(item, Suggestion) and item.is_skipped
-        is_start, is_end = start >= line.start, end <= line.end
         look = self._looks.get((item.layer, item.label, is_suggestion, is_skipped))
         if look is None:
             look = self.look(
@@ -145,8 +151,8 @@ class Planner:
         piece = Piece(
             item,
             look,
-            start if is_start else line.start,
-            end if is_end else line.end,
+            start,
+            end,
             is_start,
             is_end,
             bool(self.misaligned) and item.id in self.misaligned,
@@ -184,32 +190,31 @@ class Planner:
             piece.lane, piece.is_label_cut, line.lanes = 0, piece.label_width < wide, 1
             return
         # The label stands where the span starts, and where a block begins inside it.
-        extents = [
-            (
-                piece.left,
-                piece.right,
-                (0 if piece.has_warning else piece.look.width) or measure(piece)
-                if piece.is_start or is_first
-                else 0,
-            )
-            for piece in pieces
-        ]
+        extents: list[tuple[float, float, float]] = []
+        is_filled: list[bool] = []
+        for piece in pieces:
+            look = piece.look
+            wide = 0
+            if piece.is_start or is_first:
+                wide = (0 if piece.has_warning else look.width) or measure(piece)
+            extents.append((piece.left, piece.right, wide))
+            is_filled.append(not look.is_event)
         placed = place_in_lanes(
             extents,
             width=block.width,
             is_right_to_left=block.is_right_to_left,
             gap=self.metrics.label_gap,
-            is_filled=[not piece.look.is_event for piece in pieces],
+            is_filled=is_filled,
         )
         lanes = 0
-        for piece, extent, place in zip(pieces, extents, placed, strict=True):
-            lane, piece.label_left, width, depth = place
+        for number, piece in enumerate(pieces):
+            lane, piece.label_left, width, depth = placed[number]
             piece.lane = lane
             piece.label_width = width
             if depth:
                 piece.depth = depth
                 line.is_nested = True
-            if width < extent[2]:
+            if width < extents[number][2]:
                 piece.is_label_cut = True
             if lane < 0:
                 line.hidden += 1
@@ -264,13 +269,21 @@ class Planner:
         return bars, (round(piece.label_left), top + self.metrics.label_drop, label)
 
     def _label_of(self, line: TextLine, piece: Piece) -> QPixmap:
-        return self.sprites.label(
-            piece.look,
+        look = piece.look
+        is_usual = piece.label_width == look.width and not piece.has_warning
+        is_usual = is_usual and not line.is_reversed
+        if is_usual and look.plate is not None:
+            return look.plate
+        plate = self.sprites.label(
+            look,
             piece.item.label,
             int(piece.label_width),
             has_warning=piece.has_warning,
             is_reversed=line.is_reversed,
         )
+        if is_usual:
+            look.plate = plate
+        return plate
 
     def _add_bars(self, piece: Piece, top: int, bars: list[Box]) -> None:
         metrics, look = self.metrics, piece.look
