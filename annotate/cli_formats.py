@@ -303,6 +303,7 @@ def _import_lines(done: ImportReport) -> list[str]:
             counted(done.frames, "event with arguments", "events with arguments"),
             counted(done.suggestions, "suggestion", "suggestions"),
             *([counted(done.chains, "chain", "chains")] if done.chains else ()),
+            *([counted(done.relations, "relation", "relations")] if done.relations else ()),
         )
         lines.append(", ".join(parts))
     if done.labels:

@@ -10,10 +10,14 @@ from annotate.clock import now
 from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup, PrimitiveEdit, PutRelation, PutState
 from annotate.errors import RelationHeadError
+from annotate.frame_verbs import settled
 from annotate.relations import Relation, RelationLabel
 from annotate.schema import LabelSchema
 from annotate.spans import Layer, Span, new_id
+from annotate.suggestions import Suggestion
 from annotate.verbs import Hand
+
+_MOST = 200
 
 
 def relate(
@@ -37,6 +41,32 @@ def relate(
     if head.id == child.id or made.key in there:
         return None
     return _step(desk, [*made_by, PutRelation(None, made)], f"relate {label}")
+
+
+def relate_items(
+    desk: Desk, item: Span | Suggestion, other: Span | Suggestion, label: str, *, hand: Hand
+) -> Edit | None:
+    """`relate`, where suggestions among the two are accepted in the same step."""
+    head, edits = settled(desk, item, hand)
+    child, more = settled(desk, other, hand)
+    return relate(desk, head, child, label, hand=hand, made_by=[*edits, *more])
+
+
+def candidates(desk: Desk, schema: LabelSchema, item: Span | Suggestion) -> tuple[str, ...]:
+    """Ids of spans and suggestions to which `item` may be related, the likeliest first.
+
+    Those that a relation of the schema may tie to it stand first; among equals the nearest.
+    """
+    found: list[Span | Suggestion] = [
+        other for index in (desk.spans, desk.suggestions) for other in index if other.id != item.id
+    ]
+
+    def order(other: Span | Suggestion) -> tuple[bool, bool, int, int, str]:
+        fits = any(label.ties(item, other) for label in schema.relations)
+        is_event = other.layer is Layer.EVENT
+        return (not fits, is_event, abs(other.start - item.start), other.start, other.id)
+
+    return tuple(other.id for other in sorted(found, key=order)[:_MOST])
 
 
 def rename(desk: Desk, relation: Relation, label: str) -> Edit | None:
@@ -76,10 +106,15 @@ def relations_of(desk: Desk, span_id: str) -> list[Relation]:
     return sorted(desk.annotations.relations_with(span_id), key=place)
 
 
-def fitting(schema: LabelSchema, head: Span, child: Span) -> list[RelationLabel]:
-    """The relations of the schema that may tie these spans, else all of them."""
-    fit = [label for label in schema.relations if label.ties(head, child)]
-    return fit or list(schema.relations)
+def fitting(
+    schema: LabelSchema, head: Span | Suggestion, child: Span | Suggestion
+) -> list[RelationLabel]:
+    """The relations of the schema: those made for these two, those for any, then the others."""
+
+    def order(label: RelationLabel) -> tuple[bool, bool]:
+        return not label.ties(head, child), not (label.heads or label.children)
+
+    return sorted(schema.relations, key=order)
 
 
 def _step(desk: Desk, edits: list[PrimitiveEdit], title: str) -> Edit:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from annotate import toml_fields as toml
 from annotate.errors import SchemaError
 from annotate.roles import FILLER, takes
-from annotate.spans import Span
+from annotate.spans import Layer
 
 NAME = r"[^\s\x00-\x1f]{1,64}"
 """What a relation may be called in a schema."""
+
+
+class Labelled(Protocol):
+    """What has a label: a span or a suggestion."""
+
+    @property
+    def layer(self) -> Layer:
+        """Its layer."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Its label in that layer."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +72,8 @@ class RelationLabel:
     children: tuple[str, ...] = ()
     guideline: str = ""
 
-    def ties(self, head: Span, child: Span) -> bool:
-        """Whether the schema has this relation from the one span to the other."""
+    def ties(self, head: Labelled, child: Labelled) -> bool:
+        """Whether the schema has this relation from the one to the other, spans or suggestions."""
         return takes(self.heads, head.layer, head.label) and takes(
             self.children, child.layer, child.label
         )

@@ -22,7 +22,11 @@ from gui.panels.frame_strip import CellState, FrameStrip
 from gui.text.accessible import announce
 
 if TYPE_CHECKING:
+    from annotate.schema import LabelSchema
     from gui.main_window import MainWindow
+
+_MOST_RELATIONS = 12
+"""So many are in the menu; the others are found by name."""
 
 
 class FrameDesk(QObject):
@@ -92,6 +96,9 @@ class FrameDesk(QObject):
             words = words_of(desk, target.start, target.end)
             action = menu.addAction(_shown(text.format(words=words)))
             action.triggered.connect(lambda: self.walks.join(source_id, target_id))
+            if source.layer is Layer.ENTITY:
+                menu.addSeparator()
+                self._add_relations(menu, schema, source, target)
         if menu.isEmpty():
             menu.deleteLater()
             return None
@@ -113,6 +120,22 @@ class FrameDesk(QObject):
                 action.triggered.connect(partial(self.hands.join, source.id, target.id, slot.role))
             if group and group is allowed and others:
                 menu.addSeparator()
+
+    def _add_relations(
+        self,
+        menu: QMenu,
+        schema: LabelSchema,
+        source: Span | Suggestion,
+        target: Span | Suggestion,
+    ) -> None:
+        from annotate.relation_verbs import fitting
+
+        join = self._window.relations.join
+        for label in fitting(schema, source, target)[:_MOST_RELATIONS]:
+            action = menu.addAction(_shown(label.title or label.name))
+            action.triggered.connect(partial(join, source.id, target.id, label.name))
+        action = menu.addAction(self.tr("Another relation…"))
+        action.triggered.connect(partial(join, source.id, target.id, ""))
 
     # -- within ------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     COPY = "copy"  # as the trigger of a copy
     MERGE = "merge"  # its frames become one with the open one
     LINK = "link"  # to name the same as the span in focus
+    RELATE = "relate"  # as the child of a relation
 
 
 class FrameFocus(QObject):

@@ -112,7 +112,8 @@ class FrameShowing(QObject):
     def _has_something(self, desk: Desk) -> bool:
         gold = desk.annotations
         is_sought = self._focus.purpose or self._link
-        return bool(gold.frames or gold.chains or desk.suggested_frames or is_sought)
+        ties = gold.frames or gold.chains or gold.relations
+        return bool(ties or desk.suggested_frames or is_sought)
 
     # -- the stage ---------------------------------------------------------------------------------
 
@@ -172,6 +173,8 @@ class FrameShowing(QObject):
                 return self.tr("merge")
             case Purpose.LINK:
                 return self.tr("same")
+            case Purpose.RELATE:
+                return self.tr("related")
 
     def _role(self, desk: Desk) -> Role | None:
         """The role that is being filled, as the schema has it."""

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         from gui.guard_flows import GuardFlows
         from gui.key_flows import KeyFlows
         from gui.panels.article_pane import ArticlePane
+        from gui.relation_flows import RelationFlows
         from gui.safety_flows import SafetyFlows
         from gui.schema_flows import SchemaFlows
         from gui.suggest_flows import SuggestFlows
@@ -103,9 +104,10 @@ class MainWindow(QMainWindow):
             TrainFlows(self, flows.settings, self._state),
             FrameShowing(self, flows.settings),
         )
-        self.events, self.frames = (
+        self.events, self.frames, self.relations = (
             EventFlows(self, self._state, panels.events),
             FrameFlows(self),
+            RelationFlows(self),
         )
         self.actions_ = ActionSet(
             {
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
                 "complete": self.completing,
                 "frame_view": self.frame_view,
                 "frames": self.frames,
+                "relations": self.relations,
                 "schema": self.schemas,
             },
             self,

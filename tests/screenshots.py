@@ -36,6 +36,7 @@ from tests import (
     pictures_of_frames,
     pictures_of_hands,
     pictures_of_marks,
+    pictures_of_relations,
     pictures_of_schemas,
     pictures_of_suggestions,
     pictures_of_training,
@@ -487,6 +488,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             pictures_of_events.take(studio)
             pictures_of_frames.take(studio)
             pictures_of_hands.take(studio)
+            pictures_of_relations.take(studio)
             pictures_of_training.take(studio)
         finally:
             application.window.close()

@@ -318,6 +318,16 @@ class Chooser(QDialog):
         self._on_text_changed("")
         self.field.setFocus()
 
+    def add_last(self, choice: Choice) -> None:
+        """Offer one more behind those that fit what is typed."""
+        is_alone = not self._model.choices
+        self._model.show([*self._model.choices, choice])
+        self.list.setVisible(True)
+        self._empty.hide()
+        self.list.setCurrentIndex(self._model.index(0))
+        if is_alone:
+            self._fit()
+
     def select(self, value: object) -> None:
         """Move to the choice with this value."""
         for row, choice in enumerate(self._model.choices):

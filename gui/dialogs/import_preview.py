@@ -128,6 +128,7 @@ class ImportPreviewDialog(Dialog):
                 self.tr("chains of spans that name the same"),
                 "",
             ),
+            (preview.relations, self.tr("relation"), self.tr("relations"), ""),
             (preview.problems, self.tr("problem"), self.tr("problems"), ""),
         )
         grid = QGridLayout()

@@ -90,7 +90,8 @@ class FocusPanel(QWidget):
         self._here = plain_label(name="muted", wraps=True)
         self._here.setFont(small)
         self._event, self._chain = plain_label(wraps=True), plain_label(name="muted", wraps=True)
-        for label in (self._event, self._chain):
+        self._relations = plain_label(wraps=True)
+        for label in (self._event, self._chain, self._relations):
             label.setFont(small)
         self._off = plain_label(self.tr("off the tokens:"), name="danger")
         self._snaps = {how: self._snap_button(how) for how in ("expand", "contract", "rule")}
@@ -211,6 +212,7 @@ class FocusPanel(QWidget):
         self._also_row = _Row(self._also, *self._alternatives)
         column.addWidget(self._also_row)
         column.addWidget(self._event)
+        column.addWidget(self._relations)
         column.addWidget(self._chain)
         column.addWidget(self._here)
         # In two rows: one would make the dock wider, and the text would move under the eye.
@@ -300,14 +302,21 @@ class FocusPanel(QWidget):
                 button.setToolTip(text)
 
     def _show_events(self, item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> None:
-        """What the item takes part in, and what it names the same as."""
+        """What the item takes part in, is related to, and names the same as."""
         annotations = desk.annotations
-        lines = ("", "")
-        if annotations.frames or annotations.chains or desk.suggested_frames:
-            from gui.panels.focus_lines import chain_line, event_line  # few articles need it
+        lines = ("", "", "")
+        ties = annotations.frames or annotations.chains or annotations.relations
+        if ties or desk.suggested_frames:
+            from gui.panels.focus_lines import (  # few articles need it
+                chain_line,
+                event_line,
+                relation_line,
+            )
 
-            lines = event_line(item, desk, schema), chain_line(item, desk)
-        for label, text in zip((self._event, self._chain), lines, strict=True):
+            related = relation_line(item, desk, schema)
+            lines = event_line(item, desk, schema), related, chain_line(item, desk)
+        labels = (self._event, self._relations, self._chain)
+        for label, text in zip(labels, lines, strict=True):
             label.setText(text)
             label.setVisible(bool(text))
 

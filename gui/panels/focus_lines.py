@@ -1,4 +1,4 @@
-"""Lines of the focus panel about events and chains: what the item takes part in, what it names."""
+"""Lines of the focus panel: the events, chains and relations that the item takes part in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from annotate.desk import Desk
 from annotate.frame_accepting import open_parts
 from annotate.frame_sheet import words_of
 from annotate.frames import EventFrame
+from annotate.relation_verbs import relations_of
+from annotate.relations import Relation
 from annotate.schema import LabelSchema
 from annotate.spans import Span
 from annotate.suggestions import Suggestion
@@ -60,6 +62,23 @@ def chain_line(item: Span | Suggestion, desk: Desk) -> str:
     others = (desk.spans.get(span_id) for span_id in chain.span_ids if span_id != item.id)
     words = [_words(desk, span.start, span.end) for span in others if span is not None]
     return _short(_tr("the same as: {words}").format(words=" · ".join(words)))
+
+
+def relation_line(item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> str:
+    """What the item is related to."""
+    found = relations_of(desk, item.id)
+    return _short(" · ".join(relation_text(each, item.id, desk, schema) for each in found))
+
+
+def relation_text(relation: Relation, span_id: str, desk: Desk, schema: LabelSchema) -> str:
+    """A relation as it is read at one of its ends."""
+    known = schema.relation(relation.label)
+    name = (known.title if known is not None else "") or relation.label
+    is_head = relation.head_id == span_id
+    other = desk.spans.get(relation.child_id if is_head else relation.head_id)
+    words = _words(desk, other.start, other.end) if other is not None else "–"
+    text = _tr("{relation} → {words}") if is_head else _tr("{relation} ← {words}")
+    return text.format(relation=name, words=words)
 
 
 def _fillers(desk: Desk, schema: LabelSchema, label: str, frame: EventFrame) -> str:

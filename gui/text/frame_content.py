@@ -1,4 +1,4 @@
-"""What is drawn of event frames: triggers, stations of their fillers, what is amiss. No Qt.
+"""What is drawn of event frames and relations: triggers, stations, what is amiss. No Qt.
 
 All offsets are code points of the article, half-open. A frame is looked at when a line of it comes
 into sight, so that an article with a thousand frames opens as quickly as one without.
@@ -108,13 +108,18 @@ class FrameContent:
     """The frames of the article on a desk, gold and suggested, found by offset and by span.
 
     What is suggested for a trigger is a frame of its own until the trigger has a gold one; from
-    then on the arguments that wait are drawn as suggested fillers of that.
+    then on the arguments that wait are drawn as suggested fillers of that. The relations that begin
+    at a span are drawn as a frame as well (`gui.text.relation_content`).
     """
 
     def __init__(self, schema: LabelSchema, desk: Desk) -> None:
         """Show the frames of `desk`, which changes in place."""
+        from gui.text.relation_content import RelationContent, bundle_of  # builds on this module
+
         self._schema = schema
         self._desk = desk
+        self._relations = RelationContent(schema, desk.annotations)
+        self._bundle_of = bundle_of
         self._annotations = desk.annotations
         self._drawn: dict[str, DrawnFrame] = {}
         self._by_span: dict[str, set[str]] = {}
@@ -122,10 +127,11 @@ class FrameContent:
         self._offers: dict[str, SuggestedFrame] = {}
         self._offer_extents: SpanIndex[_Extent] = SpanIndex()
         self._extents: SpanIndex[_Extent] = SpanIndex()
-        for frame in self._annotations.frames.values():
-            self._note_spans(frame)
+        frames = self._annotations.frames
+        for frame_id in (*frames, *self._relations.ids):
+            self._note_spans(frame_id)
         self._take_offers()
-        extents = map(self._extent, (*self._annotations.frames, *self._offers))
+        extents = map(self._extent, (*frames, *self._offers, *self._relations.ids))
         self._extents.replace_all(item for item in extents if item is not None)
 
     def __len__(self) -> int:
@@ -161,11 +167,12 @@ class FrameContent:
         if gold:
             return sorted(gold, key=lambda frame_id: (frames[frame_id].created_at, frame_id))
         offer = self._desk.suggested_frame(item_id)
-        return [offer.id] if offer is not None and offer.id in self._extents else []
+        ids = (offer.id if offer is not None else "", self._bundle_of(item_id))
+        return [frame_id for frame_id in ids if frame_id in self._extents]
 
     def refresh(self, changes: Changes) -> list[tuple[int, int]]:
         """Something has changed on the desk: the stretches whose lines are to be planned anew."""
-        touched = set(changes.frame_ids)
+        touched = set(changes.frame_ids) | self._relations.refresh(changes)
         for span_id in changes.span_ids:
             touched |= self._by_span.get(span_id, set())
         for start, end in changes.stretches:
@@ -178,9 +185,7 @@ class FrameContent:
         for frame_id in touched:
             stretches += self._forget(frame_id)
         for frame_id in touched:
-            frame = self._annotations.frames.get(frame_id)
-            if frame is not None:
-                self._note_spans(frame)
+            self._note_spans(frame_id)
         for frame_id in touched:
             stretches += self._remember(frame_id)
         return stretches
@@ -229,10 +234,17 @@ class FrameContent:
 
     # -- what is kept of a frame -------------------------------------------------------------------
 
-    def _note_spans(self, frame: EventFrame) -> None:
-        ids = self._spans_of[frame.id] = frame.span_ids
+    def _span_ids(self, frame_id: str) -> tuple[str, ...]:
+        """The trigger and the fillers of a gold frame, or of the relations of a span."""
+        frame = self._annotations.frames.get(frame_id)
+        return frame.span_ids if frame is not None else self._relations.span_ids(frame_id)
+
+    def _note_spans(self, frame_id: str) -> None:
+        ids = self._span_ids(frame_id)
+        if ids:
+            self._spans_of[frame_id] = ids
         for span_id in ids:
-            self._by_span.setdefault(span_id, set()).add(frame.id)
+            self._by_span.setdefault(span_id, set()).add(frame_id)
 
     def _forget(self, frame_id: str) -> list[tuple[int, int]]:
         for span_id in set(self._spans_of.pop(frame_id, ())):
@@ -256,14 +268,14 @@ class FrameContent:
 
     def _extent(self, frame_id: str) -> _Extent | None:
         """From the first to the last part of a frame that is to be drawn."""
-        frame = self._annotations.frames.get(frame_id)
-        if frame is None:
+        ids = self._span_ids(frame_id)
+        if not ids:
             return self._extent_of_offer(self._offers.get(frame_id))
         get = self._annotations.spans.get
-        trigger = get(frame.trigger_id)
+        trigger = get(ids[0])
         if trigger is None:
             return None
-        spans = [span for span in map(get, frame.span_ids) if span is not None]
+        spans = [span for span in map(get, ids) if span is not None]
         places = [(span.start, span.end) for span in spans]
         if self._offers and self.triggered_by(trigger.id)[:1] == [frame_id]:
             offer = self._desk.suggested_frame(trigger.id)
@@ -287,7 +299,7 @@ class FrameContent:
         if frame is not None:
             return self._draw_gold(frame)
         offer = self._offers.get(frame_id)
-        return self._draw_offer(offer) if offer is not None else None
+        return self._draw_offer(offer) if offer is not None else self._relations.draw(frame_id)
 
     def _draw_gold(self, frame: EventFrame) -> DrawnFrame | None:
         from annotate.frame_checks import FrameFaultKind, faults_of

@@ -60,8 +60,9 @@ class FrameSprites:
         self.has_part_pixels = ratio != int(ratio)
 
     def of_event(self, label: str) -> LabelColours:
-        """Colours of an event's label."""
-        known = self._schema.get(Layer.EVENT, label) if self._schema else None
+        """Colours of an event's label, or of an entity's at which relations begin."""
+        schema = self._schema
+        known = schema and (schema.get(Layer.EVENT, label) or schema.get(Layer.ENTITY, label))
         return colours_for(known.colour if known else UNKNOWN_COLOUR, self.chrome)
 
     def of_role(self, shade: str) -> LabelColours:
