@@ -143,7 +143,9 @@ def _show(given: argparse.Namespace) -> int:
         say("\nattributes:")
     for item in found.attributes:
         values = " | ".join(item.values) or "any text"
-        say(f"  {item.name}: {values}" + (f" (default {item.default})" if item.default else ""))
+        notes = [f"default {item.default}"] if item.default else []
+        notes += ["several"] if item.takes_several else []
+        say(f"  {item.name}: {values}" + (f" ({', '.join(notes)})" if notes else ""))
     return 0
 
 

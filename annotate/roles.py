@@ -12,6 +12,8 @@ from annotate.errors import SchemaError
 from annotate.spans import Layer, Span
 
 ANY_SPAN = "span"
+JOINT = ", "
+"""Between the values of an attribute that takes several."""
 NAME = r"[^\s\x00-\x1f:,]{1,64}"
 """What a role or an attribute may be called."""
 _COLOUR = r"#[0-9a-fA-F]{6}"
@@ -98,6 +100,7 @@ class Attribute:
     """What is said of an event as a whole; without `values` any text may be one.
 
     `values_by_label` are (event label, values) pairs, sorted, for labels with values of their own.
+    With `takes_several` an event may have several of the values, which a frame keeps as one text.
     """
 
     name: str
@@ -108,6 +111,25 @@ class Attribute:
     guideline: str = ""
     examples: tuple[str, ...] = ()
     values_by_label: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    takes_several: bool = False
+
+    def parts(self, value: str) -> tuple[str, ...]:
+        """The values that the text of a frame stands for; none for an empty one."""
+        if not self.takes_several:
+            return (value,) if value else ()
+        return tuple(part for item in value.split(JOINT.strip()) if (part := item.strip()))
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """The text that stands for these values: in the order of the schema, each once."""
+        order = {value: place for place, value in enumerate(self.values)}
+        unique = dict.fromkeys(parts)
+        return JOINT.join(sorted(unique, key=lambda part: order.get(part, len(order))))
+
+    def toggled(self, value: str, part: str) -> str:
+        """The text with one more value, or with one less if it has it."""
+        have = self.parts(value)
+        left = tuple(item for item in have if item != part)
+        return self.joined(left if part in have else (*have, part))
 
     @property
     def is_free(self) -> bool:
@@ -182,6 +204,15 @@ def parse_attribute(item: toml.Table, source: str) -> Attribute:
     where = f"attribute {name}"
     values = toml.texts(item, "values", source, where=where)
     toml.require_unique(values, where, source)
+    takes_several = item.get("several", False)
+    if not isinstance(takes_several, bool):
+        raise SchemaError(source=source, reason=f"several {takes_several!r}", key=where)
+    own = _values_by_label(item, source, where)
+    if takes_several and not values:
+        raise SchemaError(source=source, reason="several values, and none is named", key=where)
+    every = (*values, *(value for _, some in own for value in some))
+    if takes_several and any(JOINT.strip() in value for value in every):
+        raise SchemaError(source=source, reason="several values, and one has a comma", key=where)
     default = toml.text(item, "default", source, default="")
     if default and values and default not in values:
         raise SchemaError(source=source, reason=f"default {default!r} is no value", key=where)
@@ -193,7 +224,8 @@ def parse_attribute(item: toml.Table, source: str) -> Attribute:
         key=toml.text(item, "key", source, default=""),
         guideline=toml.text(item, "guideline", source, default=""),
         examples=toml.texts(item, "examples", source, where=where),
-        values_by_label=_values_by_label(item, source, where),
+        values_by_label=own,
+        takes_several=takes_several,
     )
 
 
@@ -218,6 +250,7 @@ def attribute_to_table(attribute: Attribute) -> dict[str, Any]:
         "key": attribute.key,
         "guideline": attribute.guideline,
         "examples": list(attribute.examples),
+        **({"several": True} if attribute.takes_several else {}),
         **({"values_by_label": own} if own else {}),
     }
 

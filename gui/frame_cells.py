@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from annotate.frame_sheet import AttributeRow, FrameSheet, RoleRow, words_of
+from annotate.roles import Attribute
 from gui.frame_focus import Purpose
-from gui.frame_hands import PICKS, FrameHands
+from gui.frame_hands import PICKS, VALUE_KEYS, FrameHands
 from gui.panels.frame_strip import Cell, CellState
 
 _SHOWN = 12
@@ -27,6 +28,7 @@ def heading_of(hands: FrameHands) -> str:
         Purpose.COPY: _tr("copy to:"),
         Purpose.MERGE: _tr("merge with:"),
         Purpose.LINK: _tr("same as:"),
+        Purpose.RELATE: _tr("related to:"),
     }
     if focus.purpose in texts:
         return texts[focus.purpose]
@@ -46,7 +48,7 @@ def cells_of(hands: FrameHands, key_of: Callable[[str], str]) -> list[Cell]:
         return _candidates(hands)
     attribute = hands.attribute
     if attribute is not None:
-        return _values(sheet, attribute.name, attribute.values)
+        return _values(sheet, attribute)
     if sheet is None:
         return []
     cells = [_role_cell(row) for row in sheet.roles]
@@ -71,7 +73,13 @@ def hint_of(hands: FrameHands, key_of: Callable[[str], str]) -> str:
                 _tr("Backspace: empty"),
             ]
     elif focus.attribute:
-        parts = [_tr("digits: value"), _tr("Backspace: none")]
+        attribute = hands.attribute
+        several = attribute is not None and attribute.takes_several
+        parts = [
+            _tr("keys: value, or not this one") if several else _tr("keys: value"),
+            *([_tr("Enter: done")] if several else []),
+            _tr("Backspace: none"),
+        ]
     elif focus.part is not None:
         parts = [_tr("Enter: accept"), _tr("Backspace: reject"), _tr("letters: other role")]
     elif focus.argument is not None:
@@ -119,20 +127,21 @@ def _candidates(hands: FrameHands) -> list[Cell]:
     return cells
 
 
-def _values(sheet: FrameSheet | None, name: str, values: tuple[str, ...]) -> list[Cell]:
+def _values(sheet: FrameSheet | None, attribute: Attribute) -> list[Cell]:
     rows = sheet.attributes if sheet is not None else ()
-    row = next((row for row in rows if row.slot.attribute.name == name), None)
-    present = row.value if row is not None else ""
-    suggested = row.suggested if row is not None else ""
-    states = {present: CellState.CHOSEN, suggested: CellState.SUGGESTED}
+    row = next((row for row in rows if row.slot.attribute.name == attribute.name), None)
+    suggested = attribute.parts(row.suggested) if row is not None else ()
+    present = attribute.parts(row.value) if row is not None else ()
+    states = dict.fromkeys(suggested, CellState.SUGGESTED)
+    states |= dict.fromkeys(present, CellState.CHOSEN)
     return [
         Cell(
             f"value {place}",
-            str(place + 1) if place < PICKS else "",
+            VALUE_KEYS[place] if place < len(VALUE_KEYS) else "",
             value,
             states.get(value, CellState.USUAL),
         )
-        for place, value in enumerate(values)
+        for place, value in enumerate(attribute.values)
     ]
 
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 PICKS = 9
-"""So many candidates and values have a digit."""
+"""So many candidates have a digit."""
+VALUE_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Keys of the values of an attribute, while it is in hand."""
 
 
 class FrameHands(QObject):
@@ -256,9 +258,9 @@ class FrameHands(QObject):
                 self.takers[purpose](item)
         elif self.focus.part is not None:
             self.verdicts.accept_part(self.focus.part)
-        elif self.focus.argument is not None:
+        elif self.focus.argument is not None or self.focus.attribute:
             self.focus.leave_role()
-        elif not self.focus.attribute:
+        else:
             self.finish()
 
     def take_out(self) -> None:
@@ -268,6 +270,7 @@ class FrameHands(QObject):
             return
         if self.focus.attribute:
             self.set_value("")
+            self.focus.leave_role()
             return
         if self.focus.part is not None:
             self.verdicts.reject_part(self.focus.part)
@@ -306,12 +309,20 @@ class FrameHands(QObject):
         self.focus.give_attribute(name)
 
     def set_value(self, value: str) -> None:
-        """Give the attribute in hand this value; an empty one takes it away."""
+        """Give the attribute in hand this value; an empty one takes it away.
+
+        Of an attribute that takes several, a value that is there goes, and more can be given.
+        """
         desk, frame, name = self.desk, self.frame, self.focus.attribute
         if desk is None or frame is None or not name:
             return
-        self._push(frame_verbs.set_attribute(desk, frame, name, value.strip()))
-        self.focus.leave_role()
+        attribute, wanted = self.attribute, value.strip()
+        takes_several = attribute is not None and attribute.takes_several
+        if attribute is not None and takes_several and wanted:
+            wanted = attribute.toggled(dict(frame.attributes).get(name, ""), wanted)
+        self._push(frame_verbs.set_attribute(desk, frame, name, wanted))
+        if not takes_several:
+            self.focus.leave_role()
 
     # -- mouse -------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotate.compat import override
-from gui.frame_hands import FrameHands
+from gui.frame_hands import VALUE_KEYS, FrameHands
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -118,6 +118,8 @@ class FrameKeys(QObject):
         focus = self._hands.focus
         if len(sign) != 1 or not sign.isalnum():
             return None
+        if focus.attribute and not focus.purpose and (deed := self._of_value(sign)) is not None:
+            return deed
         if sign.isdecimal() and (focus.purpose or focus.attribute):
             return partial(self._hands.pick, int(sign) - 1) if sign != "0" else _nothing
         sheet = self._hands.sheet
@@ -129,6 +131,12 @@ class FrameKeys(QObject):
                 return partial(self._hands.give, row.slot.attribute.name)
         # A slip of the finger must not label or judge anything.
         return None if self._is_command(sign) else _nothing
+
+    def _of_value(self, sign: str) -> Deed | None:
+        """A value of the attribute in hand; its first nine have digits, the others letters."""
+        attribute, place = self._hands.attribute, VALUE_KEYS.find(sign)
+        values = attribute.values if attribute is not None else ()
+        return partial(self._hands.pick, place) if 0 <= place < len(values) else None
 
     def _step(self, step: int) -> None:
         if self._hands.focus.purpose:

@@ -19,6 +19,7 @@ from annotate.exchange.drafts import Refusal
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.settling import find_cycle
+from annotate.roles import JOINT
 from annotate.spans import Layer
 
 Line = tuple[str, int, str]
@@ -200,8 +201,10 @@ class _Reader:
         events = [self._events[about]] if about in self._events else []
         if not events:
             events = [event for event in self._events.values() if event.trigger == about]
-        if len(events) == 1 and label not in events[0].attributes:
-            events[0].attributes[label] = value
+        if len(events) == 1:
+            # Several values of one attribute are lines of their own.
+            said = events[0].attributes.get(label)
+            events[0].attributes[label] = value if said is None else f"{said}{JOINT}{value}"
         elif events or about in self._stretches or about[:1] == "R":
             self._lose(LossCode.ATTRIBUTE, file, number, f"{label} {about} {value}")
         else:

@@ -68,8 +68,9 @@ class BratWriter:
         number = 0
         for name, _trigger, _label, frame in events:
             for attribute, value in frame.attributes if frame else ():
-                number += 1
-                yield self._attribute(f"A{number}", attribute, value, name, record)
+                for part in self._parts(attribute, value):
+                    number += 1
+                    yield self._attribute(f"A{number}", attribute, part, name, record)
         for position, relation in enumerate(record.relations, 1):
             label = self._name(relation.label)
             self._relations[label] = None
@@ -112,6 +113,11 @@ class BratWriter:
             numbered = plain if used[plain] == 1 else f"{plain}{used[plain]}"
             parts.append(f"{numbered}:{ids[span_id]}")
         return f"{name}\t{' '.join(parts)}"
+
+    def _parts(self, attribute: str, value: str) -> tuple[str, ...]:
+        """A line for each value of an attribute that takes several."""
+        known = self._log.schema.attribute(attribute) if self._log.schema is not None else None
+        return (value,) if known is None else known.parts(value) or (value,)
 
     def _attribute(self, name: str, label: str, value: str, about: str, record: Record) -> str:
         plain = self._name(label)

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import RecordFrame, RecordSpan
+from annotate.roles import JOINT
 from annotate.spans import Layer
 
 _MARKUP = re.compile(r"\((SRC/TAR|SRC|TAR|EVT|LOC): ?")
@@ -130,7 +131,9 @@ class EventReader:
         if unknown:
             self._lose(LossCode.FIELD, line, ", ".join(dict.fromkeys(unknown)))
         return {
-            name: ", ".join(texts(item.get(name))) for name in ("mode", "context") if item.get(name)
+            name: JOINT.join(texts(item.get(name)))
+            for name in ("mode", "context")
+            if item.get(name)
         }
 
     def _exact(self, item: Mapping[str, Any], layer: Layer | None) -> str:

@@ -21,6 +21,8 @@ WITH_ROLES = 5
 """Version of the file from which on labels have roles."""
 WITH_RELATIONS = 7
 """Version of the file from which on there are relations."""
+WITH_SEVERAL = 8
+"""Version of the file from which on attributes may take several values."""
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -175,7 +177,7 @@ def _write_attributes(connection: Connection, schema: LabelSchema) -> None:
     connection.execute("DELETE FROM schema_attribute")
     connection.executemany(
         'INSERT INTO schema_attribute (name, position, title, "values", default_value, key,'
-        " guideline, examples) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " guideline, examples, takes_several) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 item.name,
@@ -186,6 +188,7 @@ def _write_attributes(connection: Connection, schema: LabelSchema) -> None:
                 item.key,
                 item.guideline,
                 _JSON(item.examples),
+                int(item.takes_several),
             )
             for place, item in enumerate(schema.attributes)
         ],
@@ -237,7 +240,7 @@ def read_schema(connection: Connection) -> LabelSchema:
             )
         ),
         labels=tuple(_read_labels(connection, has_roles=has_roles)),
-        attributes=tuple(_read_attributes(connection)) if has_roles else (),
+        attributes=tuple(_read_attributes(connection, version)) if has_roles else (),
         relations=tuple(_read_relations(connection)) if version >= WITH_RELATIONS else (),
     )
 
@@ -304,9 +307,10 @@ def _read_relations(connection: Connection) -> Iterator[RelationLabel]:
         )
 
 
-def _read_attributes(connection: Connection) -> Iterator[Attribute]:
-    for name, title, values, default, key, guideline, examples in connection.execute(
-        'SELECT name, title, "values", default_value, key, guideline, examples'
+def _read_attributes(connection: Connection, version: int) -> Iterator[Attribute]:
+    more = "takes_several" if version >= WITH_SEVERAL else "0"
+    for name, title, values, default, key, guideline, examples, several in connection.execute(
+        f'SELECT name, title, "values", default_value, key, guideline, examples, {more}'
         " FROM schema_attribute ORDER BY position, name"
     ):
         plain = json.loads(values)
@@ -321,4 +325,5 @@ def _read_attributes(connection: Connection) -> Iterator[Attribute]:
             guideline=guideline,
             examples=tuple(json.loads(examples)),
             values_by_label=tuple((label, tuple(own[label])) for label in sorted(own)),
+            takes_several=bool(several),
         )

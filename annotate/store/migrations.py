@@ -346,6 +346,16 @@ def m007_relations(db: Database) -> None:
     db.execute("PRAGMA user_version = 7")
 
 
+@migrations()
+def m008_several_values(db: Database) -> None:
+    """Attributes of which an event may have several values."""
+    db.execute(
+        "ALTER TABLE schema_attribute ADD COLUMN"
+        " takes_several INTEGER NOT NULL DEFAULT 0 CHECK (takes_several IN (0, 1))"
+    )
+    db.execute("PRAGMA user_version = 8")
+
+
 def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
     """Apply every pending migration, each in a transaction of its own."""
     db = Database(connection)

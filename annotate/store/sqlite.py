@@ -36,7 +36,7 @@ IntegrityError = sqlite3.IntegrityError
 Row = tuple[Any, ...]
 
 APPLICATION_ID = 0x5370446B  # "SpDk"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 BUSY_TIMEOUT_MS = 5_000
 WRITER_PATIENCE_MS = 40_000
 """Some other program may hold the file for a while: a step waits, and nobody else with it."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
+    QCheckBox,
     QColorDialog,
     QComboBox,
     QFormLayout,
@@ -332,15 +333,18 @@ class AttributeForm(Form):
         self.name, self.title, self.key = QLineEdit(), QLineEdit(), QLineEdit()
         self.key.setMaxLength(1)
         self.default = QComboBox()
+        self.several = QCheckBox(self.tr("An event may have several of them"))
         self.values, self.guideline, self.examples = _Lines(5), _Lines(), _Lines(3)
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Title"), self.title)
         self.add(self.tr("Values"), self.values)
         self.rows.addRow("", note(self.tr("One value a line; none: any text.")))
+        self.rows.addRow("", self.several)
         self.add(self.tr("Default"), self.default)
         self.add(self.tr("Key"), self.key)
         self.add(self.tr("Guideline"), self.guideline)
         self.add(self.tr("Examples"), self.examples)
+        self.several.toggled.connect(self.tell)
         for line in (self.name, self.title, self.key):
             line.textEdited.connect(self.tell)
         self.default.currentIndexChanged.connect(self.tell)
@@ -357,6 +361,7 @@ class AttributeForm(Form):
         self.title.setText(attribute.title)
         self.key.setText(attribute.key)
         self.values.setPlainText("\n".join(attribute.values))
+        self.several.setChecked(attribute.takes_several)
         self.show_values(attribute.values, attribute.default)
         self.guideline.setPlainText(attribute.guideline)
         self.examples.setPlainText("\n".join(attribute.examples))
@@ -366,6 +371,8 @@ class AttributeForm(Form):
         self.default.clear()
         self.default.addItems(["", *values])
         self.default.setCurrentText(default)
+        # Any text may have commas, which stand between several values.
+        self.several.setEnabled(bool(values) and not any("," in value for value in values))
 
     def attribute(self, before: Attribute) -> Attribute:
         """The attribute as the form says it."""
@@ -376,6 +383,7 @@ class AttributeForm(Form):
             name=self.name.text().strip() or before.name,
             title=self.title.text(),
             values=values,
+            takes_several=self.several.isChecked() and self.several.isEnabled(),
             default=default if default in values else "",
             key=self.key.text().strip(),
             guideline=self.guideline.toPlainText(),

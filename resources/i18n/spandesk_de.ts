@@ -1146,7 +1146,7 @@
   <name>AttributeForm</name>
   <message>
    <source>An event may have several of them</source>
-   <translation type="unfinished" />
+   <translation>Ein Ereignis kann mehrere davon haben</translation>
   </message>
   <message>
    <source>Default</source>
@@ -2619,11 +2619,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>keys: value</source>
-   <translation type="unfinished" />
+   <translation>Tasten: Wert</translation>
   </message>
   <message>
    <source>keys: value, or not this one</source>
-   <translation type="unfinished" />
+   <translation>Tasten: Wert, oder doch nicht</translation>
   </message>
   <message>
    <source>letters: other role</source>

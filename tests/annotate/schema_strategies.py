@@ -53,7 +53,10 @@ def attributes(draw: st.DrawFn, name: str) -> Attribute:
     default = draw(st.sampled_from(["", *values]))
     own = draw(st.dictionaries(st.sampled_from(EVENTS), st.just(("a", "b")), max_size=2))
     by_label = tuple(sorted(own.items())) if values else ()
-    return Attribute(name, draw(prose), values, default, "", draw(prose), draw(examples), by_label)
+    several = bool(values) and draw(st.booleans())
+    return Attribute(
+        name, draw(prose), values, default, "", draw(prose), draw(examples), by_label, several
+    )
 
 
 @st.composite

@@ -95,6 +95,19 @@ def test_each_fault(given: EventFrame, expected: FrameFault) -> None:
     assert faults_of(SCHEMA, marked(), given) == (expected,)
 
 
+def test_of_several_values_each_must_be_one_of_the_schema() -> None:
+    modes = Attribute("mode", values=("arms", "fire", "police"), takes_several=True)
+    schema = replace(SCHEMA, attributes=(*SCHEMA.attributes, modes))
+    good = replace(GOOD, attributes=(("mode", "arms, police"),))
+    assert faults_of(schema, marked(), good) == ()
+    bad = replace(GOOD, attributes=(("mode", "arms, water"),))
+    (fault,) = faults_of(schema, marked(), bad)
+    assert fault.kind is KIND.UNKNOWN_VALUE
+    one = replace(modes, takes_several=False)
+    schema = replace(SCHEMA, attributes=(one,))
+    assert faults_of(schema, marked(), good)[0].found == "arms, police"
+
+
 def test_a_label_without_roles_takes_none() -> None:
     meeting = replace(frame(("Agent", "p")), trigger_id="m")
     assert [fault.kind for fault in faults_of(SCHEMA, marked(), meeting)] == [KIND.UNKNOWN_ROLE]

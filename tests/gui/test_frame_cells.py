@@ -117,7 +117,7 @@ def test_nothing_is_offered_without_a_frame(at_met: Desk) -> None:
     [
         (("E",), "MEET", "letters: role"),
         (("E", "P"), "Place:", "Tab: next candidate"),
-        (("E", "1"), "polarity:", "digits: value"),
+        (("E", "1"), "polarity:", "keys: value"),
         (("E", "A", "Return", "Tab"), "MEET", "Backspace: empty"),
         (("E", "Ctrl+D"), "copy to:", "Tab: next candidate"),
         (("E", "Ctrl+Alt+T"), "trigger:", "Tab: next candidate"),

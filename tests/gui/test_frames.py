@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from annotate.spans import Layer, Span
 from annotate.suggested_frames import SuggestedArgument, SuggestedFrame
 from annotate.suggestions import Proposal
 from gui.frame_focus import Purpose
+from gui.panels.frame_strip import CellState
 from tests.gui.conftest import Desk
 
 TEXT = (
@@ -496,6 +498,36 @@ def test_a_digit_and_a_digit_give_an_attribute_its_value(at_met: Desk) -> None:
     assert shown(at_met) == ["met: polarity=negative"]
     assert lines(at_met)[4] == "1 polarity negative"
     at_met.press("1", "Backspace")
+    assert shown(at_met) == ["met: "]
+
+
+SEVERAL = Attribute(
+    "mode", values=tuple(f"way {number}" for number in range(1, 13)), key="3", takes_several=True
+)
+
+
+def with_modes(desk: Desk) -> None:
+    schema = replace(SCHEMA, attributes=(*SCHEMA.attributes, SEVERAL))
+    desk.window.schemas.set_schema(schema, "modes")
+
+
+def test_an_attribute_may_have_several_values_and_each_has_a_key(at_met: Desk) -> None:
+    with_modes(at_met)
+    focus(at_met, "met")
+    at_met.press("E", "3")
+    assert cells(at_met)[8:] == ["9 way 9", "A way 10", "B way 11", "C way 12"]
+    at_met.press("2", "C", "1")
+    assert shown(at_met) == ["met: mode=way 1, way 2, way 12"]
+    strip = at_met.window.frames.parts.strip
+    chosen = [cell.text for cell in strip.cells if cell.state is CellState.CHOSEN]
+    assert chosen == ["way 1", "way 2", "way 12"]
+    at_met.press("2")
+    assert shown(at_met) == ["met: mode=way 1, way 12"]
+    at_met.press("Return", "P", "Return")
+    assert shown(at_met) == ["met: Place Lisbon, mode=way 1, way 12"]
+    at_met.press("Ctrl+Z", "Ctrl+Z")
+    assert shown(at_met) == ["met: mode=way 1, way 2, way 12"]
+    at_met.press("3", "Backspace")
     assert shown(at_met) == ["met: "]
 
 

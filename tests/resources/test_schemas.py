@@ -116,7 +116,7 @@ def test_has_no_key_that_nobody_reads(name: str) -> None:
     assert all(ROLE_KEYS - {"examples"} <= set(role) <= ROLE_KEYS for role in roles)
     wanted = ATTRIBUTE_KEYS - {"examples"}
     for item in content.get("attribute", []):
-        assert wanted <= set(item) <= ATTRIBUTE_KEYS | {"values_by_label"}
+        assert wanted <= set(item) <= ATTRIBUTE_KEYS | {"values_by_label", "several"}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -25,6 +25,7 @@ from annotate.exchange.loose_json import read_objects
 from annotate.exchange.plover_reading import EventReader, field_of
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
 from annotate.exchange.text_lines import read_bytes
+from annotate.roles import JOINT
 from annotate.spans import Layer
 
 CATEGORIES = {
@@ -238,7 +239,11 @@ def _event(
     quad = next((n for n, names in enumerate(_QUADS, 1) if category in names), None)
     if quad is not None:
         line["quad_code"] = quad
-    line |= {name: attributes.pop(name) for name in ("mode", "context") if name in attributes}
+    line |= {
+        name: _one_or_several(attributes.pop(name))
+        for name in ("mode", "context")
+        if name in attributes
+    }
     info: dict[str, Any] = {
         "is_story": True,
         "event_spans": [_place(trigger, record)],
@@ -251,6 +256,13 @@ def _event(
         info["attributes"] = attributes
     line |= {"text": record.text, "text_info": info}
     return line | {"cite_info": _cited(record), "coder": "Spandesk"}
+
+
+def _one_or_several(value: str) -> str | list[str]:
+    """Mode and context usually have one value; several are allowed (manual, “Event, Mode, …”)."""
+    values = [part.strip() for part in value.split(JOINT)]
+    is_list = len(values) > 1 and all(values) and JOINT.join(values) == value
+    return values if is_list else value
 
 
 def _place(span: RecordSpan, record: Record) -> dict[str, Any]:

@@ -11,16 +11,19 @@ from annotate.articles import ArticleState
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.brat_annotations import read_labels
 from annotate.exchange.drafts import Refusal
-from annotate.exchange.formats import detect
-from annotate.exchange.formats.api import Probe
+from annotate.exchange.formats import detect, load
+from annotate.exchange.formats.api import Probe, WriteLog
 from annotate.exchange.losses import LossCode
-from annotate.exchange.records import Record
+from annotate.exchange.records import Record, RecordFrame, RecordSpan
 from annotate.exchange.text_map import TextMap
 from annotate.messages import sentence
+from annotate.roles import Attribute
+from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
 from tests.annotate.exchange.formats.neighbours import (
     codes,
     error_of,
+    form,
     read_from,
     read_records,
     records,
@@ -394,3 +397,25 @@ def test_names_that_brat_cannot_hold_are_changed_once_and_listed(tmp_path: Path)
     assert list(log.renamed) == [("per.son", "per_son"), ("per_son", "per_son_2")]
     labels = {span.label for span in read_records("brat", tmp_path)[1].spans}
     assert labels == {"per_son", "per_son_2"}
+
+
+def test_several_values_of_an_attribute_are_lines_of_their_own(tmp_path: Path) -> None:
+    modes = Attribute("Mode", values=("arms", "fire", "police"), takes_several=True)
+    schema = LabelSchema("s", (Label("ATTACK", Layer.EVENT),), attributes=(modes,))
+    record = Record(
+        text="They struck.",
+        id="a",
+        spans=(RecordSpan(5, 11, "ATTACK", Layer.EVENT, "t"),),
+        frames=(RecordFrame("t", (), (("Mode", "arms, police"),), "f"),),
+    )
+    target = tmp_path / "brat"
+    target.mkdir()
+    log = WriteLog(schema=schema)
+    load(form("brat")).write([record], target, log)
+    lines = (target / "a.ann").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("A")] == [
+        "A1\tMode E1 arms",
+        "A2\tMode E1 police",
+    ]
+    (back,) = read_records("brat", target)
+    assert back.frames[0].attributes == (("Mode", "arms, police"),)

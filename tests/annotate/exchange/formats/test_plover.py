@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,16 @@ def test_the_fields_of_the_specification(tmp_path: Path) -> None:
         STORY.language,
         STORY.meta,
     )
+
+
+def test_several_modes_are_a_list_as_the_specification_allows(tmp_path: Path) -> None:
+    frame = replace(STORY.frames[0], attributes=(("mode", "firearms, explosives"),))
+    record = replace(STORY, frames=(frame,))
+    write_to("plover", [record], tmp_path / "o.jsonl")
+    (line,) = (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["mode"] == ["firearms", "explosives"]
+    (back,) = read_records("plover", tmp_path / "o.jsonl")
+    assert told(back) == told(record)
 
 
 def test_the_text_of_a_long_article_is_written_once(tmp_path: Path) -> None:
