@@ -33,6 +33,7 @@ from tests.benchmarks.rows import Row, against_floor, at_most, reported
 from tests.benchmarks.texts import SIZES, Made, made_article, made_article_of, made_schema
 
 WIDTH, HEIGHT = 1000, 800
+_PLACES = 12
 
 
 def rows(options: Options) -> Iterator[Row]:
@@ -109,52 +110,72 @@ def edits() -> Iterator[Row]:
 
 
 def scrolling() -> Iterator[Row]:
-    """Wheel, pages, jumps, against a full repaint of the same view."""
+    """Wheel, pages, jumps, each against a full repaint of the page that it came to."""
     for size, length in SIZES.items():
         view, article = _shown(length)
-        page = median(lambda view=view: view.viewport().repaint(), times=40)
         _middle(view, article)
-        wheel = median(
-            lambda view=view: _scroll(view, 60),
-            prepare=lambda view=view: _not_at_the_end(view),
-            times=60,
+        works: tuple[tuple[str, float, int, Callable[[], object], Callable[[], object]], ...] = (
+            ("wheel step", 1.0, 60, lambda v=view: _scroll(v, 60), lambda v=view: _rested(v)),
+            (
+                "page down",
+                2.0,
+                40,
+                lambda v=view: _press(v, Qt.Key.Key_PageDown),
+                lambda v=view: _rested(v),
+            ),
+            ("jump to the end", 4.0, 15, lambda v=view: _jump_to_end(v), lambda v=view: _home(v)),
         )
-        yield against_floor(f"view: wheel step, {size}", wheel, page, most=1.0)
-        down = median(
-            lambda view=view: _press(view, Qt.Key.Key_PageDown),
-            prepare=lambda view=view: _not_at_the_end(view),
-            times=25,
-        )
-        yield against_floor(f"view: page down, {size}", down, page, most=2.0)
-        end = median(lambda view=view: _jump_to_end(view), prepare=lambda v=view: _home(v), times=9)
-        yield against_floor(f"view: jump to the end, {size}", end, page, most=4.0)
-        yield from _far_away(view, article, page, size)
+        for name, most, times, work, before in works:
+            value, page = _against_page(view, work, prepare=before, times=times)
+            yield against_floor(f"view: {name}, {size}", value, page, most=most)
+        yield from _far_away(view, article, size)
         view.close()
 
 
-def _far_away(view: ArticleView, article: Made, page: float, size: str) -> Iterator[Row]:
+def _far_away(view: ArticleView, article: Made, size: str) -> Iterator[Row]:
     """The focus on a suggestion somewhere else, painted: where nothing is laid out; and where the
     view was told beforehand, as the window does, and has laid it out while the reader judged."""
     suggestions = list(article.suggestions)
     # To and fro, and nowhere twice: what was shown before is still laid out.
-    order = [number + far for number in range(9) for far in (0, 12)]
-    places = [suggestions[len(suggestions) * place // 23] for place in order]
+    order = [number + far for number in range(_PLACES) for far in (0, _PLACES + 3)]
+    places = [suggestions[len(suggestions) * place // (2 * _PLACES + 5)] for place in order]
     name = f"view: next suggestion far away, {size}"
     _home(view)
-    yield against_floor(name, _jumps(view, places, is_expected=False), page, most=4.0)
+    yield against_floor(name, *_jumps(view, places, is_expected=False), most=4.0)
     _home(view)
-    jump = _jumps(view, places, is_expected=True)
+    jump, page = _jumps(view, places, is_expected=True)
     yield reported(f"{name}, expected", jump, unit="ms", floor=page)
 
 
-def _jumps(view: ArticleView, places: list[Suggestion], *, is_expected: bool) -> float:
+def _jumps(
+    view: ArticleView, places: list[Suggestion], *, is_expected: bool
+) -> tuple[float, float]:
     going, coming = iter(places), iter(places)
 
     def prepare() -> None:
         if is_expected:
             _expect(view, next(coming).start)
 
-    return median(lambda: _focus(view, next(going).id), prepare=prepare, times=len(places) - 2)
+    return _against_page(
+        view, lambda: _focus(view, next(going).id), prepare=prepare, times=len(places) - 2
+    )
+
+
+def _against_page(
+    view: ArticleView, work: Callable[[], object], *, prepare: Callable[[], object], times: int
+) -> tuple[float, float]:
+    """Medians of `work` and of a full repaint of the page that it came to, in turn."""
+    spent: list[float] = []
+    floors: list[float] = []
+    for _ in range(times + 2):
+        prepare()
+        begin = time.process_time()
+        work()
+        spent.append(time.process_time() - begin)
+        begin = time.process_time()
+        view.viewport().repaint()
+        floors.append(time.process_time() - begin)
+    return statistics.median(spent[2:]) * 1000, statistics.median(floors[2:]) * 1000
 
 
 def _expect(view: ArticleView, offset: int) -> None:
@@ -473,7 +494,7 @@ def _home(view: ArticleView) -> None:
     settled()
 
 
-def _not_at_the_end(view: ArticleView) -> None:
+def _rested(view: ArticleView) -> None:
     """Back to the start from the end, and rest: the reader reads, what comes next is laid out."""
     if view._flow.is_at_end:
         view.restore_place(0, 0.0)
