@@ -8,11 +8,13 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +24,9 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from gui.fonts import scaled
 from gui.theme import SMALL, SPACE, TITLE
+
+_PADDING = 9
+"""Pixels from the edge of a field to its text, as the style sheet has them for line edits."""
 
 
 def plain(text: str = "", *, name: str = "", wraps: bool = True, factor: float = 1.0) -> QLabel:
@@ -83,6 +88,10 @@ class Dialog(QDialog):
         """Be at least as high as sentences need that wrap at this width, or scroll."""
         super().showEvent(event)
         self._keep_in_order()
+        for box in self.findChildren(QAbstractSpinBox):
+            # Qt lays the field of a styled spin box over its padding on the left.
+            for inner in box.findChildren(QLineEdit):
+                inner.setTextMargins(_PADDING, 0, 0, 0)
         screen, least = self.screen().availableGeometry().size(), self._whole.minimumSize()
         if not self._body_scrolls and least.boundedTo(screen) != least:
             self._let_body_scroll(screen)

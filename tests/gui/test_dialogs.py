@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import ArticleState
@@ -30,11 +39,13 @@ from gui.dialogs.label_search import make_label_search
 from gui.dialogs.messages import DefectDialog, UnsavedDialog, defect_report
 from gui.dialogs.new_project import NewProjectDialog
 from gui.dialogs.palette import make_palette
+from gui.dialogs.parts import Dialog
 from gui.dialogs.paste import PasteDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.dialogs.statistics import StatisticsDialog
 from gui.text.palettes import PaletteChoice
+from gui.theme import Appearance
 from tests.gui.conftest import STORY, Desk
 
 
@@ -668,3 +679,34 @@ def test_chooser_fits_a_small_window(desk: Desk, qtbot: QtBot) -> None:
     shown(qtbot, palette)
     assert palette.height() <= desk.window.height()
     assert palette.width() <= desk.window.width()
+
+
+def test_texts_of_all_fields_begin_at_the_same_distance_from_the_edge(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    dialog = Dialog("Fields", None)
+    qtbot.addWidget(dialog)
+    dialog.setStyleSheet(appearance.theme.style_sheet())
+    fields = [QLineEdit("HH"), QSpinBox(), QDoubleSpinBox(), QComboBox()]
+    for field in fields:
+        dialog.body.addWidget(field)
+        if isinstance(field, QSpinBox | QDoubleSpinBox):
+            field.setPrefix("HH")
+        elif isinstance(field, QComboBox):
+            field.addItem("HH")
+        field.setFixedWidth(160)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    begins = [_first_ink(field) for field in fields]
+    assert max(begins) - min(begins) <= 2, begins
+    assert len({field.height() for field in fields}) == 1
+
+
+def _first_ink(widget: QWidget) -> int:
+    """Pixels from the left edge of a field to the first dark one inside of its frame."""
+    picture = widget.grab().toImage()
+    return next(
+        x
+        for x in range(2, picture.width())
+        if any(picture.pixelColor(x, y).lightness() < 120 for y in range(5, picture.height() - 5))
+    )
