@@ -40,7 +40,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         nargs="?",
         help="a project; or, to look at it, a shipped schema or a file",
     )
-    made.add_argument("names", metavar="NAME", nargs="*", help="labels or roles, or a schema")
+    made.add_argument(
+        "names", metavar="NAME", nargs="*", help="labels, roles, attributes or values, or a schema"
+    )
     made.add_argument(
         "--out", metavar="FILE", type=Path, help="write to a file instead of printing"
     )
@@ -54,6 +56,12 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--role", action="store_true", help="the names are roles of event labels, not labels"
     )
     made.add_argument("--of", metavar="LABEL", default="", help="only roles of this event label")
+    made.add_argument(
+        "--attribute", action="store_true", help="the names are attributes of events, not labels"
+    )
+    made.add_argument(
+        "--value-of", metavar="ATTRIBUTE", default="", help="the names are values of this attribute"
+    )
     made.add_argument(
         "--words", metavar="WORDS", action="append", default=[], help="split off spans with these "
         "words; may be given more than once"
@@ -269,7 +277,8 @@ def _change(project: Project, given: argparse.Namespace, change: Change) -> int:
 
     made = plan(project, change)
     if not given.dry_run:
-        back_up_before(project)
+        if made.touches:
+            back_up_before(project)
         perform(project, made, title=title_of(change)).result()
     if given.json:
         say(json.dumps([_row(item) for item in made.touches], ensure_ascii=False, indent=1))
@@ -296,19 +305,10 @@ def _change_of(project: Project, given: argparse.Namespace) -> Change:
     from annotate import schema_changes as changes
 
     names: Sequence[str] = given.names
+    if given.attribute or given.value_of:
+        return _attribute_change(given, names)
     if given.role or given.of:
-        match given.action:
-            case "rename" | "merge":
-                if len(names) != 2:
-                    given.parser.error(f"{given.action} takes two roles")
-                return changes.RenameRole(given.of, *names)
-            case "split":
-                old, new = names
-                return changes.SplitRole(given.of, old, new, tuple(given.filler))
-            case "retire":
-                return changes.RetireRole(given.of, names[0])
-            case _:
-                given.parser.error(f"{given.action} is for labels")
+        return _role_change(given, names)
     layer = _layer(project, given, names[0])
     match given.action:
         case "rename":
@@ -323,6 +323,39 @@ def _change_of(project: Project, given: argparse.Namespace) -> Change:
             return changes.SplitLabel(layer, old, words)
         case _:
             return changes.RetireLabel(layer, names[0], is_retired=given.action == "retire")
+
+
+def _role_change(given: argparse.Namespace, names: Sequence[str]) -> Change:
+    from annotate import schema_changes as changes
+
+    if given.action == "return":
+        given.parser.error(f"{given.action} is for labels")
+    match given.action:
+        case "rename" | "merge":
+            if len(names) != 2:
+                given.parser.error(f"{given.action} takes two roles")
+            return changes.RenameRole(given.of, *names)
+        case "split":
+            old, new = names
+            return changes.SplitRole(given.of, old, new, tuple(given.filler))
+        case _:
+            return changes.RetireRole(given.of, names[0])
+
+
+def _attribute_change(given: argparse.Namespace, names: Sequence[str]) -> Change:
+    from annotate import attribute_changes as changes
+
+    if given.action not in ("rename", "retire") or given.role or given.of:
+        given.parser.error("attributes and their values are renamed or retired")
+    if given.action == "rename":
+        old, new = names
+        if given.value_of:
+            return changes.RenameValue(given.value_of, old, new)
+        return changes.RenameAttribute(old, new)
+    (name,) = names
+    if given.value_of:
+        return changes.RetireValue(given.value_of, name)
+    return changes.RetireAttribute(name)
 
 
 def _layer(project: Project, given: argparse.Namespace, name: str) -> Layer:

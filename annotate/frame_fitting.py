@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from annotate.attribute_changes import our_attribute, our_value
 from annotate.role_names import general_role
 from annotate.roles import ANY_SPAN, Role
 from annotate.spans import Layer, Span
@@ -301,11 +302,18 @@ def _attributes(
         return
     for name, value, score in proposal.attributes:
         names = _ATTRIBUTE_NAMES.get(name, frozenset({name}))
+        names |= {our_attribute(schema, each).casefold() for each in names}
         wanted = _VALUE_NAMES.get(value, frozenset({value}))
         for attribute in schema.attributes_of(label):
             if attribute.name.casefold() not in names or score < LEAST_SCORE:
                 continue
-            given = value if attribute.is_free else _first(attribute.values, value, wanted)
+            ours = our_value(schema, attribute.name, value)
+            renamed = {our_value(schema, attribute.name, each).casefold() for each in wanted}
+            given = (
+                value
+                if attribute.is_free
+                else _first(attribute.values, ours.casefold(), wanted | renamed)
+            )
             if given:
                 yield attribute.name, given, score
                 break

@@ -70,7 +70,7 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     ),
     errors.SchemaChangeError: (
         "The schema cannot be changed so: {reason} ({key}). Nothing was changed. Choose another "
-        "name, or look the label or role up in the schema."
+        "name, or look it up in the schema."
     ),
     errors.ForbiddenRoleError: "{label} has no role {role}. Choose a role of its own.",
     errors.SchemaError: (
@@ -401,8 +401,8 @@ def fault_sentence(fault: SchemaFault, *, tr: Translate | None = None) -> str:
 
 _NOTES: Mapping[str, str] = {
     "bom": "a byte-order mark was dropped",
-    "line_ends": "{value} line ends were made uniform",
-    "replaced": "{value} characters that cannot be stored were replaced by \ufffd",
+    "line_ends": "line ends made uniform: {value}",
+    "replaced": "characters that cannot be stored, replaced by \ufffd: {value}",
     "encoding": "read as {value}, which is a guess: look whether its letters are right",
     "fresh_id": "the id {value} is taken by another text, so it was given a new one",
     "date": "the date “{value}” was not understood and is kept with the article's data",
@@ -418,15 +418,15 @@ def note_sentence(note: Note, *, tr: Translate | None = None) -> str:
 _NOTICES: Mapping[str, str] = {
     "crashed": "Spandesk was not closed the last time. Every correction that was shown as saved is "
     "here.",
-    "steps_missing": "The last {count} corrections that had been saved are missing: the log beside "
-    "the project was cut or taken away. A backup may have them (File, Backups).",
+    "steps_missing": "The log beside the project was cut or taken away. Saved corrections that are "
+    "missing: the last {count}. A backup may have them (File, Backups).",
     "log_aside": "The project file was replaced by another while steps of the old one lay beside "
     "it. They were not mixed: the steps are kept in {log}; this is the file as it was put here.",
-    "older": "This file is older than the one that was open here before: {count} later steps are "
-    "not in it. If that is not what you want, a backup has them (File, Backups).",
+    "older": "This file is older than the one that was open here before. Later steps that are not "
+    "in it: {count}. If that is not what you want, a backup has them (File, Backups).",
     "changed": "This file was changed elsewhere since it was open here. It is being checked.",
-    "damaged": "The check found {count} things that are wrong in this project. File, Check project "
-    "lists them and can write a repaired copy.",
+    "damaged": "Things that are wrong in this project, as the check found: {count}. File, Check "
+    "project lists them and can write a repaired copy.",
     "network": "This project lies on a network drive ({kind}), where SQLite cannot keep its "
     "promises. Keep it on a disk of this machine, and open it in one place at a time.",
     "synced": "This project lies in a folder that {tool} synchronises. Close it before you open it "

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from annotate.attribute_changes import AttributeChange
+from annotate.attribute_changes import after as after_attribute
 from annotate.errors import SchemaChangeError, UnknownLabelError
 from annotate.new_labels import make_labels
 from annotate.relations import RelationLabel
@@ -101,7 +103,7 @@ class RetireRole:
 
 LabelChange = RenameLabel | MergeLabels | SplitLabel | RetireLabel
 RoleChange = RenameRole | SplitRole | RetireRole
-Change = LabelChange | RoleChange
+Change = LabelChange | RoleChange | AttributeChange
 
 
 def folded(words: str) -> str:
@@ -127,6 +129,8 @@ def after(schema: LabelSchema, change: Change) -> LabelSchema:
             made = _role_split(schema, change)
         case RetireRole():
             made = _role_retired(schema, change)
+        case _:
+            made = after_attribute(schema, change)
     made = without_clashes(made)
     if made.has_roles or made.attributes:
         require_sound(made, source=schema.name)

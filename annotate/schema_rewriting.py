@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotate.annotations import AnnotationSet, Decision
+from annotate.attribute_changes import AttributeChange, touched
 from annotate.chains import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
@@ -50,15 +51,16 @@ class TouchKind(StrEnum):
     LABEL = "label"
     JOINED = "joined"  # another span says the same: this one goes
     ROLE = "role"
-    KEPT = "kept"  # it stays as it is, with a label or role that is given no more
+    VALUE = "value"  # an attribute of its event, or the value of one
+    KEPT = "kept"  # it stays as it is, with a label, role or value that is given no more
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A span that a change touches, by itself or as the filler of a role.
+    """A span that a change touches: by itself, as the filler of a role, or as a trigger.
 
-    Offsets are code points, half-open; `before` and `after` are labels or roles. For roles
-    `trigger` are the words of the event.
+    Offsets are code points, half-open; `before` and `after` are labels, roles, or attributes as
+    "name=value". For roles `trigger` are the words of the event.
     """
 
     article_id: str
@@ -104,8 +106,10 @@ def rewrite(
                 for span in annotations.spans
                 if (span.layer, span.label) == (layer, name)
             ]
-        case _:
+        case RenameLabel() | MergeLabels() | SplitLabel():
             edits, touches = _Relabelling(schema, change, annotations, text).result()
+        case _:
+            edits, touches = _change_attributes(schema, change, annotations, text)
     return Rewriting(EditGroup(tuple(edits), title) if edits else None, tuple(touches))
 
 
@@ -377,6 +381,22 @@ def _renamed_parts(
         if made.suggestion_id not in ids:
             ids.add(made.suggestion_id)
             yield PutDecision(None, made)
+
+
+def _change_attributes(
+    schema: LabelSchema, change: AttributeChange, annotations: AnnotationSet, text: str
+) -> tuple[list[PrimitiveEdit], list[Touch]]:
+    edits: list[PrimitiveEdit] = []
+    touches: list[Touch] = []
+    for found, made in touched(schema, change, annotations):
+        if made is not None:
+            edits.append(PutFrame(found.frame, made))
+        span = annotations.spans.get(found.frame.trigger_id)
+        if span is not None:
+            kind = TouchKind.KEPT if found.after is None else TouchKind.VALUE
+            touch = _touch(annotations, text, span, kind, found.after or found.before)
+            touches.append(replace(touch, before=found.before))
+    return edits, touches
 
 
 def _role_touch(

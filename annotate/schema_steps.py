@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotate.attribute_changes import attribute_of
+from annotate.attribute_changes import title_of as attribute_title
 from annotate.edits import OF_PROJECT, Edit
 from annotate.project import Project, StepRef, Why
 from annotate.schema import LabelSchema
@@ -78,6 +80,8 @@ def title_of(change: Change) -> str:
             return f"split role {old}{_of(label)} into {old}, {new}"
         case RetireRole(label, role):
             return f"retire role {role}{_of(label)}"
+        case _:
+            return attribute_title(change)
 
 
 def _of(label: str) -> str:
@@ -91,8 +95,10 @@ def articles_touched(project: Project, change: Change) -> list[str]:
         match change:
             case RenameRole(_, role) | SplitRole(_, role) | RetireRole(_, role):
                 return label_store.articles_with_role(connection, role)
-            case _:
+            case RenameLabel() | MergeLabels() | SplitLabel() | RetireLabel():
                 return label_store.articles_with(connection, change.layer, _labels_of(change))
+            case _:
+                return label_store.articles_with_attribute(connection, attribute_of(change))
 
 
 def _labels_of(change: LabelChange) -> tuple[str, ...]:

@@ -116,6 +116,16 @@ def articles_with_role(connection: Connection, role: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def articles_with_attribute(connection: Connection, name: str) -> list[str]:
+    """Ids of the articles in which an event has an attribute of this name, in their order."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE id IN (SELECT article_id FROM frame"
+        " JOIN attribute ON frame_id = frame.id WHERE name = ?) ORDER BY number",
+        (name,),
+    )
+    return [row[0] for row in rows]
+
+
 def surfaces(connection: Connection, layer: Layer, label: str) -> list[tuple[str, int]]:
     """What the spans of a label cover, and how many cover it; the most frequent first."""
     return connection.execute(

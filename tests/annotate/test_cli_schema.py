@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,9 +169,38 @@ def test_roles_are_renamed_and_retired(path: Path) -> None:
         assert not {"Time", "Place"} & names
 
 
+def test_attributes_and_values(path: Path, capsys: Capture) -> None:
+    assert run(["schema", "take", str(path), "news"]) == 0
+    with Project.open(path, read_only=False) as project:
+        frame = project.annotations("a").frames["f"]
+        said = replace(frame, attributes=(("realis", "planned"),))
+        edit = PutFrame(frame, said)
+        project.write_edit(project.article("a"), edit, why=Why.HAND, title="x").result()
+    capsys.readouterr()
+    trial = ["rename", str(path), "planned", "intended", "--value-of", "realis", "--dry-run"]
+    assert run(["schema", *trial]) == 0
+    out = capsys.readouterr().out
+    assert "a 7-14 “shelled”: realis=planned → realis=intended (value)" in out
+    assert "would be touched" in out
+    assert run(["schema", *trial[:-1]]) == 0
+    assert run(["schema", "rename", str(path), "realis", "certainty", "--attribute"]) == 0
+    assert run(["schema", "retire", str(path), "tense", "--attribute"]) == 0
+    assert run(["schema", "retire", str(path), "intended", "--value-of", "certainty"]) == 0
+    with Project.open(path, read_only=True) as project:
+        assert project.check() == []
+        names = [item.name for item in project.schema.attributes]
+        assert "certainty" in names
+        assert not {"realis", "tense"} & set(names)
+        assert "intended" not in project.schema.attribute("certainty").values  # type: ignore[union-attr]
+        (frame,) = project.annotations("a").frames.values()
+        assert frame.attributes == (("certainty", "intended"),)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["merge", "PATH", "realis", "tense", "--attribute"],
+        ["retire", "PATH", "realis", "--attribute", "--role"],
         ["show"],
         ["rename", "PATH", "A"],
         ["retire", "PATH", "A", "B"],
@@ -215,3 +245,21 @@ def test_a_label_that_is_gone_comes_back_with_an_earlier_moment(path: Path) -> N
         for future in restore_moment(project, find_moment(project, "1")).values():
             future.result()
     assert labels(path) == ["ORG", "ATTACK", "MEET"]
+
+
+def test_a_step_of_the_schema_is_told_as_one(path: Path, capsys: Capture) -> None:
+    assert run(["schema", "rename", str(path), "LAW", "STATUTE"]) == 0
+    capsys.readouterr()
+    assert run(["history", str(path)]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "  command line  schema  " in last
+
+
+@pytest.mark.parametrize(("label", "backups"), [("LAW", 0), ("ORG", 1)])
+def test_a_backup_is_made_where_spans_are_touched(
+    path: Path, capsys: Capture, label: str, backups: int
+) -> None:
+    assert run(["schema", "rename", str(path), label, "OTHER_NAME"]) == 0
+    capsys.readouterr()
+    assert run(["backups", str(path), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == backups

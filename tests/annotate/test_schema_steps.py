@@ -12,10 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.annotations import Decision, DecisionKind
+from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import Article
+from annotate.attribute_changes import (
+    RenameAttribute,
+    RenameValue,
+    RetireAttribute,
+    RetireValue,
+    our_attribute,
+    our_value,
+)
 from annotate.chains import Chain
 from annotate.complete import CompleteMark
+from annotate.desk import Desk
 from annotate.edits import (
     OF_PROJECT,
     EditGroup,
@@ -29,6 +38,8 @@ from annotate.edits import (
     inverse,
 )
 from annotate.errors import AnnotateError, EditConflictError, SchemaError, UnknownLabelError
+from annotate.frame_checks import faults_of
+from annotate.frame_fitting import suggested_frame
 from annotate.frames import Argument, EventFrame
 from annotate.project import Project, StepRef, Why
 from annotate.roles import Attribute, Cardinality, Role
@@ -51,6 +62,7 @@ from annotate.schema_parts import edited, parts_of, schema_edit, schema_of
 from annotate.schema_rewriting import TouchKind
 from annotate.schema_steps import Plan, articles_touched, perform, plan, set_schema, title_of
 from annotate.spans import Layer, Span
+from annotate.suggested_frames import FrameProposal
 from annotate.suggestions import suggestion_id
 from tests.annotate.schema_strategies import schemas
 
@@ -82,7 +94,11 @@ SCHEMA = LabelSchema(
         Label("MEET", EVENT, roles=(Role("Cause", fillers=("event:ATTACK", "event:SHELL")),)),
     ),
     extra={"alias": {"event:BOMB": "ATTACK"}},
-    attributes=(Attribute("mode", values=("a",), values_by_label=(("ATTACK", ("b", "c")),)),),
+    attributes=(
+        Attribute("mode", values=("a",), values_by_label=(("ATTACK", ("b", "c")),)),
+        Attribute("realis", values=("actual", "planned"), default="actual"),
+        Attribute("means", values=("arms", "fire", "ruse"), takes_several=True),
+    ),
 )
 
 
@@ -99,9 +115,17 @@ AGAIN = span("s5", "Shelled", "ATTACK", EVENT)
 MET = span("s6", "met", "MEET", EVENT)
 VARNA = span("s7", "Varna", "GPE", ENTITY)
 FIRST = EventFrame(
-    "f1", "s2", (Argument("Agent", "s1"), Argument("Target", "s4"), Argument("Target", "s7"))
+    "f1",
+    "s2",
+    (Argument("Agent", "s1"), Argument("Target", "s4"), Argument("Target", "s7")),
+    (("means", "arms, fire"), ("mode", "b"), ("realis", "planned")),
 )
-SECOND = EventFrame("f2", "s3", (Argument("Agent", "s1"), Argument("Weapon", "s4")))
+SECOND = EventFrame(
+    "f2",
+    "s3",
+    (Argument("Agent", "s1"), Argument("Weapon", "s4")),
+    (("means", "fire"), ("mode", "b")),
+)
 THIRD = EventFrame("f3", "s6", (Argument("Cause", "s2"), Argument("Cause", "s3")))
 CHAIN = Chain("c1", EVENT, ("s3", "s5"))
 JUDGED = Decision(
@@ -160,6 +184,7 @@ ROWS = (
     "SELECT * FROM span ORDER BY id",
     "SELECT * FROM frame ORDER BY id",
     "SELECT * FROM argument ORDER BY frame_id, position",
+    "SELECT * FROM attribute ORDER BY frame_id, name",
     "SELECT * FROM chain ORDER BY id",
     "SELECT * FROM mention ORDER BY chain_id, position",
     "SELECT * FROM decision ORDER BY article_id, suggestion_id",
@@ -492,6 +517,121 @@ def test_an_edit_of_the_schema_leads_to_it_and_back(
         edited(LabelSchema("x", (Label("Y", EVENT),), title="z"), edit)
 
 
+# -- attributes and their values -------------------------------------------------------------------
+
+
+def said(project: Project) -> dict[str, dict[str, str]]:
+    return {f.id: dict(f.attributes) for f in project.annotations("full").frames.values()}
+
+
+def test_a_renamed_attribute_is_renamed_in_labels_and_events(filled: Project) -> None:
+    label = replace(SCHEMA.require(EVENT, "ATTACK"), attributes=("mode", "realis"))
+    labels = tuple(label if x.name == "ATTACK" else x for x in SCHEMA.labels)
+    set_schema(filled, replace(SCHEMA, labels=labels), title="narrow")
+    before = rows(filled)
+    made = do(filled, RenameAttribute("mode", "how"))
+    assert [item.name for item in filled.schema.attributes] == ["how", "realis", "means"]
+    assert filled.schema.require(EVENT, "ATTACK").attributes == ("how", "realis")
+    assert said(filled)["f1"] == {"means": "arms, fire", "how": "b", "realis": "planned"}
+    assert [(x.words, x.kind, x.before, x.after) for x in made.touches] == [
+        ("shelled", TouchKind.VALUE, "mode=b", "how=b"),
+        ("shelled", TouchKind.VALUE, "mode=b", "how=b"),
+    ]
+    assert title_of(RenameAttribute("mode", "how")) == "rename attribute mode to how"
+    assert filled.check() == []
+    undo(filled, made)
+    assert rows(filled) == before
+
+
+def test_a_name_that_stands_in_an_event_already_is_not_overwritten(filled: Project) -> None:
+    there = filled.annotations("full").frames["f2"]
+    strange = replace(there, attributes=(*there.attributes, ("way", "mine")))
+    filled.write_edit(
+        filled.article("full"), PutFrame(there, strange), why=Why.HAND, title="x"
+    ).result()
+    made = do(filled, RenameAttribute("mode", "way"))
+    assert said(filled)["f2"]["way"] == "mine"
+    assert said(filled)["f2"]["mode"] == "b"
+    assert said(filled)["f1"]["way"] == "b"
+    assert [x.kind for x in made.touches] == [TouchKind.VALUE, TouchKind.KEPT]
+
+
+def test_a_retired_attribute_stays_in_the_events(filled: Project) -> None:
+    made = do(filled, RetireAttribute("mode"))
+    assert filled.schema.attribute("mode") is None
+    assert said(filled)["f1"]["mode"] == "b"
+    assert {x.kind for x in made.touches} == {TouchKind.KEPT}
+    assert set(made.edits) == {OF_PROJECT}
+    assert filled.check() == []
+
+
+def test_a_renamed_value_is_renamed_in_every_list_and_among_several(filled: Project) -> None:
+    before = rows(filled)
+    made = do(filled, RenameValue("mode", "b", "blow"))
+    assert filled.schema.attributes[0].values_by_label == (("ATTACK", ("blow", "c")),)
+    assert said(filled)["f2"]["mode"] == "blow"
+    second = do(filled, RenameValue("means", "fire", "arms"))
+    assert filled.schema.attributes[2].values == ("arms", "ruse")
+    assert said(filled)["f1"]["means"] == "arms", "two that become one stand there once"
+    assert [x.after for x in second.touches] == ["means=arms", "means=arms"]
+    third = do(filled, RenameValue("realis", "actual", "real"))
+    assert filled.schema.attributes[1].default == "real"
+    assert filled.check() == []
+    for each in (third, second, made):
+        undo(filled, each)
+    assert rows(filled) == before
+
+
+def test_a_retired_value_stays_where_it_is(filled: Project) -> None:
+    made = do(filled, RetireValue("means", "fire"))
+    assert filled.schema.attributes[2].values == ("arms", "ruse")
+    assert said(filled)["f1"]["means"] == "arms, fire"
+    assert [(x.before, x.after) for x in made.touches] == [
+        ("means=arms, fire", "means=arms, fire"),
+        ("means=fire", "means=fire"),
+    ]
+    frame = filled.annotations("full").frames["f2"]
+    assert faults_of(filled.schema, filled.annotations("full"), frame)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        RenameAttribute("mode", "realis"),
+        RenameAttribute("mode", "two words"),
+        RenameAttribute("none", "x"),
+        RetireAttribute("none"),
+        RenameValue("mode", "none", "x"),
+        RenameValue("means", "fire", "fire, arms"),
+        RenameValue("mode", "b", " "),
+        RetireValue("mode", "a"),
+        RetireValue("mode", "z"),
+    ],
+)
+def test_what_cannot_be_done_to_attributes(filled: Project, change: Change) -> None:
+    before = rows(filled)
+    with pytest.raises(SchemaError):
+        plan(filled, change)
+    assert rows(filled) == before
+
+
+def test_suggestions_come_under_the_new_names() -> None:
+    made = after(after(SCHEMA, RenameAttribute("realis", "Wahr")), RenameAttribute("Wahr", "sure"))
+    made = after(made, RenameValue("sure", "planned", "geplant"))
+    assert our_attribute(made, "realis") == "sure"
+    assert our_attribute(made, "mode") == "mode"
+    assert our_value(made, "sure", "planned") == "geplant"
+    assert our_value(after(made, RenameAttribute("sure", "x")), "x", "planned") == "geplant"
+    text = "Rebels shelled it."
+    trigger = Span("t", 7, 14, "ATTACK", EVENT)
+    desk = Desk(
+        Article("a", text), AnnotationSet(article_id="a", length=len(text), spans=[trigger])
+    )
+    proposal = FrameProposal(7, 14, "ATTACK", "frames", (), (("realis", "planned", 0.9),))
+    frame = suggested_frame(desk, made, proposal, trigger)
+    assert frame.attributes == (("sure", "geplant", 0.9),)
+
+
 # -- any sequence ----------------------------------------------------------------------------------
 
 LABELS = [*(label.name for label in SCHEMA.labels), "NEW", "X1"]
@@ -499,6 +639,8 @@ ROLES = ["Agent", "Target", "Place", "Weapon", "Cause", "Fresh"]
 layers = st.sampled_from([ENTITY, EVENT, EVENT])
 names = st.sampled_from(LABELS)
 role_names = st.sampled_from(ROLES)
+attribute_names = st.sampled_from(["mode", "realis", "means", "other"])
+value_names = st.sampled_from(["a", "b", "actual", "planned", "arms", "fire", "new"])
 of_labels = st.sampled_from(["", "CONFLICT", "ATTACK", "SHELL", "MEET"])
 words = st.sampled_from(["shelled", "port", "varna", "met"])
 changes: st.SearchStrategy[Change] = st.one_of(
@@ -512,6 +654,10 @@ changes: st.SearchStrategy[Change] = st.one_of(
         st.dictionaries(st.sampled_from(["s2", "s5", "o1"]), names, max_size=2),
     ),
     st.builds(RetireLabel, layers, names, st.booleans()),
+    st.builds(RenameAttribute, attribute_names, attribute_names),
+    st.builds(RetireAttribute, attribute_names),
+    st.builds(RenameValue, attribute_names, value_names, value_names),
+    st.builds(RetireValue, attribute_names, value_names),
     st.builds(RenameRole, of_labels, role_names, role_names),
     st.builds(
         SplitRole,
