@@ -184,6 +184,7 @@ def annotated_articles(
             spans=tuple(annotations.spans),
             frames=tuple(annotations.frames.values()),
             chains=tuple(annotations.chains.values()),
+            relations=tuple(annotations.relations.values()),
             complete=tuple(annotations.complete.values()),
             rejected=rejected_spans(annotations.decisions.values()),
         )

@@ -43,10 +43,10 @@ _SENTENCES: Mapping[LossCode, str] = {
     LossCode.CHAIN: "that {detail} name the same has no place there; the spans went on",
     LossCode.ARGUMENT: "the argument {detail} went with its span",
     LossCode.ATTRIBUTE: "the attribute {detail} has no place in the format",
-    LossCode.SUGGESTION: "{count} suggestions have no place in the format; accept them first to "
-    "have them there",
-    LossCode.REJECTED: "{count} rejected spans have no place in the format",
-    LossCode.COMPLETE: "that {count} regions are complete has no place in the format",
+    LossCode.SUGGESTION: "suggestions have no place in the format ({count}); accept first what is "
+    "to be there",
+    LossCode.REJECTED: "rejected spans have no place in the format ({count})",
+    LossCode.COMPLETE: "which regions are complete has no place in the format ({count})",
     LossCode.CHARACTER: "the format cannot hold {detail}, so it was replaced",
     LossCode.FACT: "the format has no place for {detail}",
     LossCode.STATE: "that the article is {detail} has no place in the format",

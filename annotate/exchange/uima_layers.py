@@ -29,6 +29,8 @@ METADATA = f"{DKPRO}metadata.type.DocumentMetaData"
 EVENT = "webanno.custom.Event"
 EVENT_LINK = "webanno.custom.EventArgumentsLink"
 EVENT_LABEL, EVENT_ARGUMENTS = "category", "arguments"
+RELATION = "webanno.custom.Relation"
+RELATION_LABEL = "label"
 
 _LABEL_FEATURES = ("value", "label", "category", "type", "class")
 _EVENT_WORDS = ("event", "trigger", "sempred")

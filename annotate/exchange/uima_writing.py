@@ -1,8 +1,8 @@
 """A record as a CAS of dkpro-cassis, with the layers of INCEpTION.
 
 Entities are DKPro Core's `NamedEntity`, events `webanno.custom.Event` with links to their
-arguments; attributes of events become string features of it. Tokens and sentences go along,
-because INCEpTION wants them.
+arguments, relations `webanno.custom.Relation`; attributes of events become string features of it.
+Tokens and sentences go along, because INCEpTION wants them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from annotate.exchange.uima_layers import (
     EVENT_LINK,
     METADATA,
     NAMED_ENTITY,
+    RELATION,
+    RELATION_LABEL,
     SENTENCE,
     TOKEN,
 )
@@ -52,6 +54,10 @@ def type_system(attributes: list[str]) -> Any:  # noqa: ANN401 - cassis has no u
     for name in (EVENT_LABEL, *attributes):
         types.create_feature(event, name, _STRING)
     types.create_feature(event, EVENT_ARGUMENTS, "uima.cas.FSArray", elementType=EVENT_LINK)
+    relation = types.create_type(RELATION)
+    types.create_feature(relation, RELATION_LABEL, _STRING)
+    for name in ("Governor", "Dependent"):
+        types.create_feature(relation, name, "uima.tcas.Annotation")
     return types
 
 
@@ -121,6 +127,11 @@ def _add_spans(record: Record, cas: Any, types: Any, log: WriteLog) -> None:  # 
         ]
         if links:
             item[EVENT_ARGUMENTS] = array(elements=links)
+    for relation in record.relations:
+        head, child = made[relation.head], made[relation.child]
+        ends = {"Governor": head, "Dependent": child, RELATION_LABEL: _value(relation.label)}
+        # A relation lies where its dependent does, as in INCEpTION.
+        cas.add(types.get_type(RELATION)(begin=child.begin, end=child.end, **ends))
 
 
 def _features(record: Record, frame: RecordFrame | None, log: WriteLog) -> dict[str, str]:

@@ -12,10 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotate.exchange.fitting import shown
+from annotate.exchange.fitting import arc_of, shown
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.losses import LossCode
-from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.text_map import Utf16Offsets
 from annotate.exchange.tokens_out import cut, sentences
 from annotate.exchange.uima_layers import (
@@ -24,6 +24,8 @@ from annotate.exchange.uima_layers import (
     EVENT_LABEL,
     EVENT_LINK,
     NAMED_ENTITY,
+    RELATION,
+    RELATION_LABEL,
 )
 from annotate.exchange.webanno_rows import escape_text, escape_value
 from annotate.spans import Layer
@@ -63,6 +65,9 @@ class _Writer:
         self._record = record
         self._log = log
         self._text = record.text
+        entities = {span.id for span in record.spans if span.layer is not Layer.EVENT}
+        # A layer of relations ties annotations of one layer.
+        self._relations = [x for x in record.relations if {x.head, x.child} <= entities]
         self._has_events = any(span.layer is Layer.EVENT for span in record.spans)
         self._utf16 = Utf16Offsets(record.text)
         self._words = cut(record.text, ())
@@ -89,15 +94,26 @@ class _Writer:
             self._lay(item)
         self._name_parts()
         first = {item.span.id: item for item in reversed(items) if item.units}
+        ending = self._relations_by_row(first)
         lines = [*self._header()]
         for sentence in self._sentences:
             lines += ["", *self._texts(sentence)]
             for index in sentence:
                 parts = self._parts.get(index, {})
                 for unit in (self._units[index], *(parts[key] for key in sorted(parts))):
-                    lines.append(self._row(unit, first))
+                    lines.append(self._row(unit, first, ending.get(unit.id, ())))
         self._tell_edges()
         return "\n".join(lines) + "\n"
+
+    def _relations_by_row(self, first: dict[str, _Item]) -> dict[str, list[RecordRelation]]:
+        """The relations by the first row of their child; those that have no row are counted."""
+        found: dict[str, list[RecordRelation]] = {}
+        for relation in self._record.relations:
+            if relation in self._relations and {relation.head, relation.child} <= first.keys():
+                found.setdefault(first[relation.child].units[0], []).append(relation)
+            else:
+                self._log.lose(LossCode.RELATION, self._record, arc_of(self._record, relation))
+        return found
 
     def _items(self) -> list[_Item]:
         ordered = sorted(self._record.spans, key=lambda span: (span.start, -span.end, span.label))
@@ -149,6 +165,8 @@ class _Writer:
             features = "|".join([EVENT_LABEL, *self._attributes])
             slot = f"ROLE_{EVENT}:{EVENT_ARGUMENTS}_{EVENT_LINK}|uima.tcas.Annotation"
             yield f"#T_SP={EVENT}|{features}|{slot}"
+        if self._relations:
+            yield f"#T_RL={RELATION}|{RELATION_LABEL}|BT_{NAMED_ENTITY}"
         yield ""
 
     def _texts(self, sentence: Sequence[int]) -> Iterator[str]:
@@ -158,7 +176,9 @@ class _Writer:
         for line in text.split("\n"):
             yield f"#Text={escape_text(line)}"
 
-    def _row(self, unit: _Unit, first: dict[str, _Item]) -> str:
+    def _row(
+        self, unit: _Unit, first: dict[str, _Item], relations: Sequence[RecordRelation]
+    ) -> str:
         start, end = self._utf16.utf16(unit.start), self._utf16.utf16(unit.end)
         cells = [unit.id, f"{start}-{end}", self._text[unit.start : unit.end]]
         cells.append(_stack(unit.entities, lambda item: escape_value(item.span.label)))
@@ -170,6 +190,9 @@ class _Writer:
             ]
             cells.append(_stack(unit.events, lambda item: _roles(item, first)))
             cells.append("|".join(_targets(item, first) for item in unit.events) or "_")
+        if self._relations:
+            cells.append("|".join(escape_value(item.label) for item in relations) or "_")
+            cells.append("|".join(_between(item, first) for item in relations) or "_")
         return "\t".join([*cells, ""])
 
     def _tell_edges(self) -> None:
@@ -200,6 +223,12 @@ def _arguments(item: _Item, first: dict[str, _Item]) -> list[tuple[str, str]]:
 
 def _roles(item: _Item, first: dict[str, _Item]) -> str:
     return ";".join(escape_value(role) or "*" for role, _ in _arguments(item, first)) or "_"
+
+
+def _between(relation: RecordRelation, first: dict[str, _Item]) -> str:
+    """The row at which a relation begins, and the numbers of its ends."""
+    head, child = first[relation.head], first[relation.child]
+    return f"{head.units[0]}[{head.number}_{child.number}]"
 
 
 def _targets(item: _Item, first: dict[str, _Item]) -> str:

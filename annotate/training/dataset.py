@@ -10,6 +10,7 @@ from annotate.articles import Article, ArticleState
 from annotate.chains import Chain
 from annotate.complete import CompleteMark
 from annotate.frames import EventFrame
+from annotate.relations import Relation
 from annotate.spans import Layer, Span
 
 
@@ -33,6 +34,7 @@ class AnnotatedArticle:
     rejected: tuple[RejectedSpan, ...] = ()
     chains: tuple[Chain, ...] = ()
     complete: tuple[CompleteMark, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     @property
     def is_finished(self) -> bool:

@@ -44,6 +44,8 @@ ARTICLE_KEY: Final = "spandesk"
 """Key of `doc.user_data` under which the article's particulars stand."""
 KNOWN_KEY: Final = "complete_tokens"
 """Among the particulars: runs of tokens that the span categorizer may learn from."""
+RELATIONS_KEY: Final = "relations"
+"""Among the particulars: relations between spans, by the ids that the spans have."""
 FRAMES_KEY: Final = ("._.", EVENTS, None, None)
 """Where spaCy keeps `doc._.events` in `doc.user_data`."""
 
@@ -135,7 +137,9 @@ def build_doc(
     _set_user_data(doc, annotated, alignment.aligned, known)
     unrelated: Sequence[tuple[EventFrame, Argument]] = ()
     if with_relations:
-        unrelated = set_relations(doc, annotated.frames, alignment.aligned)
+        unrelated = set_relations(
+            doc, annotated.frames, alignment.aligned, relations=annotated.relations
+        )
         _set_overlapping(doc, entities)
     return BuiltDoc(
         doc=doc,
@@ -271,6 +275,13 @@ def _set_user_data(
     }
     if annotated.complete:
         about["complete"] = marks_as_data(annotated.complete)
+    if annotated.relations:
+        there = {span.id for span, _ in aligned}
+        about[RELATIONS_KEY] = [
+            {"id": x.id, "label": x.label, "head": x.head_id, "child": x.child_id}
+            for x in annotated.relations
+            if there.issuperset(x.span_ids)
+        ]
     if known is not None:
         about[KNOWN_KEY] = [list(pair) for pair in known]
     doc.user_data[ARTICLE_KEY] = about

@@ -4,7 +4,7 @@
 its knowledge-base id the frame's. `doc._.rel` is what spaCy's relation tutorial learns from
 (https://github.com/explosion/projects/tree/v3/tutorials/rel_component): entities and triggers
 stand in `doc.ents`, and for each pair of first tokens (trigger, filler) there are the roles with
-1.0 where the span has it and 0.0 where it has not.
+1.0 where the span has it and 0.0 where it has not; so for the relations between other spans.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from annotate.frames import Argument, EventFrame
+from annotate.relations import Relation
 from annotate.spans import Span
 
 if TYPE_CHECKING:
@@ -65,7 +66,12 @@ def set_arguments(
 
 
 def set_relations(
-    doc: Doc, frames: Sequence[EventFrame], aligned: Sequence[Pair], roles: Sequence[str] = ()
+    doc: Doc,
+    frames: Sequence[EventFrame],
+    aligned: Sequence[Pair],
+    roles: Sequence[str] = (),
+    *,
+    relations: Sequence[Relation] = (),
 ) -> list[tuple[EventFrame, Argument]]:
     """Set `doc._.rel`, and `doc.ents` to entities with triggers among them.
 
@@ -76,9 +82,11 @@ def set_relations(
     triggers = {frame.trigger_id for frame in frames}
     chosen = _chosen(aligned, triggers)
     starts = {span.id: found.start for span, found in chosen}
-    names = sorted({*roles, *(item.role for frame in frames for item in frame.arguments)})
+    named = {*roles, *(item.role for frame in frames for item in frame.arguments)}
+    names = sorted(named | {relation.label for relation in relations})
+    heads = triggers | {relation.head_id for relation in relations}
     pairs: dict[tuple[int, int], dict[str, float]] = {}
-    for head in sorted({starts[span_id] for span_id in triggers if span_id in starts}):
+    for head in sorted({starts[span_id] for span_id in heads if span_id in starts}):
         for child in sorted(starts.values()):
             if child != head and abs(child - head) <= REACH:
                 pairs[head, child] = dict.fromkeys(names, 0.0)
@@ -91,6 +99,10 @@ def set_relations(
             else:
                 labels = pairs.setdefault((head, child), dict.fromkeys(names, 0.0))
                 labels[item.role] = 1.0
+    for relation in relations:
+        head, child = starts.get(relation.head_id), starts.get(relation.child_id)
+        if head is not None and child is not None and head != child:
+            pairs.setdefault((head, child), dict.fromkeys(names, 0.0))[relation.label] = 1.0
     missing = [token for token in doc if token.ent_iob == 0]
     covered = {i for _, found in chosen for i in range(found.start, found.end)}
     blank = [doc[token.i : token.i + 1] for token in missing if token.i not in covered]

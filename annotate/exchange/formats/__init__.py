@@ -38,7 +38,7 @@ FORMATS: tuple[Format, ...] = (
         title="spaCy DocBin",
         patterns=("*.spacy",),
         suffix=".spacy",
-        carries=_ALL - {Carries.SUGGESTIONS, Carries.RELATIONS},
+        carries=_ALL - {Carries.SUGGESTIONS},
         needs_spacy=True,
         options=(
             FormatOption("language", "language of the tokenizer", "en"),
@@ -156,7 +156,7 @@ FORMATS: tuple[Format, ...] = (
         title="WebAnno TSV 3.3",
         patterns=("*.tsv", "*.webanno"),
         is_folder=True,
-        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS, Carries.FRAMES, Carries.ATTRIBUTES}),
+        carries=_LAYERS | {Carries.RELATIONS},
     ),
     Format(
         name="uima-xmi",
@@ -164,14 +164,14 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.xmi", "*.xml", "*.zip"),
         is_folder=True,
         has_folders=True,
-        carries=_LAYERS,
+        carries=_LAYERS | {Carries.RELATIONS},
     ),
     Format(
         name="uima-json",
         title="UIMA CAS JSON",
         patterns=("*.json",),
         is_folder=True,
-        carries=_LAYERS,
+        carries=_LAYERS | {Carries.RELATIONS},
     ),
     Format(
         name="huggingface",

@@ -21,11 +21,12 @@ from annotate.chains import Chain
 from annotate.complete import CompleteMark
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Refusal, clean_line
-from annotate.exchange.fitting import mentions_of
+from annotate.exchange.fitting import arc_of, mentions_of
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.frames import Argument, EventFrame
+from annotate.relations import Relation
 from annotate.spans import Layer, Span
 from annotate.tokenizer_rules import TokenizerRule
 
@@ -265,7 +266,16 @@ class _Reading:
                 self._lose(LossCode.FRAME, clean_line(str(item), limit=80))
 
     def _relations(self) -> Iterator[RecordRelation]:
-        """`doc._.rel`: labels with a share of 1 by the first tokens of head and child."""
+        """`doc._.rel`: labels with a share of 1 by the first tokens of head and child.
+
+        An export of ours says by ids what is related.
+        """
+        from annotate.training.docs import RELATIONS_KEY
+
+        own = self._about.get(RELATIONS_KEY)
+        if isinstance(own, (list, tuple)):
+            yield from self._own_relations(cast("list[Any]", own))
+            return
         data: Any = self._doc.user_data
         given = data.get(_REL)
         if not isinstance(given, dict) or self._has_frames:
@@ -283,6 +293,14 @@ class _Reading:
                 continue
             for name in sure:
                 yield RecordRelation(head, child, name)
+
+    def _own_relations(self, given: list[Any]) -> Iterator[RecordRelation]:
+        for item in given:
+            try:
+                ends = (str(item[name]) for name in ("head", "child", "label", "id"))
+                yield RecordRelation(*ends)
+            except (KeyError, TypeError, ValueError):
+                self._lose(LossCode.RELATION, clean_line(str(item), limit=80))
 
     def _complete(self) -> Iterator[RecordSpan]:
         """The complete regions that our export keeps with the article."""
@@ -395,6 +413,9 @@ def _build(writer: DocBinWriter, records: Iterable[Record], log: WriteLog) -> No
             if not {frame.trigger_id, item.span_id} & gone:
                 log.lose(LossCode.ARGUMENT, record, f"{item.role} (doc._.rel)")
         _count_chains(record, gone, log)
+        for relation in record.relations:
+            if gone & {relation.head, relation.child}:
+                log.lose(LossCode.RELATION, record, arc_of(record, relation))
         if record.state is not None:
             about: Any = built.doc.user_data[ARTICLE_KEY]
             about["state"] = str(record.state)
@@ -462,6 +483,9 @@ def annotated_of(record: Record) -> Any:  # noqa: ANN401 - the class loads with 
                 attributes=frame.attributes,
             )
             for frame in record.frames
+        ),
+        relations=tuple(
+            Relation(item.id, item.label, item.head, item.child) for item in record.relations
         ),
         chains=tuple(
             Chain(chain.id, layers[chain.span_ids[0]], chain.span_ids) for chain in record.chains
