@@ -73,6 +73,8 @@ def events(given: argparse.Namespace) -> int:
         elif given.form is None:
             for row in rows:
                 say(_line(row))
+            if not rows:
+                say("There are no events yet." if wanted == EventFilter() else "No event passes.")
         else:
             _print(opened, rows, _form(given))
     return 0

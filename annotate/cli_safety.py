@@ -141,6 +141,8 @@ def history(given: argparse.Namespace) -> int:
             for article_id, items in lines.items():
                 for line in items:
                     say(f"{article_id}  {line}")
+            if not lines:
+                say("Nothing differs.")
             return 0
         entries = opened.history(given.article)
         told = known_spans(entry.edit for entry in entries)
@@ -194,7 +196,8 @@ def _step_line(entry: HistoryEntry, what: list[str], *, is_json: bool) -> str:
     who = entry.annotator or "–"
     undone = f"took back step {entry.undoes}: " if entry.undoes else ""
     # With its Z the time can be given to --to and --since, wherever the clock stands.
-    head = f"{entry.seq:>6}  {entry.at[:19]}Z  {who}  {describe_why(entry.why)}  {entry.article_id}"
+    where = entry.article_id or "schema"
+    head = f"{entry.seq:>6}  {entry.at[:19]}Z  {who}  {describe_why(entry.why)}  {where}"
     done = "; ".join(what[:_TOLD]) or entry.title
     more = counted(len(what) - _TOLD, "change more", "changes more")
     return f"{head}  {undone}{done}" + (f"; and {more}" if what[_TOLD:] else "")

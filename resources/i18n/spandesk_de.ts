@@ -4319,10 +4319,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Hintergrundauftrag {job} dauerte zu lange und wurde angehalten. Das Projekt ist heil.</translation>
   </message>
   <message>
-   <source>The check found {count} things that are wrong in this project. File, Check project lists them and can write a repaired copy.</source>
-   <translation>Die Prüfung fand {count} Dinge, die in diesem Projekt nicht stimmen. „Datei“, „Projekt prüfen“ listet sie auf und kann eine reparierte Kopie schreiben.</translation>
-  </message>
-  <message>
    <source>The chosen articles have no spans, so there is nothing to learn. Annotate first.</source>
    <translation>Die gewählten Artikel haben keine Spannen, also gibt es nichts zu lernen. Zuerst annotieren.</translation>
   </message>
@@ -4367,12 +4363,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Das Label {label} von „{text}“ ist in keiner Ebene des Schemas, oder in beiden. In einer Spalte „layer“ entity oder event angeben, oder ein Label des Schemas nehmen.</translation>
   </message>
   <message>
-   <source>The last {count} corrections that had been saved are missing: the log beside the project was cut or taken away. A backup may have them (File, Backups).</source>
-   <translation>Die letzten {count} Korrekturen, die gespeichert waren, fehlen: das Protokoll neben dem Projekt wurde abgeschnitten oder weggenommen. Eine Sicherung hat sie vielleicht („Datei“, „Sicherungen“).</translation>
-  </message>
-  <message>
    <source>The list “{title}” cannot be used ({reason}).</source>
    <translation>Die Liste „{title}“ ist nicht verwendbar ({reason}).</translation>
+  </message>
+  <message>
+   <source>The log beside the project was cut or taken away. Saved corrections that are missing: the last {count}. A backup may have them (File, Backups).</source>
+   <translation>Das Protokoll neben dem Projekt wurde abgeschnitten oder weggenommen. Gespeicherte Korrekturen, die fehlen: die letzten {count}. Eine Sicherung hat sie vielleicht („Datei“, „Sicherungen“).</translation>
   </message>
   <message>
    <source>The longest span has {longest} tokens. Sizes up to {size} would reach {share:.1%} of the spans and train faster: lower max_size in config.cfg.</source>
@@ -4399,8 +4395,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Lauf {name} hat keine Pipeline in {path} hinterlassen, also lässt er sich nicht fortsetzen. Neu trainieren.</translation>
   </message>
   <message>
-   <source>The schema cannot be changed so: {reason} ({key}). Nothing was changed. Choose another name, or look the label or role up in the schema.</source>
-   <translation>Das Schema lässt sich so nicht ändern: {reason} ({key}). Nichts wurde geändert. Wählen Sie einen anderen Namen, oder sehen Sie nach dem Label oder der Rolle im Schema.</translation>
+   <source>The schema cannot be changed so: {reason} ({key}). Nothing was changed. Choose another name, or look it up in the schema.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The schema has no {layer} label {label}, which “{text}” asks for. Add it to the schema, or give the entry another label.</source>
@@ -4563,8 +4559,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Diese Labels haben höchstens {threshold} Trainingsspannen, was spaCy zu wenige nennt: {labels}.</translation>
   </message>
   <message>
-   <source>This file is older than the one that was open here before: {count} later steps are not in it. If that is not what you want, a backup has them (File, Backups).</source>
-   <translation>Diese Datei ist älter als die, die vorher hier offen war: {count} spätere Schritte fehlen darin. Wenn das nicht gewollt ist, hat eine Sicherung sie („Datei“, „Sicherungen“).</translation>
+   <source>Things that are wrong in this project, as the check found: {count}. File, Check project lists them and can write a repaired copy.</source>
+   <translation>Was in diesem Projekt nicht stimmt, wie die Prüfung fand: {count}. „Datei“, „Projekt prüfen“ listet es auf und kann eine reparierte Kopie schreiben.</translation>
+  </message>
+  <message>
+   <source>This file is older than the one that was open here before. Later steps that are not in it: {count}. If that is not what you want, a backup has them (File, Backups).</source>
+   <translation>Diese Datei ist älter als die, die vorher hier offen war. Spätere Schritte, die darin fehlen: {count}. Wenn das nicht gewollt ist, hat eine Sicherung sie („Datei“, „Sicherungen“).</translation>
   </message>
   <message>
    <source>This file was changed elsewhere since it was open here. It is being checked.</source>
@@ -4681,6 +4681,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>changed “{words}” from {old} to {new}</source>
    <translation>„{words}“ von {old} in {new} geändert</translation>
+  </message>
+  <message>
+   <source>characters that cannot be stored, replaced by �: {value}</source>
+   <translation>nicht speicherbare Zeichen, durch � ersetzt: {value}</translation>
   </message>
   <message>
    <source>cities</source>
@@ -4805,6 +4809,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>left behind, because an article has no place for it: {value}</source>
    <translation>zurückgelassen, weil ein Artikel keinen Platz dafür hat: {value}</translation>
+  </message>
+  <message>
+   <source>line ends made uniform: {value}</source>
+   <translation>vereinheitlichte Zeilenenden: {value}</translation>
   </message>
   <message>
    <source>linked {new} with {spans}</source>
@@ -4947,6 +4955,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Regionen und Kontinente</translation>
   </message>
   <message>
+   <source>rejected spans have no place in the format ({count})</source>
+   <translation>abgelehnte Spannen haben keinen Platz im Format ({count})</translation>
+  </message>
+  <message>
    <source>rejected {what}, suggested by {suggester}</source>
    <translation>{what} abgelehnt, vorgeschlagen von {suggester}</translation>
   </message>
@@ -5015,6 +5027,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Bundesstaaten der USA</translation>
   </message>
   <message>
+   <source>suggestions have no place in the format ({count}); accept first what is to be there</source>
+   <translation>Vorschläge haben keinen Platz im Format ({count}); zuerst annehmen, was dort sein soll</translation>
+  </message>
+  <message>
    <source>surname of {words}</source>
    <translation>Nachname von {words}</translation>
   </message>
@@ -5025,10 +5041,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>that the article is {detail} has no place in the format</source>
    <translation>dass der Artikel {detail} ist, hat keinen Platz im Format</translation>
-  </message>
-  <message>
-   <source>that {count} regions are complete has no place in the format</source>
-   <translation>dass {count} Bereiche vollständig sind, hat keinen Platz im Format</translation>
   </message>
   <message>
    <source>that {detail} name the same has no place there; the spans went on</source>
@@ -5151,6 +5163,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Waffen und Fahrzeuge</translation>
   </message>
   <message>
+   <source>which regions are complete has no place in the format ({count})</source>
+   <translation>welche Bereiche vollständig sind, hat keinen Platz im Format ({count})</translation>
+  </message>
+  <message>
    <source>white space between tokens</source>
    <translation>Leerraum zwischen Tokens</translation>
   </message>
@@ -5215,10 +5231,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Paare von Artikeln auf einer Seite sind fast derselbe Text.</translation>
   </message>
   <message>
-   <source>{count} rejected spans have no place in the format</source>
-   <translation>{count} abgelehnte Spannen haben keinen Platz im Format</translation>
-  </message>
-  <message>
    <source>{count} spans begin or end inside a token and would be left out. Snap them to tokens.</source>
    <translation>{count} Spannen beginnen oder enden in einem Token und würden ausgelassen. Sie auf Tokens einrasten.</translation>
   </message>
@@ -5245,10 +5257,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{count} strings have more than one label.</source>
    <translation>{count} Zeichenketten haben mehr als ein Label.</translation>
-  </message>
-  <message>
-   <source>{count} suggestions have no place in the format; accept them first to have them there</source>
-   <translation>{count} Vorschläge haben keinen Platz im Format; sie zuerst annehmen, um sie dort zu haben</translation>
   </message>
   <message>
    <source>{count} training examples: spaCy asks for at least {minimum}, and `spacy debug data` reports fewer as an error. Finish more articles.</source>
@@ -5645,14 +5653,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{source}{at_line} is not JSON. Mend the line and import the file again; the good lines are in.</source>
    <translation>{source}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
-  </message>
-  <message>
-   <source>{value} characters that cannot be stored were replaced by �</source>
-   <translation>{value} nicht speicherbare Zeichen wurden durch � ersetzt</translation>
-  </message>
-  <message>
-   <source>{value} line ends were made uniform</source>
-   <translation>{value} Zeilenenden wurden vereinheitlicht</translation>
   </message>
   <message>
    <source>{where} and {other} have colours that look alike.</source>

@@ -248,14 +248,14 @@ def test_a_label_that_is_gone_comes_back_with_an_earlier_moment(path: Path) -> N
 
 
 def test_a_step_of_the_schema_is_told_as_one(path: Path, capsys: Capture) -> None:
-    assert run(["schema", "rename", str(path), "LAW", "STATUTE"]) == 0
+    assert run(["schema", "rename", str(path), "GPE", "PLACE"]) == 0
     capsys.readouterr()
     assert run(["history", str(path)]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert "  command line  schema  " in last
 
 
-@pytest.mark.parametrize(("label", "backups"), [("LAW", 0), ("ORG", 1)])
+@pytest.mark.parametrize(("label", "backups"), [("GPE", 0), ("ORG", 1)])
 def test_a_backup_is_made_where_spans_are_touched(
     path: Path, capsys: Capture, label: str, backups: int
 ) -> None:

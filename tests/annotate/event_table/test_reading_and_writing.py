@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -221,6 +221,15 @@ def test_lines_for_a_reader(project: Project, capsys: pytest.CaptureFixture[str]
         " | polarity=positive"
     )
     assert len(rest) == 5
+
+
+def test_where_there_is_none_it_is_said(
+    project: Project, make_project: Callable[..., Project], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(project, capsys, "--state", "new") == "No event passes.\n"
+    assert json.loads(command(project, capsys, "--state", "new", "--json")) == []
+    empty = make_project("empty", articles=(Article("a", "Nothing here."),))
+    assert command(empty, capsys) == "There are no events yet.\n"
 
 
 @pytest.mark.parametrize(
