@@ -136,7 +136,8 @@ class Project(ProjectSettings):
             copying.clear_drafts(path)
             notices = opening.set_foreign_log_aside(path)
             backup = opening.bring_up_to_date(path)
-            writer = Writer(path)
+            # Which step is in the file is noted outside of it too.
+            writer = Writer(path, after_step=lock.note_step)
             try:
                 reader = connect(path, read_only=True)
             except BaseException:
@@ -364,10 +365,7 @@ class Project(ProjectSettings):
                 step.seq = seq
             return seq
 
-        future = self._submit(job, is_step=True)
-        if self._lock is not None:
-            future.add_done_callback(self._note_durable)
-        return future
+        return self._submit(job, is_step=True)
 
     def write_edits(
         self,
@@ -461,18 +459,11 @@ class Project(ProjectSettings):
                 step.seq = before[article_id]
 
         future = after_failure(self._submit(job, is_step=True), forget)
-        if self._lock is not None:
-            future.add_done_callback(self._note_durable)
         if schema is not None:
             self._schema = schema
             # Who waits for the answer may be awake before what is called when it is there.
             return after_failure(future, self._forget)
         return future
-
-    def _note_durable(self, future: Future[int]) -> None:
-        """Note outside of the file which step is in it; called by the writer thread."""
-        if self._lock is not None and future.exception() is None:
-            self._lock.note_step(future.result())
 
     def resume(self) -> None:
         """Write again after a failed edit was taken back."""

@@ -121,8 +121,11 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _put(file: int, offset: int, data: bytes) -> None:
-    os.lseek(file, offset, os.SEEK_SET)
-    os.write(file, data)
+    if sys.platform != "win32":
+        os.pwrite(file, data, offset)
+    else:
+        os.lseek(file, offset, os.SEEK_SET)
+        os.write(file, data)
 
 
 def _host() -> str:

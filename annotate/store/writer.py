@@ -43,9 +43,14 @@ _PAUSE_S = 2.0
 class Writer:
     """A thread with the only writing connection of a project."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the connection and start the thread; raises a `StoreError`."""
+    def __init__(self, path: Path, *, after_step: Callable[[int], None] | None = None) -> None:
+        """Open the connection and start the thread; raises a `StoreError`.
+
+        `after_step` is called on the thread with the number of each durable step, once those who
+        wait for the step know: they must not wait for what else is to be done. It raises nothing.
+        """
         self._path = path
+        self._after_step = after_step
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._failure: AnnotateError | None = None
         self._is_closed = False
@@ -160,7 +165,13 @@ class Writer:
             return False
         for (_, future, _), result in zip(jobs, results, strict=True):
             future.set_result(result)
+        for (_, _, is_step), result in zip(jobs, results, strict=True):
+            self._note(result, is_step=is_step)
         return True
+
+    def _note(self, result: object, *, is_step: bool) -> None:
+        if is_step and self._after_step is not None and isinstance(result, int):
+            self._after_step(result)
 
     def _do(self, job: Callable[[Connection], Any], future: Future[Any], *, is_step: bool) -> None:
         if job is _lift:
@@ -183,6 +194,7 @@ class Writer:
             future.set_exception(error)
         else:
             future.set_result(result)
+            self._note(result, is_step=is_step)
             return
         if is_step:
             self._failure = failure

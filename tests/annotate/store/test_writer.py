@@ -195,3 +195,38 @@ def test_what_waits_at_the_end_is_written(project: Project) -> None:
     threading.Timer(0.1, gate.open).start()
     writer.close()
     assert all(answer.done() and answer.result() == "1" for answer in answers)
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_who_waits_for_a_step_hears_of_it_before_it_is_noted(
+    project: Project, is_alone: bool
+) -> None:
+    project.close()
+    told: list[str] = []
+    writer = Writer(project.path, after_step=lambda seq: told.append(f"noted {seq}"))
+    gate = Gate(writer)
+    jobs = {1: True, 2: True, 3: False} if not is_alone else {1: True}
+    for number, is_step in jobs.items():
+        answer = writer.submit(lambda _, number=number: number, is_step=is_step)
+        answer.add_done_callback(lambda done: told.append(f"heard {done.result()}"))
+    gate.open()
+    writer.close()
+    if is_alone:
+        assert told == ["heard 1", "noted 1"]
+    else:
+        assert told == ["heard 1", "heard 2", "heard 3", "noted 1", "noted 2"]
+
+
+def test_a_step_that_failed_is_not_noted(project: Project) -> None:
+    project.close()
+    noted: list[int] = []
+    writer = Writer(project.path, after_step=noted.append)
+
+    def fail(_: Connection) -> int:
+        raise StoreError(path="", reason="on purpose")
+
+    failed = writer.submit(fail, is_step=True)
+    with pytest.raises(StoreError):
+        failed.result(20)
+    writer.close()
+    assert noted == []
