@@ -213,3 +213,17 @@ def test_the_installed_command_needs_no_module_of_its_own() -> None:
     subprocess.run(
         [sys.executable, "-c", code], check=True, cwd=MAIN.parent, stdout=subprocess.DEVNULL
     )
+
+
+def test_the_module_is_the_command_from_any_folder(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(MAIN.parent)}
+    done = subprocess.run(
+        [sys.executable, "-m", "gui", "--version"],
+        check=True, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert done.stdout.startswith("spandesk ")
+    wrong = subprocess.run(
+        [sys.executable, "-m", "gui", "--nothing"],
+        check=False, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert wrong.returncode == 2
