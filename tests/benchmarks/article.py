@@ -116,8 +116,7 @@ def _correcting(
     commit: list[Spent] = []
     commits = BareCommits(window.project.path.parent)
     for number in range(times + 2):
-        taken = window.corrected(span)
-        least = (synced.write(), commits.write())
+        taken, *least = corrected_in_turn(window, span, (synced, commits), number)
         if number >= 2:
             for kept, spent in zip(
                 (painted, durable, shown, floor, commit), (*taken, *least), strict=True
@@ -237,6 +236,27 @@ class Window:
         self.application.deleteLater()
         self.application.window.deleteLater()
         QApplication.processEvents()
+
+
+def corrected_in_turn(
+    window: Window, span: Span, floors: tuple[SyncedFile, BareCommits], turn: int
+) -> tuple[tuple[Spent, Spent, Spent], Spent, Spent]:
+    """A correction, a write that is synced and a bare commit, each after the same rest.
+
+    Every second time the other way round: whoever syncs first after a rest has to wait for what
+    others have written meanwhile.
+    """
+    synced, commits = floors
+
+    def rested(write: Callable[[], Spent]) -> Spent:
+        window.settle()
+        return write()
+
+    if turn % 2:
+        committed, least = rested(commits.write), rested(synced.write)
+        return window.corrected(span), least, committed
+    taken = window.corrected(span)
+    return taken, rested(synced.write), rested(commits.write)
 
 
 class _Watch(QObject):

@@ -12,6 +12,10 @@ from pathlib import Path
 
 from annotate.store.sqlite import connect_new
 
+STEP_BYTES = 5 * 4120
+"""What one correction adds to the log of a project: five pages with their heads."""
+_ROOM = 4 << 20
+
 
 @dataclass(slots=True)
 class Spent:
@@ -69,14 +73,22 @@ def waited_for_a_core() -> float:
 
 
 class SyncedFile:
-    """A file in `folder` whose writes are made durable: the floor of every durable change."""
+    """A file in `folder` whose writes are made durable: the floor of every durable change.
 
-    def __init__(self, folder: Path, *, size: int = 8192) -> None:
+    It has its full size beforehand, so that nothing but what is written has to reach the disk.
+    """
+
+    def __init__(self, folder: Path, *, size: int = STEP_BYTES) -> None:
         self._page = os.urandom(size)
         self._handle = os.open(folder / "synced", os.O_RDWR | os.O_CREAT, 0o600)
+        os.write(self._handle, bytes(_ROOM))
+        os.fsync(self._handle)
+        os.lseek(self._handle, 0, os.SEEK_SET)
 
     def write(self) -> Spent:
-        """Append a little and wait until it is durable, as a database's log does."""
+        """Write behind what was written last and wait until it is durable."""
+        if os.lseek(self._handle, 0, os.SEEK_CUR) + len(self._page) > _ROOM:
+            os.lseek(self._handle, 0, os.SEEK_SET)
         with timed() as spent:
             os.write(self._handle, self._page)
             (os.fdatasync if hasattr(os, "fdatasync") else os.fsync)(self._handle)

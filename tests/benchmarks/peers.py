@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from tests.benchmarks.article import Window
+from tests.benchmarks.article import Window, corrected_in_turn
 from tests.benchmarks.desks import make_project
 from tests.benchmarks.measuring import BareCommits, Spent, SyncedFile, median
 from tests.benchmarks.options import Options
@@ -106,8 +106,7 @@ def _changing(
     least: list[float] = []
     bare: list[float] = []
     for turn in range(2 * times + 2):
-        painted, durable, said = window.corrected(span)
-        synced, committed = (floor.write() for floor in floors)
+        (painted, durable, said), synced, committed = corrected_in_turn(window, span, floors, turn)
         if turn >= 2:
             done.append(max(painted.wall, durable.wall))
             shown.append(said.wall)

@@ -107,9 +107,13 @@ def test_the_clock_and_the_processor_go_on(tmp_path: Path) -> None:
     assert spent.wall > 0
     assert spent.cpu > 0
     synced = SyncedFile(tmp_path, size=100)
+    size = (tmp_path / "synced").stat().st_size
     assert synced.write().wall > 0
     synced.close()
-    assert (tmp_path / "synced").stat().st_size == 100
+    content = (tmp_path / "synced").read_bytes()
+    assert len(content) == size > 100, "the file had its size beforehand"
+    assert any(content[:100])
+    assert not any(content[100:])
 
 
 def test_the_importer_writes_the_very_rows_of_the_floor(tmp_path: Path) -> None:
