@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -81,6 +81,7 @@ class StatusStrip(QStatusBar):
         self._appearance = appearance
         self._status: SaveStatus | None = None
         self._shown_icon: tuple[str, int, float] | None = None
+        self._marks: dict[tuple[str, int, float], QPixmap] = {}
         self.setSizeGripEnabled(False)
         self._saved_icon, self._saved = QLabel(), self._text(self.tr("Saved state"))
         self._left = self._text(self.tr("Open suggestions"))
@@ -148,8 +149,10 @@ class StatusStrip(QStatusBar):
             return
         # Most steps are saved in the frame that shows them: the mark stays what it was.
         self._shown_icon = shown
-        pixmap = icons.pixmap_of(name, QSize(16, 16) * ratio, tint)
-        pixmap.setDevicePixelRatio(ratio)
+        pixmap = self._marks.get(shown)
+        if pixmap is None:
+            pixmap = self._marks[shown] = icons.pixmap_of(name, QSize(16, 16) * ratio, tint)
+            pixmap.setDevicePixelRatio(ratio)
         self._saved_icon.setPixmap(pixmap)
 
     def _words_of(self, status: SaveStatus) -> str:
