@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable
+from collections import Counter
 from pathlib import Path
 
 from annotate.errors import AnnotateError
@@ -20,7 +20,7 @@ from annotate.messages import sentence
 from annotate.project import Project
 from annotate.safety import repair
 from annotate.store.backup import Rule
-from tests.faults.fuzz_formats import FORMAT_TARGETS
+from tests.faults.fuzz_formats import FORMAT_TARGETS, Target, named
 from tests.faults.fuzz_schemas import brat_schema, history_reader, schema_reader
 from tests.faults.plan import Tally, Workshop, fault, make_project
 
@@ -66,17 +66,17 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(made)
 
 
-def importers(folder: Path, chance: random.Random) -> None:
+def importers(folder: Path, chance: random.Random) -> str:
     """One ugly file through the importers: drafts and refusals, never anything else."""
     suffix = chance.choice(SUFFIXES)
     seed = SEEDS.get(suffix) or chance.choice(list(SEEDS.values()))
     path = folder / f"x{suffix}"
     path.write_bytes(mutated(seed, chance))
-    for item in read_paths([path], options=DEFAULTS):
-        assert item is not None
+    found = list(read_paths([path], options=DEFAULTS))
+    return f"{suffix}: {named(found)}"
 
 
-def opener(folder: Path, chance: random.Random) -> None:
+def opener(folder: Path, chance: random.Random) -> str:
     """One damaged project through opening, reading, checking and repairing."""
     original = folder / "seed.spandesk"
     if not original.exists():
@@ -90,22 +90,28 @@ def opener(folder: Path, chance: random.Random) -> None:
         data[:place] + mutated(data[place : place + 512], chance) + data[place + 512 :]
     )
     said: list[str] = []
+    outcome = "opens"
     try:
         with Project.open(path, read_only=chance.random() < 0.5) as project:
-            project.check()
+            outcome += f" with {sorted({item.kind for item in project.check()})}"
             for article_id in project.article_ids():
                 project.open_article(article_id)
     except AnnotateError as error:
         said.append(sentence(error))
+        outcome += f", {type(error).__name__}"
     if chance.random() < 0.2:
         try:
-            repair(path, target, rule=Rule(str(folder / "none")))
+            done = repair(path, target, rule=Rule(str(folder / "none")))
+            outcome += f", repaired {sorted({deed.kind for deed in done.deeds})}"
+            assert not done.left, done.left
         except AnnotateError as error:
             said.append(sentence(error))
+            outcome += f", not repaired: {type(error).__name__}"
     assert all(line.endswith(".") for line in said), said
+    return outcome
 
 
-TARGETS: dict[str, Callable[[Path, random.Random], None]] = {
+TARGETS: dict[str, Target] = {
     "importers": importers,
     **FORMAT_TARGETS,
     "opener": opener,
@@ -139,22 +145,35 @@ def fuzz(shop: Workshop) -> Tally:
     for name, target in TARGETS.items():
         if only and name not in only:
             continue
-        folder = shop.path("fuzz")
-        folder.mkdir()
-        deadline, number, seen = time.process_time() + seconds, 0, set[str]()
-        while time.process_time() < deadline:
-            number += 1
-            seed = f"{shop.seed}-{name}-{number}"
-            try:
-                target(folder, random.Random(seed))
-            except Exception as error:  # noqa: BLE001 - the finding
-                kind = f"{type(error).__name__}: {str(error)[:120]}"
-                if kind not in seen:
-                    seen.add(kind)
-                    print(f"    {name}, seed {seed!r}: {kind}", flush=True)
-                    tally.round([f"{name}, seed {seed!r}: {kind}"])
-                continue
+        found, number, used = _fed(shop, name, target, seconds)
+        for kind, seed in found.items():
+            tally.round([f"{name}, seed {seed!r}: {kind}"])
         tally.round([])
-        tally.notes.append(f"{name}: {number} inputs in {seconds:.0f} s")
-        print(f"    {name}: {number} inputs, {len(seen)} kinds of failure", flush=True)
+        words = f"{name}: {number} inputs in {used:.0f} s of processor time"
+        tally.notes.append(words)
+        print(f"    {words}, {len(found)} kinds of failure", flush=True)
     return tally
+
+
+def _fed(
+    shop: Workshop, name: str, target: Target, seconds: float
+) -> tuple[dict[str, str], int, float]:
+    """Feed one target: a seed by kind of failure, how many inputs, and processor time."""
+    folder = shop.path("fuzz")
+    folder.mkdir()
+    found: dict[str, str] = {}
+    outcomes = Counter[str]()
+    began, number = time.process_time(), 0
+    while (used := time.process_time() - began) < seconds:
+        number += 1
+        seed = f"{shop.seed}-{name}-{number}"
+        try:
+            outcomes[target(folder, random.Random(seed))] += 1
+        except Exception as error:  # noqa: BLE001 - the finding
+            kind = f"{type(error).__name__}: {str(error)[:120]}"
+            if kind not in found:
+                found[kind] = seed
+                print(f"    {name}, seed {seed!r}: {kind}", flush=True)
+    rare = sum(count == 1 for count in outcomes.values())
+    print(f"    {name}: {len(outcomes)} outcomes, {rare} of them seen once", flush=True)
+    return found, number, used

@@ -13,7 +13,7 @@ import random
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -309,16 +309,16 @@ def _bytes(data: bytes, chance: random.Random) -> bytes:
 # -- targets ---------------------------------------------------------------------------------------
 
 
-def importer(name: str) -> Callable[[Path, random.Random], None]:
+def importer(name: str) -> Target:
     """A target that reads ugly files of one format."""
 
-    def read(folder: Path, chance: random.Random) -> None:
+    def read(folder: Path, chance: random.Random) -> str:
         shared = folder / "good"
         shared.mkdir(exist_ok=True)
         files = dict(chance.choice(_good(name, shared)))
         victim = chance.choice(sorted(files))
         files[victim] = harmed(files[victim], chance)
-        look(lay(folder / "ugly", files), name, chance)
+        return look(lay(folder / "ugly", files), name, chance)
 
     return read
 
@@ -334,13 +334,39 @@ def lay(root: Path, files: dict[str, bytes]) -> Path:
     return root / next(iter(files)) if len(files) == 1 else root
 
 
-def look(path: Path, name: str, chance: random.Random) -> None:
+def look(path: Path, name: str, chance: random.Random) -> str:
     """Read as the format that is found out, and as the one that it was; then as a project."""
+    found: list[object] = []
     for forced in ("", name):
         for outcome in read_annotated([path], ReadPlan(format=forced)):
             require_whole(outcome)
+            found.append(outcome)
     if chance.random() < 0.1:
         _into_project(path, name)
+    return named(found)
+
+
+def named(outcomes: Iterable[object]) -> str:
+    """What came of an input, in short: kinds of refusals and losses, and whether a text came in."""
+    kinds: set[str] = set()
+    for outcome in outcomes:
+        if isinstance(outcome, Refusal):
+            kinds.add(type(outcome.error).__name__)
+        elif isinstance(outcome, Loss):
+            kinds.add(outcome.code)
+        elif isinstance(outcome, Settled):
+            kinds.add("article")
+            kinds.update(loss.code for loss in outcome.losses)
+            kinds.update("spans" for _ in outcome.spans[:1])
+            kinds.update("frames" for _ in outcome.frames[:1])
+            kinds.update("chains" for _ in outcome.chains[:1])
+        else:
+            kinds.add(type(outcome).__name__)
+    return " ".join(sorted(kinds))
+
+
+Target = Callable[[Path, random.Random], str]
+"""Makes an input, feeds it, and says in short what came of it."""
 
 
 def require_whole(outcome: Settled | Refusal | Loss) -> None:
@@ -386,6 +412,6 @@ def _into_project(path: Path, name: str) -> None:
         item.unlink()
 
 
-FORMAT_TARGETS: dict[str, Callable[[Path, random.Random], None]] = {
+FORMAT_TARGETS: dict[str, Target] = {
     f"import {item.name}": importer(item.name) for item in FORMATS if item.can_import
 }

@@ -127,7 +127,7 @@ def steps() -> tuple[Edit, ...]:
     )
 
 
-def schema_reader(folder: Path, chance: random.Random) -> None:
+def schema_reader(folder: Path, chance: random.Random) -> str:
     """One ugly schema file: a schema that goes out and in again as it is, or a refusal."""
     path = folder / "x.toml"
     path.write_bytes(harmed(SCHEMA.encode(), chance))
@@ -136,12 +136,14 @@ def schema_reader(folder: Path, chance: random.Random) -> None:
         schema = find_schema(str(path))
     except AnnotateError as error:
         said = sentence(error)
+        outcome = f"{type(error).__name__} {error.fields.get('reason', '')}"[:60]
     else:
-        _require_sound(schema, folder, chance)
+        outcome = _require_sound(schema, folder, chance)
     assert said.endswith("."), said
+    return outcome
 
 
-def brat_schema(folder: Path, chance: random.Random) -> None:
+def brat_schema(folder: Path, chance: random.Random) -> str:
     """One ugly `annotation.conf`: a schema, or a refusal."""
     path = folder / "annotation.conf"
     path.write_bytes(harmed(BRAT.encode(), chance))
@@ -150,12 +152,14 @@ def brat_schema(folder: Path, chance: random.Random) -> None:
         schema = read_file(path)
     except AnnotateError as error:
         said = sentence(error)
+        outcome = f"{type(error).__name__} {error.fields.get('reason', '')}"[:60]
     else:
-        _require_sound(schema, folder, chance)
+        outcome = _require_sound(schema, folder, chance)
     assert said.strip(), said
+    return outcome
 
 
-def _require_sound(schema: LabelSchema, folder: Path, chance: random.Random) -> None:
+def _require_sound(schema: LabelSchema, folder: Path, chance: random.Random) -> str:
     again = parse_schema(dump_schema(schema), source="again")
     assert again == schema, "it does not come back"
     assert schema_of(parts_of(schema)).labels == schema.labels
@@ -165,6 +169,7 @@ def _require_sound(schema: LabelSchema, folder: Path, chance: random.Random) -> 
         assert schema.attributes_of(label.name) is not None
     if not found and chance.random() < 0.03:
         _into_project(schema, folder)
+    return f"schema with {sorted({item.kind for item in found})}"
 
 
 def _into_project(schema: LabelSchema, folder: Path) -> None:
@@ -177,12 +182,13 @@ def _into_project(schema: LabelSchema, folder: Path) -> None:
         assert project.schema.labels == schema.labels
 
 
-def history_reader(_: Path, chance: random.Random) -> None:
+def history_reader(_: Path, chance: random.Random) -> str:
     """One ugly step of a history: an edit that can be told, or an error that the check expects."""
     text = harmed(dump_edit(chance.choice(steps())).encode(), chance).decode("utf-8", "replace")
     try:
         edit = load_edit(text)
         assert load_edit(dump_edit(edit)) == edit or "NaN" in text
         json.loads(dump_edit(edit))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return f"{type(error).__name__}: {error}"[:24]
+    return type(edit).__name__
