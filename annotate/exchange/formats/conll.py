@@ -33,6 +33,7 @@ DOCUMENT = "-DOCSTART- -X- O O"
 _NEWDOC = re.compile(r"#\s*newdoc\b(?:\s+id\s*=\s*(\S+))?")
 _BEGIN = re.compile(r"#begin document (?:\((\S+)\))?.*")
 _PREFIXED = re.compile(r"[BIESLUWM][-_]\S+")
+_QUOTED = re.compile(r'"(?:O|[BIESLUWM][-_][^\s"]+)"')
 _SPACE_NOTE = re.compile(r"_|Space(?:After=No|s(?:After|Before)=[^|]+)(?:\|Space[^|]+)?")
 _OWN_COLUMNS = 4
 _ONTONOTES_TOKEN, _ONTONOTES_TAG = 3, 10
@@ -135,7 +136,14 @@ def _misfit(sentence: Sequence[Row], columns: Columns, name: str) -> Refusal | N
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    return tuple(line.rstrip("\t").split("\t")) if "\t" in line.strip() else tuple(line.split())
+    cells = line.rstrip("\t").split("\t") if "\t" in line.strip() else line.split()
+    if cells and _QUOTED.fullmatch(cells[-1]):
+        # A tag in quotes: so are the other cells, with quotes in them doubled.
+        return tuple(
+            cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+            for cell in cells
+        )
+    return tuple(cells)
 
 
 def _is_pipes(parts: Sequence[str]) -> bool:

@@ -1,19 +1,20 @@
 """Tables for spreadsheets: `articles.csv`, `spans.csv` and `events.csv` in a folder.
 
 UTF-8 with a byte-order mark, which Excel asks for; cells that could be run as formulas begin with
-an apostrophe (`annotate.exchange.cells`). Read are such folders, and any single table whose rows
-have a text and the offsets of one span (code points, half-open): neighbouring rows of one text are
-one article.
+an apostrophe (`annotate.exchange.cells`). Read are such folders, any single table whose rows have a
+text and the offsets of one span (code points, half-open), where neighbouring rows of one text are
+one article, and tables of one word a row (`annotate.exchange.word_tables`).
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -21,9 +22,11 @@ from annotate.articles import ArticleState
 from annotate.errors import AnnotateError, ArticleUnreadableError, ImportFormatError
 from annotate.exchange.cells import bared, guarded
 from annotate.exchange.drafts import Refusal, clean_line, source_name
+from annotate.exchange.encoding import decode
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.word_tables import WordColumns, read_words
 from annotate.spans import Layer
 
 ARTICLES = "articles.csv"
@@ -45,6 +48,8 @@ _STARTS = ("start", "start_offset", "begin", "start_char")
 _ENDS = ("end", "end_offset", "stop", "end_char")
 _LABELS = ("label", "entity", "type", "tag", "category")
 
+_PIECE = 1 << 20
+
 Row = Mapping[str, str]
 
 
@@ -56,12 +61,16 @@ def detect(probe: Probe) -> float:
         return 0.95
     names = _head_names(probe.head.split(b"\n", 1)[0])
     has_place = any(n in names for n in _STARTS) and any(n in names for n in _ENDS)
-    return 0.8 if has_place and any(n in names for n in _TEXTS) else 0.0
+    if has_place and any(n in names for n in _TEXTS):
+        return 0.8
+    return 0.95 if WordColumns.of(names) else 0.0
 
 
 def _head_names(line: bytes) -> set[str]:
-    text = line.decode("utf-8", "replace")
-    return {name.strip().strip('"').lower() for name in text.replace("\t", ",").split(",")}
+    text = line.decode("utf-8", "replace").lstrip("\ufeff")
+    for sign in "\t;":
+        text = text.replace(sign, ",")
+    return {name.strip().strip('"').lower() for name in text.split(",")}
 
 
 def read(source: Source) -> Iterator[Outcome]:
@@ -193,13 +202,25 @@ def _object(cell: str) -> dict[str, str]:
 
 
 def _read_table(source: Source) -> Iterator[Outcome]:
+    rows = _rows(source, source.path)
+    first = next(rows, None)
+    names = first[1].keys() if first is not None and not isinstance(first[1], Refusal) else ()
+    columns = WordColumns.of(set(names))
+    rows = chain([] if first is None else [first], rows)
+    if columns is None or set(_STARTS) & set(names):
+        yield from _read_spans(source, rows)
+    else:
+        yield from read_words(rows, columns, source=source.name)
+
+
+def _read_spans(source: Source, rows: Iterable[tuple[int, Row | Refusal]]) -> Iterator[Outcome]:
     def same_text(pair: tuple[int, Row | Refusal]) -> object:
         row = pair[1]
         if isinstance(row, Refusal):
             return pair
         return _first(row, _TEXTS), row.get("id", row.get("article", ""))
 
-    for _, group in groupby(_rows(source, source.path), key=same_text):
+    for _, group in groupby(rows, key=same_text):
         spans: list[RecordSpan] = []
         errors: list[Refusal] = []
         first: tuple[int, Row] | None = None
@@ -266,7 +287,7 @@ def _rows(source: Source, path: Path) -> Iterator[tuple[int, Row | Refusal]]:
     """
     csv.field_size_limit(min(source.options.max_text_bytes, 2**31 - 1))
     name = source_name(path)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
+    with path.open(encoding=_encoding_of(source, path), newline="") as stream:
         reader = csv.reader(_without_nul(stream), dialect=_dialect(stream))
         names: list[str] = []
         while True:
@@ -290,6 +311,28 @@ def _rows(source: Source, path: Path) -> Iterator[tuple[int, Row | Refusal]]:
                 )
             elif cells:
                 yield reader.line_num, dict(zip(names, map(bared, cells), strict=True))
+
+
+def _encoding_of(source: Source, path: Path) -> str:
+    """What was asked for, else UTF-8, else a good guess; UTF-8 where there is none."""
+    if source.options.encoding:
+        return source.options.encoding
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError:
+                break
+        else:
+            return "utf-8-sig"
+        stream.seek(0)
+        head = stream.read(_PIECE)
+    try:
+        found = decode(head[: head.rfind(b"\n") + 1] or head, source=source.name)
+    except AnnotateError:
+        return "utf-8-sig"
+    return "cp1252" if found.encoding == "utf-8" else found.encoding
 
 
 def _refused(source: str, line: int, found: str, expected: str) -> Refusal:
