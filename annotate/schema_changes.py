@@ -48,7 +48,7 @@ class SplitLabel:
     """Give some spans of a label other labels, which may be new.
 
     `by_words` says it for the words of a span (`folded`), `by_span` for its id, which goes first;
-    all others keep `old`.
+    all others keep `old`, as do spans for which `by_span` says so.
     """
 
     layer: Layer
@@ -59,7 +59,8 @@ class SplitLabel:
     @property
     def names(self) -> tuple[str, ...]:
         """The labels that take spans over."""
-        return tuple(dict.fromkeys((*self.by_words.values(), *self.by_span.values())))
+        named = dict.fromkeys((*self.by_words.values(), *self.by_span.values()))
+        return tuple(name for name in named if name != self.old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def _loosened(cardinality: Cardinality) -> Cardinality:
 def _split(schema: LabelSchema, change: SplitLabel) -> LabelSchema:
     old = schema.require(change.layer, change.old)
     new = [name for name in change.names if schema.get(change.layer, name) is None]
-    if not change.names or change.old in change.names:
+    if not change.names:
         raise SchemaChangeError(source=schema.name, reason="nothing to split", key=change.old)
     for name in new:
         _require_name(schema, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
@@ -26,7 +25,6 @@ from annotate.schema_changes import (
     SplitLabel,
     SplitRole,
     after,
-    folded,
 )
 from annotate.schema_parts import schema_edit
 from annotate.schema_rewriting import Rewriting, Touch, rewrite
@@ -113,20 +111,29 @@ def _labels_of(change: LabelChange) -> tuple[str, ...]:
             return (name,)
 
 
-def words_of(project: Project, layer: Layer, label: str) -> list[tuple[str, int]]:
-    """The words that spans of a label cover, with how often; the most frequent first.
+@dataclass(frozen=True, slots=True)
+class LabelledSpan:
+    """Where a span of a label stands: code points, half-open, and the title of its article."""
 
-    Words that differ in case or blanks only count as one. Waits for the disk.
-    """
+    span_id: str
+    article_id: str
+    title: str
+    start: int
+    end: int
+    words: str
+
+
+def spans_of(
+    project: Project, layer: Layer, label: str, *, most: int = 50_000
+) -> list[LabelledSpan]:
+    """The spans of a label in the order of the articles, `most` of them; waits for the disk."""
     project.flush()
     with translated_errors(project.path), closing(project.reader()) as connection:
-        found = label_store.surfaces(connection, layer, label)
-    counts: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    for words, count in found:
-        counts[folded(words)] += count
-        first.setdefault(folded(words), words)
-    return [(first[key], count) for key, count in counts.most_common()]
+        found = label_store.places(connection, layer, label, most=most)
+    return [
+        LabelledSpan(span_id, article_id, title or article_id, start, end, words)
+        for span_id, article_id, title, start, end, words in found
+    ]
 
 
 def rewritings(

@@ -85,22 +85,36 @@ class SchemaFlows(QObject):
         if focused is not None:
             self.change(ChangeKind(kind), focused.layer, (focused.label,), "")
 
-    def change(self, kind: ChangeKind, layer: Layer, names: tuple[str, ...], role: str) -> None:
-        """Ask how labels (or the role of a label) are to be changed, with all that it touches."""
+    def change(
+        self, kind: ChangeKind, layer: Layer | None, names: tuple[str, ...], role: str
+    ) -> None:
+        """Ask how labels (or the role of a label) are to be changed, with all that it touches.
+
+        Without a layer the one name is that of an attribute.
+        """
         project = self._session.project
         if project is None or project.is_read_only:
-            return
-        if any((layer, name) not in project.schema.names for name in names):
             return
         from gui.dialogs.schema_change import SchemaChangeDialog
         from gui.schema_planning import SchemaPlanning
 
         suggesting = self._session.suggesting
         planning = SchemaPlanning(self._session, suggesting.jobs if suggesting else None)
-        dialog = SchemaChangeDialog(
-            planning, kind, layer, names, role, appearance=self._window.appearance,
-            parent=self._window,
-        )  # fmt: skip
+        appearance, window = self._window.appearance, self._window
+        if layer is None:
+            from gui.dialogs.attribute_change import AttributeChangeDialog
+
+            if project.schema.attribute(names[0]) is None:
+                return
+            dialog: SchemaChangeDialog = AttributeChangeDialog(
+                planning, kind, names[0], appearance=appearance, parent=window
+            )
+        elif any((layer, name) not in project.schema.names for name in names):
+            return
+        else:
+            dialog = SchemaChangeDialog(
+                planning, kind, layer, names, role, appearance=appearance, parent=window
+            )
         planning.setParent(dialog)
         dialog.place_chosen.connect(self._window.suggest_flows.go_to)
         dialog.done_with.connect(self._on_changed)

@@ -126,12 +126,18 @@ def articles_with_attribute(connection: Connection, name: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def surfaces(connection: Connection, layer: Layer, label: str) -> list[tuple[str, int]]:
-    """What the spans of a label cover, and how many cover it; the most frequent first."""
+def places(
+    connection: Connection, layer: Layer, label: str, *, most: int
+) -> list[tuple[str, str, str, int, int, str]]:
+    """Span id, article id, title, start, end (code points) and surface of the spans of a label.
+
+    In the order of the articles and of the text, `most` of them.
+    """
     return connection.execute(
-        "SELECT surface, count(*) FROM span WHERE layer = ? AND label = ?"
-        " GROUP BY surface ORDER BY count(*) DESC, surface",
-        (str(layer), label),
+        'SELECT span.id, article.id, article.title, span.start, span."end", span.surface'
+        " FROM span JOIN article ON article.id = span.article_id"
+        ' WHERE layer = ? AND label = ? ORDER BY article.number, span.start, span."end" LIMIT ?',
+        (str(layer), label, most),
     ).fetchall()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -36,7 +37,6 @@ from annotate.schema_changes import (
     RetireRole,
     SplitLabel,
     SplitRole,
-    folded,
 )
 from annotate.schema_steps import Plan
 from annotate.spans import Layer
@@ -46,6 +46,9 @@ from gui.painting import Chip, ChipLook
 from gui.schema_planning import SchemaPlanning
 from gui.theme import SPACE, Appearance
 from gui.words import article_count, message, span_count
+
+if TYPE_CHECKING:
+    from gui.dialogs.schema_split import SplitForm
 
 _PAUSE_MS = 200
 """Before a name that is being typed is looked at."""
@@ -99,6 +102,7 @@ class SchemaChangeDialog(Dialog):
         self.name = QLineEdit()
         self.into = QComboBox()
         self.everywhere = QCheckBox(self.tr("In every event label that has a role of this name"))
+        self.split: SplitForm | None = None
         self.parts = QListWidget()
         self.parts.setSpacing(2)
         self._build_form()
@@ -168,7 +172,9 @@ class SchemaChangeDialog(Dialog):
                 "Where two spans then say the same, one goes; what points at it points at the "
                 "other."
             ),
-            ChangeKind.SPLIT: self.tr("Spans with the ticked words get the new label."),
+            ChangeKind.SPLIT: self.tr(
+                "Spans get the labels that you give to their words or to themselves."
+            ),
             ChangeKind.RETIRE: self.tr(
                 "Spans that have it keep it. It is offered no more, and its suggestions are hidden."
             ),
@@ -199,6 +205,9 @@ class SchemaChangeDialog(Dialog):
             self.name.selectAll()
             self.name.textEdited.connect(self._on_edited)
             self.add(field(self.tr("New name"), self.name))
+        elif self._kind is ChangeKind.SPLIT and not self._role:
+            self._build_split()
+            return
         elif self._kind in (ChangeKind.MERGE, ChangeKind.SPLIT):
             self.into.setEditable(not self._role or self._kind is ChangeKind.SPLIT)
             self.into.addItems(self._targets())
@@ -212,9 +221,22 @@ class SchemaChangeDialog(Dialog):
             self.everywhere.toggled.connect(self._on_edited)
             self.add(self.everywhere)
         if self._kind is ChangeKind.SPLIT:
-            title = self.tr("Fillers") if self._role else self.tr("Words")
             self.parts.itemChanged.connect(self._on_edited)
-            self.add(field(title, self.parts), 1)
+            self.add(field(self.tr("Fillers"), self.parts), 1)
+
+    def _build_split(self) -> None:
+        """Which spans of the label go to which."""
+        project = self._planning.project
+        if project is None:
+            return
+        from annotate.schema_steps import spans_of
+        from gui.dialogs.schema_split import SplitForm
+
+        spans = spans_of(project, self._layer, self._names[0])
+        self.split = SplitForm(project, self._names[0], spans, self._targets())
+        self.split.edited.connect(self._on_edited)
+        self.add(self.split, 3)
+        self.split.tree.setFocus()
 
     def _targets(self) -> list[str]:
         if self._role:
@@ -256,22 +278,13 @@ class SchemaChangeDialog(Dialog):
         )
 
     def _list_parts(self) -> None:
-        """Offer what a split may take: words of the spans, or kinds of fillers."""
-        if self._kind is not ChangeKind.SPLIT:
+        """Offer kinds of fillers, which a split of a role may take."""
+        role = self._schema.role_of(self._names[0], self._role) if self._role else None
+        if self._kind is not ChangeKind.SPLIT or role is None:
             return
-        if self._role:
-            role = self._schema.role_of(self._names[0], self._role)
-            for label in self._schema.labels:
-                if role is not None and role.takes(label.layer, label.name):
-                    self._add_part(f"{label.layer}:{label.name}", label.name)
-            return
-        project = self._planning.project
-        if project is None:
-            return
-        from annotate.schema_steps import words_of
-
-        for words, count in words_of(project, self._layer, self._names[0]):
-            self._add_part(folded(words), f"{' '.join(words.split())}  × {count}")
+        for label in self._schema.labels:
+            if role.takes(label.layer, label.name):
+                self._add_part(f"{label.layer}:{label.name}", label.name)
 
     def _add_part(self, value: str, shown: str) -> None:
         item = QListWidgetItem(shown)
@@ -299,11 +312,9 @@ class SchemaChangeDialog(Dialog):
                 into = self.into.currentText().strip()
                 return MergeLabels(layer, self._names, into) if into else None
             case ChangeKind.SPLIT:
-                new = self.into.currentText().strip()
-                ticked = self._ticked()
-                return (
-                    SplitLabel(layer, old, dict.fromkeys(ticked, new)) if new and ticked else None
-                )
+                by_words, by_span = self.split.given() if self.split is not None else ({}, {})
+                made = SplitLabel(layer, old, by_words, by_span)
+                return made if made.names else None
             case ChangeKind.RETIRE:
                 return RetireLabel(layer, old)
 
@@ -371,8 +382,10 @@ class SchemaChangeDialog(Dialog):
         self._planning.look(self._change)
 
     def _what_is_missing(self) -> str:
-        if self._kind is ChangeKind.SPLIT:
+        if self._kind is ChangeKind.SPLIT and self._role:
             return self.tr("Give a name, and tick what goes to it.")
+        if self._kind is ChangeKind.SPLIT:
+            return self.tr("Nothing has another label yet.")
         return self.tr("Give another name.")
 
     def _on_planned(self, made: Plan) -> None:

@@ -44,6 +44,7 @@ from gui.dialogs.schema_forms import (
     AttributeForm,
     LabelForm,
     RoleForm,
+    free_name,
     scrolled,
     shifted,
 )
@@ -60,7 +61,7 @@ class SchemaEditor(Dialog):
     save_asked = Signal(object, str)
     """The schema, and what the step is called."""
     change_asked = Signal(object, object, object, str)
-    """`ChangeKind`, `Layer`, names of labels (a tuple), name of a role or ""."""
+    """`ChangeKind`, `Layer` (None: an attribute), names (a tuple), name of a role or ""."""
 
     def __init__(
         self,
@@ -314,7 +315,7 @@ class SchemaEditor(Dialog):
 
     def add_label(self, layer: Layer, parent: str = "") -> None:
         """Add a label with a name that is free."""
-        name = self._free("LABEL", {label.name for label in self.schema.in_layer(layer)})
+        name = free_name("LABEL", {label.name for label in self.schema.in_layer(layer)})
         (made,) = make_labels(self.schema, [(layer, name)])
         family = self.schema.require(layer, parent).family if parent else ""
         made = replace(made, parent=parent, family=family)
@@ -334,7 +335,7 @@ class SchemaEditor(Dialog):
         label = self._label
         if label is None or label.layer is not Layer.EVENT:
             return
-        name = self._free("Role", {role.name for role in self.schema.roles_of(label.name)})
+        name = free_name("Role", {role.name for role in self.schema.roles_of(label.name)})
         made = replace(label, roles=(*label.roles, Role(name)))
         self._replace_label(label, made, Node(label.layer, label.name, role=name))
         self._show_node(None)
@@ -343,7 +344,7 @@ class SchemaEditor(Dialog):
 
     def add_attribute(self) -> None:
         """Add an attribute."""
-        name = self._free("attribute", {item.name for item in self.schema.attributes})
+        name = free_name("attribute", {item.name for item in self.schema.attributes})
         made = replace(self.schema, attributes=(*self.schema.attributes, Attribute(name)))
         self._put(made, Node(attribute=name))
         self._show_node(None)
@@ -391,18 +392,16 @@ class SchemaEditor(Dialog):
             moved = shifted(attributes, attributes.index(attribute), step)
             self._put(replace(self.schema, attributes=moved), node)
 
-    def _free(self, stem: str, taken: set[str]) -> str:
-        number = 1
-        while f"{stem}_{number}" in taken:
-            number += 1
-        return f"{stem}_{number}"
-
     # -- what is in use ----------------------------------------------------------------------------
 
     def ask_change(self, kind: ChangeKind) -> None:
         """Rename, merge, split or retire what is chosen; a draft is saved before."""
-        label, role = self._label, self._role
-        if label is None or (self.schema != self.stored and not self.keep()):
+        label, role, attribute = self._label, self._role, self._attribute
+        if self.schema != self.stored and not self.keep():
+            return
+        if label is None:
+            if attribute is not None:
+                self.change_asked.emit(kind, None, (attribute.name,), "")
             return
         names = tuple(node.label for node in self.tree.selected_labels if node.layer is label.layer)
         if kind is not ChangeKind.MERGE or label.name not in names or role is not None:
@@ -435,10 +434,9 @@ class SchemaEditor(Dialog):
         super().reject()
 
     def _may_discard(self) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Schema"))
-        box.setText(self.tr("The schema was changed and not saved."))
-        box.setIcon(QMessageBox.Icon.Question)
+        words = self.tr("The schema was changed and not saved.")
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Schema"), words, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
@@ -580,8 +578,11 @@ class SchemaEditor(Dialog):
         if role is not None and label is not None:
             is_stored = is_stored and not self._is_new_role(label, role)
         is_retired = label is not None and role is None and label.is_retired
-        for button in self.changing.values():
-            button.setEnabled(is_stored and self._can_write)
+        if attribute is not None:
+            is_stored = self.stored.attribute(attribute.name) is not None
+        for kind, button in self.changing.items():
+            can_be = attribute is None or kind in (ChangeKind.RENAME, ChangeKind.RETIRE)
+            button.setEnabled(is_stored and can_be and self._can_write)
         self.bring_back.setVisible(is_retired)
         self.changing[ChangeKind.RETIRE].setVisible(not is_retired)
         is_event = label is not None and label.layer is Layer.EVENT
@@ -590,7 +591,7 @@ class SchemaEditor(Dialog):
         actions[3].setEnabled(is_event)
         is_label = label is not None and role is None
         free = not is_label or (label is not None and not self._is_used(label))
-        if role is not None:
+        if role is not None or attribute is not None:
             free = not is_stored
         self.remove_button.setEnabled((label is not None or attribute is not None) and free)
         for button in (self.up, self.down):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -415,6 +415,14 @@ class AboutForm(Form):
     def schema(self, before: LabelSchema) -> LabelSchema:
         """The schema as the form says it."""
         return replace(before, title=self.title.text(), description=self.description.toPlainText())
+
+
+def free_name(stem: str, taken: Container[str]) -> str:
+    """The stem with the first number that makes it a name that is not taken."""
+    number = 1
+    while f"{stem}_{number}" in taken:
+        number += 1
+    return f"{stem}_{number}"
 
 
 def scrolled(form: QWidget) -> QWidget:

@@ -1143,6 +1143,41 @@
   </message>
  </context>
  <context>
+  <name>AttributeChangeDialog</name>
+  <message>
+   <source>Events and suggestions that have it go with it.</source>
+   <translation>Ereignisse und Vorschläge, die es haben, gehen mit.</translation>
+  </message>
+  <message>
+   <source>Events that have it keep it; it is marked as not in the schema.</source>
+   <translation>Ereignisse, die es haben, behalten es; es wird als nicht im Schema markiert.</translation>
+  </message>
+  <message>
+   <source>New name</source>
+   <translation>Neuer Name</translation>
+  </message>
+  <message>
+   <source>Rename an attribute</source>
+   <translation>Ein Attribut umbenennen</translation>
+  </message>
+  <message>
+   <source>Retire an attribute</source>
+   <translation>Ein Attribut nicht mehr geben</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Was</translation>
+  </message>
+  <message>
+   <source>its value {value}</source>
+   <translation>sein Wert {value}</translation>
+  </message>
+  <message>
+   <source>the attribute {name}</source>
+   <translation>das Attribut {name}</translation>
+  </message>
+ </context>
+ <context>
   <name>AttributeForm</name>
   <message>
    <source>An event may have several of them</source>
@@ -1744,7 +1779,7 @@
   </message>
   <message>
    <source> · left out, as a suggester failed: {articles}</source>
-   <translation> · ausgelassen, weil ein Vorschlagender versagte: {articles}</translation>
+   <translation> · ausgelassen, weil ein Vorschlagsgeber versagte: {articles}</translation>
   </message>
   <message>
    <source>Calibration</source>
@@ -4627,6 +4662,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{what} hinzugefügt</translation>
   </message>
   <message>
+   <source>after opening</source>
+   <translation>nach dem Öffnen</translation>
+  </message>
+  <message>
    <source>also put every span into this span group</source>
    <translation>auch jede Spanne in diese Spannengruppe legen</translation>
   </message>
@@ -4635,8 +4674,32 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Annotationssatz, der genommen wird</translation>
   </message>
   <message>
+   <source>asked for</source>
+   <translation>auf Wunsch</translation>
+  </message>
+  <message>
+   <source>before another was put in place</source>
+   <translation>bevor eine andere eingesetzt wurde</translation>
+  </message>
+  <message>
+   <source>before it was brought up to date</source>
+   <translation>bevor es auf den neuen Stand gebracht wurde</translation>
+  </message>
+  <message>
+   <source>before many changes</source>
+   <translation>vor vielen Änderungen</translation>
+  </message>
+  <message>
+   <source>brought back</source>
+   <translation>zurückgebracht</translation>
+  </message>
+  <message>
    <source>buildings and places of politics</source>
    <translation>Gebäude und Orte der Politik</translation>
+  </message>
+  <message>
+   <source>by hand</source>
+   <translation>von Hand</translation>
   </message>
   <message>
    <source>cardinal rule</source>
@@ -4703,6 +4766,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Spalte der Tokens, ab 1</translation>
   </message>
   <message>
+   <source>command line</source>
+   <translation>Kommandozeile</translation>
+  </message>
+  <message>
    <source>companies</source>
    <translation>Unternehmen</translation>
   </message>
@@ -4733,6 +4800,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>date rule: year</source>
    <translation>Regel für Daten: Jahr</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <translation>fertig</translation>
   </message>
   <message>
    <source>entity</source>
@@ -4783,6 +4854,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Staatsoberhäupter und andere, volle Namen</translation>
   </message>
   <message>
+   <source>import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>in progress</source>
+   <translation>in Arbeit</translation>
+  </message>
+  <message>
    <source>international organisations</source>
    <translation>internationale Organisationen</translation>
   </message>
@@ -4821,6 +4900,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>linked {spans}</source>
    <translation>{spans} verbunden</translation>
+  </message>
+  <message>
+   <source>many at once</source>
+   <translation>viele auf einmal</translation>
   </message>
   <message>
    <source>marked the article as {state}</source>
@@ -4877,6 +4960,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>nationalities</source>
    <translation>Nationalitäten</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>neu</translation>
   </message>
   <message>
    <source>new form or old one</source>
@@ -4951,6 +5038,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>als {value} gelesen, was geraten ist: prüfen, ob die Buchstaben stimmen</translation>
   </message>
   <message>
+   <source>redo</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
    <source>regions and continents</source>
    <translation>Regionen und Kontinente</translation>
   </message>
@@ -4987,6 +5078,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{what} entfernt, was {suggester} vorgeschlagen hatte</translation>
   </message>
   <message>
+   <source>repair</source>
+   <translation>Reparatur</translation>
+  </message>
+  <message>
    <source>replaced {old} in the schema by {new}</source>
    <translation>{old} im Schema durch {new} ersetzt</translation>
   </message>
@@ -5009,6 +5104,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>short for {words}</source>
    <translation>kurz für {words}</translation>
+  </message>
+  <message>
+   <source>skipped</source>
+   <translation>übersprungen</translation>
   </message>
   <message>
    <source>skipped {what}, suggested by {suggester}</source>
@@ -5151,6 +5250,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>zwei Dinge haben die Kennung {detail}; nichts verweist darauf, also wurden beide aufgenommen</translation>
   </message>
   <message>
+   <source>undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
    <source>universities</source>
    <translation>Universitäten</translation>
   </message>
@@ -5165,6 +5268,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>which regions are complete has no place in the format ({count})</source>
    <translation>welche Bereiche vollständig sind, hat keinen Platz im Format ({count})</translation>
+  </message>
+  <message>
+   <source>while working</source>
+   <translation>während der Arbeit</translation>
   </message>
   <message>
    <source>white space between tokens</source>
@@ -7064,6 +7171,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Neuer Name</translation>
   </message>
   <message>
+   <source>Nothing has another label yet.</source>
+   <translation>Noch hat nichts ein anderes Label.</translation>
+  </message>
+  <message>
    <source>One step, which one undo takes back. Click a row to look at the place.</source>
    <translation>Ein Schritt, den einmal Rückgängig zurücknimmt. Ein Klick auf eine Zeile zeigt die Stelle.</translation>
   </message>
@@ -7096,16 +7207,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Eine Rolle nicht mehr geben</translation>
   </message>
   <message>
+   <source>Spans get the labels that you give to their words or to themselves.</source>
+   <translation>Spannen bekommen die Labels, die Sie ihren Wörtern oder ihnen selbst geben.</translation>
+  </message>
+  <message>
    <source>Spans that are touched</source>
    <translation>Betroffene Spannen</translation>
   </message>
   <message>
    <source>Spans that have it keep it. It is offered no more, and its suggestions are hidden.</source>
    <translation>Spannen, die es haben, behalten es. Es wird nicht mehr angeboten, und seine Vorschläge sind verborgen.</translation>
-  </message>
-  <message>
-   <source>Spans with the ticked words get the new label.</source>
-   <translation>Spannen mit den angekreuzten Wörtern bekommen das neue Label.</translation>
   </message>
   <message>
    <source>Spans, suggestions, decisions and roles that name the label go with it.</source>
@@ -7142,10 +7253,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Where two spans then say the same, one goes; what points at it points at the other.</source>
    <translation>Wo zwei Spannen dann dasselbe sagen, geht eine; was auf sie zeigt, zeigt auf die andere.</translation>
-  </message>
-  <message>
-   <source>Words</source>
-   <translation>Wörter</translation>
   </message>
   <message>
    <source>{count} stand where the label is already.</source>
@@ -7476,6 +7583,45 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Spans and suggestions of the article, by place</source>
    <translation>Spannen und Vorschläge des Artikels, nach Ort</translation>
+  </message>
+ </context>
+ <context>
+  <name>SplitForm</name>
+  <message>
+   <source>Find</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Find words, or an article by its title</source>
+   <translation>Wörter suchen, oder einen Artikel nach seinem Titel</translation>
+  </message>
+  <message>
+   <source>Give it to the selected ones</source>
+   <translation>Den ausgewählten geben</translation>
+  </message>
+  <message>
+   <source>Goes to</source>
+   <translation>Geht an</translation>
+  </message>
+  <message>
+   <source>Leave as they are</source>
+   <translation>Lassen, wie sie sind</translation>
+  </message>
+  <message>
+   <source>New label</source>
+   <translation>Neues Label</translation>
+  </message>
+  <message>
+   <source>Select words, or single spans below them, and give them a label.</source>
+   <translation>Wählen Sie Wörter oder einzelne Spannen darunter, und geben Sie ihnen ein Label.</translation>
+  </message>
+  <message>
+   <source>Spans of the label</source>
+   <translation>Spannen des Labels</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
   </message>
  </context>
  <context>

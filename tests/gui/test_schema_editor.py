@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTreeWidgetItem
 
 from annotate.edits import EditGroup, PutFrame, PutSpan
+from annotate.frame_verbs import set_attribute
 from annotate.frames import Argument, EventFrame
 from annotate.project import Project, Why
+from annotate.roles import Attribute
 from annotate.schema import dump_schema, parse_schema
 from annotate.schema_rewriting import Touch, TouchKind
 from annotate.schemas import find_schema
 from annotate.spans import Layer, Span
+from gui.dialogs.attribute_change import AttributeChangeDialog
 from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
 from gui.dialogs.schema_editor import SchemaEditor
+from gui.dialogs.schema_split import SplitForm
 from gui.dialogs.schema_tree import Node
 from gui.dialogs.take_roles import TakeRolesDialog
 from gui.models.touches import Column, TouchesModel
@@ -380,18 +385,91 @@ def test_the_undo_outlives_the_window(marked: Desk, project_path: Path) -> None:
     assert session.project.check() == []
 
 
+def split_form(dialog: SchemaChangeDialog) -> SplitForm:
+    assert dialog.split is not None
+    return dialog.split
+
+
+def top_of(form: SplitForm, place: int = 0) -> QTreeWidgetItem:
+    item = form.tree.topLevelItem(place)
+    assert item is not None
+    return item
+
+
 def test_a_label_is_split_by_its_words(marked: Desk) -> None:
     marked.session.focus("ones")
     marked.window.actions_["schema.split"].trigger()
     dialog = change_dialog(marked)
-    assert dialog.parts.item(0).text() == "Shelling  × 2"
-    dialog.into.setEditText("SHELL")
+    form = split_form(dialog)
+    assert top_of(form).text(0) == "Shelling  × 2"
     assert not dialog.button.isEnabled()
-    dialog.parts.item(0).setCheckState(Qt.CheckState.Checked)
+    form.tree.setFocus()
+    form.tree.setCurrentItem(top_of(form))
+    form.name.setFocus()
+    marked.type("SHELL")
+    assert not dialog.button.isEnabled()
+    marked.press("Return")
+    assert dialog.isVisible(), "Enter in the field gives the label and makes no step"
+    assert top_of(form).text(1) == "SHELL"
     marked.qtbot.waitUntil(dialog.button.isEnabled)
+    assert dialog.model.rowCount() == 2
     marked.click(dialog.button)
     assert labels_of(marked, "two") == ["PERSON", "MEET", "SHELL"]
     assert {"SHELL", "ATTACK"} <= schema_names(marked)
+
+
+def test_a_label_is_split_span_by_span_into_several(marked: Desk) -> None:
+    """Words go to one label, one of their spans to another, and one stays: all in one step."""
+    marked.session.focus("ones")
+    marked.window.actions_["schema.split"].trigger()
+    dialog = change_dialog(marked)
+    form = split_form(dialog)
+    top = top_of(form)
+    form.name.setEditText("SHELL")
+    top.setSelected(True)
+    marked.click(form.give)
+    top.setExpanded(True)
+    first, second = top.child(0), top.child(1)
+    assert first is not None
+    assert second is not None
+    assert "[Shelling]" in first.text(0), "its words are shown among those around"
+    top.setSelected(False)
+    second.setSelected(True)
+    form.name.setEditText("SIEGE")
+    marked.click(form.give)
+    assert (top.text(1), first.text(1), second.text(1)) == ("SHELL +", "SHELL", "SIEGE")
+    words, spans = form.given()
+    assert words == {"shelling": "SHELL"}
+    assert list(spans.values()) == ["SIEGE"]
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    becomes = {dialog.model.index(row, Column.CHANGE).data() for row in range(2)}
+    assert becomes == {"ATTACK → SHELL", "ATTACK → SIEGE"}
+    # Once more: the second stays as it is.
+    marked.click(form.leave)
+    assert form.given() == ({"shelling": "SHELL"}, {"twos": "ATTACK"})
+    assert second.text(1) == ""
+    marked.qtbot.waitUntil(lambda: dialog.button.isEnabled() and dialog.model.rowCount() == 1)
+    marked.click(dialog.button)
+    assert labels_of(marked, "one")[-1] == "SHELL"
+    assert labels_of(marked, "two")[-1] == "ATTACK"
+    marked.session.undo()
+    marked.settle()
+    assert labels_of(marked, "one")[-1] == "ATTACK"
+    assert "SHELL" not in schema_names(marked)
+
+
+def test_what_is_not_found_is_not_split_off(marked: Desk) -> None:
+    marked.session.focus("ones")
+    marked.window.actions_["schema.split"].trigger()
+    form = split_form(change_dialog(marked))
+    top_of(form).setSelected(True)
+    form.search.setText("nowhere")
+    assert top_of(form).isHidden()
+    form.name.setEditText("SHELL")
+    marked.click(form.give)
+    assert form.given() == ({}, {})
+    form.search.setText("shell")
+    assert not top_of(form).isHidden()
 
 
 def test_a_retired_label_is_offered_no_more_and_comes_back(marked: Desk) -> None:
@@ -493,6 +571,51 @@ def test_a_role_is_renamed_split_and_retired(marked: Desk) -> None:
     assert project.check() == []
 
 
+def test_an_attribute_and_its_value_are_renamed_and_retired(marked: Desk) -> None:
+    session = marked.session
+    project = session.project
+    assert project is not None
+    mood = Attribute("mood", values=("real", "planned"), default="real")
+    marked.window.schemas.set_schema(replace(project.schema, attributes=(mood,)), "mood")
+    assert session.desk is not None
+    (frame,) = session.desk.annotations.frames.values()
+    session.push(set_attribute(session.desk, frame, "mood", "planned"), "mood")
+    marked.settle()
+    editor = editor_of(marked)
+    assert editor.tree.choose(Node(attribute="mood"))
+    assert not editor.changing[ChangeKind.SPLIT].isEnabled()
+    assert not editor.remove_button.isEnabled(), "what is in the project is retired"
+    marked.click(editor.changing[ChangeKind.RENAME])
+    dialog = change_dialog(marked)
+    assert isinstance(dialog, AttributeChangeDialog)
+    dialog.part.setCurrentIndex(2)
+    assert dialog.name.text() == "planned"
+    dialog.name.setText("intended")
+    dialog.look()
+    assert dialog.model.rowCount() == 1
+    assert dialog.model.index(0, Column.CHANGE).data() == "mood=planned → mood=intended"
+    marked.click(dialog.button)
+    session.settle()
+    assert project.schema.attributes[0].values == ("real", "intended")
+    (frame,) = session.desk.annotations.frames.values()
+    assert frame.attributes == (("mood", "intended"),)
+    assert editor.tree.choose(Node(attribute="mood"))
+    marked.click(editor.changing[ChangeKind.RETIRE])
+    dialog = change_dialog(marked)
+    assert dialog.model.index(0, Column.CHANGE).data() == "mood=intended stays"
+    marked.click(dialog.button)
+    session.settle()
+    assert not project.schema.attributes
+    editor.close()
+    session.undo()
+    session.undo()
+    marked.settle()
+    assert project.schema.attributes == (mood,)
+    (frame,) = session.desk.annotations.frames.values()
+    assert frame.attributes == (("mood", "planned"),)
+    assert project.check() == []
+
+
 def test_everything_closes_with_the_project(marked: Desk) -> None:
     editor_of(marked)
     marked.session.focus("ones")
@@ -509,9 +632,10 @@ def test_the_list_of_touches_is_a_sound_model(qtmodeltester: Callable[..., objec
     touches = [Touch("a", "s", 0, 3, "one\ntwo", kind, "A", "B", "went") for kind in TouchKind]
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_touches(touches, {"a": "Title"})
-    assert [model.index(row, Column.CHANGE).data() for row in range(4)] == [
+    assert [model.index(row, Column.CHANGE).data() for row in range(5)] == [
         "A → B",
         "A → B, which stands there already",
+        "A → B",
         "A → B",
         "A stays",
     ]
