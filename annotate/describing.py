@@ -94,7 +94,7 @@ _NAMED: Mapping[str, str] = {
 }
 """How things are named within a sentence."""
 
-STATES: Mapping[str, str] = {
+_STATES: Mapping[str, str] = {
     "new": "new",
     "in_progress": "in progress",
     "done": "done",
@@ -102,7 +102,7 @@ STATES: Mapping[str, str] = {
 }
 """The words for the states of an article."""
 
-WHYS: Mapping[str, str] = {
+_WHYS: Mapping[str, str] = {
     "hand": "by hand",
     "bulk": "many at once",
     "import": "import",
@@ -114,7 +114,7 @@ WHYS: Mapping[str, str] = {
 }
 """The words for why a step was made."""
 
-REASONS: Mapping[str, str] = {
+_REASONS: Mapping[str, str] = {
     "open": "after opening",
     "clock": "while working",
     "bulk": "before many changes",
@@ -186,17 +186,17 @@ def known_spans(edits: Iterable[Edit]) -> dict[str, Span]:
 
 def describe_state(state: str, *, tr: Translate = str) -> str:
     """The word for the state of an article."""
-    return tr(STATES[state]) if state in STATES else state
+    return tr(_STATES[state]) if state in _STATES else state
 
 
 def describe_why(why: str, *, tr: Translate = str) -> str:
     """Why a step was made, in words."""
-    return tr(WHYS[why]) if why in WHYS else why
+    return tr(_WHYS[why]) if why in _WHYS else why
 
 
 def describe_reason(reason: str, *, tr: Translate = str) -> str:
     """Why a backup was made, in words."""
-    return tr(REASONS[reason]) if reason in REASONS else reason
+    return tr(_REASONS[reason]) if reason in _REASONS else reason
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ COMMAND = "python -m tests.translations --update"
 Key = tuple[str, str]
 """Context and source of a string."""
 
-_SENTENCES = {
+SENTENCES = {
     messages: "Messages",
     loss_sentences: "Messages",
     describing: "Messages",
@@ -127,7 +127,7 @@ def sources() -> set[Key]:
         reader.visit(tree)
         found |= reader.found
     found |= {("Messages", option.title) for item in FORMATS for option in item.options}
-    for module, context in _SENTENCES.items():
+    for module, context in SENTENCES.items():
         for name, value in vars(module).items():
             if name.startswith("_") and not name.startswith("__"):
                 found |= {(context, text) for text in _strings(value)}

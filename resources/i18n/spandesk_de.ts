@@ -3293,11 +3293,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>From right after step {step} to {until}: 1 difference</source>
-   <translation>Von gleich nach Schritt {step} bis {until}: 1 Unterschied</translation>
+   <translation>Von direkt nach Schritt {step} bis {until}: 1 Unterschied</translation>
   </message>
   <message>
    <source>From right after step {step} to {until}: {count} differences</source>
-   <translation>Von gleich nach Schritt {step} bis {until}: {count} Unterschiede</translation>
+   <translation>Von direkt nach Schritt {step} bis {until}: {count} Unterschiede</translation>
   </message>
   <message>
    <source>Step</source>
@@ -4431,7 +4431,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The schema cannot be changed so: {reason} ({key}). Nothing was changed. Choose another name, or look it up in the schema.</source>
-   <translation type="unfinished" />
+   <translation>Das Schema kann so nicht geändert werden: {reason} ({key}). Nichts wurde geändert. Wählen Sie einen anderen Namen, oder sehen Sie im Schema nach.</translation>
   </message>
   <message>
    <source>The schema has no {layer} label {label}, which “{text}” asks for. Add it to the schema, or give the entry another label.</source>

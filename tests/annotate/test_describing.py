@@ -217,8 +217,8 @@ def test_any_step_reads_as_sentences(some: list[Span], said: list[Decision]) -> 
 
 def test_words_for_codes() -> None:
     assert describe_state("in_progress") == "in progress"
-    assert {str(state) for state in ArticleState} <= describing.STATES.keys()
-    assert {str(why) for why in Why} <= describing.WHYS.keys()
+    assert {str(state) for state in ArticleState} <= describing._STATES.keys()
+    assert {str(why) for why in Why} <= describing._WHYS.keys()
     assert describe_why("hand") == "by hand"
     assert describe_reason("clock") == "while working"
     assert describe_why("other") == describe_reason("other") == describe_state("other") == "other"

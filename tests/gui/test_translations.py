@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -55,6 +56,24 @@ def german(qapp: object) -> Iterator[QTranslator]:
 
 def test_each_language_of_the_window_is_one_of_the_command() -> None:
     assert set(OTHERS) == set(translations.LANGUAGES)
+
+
+def test_the_sentences_that_are_translated_stand_in_tables_that_are_read() -> None:
+    """`tests.translations` reads the private tables of a module and sees no other."""
+    off: list[str] = []
+    for module in translations.SENTENCES:
+        tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+        off += [
+            f"{module.__name__}: {table.id}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and node.args
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "tr"
+            for table in ast.walk(node.args[0])
+            if isinstance(table, ast.Name) and table.id.isupper() and not table.id.startswith("_")
+        ]
+    assert not off
 
 
 def test_each_string_of_the_code_has_a_translation(known: dict[Key, str]) -> None:
