@@ -12,6 +12,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -414,8 +415,9 @@ def _seen(
     return Seen(words.starts[span[0]], words.ends[span[1] - 1], label, layer, raw, is_chosen)
 
 
+@cache
 def shipped_folder() -> Path:
-    """Where the shipped model lies."""
+    """Where the shipped model lies; looked up once, since the window asks with every article."""
     return Path(str(resources.files("resources") / "models" / "news"))
 
 

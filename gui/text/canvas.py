@@ -223,7 +223,9 @@ class Canvas(QAbstractScrollArea):
     def _set_text(self, text: str) -> None:
         """Show another text from its start."""
         self._cache.clear()
-        self._restored = self._prefetch.expected = None
+        self._restored = None
+        self._prefetch.hold()
+        self._minimap.hold()
         self._paragraphs = Paragraphs(text)
         self._dress_frames()
         self._flow = self._make_flow()
@@ -480,6 +482,7 @@ class Canvas(QAbstractScrollArea):
         with QPainter(self.viewport()) as painter:
             self._paint_region(painter, event)
         self._sync_scroll_bar()
+        self._minimap.release()
         self._prefetch.start()
 
     def _paint_region(self, painter: QPainter, event: QPaintEvent) -> None:

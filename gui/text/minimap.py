@@ -112,6 +112,7 @@ class Minimap(QScrollBar):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
         self._timer.timeout.connect(self.count)
+        self._is_held = self._is_due = False
         # The thumb follows in the frame after that of the text.
         self._following = QTimer(self)
         self._following.setSingleShot(True)
@@ -152,7 +153,21 @@ class Minimap(QScrollBar):
 
     def count_soon(self) -> None:
         """Find out anew, in a moment, which parts hold gold and suggestions."""
-        self._timer.start()
+        if self._is_held:
+            self._is_due = True
+        else:
+            self._timer.start()
+
+    def hold(self) -> None:
+        """Another text is about to be painted: count nothing until `release`."""
+        self._is_held, self._is_due = True, self._is_due or self._timer.isActive()
+        self._timer.stop()
+
+    def release(self) -> None:
+        """The text has been painted: count what is due."""
+        is_due, self._is_held, self._is_due = self._is_due, False, False
+        if is_due:
+            self._timer.start()
 
     def count(self) -> None:
         """Find out anew which parts hold gold and suggestions."""

@@ -38,9 +38,17 @@ class Prefetch:
         self._timer = QTimer(view)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._work)
+        self._is_held = False
+
+    def hold(self) -> None:
+        """Another text is about to be painted: make nothing until `start`."""
+        self.expected = None
+        self._is_held = True
+        self._timer.stop()
 
     def start(self) -> None:
         """Go on when nothing else is to be done."""
+        self._is_held = False
         if not self._timer.isActive():
             self._timer.start(0)
 
@@ -48,7 +56,7 @@ class Prefetch:
         """Make the page around block `index` too, after the paint that is about to come."""
         if index != self.expected:
             self.expected = index
-            if not self._timer.isActive():
+            if not self._is_held and not self._timer.isActive():
                 self._timer.start(_AFTER_PAINT_MS)
 
     def _work(self) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from annotate.annotations import SpanIndex
+from annotate.articles import Article, Tokens
 from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
 from gui.text.heights import HeightMap
 from gui.text.minimap import row_of, row_starts, rows_of_hits, rows_with, runs_of
 from tests.gui.text.desk import Desk
@@ -117,3 +119,23 @@ def test_marks_and_hits_are_painted(mapped: Desk) -> None:
     assert marked != plain
     mapped.view.set_hits([(0, 4), (3000, 3004)])
     assert bar.grab().toImage() != marked
+
+
+def test_nothing_is_counted_or_laid_out_ahead_before_the_text_is_painted(desk: Desk) -> None:
+    desk.open("Officials met rebels near the river.\n" * 400)
+    desk.view.viewport().repaint()
+    minimap, prefetch = desk.view._minimap, desk.view._prefetch
+    text = "Envoys spoke in Velmora about the river.\n" * 400
+    desk.view.set_article(Article(id="2", text=text), tokens=Tokens.rough(text))
+    first = text.index("Velmora")
+    suggestion = Suggestion(start=first, end=first + 7, label="GPE", layer=Layer.ENTITY, score=0.9)
+    desk.suggestions = SpanIndex([suggestion])
+    desk.view.set_content(SpanIndex(), desk.suggestions)
+    desk.view.expect(len(text) - 10)
+    assert not minimap._timer.isActive()
+    assert not prefetch._timer.isActive()
+    desk.view.viewport().repaint()
+    assert prefetch._timer.isActive()
+    desk.qtbot.waitUntil(lambda: minimap.suggestion_rows() != [])
+    last = desk.view._paragraphs.block_at(len(text) - 10)
+    desk.qtbot.waitUntil(lambda: desk.view._cache.peek(last) is not None)
