@@ -24,6 +24,7 @@ from annotate.exchange.assembling import Assembly
 from annotate.exchange.bracket_entities import Brackets
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record
 from annotate.exchange.tagging import tagged_layers
 from annotate.exchange.text_lines import read_lines
@@ -79,7 +80,7 @@ def read(source: Source) -> Iterator[Outcome]:
     for document in _documents(source, brackets):
         yield from document.refusals
         if document.sentences:
-            yield _record(document, keys, brackets)
+            yield _record(document, keys, brackets, source.name)
 
 
 def _documents(source: Source, brackets: Brackets) -> Iterator[_Document]:
@@ -170,7 +171,7 @@ def _sentence(rows: Sequence[tuple[int, str]], name: str) -> _Sentence:
     return sentence
 
 
-def _record(document: _Document, keys: Sequence[str], brackets: Brackets) -> Record:
+def _record(document: _Document, keys: Sequence[str], brackets: Brackets, source: str) -> Record:
     assembly = Assembly()
     is_spaced = any(
         spacing.space_after(misc) is not None for item in document.sentences for misc in item.misc
@@ -194,6 +195,9 @@ def _record(document: _Document, keys: Sequence[str], brackets: Brackets) -> Rec
         for misc, place in zip(sentence.word_misc, owned, strict=True):
             opened.take(_value(misc, ("entity",)), place)
     assembly.spans += opened.spans()
+    losses = [Loss(LossCode.DISCONTINUOUS, source, document.line, "Entity", opened.pieces)] * bool(
+        opened.pieces
+    )
     meta = dict(document.meta)
     facts = {name: meta.pop(name, "") for name in _FACTS}
     return Record(
@@ -204,7 +208,9 @@ def _record(document: _Document, keys: Sequence[str], brackets: Brackets) -> Rec
         date=facts["date"],
         meta=tuple(sorted(meta.items())),
         spans=tuple(assembly.spans),
+        chains=tuple(opened.chains()),
         line=document.line,
+        losses=tuple(losses),
     )
 
 

@@ -3,11 +3,13 @@
 Offsets are code points, half-open: the front end counts so since version 1.0. Older exports count
 UTF-16 units, and some count a line end of two characters as one; where a region says its own text,
 the way of counting is taken that fits it. The annotation marked as ground truth, else the first
-that was not cancelled, is gold; those of others, and predictions, are suggestions.
+that was not cancelled, is gold; those of others, and predictions, are suggestions. Dialogues and
+pages of HTML become plain texts (`annotate.exchange.label_studio_texts`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from annotate.errors import AnnotateError, ImportFormatError, OutsideTextError
 from annotate.exchange.drafts import Refusal, clean_line
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.json_items import as_struct, first_value, read_items
+from annotate.exchange.label_studio_texts import Dialogue, dialogue_of, shown_text
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
 from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
@@ -32,9 +35,12 @@ _Number = int | float | str
 class _Value(msgspec.Struct, frozen=True):
     start: _Number | None = None
     end: _Number | None = None
+    start_offset: int | None = msgspec.field(default=None, name="startOffset")
+    end_offset: int | None = msgspec.field(default=None, name="endOffset")
     text: Any = None
     labels: list[str] | None = None
     hypertextlabels: list[str] | None = None
+    paragraphlabels: list[str] | None = None
     choices: list[Any] | None = None
     global_offsets: dict[str, int] | None = msgspec.field(default=None, name="globalOffsets")
     number: float | None = None
@@ -77,7 +83,7 @@ class _MinRegion(msgspec.Struct, frozen=True):
     text: str | None = None
 
 
-_LABELS = frozenset({"labels", "hypertextlabels"})
+_LABELS = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
 _PLAIN = frozenset({"choices", "textarea", "number", "rating"})
 _FACTS = ("title", "source", "date")
 
@@ -132,7 +138,9 @@ def _read_task(value: object, source: Source, line: int) -> Record:
             found=clean_line(", ".join(task.data)) or "nothing",
             expected="a field with the text",
         )
-    reading = _Reading(task.data[name], source, line)
+    results = (*done, *(task.predictions or ()))
+    given_text = task.data[name]
+    reading = _Reading(given_text, source, line, is_page=_is_page(results))
     kept = [item for item in done if not item.was_cancelled]
     gold = next((item for item in kept if item.ground_truth), kept[0] if kept else None)
     spans, relations, frames = reading.results(gold, prefix="") if gold else ([], [], [])
@@ -208,7 +216,11 @@ def _read_min(task: dict[str, Any], source: Source, line: int) -> Record:
 
 def _text_field(data: dict[str, Any], done: Iterable[_Annotation]) -> str | None:
     """The field of the data that is annotated: named by a result, called text, or the longest."""
-    texts = {name: value for name, value in data.items() if isinstance(value, str)}
+    texts = {
+        name: value
+        for name, value in data.items()
+        if isinstance(value, str) or dialogue_of(value) is not None
+    }
     targets = {
         result.to_name
         for annotation in done
@@ -218,14 +230,28 @@ def _text_field(data: dict[str, Any], done: Iterable[_Annotation]) -> str | None
     for name in (*sorted(targets), "text"):
         if name in texts:
             return name
-    return max(texts, key=lambda name: len(texts[name]), default=None)
+    plain = {name: value for name, value in texts.items() if isinstance(value, str)}
+    return max(plain, key=lambda name: len(plain[name]), default=next(iter(texts), None))
+
+
+def _is_page(done: Iterable[_Annotation]) -> bool:
+    """Whether regions say where they lie by the nodes of a page."""
+    return any(
+        isinstance(result.value.start, str) and result.value.start.startswith(("/", "text()"))
+        for annotation in done
+        for result in annotation.result or ()
+        if result.type in _LABELS
+    )
 
 
 class _Reading:
     """The work on one task: its text, and offsets into it."""
 
-    def __init__(self, text: str, source: Source, line: int) -> None:
-        self.text = text
+    def __init__(self, given: object, source: Source, line: int, *, is_page: bool = False) -> None:
+        self._dialogue = dialogue_of(given)
+        self._is_page = is_page
+        text = self._dialogue.text if self._dialogue else str(given)
+        text = self.text = shown_text(text) if is_page else text
         self.losses: list[Loss] = []
         self._source = source
         self._line = line
@@ -264,7 +290,8 @@ class _Reading:
 
     def _region(self, result: _Result, number: str, taken: set[str]) -> Iterator[RecordSpan]:
         """A span for each label of a region; several may have the id of the region."""
-        labels = result.value.labels or result.value.hypertextlabels or []
+        value = result.value
+        labels = value.labels or value.hypertextlabels or value.paragraphlabels or []
         if not labels:
             self.lose(LossCode.NO_LABEL, f"the region {number}")
             return
@@ -291,13 +318,17 @@ class _Reading:
 
     def _relation(self, result: _Result, prefix: str) -> Iterator[RecordRelation]:
         head, child = f"{prefix}{result.from_id}", f"{prefix}{result.to_id}"
-        if result.direction == "left":
-            head, child = child, head
-        for label in result.labels or ["related"]:
-            yield RecordRelation(head, child, label)
+        ways = {"left": [(child, head)], "bi": [(head, child), (child, head)]}
+        for label in result.labels or [""]:
+            for pair in ways.get(result.direction or "", [(head, child)]):
+                yield RecordRelation(*pair, label)
 
     def stretch(self, value: _Value) -> tuple[int, int]:
         """Code points of a region, by the way of counting that its own text speaks for."""
+        if self._dialogue is not None:
+            return self._in_dialogue(self._dialogue, value)
+        if self._is_page:
+            return self._in_page(value)
         offsets = value.global_offsets
         given = (offsets.get("start"), offsets.get("end")) if offsets else (value.start, value.end)
         start, end = self._number(given[0]), self._number(given[1])
@@ -316,6 +347,42 @@ class _Reading:
             said = clean_line(said, limit=40)
             self.lose(LossCode.SURFACE, f"{start}:{end} reads “{there}”, not “{said}”")
         return start, end
+
+    def _in_dialogue(self, dialogue: Dialogue, value: _Value) -> tuple[int, int]:
+        """A region from a turn and an offset in it to another."""
+        first = self._number(value.start), self._number(value.start_offset)
+        last = self._number(value.end), self._number(value.end_offset)
+        found = dialogue.stretch(first, last)
+        if found is None:
+            raise ImportFormatError(
+                file=self._source.name,
+                line=self._line,
+                found=f"{first[0]}:{first[1]} to {last[0]}:{last[1]}",
+                expected="turns of the dialogue, and offsets inside them",
+            )
+        return found
+
+    def _in_page(self, value: _Value) -> tuple[int, int]:
+        """A region of a page: where its offsets say, else where its words stand next to there."""
+        offsets = value.global_offsets or {}
+        start, end = offsets.get("start", -1), offsets.get("end", -1)
+        said = value.text if isinstance(value.text, str) else ""
+        if 0 <= start < end <= len(self.text) and (
+            not said.split() or _same(self.text[start:end], said)
+        ):
+            return start, end
+        words = r"\s+".join(map(re.escape, said.replace("\\n", "\n").split()))
+        places = [match.span() for match in re.finditer(words, self.text)] if words else []
+        if not places:
+            raise ImportFormatError(
+                file=self._source.name,
+                line=self._line,
+                found=clean_line(said, limit=40) or clean_line(str(value.start)),
+                expected="words of the page",
+            )
+        if len(places) > 1 and start < 0:
+            self.lose(LossCode.SURFACE, f"“{clean_line(said, limit=30)}” is there several times")
+        return min(places, key=lambda place: abs(place[0] - max(start, 0)))
 
     def _ways(self) -> Iterator[Callable[[int, int], tuple[int, int]]]:
         yield lambda start, end: (start, end)

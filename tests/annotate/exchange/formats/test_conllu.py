@@ -228,3 +228,41 @@ def test_spacy_reads_what_is_written(tmp_path: Path, scheme: str) -> None:
     (doc,) = conllu_to_docs(content, n_sents=10, no_print=True)
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Lee", "PERSON"), ("Goma", "GPE")]
     assert doc.text.strip() == text
+
+
+def test_mentions_of_one_entity_are_a_chain_and_pieces_one_stretch(tmp_path: Path) -> None:
+    path = lay(
+        tmp_path,
+        "# global.Entity = eid-etype-head-other",
+        "# newdoc id = d1",
+        "# text = Ana and Bob said that she and he left.",
+        row("1", "Ana", "Entity=(e1-person-1-)(e3[1/2]-group-1-)"),
+        row("2", "and"),
+        row("3", "Bob", "Entity=(e2-person-1-)(e3[2/2])"),
+        row("4", "said"),
+        row("5", "that"),
+        row("6", "she", "Entity=(e1-person-1-minspan:1)|Bridge=e2<e1"),
+        row("7", "and"),
+        row("8", "he", "Entity=(e2-person-1-)"),
+        row("8.1", "gone", "Entity=(e9-abstract-1-)"),
+        row("9", "left", "SpaceAfter=No"),
+        row("10", "."),
+        "",
+    )
+    (record,) = read_records("conllu", path)
+    words = {span.id: record.text[span.start : span.end] for span in record.spans}
+    chains = {tuple(words[item] for item in chain.span_ids) for chain in record.chains}
+    assert chains == {("Ana", "she"), ("Bob", "he")}
+    assert ("Ana and Bob", "group") in surfaces(record)
+    assert [(loss.code, loss.count) for loss in record.losses] == [(LossCode.DISCONTINUOUS, 1)]
+
+
+def test_brackets_without_ids_are_no_chains(tmp_path: Path) -> None:
+    path = lay(
+        tmp_path,
+        *(row("1", "Ana", "Entity=(person)"), row("2", "met"), row("3", "Bob", "Entity=(person)")),
+        "",
+    )
+    (record,) = read_records("conllu", path)
+    assert surfaces(record) == [("Ana", "person"), ("Bob", "person")]
+    assert record.chains == ()

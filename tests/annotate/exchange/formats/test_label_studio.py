@@ -243,3 +243,75 @@ def test_odd_values_of_fields_that_do_not_matter(tmp_path: Path) -> None:
     (refused,) = list(read_annotated([path], ReadPlan()))
     assert isinstance(refused, Refusal)
     assert "score" in str(refused.error)
+
+
+# -- dialogues and pages ---------------------------------------------------------------------------
+
+
+def turn_region(number: str, start: tuple[int, int], end: tuple[int, int]) -> dict[str, Any]:
+    """A region of `Paragraphs`, whose turns older versions write as strings."""
+    value = {"start": str(start[0]), "end": str(end[0]), "startOffset": start[1]}
+    value |= {"endOffset": end[1], "paragraphlabels": ["GPE"]}
+    about = {"from_name": "ner", "to_name": "talk", "type": "paragraphlabels"}
+    return {"id": number, "value": value, **about}
+
+
+@pytest.mark.parametrize("keys", [("author", "text"), ("speaker", "utterance"), ("", "content")])
+def test_the_turns_of_a_dialogue_are_lines(keys: tuple[str, str], tmp_path: Path) -> None:
+    author, text = keys
+    said = [("Ana", "We 😀 met in Varna."), ("Bob", "And in Oslo?")]
+    turns = [{text: words, "at": 3} | ({author: name} if author else {}) for name, words in said]
+    results = [turn_region("a", (0, 12), (0, 17)), turn_region("b", (1, 7), (1, 11))]
+    results.append({"type": "relation", "from_id": "a", "to_id": "b", "direction": "right"})
+    (item,) = load(tmp_path, [{"data": {"talk": turns}, "annotations": [{"result": results}]}])
+    article = item.draft.article.text
+    lines = [f"{name}: {words}" if author else words for name, words in said]
+    assert article == "\n".join(lines)
+    assert [article[span.start : span.end] for span in item.spans] == ["Varna", "Oslo"]
+    assert len(item.relations) == 1
+
+
+def test_a_region_outside_of_its_turn_is_refused(tmp_path: Path) -> None:
+    data = {"talk": [{"author": "Ana", "text": "Yes."}]}
+    path = tmp_path / "in.json"
+    tasks = [
+        {"data": data, "annotations": [{"result": [turn_region("a", *place)]}]}
+        for place in (((0, 0), (0, 9)), ((0, 0), (1, 1)))
+    ]
+    path.write_text(json.dumps(tasks))
+    items = list(read_annotated([path], ReadPlan()))
+    assert [type(item) for item in items] == [Refusal, Refusal]
+
+
+PAGE = "<html><head><title>x</title></head><body><p>Ana left.</p><p>Ana &amp; Bob left.</p></body>"
+
+
+@pytest.mark.parametrize(
+    ("offsets", "text", "found"),
+    [
+        ({"start": 9, "end": 18}, "Ana & Bob", (9, 18)),
+        ({"start": 8, "end": 11}, "Ana", (9, 12)),
+        ({"start": 1, "end": 4}, "Ana", (0, 3)),
+        (None, "Ana  & Bob", (9, 18)),
+        ({"start": 9, "end": 12}, None, (9, 12)),
+    ],
+)
+def test_regions_of_a_page_count_what_is_shown(
+    offsets: dict[str, int] | None, text: str | None, found: tuple[int, int], tmp_path: Path
+) -> None:
+    value: dict[str, Any] = {"start": "/p[2]/text()[1]", "end": "/p[2]/text()[1]"}
+    value |= {"startOffset": 0, "endOffset": 9, "hypertextlabels": ["PERSON"]}
+    value |= {"globalOffsets": offsets} if offsets else {}
+    value |= {"text": text} if text else {}
+    result = {"id": "x", "from_name": "l", "to_name": "h", "type": "hypertextlabels"}
+    annotations = [{"result": [{**result, "value": value}]}]
+    (item,) = load(tmp_path, [{"data": {"html": PAGE}, "annotations": annotations}])
+    assert item.draft.article.text == "Ana left.Ana & Bob left."
+    assert [(span.start, span.end) for span in item.spans] == [found]
+
+
+def test_a_relation_both_ways_is_two(tmp_path: Path) -> None:
+    results = [region(3, 9, "ORG", "a"), region(17, 22, "GPE", "b")]
+    arc = {"type": "relation", "from_id": "a", "to_id": "b", "direction": "bi", "labels": ["near"]}
+    (item,) = load(tmp_path, [task(*results, arc)])
+    assert len({(x.head_id, x.child_id) for x in item.relations}) == 2
