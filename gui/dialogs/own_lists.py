@@ -448,9 +448,12 @@ class OwnListsDialog(Dialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((Column.LABEL, 150), (Column.FORM, 110), (Column.CASE, 70),
+        # Not by contents either, but as wide as the words need in the window's language.
+        metrics = self.table.fontMetrics()
+        for place, least in ((Column.LABEL, 150), (Column.FORM, 70), (Column.CASE, 70),
                              (Column.SCORE, 70)):  # fmt: skip
-            self.table.setColumnWidth(place, width)
+            needed = max(map(metrics.horizontalAdvance, self.model.words_of(place)))
+            self.table.setColumnWidth(place, max(needed + 3 * SPACE, least))
         column.addWidget(self.table, 1)
         return page
 

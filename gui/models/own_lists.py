@@ -56,11 +56,17 @@ class EntriesModel(QAbstractTableModel):
             Form.NOUN: self.tr("as a noun"),
             Form.TOKENS: self.tr("token pattern"),
         }
+        self._cases = {True: self.tr("exact"), False: self.tr("any")}
 
     @property
     def form_titles(self) -> dict[Form, str]:
         """How each form is called."""
         return dict(self._forms)
+
+    def words_of(self, column: Column) -> tuple[str, ...]:
+        """What may stand in a column whose words are ours, its head included."""
+        of = {Column.FORM: tuple(self._forms.values()), Column.CASE: tuple(self._cases.values())}
+        return (self._heads[column], *of.get(column, ()))
 
     @property
     def entries(self) -> Sequence[ListEntry]:
@@ -165,7 +171,7 @@ class EntriesModel(QAbstractTableModel):
             case Column.CASE:
                 if entry.form is Form.TOKENS:
                     return ""
-                return self.tr("exact") if entry.is_exact else self.tr("any")
+                return self._cases[entry.is_exact]
             case Column.SCORE:
                 return f"{entry.score:.2f}"
 

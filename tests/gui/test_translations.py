@@ -22,7 +22,9 @@ from annotate.errors import ArticleUnreadableError, StoreBusyError
 from annotate.messages import sentence
 from annotate.suggestions import Suggestion
 from gui.action_table import ACTIONS, MENUS
+from gui.dialogs.own_lists import OwnListsDialog
 from gui.language import LANGUAGES, SOURCE, chosen
+from gui.models.own_lists import Column
 from gui.panels.dock import Dock
 from gui.words import message, short_date
 from tests import translations
@@ -317,3 +319,15 @@ def test_mnemonics_of_the_live_menus_are_unique(german_desk: Desk, qtbot: QtBot)
         marks = [_mnemonic(action.text()) for action in menu.actions()]
         marks = [mark for mark in marks if mark]
         assert len(marks) == len(set(marks)), top.text()
+
+
+def test_tables_are_as_wide_as_german_words_need(german_desk: Desk) -> None:
+    german_desk.window.suggest_flows.show_lists()
+    dialog = german_desk.window.findChild(OwnListsDialog)
+    assert dialog is not None
+    metrics = dialog.table.fontMetrics()
+    for column in Column:
+        if column is not Column.TEXT:
+            longest = max(map(metrics.horizontalAdvance, dialog.model.words_of(column)))
+            assert dialog.table.columnWidth(column) >= longest + 16
+    dialog.close()
