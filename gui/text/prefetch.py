@@ -38,7 +38,7 @@ class Prefetch:
         self._timer = QTimer(view)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._work)
-        self._is_held = False
+        self._is_held = self._is_queued = False
 
     def hold(self) -> None:
         """Another text is about to be painted: make nothing until `start`."""
@@ -49,8 +49,10 @@ class Prefetch:
     def start(self) -> None:
         """Go on when nothing else is to be done."""
         self._is_held = False
-        if not self._timer.isActive():
-            self._timer.start(0)
+        if not self._is_queued and not self._timer.isActive():
+            # Behind what waits in the queue: a timer would come before the keys.
+            self._is_queued = True
+            QTimer.singleShot(0, self._view, self._on_turn)
 
     def expect(self, index: int) -> None:
         """Make the page around block `index` too, after the paint that is about to come."""
@@ -58,6 +60,11 @@ class Prefetch:
             self.expected = index
             if not self._is_held and not self._timer.isActive():
                 self._timer.start(_AFTER_PAINT_MS)
+
+    def _on_turn(self) -> None:
+        self._is_queued = False
+        if not self._is_held:
+            self._work()
 
     def _work(self) -> None:
         deadline = perf_counter() + _SLICE
@@ -72,5 +79,5 @@ class Prefetch:
             for line in flow.block(index).lines:
                 self._stamp_line(line)
             if perf_counter() > deadline:
-                self.start()
+                self._timer.start(0)
                 return
