@@ -24,6 +24,7 @@ _COLUMNS = """\
 | `triggers` | spans that name an event, in the same form |
 | `events` | a `trigger` by its id, `arguments` with `role` and `span` id, `attributes` |
 | `relations` | arcs between spans by their ids |
+| `chains` | `spans` that name the same thing, or the same event, by their ids |
 """
 
 

@@ -25,6 +25,7 @@ NAMED_ENTITY = f"{DKPRO}ner.type.NamedEntity"
 TOKEN = f"{DKPRO}segmentation.type.Token"
 SENTENCE = f"{DKPRO}segmentation.type.Sentence"
 COREFERENCE = f"{DKPRO}coref.type.CoreferenceLink"
+COREFERENCE_CHAIN = f"{DKPRO}coref.type.CoreferenceChain"
 METADATA = f"{DKPRO}metadata.type.DocumentMetaData"
 EVENT = "webanno.custom.Event"
 EVENT_LINK = "webanno.custom.EventArgumentsLink"
@@ -96,6 +97,25 @@ def short_name(type_name: str) -> str:
     return type_name.rpartition(".")[2]
 
 
+class Mentions:
+    """Which span a link of a chain is about: the one on its words, or that with its label."""
+
+    def __init__(self, spans: Iterable[RecordSpan]) -> None:
+        """Look among `spans`."""
+        self._there: dict[tuple[int, int], dict[str, str]] = {}
+        for span in spans:
+            self._there.setdefault((span.start, span.end), {}).setdefault(span.label, span.id)
+
+    def at(self, start: int, end: int, reference: str = "") -> str:
+        """The id of the span there; empty where there is none.
+
+        We write the label as the reference type where two spans lie on the same words; other
+        programs say there what kind of word it is.
+        """
+        found = self._there.get((start, end), {})
+        return found.get(reference) or next(iter(found.values()), "")
+
+
 class _Reading:
     def __init__(self, source: str) -> None:
         self._source = source
@@ -125,9 +145,7 @@ class _Reading:
         """The chains, of the spans that lie where their links do; links without one are counted."""
         by_id = {item.id: item for item in links}
         followed = {item.following for item in links}
-        places: dict[tuple[int, int], str] = {}
-        for span in self._found.spans:
-            places.setdefault((span.start, span.end), span.id)
+        there = Mentions(self._found.spans)
         for first in links:
             if first.id in followed:
                 continue
@@ -135,8 +153,8 @@ class _Reading:
             link: Annotation | None = first
             while link is not None:
                 by_id.pop(link.id, None)  # one that comes back to itself ends there
-                span_id = places.get((link.start, link.end))
-                if span_id is None:
+                span_id = there.at(link.start, link.end, link.features.get("referenceType", ""))
+                if not span_id:
                     self._left[short_name(COREFERENCE)] += 1
                 else:
                     found[span_id] = None

@@ -8,6 +8,7 @@ Tokens and sentences go along, because INCEpTION wants them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from annotate.exchange.formats.api import WriteLog
@@ -15,6 +16,8 @@ from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame
 from annotate.exchange.tokens_out import cut, sentences
 from annotate.exchange.uima_layers import (
+    COREFERENCE,
+    COREFERENCE_CHAIN,
     EVENT,
     EVENT_ARGUMENTS,
     EVENT_LABEL,
@@ -54,6 +57,12 @@ def type_system(attributes: list[str]) -> Any:  # noqa: ANN401 - cassis has no u
     for name in (EVENT_LABEL, *attributes):
         types.create_feature(event, name, _STRING)
     types.create_feature(event, EVENT_ARGUMENTS, "uima.cas.FSArray", elementType=EVENT_LINK)
+    chain = types.create_type(COREFERENCE_CHAIN, "uima.cas.AnnotationBase")
+    mention = types.create_type(COREFERENCE)
+    types.create_feature(chain, "first", COREFERENCE)
+    types.create_feature(mention, "next", COREFERENCE)
+    for name in ("referenceType", "referenceRelation"):
+        types.create_feature(mention, name, _STRING)
     relation = types.create_type(RELATION)
     types.create_feature(relation, RELATION_LABEL, _STRING)
     for name in ("Governor", "Dependent"):
@@ -132,6 +141,26 @@ def _add_spans(record: Record, cas: Any, types: Any, log: WriteLog) -> None:  # 
         ends = {"Governor": head, "Dependent": child, RELATION_LABEL: _value(relation.label)}
         # A relation lies where its dependent does, as in INCEpTION.
         cas.add(types.get_type(RELATION)(begin=child.begin, end=child.end, **ends))
+    _add_chains(record, cas, types)
+
+
+def _add_chains(record: Record, cas: Any, types: Any) -> None:  # noqa: ANN401 - cassis has no types
+    """A link for each mention, each of which names the next, and a chain that names the first.
+
+    Where two spans lie on the same words, the label says as reference type which one is meant.
+    """
+    spans = {span.id: span for span in record.spans}
+    places = Counter((span.start, span.end) for span in record.spans)
+    for chain in record.chains:
+        following: Any = None
+        for span_id in reversed(chain.span_ids):
+            span = spans[span_id]
+            said = {"next": following} if following is not None else {}
+            if places[span.start, span.end] > 1:
+                said["referenceType"] = _value(span.label)
+            following = types.get_type(COREFERENCE)(begin=span.start, end=span.end, **said)
+            cas.add(following)
+        cas.add(types.get_type(COREFERENCE_CHAIN)(first=following))
 
 
 def _features(record: Record, frame: RecordFrame | None, log: WriteLog) -> dict[str, str]:

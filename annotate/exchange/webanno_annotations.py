@@ -56,8 +56,8 @@ class AnnotationReader:
         self._made: list[Annotation] = []
         self.left: Counter[str] = Counter()
         """What has no place, by the name of its layer: relations between tokens."""
-        self.chains: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}
-        """Chains by layer and number: the stretch of each of their links, in order."""
+        self.chains: dict[tuple[str, str], dict[str, tuple[int, int, str]]] = {}
+        """Chains by layer and number: stretch and reference type of each of their links."""
         self.bad: list[AnnotateError] = list(file.bad)
         for sentence in file.sentences:
             for row in sentence.rows:
@@ -77,21 +77,30 @@ class AnnotationReader:
                 continue
             if column.kind is Kind.CHAIN:
                 if column.feature == "referenceRelation":
-                    self._chain_link(column.type, value, (start, end))
+                    types = self._reference_types(column.type, row)
+                    self._chain_link(column.type, value, (start, end), types)
                 continue
             for index, part in enumerate(split(value, "|")):
                 self._value(column, row, unit, index, part, (start, end))
 
-    def _chain_link(self, layer: str, value: str, place: tuple[int, int]) -> None:
+    def _reference_types(self, layer: str, row: Row) -> list[str]:
+        """What the links on a row are said to be, one after the other."""
+        for column, value in zip(self._columns, row.values, strict=True):
+            if (column.type, column.feature) == (layer, "referenceType") and value != _NONE:
+                return [unescape_value(_number(part)[0]) for part in split(value, "|")]
+        return []
+
+    def _chain_link(self, layer: str, value: str, place: tuple[int, int], types: list[str]) -> None:
         """A token of a link, such as `coref->1-2`: the second one of the first chain."""
-        for part in split(value, "|"):
+        for index, part in enumerate(split(value, "|")):
             found = _LINK.fullmatch(part)
             if found is None:
                 self.left[short_name(layer)] += 1
                 continue
             links = self.chains.setdefault((layer, found[1]), {})
-            start, end = links.get(found[2], place)
-            links[found[2]] = (min(start, place[0]), max(end, place[1]))
+            kind = types[index] if index < len(types) else ""
+            start, end, known = links.get(found[2], (*place, kind))
+            links[found[2]] = (min(start, place[0]), max(end, place[1]), known)
 
     def _value(
         self,

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotate.exchange.fitting import arc_of, shown
+from annotate.exchange.fitting import arc_of, mentions_of, shown
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.text_map import Utf16Offsets
 from annotate.exchange.tokens_out import cut, sentences
 from annotate.exchange.uima_layers import (
+    COREFERENCE,
     EVENT,
     EVENT_ARGUMENTS,
     EVENT_LABEL,
@@ -44,6 +46,15 @@ class _Item:
     units: list[str] = field(default_factory=list[str])
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A mention of a chain: the numbers of both, from 1; its label where the words leave doubt."""
+
+    chain: int
+    number: int
+    label: str
+
+
 @dataclass(slots=True)
 class _Unit:
     """A row: token or part of one, in code points."""
@@ -53,6 +64,7 @@ class _Unit:
     end: int
     entities: list[_Item] = field(default_factory=list[_Item])
     events: list[_Item] = field(default_factory=list[_Item])
+    links: list[_Link] = field(default_factory=list["_Link"])
 
 
 def write_document(record: Record, log: WriteLog) -> str:
@@ -94,16 +106,38 @@ class _Writer:
             self._lay(item)
         self._name_parts()
         first = {item.span.id: item for item in reversed(items) if item.units}
+        has_chains = self._lay_chains(first)
         ending = self._relations_by_row(first)
-        lines = [*self._header()]
+        lines = [*self._header(has_chains=has_chains)]
         for sentence in self._sentences:
             lines += ["", *self._texts(sentence)]
             for index in sentence:
                 parts = self._parts.get(index, {})
                 for unit in (self._units[index], *(parts[key] for key in sorted(parts))):
-                    lines.append(self._row(unit, first, ending.get(unit.id, ())))
+                    relations = ending.get(unit.id, ())
+                    lines.append(self._row(unit, first, relations, has_chains=has_chains))
         self._tell_edges()
         return "\n".join(lines) + "\n"
+
+    def _lay_chains(self, first: dict[str, _Item]) -> bool:
+        """Put the links of chains on the rows of their spans; whether there are any."""
+        units = {unit.id: unit for unit in self._units}
+        units |= {unit.id: unit for parts in self._parts.values() for unit in parts.values()}
+        places = Counter((item.span.start, item.span.end) for item in first.values())
+        number = 0
+        for chain in self._record.chains:
+            mentions = [first[span_id] for span_id in chain.span_ids if span_id in first]
+            if len(mentions) < len(chain.span_ids):
+                self._log.lose(LossCode.CHAIN, self._record, mentions_of(self._record, chain))
+            if len(mentions) < 2:
+                continue
+            number += 1
+            for position, item in enumerate(mentions, 1):
+                is_alone = places[item.span.start, item.span.end] == 1
+                link = _Link(number, position, "" if is_alone else item.span.label)
+                for unit_id in dict.fromkeys(item.units):
+                    units[unit_id].links.append(link)
+        return number > 0
 
     def _relations_by_row(self, first: dict[str, _Item]) -> dict[str, list[RecordRelation]]:
         """The relations by the first row of their child; those that have no row are counted."""
@@ -158,7 +192,7 @@ class _Writer:
                 for item in (*unit.entities, *unit.events):
                     item.units.append(unit.id)
 
-    def _header(self) -> Iterator[str]:
+    def _header(self, *, has_chains: bool) -> Iterator[str]:
         yield "#FORMAT=WebAnno TSV 3.3"
         yield f"#T_SP={NAMED_ENTITY}|value"
         if self._has_events:
@@ -167,6 +201,8 @@ class _Writer:
             yield f"#T_SP={EVENT}|{features}|{slot}"
         if self._relations:
             yield f"#T_RL={RELATION}|{RELATION_LABEL}|BT_{NAMED_ENTITY}"
+        if has_chains:
+            yield f"#T_CH={COREFERENCE}|referenceType|referenceRelation"
         yield ""
 
     def _texts(self, sentence: Sequence[int]) -> Iterator[str]:
@@ -177,7 +213,12 @@ class _Writer:
             yield f"#Text={escape_text(line)}"
 
     def _row(
-        self, unit: _Unit, first: dict[str, _Item], relations: Sequence[RecordRelation]
+        self,
+        unit: _Unit,
+        first: dict[str, _Item],
+        relations: Sequence[RecordRelation],
+        *,
+        has_chains: bool,
     ) -> str:
         start, end = self._utf16.utf16(unit.start), self._utf16.utf16(unit.end)
         cells = [unit.id, f"{start}-{end}", self._text[unit.start : unit.end]]
@@ -193,6 +234,9 @@ class _Writer:
         if self._relations:
             cells.append("|".join(escape_value(item.label) for item in relations) or "_")
             cells.append("|".join(_between(item, first) for item in relations) or "_")
+        if has_chains:
+            cells.append("|".join(map(_reference, unit.links)) or "_")
+            cells.append("|".join(f"*->{x.chain}-{x.number}" for x in unit.links) or "_")
         return "\t".join([*cells, ""])
 
     def _tell_edges(self) -> None:
@@ -223,6 +267,10 @@ def _arguments(item: _Item, first: dict[str, _Item]) -> list[tuple[str, str]]:
 
 def _roles(item: _Item, first: dict[str, _Item]) -> str:
     return ";".join(escape_value(role) or "*" for role, _ in _arguments(item, first)) or "_"
+
+
+def _reference(link: _Link) -> str:
+    return f"{escape_value(link.label) or '*'}[{link.chain}]"
 
 
 def _between(relation: RecordRelation, first: dict[str, _Item]) -> str:

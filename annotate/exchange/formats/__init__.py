@@ -74,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.jsonl", "*.json"),
         suffix=".jsonl",
         has_parts=True,
-        carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS, Carries.CHAINS, Carries.COMPLETE},
+        carries=_ALL - {Carries.ATTRIBUTES, Carries.SUGGESTIONS, Carries.COMPLETE},
         options=(FormatOption("tokens", "write tokens", "yes", ("yes", "no")),),
         needs_spacy=True,
     ),
@@ -156,7 +156,7 @@ FORMATS: tuple[Format, ...] = (
         title="WebAnno TSV 3.3",
         patterns=("*.tsv", "*.webanno"),
         is_folder=True,
-        carries=_LAYERS | {Carries.RELATIONS},
+        carries=_LAYERS | {Carries.RELATIONS, Carries.CHAINS},
     ),
     Format(
         name="uima-xmi",
@@ -164,14 +164,14 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.xmi", "*.xml", "*.zip"),
         is_folder=True,
         has_folders=True,
-        carries=_LAYERS | {Carries.RELATIONS},
+        carries=_LAYERS | {Carries.RELATIONS, Carries.CHAINS},
     ),
     Format(
         name="uima-json",
         title="UIMA CAS JSON",
         patterns=("*.json",),
         is_folder=True,
-        carries=_LAYERS | {Carries.RELATIONS},
+        carries=_LAYERS | {Carries.RELATIONS, Carries.CHAINS},
     ),
     Format(
         name="huggingface",
@@ -179,7 +179,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=("*.jsonl", "*.parquet"),
         is_folder=True,
         has_folders=True,
-        carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED, Carries.CHAINS},
+        carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED},
         options=(
             FormatOption("file", "rows as JSON or Parquet", "jsonl", ("jsonl", "parquet")),
             FormatOption("split", "percentages of train, validation and test", "80,10,10"),

@@ -1,8 +1,8 @@
 """A folder that Hugging Face's `datasets.load_dataset` reads: rows of JSON or Parquet, and a card.
 
 Each row has `text`, `entities` and `triggers` (`id`, `start`, `end`, `label`; code points,
-half-open), `events` that name a trigger and arguments by id, regions that are `complete` for a
-label, and what is known of the article.
+half-open), `events` that name a trigger and arguments by id, `chains` of spans by id, regions that
+are `complete` for a label, and what is known of the article.
 Read are such rows, and rows of `tokens` with `ner_tags`, whose numbers the card or the Parquet file
 explains. Parquet needs pyarrow, which is an extra.
 """
@@ -28,7 +28,7 @@ from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.json_items import as_struct, encode_line, first_value, read_items
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
-from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.spacing import by_rule
 from annotate.exchange.tags import decode
 from annotate.spans import Layer
@@ -74,6 +74,11 @@ class _Relation(msgspec.Struct, frozen=True):
     label: str
 
 
+class _Chain(msgspec.Struct, frozen=True):
+    spans: list[str]
+    id: str = ""
+
+
 class _Region(msgspec.Struct, frozen=True):
     start: int
     end: int
@@ -87,6 +92,7 @@ class _Row(msgspec.Struct, frozen=True):
     triggers: list[_Span] = []
     events: list[_Event] = []
     relations: list[_Relation] = []
+    chains: list[_Chain] = []
     complete: list[_Region] = []
     id: str | int | None = None
     title: str | None = None
@@ -237,6 +243,7 @@ def _record(value: object, names: Mapping[str, Sequence[str]], source: Source, l
             for event in row.events
         ),
         relations=tuple(RecordRelation(r.head, r.child, r.label) for r in row.relations),
+        chains=tuple(RecordChain(tuple(chain.spans), chain.id) for chain in row.chains),
         complete=tuple(RecordSpan(r.start, r.end, r.label, r.layer) for r in row.complete),
         line=line,
         losses=tuple(Loss(LossCode.FIELD, source.name, line, name) for name in left),
@@ -367,6 +374,7 @@ def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow is an extra and has no
             ("attributes", arrow.list_(pair)),
         ]
     )
+    chain = arrow.struct([("id", text), ("spans", arrow.list_(text))])
     relation = arrow.struct([("head", text), ("child", text), ("label", text)])
     region = arrow.struct([("start", number), ("end", number), ("label", text), ("layer", text)])
     names = ("id", "text", "title", "source", "date", "language", "state")
@@ -378,6 +386,7 @@ def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow is an extra and has no
             ("triggers", arrow.list_(span)),
             ("events", arrow.list_(event)),
             ("relations", arrow.list_(relation)),
+            ("chains", arrow.list_(chain)),
             ("complete", arrow.list_(region)),
         ]
     )
@@ -409,6 +418,7 @@ def _row(record: Record) -> dict[str, Any]:
             {"head": item.head, "child": item.child, "label": item.label}
             for item in record.relations
         ],
+        "chains": [{"id": item.id, "spans": list(item.span_ids)} for item in record.chains],
         "complete": [
             {"start": r.start, "end": r.end, "label": r.label, "layer": str(r.layer or "")}
             for r in record.complete

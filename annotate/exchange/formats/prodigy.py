@@ -2,7 +2,8 @@
 
 `spans` have `start` and `end` in code points, half-open, and `token_start` and `token_end`, the
 latter inclusive. `relations` point with `head` and `child` at the last token of a span, and say in
-`head_span` and `child_span` where it lies. `answer` is accept, reject or ignore: what was accepted
+`head_span` and `child_span` where it lies; those labelled COREF, as its recipe `coref.manual` makes
+them, are chains. `answer` is accept, reject or ignore: what was accepted
 is gold and done, spans that were rejected are rejected, and what was ignored is skipped. Two fields
 of ours ride along, which Prodigy keeps: `layer` of a span, and `_spandesk_id` of a task.
 """
@@ -13,6 +14,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,12 +22,13 @@ import msgspec
 
 from annotate.articles import ArticleState
 from annotate.errors import AnnotateError, ImportFormatError
+from annotate.exchange.chain_groups import Group, joined
 from annotate.exchange.drafts import Refusal, clean_line
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.json_items import as_struct, encode_line, first_value, read_items
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
-from annotate.exchange.records import Record, RecordRelation, RecordSpan
+from annotate.exchange.records import Record, RecordChain, RecordRelation, RecordSpan
 from annotate.exchange.spacy_words import Words
 from annotate.spans import Layer
 
@@ -74,6 +77,7 @@ _STATES = {
     "ignore": ArticleState.SKIPPED,
 }
 _FACTS = ("title", "source", "date")
+_COREFERENCE = "COREF"
 
 
 def detect(probe: Probe) -> float:
@@ -128,7 +132,7 @@ class _Reading:
     def record(self) -> Record:
         task, value = self._task, self._value
         spans = [self._span(given, f"#{number}") for number, given in enumerate(task.spans or ())]
-        relations = self._relations(spans)
+        relations, chains = self._relations(spans)
         labelled = [span for span in spans if span.label]
         for _ in range(len(spans) - len(labelled)):
             self._lose(LossCode.NO_LABEL, "a span")
@@ -154,7 +158,13 @@ class _Reading:
         if task.answer == "ignore":
             ignored = tuple(replace(span, suggester="prodigy, ignored") for span in labelled)
             return replace(record, suggestions=ignored, state=state)
-        return replace(record, spans=tuple(labelled), relations=tuple(relations), state=state)
+        return replace(
+            record,
+            spans=tuple(labelled),
+            relations=tuple(relations),
+            chains=chains,
+            state=state,
+        )
 
     def _facts(self) -> tuple[str, str, str]:
         """Title, source and date, which Prodigy shows under a task when they stand in `meta`."""
@@ -189,17 +199,27 @@ class _Reading:
             raise self._error(f"tokens {first} to {last} of {len(tokens)}", "tokens of the text")
         return tokens[first][0], tokens[last][1]
 
-    def _relations(self, spans: list[RecordSpan]) -> list[RecordRelation]:
+    def _relations(
+        self, spans: list[RecordSpan]
+    ) -> tuple[list[RecordRelation], tuple[RecordChain, ...]]:
+        """The arcs; those that say that two spans name the same are chains."""
         found: list[RecordRelation] = []
+        groups: list[Group] = []
         for given in self._task.relations or ():
             head = self._end(given.head_span, given.head, spans)
             child = self._end(given.child_span, given.child, spans)
             label = given.label or ""
             if head is None or child is None:
                 self._lose(LossCode.DANGLING, clean_line(f"{label} {given.head} → {given.child}"))
+            elif label == _COREFERENCE:
+                groups = joined(groups, ("", dict.fromkeys((child, head))))
             else:
                 found.append(RecordRelation(head, child, label))
-        return found
+        order = {span.id: (span.start, span.end) for span in spans}
+        return found, tuple(
+            RecordChain(tuple(sorted(members, key=lambda name: order[name])), f"coref-{number}")
+            for number, (_, members) in enumerate(groups, 1)
+        )
 
     def _end(self, given: _Span | None, token: int | None, spans: list[RecordSpan]) -> str | None:
         """The id of the span that an arc begins or ends at."""
@@ -267,7 +287,7 @@ class _Writing:
         self._record = record
         self._log = log
         self._meta = dict(record.meta)
-        needs_words = with_tokens or record.frames or record.relations
+        needs_words = with_tokens or record.frames or record.relations or record.chains
         self._words = (
             Words.of(record.text, record.language or "en", log.rules) if needs_words else None
         )
@@ -310,7 +330,7 @@ class _Writing:
         if has_tokens and self._words is not None:
             task["tokens"] = self._tokens(self._words)
         task["spans"] = [self._span(span, with_tokens=has_tokens) for span in kept]
-        if with_relations and (record.frames or record.relations):
+        if with_relations and (record.frames or record.relations or record.chains):
             task["relations"] = self._relations()
         task["_input_hash"] = _kept_hash(self._meta, "_input_hash") or _hash(record.text)
         task["_task_hash"] = (
@@ -359,6 +379,8 @@ class _Writing:
                 self._log.lose(LossCode.FRAME, record, frame.id)
             arcs += [(frame.trigger, filler, role) for role, filler in frame.arguments]
         arcs += [(item.head, item.child, item.label) for item in record.relations]
+        for chain in record.chains:  # each mention points at the one before
+            arcs += [(late, early, _COREFERENCE) for early, late in pairwise(chain.span_ids)]
         return [
             {
                 "head": self._last_token(spans[head]),

@@ -25,7 +25,7 @@ from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordChain, RecordSpan
 from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.text_map import Utf16Offsets
-from annotate.exchange.uima_layers import interpret, short_name
+from annotate.exchange.uima_layers import Mentions, interpret, short_name
 from annotate.exchange.webanno_annotations import AnnotationReader, Place
 from annotate.exchange.webanno_rows import Row, TsvFile, build_text, read_rows, utf16_length
 from annotate.exchange.webanno_writing import write_document
@@ -79,12 +79,11 @@ def read_document(data: bytes, *, name: str, article_id: str) -> Iterator[Outcom
 
 def _chains(reader: AnnotationReader, spans: Iterable[RecordSpan]) -> tuple[RecordChain, ...]:
     """The chains, of the spans that lie where their links do; links without one are counted."""
-    there: dict[tuple[int, int], str] = {}
-    for span in spans:
-        there.setdefault((span.start, span.end), span.id)
+    there = Mentions(spans)
     made: list[RecordChain] = []
     for (layer, number), links in reader.chains.items():
-        found = [there[place] for place in links.values() if place in there]
+        ordered = (links[key] for key in sorted(links, key=int))
+        found = list(filter(None, (there.at(*link) for link in ordered)))
         reader.left[short_name(layer)] += len(links) - len(found)
         if len(found) > 1:
             made.append(RecordChain(tuple(dict.fromkeys(found)), f"{short_name(layer)} {number}"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,7 +113,12 @@ def test_suggestions_have_no_chains() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "suffix"), [("spandesk", ".jsonl"), ("docbin", ".spacy"), ("csv", ""), ("brat", "")]
+    ("name", "suffix"),
+    [
+        *(("spandesk", ".jsonl"), ("docbin", ".spacy"), ("csv", ""), ("brat", "")),
+        *(("webanno-tsv", ""), ("uima-xmi", ""), ("uima-json", ""), ("huggingface", "")),
+        ("prodigy", ".jsonl"),
+    ],
 )
 def test_chains_come_back(name: str, suffix: str, tmp_path: Path) -> None:
     ((item,), log) = there_and_back([STORY], name, tmp_path, suffix)
@@ -139,6 +146,72 @@ def test_brat_lines(tmp_path: Path) -> None:
         "*\tEquiv E1 E2 E3",
     ]
     assert "<REL-TYPE>:symmetric-transitive" in (tmp_path / "annotation.conf").read_text()
+
+
+def test_webanno_tsv_has_the_layer_of_coreference_links(tmp_path: Path) -> None:
+    """As the format's own example: type with the chain's number, relation to chain and link."""
+    write_to("webanno-tsv", [STORY], tmp_path)
+    lines = (tmp_path / "story.tsv").read_text(encoding="utf-8").splitlines()
+    link = "de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink"
+    assert f"#T_CH={link}|referenceType|referenceRelation" in lines
+    rows = [line.split("\t") for line in lines if "\t" in line]
+    assert [(row[2], *row[-3:-1]) for row in rows if row[-2] != "_"] == [
+        ("Ana", "*[1]", "*->1-1"),
+        ("Petrova", "*[1]", "*->1-1"),
+        ("met", "*[2]", "*->2-1"),
+        ("Petrova", "*[1]", "*->1-2"),
+        ("the", "*[2]", "*->2-2"),
+        ("talks", "*[2]", "*->2-2"),
+        ("She", "*[1]", "*->1-3"),
+        ("the", "*[2]", "*->2-3"),
+        ("meeting", "*[2]", "*->2-3"),
+    ]
+    assert all(row[-3] == "_" for row in rows if row[-2] == "_")
+
+
+def test_a_cas_has_links_that_name_the_next_and_a_chain_that_names_the_first(
+    tmp_path: Path,
+) -> None:
+    import cassis
+
+    write_to("uima-xmi", [STORY], tmp_path)
+    with (tmp_path / "TypeSystem.xml").open("rb") as file:
+        types = cassis.load_typesystem(file)
+    with (tmp_path / "story.xmi").open("rb") as file:
+        cas = cassis.load_cas_from_xmi(file, typesystem=types)
+    core = "de.tudarmstadt.ukp.dkpro.core.api.coref.type."
+    chains = cas.select(f"{core}CoreferenceChain")
+    found: list[list[str]] = []
+    for chain in chains:
+        words, link = list[str](), chain.first
+        while link is not None:
+            words.append(link.get_covered_text())
+            link = link.next
+        found.append(words)
+    assert sorted(found) == [PEOPLE, TALKS]
+
+
+def test_prodigy_has_coreference_as_its_recipe_makes_it(tmp_path: Path) -> None:
+    write_to("prodigy", [STORY], tmp_path / "out.jsonl")
+    task = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    arcs = [
+        (TEXT[x["head_span"]["start"] : x["head_span"]["end"]],
+         TEXT[x["child_span"]["start"] : x["child_span"]["end"]])
+        for x in task["relations"] if x["label"] == "COREF"
+    ]  # fmt: skip
+    assert arcs[:2] == [("Petrova", "Ana Petrova"), ("She", "Petrova")]
+
+
+@pytest.mark.parametrize("name", ["webanno-tsv", "uima-xmi", "uima-json", "prodigy"])
+def test_a_chain_finds_its_span_among_those_on_the_same_words(name: str, tmp_path: Path) -> None:
+    """“Petrova” is a person and a company here; the chain is of the persons."""
+    firm = RecordSpan(24, 31, "ORG", Layer.ENTITY, "0")
+    record = replace(STORY, spans=(firm, *SPANS), frames=())
+    ((item,), _) = there_and_back([record], name, tmp_path, ".jsonl" if name == "prodigy" else "")
+    labels = {span.id: span.label for span in item.spans}
+    assert words_of(item) == [PEOPLE, TALKS]
+    people = next(chain for chain in item.chains if chain.kind is Layer.ENTITY)
+    assert [labels[name] for name in people.span_ids] == ["PERSON"] * 3
 
 
 def test_a_docbin_has_a_group_for_each_chain_as_spacy_names_them(tmp_path: Path) -> None:
@@ -193,8 +266,6 @@ def test_ace_has_one_entity_and_one_event_with_all_their_mentions(tmp_path: Path
 
 
 def test_ace_parts_what_it_calls_by_different_names_and_says_so(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     spans = (SPANS[0], SPANS[1], replace(SPANS[2], label="ORG"), *SPANS[3:])
     frames = (
         RecordFrame("m", (), (("polarity", "negative"),), "f1"),
