@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from annotate.spans import Layer
+from annotate.annotations import SpanIndex
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
+
+Content = tuple[SpanIndex[Span], SpanIndex[Suggestion]]
+"""Gold spans and suggestions, live: their owner changes them in place."""
 
 
 class Item(Protocol):

@@ -33,7 +33,7 @@ from gui.text.accessible import announce, describe_item
 from gui.text.canvas import Canvas
 from gui.text.caret import sentence_around
 from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
-from gui.text.items import Item
+from gui.text.items import Content, Item
 from gui.text.keys import Motion, MotionKeys, Step, motion_for
 from gui.text.mouse import MouseGestures
 from gui.text.movement import Movement
@@ -102,12 +102,15 @@ class ArticleView(Canvas):
 
     # Content
 
-    def set_article(self, article: Article | None, *, tokens: Tokens) -> None:
-        """Show `article` from its start, without spans until `set_content`; `None`: nothing."""
+    def set_article(
+        self, article: Article | None, *, tokens: Tokens, content: Content | None = None
+    ) -> None:
+        """Show `article` from its start, with `content` as by `set_content`; `None`: nothing."""
+        content = content or (SpanIndex(), SpanIndex())
         self._article = article
         self._tokens = tokens
         self._mouse.cancel()
-        self._planner.spans, self._planner.suggestions = SpanIndex(), SpanIndex()
+        self._planner.spans, self._planner.suggestions = content
         self._planner.misaligned = frozenset()
         self._overlay = Overlay()
         self._bars = None
@@ -117,7 +120,7 @@ class ArticleView(Canvas):
         had_selection = self._selection.stretch is not None
         self._selection = Selection()
         self._set_text(article.text if article else "")
-        self._minimap.set_content(SpanIndex(), SpanIndex())
+        self._minimap.set_content(*content)
         self._show_caret()
         self._show_twin()
         if had_selection:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from annotate.annotations import SpanIndex
 from annotate.articles import Article, Tokens
-from annotate.spans import Layer
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
 from tests.gui.text.desk import Desk, MakeDesk
 
 TEXT = (
@@ -138,3 +140,24 @@ def test_article_change_forgets_focus_and_selection(desk: Desk, qtbot: QtBot) ->
         desk.view.set_article(Article(id="2", text="Other."), tokens=Tokens.rough("Other."))
     assert desk.view.focus_id is None
     assert desk.view.selection is None
+
+
+def test_an_article_opened_with_its_content_looks_as_if_that_came_behind(
+    make_desk: MakeDesk,
+) -> None:
+    text = "Officials in Velmora met rebels near the river.\n" * 60
+    spans = SpanIndex([Span("s", 13, 20, "GPE", Layer.ENTITY)])
+    suggestions = SpanIndex(
+        [Suggestion(start=25, end=31, label="ORG", layer=Layer.ENTITY, score=0.9)]
+    )
+    article, tokens = Article(id="1", text=text), Tokens.rough(text)
+    together, behind = make_desk().view, make_desk().view
+    for view in (together, behind):
+        view.set_article(Article(id="0", text="Before."), tokens=Tokens())
+    together.set_article(article, tokens=tokens, content=(spans, suggestions))
+    behind.set_article(article, tokens=tokens)
+    behind.set_content(spans, suggestions)
+    assert together.paint_summary() == behind.paint_summary()
+    assert len(together.paint_summary().lines[0].pieces) == 2
+    together.set_article(article, tokens=tokens)
+    assert not together.paint_summary().lines[0].pieces
