@@ -133,6 +133,8 @@ def _add_option(made: argparse.ArgumentParser) -> None:
 
 def import_articles(given: argparse.Namespace) -> int:
     """Import files and folders."""
+    if given.format not in {"", "articles"}:
+        _require_format(given, "import")
     plan = _plan(given)
     with open_project(given.project) as opened:
         back_up_before(opened)
@@ -151,6 +153,7 @@ def import_articles(given: argparse.Namespace) -> int:
 
 def export_format(given: argparse.Namespace) -> int:
     """Export in a format of the neighbours."""
+    _require_format(given, "export")
     from annotate.exchange.loss_sentences import loss_lines
 
     selection = transfers.Selection(
@@ -183,6 +186,16 @@ def export_format(given: argparse.Namespace) -> int:
         for old, new in done.renamed:
             complain(f"{old} → {new}")
     return 0
+
+
+def _require_format(given: argparse.Namespace, way: str) -> None:
+    """Leave with status 2 unless the format is there and goes this way."""
+    from annotate.exchange.formats import find_format
+
+    found = find_format(given.format)
+    is_there = found is not None and (found.can_import if way == "import" else found.can_export)
+    if not is_there:
+        given.parser.error(f"there is no format {given.format} to {way}; see “spandesk formats”")
 
 
 def list_formats(given: argparse.Namespace) -> int:

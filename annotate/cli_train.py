@@ -171,7 +171,7 @@ def _origin(project: Project, given: argparse.Namespace) -> str:
     name: str = given.origin
     if name and given.resume is not None:
         given.parser.error("--from and --resume exclude each other")
-    from annotate.suggesters import SPACY_PREFIX, available
+    from annotate.suggesters import LEXICON, SPACY_PREFIX, available
     from annotate.training.runs import best_pipeline, find_run, runs
 
     if not name:
@@ -182,8 +182,22 @@ def _origin(project: Project, given: argparse.Namespace) -> str:
     if Path(name).is_dir():
         best = Path(name) / "model" / "model-best"
         return SPACY_PREFIX + str((best if best.is_dir() else Path(name)).absolute())
-    is_suggester = ":" in name or any(info.name == name for info in available())
-    return name if is_suggester else SPACY_PREFIX + name
+    there = {info.name for info in available()}
+    found = next((x for x in (name, SPACY_PREFIX + name) if x in there), "")
+    prefix, colon, path = name.partition(":")
+    if (
+        not found
+        and colon
+        and f"{prefix}:" in (SPACY_PREFIX, f"{LEXICON}:")
+        and Path(path).exists()
+    ):
+        found = name
+    if not found:
+        given.parser.error(
+            f"there is no {name} to begin from: name a run (“spandesk train PROJECT --runs”), a "
+            "folder with a pipeline, an installed pipeline or a suggester (“spandesk suggesters”)"
+        )
+    return found
 
 
 def _options(given: argparse.Namespace, origin: str) -> Any:  # noqa: ANN401 - ExportOptions, imported late

@@ -170,6 +170,10 @@ _UNREADABLE: Mapping[str, str] = {
     "Lines and the formats of “spandesk formats” are read.",
     "not_json": "{source}{at_line} is not JSON. Mend the line and import the file again; the good "
     "lines are in.",
+    "asked_not_json": "{source}{at_line} is not JSON. Mend the line and ask again; the good lines "
+    "are answered.",
+    "asked_encoding": "{source}{at_line} is not UTF-8. Save it as UTF-8 and ask again; the good "
+    "lines are answered.",
     "not_object": "{source}{at_line} is no JSON object. Write one object on each line.",
     "no_text": "{source}{at_line} has no field “text”. Name the field with the article “text”.",
     "text_not_string": "{source}{at_line} has a “text” that is no string. Put it in quotes.",

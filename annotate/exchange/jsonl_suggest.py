@@ -104,9 +104,9 @@ def _request(record: RawRecord, source: str, limit: int) -> SuggestRequest:
     try:
         value = parse_json(record.data)
     except UnicodeDecodeError as error:
-        raise refusal("encoding") from error
+        raise refusal("asked_encoding") from error
     except ValueError as error:
-        raise refusal("not_json") from error
+        raise refusal("asked_not_json") from error
     if not isinstance(value, dict):
         raise refusal("not_object")
     fields = cast("dict[str, object]", value)

@@ -94,13 +94,13 @@ def test_what_was_written_comes_into_another_project(project: Path) -> None:
     [
         (
             ("import", "PROJECT", "in.jsonl", "--format", "nothing"),
-            1,
+            2,
             "no format nothing to import",
         ),
         (("import", "PROJECT", "in.jsonl", "--map", "LOC"), 2, "OLD=NEW"),
         (("import", "PROJECT", "in.jsonl", "--option", "x"), 2, "NAME=VALUE"),
         (("import", "PROJECT", "in.jsonl", "--jobs", "0"), 2, "1 to 64"),
-        (("export", "PROJECT", "o", "--format", "nothing"), 1, "no format nothing to export"),
+        (("export", "PROJECT", "o", "--format", "nothing"), 2, "no format nothing to export"),
         (("export", "PROJECT", ".", "--format", "doccano"), 1, "is a folder"),
     ],
 )

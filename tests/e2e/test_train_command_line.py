@@ -107,6 +107,8 @@ def test_what_cannot_be_trained_says_why(tmp_path: Path) -> None:
         path.with_name("empty-training").iterdir()
     )
     assert "Nothing has been trained" in spandesk("train", path, "--runs", status=1).stderr
+    for origin in ("nonsense", "spacy:nonsense", tmp_path / "nowhere"):
+        assert "to begin from" in spandesk("train", path, "--from", origin, status=2).stderr
     assert "not 'tagger'" in spandesk("train", path, "--components", "tagger", status=2).stderr
     assert "not '0'" in spandesk("train", path, "--steps", "0", status=2).stderr
     assert "Nothing has been" in spandesk("train", path, "--resume", "9", status=1).stderr

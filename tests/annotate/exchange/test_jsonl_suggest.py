@@ -123,11 +123,11 @@ def test_bad_lines_are_refused_by_number_and_the_rest_goes_on() -> None:
     ]
     assert all(isinstance(item.error, ArticleUnreadableError) for item in bad)
     assert [item.error.fields["reason"] for item in bad] == [
-        "not_json",
+        "asked_not_json",
         "no_text",
         "not_object",
         "text_not_string",
-        "encoding",
+        "asked_encoding",
         "id_not_plain",
         "too_large",
     ]
