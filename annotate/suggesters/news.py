@@ -17,23 +17,24 @@ from annotate.spans import Layer
 from annotate.suggesters.lexicon import load_lexicon
 from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.news_merge import (
+    PHRASE_MOST,
     Evidence,
     Merge,
     explained,
     gather,
+    is_no_trigger,
     is_sure_phrase,
     phrases_first,
     questions,
     settle_places,
 )
 from annotate.suggesters.news_model import NAME, HeardPart, NewsModel, Seen, shipped_folder
+from annotate.suggesters.news_text import is_in_compound
 from annotate.suggesters.news_titles import without_titles
 from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
-_PHRASE_MOST = 0.89
-_HYPHENS = frozenset("-\u2010\u2011\u2013")
 
 
 class NewsSuggester:
@@ -114,7 +115,11 @@ class NewsSuggester:
         ]
         floors = self._model.merge_floors
         settled = phrases_first(text, settle_places(proposals, others))
-        return [each for each in settled if each.score >= floors[each.layer]]
+        return [
+            each
+            for each in settled
+            if each.score >= floors[each.layer] and not is_no_trigger(text, each)
+        ]
 
     def others(self, article: Article) -> list[Proposal]:
         """What rules and lexicon propose."""
@@ -142,7 +147,7 @@ class NewsSuggester:
 
 def _own_score(text: str, proposal: Proposal) -> float:
     """The score of what the model was not asked about; of phrases, nothing measured says 0.9."""
-    return min(proposal.score, _PHRASE_MOST) if is_sure_phrase(text, proposal) else proposal.score
+    return min(proposal.score, PHRASE_MOST) if is_sure_phrase(text, proposal) else proposal.score
 
 
 def _asked(text: str, others: Sequence[Proposal]) -> list[Proposal]:
@@ -160,11 +165,3 @@ def _asked(text: str, others: Sequence[Proposal]) -> list[Proposal]:
 
 def _gathered(text: str, seen: list[Seen], asked: Sequence[Proposal]) -> list[Evidence]:
     return gather(without_titles(text, seen, load_name_parts()), asked)
-
-
-def is_in_compound(text: str, start: int, end: int) -> bool:
-    """Whether `start:end` (code points, half-open) is a part of a hyphenated word."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return (before[-1:] in _HYPHENS and bool(before[:1].strip())) or (
-        after[:1] in _HYPHENS and bool(after[1:].strip())
-    )

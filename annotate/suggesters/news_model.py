@@ -150,6 +150,7 @@ class NewsModel:
         self._limit: int = described["window_pieces"]
         self.floors = {Layer(name): float(low) for name, low in described["floors"].items()}
         styles = (entity_style or described["styles"]["entity"], described["styles"]["event"])
+        self.entity_style = styles[0]
         self._styles = [STYLES.index(style) for style in styles]
         self._keeps_all = keeps_all
         self.merge_floors = {

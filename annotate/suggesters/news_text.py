@@ -20,6 +20,7 @@ _DIGITS, _ALNUM, _PUNCTUATION, _UNCASED, _QUOTE, _YEAR = 6, 7, 8, 9, 10, 11
 GLUED, SPACED, NEW_LINE = 1, 2, 3
 """What stands before a word: nothing, a space, a line break or the start of the window."""
 
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
 _QUOTES = frozenset("\"'“”‘’«»„`")
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])")
@@ -186,3 +187,11 @@ def windows(lengths: Sequence[int], *, limit: int) -> list[tuple[int, int]]:
     if low < len(lengths):
         result.append((low, len(lengths)))
     return result
+
+
+def is_in_compound(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` (code points, half-open) is a part of a hyphenated word."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[-1:] in _HYPHENS and bool(before[:1].strip())) or (
+        after[:1] in _HYPHENS and bool(after[1:].strip())
+    )

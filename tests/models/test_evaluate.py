@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,34 @@ def test_the_table_and_the_sure_spans(tmp_path: Path) -> None:
     assert sure_line([found]) == (
         "scores of at least 0.9: precision 0.500, 0.500 of all gold spans"
     )
+
+
+def test_where_there_are_goals_they_alone_tell_what_a_sure_score_is_worth(tmp_path: Path) -> None:
+    text = "Ann and Bo of Oslo"
+    plain = ewt(tmp_path, text, [span(text, "Ann", "PERSON")])
+    right, wrong = Reader(("Ann", "PERSON", 0.95)), Reader(("Oslo", "GPE", 0.95))
+    told = sure_line(
+        [
+            outcome(tmp_path, right, replace(plain, target=70)),
+            outcome(tmp_path, wrong, plain),
+        ]
+    )
+    assert told == "scores of at least 0.9: precision 1.000, 1.000 of all gold spans"
+
+
+def test_a_part_of_a_hyphenated_word_counts_neither_way_where_a_set_marks_none(
+    tmp_path: Path,
+) -> None:
+    text = "Ann left the Iraqi-led force in Oslo"
+    meta = {"order": 1, "silver": True}
+    write(
+        tmp_path, "gmb", "test", [record("g", text, spans=[span(text, "Ann", "PERSON")], meta=meta)]
+    )
+    test = Trial("gmb", (("gmb", "test"),), labels=frozenset({"PERSON", "NORP", "GPE"}))
+    reader = Reader(("Ann", "PERSON", 0.9), ("Iraqi", "NORP", 0.9), ("Oslo", "GPE", 0.9))
+    assert outcome(tmp_path, reader, test).result.total == Tally(right=1, found=3, gold=1)
+    reader.is_ours = True
+    assert outcome(tmp_path, reader, test).result.total == Tally(right=1, found=2, gold=1)
 
 
 def test_figures_of_nothing_are_zero() -> None:

@@ -12,7 +12,12 @@ pytest.importorskip("safetensors")
 pytest.importorskip("onnx")
 
 from annotate.suggesters.news_labels import ENTITY_TAGS, EVENT_CLASSES, TRIGGER_TAGS  # noqa: E402 - only where torch is
-from resources.models.build.export import Shipped, to_onnx  # noqa: E402 - only where torch is
+from resources.models.build.export import (  # noqa: E402 - only where torch is
+    Shipped,
+    is_lower,
+    to_onnx,
+    with_lower_of,
+)
 from resources.models.build.network import NewsNetwork  # noqa: E402 - only where torch is
 
 
@@ -59,3 +64,31 @@ def test_onnx_says_what_torch_says(tmp_path: Path) -> None:
     )
     for one, two in zip(session.run(None, given), expected, strict=True):
         assert np.allclose(one[:, :5], two.numpy()[:, :5], atol=1e-3)
+
+
+def test_a_network_takes_the_lower_layers_of_another_and_keeps_its_own_heads() -> None:
+    torch.manual_seed(3)
+    first, second = NewsNetwork().eval(), NewsNetwork().eval()
+    before = {name: value.clone() for name, value in second.state_dict().items()}
+    joined = with_lower_of(second, first).state_dict()
+    for name, value in joined.items():
+        expected = first.state_dict() if is_lower(name) else before
+        assert torch.equal(value, expected[name]), name
+    assert is_lower("layers.2.wide.weight")
+    assert is_lower("styles.weight")
+    assert not is_lower("layers.3.wide.weight")
+    assert not is_lower("entities.style.weight")
+
+
+def test_networks_with_the_same_lower_layers_say_their_mean() -> None:
+    torch.manual_seed(4)
+    networks = [NewsNetwork().eval() for _ in range(2)]
+    with_lower_of(networks[1], networks[0])
+    given = inputs(2, 6, 6)
+    with torch.inference_mode():
+        styles = torch.tensor([2, 8])
+        rows = styles[:1].expand(2), styles[1:].expand(2)
+        told = [[head.log_softmax(-1) for head in each(*given, *rows)] for each in networks]
+        together = Shipped(networks)(*given, styles)
+    for one, other, mean in zip(*told, together, strict=True):
+        assert torch.allclose((one + other) / 2, mean, atol=1e-4)

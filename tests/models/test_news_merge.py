@@ -5,19 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.spans import Layer
-from annotate.suggesters.news import is_in_compound
 from annotate.suggesters.news_merge import (
+    PHRASE_MOST,
     Merge,
     explained,
     features,
     gather,
     is_disputed,
+    is_no_trigger,
     is_sure_phrase,
     phrases_first,
     questions,
     settle_places,
 )
 from annotate.suggesters.news_model import Asked, Seen
+from annotate.suggesters.news_text import is_in_compound
 from annotate.suggestions import Proposal
 
 
@@ -180,11 +182,44 @@ def _trigger(start: int, end: int, score: float, label: str = "CONTACT") -> Prop
 
 def test_a_sure_phrase_stands_above_the_word_inside_it() -> None:
     text = "their phone call ended"
-    phrase, word = _trigger(6, 16, 0.89), _trigger(12, 16, 0.93)
+    phrase, word = _trigger(6, 16, 0.75), _trigger(12, 16, 0.83)
     longer, inner = phrases_first(text, [phrase, word])
-    assert inner == word
-    assert longer.score > inner.score
+    assert longer.score == word.score
+    assert inner.score < longer.score
     assert (longer.start, longer.end, longer.label) == (6, 16, "CONTACT")
+
+
+@pytest.mark.parametrize("inside", [0.2, 0.95, 0.99])
+def test_no_phrase_is_as_sure_as_what_was_measured(inside: float) -> None:
+    text = "their phone call ended"
+    found = phrases_first(text, [_trigger(6, 16, 0.97), _trigger(12, 16, inside)])
+    assert [each.score for each in found] == [
+        PHRASE_MOST,
+        pytest.approx(min(inside, PHRASE_MOST), abs=0.001),
+    ]
+    assert found[1].score < found[0].score
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_none"),
+    [
+        ("Troops will leave", "will", True),
+        ("Troops Would leave", "Would", True),
+        ("her will was read", "read", False),
+        ("the president-elect spoke", "elect", True),
+        ("They elect a mayor", "elect", False),
+        ("the co-operation ended", "operation", True),
+        ("the rescue operation ended", "operation", False),
+        ("a drive-by shooting", "shooting", False),
+        ("elect", "elect", False),
+    ],
+)
+def test_auxiliaries_and_ends_of_words_are_no_triggers(
+    text: str, word: str, *, is_none: bool
+) -> None:
+    start = text.index(word)
+    assert is_no_trigger(text, _trigger(start, start + len(word), 0.9)) is is_none
+    assert not is_no_trigger(text, rule(start, start + len(word), "ORG", 0.9))
 
 
 def test_other_phrases_and_words_keep_their_scores() -> None:

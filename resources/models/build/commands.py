@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from annotate.suggesters.news_model import NewsModel, shipped_folder
 
 if TYPE_CHECKING:
-    from resources.models.build.evaluate import Reader
+    from resources.models.build.evaluate import Reader, Trial
 
 log = logging.getLogger("spandesk.build")
 
@@ -74,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--together", action="store_true", help="model, rules and lexicon, as the application"
     )
+    evaluate.add_argument(
+        "--readings", action="store_true", help="one table: model, own guidelines, together"
+    )
     evaluate.add_argument("--labels", action="store_true", help="a line for each label")
     evaluate.set_defaults(run=_evaluate)
 
@@ -87,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--version", required=True, help="version to write into the files")
     export.add_argument(
         "--average-weights", action="store_true", help="one network in place of one a run"
+    )
+    export.add_argument(
+        "--lower-from", help="run whose lower layers to take: those that the role model reads"
     )
     export.add_argument("--pack-to", type=Path, help="also write a start for later training")
     export.add_argument("--full", action="store_true", help="leave it in full precision")
@@ -227,6 +234,9 @@ def _evaluate(options: argparse.Namespace) -> None:
     from resources.models.build.evaluate import DEV_TESTS, TESTS, lines_of, run_test, sure_line
 
     tests = DEV_TESTS if options.dev else TESTS
+    if options.readings:
+        _readings(options, tests)
+        return
     outcomes = []
     readers: dict[str | None, Reader] = {}
     for test in tests:
@@ -235,6 +245,19 @@ def _evaluate(options: argparse.Namespace) -> None:
             readers[style] = _reader(options, style)
         outcomes.append(run_test(readers[style], options.data, test))
     for line in [*lines_of(outcomes, labels=options.labels), "", sure_line(outcomes)]:
+        log.info("%s", line)
+
+
+def _readings(options: argparse.Namespace, tests: Sequence[Trial]) -> None:
+    from resources.models.build.evaluate import lines_of
+    from resources.models.build.readings import READINGS, reading_lines, run_readings
+
+    table = run_readings(options.model, options.data, tests)
+    lines = reading_lines(table)
+    if options.labels:
+        for name in READINGS:
+            lines += ["", f"{name}:", *lines_of(table[name], labels=True)]
+    for line in lines:
         log.info("%s", line)
 
 
@@ -262,6 +285,9 @@ def _export(options: argparse.Namespace) -> None:
             is_full=options.full,
             averages_weights=options.average_weights,
             pack_to=options.pack_to,
+            lower_from=(
+                options.work / options.lower_from / "best.pt" if options.lower_from else None
+            ),
         )
     )
 

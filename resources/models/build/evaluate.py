@@ -40,6 +40,7 @@ class Trial:
     only_files: frozenset[str] = frozenset()
     events: bool = False
     target: float | None = None
+    typed_target: float | None = None
 
     @property
     def style(self) -> str:
@@ -64,7 +65,9 @@ TESTS: Final = (
         tuple((name, part) for name in ("gum_news", "gum_interview") for part in ("dev", "test")),
     ),
     Trial("gmb test", (("gmb", "test"),), labels=_GMB, target=85),
-    Trial("ecbplus test, triggers", (("ecbplus", "test"),), events=True, target=82),
+    Trial(
+        "ecbplus test, triggers", (("ecbplus", "test"),), events=True, target=82, typed_target=74
+    ),
 )
 """The published table: the targets are F1."""
 
@@ -166,8 +169,7 @@ def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]
         if any(span.start < end and low < span.end for low, end in unknown):
             continue
         is_right = gold.get((span.start, span.end)) == merged_label(span.label)
-        mention = document.text[span.start : span.end]
-        if outcome.is_ours and not is_right and says_nothing_of(document, span.label, mention):
+        if not is_right and outcome.is_ours and _is_silent(document, span):
             continue
         outcome.strict.count(merged_label(span.label), span.score, is_right=is_right)
         if not is_right and span.end <= doubtful.get(span.start, 0):
@@ -177,6 +179,10 @@ def _count_entities(outcome: Outcome, document: Document, spans: Iterable[Found]
     for label in gold.values():
         outcome.result.expect(label)
         outcome.strict.expect(label)
+
+
+def _is_silent(document: Document, span: Found) -> bool:
+    return says_nothing_of(document, span.label, span.start, span.end)
 
 
 def marked(document: Document) -> dict[int, int]:
@@ -239,7 +245,8 @@ def lines_of(outcomes: Iterable[Outcome], *, labels: bool) -> list[str]:
         if labels:
             lines += _label_lines(outcome.result)
         if outcome.typed is not None:
-            lines.append(_line(outcome.test.name, "typed", outcome.typed.total, "74"))
+            goal = f"{outcome.test.typed_target:g}" if outcome.test.typed_target else ""
+            lines.append(_line(outcome.test.name, "typed", outcome.typed.total, goal))
             if labels:
                 lines += _label_lines(outcome.typed)
     return lines
@@ -256,9 +263,13 @@ def _line(name: str, label: str, tally: Tally, target: str) -> str:
 
 
 def sure_line(outcomes: Iterable[Outcome], floor: float = 0.9) -> str:
-    """Precision of the spans with at least this score, and their part of all gold spans."""
+    """Precision of the spans with at least this score, and their part of all gold spans.
+
+    Where some tests have a goal, they alone count: the others are parts of them, or no news.
+    """
+    outcomes = list(outcomes)
     found = right = gold = 0
-    for outcome in outcomes:
+    for outcome in [each for each in outcomes if each.test.target] or outcomes:
         result = outcome.typed or outcome.result
         sure = [is_right for score, is_right in result.scored if score >= floor]
         found += len(sure)

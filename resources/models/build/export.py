@@ -20,7 +20,7 @@ from resources.models.build.compact import pack
 from resources.models.build.evaluate import DEV_TESTS, Outcome, lines_of, run_test
 from resources.models.build.fitting import Row, best_floor, fit
 from resources.models.build.network import NewsNetwork, load_encoder
-from resources.models.build.tapping import tap
+from resources.models.build.tapping import TAPPED_LAYER, tap
 
 log = logging.getLogger("spandesk.build")
 
@@ -29,7 +29,11 @@ OUTPUTS: Final = ("entities", "triggers", "types")
 
 
 class Shipped(nn.Module):
-    """One or more networks whose scores are averaged; one pair of guidelines holds for a batch."""
+    """One or more networks whose scores are averaged; one pair of guidelines holds for a batch.
+
+    All read on from what the tapped layer of the first one sees, so that another network costs but
+    its upper layers; `with_lower_of` gives all the same lower ones.
+    """
 
     def __init__(self, networks: list[NewsNetwork]) -> None:
         super().__init__()
@@ -39,12 +43,15 @@ class Shipped(nn.Module):
         self, pieces: Tensor, shapes: Tensor, spacings: Tensor, real: Tensor, styles: Tensor
     ) -> tuple[Tensor, ...]:
         """Log chances of the three heads for a padded batch; `styles`: of entities, of triggers."""
-        # Every network was trained over the same frozen vocabulary.
-        words = self.networks[0].words(pieces)
+        first = self.networks[0]
         entity_styles = styles[:1].expand(pieces.shape[0])
         trigger_styles = styles[1:].expand(pieces.shape[0])
+        shared = TAPPED_LAYER + 1
+        hidden, mask = first.lower(
+            first.words(pieces), shapes, spacings, real, entity_styles, layers=shared
+        )
         answers = [
-            network.read(words, shapes, spacings, real, entity_styles, trigger_styles)
+            network.upper(hidden, mask, entity_styles, trigger_styles, after=shared)
             for network in self.networks
         ]
         return tuple(
@@ -59,6 +66,27 @@ def averaged(networks: list[NewsNetwork]) -> NewsNetwork:
     mean = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
     networks[0].load_state_dict(mean)
     return networks[0]
+
+
+def with_lower_of(network: NewsNetwork, other: NewsNetwork) -> NewsNetwork:
+    """The network with everything up to the tapped layer from `other`, its upper layers kept.
+
+    The role model goes on from what the tapped layer sees, so it need not be trained again. Both
+    must share their beginning, or the halves do not fit.
+    """
+    state = network.state_dict()
+    for name, value in other.state_dict().items():
+        if is_lower(name):
+            state[name] = value
+    network.load_state_dict(state)
+    return network
+
+
+def is_lower(name: str) -> bool:
+    """Whether the weight works on what the tapped layer sees."""
+    if name.startswith("layers."):
+        return int(name.split(".")[1]) <= TAPPED_LAYER
+    return not name.startswith(("entities.", "triggers.", "types."))
 
 
 def open_network(checkpoint: Path, encoder: Path) -> NewsNetwork:
@@ -123,6 +151,7 @@ class Choice:
     is_full: bool = False
     averages_weights: bool = False
     pack_to: Path | None = None
+    lower_from: Path | None = None
 
 
 _WINDOW_PIECES: Final = 200
@@ -133,6 +162,9 @@ def export(choice: Choice) -> None:
     networks = [open_network(file, choice.encoder) for file in choice.checkpoints]
     if choice.averages_weights:
         networks = [averaged(networks)]
+    if choice.lower_from is not None:
+        lower = open_network(choice.lower_from, choice.encoder)
+        networks = [with_lower_of(network, lower) for network in networks]
     shipped = Shipped(networks)
     if choice.pack_to is not None:
         state = networks[0].state_dict()

@@ -14,6 +14,7 @@ from typing import Final
 
 from annotate.suggesters.gazetteer import Gazetteer, load_gazetteer
 from annotate.suggesters.name_parts import NameParts, load_name_parts
+from annotate.suggesters.news_text import is_in_compound
 from annotate.suggesters.news_titles import untitled
 from resources.models.build.corpora import Document, Gold
 
@@ -37,6 +38,11 @@ _PROVINCE = re.compile(r" (?:province|region|district|county|governorate)\b")
 _SETS_OF_NATIONS_ONLY: Final = frozenset({"gmb"})
 """Sets whose NORP are nationalities: "Muslim" and "Republican" are nothing there."""
 _NATIONALITIES: Final = frozenset({"nationalities"})
+_SETS_OF_WHOLE_WORDS: Final = frozenset({"gmb", "crossner"})
+"""Sets in which no mention ends inside a hyphenated word: "Iraqi" of "Iraqi-led" has no label.
+
+Of 34,747 mentions in 15,000 training records of gmb and of 1,304 in crossner_politics, none does.
+"""
 _DATES: Final = frozenset({"DATE", "TIME"})
 
 
@@ -51,12 +57,27 @@ def by_our_guideline(document: Document) -> Document:
     return replace(document, gold=[_ours(document, span, *lists) for span in document.gold])
 
 
-def says_nothing_of(document: Document, label: str, mention: str) -> bool:
-    """Whether the set would not mark such a mention, though our guideline does."""
+def says_nothing_of(document: Document, label: str, start: int, end: int) -> bool:
+    """Whether the set would not mark `start:end` so, though our guideline does."""
+    if _is_in_unmarked_word(document, start, end):
+        return True
     if label != "NORP" or document.source.style not in _SETS_OF_NATIONS_ONLY:
         return False
-    listed = _lists()[0].get(*mention.split())
+    listed = _lists()[0].get(*document.text[start:end].split())
     return listed is not None and listed.label == "NORP" and listed.title not in _NATIONALITIES
+
+
+def _is_in_unmarked_word(document: Document, start: int, end: int) -> bool:
+    """Whether it is a part of a hyphenated word of which the set marks nothing at all."""
+    if document.source.style not in _SETS_OF_WHOLE_WORDS:
+        return False
+    text = document.text
+    if not is_in_compound(text, start, end):
+        return False
+    low = max(text.rfind(blank, 0, start) for blank in " \n") + 1
+    rest = re.search(r"\s", text[end:])
+    high = end + rest.start() if rest else len(text)
+    return all(high <= span.start or span.end <= low for span in document.gold)
 
 
 @cache

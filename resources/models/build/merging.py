@@ -133,8 +133,7 @@ def _judged_entities(
         if any(each.start < end and low < each.end for low, end in unknown):
             continue
         is_right = gold.get((each.start, each.end)) == label
-        mention = document.text[each.start : each.end]
-        if not is_right and says_nothing_of(document, each.label, mention):
+        if not is_right and says_nothing_of(document, each.label, each.start, each.end):
             continue
         if is_right or each.end > doubtful.get(each.start, 0):
             yield each, is_right

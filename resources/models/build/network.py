@@ -123,6 +123,20 @@ class NewsNetwork(nn.Module):
         trigger_styles: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """The same, given the pieces' vectors (windows, pieces, width)."""
+        states, mask = self.lower(words, shapes, spacings, real, entity_styles, layers=LAYERS)
+        return self.upper(states, mask, entity_styles, trigger_styles, after=LAYERS)
+
+    def lower(
+        self,
+        words: Tensor,
+        shapes: Tensor,
+        spacings: Tensor,
+        real: Tensor,
+        entity_styles: Tensor,
+        *,
+        layers: int,
+    ) -> tuple[Tensor, Tensor]:
+        """Hidden states after the first `layers` layers, and the mask that goes with them."""
         hidden = words + self.positions.weight[: words.shape[1]]
         hidden = hidden + self.shapes(shapes) + self.spacings(spacings)
         hidden = hidden + self.styles(entity_styles)[:, None, :]
@@ -130,7 +144,21 @@ class NewsNetwork(nn.Module):
         mask = torch.where(real, 0.0, -10000.0)[:, None, None, :]
         if torch.is_autocast_enabled("cpu"):
             mask = mask.to(torch.bfloat16)
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
+            hidden = layer(hidden, mask)
+        return hidden, mask
+
+    def upper(
+        self,
+        hidden: Tensor,
+        mask: Tensor,
+        entity_styles: Tensor,
+        trigger_styles: Tensor,
+        *,
+        after: int,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of the three heads, given the states after the first `after` layers."""
+        for layer in self.layers[after:]:
             hidden = layer(hidden, mask)
         return (
             self.entities(hidden, entity_styles),

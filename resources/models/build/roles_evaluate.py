@@ -1,7 +1,8 @@
 """Scores of the shipped role model on parts that it was not trained on, as the application runs it.
 
 Triggers are the gold ones; entities are what the news suggester says. Strict: span and role, folded
-to agent, patient, place and time. Heads: role and the last word of the phrase's core.
+to agent, patient, place and time. Heads: role and the last word of the phrase's core. Whole frames
+are measured with the rules and from end to end as well (`roles_whole`).
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from annotate.articles import Article
 from annotate.evaluation.scores import Tally, total
 from annotate.spans import Layer
 from annotate.suggested_frames import AGENT, PATIENT
+from annotate.suggesters.frames import FrameSuggester
 from annotate.suggesters.news import NewsSuggester
 from annotate.suggesters.news_model import NewsModel
 from annotate.suggesters.role_model import Mark, RoleModel, Said
 from resources.models.build.roles_gold import ROLE_SETS, GoldEvent, RoleDocument, role_documents
 from resources.models.build.roles_score import FOLDED, head_of
+from resources.models.build.roles_whole import WholeFrames, whole_lines
 
 log = logging.getLogger("spandesk.build")
 
@@ -39,6 +42,7 @@ class RoleOutcome:
     strict: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     heads: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     scored: list[tuple[float, bool]] = field(default_factory=list)
+    whole: WholeFrames = field(default_factory=WholeFrames)
 
 
 def evaluate_roles(
@@ -51,14 +55,33 @@ def evaluate_roles(
     outcomes: dict[str, RoleOutcome] = {name: RoleOutcome() for name in ROLE_SETS}
     for document in role_documents(data, part):
         article = Article(id=document.id, text=document.text, language="en")
-        entities = [
-            (each.start, each.end, each.label)
-            for each in suggester.suggest(article)
-            if each.layer is Layer.ENTITY
-        ]
-        for event, said in _read(document, news, models[document.source], entities):
-            _count(outcomes[document.source], document.text, event, said)
+        said_of_all = suggester.suggest(article)
+        marks = {
+            layer: [(x.start, x.end, x.label) for x in said_of_all if x.layer is layer]
+            for layer in Layer
+        }
+        outcome, model = outcomes[document.source], models[document.source]
+        for event, said in _read(document, news, model, marks[Layer.ENTITY]):
+            _count(outcome, document.text, event, said)
+        frames = FrameSuggester(lambda: news, model)
+        _count_whole(outcome.whole, frames, article, document, marks)
     return outcomes
+
+
+def _count_whole(
+    whole: WholeFrames,
+    frames: FrameSuggester,
+    article: Article,
+    document: RoleDocument,
+    marks: dict[Layer, list[Mark]],
+) -> None:
+    """With the rules beside the model; several events on one trigger are read once."""
+    triggers = sorted({(event.start, event.end, event.label) for event in document.events})
+    found = frames.read(article, triggers, marks[Layer.ENTITY])
+    said = {(frame.start, frame.end, frame.label): frame.arguments for frame in found}
+    for event in document.events:
+        arguments = said.get((event.start, event.end, event.label), ())
+        whole.count(document.text, event, arguments, marks[Layer.EVENT])
 
 
 def _read(
@@ -112,6 +135,7 @@ def role_lines(outcomes: dict[str, RoleOutcome]) -> Iterator[str]:
             for role in roles:
                 if title == measure:
                     yield f"    {role:15} {_figures(by_role[role])}"
+        yield from whole_lines(name, outcome.whole)
     scored = [each for outcome in outcomes.values() for each in outcome.scored]
     for low, high in ((0.0, 0.35), (0.35, 0.5), (0.5, 0.65), (0.65, 0.8), (0.8, 0.9), (0.9, 1.01)):
         some = [each for each in scored if low <= each[0] < high]
