@@ -267,6 +267,7 @@ class SchemaChangeDialog(Dialog):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.clicked.connect(self._on_row)
         self.table.activated.connect(self._on_row)
         self.add(self.summary)
@@ -348,7 +349,7 @@ class SchemaChangeDialog(Dialog):
             return
         from annotate.schema_steps import title_of
 
-        words = self._said(made)
+        words = f"{self.heading.text()}: {self._said(made)}"
         if self._planning.perform(made, title_of(self._change)):
             self.done_with.emit(words)
         self.accept()

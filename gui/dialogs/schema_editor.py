@@ -520,6 +520,7 @@ class SchemaEditor(Dialog):
     def _read(self) -> None:
         project = self._session.project
         if project is not None:
+            self.tree.rename(self.schema, project.schema)
             self.stored = self.schema = project.schema
             self._used = project.label_counts()
             self._refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -71,6 +71,22 @@ class SchemaTree(QTreeWidget):
             self.choose(current or ABOUT)
         finally:
             self._is_filling = False
+
+    def rename(self, before: LabelSchema, after: LabelSchema) -> None:
+        """Let rows stand for labels that are called otherwise in `after`, in the same places."""
+        for layer in Layer:
+            old, new = before.in_layer(layer), after.in_layer(layer)
+            names = {
+                one.name: other.name
+                for one, other in zip(old, new, strict=False)
+                if after.get(layer, one.name) is None and before.get(layer, other.name) is None
+            }
+            for node in [node for node in self._items if node.layer is layer]:
+                if node.label in names:
+                    item = self._items.pop(node)
+                    renamed = replace(node, label=names[node.label])
+                    item.setData(0, _NODE, renamed)
+                    self._items[renamed] = item
 
     @property
     def current(self) -> Node | None:

@@ -310,6 +310,20 @@ def test_the_tree_keeps_what_was_open_and_several_can_be_merged(marked: Desk) ->
     editor.close()
 
 
+def test_the_editor_stays_at_a_label_that_is_renamed(marked: Desk) -> None:
+    editor = editor_of(marked)
+    editor.choose(EVENT, "ATTACK")
+    marked.click(editor.changing[ChangeKind.RENAME])
+    dialog = change_dialog(marked)
+    marked.type("STRIKE")
+    marked.qtbot.waitUntil(dialog.button.isEnabled)
+    marked.click(dialog.button)
+    marked.qtbot.waitUntil(lambda: editor.schema.get(EVENT, "STRIKE") is not None)
+    assert editor.tree.current == Node(EVENT, "STRIKE")
+    assert editor.label_form.name.text() == "STRIKE"
+    editor.close()
+
+
 # -- changes of what is in use ---------------------------------------------------------------------
 
 
@@ -331,7 +345,10 @@ def test_a_label_is_renamed_in_all_articles_and_undone_by_one_key(marked: Desk) 
         ["Shelling", "ATTACK → STRIKE", "Envoys meet in Lisbon"],
         ["Shelling", "ATTACK → STRIKE", "More of the same"],
     ]
+    assert dialog.table.horizontalHeader().defaultAlignment() & Qt.AlignmentFlag.AlignLeft
     marked.click(dialog.button)
+    said = "Rename ATTACK in the whole project: 2 spans in 2 articles."
+    assert marked.window.banner.text == said
     assert labels_of(marked, "one") == labels_of(marked, "two") == ["PERSON", "MEET", "STRIKE"]
     assert "STRIKE" in schema_names(marked)
     marked.qtbot.waitUntil(
