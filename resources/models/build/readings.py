@@ -13,7 +13,14 @@ from typing import Final
 
 from annotate.evaluation.scores import Tally
 from annotate.suggesters.news_model import NewsModel
-from resources.models.build.evaluate import Outcome, Reader, Trial, run_test, sure_line
+from resources.models.build.evaluate import (
+    STRICT,
+    Outcome,
+    Reader,
+    Trial,
+    run_test,
+    sure_line,
+)
 from resources.models.build.merging import Together
 
 MODEL: Final = "model"
@@ -54,8 +61,11 @@ def reading_lines(table: Table) -> list[str]:
     ]
     for outcomes in zip(*(table[name] for name in READINGS), strict=True):
         test = outcomes[0].test
-        untyped = [outcome.result.total for outcome in outcomes]
-        lines.append(_line(test.name, test.target, untyped))
+        plain = [outcome.result.total for outcome in outcomes]
+        lines.append(_line(test.name, test.target, plain))
+        strict = [outcome.strict.total for outcome in outcomes]
+        if any(one.found > other.found for one, other in zip(strict, plain, strict=True)):
+            lines.append(_line(f"{test.name}: {STRICT}", None, strict))
         typed = [outcome.typed.total for outcome in outcomes if outcome.typed is not None]
         if typed:
             lines.append(_line(f"{test.name}, typed", test.typed_target, typed))
