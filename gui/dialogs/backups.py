@@ -100,8 +100,8 @@ class BackupsDialog(Dialog):
                         "Putting one in place makes a backup of the present project first. {count} "
                         "backups take {size}; {most} may be used."
                     ),
-                    size=QLocale().formattedDataSize(size),
-                    most=QLocale().formattedDataSize(rule.max_bytes),
+                    size=_shown_size(size),
+                    most=_shown_size(rule.max_bytes),
                 )
             )
         )
@@ -116,7 +116,7 @@ class BackupsDialog(Dialog):
                 QLocale().toString(when, "yyyy-MM-dd HH:mm:ss"),
                 describe_reason(item.reason, tr=message),
                 str(item.step),
-                QLocale().formattedDataSize(item.size),
+                _shown_size(item.size),
             ]
         )
 
@@ -209,3 +209,8 @@ class BackupsDialog(Dialog):
     def _open_folder(self) -> None:
         if self.backups:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.backups[0].path.parent)))
+
+
+def _shown_size(count: int) -> str:
+    """Bytes in units of thousands, as the preferences and the command line count them."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
