@@ -71,6 +71,13 @@ class Preview(QWidget):
             )
             self._show(desk, [proposal_of(hit) for hit in hits], self.tr("This entry"))
 
+    def say(self, text: str) -> None:
+        """Show nothing but a sentence."""
+        self._job = ""
+        self._pause.stop()
+        self.rows.clear()
+        self.words.setText(text)
+
     def show_list(self, title: str, entries: Sequence[ListEntry]) -> None:
         """Show where the entries of a list are found; a long list after a short pause."""
         self._waiting = (title, entries)

@@ -384,22 +384,18 @@ class OwnListsDialog(Dialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.addWidget(self.lists, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE // 2)
-        for text, slot in (
-            (self.tr("New…"), self.new_list),
-            (self.tr("Rename…"), self.rename),
-        ):
-            row.addWidget(_button(text, slot))
-        column.addLayout(row)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE // 2)
-        for text, slot in (
-            (self.tr("Export…"), self.ask_export),
-            (self.tr("Remove…"), self.remove_list),
-        ):
-            row.addWidget(_button(text, slot))
-        column.addLayout(row)
+        new = _button(self.tr("New…"), self.new_list)
+        self.of_list = rename, export, remove = (
+            _button(self.tr("Rename…"), self.rename),
+            _button(self.tr("Export…"), self.ask_export),
+            _button(self.tr("Remove…"), self.remove_list),
+        )
+        for pair in ((new, rename), (export, remove)):
+            row = QHBoxLayout()
+            row.setSpacing(SPACE // 2)
+            for button in pair:
+                row.addWidget(button)
+            column.addLayout(row)
         return side
 
     def _build_middle(self, appearance: Appearance) -> QWidget:
@@ -531,6 +527,8 @@ class OwnListsDialog(Dialog):
         lexicon = chosen.lexicon if chosen is not None else ""
         self.lexicon.setPlainText(self._drafts.get(self._lexicon_of, lexicon))
         self.lexicon.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        for button in self.of_list:
+            button.setEnabled(chosen is not None)
         self._preview_list()
 
     def _on_typed(self) -> None:
@@ -549,8 +547,10 @@ class OwnListsDialog(Dialog):
         chosen = self.chosen
         if chosen is not None and chosen.is_lexicon:
             self.preview.show_lexicon(self.lexicon.toPlainText(), chosen.title)
+        elif chosen is not None:
+            self.preview.show_list(chosen.title, self.model.entries)
         else:
-            self.preview.show_list(chosen.title if chosen else "", self.model.entries)
+            self.preview.say(self.tr("There is no list yet. Words that you add begin one."))
 
     def _write(self, future: Future[T]) -> T | bool | None:
         """Wait for a change; None when it failed, which is said."""

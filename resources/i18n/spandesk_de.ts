@@ -5758,8 +5758,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{source}{at_line} ist kein JSON-Objekt. In jede Zeile ein Objekt schreiben.</translation>
   </message>
   <message>
+   <source>{source}{at_line} is not JSON. Mend the line and ask again; the good lines are answered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{source}{at_line} is not JSON. Mend the line and import the file again; the good lines are in.</source>
    <translation>{source}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} is not UTF-8. Save it as UTF-8 and ask again; the good lines are answered.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{where} and {other} have colours that look alike.</source>
@@ -6175,6 +6183,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Rename…</source>
    <translation>Umbenennen…</translation>
+  </message>
+  <message>
+   <source>There is no list yet. Words that you add begin one.</source>
+   <translation>Es gibt noch keine Liste. Wörter, die Sie hinzufügen, beginnen eine.</translation>
   </message>
   <message>
    <source>Trigger lexicon</source>

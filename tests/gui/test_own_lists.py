@@ -241,6 +241,7 @@ def test_lists_are_made_renamed_switched_and_removed(desk: Desk, lists: OwnLists
     lists.new_list()
     assert "There is a list “Ports” already" in lists.words.text()
     when_it_opens(QInputDialog, name("Harbours"))
+    assert all(button.isEnabled() for button in lists.of_list)
     lists.rename()
     assert [each.title for each in project.lists.all()] == ["Harbours"]
     lists.lists.item(0).setCheckState(Qt.CheckState.Unchecked)
@@ -256,6 +257,8 @@ def test_lists_are_made_renamed_switched_and_removed(desk: Desk, lists: OwnLists
     lists.remove_list()
     assert project.lists.all() == []
     assert lists.chosen is None
+    assert not any(button.isEnabled() for button in lists.of_list)
+    assert "no list yet" in lists.preview.words.text()
 
 
 def test_a_lexicon_is_edited_with_preview(desk: Desk, lists: OwnListsDialog) -> None:
