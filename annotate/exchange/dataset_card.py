@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
+_MOST_BYTES = 10_000_000
 _SIZES = (
     (1_000, "n<1K"),
     (10_000, "1K<n<10K"),
@@ -101,6 +103,50 @@ def read_tag_names(path: Path) -> dict[str, list[str]]:
             names = _class_names(feature)
             if names:
                 found[str(feature.get("name"))] = names
+    return found
+
+
+def names_beside(path: Path) -> dict[str, list[str]]:
+    """Names of numbered tags for the file or folder `path`: of a card, or as `datasets` saves them.
+
+    Looked at are `README.md`, `dataset_info.json` and `dataset_infos.json` there and one folder up.
+    """
+    folder = path if path.is_dir() else path.parent
+    for place in (folder, folder.parent):
+        names = read_tag_names(place / "README.md")
+        for name in ("dataset_info.json", "dataset_infos.json"):
+            names = names or _saved_names(place / name)
+        if names:
+            return names
+    return {}
+
+
+def _saved_names(path: Path) -> dict[str, list[str]]:
+    """Names by column, as `datasets` saves what it knows; for the first configuration."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return {}
+        about: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    infos = cast("dict[str, Any]", about) if isinstance(about, dict) else {}
+    for info in (infos, *infos.values()):
+        features = cast("dict[str, Any]", info).get("features") if isinstance(info, dict) else None
+        if isinstance(features, dict) and (
+            found := feature_names(cast("dict[str, Any]", features))
+        ):
+            return found
+    return {}
+
+
+def feature_names(features: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Names by column of features that are class labels, or lists of these."""
+    found: dict[str, list[str]] = {}
+    for name, feature in features.items():
+        inner: Any = feature.get("feature", feature) if isinstance(feature, dict) else {}
+        names: Any = inner.get("names") if isinstance(inner, dict) else None
+        if isinstance(names, list):
+            found[name] = list(map(str, cast("list[Any]", names)))
     return found
 
 

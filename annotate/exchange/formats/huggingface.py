@@ -22,7 +22,7 @@ import msgspec
 from annotate.articles import ArticleState
 from annotate.errors import AnnotateError, ArticleUnreadableError, ExportError, ImportFormatError
 from annotate.exchange.assembling import Assembly
-from annotate.exchange.dataset_card import card, read_tag_names
+from annotate.exchange.dataset_card import card, feature_names, names_beside
 from annotate.exchange.drafts import Refusal, clean_line, source_name
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.json_items import as_struct, encode_line, first_value, read_items
@@ -119,13 +119,15 @@ def detect(probe: Probe) -> float:
     value = first_value(probe)
     if not isinstance(value, dict):
         return 0.0
-    row = cast("dict[str, Any]", value)
+    row = _with_tokens(cast("dict[str, Any]", value))
     if isinstance(row.get("tokens"), list) and any(isinstance(row.get(n), list) for n in _TAGS):
         return 0.9 if all(isinstance(word, str) for word in row["tokens"]) else 0.0
     return 0.96 if isinstance(row.get("triggers"), list) and "text" in row else 0.0
 
 
 def _is_data_set(probe: Probe) -> bool:
+    if {"dataset_info.json", "dataset_infos.json"} & set(probe.names):
+        return bool(_data_files(probe.path))
     if "README.md" not in probe.names:
         return False
     try:
@@ -150,12 +152,8 @@ def _split(path: Path) -> str:
 
 def read(source: Source) -> Iterator[Outcome]:
     """The rows of a file or of all files of a folder; what is no row is refused by its line."""
-    if source.path.is_dir():
-        paths = _data_files(source.path)
-        names = read_tag_names(source.path / "README.md")
-    else:
-        paths = [source.path]
-        names = read_tag_names(source.path.parent / "README.md")
+    paths = _data_files(source.path) if source.path.is_dir() else [source.path]
+    names = names_beside(source.path)
     for path in paths:
         own = Source(path, source.options, source.choices, source.on_bytes, source_name(path))
         rows = _parquet_rows(own, names) if path.suffix == ".parquet" else read_items(own)
@@ -206,17 +204,13 @@ def _features_of(about: bytes) -> dict[str, list[str]]:
         features = json.loads(about)["info"]["features"]
     except (ValueError, KeyError, TypeError):
         return {}
-    found: dict[str, list[str]] = {}
-    for name, feature in cast("dict[str, Any]", features).items():
-        inner = feature.get("feature", feature) if isinstance(feature, dict) else {}
-        if isinstance(inner, dict) and isinstance(inner.get("names"), list):
-            found[name] = list(map(str, cast("list[Any]", inner["names"])))
-    return found
+    return feature_names(cast("dict[str, Any]", features)) if isinstance(features, dict) else {}
 
 
 def _record(value: object, names: Mapping[str, Sequence[str]], source: Source, line: int) -> Record:
-    if isinstance(value, dict) and "tokens" in value and "text" not in value:
-        return _from_tokens(cast("dict[str, Any]", value), names, source, line)
+    plain = _with_tokens(cast("dict[str, Any]", value)) if isinstance(value, dict) else {}
+    if "tokens" in plain and "text" not in plain:
+        return _from_tokens(plain, names, source, line)
     row = as_struct(value, _Row, source=source, line=line, expected="a row with a text")
     meta, left = plain_meta(_without_meta_list(cast("dict[str, Any]", value)), known=_KNOWN)
     state = row.state if row.state in set(ArticleState) else None
@@ -257,6 +251,12 @@ def _without_meta_list(value: dict[str, Any]) -> dict[str, Any]:
         return value
     pairs = [item for item in cast("list[Any]", meta) if isinstance(item, dict)]
     return {**value, "meta": {str(item.get("name")): item.get("value") for item in pairs}}
+
+
+def _with_tokens(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its words as `tokens`, where it calls them `words`."""
+    has_words = "tokens" not in row and isinstance(row.get("words"), list)
+    return {**row, "tokens": row["words"]} if has_words else row
 
 
 def _from_tokens(

@@ -190,3 +190,32 @@ def test_tokens_with_numbered_tags_are_named_by_the_card(tmp_path: Path) -> None
     (folder / "test.jsonl").write_text(json.dumps(bad) + "\n", encoding="utf-8")
     refused = [x for x in read_annotated([folder], ReadPlan()) if isinstance(x, Refusal)]
     assert [(Path(x.source).name, x.line) for x in refused] == [("test.jsonl", 1)]
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+@pytest.mark.parametrize("name", ["dataset_infos.json", "dataset_info.json"])
+def test_tokens_with_numbered_tags_are_named_by_what_datasets_saves(
+    name: str, tmp_path: Path, *, is_folder: bool
+) -> None:
+    label = {"names": ["O", "B-PER", "I-PER"], "_type": "ClassLabel"}
+    features = {"words": {"feature": {"dtype": "string", "_type": "Value"}, "_type": "Sequence"}}
+    features |= {"ner_tags": {"feature": label, "_type": "Sequence"}}
+    about = {"features": features}
+    infos = {"conll": about} if name == "dataset_infos.json" else about
+    (tmp_path / name).write_text(json.dumps(infos))
+    path = tmp_path / "train.jsonl"
+    path.write_text(json.dumps({"words": ["Ana", "Petrova", "left"], "ner_tags": [1, 2, 0]}))
+    (item,) = read_annotated([tmp_path if is_folder else path], ReadPlan())
+    assert isinstance(item, Settled)
+    text = item.draft.article.text
+    assert [(s.label, text[s.start : s.end]) for s in item.spans] == [("PER", "Ana Petrova")]
+
+
+@pytest.mark.parametrize("about", ["[]", "{", '{"features": []}', '{"a": {"features": {"b": 3}}}'])
+def test_what_datasets_never_saved_names_nothing(about: str, tmp_path: Path) -> None:
+    (tmp_path / "dataset_info.json").write_text(about)
+    path = tmp_path / "train.jsonl"
+    path.write_text(json.dumps({"tokens": ["Ana"], "ner_tags": [1]}))
+    (item,) = read_annotated([path], ReadPlan())
+    assert isinstance(item, Refusal)
+    assert "names the tags" in str(item.error.fields)
