@@ -19,7 +19,7 @@ from annotate.errors import AnnotateError
 from gui import icons
 from gui.entry import collect_again
 from gui.flows import Flows
-from gui.fonts import enlarge, own_fonts
+from gui.fonts import enlarge, enlarge_icons, own_fonts
 from gui.language import PREFERENCE, speak
 from gui.reading import Reading
 from gui.session import Session
@@ -119,6 +119,7 @@ class Application(QObject):
             # Widgets under a style sheet take another font of the application only with the sheet.
             self.appearance.dress(self.window)
             enlarge(parts, font, QApplication.font())
+        enlarge_icons(self.window, self._frame.base_font, QApplication.font())
         choice = self.flows.theme_choice()
         if choice is not self.appearance.choice:
             self.appearance.set_choice(choice)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QToolBar, QWidget
 
 READING = 1.15
 """Size of the article's text, as a factor of the font of the interface."""
 
+_GIVEN, _ENLARGED = "spandesk_icon_size", "spandesk_icons_enlarged"
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.7, 2.5
 
 
@@ -51,6 +52,29 @@ def enlarge(parts: list[tuple[QWidget, QFont]], old: QFont, new: QFont) -> None:
     factor = _size(new) / _size(old)
     for part, font in parts:
         part.setFont(scaled(font, factor))
+
+
+def enlarge_icons(window: QWidget, base: QFont, font: QFont) -> None:
+    """Give icons of buttons and bars the size that goes with `font`; theirs is made for `base`.
+
+    They grow half as fast as letters, so that the tool bar still fits a small screen.
+    """
+    factor = (1.0 + _size(font) / _size(base)) / 2
+    if factor == 1.0 and window.property(_ENLARGED) is None:
+        return
+    window.setProperty(_ENLARGED, 1)
+    # A bar gives its size to its buttons: theirs is noted first.
+    for part in (*window.findChildren(QAbstractButton), *window.findChildren(QToolBar)):
+        given = part.property(_GIVEN)
+        if not isinstance(given, QSize):
+            given = part.iconSize()
+            part.setProperty(_GIVEN, given)
+        part.setIconSize(given * factor)
+
+
+def icon_side(metrics: QFontMetrics, least: int) -> int:
+    """Side of an icon beside a line of text: `least` pixels, and no lower than the line."""
+    return max(least, round(metrics.height() * 0.95))
 
 
 def _size(font: QFont) -> float:

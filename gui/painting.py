@@ -259,8 +259,12 @@ class Picture(QWidget):
     ) -> None:
         super().__init__()
         self._appearance, self._name, self._colour = appearance, name, colour
-        self.setFixedSize(side, side)
+        self.set_side(side)
         appearance.changed.connect(self.update)
+
+    def set_side(self, side: int) -> None:
+        """Be so many pixels high and wide."""
+        self.setFixedSize(side, side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from annotate.articles import ArticleRow, ArticleState
 from annotate.compat import override
 from gui import icons
-from gui.fonts import scaled
+from gui.fonts import icon_side, scaled
 from gui.models.articles import ArticleListModel, ArticleRole, state_icon, state_title
 from gui.painting import Sides, paint_row
 from gui.panels.row_list import RowList
@@ -86,9 +86,10 @@ class ArticleDelegate(QStyledItemDelegate):
         top = rect.top() + (rect.height() - 2.05 * line) / 2
         colour = ink if is_current else self._appearance.colour(state_colour(row.state))
         sides = Sides(painter, rect, option.direction)
-        box = sides.place(QRectF(rect.left() + 12, top + (line - 14) / 2, 14, 14))
+        side = icon_side(option.fontMetrics, 14)
+        box = sides.place(QRectF(rect.left() + 12, top + (line - side) / 2, side, side))
         icons.paint(painter, state_icon(row.state), box, colour)
-        left, right = rect.left() + 34, rect.right() - 14
+        left, right = rect.left() + 20 + side, rect.right() - 14
         weight = QFont.Weight.DemiBold if is_current else QFont.Weight.Normal
         painter.setFont(scaled(option.font, 1.0, weight=weight))
         painter.setPen(ink)

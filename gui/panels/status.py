@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from annotate.schema import Label
 from gui import icons
+from gui.fonts import icon_side
 from gui.models.labels import plain_tip
 from gui.painting import Chip, ChipLook, Picture
 from gui.session import SaveState, SaveStatus
@@ -80,8 +81,9 @@ class StatusStrip(QStatusBar):
         super().__init__(parent)
         self._appearance = appearance
         self._status: SaveStatus | None = None
-        self._shown_icon: tuple[str, int, float] | None = None
-        self._marks: dict[tuple[str, int, float], QPixmap] = {}
+        # Name, colour, pixels for each of Qt's, side.
+        self._shown_icon: tuple[str, int, float, int] | None = None
+        self._marks: dict[tuple[str, int, float, int], QPixmap] = {}
         self.setSizeGripEnabled(False)
         self._saved_icon, self._saved = QLabel(), self._text(self.tr("Saved state"))
         self._left = self._text(self.tr("Open suggestions"))
@@ -131,6 +133,14 @@ class StatusStrip(QStatusBar):
         self.set_pen(None)
         appearance.changed.connect(lambda: self.set_save_status(self._status))
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """With larger letters the mark is larger too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._pen.set_side(icon_side(self.fontMetrics(), 16))
+            self.set_save_status(self._status)
+
     def set_save_status(self, status: SaveStatus | None) -> None:
         """Say whether what is shown is on the disk; "saved" is said only when it is."""
         before, self._status = self._status, status
@@ -144,14 +154,15 @@ class StatusStrip(QStatusBar):
             self._saved.setText(self._words_of(status))
         name, colour = _SAVE_ICONS[status.state]
         ratio, tint = self.devicePixelRatioF(), self._appearance.colour(colour)
-        shown = (name, tint.rgba(), ratio)
+        shown = (name, tint.rgba(), ratio, icon_side(self.fontMetrics(), 16))
         if shown == self._shown_icon:
             return
         # Most steps are saved in the frame that shows them: the mark stays what it was.
         self._shown_icon = shown
         pixmap = self._marks.get(shown)
         if pixmap is None:
-            pixmap = self._marks[shown] = icons.pixmap_of(name, QSize(16, 16) * ratio, tint)
+            size = QSize(shown[3], shown[3]) * ratio
+            pixmap = self._marks[shown] = icons.pixmap_of(name, size, tint)
             pixmap.setDevicePixelRatio(ratio)
         self._saved_icon.setPixmap(pixmap)
 

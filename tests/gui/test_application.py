@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolBar
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
@@ -23,6 +23,7 @@ from gui.application import Application, install_hooks
 from gui.dialogs.export import ExportResultDialog
 from gui.dialogs.import_report import ImportReportDialog
 from gui.dialogs.messages import DefectDialog
+from gui.painting import Picture
 from gui.saving import SaveState
 from gui.text.palettes import PaletteChoice
 
@@ -178,6 +179,22 @@ def test_another_size_of_the_windows_text_holds_at_once(application: Application
         application.apply_preferences()
         after = [part.font().pointSizeF() for part in parts]
         assert after == [size * zoom for size in before]
+
+
+def test_icons_grow_with_the_windows_text_and_come_back(application: Application) -> None:
+    window = application.window
+    window.resize(1280, 800)
+    bars = window.findChildren(QToolBar)
+    parts = [*window.findChildren(QAbstractButton), *bars]
+    before = [part.iconSize() for part in parts]
+    mark = window.status.findChild(Picture)
+    assert mark is not None
+    for zoom, grown in ((2.0, 1.5), (1.3, 1.15), (1.0, 1.0)):
+        application.settings.set("appearance.interface_zoom", zoom)
+        application.apply_preferences()
+        assert [part.iconSize() for part in parts] == [size * grown for size in before]
+        assert mark.height() >= window.status.fontMetrics().height() * 0.9
+    assert mark.height() == 16
 
 
 def test_the_palette_of_labels_is_that_of_the_preferences(application: Application) -> None:
