@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -184,3 +184,14 @@ def _is_own_ancestor(schema: LabelSchema, label: Label) -> bool:
         seen.add(parent.name)
         parent = schema.get(Layer.EVENT, parent.parent) if parent.parent else None
     return False
+
+
+def command_keys(schema: LabelSchema, taken: Mapping[str, str]) -> list[SchemaFault]:
+    """Labels whose key is that of a command; `taken` has the command by its key."""
+    return [
+        SchemaFault(
+            SchemaFaultKind.COMMAND_KEY, label.key, label.name, label.layer, other=taken[label.key]
+        )
+        for label in schema.labels
+        if label.key in taken and not label.is_retired
+    ]

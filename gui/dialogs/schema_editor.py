@@ -34,7 +34,7 @@ from annotate.messages import fault_sentence, sentence
 from annotate.new_labels import make_labels
 from annotate.roles import Attribute, Role
 from annotate.schema import Family, Label, LabelSchema, dump_schema
-from annotate.schema_checks import SchemaFault, SchemaFaultKind, faults
+from annotate.schema_checks import SchemaFault, command_keys, faults
 from annotate.schemas import find_schema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, note, plain
@@ -527,7 +527,11 @@ class SchemaEditor(Dialog):
             self._show_node(None)
 
     def _refresh(self, node: Node | None = None) -> None:
-        self.found = (*faults(self.schema), *self._command_keys(), *colour_faults(self.schema))
+        self.found = (
+            *faults(self.schema),
+            *command_keys(self.schema, self._taken_keys),
+            *colour_faults(self.schema),
+        )
         faulty = frozenset(fault.label for fault in self.found if fault.is_error)
         self.tree.show_schema(self.schema, faulty=faulty)
         if node is not None:
@@ -548,14 +552,6 @@ class SchemaEditor(Dialog):
             self.tr("not saved yet") if self.schema != self.stored else self.tr("as in the project")
         )
         self.words.setText(f"{labels} · {roles} · {state}")
-
-    def _command_keys(self) -> list[SchemaFault]:
-        kind = SchemaFaultKind.COMMAND_KEY
-        return [
-            SchemaFault(kind, label.key, label.name, label.layer, other=self._taken_keys[label.key])
-            for label in self.schema.labels
-            if label.key in self._taken_keys and not label.is_retired
-        ]
 
     def _show_fault(self) -> None:
         row = self.faults.currentRow()
