@@ -131,7 +131,7 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     ),
     errors.ImportFormatError: (
         "{file}{at_line}: {expected} was expected, {found} was found. Mend the line and import "
-        "the file again; the good lines are in."
+        "the file again; the good lines go in."
     ),
     errors.JobError: (
         "The background job {job} stopped ({reason}). The project is whole; try it again."
@@ -169,7 +169,7 @@ _UNREADABLE: Mapping[str, str] = {
     "unknown_kind": "{source} is of a kind that Spandesk does not read. Text, Markdown, HTML, JSON "
     "Lines and the formats of “spandesk formats” are read.",
     "not_json": "{source}{at_line} is not JSON. Mend the line and import the file again; the good "
-    "lines are in.",
+    "lines go in.",
     "asked_not_json": "{source}{at_line} is not JSON. Mend the line and ask again; the good lines "
     "are answered.",
     "asked_encoding": "{source}{at_line} is not UTF-8. Save it as UTF-8 and ask again; the good "
@@ -203,17 +203,17 @@ _UNREADABLE: Mapping[str, str] = {
 
 _IMPORT_FORMAT: Mapping[str, str] = {
     "outside": "{file}{at_line}: the span {found} does not lie in the text of {length} characters. "
-    "Mend its offsets, or import again and leave out such spans; the good articles are in.",
+    "Mend its offsets, or import again and leave out such spans; the good articles go in.",
     "reversed": "{file}{at_line}: the span {found} ends before it begins. Mend its offsets, or "
-    "import again and leave out such spans; the good articles are in.",
+    "import again and leave out such spans; the good articles go in.",
     "cuts_pair": "{file}{at_line}: the span {found} cuts a character in two, as its offsets count "
     "other units. Write offsets as the format asks, or import again and leave out such spans.",
     "cuts_mark": "{file}{at_line}: the span {found} cuts a mark off its letter. Mend its offsets, "
-    "or import again and leave out such spans; the good articles are in.",
+    "or import again and leave out such spans; the good articles go in.",
     "duplicate_id": "{file}{at_line}: two spans have the id {found}, and something refers to it. "
-    "Give each its own id and import the file again; the good articles are in.",
+    "Give each its own id and import the file again; the good articles go in.",
     "cycle": "{file}{at_line}: an event is its own argument, by way of {found}. Break the circle "
-    "and import the file again; the good articles are in.",
+    "and import the file again; the good articles go in.",
 }
 
 _DUPLICATE: Mapping[str, str] = {
@@ -296,7 +296,7 @@ _LIST_FILE: Mapping[str, str] = {
     "on the first line.",
     "no_entries": "{file} holds no entries. Write one on each line.",
     "not_json": "{file}{at_line} is not JSON. Mend the line and import the file again; the good "
-    "lines are in.",
+    "lines go in.",
     "not_object": "{file}{at_line} is no JSON object. Write one object on each line.",
     "no_text": "{file}{at_line} has neither “text” nor “pattern”. Add one, or delete the line.",
     "bad_value": "{file}{at_line}: “{found}” cannot be the {entry}. Write {expected}.",

@@ -5470,8 +5470,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{file}{at_line} ist kein JSON-Objekt. In jede Zeile ein Objekt schreiben.</translation>
   </message>
   <message>
-   <source>{file}{at_line} is not JSON. Mend the line and import the file again; the good lines are in.</source>
-   <translation>{file}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
+   <source>{file}{at_line} is not JSON. Mend the line and import the file again; the good lines go in.</source>
+   <translation>{file}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen werden aufgenommen.</translation>
   </message>
   <message>
    <source>{file}{at_line}: An entry needs words to look for. Write them, or remove the line.</source>
@@ -5514,32 +5514,32 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{file}{at_line}: Das Tokenmuster {text} ist unverständlich: {found}. Es richtigstellen, wie die Anleitung beschreibt.</translation>
   </message>
   <message>
-   <source>{file}{at_line}: an event is its own argument, by way of {found}. Break the circle and import the file again; the good articles are in.</source>
-   <translation>{file}{at_line}: ein Ereignis ist sein eigenes Argument, über {found}. Den Kreis auflösen und die Datei noch einmal importieren; die guten Artikel sind aufgenommen.</translation>
+   <source>{file}{at_line}: an event is its own argument, by way of {found}. Break the circle and import the file again; the good articles go in.</source>
+   <translation>{file}{at_line}: ein Ereignis ist sein eigenes Argument, über {found}. Den Kreis auflösen und die Datei noch einmal importieren; die guten Artikel werden aufgenommen.</translation>
   </message>
   <message>
    <source>{file}{at_line}: the span {found} cuts a character in two, as its offsets count other units. Write offsets as the format asks, or import again and leave out such spans.</source>
    <translation>{file}{at_line}: die Spanne {found} schneidet ein Zeichen entzwei, da ihre Offsets andere Einheiten zählen. Offsets schreiben, wie das Format verlangt, oder noch einmal importieren und solche Spannen auslassen.</translation>
   </message>
   <message>
-   <source>{file}{at_line}: the span {found} cuts a mark off its letter. Mend its offsets, or import again and leave out such spans; the good articles are in.</source>
-   <translation>{file}{at_line}: die Spanne {found} trennt ein Zeichen von seinem Buchstaben. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel sind aufgenommen.</translation>
+   <source>{file}{at_line}: the span {found} cuts a mark off its letter. Mend its offsets, or import again and leave out such spans; the good articles go in.</source>
+   <translation>{file}{at_line}: die Spanne {found} trennt ein Zeichen von seinem Buchstaben. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel werden aufgenommen.</translation>
   </message>
   <message>
-   <source>{file}{at_line}: the span {found} does not lie in the text of {length} characters. Mend its offsets, or import again and leave out such spans; the good articles are in.</source>
-   <translation>{file}{at_line}: die Spanne {found} liegt nicht im Text von {length} Zeichen. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel sind aufgenommen.</translation>
+   <source>{file}{at_line}: the span {found} does not lie in the text of {length} characters. Mend its offsets, or import again and leave out such spans; the good articles go in.</source>
+   <translation>{file}{at_line}: die Spanne {found} liegt nicht im Text von {length} Zeichen. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel werden aufgenommen.</translation>
   </message>
   <message>
-   <source>{file}{at_line}: the span {found} ends before it begins. Mend its offsets, or import again and leave out such spans; the good articles are in.</source>
-   <translation>{file}{at_line}: die Spanne {found} endet, bevor sie beginnt. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel sind aufgenommen.</translation>
+   <source>{file}{at_line}: the span {found} ends before it begins. Mend its offsets, or import again and leave out such spans; the good articles go in.</source>
+   <translation>{file}{at_line}: die Spanne {found} endet, bevor sie beginnt. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel werden aufgenommen.</translation>
   </message>
   <message>
-   <source>{file}{at_line}: two spans have the id {found}, and something refers to it. Give each its own id and import the file again; the good articles are in.</source>
-   <translation>{file}{at_line}: zwei Spannen haben die Kennung {found}, und etwas verweist darauf. Jeder eine eigene Kennung geben und die Datei noch einmal importieren; die guten Artikel sind aufgenommen.</translation>
+   <source>{file}{at_line}: two spans have the id {found}, and something refers to it. Give each its own id and import the file again; the good articles go in.</source>
+   <translation>{file}{at_line}: zwei Spannen haben die Kennung {found}, und etwas verweist darauf. Jeder eine eigene Kennung geben und die Datei noch einmal importieren; die guten Artikel werden aufgenommen.</translation>
   </message>
   <message>
-   <source>{file}{at_line}: {expected} was expected, {found} was found. Mend the line and import the file again; the good lines are in.</source>
-   <translation>{file}{at_line}: {expected} wurde erwartet, {found} wurde gefunden. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
+   <source>{file}{at_line}: {expected} was expected, {found} was found. Mend the line and import the file again; the good lines go in.</source>
+   <translation>{file}{at_line}: {expected} wurde erwartet, {found} wurde gefunden. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen werden aufgenommen.</translation>
   </message>
   <message>
    <source>{file}{at_line}: “{found}” cannot be the {entry}. Write {expected}.</source>
@@ -5759,15 +5759,15 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{source}{at_line} is not JSON. Mend the line and ask again; the good lines are answered.</source>
-   <translation type="unfinished" />
+   <translation>{source}{at_line} ist nicht JSON. Die Zeile richtigstellen und noch einmal fragen; die guten Zeilen sind beantwortet.</translation>
   </message>
   <message>
-   <source>{source}{at_line} is not JSON. Mend the line and import the file again; the good lines are in.</source>
-   <translation>{source}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen sind aufgenommen.</translation>
+   <source>{source}{at_line} is not JSON. Mend the line and import the file again; the good lines go in.</source>
+   <translation>{source}{at_line} ist nicht JSON. Die Zeile richtigstellen und die Datei noch einmal importieren; die guten Zeilen werden aufgenommen.</translation>
   </message>
   <message>
    <source>{source}{at_line} is not UTF-8. Save it as UTF-8 and ask again; the good lines are answered.</source>
-   <translation type="unfinished" />
+   <translation>{source}{at_line} ist nicht UTF-8. Als UTF-8 speichern und noch einmal fragen; die guten Zeilen sind beantwortet.</translation>
   </message>
   <message>
    <source>{where} and {other} have colours that look alike.</source>
