@@ -30,6 +30,7 @@ from annotate.edits import (
 from annotate.frames import Argument, EventFrame
 from annotate.moments import Difference
 from annotate.relations import Relation
+from annotate.shortening import shortened
 from annotate.spans import Span
 
 _LONG = 60
@@ -308,8 +309,7 @@ class _Teller:
         return self.tr(_NAMED["span"]).format(label=label, words=self._words(start, end))
 
     def _words(self, start: int, end: int) -> str:
-        words = " ".join(self.text[start:end].split())
-        return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+        return shortened(" ".join(self.text[start:end].split()), _LONG)
 
     def _surface(self, span_id: str) -> str:
         span = self.spans.get(span_id)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from annotate.attribute_changes import our_attribute, our_value
 from annotate.role_names import general_role
 from annotate.roles import ANY_SPAN, Role
+from annotate.shortening import shortened
 from annotate.spans import Layer, Span
 from annotate.suggested_frames import (
     AGENT,
@@ -150,8 +151,7 @@ def _explanation(desk: Desk, argument: ArgumentProposal, filler: _Filler) -> str
     if (filler.start, filler.end) == (argument.start, argument.end):
         return said
     words = " ".join(desk.article.text[argument.start : argument.end].split())
-    shown = words if len(words) <= 60 else f"{words[:59]}…"
-    return f"{said}, {argument.role}: “{shown}”"
+    return f"{said}, {argument.role}: “{shortened(words, 60)}”"
 
 
 def _roles(schema: LabelSchema, label: str, said_of: str, general: str) -> list[Role]:

@@ -19,6 +19,7 @@ from annotate.edits import Edit, EditGroup, PrimitiveEdit, PutFrame, PutSpan, Pu
 from annotate.frame_decisions import following, turned
 from annotate.frames import Argument, EventFrame
 from annotate.roles import Role
+from annotate.shortening import shortened
 from annotate.spans import Layer, Origin, Span, new_id
 from annotate.suggested_frames import SuggestedFrame
 from annotate.suggestions import Suggestion
@@ -286,8 +287,7 @@ def settled(desk: Desk, item: Filler, hand: Hand) -> tuple[Span, list[PrimitiveE
 
 
 def _short(desk: Desk, span: Span) -> str:
-    words = " ".join(desk.article.text[span.start : span.end].split())
-    return words if len(words) <= 40 else f"{words[:39]}…"
+    return shortened(" ".join(desk.article.text[span.start : span.end].split()), 40)
 
 
 def as_step(desk: Desk, edits: Iterable[PrimitiveEdit], title: str) -> Edit:

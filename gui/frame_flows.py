@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtGui import QKeySequence
 
 from annotate.edits import Edit, PutFrame, primitives
+from annotate.shortening import shortened
 from gui.commands import EditCommand
 from gui.words import counted
 
@@ -203,5 +204,4 @@ def _sentence(note: FrameNote) -> str:
                 _tr("{count} roles or fillers do not go with that label; they are marked."),
             )
         )
-    words = note.words if len(note.words) <= 40 else f"{note.words[:39]}…"
-    return f"“{words}”: {' '.join(parts)}"
+    return f"“{shortened(note.words, 40)}”: {' '.join(parts)}"

@@ -16,6 +16,7 @@ from annotate.articles import Article
 from annotate.errors import AnnotateError, ArticleUnreadableError
 from annotate.exchange.dates import find_date
 from annotate.exchange.titles import opening_words
+from annotate.shortening import shortened
 from annotate.text import fingerprint, is_clean, normalise_text, require_content
 
 
@@ -111,7 +112,7 @@ def clean_line(value: str, *, limit: int = _MAX_FIELD) -> str:
     if len(value) <= limit and value.isprintable() and "  " not in value:
         return value.strip()
     line = " ".join(_CONTROLS.sub(" ", normalise_text(value[: 4 * limit]).text).split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    return shortened(line, limit)
 
 
 # A file of many records gives the same again for each.

@@ -21,6 +21,7 @@ from annotate.exchange.records import (
     RecordSpan,
 )
 from annotate.exchange.titles import opening_words
+from annotate.shortening import shortened
 from annotate.spans import Layer
 
 _SURFACE = 40
@@ -41,9 +42,7 @@ def fit(records: Iterable[Record], item: Format, log: WriteLog) -> Iterator[Reco
 def shown(record: Record, span: RecordSpan) -> str:
     """A span as a report names it: label and surface."""
     surface = " ".join(record.text[span.start : span.end].split())
-    if len(surface) > _SURFACE:
-        surface = surface[: _SURFACE - 1] + "…"
-    return f"{span.label} “{surface}”"
+    return f"{span.label} “{shortened(surface, _SURFACE)}”"
 
 
 def _without_events(record: Record, log: WriteLog) -> Record:

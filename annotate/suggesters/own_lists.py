@@ -8,6 +8,7 @@ from pathlib import Path
 from annotate.articles import Article, Tokens
 from annotate.own_lists.matching import ListHit, ListMatcher
 from annotate.own_lists.values import LISTS, ListEntry
+from annotate.shortening import shortened
 from annotate.spans import Layer
 from annotate.suggesters.lexicon import LexiconSuggester
 from annotate.suggesters.lexicon_file import parse_lexicon
@@ -73,12 +74,8 @@ def proposal_of(hit: ListHit) -> Proposal:
         layer=entry.layer,
         score=entry.score,
         suggester=LISTS,
-        explanation=f"my list “{hit.title}”: {_shown(entry.text)} → {entry.label}",
+        explanation=f"my list “{hit.title}”: {shortened(entry.text, 60)} → {entry.label}",
     )
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 _kept: dict[str, OwnListSuggester] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from annotate.shortening import shortened
 from annotate.training.advice import Translate, advise, filled
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def place_words(place: Place, *, tr: Translate = str) -> str:
         words = f"“{place.article_title or place.article_id}”"
     else:
         shown = " ".join(place.text.split())
-        words = f"{place.label} “{shown if len(shown) <= 60 else shown[:59] + '…'}”"
+        words = f"{place.label} “{shortened(shown, 60)}”"
     detail = detail_words(place, tr=tr)
     return f"{words} – {detail}" if detail else words
 

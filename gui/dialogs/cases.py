@@ -11,6 +11,7 @@ from annotate.errors import AnnotateError
 from annotate.evaluation.confusion import Pair
 from annotate.evaluation.marks import Mark
 from annotate.project import Project
+from annotate.shortening import shortened
 from gui.dialogs.parts import note
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -63,7 +64,7 @@ class CaseWords(QObject):
             except AnnotateError:  # it went meanwhile
                 self._texts[article_id] = ""
         surface = " ".join(self._texts[article_id][mark.start : mark.end].split())
-        return f"{mark.label} “{surface if len(surface) <= 60 else surface[:59] + '…'}”"
+        return f"{mark.label} “{shortened(surface, 60)}”"
 
 
 class CaseList(QListWidget):

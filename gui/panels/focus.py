@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotate.desk import Desk
 from annotate.schema import LabelSchema
+from annotate.shortening import shortened
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.fonts import scaled
@@ -175,9 +176,7 @@ class FocusPanel(QWidget):
         """Show a span or a suggestion of the article on the desk."""
         self._empty.hide()
         surface = " ".join(desk.surface(item).split())
-        if len(surface) > _MOST_CHARACTERS:
-            surface = f"{surface[: _MOST_CHARACTERS - 1]}…"
-        self._surface.setText(f"«{surface}»")
+        self._surface.setText(f"«{shortened(surface, _MOST_CHARACTERS)}»")
         label = schema.get(item.layer, item.label)
         is_suggestion = isinstance(item, Suggestion)
         colour = label.colour if label else _NO_COLOUR
@@ -297,7 +296,7 @@ class FocusPanel(QWidget):
             button.setVisible(place is not None)
             if place is not None:
                 text = " ".join(desk.article.text[slice(*place)].split())
-                short = text if len(text) <= _SNAP_SHOWN else f"{text[: _SNAP_SHOWN - 1]}…"
+                short = shortened(text, _SNAP_SHOWN)
                 button.setText(words[how].format(text=short).replace("&", "&&"))
                 button.setToolTip(text)
 

@@ -11,6 +11,7 @@ from annotate.frames import EventFrame
 from annotate.relation_verbs import relations_of
 from annotate.relations import Relation
 from annotate.schema import LabelSchema
+from annotate.shortening import shortened
 from annotate.spans import Span
 from annotate.suggestions import Suggestion
 
@@ -38,9 +39,9 @@ def event_line(item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> str:
         line = _tr("event: {text}").format(text=text + more)
         if offered:
             line = _tr("{line}; suggested: {text}").format(line=line, text=offered)
-        return _short(line)
+        return shortened(line, _MOST)
     if offered:
-        return _short(_tr("event suggested: {text}").format(text=offered))
+        return shortened(_tr("event suggested: {text}").format(text=offered), _MOST)
     taken = [
         _tr("{role} of “{words}”").format(
             role=_title(schema, trigger.label, argument.role),
@@ -51,7 +52,7 @@ def event_line(item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> str:
         for argument in frame.arguments
         if argument.span_id == item.id
     ]
-    return _short(" · ".join(taken))
+    return shortened(" · ".join(taken), _MOST)
 
 
 def chain_line(item: Span | Suggestion, desk: Desk) -> str:
@@ -61,13 +62,15 @@ def chain_line(item: Span | Suggestion, desk: Desk) -> str:
         return ""
     others = (desk.spans.get(span_id) for span_id in chain.span_ids if span_id != item.id)
     words = [_words(desk, span.start, span.end) for span in others if span is not None]
-    return _short(_tr("the same as: {words}").format(words=" · ".join(words)))
+    return shortened(_tr("the same as: {words}").format(words=" · ".join(words)), _MOST)
 
 
 def relation_line(item: Span | Suggestion, desk: Desk, schema: LabelSchema) -> str:
     """What the item is related to."""
     found = relations_of(desk, item.id)
-    return _short(" · ".join(relation_text(each, item.id, desk, schema) for each in found))
+    return shortened(
+        " · ".join(relation_text(each, item.id, desk, schema) for each in found), _MOST
+    )
 
 
 def relation_text(relation: Relation, span_id: str, desk: Desk, schema: LabelSchema) -> str:
@@ -96,9 +99,4 @@ def _title(schema: LabelSchema, label: str, name: str) -> str:
 
 
 def _words(desk: Desk, start: int, end: int) -> str:
-    words = words_of(desk, start, end)
-    return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
+    return shortened(words_of(desk, start, end), _MOST_WORDS)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from annotate.frame_sheet import FrameSheet
 from annotate.schema import LabelSchema
+from annotate.shortening import shortened
 from annotate.spans import Layer
 from gui import icons
 from gui.fonts import scaled
@@ -276,8 +277,7 @@ class FramePanel(QWidget):
         self, sheet: FrameSheet, schema: LabelSchema, lines: tuple[FrameLine, ...]
     ) -> None:
         """Show a frame, with lines made of it."""
-        words = sheet.words if len(sheet.words) <= 28 else f"{sheet.words[:27]}…"
-        self._words.setText(f"«{words}»")
+        self._words.setText(f"«{shortened(sheet.words, 28)}»")
         label = schema.get(Layer.EVENT, sheet.trigger.label)
         colour = label.colour if label is not None else _NO_COLOUR
         self._chip.set_look(ChipLook(sheet.trigger.label, colour, sheet.trigger.layer))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from annotate.shortening import shortened
 from gui.text.colours import RGB, LabelColours
 from gui.text.frame_page import Page
 from gui.text.frame_sprites import FrameSprites
@@ -78,5 +79,4 @@ def _left(page: Page, used: int, width: int, *, is_right: bool) -> int:
 
 
 def _surface(text: str, mark: EdgeMark) -> str:
-    words = " ".join(text[mark.start : mark.end].split())
-    return words if len(words) <= _MOST_LETTERS else words[: _MOST_LETTERS - 1].rstrip() + "…"
+    return shortened(" ".join(text[mark.start : mark.end].split()), _MOST_LETTERS)
