@@ -342,3 +342,12 @@ def test_what_is_no_docbin_is_refused_by_name(tmp_path: Path) -> None:
     path.write_text("just a note")
     (item,) = list(read_annotated([path], ReadPlan()))
     assert isinstance(item, Refusal)
+
+
+def test_labels_of_whole_texts_of_doccano_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    lines_ = [{"id": n, "text": f"Text {n}.", "label": ["good", "short"]} for n in range(2)]
+    path.write_text("\n".join(map(json.dumps, lines_)))
+    items = load(path, "doccano")
+    assert [len(item.losses) for item in items] == [2, 2]
+    assert {loss.code for item in items for loss in item.losses} == {LossCode.DOCUMENT_LABEL}
