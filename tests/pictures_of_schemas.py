@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotate.spans import Layer
-from gui.dialogs.schema_change import SchemaChangeDialog
+from gui.dialogs.attribute_change import AttributeChangeDialog
+from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
 from gui.dialogs.schema_editor import SchemaEditor
 from gui.dialogs.schema_tree import Node
 from gui.theme import ThemeChoice
@@ -21,11 +22,12 @@ SIZES = ((1280, 800), (1920, 1080))
 
 
 def take(studio: Studio) -> None:
-    """The editor at a label and at a role, and the list of what a new name touches."""
+    """The editor at a label, a role and an attribute; a rename, a split, a value renamed."""
     for theme in THEMES:
         for size in SIZES:
             tail = f"{theme}-{size[0]}x{size[1]}"
-            names = [f"schema-{part}-{tail}" for part in ("label", "role", "rename")]
+            parts = ("label", "role", "rename", "attribute", "split", "value")
+            names = [f"schema-{part}-{tail}" for part in parts]
             if any(map(studio.wants, names)):
                 studio.application.appearance.set_choice(theme)
                 studio.resize(size)
@@ -40,6 +42,7 @@ def _shoot(studio: Studio, names: list[str]) -> None:
     for name, node in (
         (names[0], Node(Layer.EVENT, "ATTACK")),
         (names[1], Node(Layer.EVENT, "ATTACK", role="Agent")),
+        (names[3], Node(attribute="realis")),
     ):
         editor.tree.choose(node)
         if studio.wants(name):
@@ -55,6 +58,38 @@ def _shoot(studio: Studio, names: list[str]) -> None:
     dialog.look()
     if studio.wants(names[2]):
         studio.shoot(names[2], dialog)
+    dialog.reject()
+    _shoot_split(studio, names[4], trigger.label)
+    flows.change(ChangeKind.RENAME, None, ("realis",), "")
+    value = _open(studio, AttributeChangeDialog)
+    value.part.setCurrentIndex(2)
+    value.name.setText("intended")
+    value.look()
+    if studio.wants(names[5]):
+        studio.shoot(names[5], value)
+    value.reject()
+
+
+def _shoot_split(studio: Studio, name: str, label: str) -> None:
+    """Words that go to one label, and one of their spans that goes to another."""
+    studio.window.schemas.change(ChangeKind.SPLIT, Layer.EVENT, (label,), "")
+    dialog = _open(studio, SchemaChangeDialog)
+    form = dialog.split
+    first = form.tree.topLevelItem(0) if form is not None else None
+    if form is not None and first is not None:
+        first.setExpanded(True)
+        form.name.setEditText("STRIKE")
+        first.setSelected(True)
+        form.assign()
+        first.setSelected(False)
+        child = first.child(first.childCount() - 1)
+        if child is not None:
+            child.setSelected(True)
+            form.name.setEditText("RAID")
+            form.assign()
+        dialog.look()
+    if studio.wants(name):
+        studio.shoot(name, dialog)
     dialog.reject()
 
 

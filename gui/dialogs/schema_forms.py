@@ -95,7 +95,7 @@ class Form(QWidget):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(SPACE)
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def add(self, title: str, widget: QWidget) -> None:
         """A field under its name."""
@@ -184,8 +184,13 @@ class LabelForm(Form):
         )
         self.title.setText(label.title)
         self.family.clear()
-        self.family.addItems(["", *(family.id for family in schema.families)])
-        self.family.setCurrentText(label.family)
+        self.family.addItem("", "")
+        for family in schema.families:
+            self.family.addItem(family.title or family.id, family.id)
+        place = self.family.findData(label.family)
+        self.family.setCurrentIndex(place)
+        if place < 0:
+            self.family.setEditText(label.family)
         is_event = label.layer is Layer.EVENT
         self.parent_label.clear()
         if is_event:
@@ -212,6 +217,13 @@ class LabelForm(Form):
         self.examples.setPlainText("\n".join(label.examples))
         self.show_looks(label)
 
+    @property
+    def _family(self) -> str:
+        """The id of the family with this title, or a new one by what was typed."""
+        typed = self.family.currentText().strip()
+        place = self.family.findText(typed, Qt.MatchFlag.MatchFixedString)
+        return str(self.family.itemData(place)) if place >= 0 else typed
+
     def show_looks(self, label: Label) -> None:
         """Show how the label looks as gold and as a suggestion."""
         self.chip.set_look(ChipLook(label.name, label.colour, label.layer))
@@ -226,7 +238,7 @@ class LabelForm(Form):
             before,
             name=self.name.text().strip() or before.name,
             title=self.title.text(),
-            family=self.family.currentText().strip(),
+            family=self._family,
             parent=self.parent_label.currentText() if is_event else "",
             colour=self.colour.colour,
             key=self.key.keySequence().toString(),

@@ -17,7 +17,7 @@ from annotate.frame_verbs import set_attribute
 from annotate.frames import Argument, EventFrame
 from annotate.project import Project, Why
 from annotate.roles import Attribute
-from annotate.schema import dump_schema, parse_schema
+from annotate.schema import Family, dump_schema, parse_schema
 from annotate.schema_rewriting import Touch, TouchKind
 from annotate.schemas import find_schema
 from annotate.spans import Layer, Span
@@ -289,6 +289,35 @@ def test_a_schema_goes_to_a_file_and_comes_back(marked: Desk, tmp_path: Path) ->
     marked.click(editor.save)
     editor.close()
     assert "ASSAULT" in schema_names(marked)
+
+
+def test_a_family_is_shown_by_its_title_and_a_new_one_is_typed(desk: Desk) -> None:
+    editor = editor_of(desk)
+    project = desk.session.project
+    assert project is not None
+    families = (Family("violence", "Violence and war"), Family("talks", "Talks"))
+    labels = tuple(
+        replace(x, family="violence") if x.name == "ATTACK" else x for x in project.schema.labels
+    )
+    desk.window.schemas.set_schema(
+        replace(project.schema, families=families, labels=labels), "families"
+    )
+    desk.qtbot.waitUntil(lambda: editor.stored == project.schema)
+    editor.choose(EVENT, "ATTACK")
+    form = editor.label_form
+    assert form.family.currentText() == "Violence and war"
+    form.title.setFocus()
+    desk.type("x")
+    assert editor.schema.require(EVENT, "ATTACK").family == "violence"
+    form.family.setEditText("talks")
+    assert editor.schema.require(EVENT, "ATTACK").family == "talks"
+    form.family.setEditText("Ruses")
+    assert editor.schema.require(EVENT, "ATTACK").family == "Ruses"
+    marked_families = {family.id for family in editor.schema.families}
+    assert "Ruses" in marked_families
+    editor.save.click()
+    assert project.schema.require(EVENT, "ATTACK").family == "Ruses"
+    editor.close()
 
 
 def test_the_tree_keeps_what_was_open_and_several_can_be_merged(marked: Desk) -> None:
