@@ -97,11 +97,13 @@ class ProjectSettings:
 
     def hide_rules(self) -> HideRules:
         """What hides suggestions in this project."""
-        return desk_store.hide_rules(self._all_settings(), self.schema)
+        with translated_errors(self.path):
+            return desk_store.hide_rules(self._all_settings(), self.schema)
 
     def hidden_labels(self) -> frozenset[tuple[Layer, str]]:
         """Labels whose suggestions are not shown in this project; gold is always shown."""
-        return desk_store.hidden_labels(self._all_settings(), self.schema)
+        with translated_errors(self.path):
+            return desk_store.hidden_labels(self._all_settings(), self.schema)
 
     def set_hide_rules(
         self,

@@ -9,7 +9,7 @@ from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.errors import ArticleMissingError
 from annotate.spans import Layer, Origin, Span
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 
 if TYPE_CHECKING:
     from annotate.chains import Chain
@@ -22,6 +22,7 @@ _LAYERS = {str(layer): layer for layer in Layer}
 _ORIGINS = {str(origin): origin for origin in Origin}
 
 
+@decodes
 def read(connection: Connection, article_id: str) -> AnnotationSet:
     """Everything a person has said about an article; raises `ArticleMissingError`."""
     row = connection.execute(
@@ -42,6 +43,7 @@ def read(connection: Connection, article_id: str) -> AnnotationSet:
     )
 
 
+@decodes
 def read_spans(connection: Connection, article_id: str) -> list[Span]:
     """Gold spans of an article in text order."""
     return [
@@ -63,6 +65,7 @@ def read_spans(connection: Connection, article_id: str) -> list[Span]:
     ]
 
 
+@decodes
 def read_frames(connection: Connection, article_id: str) -> list[EventFrame]:
     """Event frames of an article, by id."""
     frames = connection.execute(
@@ -100,6 +103,7 @@ def read_frames(connection: Connection, article_id: str) -> list[EventFrame]:
     ]
 
 
+@decodes
 def read_chains(connection: Connection, article_id: str) -> list[Chain]:
     """Coreference chains of an article, by id."""
     chains = connection.execute(
@@ -129,6 +133,7 @@ def read_chains(connection: Connection, article_id: str) -> list[Chain]:
     ]
 
 
+@decodes
 def read_relations(connection: Connection, article_id: str) -> list[Relation]:
     """Relations of an article, by id."""
     rows = connection.execute(
@@ -143,6 +148,7 @@ def read_relations(connection: Connection, article_id: str) -> list[Relation]:
     return [Relation(*row) for row in rows]
 
 
+@decodes
 def read_complete(connection: Connection, article_id: str) -> list[CompleteMark]:
     """Complete marks of an article, in text order."""
     rows = connection.execute(
@@ -188,6 +194,7 @@ def _read_decisions(connection: Connection, article_id: str) -> list[Decision]:
     ]
 
 
+@decodes
 def recent_label_counts(connection: Connection, *, spans: int) -> dict[tuple[Layer, str], int]:
     """How often each (layer, label) was given among the latest gold spans of the project."""
     return {
@@ -200,6 +207,7 @@ def recent_label_counts(connection: Connection, *, spans: int) -> dict[tuple[Lay
     }
 
 
+@decodes
 def label_counts(connection: Connection) -> dict[tuple[Layer, str], int]:
     """Gold spans for each (layer, label) of the whole project."""
     return {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from annotate.articles import Article, ArticleRow, ArticleState, Tokens
 from annotate.errors import ArticleMissingError
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 
 _COLUMNS = "article.id, text, title, source, date, language, state, meta"
 
@@ -63,6 +63,7 @@ def known(connection: Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT fingerprint, iif(title = '', id, title) FROM article"))
 
 
+@decodes
 def read(connection: Connection, article_id: str) -> Article:
     """One article with its text; raises `ArticleMissingError`."""
     row = connection.execute(
@@ -73,6 +74,13 @@ def read(connection: Connection, article_id: str) -> Article:
     if row is None:
         raise ArticleMissingError(article_id=article_id)
     return _article(row)
+
+
+@decodes
+def read_about(connection: Connection, article_id: str) -> tuple[tuple[str, str], ...]:
+    """What is noted of an article beside its text: names and values."""
+    row = connection.execute("SELECT meta FROM article WHERE id = ?", (article_id,)).fetchone()
+    return _meta(row[0]) if row is not None else ()
 
 
 def is_as_imported(connection: Connection, article: Article) -> bool:
@@ -116,6 +124,7 @@ def next_unfinished(connection: Connection, article_id: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+@decodes
 def rows(connection: Connection, *, after: int = 0) -> list[ArticleRow]:
     """What the article list shows of articles with numbers greater than `after`, in its order."""
     # Counting the spans of all at once is faster than one by one, unless there are few.
@@ -163,6 +172,7 @@ def set_state(
     return changed.rowcount == 1
 
 
+@decodes
 def read_tokens(connection: Connection, article_id: str) -> Tokens | None:
     """Tokens of an article, if a worker has made them."""
     row = connection.execute(
@@ -204,5 +214,9 @@ def _article(row: tuple[str, ...]) -> Article:
         date=date,
         language=language,
         state=ArticleState(state),
-        meta=tuple((name, value) for name, value in json.loads(meta)),
+        meta=_meta(meta),
     )
+
+
+def _meta(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in json.loads(text))

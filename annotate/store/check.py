@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from annotate.errors import AnnotateError
 from annotate.moments import rewound
 from annotate.store import annotations as annotation_store
+from annotate.store import articles, desks, settings, suggested_frames
 from annotate.store import history as history_store
-from annotate.store.sqlite import Connection
+from annotate.store import labels as label_store
+from annotate.store.sqlite import Connection, RowError, decodes
 from annotate.text import fingerprint
 
 
@@ -29,7 +31,9 @@ def problems(connection: Connection) -> Iterator[Problem]:
             yield Problem("integrity", "file", line)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Problem("foreign_key", f"{table} row {row}", f"no such {parent}")
+    yield from _schema(connection)
     yield from _texts(connection)
+    yield from _rows(connection)
     yield from _chains(connection)
     yield from _relations(connection)
     yield from _complete(connection)
@@ -50,15 +54,39 @@ def _history(connection: Connection, article_id: str) -> str:
     try:
         present = annotation_store.read(connection, article_id)
         steps = [entry.edit for entry in history_store.read(connection, article_id)]
-        rewound(present, steps)
+        # Numbers and words of a step may be of any kind.
+        decodes(rewound)(present, steps)
     except AnnotateError as error:
         fields = error.fields
         return (
             f"its steps do not lead to what is there ({fields.get('kind')} {fields.get('item_id')})"
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return f"a step or a row cannot be read ({error!r})"
+    except RowError as error:
+        return f"a step or a row cannot be read ({error})"
     return ""
+
+
+def _schema(connection: Connection) -> Iterator[Problem]:
+    try:
+        schema = label_store.read_schema(connection)
+        desks.hide_rules(settings.read_all(connection), schema)
+    except RowError as error:
+        yield Problem("schema", "labels", f"the schema or a setting cannot be read ({error})")
+
+
+def _rows(connection: Connection) -> Iterator[Problem]:
+    """Articles of which something beside the annotations cannot be read."""
+    for table, column, read in (
+        ("article", "id", articles.read_about),
+        ("token", "article_id", articles.read_tokens),
+        ("frame_suggestion", "article_id", suggested_frames.read),
+    ):
+        ids = connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()
+        for (article_id,) in ids:
+            try:
+                read(connection, article_id)
+            except RowError as error:
+                yield Problem(table, f"article {article_id}", f"it cannot be read ({error})")
 
 
 def _texts(connection: Connection) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from annotate.errors import StoreCorruptError
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store import annotations, articles, suggestions
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 from annotate.suggestions import IMPORTED, HideRules, Proposal
 
 MIN_SCORE = "suggestions.min_score"
@@ -75,6 +75,7 @@ def read_proposals(
     ]
 
 
+@decodes
 def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
     """What hides suggestions in a project with these settings and labels."""
     threshold = settings.get(MIN_SCORE, "")
@@ -89,6 +90,7 @@ def hide_rules(settings: Mapping[str, str], schema: LabelSchema) -> HideRules:
     )
 
 
+@decodes
 def hidden_labels(settings: Mapping[str, str], schema: LabelSchema) -> frozenset[tuple[Layer, str]]:
     """Labels whose suggestions are not shown, by the names of today; gold is always shown."""
     pairs = (line.split(" ", 1) for line in settings.get(HIDDEN_LABELS, "").splitlines())
@@ -96,6 +98,7 @@ def hidden_labels(settings: Mapping[str, str], schema: LabelSchema) -> frozenset
     return frozenset((pair[0], schema.aliases.get(pair, pair[1])) for pair in named)
 
 
+@decodes
 def label_scores(settings: Mapping[str, str]) -> dict[tuple[Layer, str], float]:
     """Thresholds of single labels."""
     lines = (line.split(" ", 2) for line in settings.get(LABEL_SCORES, "").splitlines())

@@ -28,7 +28,7 @@ from annotate.edits import (
 from annotate.frames import Argument, EventFrame
 from annotate.relations import Relation
 from annotate.spans import Layer, Origin, Span
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,7 @@ def dump_edit(edit: Edit) -> str:
     return _JSON(_plain(edit))
 
 
+@decodes
 def load_edit(text: str) -> Edit:
     """The edit that `dump_edit` wrote."""
     return _edit(json.loads(text))

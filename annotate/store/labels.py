@@ -11,12 +11,13 @@ from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Family, Label, LabelSchema
 from annotate.spans import Layer
 from annotate.store import settings
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 
 if TYPE_CHECKING:
     from annotate.edits import PutSchema
 
-_ABOUT = "schema"
+ABOUT = "schema"
+"""Setting: name, title and version of the schema, as JSON."""
 WITH_ROLES = 5
 """Version of the file from which on labels have roles."""
 WITH_RELATIONS = 7
@@ -49,7 +50,7 @@ def add_schema(connection: Connection, schema: LabelSchema) -> None:
         "version": schema.version,
         "extra": dict(schema.extra),
     }
-    settings.write(connection, _ABOUT, json.dumps(about))
+    settings.write(connection, ABOUT, json.dumps(about))
     connection.execute("DELETE FROM family")
     connection.executemany(
         "INSERT INTO family (id, position, title) VALUES (?, ?, ?)",
@@ -236,9 +237,10 @@ def _plain_values(attribute: Attribute) -> object:
     return {"": attribute.values, **own} if own else attribute.values
 
 
+@decodes
 def read_schema(connection: Connection) -> LabelSchema:
     """The schema of the project."""
-    row = connection.execute("SELECT value FROM setting WHERE name = ?", (_ABOUT,)).fetchone()
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (ABOUT,)).fetchone()
     about = json.loads(row[0]) if row else {}
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     # A file of an earlier version is read as it is where it must not be written.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from annotate.errors import OwnListError
 from annotate.own_lists.values import LISTS, Form, ListEntry, OwnList
 from annotate.spans import Layer
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 
 REVISION = "lists.revision"
 """Setting of a project: how often its lists were changed."""
@@ -27,6 +27,7 @@ def revision(connection: Connection) -> int:
     return int(row[0]) if row is not None and row[0].isdigit() else 0
 
 
+@decodes
 def read_lists(connection: Connection) -> list[OwnList]:
     """Every list by title, with the number of its entries."""
     if not has_tables(connection):
@@ -40,6 +41,7 @@ def read_lists(connection: Connection) -> list[OwnList]:
     ]
 
 
+@decodes
 def read_entries(connection: Connection, list_id: int, *, after: int = 0) -> list[ListEntry]:
     """Entries of a list with an id above `after`, in the order in which they came."""
     return [

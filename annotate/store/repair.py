@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from annotate.annotations import AnnotationSet, Decision
-from annotate.chains import Chain
+from annotate.annotations import AnnotationSet
 from annotate.clock import now
 from annotate.complete import CompleteMark
 from annotate.edits import (
+    Edit,
     PutChain,
     PutComplete,
     PutDecision,
@@ -29,10 +29,8 @@ from annotate.edits import (
     primitives,
 )
 from annotate.errors import AnnotateError, StoreCorruptError, StoreError, StoreExistsError
-from annotate.frames import EventFrame
 from annotate.moments import copy_of, edit_between
 from annotate.realigning import realign
-from annotate.relations import Relation
 from annotate.spans import Layer, Span
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
@@ -40,13 +38,17 @@ from annotate.store import check, log, opening, settings
 from annotate.store import edits as edit_store
 from annotate.store import history as history_store
 from annotate.store.copying import draft_of, remove_draft, sync
+from annotate.store.history import HistoryEntry
+from annotate.store.row_mending import drop_orphans, mend_rows, put_label
 from annotate.store.salvage import TABLES, Salvaged, salvage
 from annotate.store.sqlite import (
     Connection,
     Error,
+    RowError,
     connect,
     connect_new,
     connect_plain,
+    decodes,
     store_error,
     transaction,
 )
@@ -145,11 +147,10 @@ def _fill(copy: Connection, path: Path, backups: Sequence[Path], done: Repaired)
         done.note("rows", table, f"some rows cannot be read; {rows.copied[table]} were")
     for table, count in rows.refused.items():
         done.note("rows", table, f"{count} rows that cannot be were left out")
-    if rows.unreadable or rows.refused:
-        _fill_from_backups(copy, backups, done, lost=rows.unreadable)
+    lost = rows.unreadable | rows.refused.keys()
+    if lost:
+        _fill_from_backups(copy, backups, done, lost=lost)
     settings.write(copy, log.GENERATION, "")
-    if not copy.execute("SELECT 1 FROM label LIMIT 1").fetchone():
-        _make_labels(copy, done)
 
 
 def _source(path: Path) -> Connection | None:
@@ -182,7 +183,7 @@ def _fill_from_backups(
         except StoreError:
             continue
         try:
-            added = _add_missing(copy, source)
+            added = _add_missing(copy, source, lost)
             # Only then: a list that its owner has deleted does not come back.
             for table in ("own_list", "own_list_entry"):
                 if table in lost:
@@ -202,23 +203,39 @@ _OF_ARTICLE = (
 )
 
 
-def _add_missing(copy: Connection, source: Connection) -> int:
+def _add_missing(copy: Connection, source: Connection, lost: Collection[str]) -> int:
     have = {row[0] for row in copy.execute("SELECT article_id FROM article_text").fetchall()}
     have &= {row[0] for row in copy.execute("SELECT id FROM article").fetchall()}
     lacking = [
         row[0] for row in source.execute("SELECT id FROM article").fetchall() if row[0] not in have
     ]
-    schema = ("family", "label", "role", "schema_attribute", "relation_label")
-    for table in ("setting", *schema, "history"):
-        _take(copy, source, table, "", ())
+    # Not what was renamed or deleted since: only where rows of the table itself are lost.
+    for table in ("family", "label", "role", "schema_attribute", "relation_label"):
+        if table in lost:
+            _take(copy, source, table, "", ())
+    _take(copy, source, "setting", "", ())
+    is_same_past = _has_same_past(copy, source)
+    if is_same_past:
+        _take(copy, source, "history", "", ())
     for article_id in lacking:
         _take(copy, source, "article", "WHERE id = ?", (article_id,))
         for table in _OF_ARTICLE:
-            _take(copy, source, table, "WHERE article_id = ?", (article_id,))
+            if table != "history" or is_same_past:
+                _take(copy, source, table, "WHERE article_id = ?", (article_id,))
         for table, parent in (("argument", "frame"), ("attribute", "frame"), ("mention", "chain")):
             clause = f"WHERE {parent}_id IN (SELECT id FROM {parent} WHERE article_id = ?)"
             _take(copy, source, table, clause, (article_id,))
     return len(lacking)
+
+
+def _has_same_past(copy: Connection, source: Connection) -> bool:
+    """Whether the steps of a backup are those of the file as far as both have them.
+
+    After a backup was put in place, the newest one has steps that the project never made since.
+    """
+    query = "SELECT seq, article_id, at, title FROM history"
+    there = {row[0]: row for row in source.execute(query)}
+    return all(there.get(row[0], row) == row for row in copy.execute(query))
 
 
 def _take(
@@ -234,42 +251,28 @@ def _take(
             copy.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)
 
 
-def _make_labels(copy: Connection, done: Repaired) -> None:
-    """Without any label: those that the spans and the history speak of, in grey."""
-    found: set[tuple[str, str]] = set(
-        copy.execute("SELECT DISTINCT layer, label FROM span").fetchall()
-    )
-    for place, (layer, name) in enumerate(sorted(found)):
-        copy.execute(
-            "INSERT OR IGNORE INTO label (layer, name, position, title, family, colour, key,"
-            " guideline, examples) VALUES (?, ?, ?, '', '', '#cccccc', '', '', '[]')",
-            (layer, name, place),
-        )
-    done.note(
-        "schema", "labels", f"the schema was lost; {len(found)} labels were made of the spans"
-    )
-
-
 # -- articles --------------------------------------------------------------------------------------
 
 
 def _mend(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
+    for deed in mend_rows(copy):
+        done.note(*deed)
     # Of a history with gaps nothing can be told: then the rows are what there is.
     count, newest = copy.execute("SELECT count(*), coalesce(max(seq), 0) FROM history").fetchone()
     is_told = count == newest
     if not is_told:
         done.note("history", "history", f"{newest - count} steps are lost; the rows were followed")
     ids = [row[0] for row in copy.execute("SELECT id FROM article ORDER BY number").fetchall()]
-    for article_id in ids:
-        with transaction(copy):
-            if not _mend_text(copy, article_id, backups, done):
-                continue
-        # In one: what the history tells may point at spans that are beyond the text by now.
-        with transaction(copy):
-            told = _follow_history(copy, article_id, done) if is_told else frozenset[str]()
-            _mend_annotations(copy, article_id, done, told=told)
+    # In one: what points from one article into another is whole when both have been mended, and
+    # what the history tells may point at spans that are beyond the text by now.
     with transaction(copy):
-        _drop_orphans(copy, done)
+        for article_id in ids:
+            if _mend_text(copy, article_id, backups, done):
+                told = _follow_history(copy, article_id, done) if is_told else frozenset[str]()
+                _mend_annotations(copy, article_id, done, told=told)
+        for deed in drop_orphans(copy):
+            done.note(*deed)
+        _drop_suggestions(copy, done)
 
 
 def _mend_text(copy: Connection, article_id: str, backups: Sequence[Path], done: Repaired) -> bool:
@@ -292,13 +295,19 @@ def _mend_text(copy: Connection, article_id: str, backups: Sequence[Path], done:
             _set_text(copy, article_id, old)
             done.note("text", where, f"its text came from the backup {backup.name}")
             return True
-    if is_readable and text:
+    if is_readable and text and not _is_known(copy, article_id, text):
         _set_text(copy, article_id, text)
         done.note("text", where, _CHANGED)
         return True
     copy.execute("DELETE FROM article WHERE id = ?", (article_id,))
     done.note("text", where, "its text is lost and no backup has it; the article was left out")
     return False
+
+
+def _is_known(copy: Connection, article_id: str, text: str) -> bool:
+    """Whether another article has this very text: then it is not this one's."""
+    others = "SELECT 1 FROM article WHERE fingerprint = ? AND id <> ?"
+    return copy.execute(others, (fingerprint(text), article_id)).fetchone() is not None
 
 
 def _set_text(copy: Connection, article_id: str, text: str) -> None:
@@ -336,15 +345,20 @@ def _follow_history(copy: Connection, article_id: str, done: Repaired) -> frozen
     try:
         present = annotation_store.read(copy, article_id)
         steps = list(history_store.read(copy, article_id))
-    except (AnnotateError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        wanted = decodes(told_by)(present, steps)
+    except (AnnotateError, RowError) as error:
+        done.note(
+            "history", f"article {article_id}", f"its history makes no sense ({error}); its rows do"
+        )
         return frozenset()
-    wanted = told_by(present, steps)
     told = frozenset(
         item.after.id
         for entry in steps
         for item in primitives(entry.edit)
         if isinstance(item, PutSpan) and item.after is not None
     )
+    for span in _beyond(steps, present.length):
+        _put_beyond(copy, article_id, span)
     edit = edit_between(present, wanted, "repair")
     if edit is None:
         return told
@@ -359,33 +373,75 @@ def _follow_history(copy: Connection, article_id: str, done: Repaired) -> frozen
     return told
 
 
-def _force(copy: Connection, article_id: str, item: object, text: str) -> None:
+def _beyond(steps: Sequence[HistoryEntry], length: int) -> list[Span]:
+    """Spans that the history has in the end, and that a text which was cut has no room for."""
+    last: dict[str, Span | None] = {}
+    for item in (item for entry in steps for item in primitives(entry.edit)):
+        if isinstance(item, PutSpan) and (span := item.after or item.before) is not None:
+            last[span.id] = item.after
+    return [span for span in last.values() if span is not None and span.end > length]
+
+
+def _put_beyond(copy: Connection, article_id: str, span: Span) -> None:
+    """Let the row say what the history says; it is looked for by its words, as a step, later."""
+    put_label(copy, str(span.layer), span.label)
+    with suppress(Error):
+        copy.execute(
+            'INSERT INTO span (id, article_id, start, "end", label, layer, surface, annotator,'
+            " origin, created_at) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            ' SET start = excluded.start, "end" = excluded."end", label = excluded.label,'
+            " layer = excluded.layer",
+            (
+                *(span.id, article_id, span.start, span.end, span.label, str(span.layer)),
+                *(span.annotator, str(span.origin), span.created_at),
+            ),
+        )
+
+
+def _force(copy: Connection, article_id: str, item: Edit, text: str) -> None:
     """Change a row to what it should be, whatever it is now."""
     match item:
-        case PutSpan(Span() as before, None):
-            copy.execute("DELETE FROM span WHERE id = ?", (before.id,))
-        case PutFrame(EventFrame() as before, None):
-            copy.execute("DELETE FROM frame WHERE id = ?", (before.id,))
-        case PutChain(Chain() as before, None):
-            copy.execute("DELETE FROM chain WHERE id = ?", (before.id,))
-        case PutRelation(Relation() as before, None):
-            copy.execute("DELETE FROM relation WHERE id = ?", (before.id,))
-        case PutDecision(Decision() as before, after):
-            copy.execute(
-                "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ?",
-                (article_id, before.suggestion_id),
-            )
-            if after is not None:
-                edit_store.write_edit(copy, article_id, PutDecision(None, after), text=text)
+        case PutSpan() | PutFrame() | PutChain() | PutRelation() if item.after is None:
+            if item.before is not None:
+                table = _TABLE_OF[type(item)]
+                copy.execute(f"DELETE FROM {table} WHERE id = ?", (item.before.id,))
+        case PutDecision():
+            _force_decision(copy, article_id, item, text)
         case PutComplete(before, after):
             _force_complete(copy, article_id, before, after, text)
         case PutState(_, after):
             copy.execute("UPDATE article SET state = ? WHERE id = ?", (str(after), article_id))
-        case PutSpan() | PutFrame() | PutChain() | PutRelation() | PutDecision():
+        case PutSpan() | PutFrame() | PutChain() | PutRelation():
+            if isinstance(item, PutSpan) and item.after is not None:
+                _make_room(copy, article_id, item.after)
             with suppress(Error, AnnotateError):
                 edit_store.write_edit(copy, article_id, item, text=text)
         case _:
-            pass
+            pass  # of the project
+
+
+def _make_room(copy: Connection, article_id: str, span: Span) -> None:
+    """Its label must be there, and no other row that says the very same of the same words."""
+    put_label(copy, str(span.layer), span.label)
+    copy.execute(
+        'DELETE FROM span WHERE article_id = ? AND layer = ? AND start = ? AND "end" = ?'
+        " AND label = ? AND id <> ?",
+        (article_id, str(span.layer), span.start, span.end, span.label, span.id),
+    )
+
+
+_TABLE_OF = {PutSpan: "span", PutFrame: "frame", PutChain: "chain", PutRelation: "relation"}
+
+
+def _force_decision(copy: Connection, article_id: str, item: PutDecision, text: str) -> None:
+    if item.before is not None:
+        copy.execute(
+            "DELETE FROM decision WHERE article_id = ? AND suggestion_id = ?",
+            (article_id, item.before.suggestion_id),
+        )
+    if item.after is not None:
+        with suppress(Error, AnnotateError):
+            edit_store.write_edit(copy, article_id, PutDecision(None, item.after), text=text)
 
 
 def _force_complete(
@@ -524,20 +580,8 @@ def _mend_spans(
             )
 
 
-def _drop_orphans(copy: Connection, done: Repaired) -> None:
-    """Rows that belong to no article, and suggestions outside of their text."""
-    tables = ("article_text", "token", "suggester_run", "frame_suggestion", "decision", "span")
-    for table in (*tables, "complete_mark"):
-        gone = copy.execute(
-            f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)"
-        ).rowcount
-        if gone:
-            done.note("orphans", table, f"{gone} rows belonged to no article")
-    copy.execute(
-        "DELETE FROM suggestion WHERE (article_id, suggester) NOT IN"
-        " (SELECT article_id, suggester FROM suggester_run)"
-    )
-    copy.execute("UPDATE history SET undoes = NULL WHERE undoes NOT IN (SELECT seq FROM history)")
+def _drop_suggestions(copy: Connection, done: Repaired) -> None:
+    """What was suggested outside of the text."""
     gone = copy.execute(
         "DELETE FROM suggester_run WHERE (article_id, suggester) IN (SELECT article_id, suggester"
         ' FROM suggestion JOIN article ON article.id = article_id WHERE "end" > characters)'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotate.store.sqlite import Connection, Error, IntegrityError
+from annotate.store.sqlite import SCHEMA_VERSION, Connection, Error, IntegrityError
 
 TABLES = (
     "setting",
@@ -59,14 +59,31 @@ def salvage(source: Connection, target: Connection) -> Salvaged:
         done.unreadable.update(TABLES)
         return done
     there = {row[0] for row in target.execute("SELECT name FROM sqlite_schema").fetchall()}
+    later = _later_tables(source)
     for table in TABLES:
-        if table not in there:
+        if table not in there or (table in later and table not in plain):
             continue
         if table not in plain:
             done.unreadable.add(table)
             continue
         _copy_table(source, target, table, done)
     return done
+
+
+def _later_tables(source: Connection) -> set[str]:
+    """Tables that came with a later version than the file's: it has lost nothing without them."""
+    from annotate.store.migrations import made_up_to
+
+    try:
+        (version,) = source.execute("PRAGMA user_version").fetchone()
+    except Error:
+        return set()
+    if not 1 <= version < SCHEMA_VERSION:
+        return set()
+    then = made_up_to(version)
+    known = {row[0] for row in then.execute("SELECT name FROM sqlite_schema")}
+    then.close()
+    return {str(table) for table in TABLES} - known
 
 
 def _plain_tables(source: Connection) -> set[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from annotate.errors import (
     StoreBusyError,
@@ -34,6 +35,32 @@ Connection = sqlite3.Connection
 Error = sqlite3.Error
 IntegrityError = sqlite3.IntegrityError
 Row = tuple[Any, ...]
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class RowError(sqlite3.DatabaseError):
+    """A row holds what we never write: JSON that is cut, a word that no column of ours has."""
+
+
+def decodes(read: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A function that makes values of rows: what it cannot make sense of is a `RowError`.
+
+    Only such functions are marked: elsewhere the same exceptions are our own mistakes, and no
+    damage of the file.
+    """
+
+    @wraps(read)
+    def reading(*arguments: _P.args, **named: _P.kwargs) -> _R:
+        try:
+            return read(*arguments, **named)
+        except _NONSENSE as error:
+            raise RowError(f"{read.__name__}: {error!r}") from error
+
+    return reading
+
+
+_NONSENSE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 
 APPLICATION_ID = 0x5370446B  # "SpDk"
 SCHEMA_VERSION = 8
@@ -193,14 +220,14 @@ def transaction(connection: Connection) -> Generator[Connection]:
 def translated_errors(path: Path) -> Generator[None]:
     """Turn SQLite's errors about the file or the machine into `StoreError`s.
 
-    So is what is read and cannot be: signs that are no text (also in SQLite's own words about a
-    damaged schema), JSON that is cut, a word that none of our columns holds.
+    Of what Python raises by itself only signs that are no text are the file's: they come in
+    SQLite's own words about a damaged schema. Rows that make no sense are `RowError`s.
     """
     try:
         yield
     except sqlite3.Error as error:
         raise store_error(error, path) from error
-    except (ValueError, KeyError) as error:
+    except UnicodeDecodeError as error:
         raise StoreCorruptError(path=str(path), reason=repr(error)) from error
 
 
@@ -215,6 +242,8 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
         return StoreReadOnlyError(**fields)
     if name.startswith("SQLITE_FULL") or "disk is full" in text:
         return StoreFullError(**fields)
+    if isinstance(error, RowError):
+        return StoreCorruptError(**fields)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text:
         return StoreCorruptError(**fields)
     if "not a database" in text:

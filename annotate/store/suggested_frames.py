@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 from annotate.suggested_frames import ArgumentProposal, FrameProposal
 
 
+@decodes
 def read(connection: Connection, article_id: str) -> list[FrameProposal]:
     """Every stored frame proposal for an article, in text order."""
     return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate.spans import Layer
-from annotate.store.sqlite import Connection
+from annotate.store.sqlite import Connection, decodes
 from annotate.suggestions import FRAMES, Proposal
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class ProposalBatch:
     is_whole: bool = True
 
 
+@decodes
 def read(connection: Connection, article_id: str) -> list[Proposal]:
     """Every stored proposal for an article, in text order."""
     return [

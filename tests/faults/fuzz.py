@@ -21,6 +21,7 @@ from annotate.project import Project
 from annotate.safety import repair
 from annotate.store.backup import Rule
 from tests.faults.fuzz_formats import FORMAT_TARGETS, Target, named
+from tests.faults.fuzz_repair import repairer
 from tests.faults.fuzz_schemas import brat_schema, history_reader, schema_reader
 from tests.faults.plan import Tally, Workshop, fault, make_project
 
@@ -115,6 +116,7 @@ TARGETS: dict[str, Target] = {
     "importers": importers,
     **FORMAT_TARGETS,
     "opener": opener,
+    "repair": repairer,
     "schema reader": schema_reader,
     "brat schema": brat_schema,
     "history reader": history_reader,
@@ -127,12 +129,14 @@ CORPUS: dict[str, tuple[str, ...]] = {
         "importers": range(1, 61),
         **dict.fromkeys(FORMAT_TARGETS, range(1, 25)),
         "opener": range(1, 13),
+        "repair": range(1, 9),
         "schema reader": range(1, 61),
         "brat schema": range(1, 61),
         "history reader": range(1, 201),
     }.items()
 }
-CORPUS["opener"] += ("31-opener-1022", "31-opener-1069")
+CORPUS["opener"] += ("31-opener-1022", "31-opener-1069", "5-opener-140")
+CORPUS["repair"] += tuple(f"r{number}" for number in (3, 6, 7, 11, 12, 16, 112, 173, 287, 590))
 """Seeds that the tests try each time; those of failures that were mended come behind them."""
 
 
