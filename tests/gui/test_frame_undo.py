@@ -6,6 +6,7 @@ Through a real session, its undo stack, the writer and the file on the disk.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -15,7 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from annotate import verbs
 from annotate.articles import Article
+from annotate.errors import AnnotateError
+from annotate.event_table.columns import Column
+from annotate.event_table.editing import edit_cell
 from annotate.project import Project, ProposalBatch
+from annotate.roles import Role
 from annotate.schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store.sqlite import connect
@@ -42,6 +47,21 @@ _TABLES = {
 _TRIGGERS = ("met", "shelled")
 _ROLES = ("Agent", "Place", "Time", "Topic", "Target")
 
+_CELLS = (
+    (Column.WHO, "Ana Petrova"),
+    (Column.WHO, ""),
+    (Column.WHO, "envoys; Ana Petrova"),
+    (Column.WHERE, "Lisbon on"),
+    (Column.WHERE, "nowhere"),
+    (Column.WHEN, "Monday"),
+    (Column.WHOM, "Target: envoys"),
+    (Column.OTHER, "Topic: shelled"),
+    (Column.TRIGGER, "was not"),
+    (Column.LABEL, "ATTACK"),
+    (Column.ATTRIBUTES, "polarity=negative; reason=because"),
+    (Column.ATTRIBUTES, ""),
+)
+
 Deed = tuple[str, int, int]
 deeds = st.lists(
     st.tuples(
@@ -50,6 +70,7 @@ deeds = st.lists(
                 "open", "another", "fill", "fill", "fill", "stay", "words", "empty", "role",
                 "value", "copy", "split", "merge", "trigger", "remove", "accept", "part", "reject",
                 "link", "unlink", "delete", "relabel", "resize", "undo", "everything", "nothing",
+                "drag", "tie", "cell", "cell",
             ]
         ),
         st.integers(0, 5),
@@ -112,8 +133,45 @@ class Player:
             getattr(giver, f"{'add' if name == 'another' else name}_here")()
         elif name in {"link", "unlink", "delete", "relabel", "resize"}:
             self._to_span(name, first, second)
+        elif name in {"drag", "tie"}:
+            self._draw_line(name, first, second)
+        elif name == "cell":
+            self._type_in_cell(first, second)
         elif self._has_frame(first):
             self._to_frame(name, first, second)
+
+    def _draw_line(self, name: str, first: int, second: int) -> None:
+        """A line from a trigger to a span gives it a role; between two spans it makes a chain."""
+        desk = self.session.desk
+        assert desk is not None
+        items = [*desk.spans, *desk.suggestions]
+        if not items:
+            return
+        source, target = items[first % len(items)], items[(first + second + 1) % len(items)]
+        if name == "tie":
+            if source.layer is target.layer:
+                self.walks.join(source.id, target.id)
+            return
+        start, _ = place(_TRIGGERS[first % 2])
+        events = [item for item in desk.stack_at(start) if item.layer is Layer.EVENT]
+        if events and events[0].id != target.id:
+            role = Role(_ROLES[second % len(_ROLES)])
+            self.hands.join(events[0].id, target.id, role)
+
+    def _type_in_cell(self, first: int, second: int) -> None:
+        """A cell of the event table: other words, none, a role with them, attributes, a label."""
+        desk, project = self.session.desk, self.session.project
+        assert desk is not None
+        assert project is not None
+        ids = sorted(desk.annotations.frames)
+        if not ids:
+            return
+        column, text = _CELLS[(first * 6 + second) % len(_CELLS)]
+        with suppress(AnnotateError):
+            edit = edit_cell(
+                desk, project.schema, ids[first % len(ids)], column, text, hand=self.session.hand()
+            )
+            self.session.push(edit, "edit the event table")
 
     def _focus_event(self, number: int) -> None:
         desk = self.session.desk
@@ -247,6 +305,7 @@ def test_a_long_script_does_everything_once(
         ("accept", 0, 0), ("another", 0, 0), ("fill", 0, 0), ("stay", 3, 0), ("words", 1, 0),
         ("value", 1, 1), ("copy", 0, 1), ("fill", 0, 1), ("stay", 0, 0), ("split", 0, 0),
         ("merge", 0, 0), ("empty", 0, 0), ("role", 3, 0), ("trigger", 0, 0), ("link", 0, 0),
+        ("drag", 0, 2), ("tie", 0, 3), ("cell", 0, 0), ("cell", 1, 4),
         ("remove", 0, 0), ("open", 1, 0), ("part", 0, 0), ("reject", 1, 0), ("delete", 1, 0),
     ):  # fmt: skip
         player.play((name, first, second))
@@ -254,5 +313,5 @@ def test_a_long_script_does_everything_once(
     # Each of them was a step, and no more than one.
     assert seen[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(seen))
-    assert len(set(seen)) >= 17
+    assert len(set(seen)) >= 22
     session.close_project()
