@@ -6,12 +6,14 @@ import json
 import random
 import shutil
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from annotate.errors import StoreError
 from annotate.project import Project
 from annotate.store.backup import listing, verify
 from tests.faults.plan import (
+    Child,
     Tally,
     Workshop,
     fault,
@@ -36,21 +38,12 @@ def _wait(chance: random.Random, low: float, high: float) -> None:
 )
 def kill_window(shop: Workshop) -> Tally:
     """Kill the window at random moments of a scripted session; go on in the same project."""
-    tally = Tally()
     path = make_project(shop.path("desk.spandesk"), articles=6)
-    chance = random.Random(shop.seed)
-    steps = 0
-    for number in shop.rounds(300, 8):
-        child = shop.spawn("window", str(path), shop.seed * 1000 + number, 100_000)
-        child.wait_for("ready")
-        _wait(chance, 0.02, 0.4)
-        child.kill()
-        said = child.said()
-        steps += sum("saved" in item for item in said)
-        lost = lost_of(path, said)
-        tally.round(whole(path), lost=lost)
-    tally.notes.append(f"{steps} times shown as saved before a kill")
-    return tally
+
+    def begin(seed: int) -> Child:
+        return shop.spawn("window", str(path), seed, 100_000)
+
+    return _under_keys(shop, path, begin, rounds=shop.rounds(300, 8), sign="ready", least=0.02)
 
 
 @fault(
@@ -60,19 +53,35 @@ def kill_window(shop: Workshop) -> Tally:
 )
 def kill_frames(shop: Workshop) -> Tally:
     """Kill the window at random moments while frames and chains are made, filled and undone."""
-    tally = Tally()
     path = make_project(shop.path("frames.spandesk"), articles=4)
+
+    def begin(seed: int) -> Child:
+        return shop.spawn("window", str(path), seed, module="framing")
+
+    return _under_keys(shop, path, begin, rounds=shop.rounds(150, 4), sign="linked", least=0.0)
+
+
+def _under_keys(
+    shop: Workshop,
+    path: Path,
+    begin: Callable[[int], Child],
+    *,
+    rounds: Iterable[int],
+    sign: str,
+    least: float,
+) -> Tally:
+    """Kill a scripted window again and again, `least` to 0.4 s after its `sign`; what it lost."""
+    tally = Tally()
     chance = random.Random(shop.seed)
     steps = 0
-    for number in shop.rounds(150, 4):
-        child = shop.spawn("window", str(path), shop.seed * 1000 + number, module="framing")
-        child.wait_for("linked")
-        _wait(chance, 0.0, 0.4)
+    for number in rounds:
+        child = begin(shop.seed * 1000 + number)
+        child.wait_for(sign)
+        _wait(chance, least, 0.4)
         child.kill()
         said = child.said()
         steps += sum("saved" in item for item in said)
-        lost = lost_of(path, said)
-        tally.round(whole(path), lost=lost)
+        tally.round(whole(path), lost=lost_of(path, said))
     tally.notes.append(f"{steps} times shown as saved before a kill")
     return tally
 

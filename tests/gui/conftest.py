@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from annotate.settings import Settings
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
 from gui.flows import Flows
+from gui.jobs import Jobs
 from gui.main_window import MainWindow
 from gui.session import SaveState, Session
 from gui.theme import Appearance, ThemeChoice
@@ -107,6 +109,41 @@ class Desk:
         """Labels of the gold spans, in text order."""
         assert self.session.desk is not None
         return [span.label for span in self.session.desk.spans]
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """Jobs that have not been started: a test speaks for the worker, or starts them itself."""
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def session(jobs: Jobs, path: Path) -> Iterator[Session]:
+    """A session with jobs, without a window, on the project that a module's `path` makes."""
+    session = Session()
+    session.attach_jobs(jobs)
+    session.open_project(path)
+    yield session
+    session.close_project()
+
+
+@contextmanager
+def at_work(desk: Desk, path: Path) -> Iterator[tuple[Jobs, Project]]:
+    """A window on a project with its workers running, until the end of the block."""
+    jobs = Jobs()
+    try:
+        desk.session.attach_jobs(jobs, may_run=desk.flows.may_run)
+        desk.flows.attach_jobs(jobs)
+        desk.flows.open_path(str(path))
+        jobs.start()
+        assert desk.session.project is not None
+        yield jobs, desk.session.project
+    finally:
+        desk.session.close_project()
+        jobs.close()
+        QApplication.processEvents()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,23 +52,6 @@ def path(make_project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch) 
     )
     project.close()
     return project.path
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    """Jobs that have not been started: a test speaks for the worker, or starts them itself."""
-    jobs = Jobs()
-    yield jobs
-    jobs.close()
-
-
-@pytest.fixture
-def session(jobs: Jobs, path: Path) -> Iterator[Session]:
-    session = Session()
-    session.attach_jobs(jobs)
-    session.open_project(path)
-    yield session
-    session.close_project()
 
 
 def label(session: Session, start: int, end: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
@@ -17,9 +17,8 @@ from annotate.spans import Layer
 from annotate.training.readiness import Finding
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.readiness import ReadinessDialog
-from gui.jobs import Jobs
 from tests.annotate.evaluation.test_running import ANA, TEXT, UNION, VARNA, put_gold
-from tests.gui.conftest import Desk
+from tests.gui.conftest import Desk, at_work
 from tests.gui.test_dialogs import when_it_opens
 
 WAIT = 20_000
@@ -70,24 +69,14 @@ def room(empty_desk: Desk, make_project: Callable[..., Project], qtbot: QtBot) -
     for article_id, label in (("a", "ORG"), ("b", "GPE")):
         put_gold(made, article_id, (UNION, label), (ANA, "PERSON"), (VARNA, "GPE"))
     made.close()
-    jobs = Jobs()
-    try:
-        empty_desk.session.attach_jobs(jobs)
-        empty_desk.flows.attach_jobs(jobs)
-        empty_desk.flows.open_path(str(made.path))
-        jobs.start()
-        assert empty_desk.session.project is not None
-        yield Room(empty_desk, empty_desk.session.project)
-    finally:
-        empty_desk.session.close_project()
-        jobs.close()
-        QApplication.processEvents()
+    with at_work(empty_desk, made.path) as (_, project):
+        yield Room(empty_desk, project)
 
 
 def test_each_row_opens_its_spans_and_each_span_its_place(room: Room) -> None:
     room.desk.press("Ctrl+Alt+R")
     dialog = room.wait()
-    assert dialog.words.text().startswith("2 of 3 articles are done.")
+    assert dialog.words.text().startswith("Done: 2 of 3 articles. ")
     assert not dialog.progress.isVisible()
     room.choose("inconsistent")
     assert dialog.places.count() == 2

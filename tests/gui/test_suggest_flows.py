@@ -26,7 +26,7 @@ from gui.dialogs.hide_weak import HideWeakDialog
 from gui.evaluating import Evaluating
 from gui.jobs import Jobs
 from tests.annotate.evaluation.test_running import ANA, TEXT, UNION, VARNA, put_gold
-from tests.gui.conftest import Desk
+from tests.gui.conftest import Desk, at_work
 from tests.gui.test_dialogs import when_it_opens
 
 WAIT = 120_000
@@ -81,18 +81,8 @@ def room(empty_desk: Desk, make_project: Callable[..., Project], qtbot: QtBot) -
     )
     made.choose_suggesters([LISTS]).result()
     made.close()
-    jobs = Jobs()
-    try:
-        empty_desk.session.attach_jobs(jobs)
-        empty_desk.flows.attach_jobs(jobs)
-        empty_desk.flows.open_path(str(made.path))
-        jobs.start()
-        assert empty_desk.session.project is not None
-        yield Room(empty_desk, jobs, empty_desk.session.project)
-    finally:
-        empty_desk.session.close_project()
-        jobs.close()
-        QApplication.processEvents()
+    with at_work(empty_desk, made.path) as (jobs, project):
+        yield Room(empty_desk, jobs, project)
 
 
 # -- evaluation ------------------------------------------------------------------------------------

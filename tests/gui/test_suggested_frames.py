@@ -39,22 +39,6 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.close()
-
-
-@pytest.fixture
-def session(jobs: Jobs, path: Path) -> Iterator[Session]:
-    session = Session()
-    session.attach_jobs(jobs)
-    session.open_project(path)
-    yield session
-    session.close_project()
-
-
 def desk_of(session: Session) -> Desk:
     assert session.desk is not None
     return session.desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,22 +40,6 @@ def path(make_project: Callable[..., Project]) -> Path:
     )
     project.close()
     return project.path
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.close()
-
-
-@pytest.fixture
-def session(jobs: Jobs, path: Path) -> Iterator[Session]:
-    session = Session()
-    session.attach_jobs(jobs)
-    session.open_project(path)
-    yield session
-    session.close_project()
 
 
 def test_the_open_article_and_the_next_are_suggested(

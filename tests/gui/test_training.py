@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
@@ -39,7 +38,7 @@ from gui.plots.training_curve import TrainingCurve
 from gui.theme import Appearance
 from gui.training import Training
 from tests.annotate.training.drilled import fill
-from tests.gui.conftest import Desk
+from tests.gui.conftest import Desk, at_work
 from tests.gui.test_dialogs import when_it_opens
 
 WAIT = 90_000
@@ -74,18 +73,8 @@ def room(empty_desk: Desk, make_project: Callable[..., Project]) -> Iterator[Roo
     fill(made, 24)
     made.choose_suggesters(["lists"]).result()
     made.close()
-    jobs = Jobs()
-    try:
-        empty_desk.session.attach_jobs(jobs, may_run=empty_desk.flows.may_run)
-        empty_desk.flows.attach_jobs(jobs)
-        empty_desk.flows.open_path(str(made.path))
-        jobs.start()
-        assert empty_desk.session.project is not None
-        yield Room(empty_desk, jobs, empty_desk.session.project)
-    finally:
-        empty_desk.session.close_project()
-        jobs.close()
-        QApplication.processEvents()
+    with at_work(empty_desk, made.path) as (jobs, project):
+        yield Room(empty_desk, jobs, project)
 
 
 def _setup(dialog: TrainingDialog, steps: int) -> None:
