@@ -21,6 +21,7 @@ KNOWN: dict[int, str] = {
     5: "c4b88d4f9ae1ceec8a191cc0ed640d753b41b08b6af1389a67f9868b31f665ea",
     6: "f80aecb9f9b3f5839eaffc2978afd342cc0aa7b948bf2f3422fad418aeb7f585",
     7: "ff0c2671ccb37ccc0e121643fe7254b88d5b1a5b81930a012468675deca0266d",
+    8: "e1b2f263009594b85789a07716238f7b3ea409f5c85a688c659beabb95be7297",
 }
 """Digest of the tables by version of the file; a test says when one must be noted here."""
 
