@@ -112,6 +112,7 @@ _WHYS: Mapping[str, str] = {
     "redo": "redo",
     "restore": "brought back",
     "repair": "repair",
+    "along": "came along",
 }
 """The words for why a step was made."""
 

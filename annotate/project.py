@@ -64,6 +64,8 @@ class Why(StrEnum):
     REDO = "redo"
     RESTORE = "restore"
     REPAIR = "repair"
+    ALONG = "along"
+    """A label that something else brought along: undo goes past it, as past an import."""
 
 
 @dataclass(slots=True)
@@ -399,7 +401,31 @@ class Project(ProjectSettings):
                 note=note,
             )
 
-        return self._write_many(job, edits.get(OF_PROJECT), {} if is_undo else steps)
+        is_step = why != Why.ALONG
+        return self._write_many(
+            job, edits.get(OF_PROJECT), {} if is_undo else steps, is_step=is_step
+        )
+
+    def add_labels(
+        self,
+        names: Iterable[tuple[Layer, str]],
+        *,
+        declared: LabelSchema | None = None,
+        relations: Iterable[str] = (),
+    ) -> Future[int] | None:
+        """Add labels and relations that the schema has not yet, as a step; None: it has all.
+
+        What `declared` says of the new ones (roles, attributes, titles) is taken over.
+        """
+        from annotate.new_labels import with_new_labels
+        from annotate.schema_parts import schema_edit
+
+        made = with_new_labels(self.schema, names, declared, relations)
+        edit = schema_edit(self.schema, made) if made is not None else None
+        if edit is None:
+            return None
+        steps = {OF_PROJECT: StepRef()}
+        return self.write_edits({OF_PROJECT: edit}, why=Why.ALONG, title="labels", steps=steps)
 
     def write_again(
         self,
@@ -438,6 +464,8 @@ class Project(ProjectSettings):
         write: Callable[[Connection], dict[str, int]],
         schema_edit: Edit | None,
         steps: Mapping[str, StepRef],
+        *,
+        is_step: bool = True,
     ) -> Future[int]:
         schema = None
         if isinstance(schema_edit, PutSchema):
@@ -458,7 +486,7 @@ class Project(ProjectSettings):
             for article_id, step in steps.items():
                 step.seq = before[article_id]
 
-        future = after_failure(self._submit(job, is_step=True), forget)
+        future = after_failure(self._submit(job, is_step=is_step), forget)
         if schema is not None:
             self._schema = schema
             # Who waits for the answer may be awake before what is called when it is there.

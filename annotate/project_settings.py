@@ -57,22 +57,6 @@ class ProjectSettings:
         self._schema = schema
         return after_failure(future, self._forget)
 
-    def add_labels(
-        self,
-        names: Iterable[tuple[Layer, str]],
-        *,
-        declared: LabelSchema | None = None,
-        relations: Iterable[str] = (),
-    ) -> Future[None] | None:
-        """Add labels and relations that the schema has not yet; None: it has all.
-
-        What `declared` says of the new ones (roles, attributes, titles) is taken over.
-        """
-        from annotate.new_labels import with_new_labels
-
-        made = with_new_labels(self.schema, names, declared, relations)
-        return self.set_schema(made) if made is not None else None
-
     def setting(self, name: str, default: str = "") -> str:
         """A setting of the project."""
         return self._all_settings().get(name, default)

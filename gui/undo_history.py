@@ -28,7 +28,7 @@ MOST_STEPS = 1_000
 """Steps that can be taken back one by one; any earlier moment is brought back by the history."""
 _ROWS = 3_000
 """Rows of the history that are looked at: each undo and redo is a row as well."""
-_NOBODYS = frozenset((Why.IMPORT, Why.REPAIR))
+_NOBODYS = frozenset((Why.IMPORT, Why.REPAIR, Why.ALONG))
 """No step of an annotator: where they come in, undo does not take them back either."""
 
 

@@ -2538,6 +2538,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Nichts ist im Fokus.</translation>
   </message>
   <message>
+   <source>Remove, rename or turn around a relation</source>
+   <translation>Eine Beziehung entfernen, umbenennen oder umdrehen</translation>
+  </message>
+  <message>
    <source>Text in focus</source>
    <translation>Text im Fokus</translation>
   </message>
@@ -4700,6 +4704,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>by hand</source>
    <translation>von Hand</translation>
+  </message>
+  <message>
+   <source>came along</source>
+   <translation>mitgekommen</translation>
   </message>
   <message>
    <source>cardinal rule</source>
