@@ -30,7 +30,7 @@ _CONTEXT_MENU = (
     ("span.accept", "span.reject", "span.skip"),
     ("span.create", "span.label", "span.delete"),
     ("span.propagate", "span.propagate_project"),
-    ("event.open", "event.accept", "chain.link"),
+    ("event.open", "event.accept", "chain.link", "span.relate"),
     ("edit.copy", "edit.find", "suggest.remember"),
     ("article.finish",),
 )
@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         session.drawing.changed.connect(self._on_drawing_changed)
         self.focus_panel.label_chosen.connect(self.flows.give_label)
         self.focus_panel.snap_chosen.connect(self.guard.snap)
+        self.focus_panel.relations_chosen.connect(self.relations.show)
         self.pane.context_menu_requested.connect(self._on_context_menu)
         self.pane.relabel_requested.connect(lambda _: self.flows.search_label())
         self.pane.failed.connect(self.flows.report)
@@ -346,8 +347,8 @@ class MainWindow(QMainWindow):
         if changes.is_state_changed and self.articles.model.is_all_done:
             self.flows.say_all_done()
         touched = changes.span_ids | changes.suggestion_ids
-        has_events = bool(changes.frame_ids or changes.chain_ids)
-        if self.session.focus_id in touched or changes.is_tokens_changed or has_events:
+        has_ties = bool(changes.frame_ids or changes.chain_ids or changes.relation_ids)
+        if self.session.focus_id in touched or changes.is_tokens_changed or has_ties:
             self._on_focus_changed()
         else:
             self._refresh_state()

@@ -78,7 +78,11 @@ class CaseList(QListWidget):
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(title)
+        # As wide as the list is, on as many lines as that takes.
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title = note(title)
         self._idle_title = title
         self.itemClicked.connect(self._on_clicked)

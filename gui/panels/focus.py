@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.compat import override
 from annotate.desk import Desk
 from annotate.schema import LabelSchema
 from annotate.shortening import shortened
@@ -50,6 +51,33 @@ def plain_label(text: str = "", *, name: str = "", wraps: bool = False) -> QLabe
     return label
 
 
+class LinkLabel(QLabel):
+    """A label that wraps its text and can be clicked, or chosen with Enter."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.chosen.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class _Row(QWidget):
     """Widgets side by side, flush left."""
 
@@ -70,6 +98,8 @@ class FocusPanel(QWidget):
     """Text, label, score, sources, alternatives and keys of the item in focus."""
 
     label_chosen = Signal(object, str)
+    relations_chosen = Signal()
+    """The relations of what is in focus were clicked."""
     snap_chosen = Signal(str)
     """"expand" or "contract": put the span in focus on whole tokens; "rule": cut the tokens."""
 
@@ -91,7 +121,9 @@ class FocusPanel(QWidget):
         self._here = plain_label(name="muted", wraps=True)
         self._here.setFont(small)
         self._event, self._chain = plain_label(wraps=True), plain_label(name="muted", wraps=True)
-        self._relations = plain_label(wraps=True)
+        self._relations = LinkLabel()
+        self._relations.setToolTip(self.tr("Remove, rename or turn around a relation"))
+        self._relations.chosen.connect(self.relations_chosen)
         for label in (self._event, self._chain, self._relations):
             label.setFont(small)
         self._off = plain_label(self.tr("off the tokens:"), name="danger")

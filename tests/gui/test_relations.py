@@ -18,6 +18,7 @@ from annotate.schema import LabelSchema
 from annotate.spans import Span
 from gui.dialogs.chooser import Chooser
 from gui.frame_focus import Purpose
+from gui.panels.focus import LinkLabel
 from tests.gui.conftest import Desk
 from tests.gui.test_frames import PROPOSALS, SCHEMA, TEXT, cells, focus, words_of
 
@@ -164,6 +165,24 @@ def test_a_relation_is_called_otherwise(desk: Desk) -> None:
     relate(desk)
     press_and_answer(desk, "Shift+T", ("otherwise", "Return"), ("near", "Return"))
     assert arcs(desk) == [("Ana Petrova", "near", "Lisbon")]
+
+
+def test_the_relations_in_the_panel_are_clicked_to_be_removed(desk: Desk) -> None:
+    relate(desk)
+    label = desk.window.focus_panel.findChild(LinkLabel)
+    assert label is not None
+    assert label.isVisible()
+
+    def remove() -> None:
+        chooser = next(x for x in desk.window.findChildren(Chooser) if x.isVisible())
+        QTest.keyClicks(chooser.field, "remove")
+        QTest.keySequence(chooser.field, "Return")
+
+    QTimer.singleShot(0, remove)
+    desk.click(label)
+    assert arcs(desk) == []
+    assert not label.isVisible()
+    desk.settle()
 
 
 def test_one_goes_along_a_relation_and_sees_it_at_its_other_end(desk: Desk) -> None:
