@@ -64,12 +64,19 @@ def texts(widget: QWidget) -> str:
 
 
 def when_it_opens(kind: type[QWidget], do: object) -> None:
-    """Call `do` with the modal dialog or popup of a kind, as soon as it is there."""
+    """Call `do` with the modal dialog or popup of a kind, as soon as it is there.
+
+    If `do` fails, it is closed: a dialog that stays open would hold the test for ever.
+    """
 
     def look() -> None:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, kind) and widget.isVisible():
-                do(widget)  # type: ignore[operator]
+                try:
+                    do(widget)  # type: ignore[operator]
+                except BaseException:
+                    widget.close()
+                    raise
                 return
         QTimer.singleShot(10, look)
 
