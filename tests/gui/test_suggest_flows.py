@@ -169,7 +169,7 @@ def test_one_click_opens_a_bad_article(room: Room) -> None:
 def test_calibration_is_in_words_too(room: Room) -> None:
     dialog = room.evaluate()
     room.run(dialog)
-    assert "over 6 suggestions" in dialog.calibration_words.text()
+    assert ": 6 suggestions." in dialog.calibration_words.text()
     assert len(dialog.reliability._calibration.bins) == BINS
     dialog.close()
 
