@@ -65,8 +65,9 @@ class GlanceView(Canvas):
         self.is_painted = True
 
     def _draw_frames(self, glance: Glance, settings: Settings) -> None:
-        """Leave the room that event frames take above the lines, so that nothing moves later."""
-        if not glance.desk.annotations.frames:
+        """Leave the room that frames and relations take above the lines: nothing moves later."""
+        gold = glance.desk.annotations
+        if not (gold.frames or gold.relations):
             return
         from gui.frame_showing import showing_of
         from gui.text.frame_content import FrameContent

@@ -16,7 +16,9 @@ from annotate.articles import Article
 from annotate.frame_verbs import open_frame
 from annotate.glance import LAST_ARTICLE
 from annotate.project import Project, Why
+from annotate.relation_verbs import relate_items
 from annotate.settings import Settings
+from annotate.spans import Layer
 from annotate.verbs import Hand
 from gui.application import Application, dress
 from gui.glance import GlanceView
@@ -114,13 +116,22 @@ def test_furnished_window_shows_the_same_at_the_same_place(
     application.end()
 
 
-def test_event_frames_have_their_room_from_the_first_paint_on(
-    frames: Callable[[], Frame], path: Path, qapp: QApplication, qtbot: QtBot
+@pytest.mark.parametrize("is_relation", [False, True])
+def test_frames_and_relations_have_their_room_from_the_first_paint_on(
+    frames: Callable[[], Frame],
+    path: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+    *,
+    is_relation: bool,
 ) -> None:
     with Project.open(path) as project:
         desk = project.open_article("two")
         trigger = next(item for item in desk.suggestions if item.label == "MEET")
         edit = open_frame(desk, trigger, hand=Hand("ann"))
+        if is_relation:
+            thing = next(item for item in desk.suggestions if item.layer is Layer.ENTITY)
+            edit = relate_items(desk, thing, trigger, "saw", hand=Hand("ann"))
         assert edit is not None
         desk.apply(edit)
         project.write_edit(desk.article, edit, why=Why.HAND, title="open").result()
