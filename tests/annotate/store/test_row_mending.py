@@ -11,6 +11,7 @@ from annotate.articles import Article
 from annotate.edits import PutSpan
 from annotate.errors import StoreCorruptError
 from annotate.project import Project, Why
+from annotate.safety import back_up
 from annotate.schemas import find_schema
 from annotate.spans import Layer, Span
 from annotate.store.backup import Rule, Snapshot
@@ -124,3 +125,28 @@ def test_our_own_mistakes_are_no_damage_of_the_file() -> None:
         read("x")
     with pytest.raises(StoreCorruptError), translated_errors(Path("x")):
         read("x")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE article SET title = 'another', date = '1999-01-01', source = 'x'",
+        "UPDATE label SET guideline = 'another' WHERE name = 'PERSON'",
+        "UPDATE setting SET value = 'another' WHERE name = 'annotator'",
+    ],
+)
+def test_a_change_of_what_has_no_second_record_is_not_seen(path: Path, statement: str) -> None:
+    harm(path, statement)
+    with Project.open(path, read_only=True) as project:
+        assert project.check() == []
+
+
+def test_backups_lie_in_the_data_folder_unless_told_otherwise(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPANDESK_DATA_DIR", str(tmp_path / "data"))
+    with Project.open(path) as project:
+        made = back_up(project, reason="asked", rule=Rule())
+    assert made is not None
+    assert made.path.is_relative_to(tmp_path / "data" / "backups")
+    assert not [item for item in path.parent.iterdir() if item.is_file() and item != path]
