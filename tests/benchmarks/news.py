@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ARTICLE = 3_300
 """Characters of the article that is read when warm."""
 LOAD_MS, WARM_MS, MEMORY_MB, PART_OF_BARE = 1_500, 250, 400, 80
-FRAMES_MS = 150
+FRAMES_MS = 100
 """For the frames of that article; the floor is the role network alone on the same triggers."""
 
 
