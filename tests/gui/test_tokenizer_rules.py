@@ -61,7 +61,7 @@ def test_a_rule_is_seen_added_and_removed(room: Desk) -> None:
     def add(dialog: TokenizerRulesDialog) -> None:
         assert not dialog.add_rule.isEnabled(), "not before it is known what else it changes"
         room.qtbot.waitUntil(lambda: not dialog.is_looking, timeout=WAIT)
-        assert "Changes 4 places in 2 articles. 1 gold spans begin" in dialog.preview.text()
+        assert "Places that change: 4, in 2 articles. Gold spans that begin" in dialog.preview.text()
         assert dialog.examples.item(0).text() == "Covid-19  →  Covid | -19   × 4"
         room.click(dialog.add_rule)
 

@@ -334,7 +334,7 @@ def test_a_curve_is_trained_and_plotted_and_the_next_run_begins_from_this_one(ro
     assert second.state is RunState.FINISHED
     assert second.origin.endswith(str(best_pipeline(run.path(room.project.path))))
     assert second.rehearsed == 1
-    assert "from #1, 1 articles rehearsed" in dialog.words.text()
+    assert "from #1, rehearsed: 1 article" in dialog.words.text()
     assert not dialog.tabs.isTabEnabled(dialog.curve_tab)
     rows = [dialog.table.verticalHeaderItem(i) for i in range(dialog.table.rowCount())]
     assert not rows, "filled when it is shown"
