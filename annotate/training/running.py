@@ -43,6 +43,7 @@ from annotate.training.runs import (
     best_pipeline,
     last_pipeline,
     read_run,
+    runs_folder,
     write_run,
 )
 from annotate.training.shares import cut_share
@@ -141,6 +142,8 @@ class _Job:
             with contextlib.suppress(OSError):
                 (self._folder / RUN).unlink()
                 self._folder.rmdir()
+                if self._folder.parent == runs_folder(Path(self._request.project)):
+                    self._folder.parent.rmdir()  # unless there are other runs
             return
         if self._run.state is RunState.FINISHED:
             # What went wrong or was cancelled since is the curve: the pipeline has its scores.

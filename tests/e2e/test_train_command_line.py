@@ -103,6 +103,7 @@ def test_what_cannot_be_trained_says_why(tmp_path: Path) -> None:
     path = tmp_path / "empty.spandesk"
     spandesk("new", path)
     assert "No article is marked done" in spandesk("train", path, status=1).stderr
+    assert not path.with_name(f"{path.stem}-training").exists()
     assert not path.with_name("empty-training").exists() or not list(
         path.with_name("empty-training").iterdir()
     )
