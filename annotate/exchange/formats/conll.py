@@ -259,9 +259,11 @@ def _has_tags(rows: Sequence[Row], column: int) -> bool:
 
 
 def _are_numbered(found: Sequence[Sequence[Row]]) -> bool:
-    """Whether the first column counts the tokens of each sentence."""
+    """Whether the first column counts the tokens of each sentence, as `2` or `1-2`."""
     return sum(map(len, found)) > 1 and all(
-        row.cells[0] == str(number) for sentence in found for number, row in enumerate(sentence, 1)
+        row.cells[0].rpartition("-")[2] == str(number)
+        for sentence in found
+        for number, row in enumerate(sentence, 1)
     )
 
 

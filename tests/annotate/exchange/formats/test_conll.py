@@ -274,3 +274,11 @@ def test_our_own_reading_agrees_with_that_of_spacy(tmp_path: Path) -> None:
     assert [[item[0] for item in surfaces(record)] for record in ours] == [
         [ent.text for ent in doc.ents] for doc in theirs
     ]
+
+
+def test_the_numbers_of_webanno_tsv_2_are_no_tokens(tmp_path: Path) -> None:
+    rows = ["1-1\tAnn\t_\tB-PER", "1-2\tleft\t_\tO", "", "2-1\tGoma\t_\tB-LOC", "2-2\tfell\t_\tO"]
+    head = ["# webanno.custom.Letter | value # de.x.NamedEntity | value", "#id=1", "#text=Ann left"]
+    (record,) = read_records("conll", lay(tmp_path, "\n".join([*head, *rows, ""]), "a.tsv"))
+    assert record.text == "Ann left\nGoma fell"
+    assert surfaces(record) == [("Ann", "PER"), ("Goma", "LOC")]
