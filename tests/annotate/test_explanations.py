@@ -15,22 +15,14 @@ from annotate.explanations import is_known, retold
 from annotate.suggesters import LEXICON, NEWS, RULES, create
 
 _TEXTS = (
-    (
-        "President Ana Petrova met envoys in Lisbon on 3 March 2026. Petrova said talks would go on. "
-        "The Ministry of Defence bought 40 tonnes of grain for $3 million, up 4 percent."
-    ),
-    (
-        "The Varna Relief Organisation (VRO) sent help. The VRO thanked Germany, a third of its "
-        "donors. Shelling went on near the Rafah crossing at 9 a.m. and a ceasefire was signed."
-    ),
-    (
-        "John Kerry, the foreign minister, spoke Arabic. Kerry, 52, won the 2024 presidential "
-        "election. Maria Sousa Pinto said so twice; J. B. Alder denied it first. NATO agreed."
-    ),
-    (
-        "The Gulf of Aden, the Treaty of Lisbon and Operation Barkhane were named. The Sunni villages "
-        "near Gaza City asked the Washington Post, Oxford University and Microsoft in 1999."
-    ),
+    """President Ana Petrova met envoys in Lisbon on 3 March 2026. Petrova said talks would go on.
+    The Ministry of Defence bought 40 tonnes of grain for $3 million, up 4 percent.""",
+    """The Varna Relief Organisation (VRO) sent help. The VRO thanked Germany, a third of donors.
+    Shelling went on near the Rafah crossing at 9 a.m. and a ceasefire was signed.""",
+    """John Kerry, the foreign minister, spoke Arabic. Kerry, 52, won the 2024 general election.
+    Maria Sousa Pinto said so twice; J. B. Alder denied it first. NATO agreed.""",
+    """The Gulf of Aden, the Treaty of Lisbon and Operation Barkhane were named. The Sunni villages
+    near Gaza City asked the Washington Post, Oxford University and Microsoft in 1999.""",
 )
 
 

@@ -61,7 +61,8 @@ def test_a_rule_is_seen_added_and_removed(room: Desk) -> None:
     def add(dialog: TokenizerRulesDialog) -> None:
         assert not dialog.add_rule.isEnabled(), "not before it is known what else it changes"
         room.qtbot.waitUntil(lambda: not dialog.is_looking, timeout=WAIT)
-        assert "Places that change: 4, in 2 articles. Gold spans that begin" in dialog.preview.text()
+        assert "Places that change: 4, in 2 articles." in dialog.preview.text()
+        assert "begin to fit the tokens: 1, that cease to: 0." in dialog.preview.text()
         assert dialog.examples.item(0).text() == "Covid-19  →  Covid | -19   × 4"
         room.click(dialog.add_rule)
 
