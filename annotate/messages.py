@@ -77,7 +77,7 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "The label schema {source} is wrong at {key}: {reason}. Mend the file and try again."
     ),
     errors.OutsideTextError: (
-        "A span from {start} to {end} does not lie in the text of {length} characters. "
+        "A span from {start} to {end} does not lie in the text, whose length is {length}. "
         "Select a stretch of the text."
     ),
     errors.OffTokensError: (
@@ -202,8 +202,9 @@ _UNREADABLE: Mapping[str, str] = {
 }
 
 _IMPORT_FORMAT: Mapping[str, str] = {
-    "outside": "{file}{at_line}: the span {found} does not lie in the text of {length} characters. "
-    "Mend its offsets, or import again and leave out such spans; the good articles go in.",
+    "outside": "{file}{at_line}: the span {found} does not lie in the text, whose length is "
+    "{length}. Mend its offsets, or import again and leave out such spans; the good articles go "
+    "in.",
     "reversed": "{file}{at_line}: the span {found} ends before it begins. Mend its offsets, or "
     "import again and leave out such spans; the good articles go in.",
     "cuts_pair": "{file}{at_line}: the span {found} cuts a character in two, as its offsets count "
@@ -212,6 +213,8 @@ _IMPORT_FORMAT: Mapping[str, str] = {
     "or import again and leave out such spans; the good articles go in.",
     "duplicate_id": "{file}{at_line}: two spans have the id {found}, and something refers to it. "
     "Give each its own id and import the file again; the good articles go in.",
+    "whole": "{file}: {expected} was expected, {found} was found. Mend the file and import it "
+    "again.",
     "cycle": "{file}{at_line}: an event is its own argument, by way of {found}. Break the circle "
     "and import the file again; the good articles go in.",
 }
@@ -449,8 +452,9 @@ def _template(error: errors.AnnotateError) -> str:
     reason = str(error.fields.get("reason", ""))
     if isinstance(error, errors.PipelineLoadError) and reason == "not_allowed":
         return _NOT_ALLOWED
-    if isinstance(error, errors.ImportFormatError) and reason in _IMPORT_FORMAT:
-        return _IMPORT_FORMAT[reason]
+    if isinstance(error, errors.ImportFormatError):
+        reason = reason or ("" if error.fields.get("line") else "whole")
+        return _IMPORT_FORMAT.get(reason) or _TEMPLATES[errors.ImportFormatError]
     if isinstance(error, errors.ArticleDuplicateError) and reason in _DUPLICATE:
         return _DUPLICATE[reason]
     if isinstance(error, errors.ArticleUnreadableError):

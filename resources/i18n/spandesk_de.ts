@@ -4214,8 +4214,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Eine Beziehung beginnt nicht bei einem Ereignis: Was an einem Ereignis teilnimmt, füllt eine Rolle darin. Öffnen Sie das Ereignis und füllen Sie eine Rolle, oder beginnen Sie die Beziehung bei der anderen Spanne.</translation>
   </message>
   <message>
-   <source>A span from {start} to {end} does not lie in the text of {length} characters. Select a stretch of the text.</source>
-   <translation>Eine Spanne von {start} bis {end} liegt nicht im Text von {length} Zeichen. Ein Stück des Textes auswählen.</translation>
+   <source>A span from {start} to {end} does not lie in the text, whose length is {length}. Select a stretch of the text.</source>
+   <translation>Eine Spanne von {start} bis {end} liegt nicht im Text, dessen Länge {length} ist. Ein Stück des Textes auswählen.</translation>
   </message>
   <message>
    <source>A synchronising tool has kept another version of this project beside it: {names}. Each has steps that the other lacks; open both and compare before you go on.</source>
@@ -5462,6 +5462,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{file} ist von einer Art, aus der Listen nicht gelesen werden. CSV, TSV, TXT, JSONL, JSON und TOML sind es.</translation>
   </message>
   <message>
+   <source>{file}: {expected} was expected, {found} was found. Mend the file and import it again.</source>
+   <translation>{file}: {expected} wurde erwartet, {found} wurde gefunden. Die Datei richtigstellen und noch einmal importieren.</translation>
+  </message>
+  <message>
    <source>{file}{at_line} cannot be used ({reason}).</source>
    <translation>{file}{at_line} ist nicht verwendbar ({reason}).</translation>
   </message>
@@ -5534,8 +5538,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{file}{at_line}: die Spanne {found} trennt ein Zeichen von seinem Buchstaben. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel werden aufgenommen.</translation>
   </message>
   <message>
-   <source>{file}{at_line}: the span {found} does not lie in the text of {length} characters. Mend its offsets, or import again and leave out such spans; the good articles go in.</source>
-   <translation>{file}{at_line}: die Spanne {found} liegt nicht im Text von {length} Zeichen. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel werden aufgenommen.</translation>
+   <source>{file}{at_line}: the span {found} does not lie in the text, whose length is {length}. Mend its offsets, or import again and leave out such spans; the good articles go in.</source>
+   <translation>{file}{at_line}: die Spanne {found} liegt nicht im Text, dessen Länge {length} ist. Ihre Offsets richtigstellen, oder noch einmal importieren und solche Spannen auslassen; die guten Artikel werden aufgenommen.</translation>
   </message>
   <message>
    <source>{file}{at_line}: the span {found} ends before it begins. Mend its offsets, or import again and leave out such spans; the good articles go in.</source>
