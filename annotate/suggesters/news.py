@@ -24,6 +24,7 @@ from annotate.suggesters.news_merge import (
     gather,
     is_no_trigger,
     is_sure_phrase,
+    listed_places_first,
     phrases_first,
     questions,
     settle_places,
@@ -114,7 +115,8 @@ class NewsSuggester:
             if (each.layer, each.start, each.end, each.label) not in weighed
         ]
         floors = self._model.merge_floors
-        settled = phrases_first(text, settle_places(proposals, others))
+        settled = listed_places_first(settle_places(proposals, others), others)
+        settled = phrases_first(text, settled)
         return [
             each
             for each in settled

@@ -34,6 +34,7 @@ _AUXILIARIES = frozenset(
 _AFTER_OFFICE = frozenset({"elect", "designate"})
 _PREFIXES = frozenset({"co-", "non-", "ex-", "vice-"})
 _PREFIX_REACH = 12
+_SURE_PLACE, _TIE = 0.9, 0.1
 _PLACES = frozenset({"GPE", "LOC"})
 _KNOWN: Mapping[Layer, frozenset[str]] = {
     Layer.ENTITY: frozenset(ENTITY_TYPES) - _RULES_OWN,
@@ -235,6 +236,35 @@ def settle_places(proposals: Iterable[Proposal], others: Iterable[Proposal]) -> 
         if key not in best or settled.score > best[key].score:
             best[key] = settled
     return list(best.values())
+
+
+def listed_places_first(
+    proposals: Iterable[Proposal], others: Iterable[Proposal]
+) -> list[Proposal]:
+    """The same proposals; a listed place that is nearly as sure as a person changes scores with it.
+
+    Such ties are few: on the development parts both of two were places.
+    """
+    kept = list(proposals)
+    listed = {
+        (each.start, each.end)
+        for each in others
+        if each.label in _PLACES and each.score >= _SURE_PLACE
+    }
+    persons = {
+        (each.start, each.end): index
+        for index, each in enumerate(kept)
+        if each.label == "PERSON" and (each.start, each.end) in listed
+    }
+    for index, each in enumerate(kept):
+        other = persons.get((each.start, each.end))
+        if other is None or each.label not in _PLACES:
+            continue
+        person = kept[other]
+        if 0.0 <= person.score - each.score < _TIE:
+            kept[index] = replace(each, score=person.score)
+            kept[other] = replace(person, score=each.score - _BELOW)
+    return kept
 
 
 def explained(evidence: Evidence) -> str:

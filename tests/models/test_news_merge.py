@@ -14,6 +14,7 @@ from annotate.suggesters.news_merge import (
     is_disputed,
     is_no_trigger,
     is_sure_phrase,
+    listed_places_first,
     phrases_first,
     questions,
     settle_places,
@@ -220,6 +221,28 @@ def test_auxiliaries_and_ends_of_words_are_no_triggers(
     start = text.index(word)
     assert is_no_trigger(text, _trigger(start, start + len(word), 0.9)) is is_none
     assert not is_no_trigger(text, rule(start, start + len(word), "ORG", 0.9))
+
+
+@pytest.mark.parametrize(
+    ("person", "place", "listed", "is_place"),
+    [
+        (0.58, 0.55, 0.92, True),
+        (0.58, 0.55, 0.7, False),
+        (0.7, 0.55, 0.92, False),
+        (0.5, 0.6, 0.92, True),
+    ],
+)
+def test_a_listed_place_wins_a_tie_with_a_person(
+    person: float, place: float, listed: float, *, is_place: bool
+) -> None:
+    found = listed_places_first(
+        [rule(0, 7, "PERSON", person), rule(0, 7, "GPE", place), rule(9, 12, "PERSON", 0.5)],
+        [rule(0, 7, "GPE", listed)],
+    )
+    best = max(found[:2], key=lambda each: each.score)
+    assert (best.label == "GPE") is is_place
+    assert best.score == max(person, place)
+    assert found[2].score == 0.5
 
 
 def test_other_phrases_and_words_keep_their_scores() -> None:

@@ -67,6 +67,7 @@ def test_the_lines_tell_set_goal_and_readings(table: dict[str, list[Outcome]]) -
     assert web.startswith("| web | 78 | ")
     assert envoys.startswith("| envoys |  | ")
     assert events.startswith("| events | 82 | ")
+    assert events.endswith(" |  |"), "no trigger without a type is shown"
     assert typed.startswith("| events, typed | 74 | ")
     assert blank == ""
     assert [line.partition(":")[0] for line in sure] == list(READINGS)

@@ -62,7 +62,9 @@ def reading_lines(table: Table) -> list[str]:
     for outcomes in zip(*(table[name] for name in READINGS), strict=True):
         test = outcomes[0].test
         plain = [outcome.result.total for outcome in outcomes]
-        lines.append(_line(test.name, test.target, plain))
+        # The annotator is shown no trigger without a type, so nothing untyped can be counted there.
+        shown = [None if test.events and one.is_ours else one.result.total for one in outcomes]
+        lines.append(_line(test.name, test.target, shown))
         strict = [outcome.strict.total for outcome in outcomes]
         if any(one.found > other.found for one, other in zip(strict, plain, strict=True)):
             lines.append(_line(f"{test.name}: {STRICT}", None, strict))
@@ -72,6 +74,6 @@ def reading_lines(table: Table) -> list[str]:
     return [*lines, "", *(f"{name}: {sure_line(table[name])}" for name in READINGS)]
 
 
-def _line(name: str, target: float | None, tallies: Sequence[Tally]) -> str:
-    figures = " | ".join(f"{100 * tally.f1:.1f}" for tally in tallies)
+def _line(name: str, target: float | None, tallies: Sequence[Tally | None]) -> str:
+    figures = " | ".join(f"{100 * tally.f1:.1f}" if tally else "" for tally in tallies)
     return f"| {name} | {f'{target:g}' if target else ''} | {figures} |"
