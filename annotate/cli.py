@@ -464,6 +464,7 @@ def _stat_lines(figures: dict[str, Any]) -> list[str]:
         if ranked:
             counts = "  ".join(f"{label} {count}" for label, count in ranked)
             lines.append(f"  {layer:<10} {counts}")
+    lines += [f"{name:<12} {figures[name]}" for name in ("frames", "relations") if figures[name]]
     for name, count in figures["suggestions"].items():
         lines.append(f"suggestions  {name} {count}")
     for name, kinds in figures["decisions"].items():

@@ -97,6 +97,15 @@ class StatisticsDialog(Dialog):
             row.addLayout(column, 1)
             self._lines.append(f"{titles[layer]}: {total}")
             self._lines += [f"  {look.name}: {count}" for look, count in rows if count]
+        totals = project.figures().totals
+        ties = [
+            (self.tr("Event frames"), totals["frames"]),
+            (self.tr("Relations"), totals["relations"]),
+        ]
+        said = [f"{title}: {count}" for title, count in ties if count]
+        if said:
+            self.add(plain("   ".join(said), wraps=False))
+            self._lines += said
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)

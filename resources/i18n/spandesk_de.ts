@@ -7663,12 +7663,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Entitäten</translation>
   </message>
   <message>
+   <source>Event frames</source>
+   <translation>Ereignisse mit Rollen</translation>
+  </message>
+  <message>
    <source>Events</source>
    <translation>Ereignisse</translation>
   </message>
   <message>
    <source>Project statistics</source>
    <translation>Projektstatistik</translation>
+  </message>
+  <message>
+   <source>Relations</source>
+   <translation>Beziehungen</translation>
   </message>
   <message>
    <source>articles</source>

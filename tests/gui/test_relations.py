@@ -17,6 +17,7 @@ from annotate.relations import RelationLabel
 from annotate.schema import LabelSchema
 from annotate.spans import Span
 from gui.dialogs.chooser import Chooser
+from gui.dialogs.statistics import StatisticsDialog
 from gui.frame_focus import Purpose
 from gui.panels.focus import LinkLabel
 from tests.gui.conftest import Desk
@@ -225,3 +226,13 @@ def test_a_line_drawn_between_two_things_asks_for_the_relation(desk: Desk) -> No
     menu.actions()[2].trigger()
     assert arcs(desk)[0][1] == "born_in"
     menu.close()
+
+
+def test_statistics_count_them(desk: Desk) -> None:
+    relate(desk)
+    desk.settle()
+    assert desk.session.project is not None
+    dialog = StatisticsDialog(desk.session.project, desk.appearance, desk.window)
+    assert "Relations: 1\n" in dialog.as_text()
+    assert any(label.text() == "Relations: 1" for label in dialog.findChildren(QLabel))
+    dialog.deleteLater()
