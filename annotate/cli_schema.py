@@ -154,6 +154,11 @@ def _show(given: argparse.Namespace) -> int:
         notes = [f"default {item.default}"] if item.default else []
         notes += ["several"] if item.takes_several else []
         say(f"  {item.name}: {values}" + (f" ({', '.join(notes)})" if notes else ""))
+    if found.relations:
+        say("\nrelations:")
+    for relation in found.relations:
+        heads, children = (" | ".join(x) or "anything" for x in (relation.heads, relation.children))
+        say(f"  {relation.name}: {heads} → {children}")
     return 0
 
 
@@ -258,6 +263,7 @@ def _take(project: Project, given: argparse.Namespace) -> int:
             "roles": taken.roles,
             "attributes": taken.attributes,
             "parents": taken.parents,
+            "relations": taken.relations,
             "guidelines": taken.guidelines,
         }
         say(json.dumps(data, ensure_ascii=False))
@@ -268,7 +274,9 @@ def _take(project: Project, given: argparse.Namespace) -> int:
     roles = counted(len(taken.roles), "role", "roles")
     attributes = counted(len(taken.attributes), "attribute", "attributes")
     guidelines = counted(len(taken.guidelines), "guideline", "guidelines")
-    say(f"{roles}, {attributes} and {guidelines} {done}")
+    relations = counted(len(taken.relations), "relation", "relations")
+    told = f"{roles}, {attributes}, {relations}" if taken.relations else f"{roles}, {attributes}"
+    say(f"{told} and {guidelines} {done}")
     return 0
 
 

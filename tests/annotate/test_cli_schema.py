@@ -121,6 +121,7 @@ def test_a_project_takes_the_roles_of_the_shipped_schema_over(path: Path, capsys
         "roles": [],
         "attributes": [],
         "parents": [],
+        "relations": [],
         "guidelines": [],
     }
 
@@ -263,3 +264,15 @@ def test_a_backup_is_made_where_spans_are_touched(
     capsys.readouterr()
     assert run(["backups", str(path), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == backups
+
+
+def test_relations_are_taken_over_and_shown(path: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "kin.toml"
+    file.write_text(
+        'name = "kin"\n[[label]]\nname = "PERSON"\nlayer = "entity"\n'
+        '[[relation]]\nname = "parent_of"\nheads = ["entity:PERSON"]\n'
+    )
+    assert run(["schema", "take", str(path), str(file)]) == 0
+    assert "1 relation" in capsys.readouterr().out
+    assert run(["schema", "show", str(path)]) == 0
+    assert "parent_of: entity:PERSON → anything" in capsys.readouterr().out
