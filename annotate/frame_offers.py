@@ -54,6 +54,7 @@ class FrameOffers:
     # (first, last, place) of each proposal with its arguments, by `first`; None: to be made.
     _reaches: list[tuple[int, int, Place]] | None = None
     _longest: int = 0
+    _count: int | None = None
 
     @property
     def frames(self) -> tuple[SuggestedFrame, ...]:
@@ -70,7 +71,7 @@ class FrameOffers:
             place = (proposal.start, proposal.end)
             self._proposals[place] = proposal
             self.waiting[place] = None
-        self._unread = self._reaches = None
+        self._unread = self._reaches = self._count = None
 
     def touch(self, stretches: Iterable[Place]) -> None:
         """Something changed there: what reaches into it is made anew."""
@@ -120,8 +121,13 @@ class FrameOffers:
 
     @property
     def trigger_count(self) -> int:
-        """Triggers of the article, gold and suggested; one that is both counts once."""
-        return len({(start, end) for start, end, _ in self._triggers()})
+        """About how many triggers the article has; one that is gold and suggested counts once.
+
+        Counted when something was read, so that to ask how far the reading is costs nothing.
+        """
+        if self._count is None:
+            self._count = len({(start, end) for start, end, _ in self._triggers()})
+        return self._count
 
     def forget(self, marks: Iterable[Mark]) -> None:
         """These were not answered: they may be asked about again."""
@@ -150,7 +156,7 @@ class FrameOffers:
     def _look_again(self, stretches: list[Place]) -> None:
         """What of the triggers there is unread; a step of the annotator touches few."""
         if self._unread is None or len(stretches) > _MANY:
-            self._unread = None
+            self._unread = self._count = None
             return
         for low, high in stretches:
             gone = [mark for mark in self._unread if mark[0] < high and mark[1] > low]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.suggesting import Suggesting
 
-_AT_ONCE = 120
+_AT_ONCE = 40
 _ASKED_AT_ONCE = 200
 _MOST_PARTS = 16
 _PATIENCE_MS = 120
