@@ -181,14 +181,15 @@ def damaged_log(shop: Workshop) -> Tally:
 def stale_log(shop: Workshop) -> Tally:
     """Replace the project of a killed window by an earlier copy, a backup, or another project."""
     tally = Tally()
+    steps = 10 if shop.is_quick else 30
     for number in shop.rounds(12, 3):
-        path, _ = _worked_on(shop, "stale.spandesk", steps=30 + number)
+        path, _ = _worked_on(shop, "stale.spandesk", steps=steps + number)
         Project.open(path).close()
         earlier = shop.path("earlier.spandesk")
         shutil.copy(path, earlier)
         made = Snapshot(path).write(shop.path("backups"), reason="clock", rule=Rule())
         assert made is not None
-        child = shop.spawn("window", str(path), number, 40)
+        child = shop.spawn("window", str(path), number, steps + 10)
         child.wait_for("gap")
         child.kill()
         if number % 3 == 0:

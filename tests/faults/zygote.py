@@ -18,13 +18,22 @@ from pathlib import Path
 
 from main import quicken
 
+SHARED = (
+    *("gui.application", "gui.backing_up", "gui.dialogs.history", "PySide6.QtTest"),
+    *("annotate.cli", "annotate.cli_safety", "annotate.tasks", "annotate.transfers"),
+    *("annotate.store.migrations", "annotate.store.backup", "annotate.store.restoring"),
+    *("annotate.exchange.importing", "annotate.exchange.exporting", "annotate.schema_steps"),
+    *("tests.faults.scripts", "tests.faults.framing"),
+)
+"""What children import; here it is imported once."""
+
 
 def serve() -> None:
     """Fork for each line until the input ends."""
     quicken()
     gc.enable()
-    import gui.application  # noqa: F401 - what every child would import
-    import tests.faults.scripts  # noqa: F401 - imported before the children are made
+    for name in SHARED:
+        importlib.import_module(name)
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
