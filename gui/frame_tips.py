@@ -46,11 +46,14 @@ def _of_role(
     faults: tuple[FrameFault, ...],
 ) -> list[str]:
     role = schema.role_of(frame.label, hit.role)
-    title = (role.title if role is not None else "") or hit.role
+    titles = {station.role: station.title for station in frame.stations}
+    title = (role.title if role is not None else "") or titles.get(hit.role) or hit.role
     is_filled = hit.part is FramePart.FILLER
     lines = [f"{title}: {words_of(desk, hit.start, hit.end)}" if is_filled else title]
-    if role is not None and role.guideline:
-        lines.append(role.guideline)
+    relation = schema.relation(hit.role) if frame.trigger_id in desk.spans else None
+    guideline = role.guideline if role is not None else relation.guideline if relation else ""
+    if guideline:
+        lines.append(guideline)
     place = (hit.start, hit.end)
     ids = {item.span_id for item in frame.stations if (item.start, item.end) == place}
     mine = (

@@ -19,7 +19,10 @@ from annotate.spans import Span
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.statistics import StatisticsDialog
 from gui.frame_focus import Purpose
+from gui.frame_tips import tip_of
 from gui.panels.focus import LinkLabel
+from gui.text.frame_content import FrameContent
+from gui.text.frame_hit import FrameHit, FramePart
 from tests.gui.conftest import Desk
 from tests.gui.test_frames import PROPOSALS, SCHEMA, TEXT, cells, focus, words_of
 
@@ -236,3 +239,21 @@ def test_statistics_count_them(desk: Desk) -> None:
     assert "Relations: 1\n" in dialog.as_text()
     assert any(label.text() == "Relations: 1" for label in dialog.findChildren(QLabel))
     dialog.deleteLater()
+
+
+def test_a_tip_says_what_the_drawing_means(desk: Desk) -> None:
+    relate(desk)
+    opened, project = desk.session.desk, desk.session.project
+    assert opened is not None
+    assert project is not None
+    schema = replace(
+        project.schema, relations=(RelationLabel("born_in", "born in", guideline="Where to."),)
+    )
+    (frame_id,) = (x for x, _, _ in FrameContent(schema, opened).extents() if "relations" in x)
+    frame = FrameContent(schema, opened).get(frame_id)
+    assert frame is not None
+    (station,) = frame.stations
+    hit = FrameHit(FramePart.FILLER, frame_id, station.role, station.start, station.end)
+    tip = tip_of(hit, frame, opened, schema)
+    assert "born in: Lisbon" in tip
+    assert "Where to." in tip
