@@ -9,7 +9,7 @@ the parent, of entities the family of those below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -234,19 +234,21 @@ def _roles(found: _Configuration, item: _Type) -> Iterator[Role]:
 
 
 def _relations(found: _Configuration) -> Iterator[RelationLabel]:
-    """Relations with what they may tie; equivalences are chains."""
-    seen = {EQUIVALENT}
+    """Relations with what they may tie, by all lines of a name; equivalences are chains."""
+    named: dict[str, tuple[list[str], list[str]]] = {}
     for name, line in found.relations:
-        if name in seen:
-            continue
-        seen.add(name)
-        ends = [(tuple(dict.fromkeys(_fillers(found, x[2])))) for x in _ARGUMENT.findall(line)]
-        heads, children = (*ends, (), ())[:2]
+        ends = named.setdefault(name, ([], []))
+        types = [argument[2] for argument in _ARGUMENT.findall(line)]
+        for end, written in zip(ends, (*types, "<ANY>", "<ANY>")[:2], strict=True):
+            end += _fillers(found, written)
+    named.pop(EQUIVALENT, None)
+    for name, (heads, children) in named.items():
         yield RelationLabel(name, name.replace("_", " "), _open(heads), _open(children))
 
 
-def _open(fillers: tuple[str, ...]) -> tuple[str, ...]:
-    return () if ANY_SPAN in fillers else fillers
+def _open(fillers: Sequence[str]) -> tuple[str, ...]:
+    """The fillers; none where anything goes."""
+    return () if ANY_SPAN in fillers else tuple(dict.fromkeys(fillers))
 
 
 def _cardinality(written: str) -> Cardinality:

@@ -264,3 +264,20 @@ def test_names_that_no_schema_can_have_are_refused_in_words(configuration: str) 
     with pytest.raises(SchemaError) as caught:
         read_configuration(configuration)
     assert "64 characters" in sentence(caught.value)
+
+
+def test_relations_are_read_by_all_their_lines_and_written_again() -> None:
+    schema = read_configuration(
+        "[entities]\nPERSON\nORG\nGPE\n[relations]\n"
+        "Located\tArg1:PERSON, Arg2:GPE\nLocated\tArg1:ORG, Arg2:GPE\n"
+        "Kin\tArg1:PERSON, Arg2:PERSON, <REL-TYPE>:symmetric\nAny\tArg1:<ENTITY>, Arg2:<ANY>\n"
+        "Equiv\tArg1:ORG, Arg2:ORG, <REL-TYPE>:symmetric-transitive\n[events]\n[attributes]\n"
+    )
+    found = {item.name: (item.heads, item.children) for item in schema.relations}
+    assert found == {
+        "Located": (("entity:PERSON", "entity:ORG"), ("entity:GPE",)),
+        "Kin": (("entity:PERSON",), ("entity:PERSON",)),
+        "Any": (("entity",), ()),
+    }
+    again = read_configuration(write_configuration(in_names(schema)))
+    assert again.relations == schema.relations
