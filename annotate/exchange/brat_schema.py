@@ -240,7 +240,7 @@ def _relations(found: _Configuration) -> Iterator[RelationLabel]:
         ends = named.setdefault(name, ([], []))
         types = [argument[2] for argument in _ARGUMENT.findall(line)]
         for end, written in zip(ends, (*types, "<ANY>", "<ANY>")[:2], strict=True):
-            end += _fillers(found, written)
+            end.extend(_fillers(found, written))
     named.pop(EQUIVALENT, None)
     for name, (heads, children) in named.items():
         yield RelationLabel(name, name.replace("_", " "), _open(heads), _open(children))
