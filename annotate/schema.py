@@ -214,6 +214,7 @@ def schema_from_table(table: Mapping[str, Any], *, source: str) -> LabelSchema:
         Family(id=toml.text(item, "id", source), title=toml.text(item, "title", source, default=""))
         for item in toml.tables(table, "family", source)
     )
+    toml.require_unique((family.id for family in families), "family", source)
     labels = tuple(label_from_table(item, source) for item in toml.tables(table, "label", source))
     attributes = tuple(
         parse_attribute(item, source) for item in toml.tables(table, "attribute", source)

@@ -421,8 +421,9 @@ def _force(copy: Connection, article_id: str, item: Edit, text: str) -> None:
 
 
 def _make_room(copy: Connection, article_id: str, span: Span) -> None:
-    """Its label must be there, and no other row that says the very same of the same words."""
+    """Its label must be there, and no other row that has its id or says the very same."""
     put_label(copy, str(span.layer), span.label)
+    copy.execute("DELETE FROM span WHERE id = ? AND article_id <> ?", (span.id, article_id))
     copy.execute(
         'DELETE FROM span WHERE article_id = ? AND layer = ? AND start = ? AND "end" = ?'
         " AND label = ? AND id <> ?",
