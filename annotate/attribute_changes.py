@@ -258,3 +258,29 @@ def _moved(
     left = [(other, said) for other, said in frame.attributes if other != name]
     made = replace(frame, attributes=tuple(sorted([*left, (new_name, value)])))
     return ValueTouch(frame, f"{name}={before}", f"{new_name}={value}"), made
+
+
+def renamed_frames(
+    schema: LabelSchema, annotations: AnnotationSet
+) -> list[tuple[EventFrame, EventFrame]]:
+    """Frames with attributes or values by names of an earlier time, and each by those of today."""
+    found: list[tuple[EventFrame, EventFrame]] = []
+    for frame in annotations.frames.values():
+        said = {name: _of_today(schema, name, value) for name, value in frame.attributes}
+        made = dict(said.values())
+        if len(made) == len(said) and made != dict(frame.attributes):
+            found.append((frame, replace(frame, attributes=tuple(sorted(made.items())))))
+    return found
+
+
+def _of_today(schema: LabelSchema, name: str, value: str) -> tuple[str, str]:
+    attribute = schema.attribute(name) or schema.attribute(our_attribute(schema, name))
+    if attribute is None:
+        return name, value
+    own = (item for _, values in attribute.values_by_label for item in values)
+    known = {*attribute.values, *own}
+    parts = [
+        part if part in known else our_value(schema, attribute.name, part)
+        for part in attribute.parts(value)
+    ]
+    return attribute.name, attribute.joined(parts) if attribute.takes_several else "".join(parts)

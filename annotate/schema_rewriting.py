@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotate.annotations import AnnotationSet, Decision
-from annotate.attribute_changes import AttributeChange, touched
+from annotate.attribute_changes import AttributeChange, renamed_frames, touched
 from annotate.chains import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
@@ -420,7 +420,7 @@ def fitted(schema: LabelSchema, annotations: AnnotationSet, text: str) -> frozen
     """Bring a set of an earlier time to the names that its labels have now; those left unknown.
 
     Changes `annotations`, which must be nobody's: spans of a label that was renamed or merged since
-    get the label that it became.
+    get the label that it became, and so do attributes of events and their values.
     """
     used = {(span.layer, span.label) for span in annotations.spans}
     for (layer, old), new in schema.aliases.items():
@@ -429,4 +429,6 @@ def fitted(schema: LabelSchema, annotations: AnnotationSet, text: str) -> frozen
             edit = rewrite(schema, change, annotations, text).edit
             if edit is not None:
                 apply(edit, annotations)
+    for frame, made in renamed_frames(schema, annotations):
+        apply(PutFrame(frame, made), annotations)
     return frozenset((span.layer, span.label) for span in annotations.spans) - schema.names

@@ -35,6 +35,7 @@ from annotate.edits import (
     PutFrame,
     PutSchema,
     PutSpan,
+    apply,
     inverse,
 )
 from annotate.errors import AnnotateError, EditConflictError, SchemaError, UnknownLabelError
@@ -59,7 +60,7 @@ from annotate.schema_changes import (
     owners,
 )
 from annotate.schema_parts import edited, parts_of, schema_edit, schema_of
-from annotate.schema_rewriting import TouchKind
+from annotate.schema_rewriting import TouchKind, fitted
 from annotate.schema_steps import Plan, articles_touched, perform, plan, set_schema, title_of
 from annotate.spans import Layer, Span
 from annotate.suggested_frames import FrameProposal
@@ -613,6 +614,23 @@ def test_what_cannot_be_done_to_attributes(filled: Project, change: Change) -> N
     with pytest.raises(SchemaError):
         plan(filled, change)
     assert rows(filled) == before
+
+
+def test_an_earlier_moment_comes_under_the_names_of_today() -> None:
+    made = after(SCHEMA, RenameAttribute("means", "ways"))
+    made = after(made, RenameValue("ways", "fire", "flames"))
+    made = after(made, RenameValue("realis", "planned", "intended"))
+    there = AnnotationSet(article_id="a", length=len(TEXT), spans=[SHELLED, REBELS, PORT, VARNA])
+    apply(PutFrame(None, FIRST), there)
+    assert not fitted(made, there, TEXT)
+    assert dict(there.frames["f1"].attributes) == {
+        "ways": "arms, flames",
+        "mode": "b",
+        "realis": "intended",
+    }
+    again = dict(there.frames)
+    fitted(made, there, TEXT)
+    assert there.frames == again
 
 
 def test_suggestions_come_under_the_new_names() -> None:
