@@ -308,7 +308,8 @@ class MainWindow(QMainWindow):
         self.spans.set_desk(desk, project.schema)
         self.spans.set_misaligned(self.pane.misaligned)
         self._count()
-        self._refresh_all()
+        # What is in focus is told next.
+        self._refresh_page()
         self.flows.restore_place()
         from gui.keyboard import is_typed_in
 
@@ -382,9 +383,12 @@ class MainWindow(QMainWindow):
     # -- state -------------------------------------------------------------------------------------
 
     def _refresh_all(self) -> None:
+        self._refresh_page()
+        self._on_focus_changed()
+
+    def _refresh_page(self) -> None:
         self._show_page()
         self.frame_view.mark()
-        self._on_focus_changed()
         project, desk = self.session.project, self.session.desk
         if project is not None:
             self.name(project.name, desk.article.title if desk else "")

@@ -156,8 +156,12 @@ class ArticlePane(QWidget):
             return
         article = desk.article
         self.view.set_schema(project.schema)
-        self.view.set_article(article, tokens=desk.tokens, content=(desk.spans, desk.suggestions))
-        self.view.set_title_block(article.title, subtitle(article.source, article.date))
+        self.view.set_article(
+            article,
+            tokens=desk.tokens,
+            content=(desk.spans, desk.suggestions),
+            titles=(article.title, subtitle(article.source, article.date)),
+        )
         self._find_misaligned(desk)
         self.find_bar.set_text(article.text)
         self.view.set_focus(self._session.focus_id, reveal=False)

@@ -69,12 +69,11 @@ class Canvas(QAbstractScrollArea):
         self._zoom = 1.0
         self._characters = DEFAULT_COLUMN
         self._line_spacing = 1.0
-        self._is_dark = self._is_high_contrast = False
+        self._is_dark = self._is_high_contrast = self._is_syncing = False
         self._palette = PaletteChoice.SPANDESK
         self._overlay = Overlay()
         self._bars: CompleteBars | None = None
         self._frames: FrameLayer | None = None
-        self._is_syncing = False
         self._chrome: Chrome = chrome_for(is_dark=False)
         self._metrics: Metrics = self._make_metrics()
         self._shelf = SpriteShelf()
@@ -139,10 +138,13 @@ class Canvas(QAbstractScrollArea):
     def set_title_block(self, title: str, subtitle: str) -> None:
         """Paint a title with source and date above the text; empty strings for none."""
         if (title, subtitle) != (self._title, self._subtitle):
-            self._title, self._subtitle = title, subtitle
-            self.setAccessibleName(title or self.tr("Article"))
+            self._take_titles(title, subtitle)
             self._flow.set_header(self._header_height())
             self._after_jump()
+
+    def _take_titles(self, title: str, subtitle: str) -> None:
+        self._title, self._subtitle = title, subtitle
+        self.setAccessibleName(title or self.tr("Article"))
 
     @property
     def text(self) -> str:

@@ -33,6 +33,12 @@ class Selection:
         """The caret moved, with the anchor left behind or taken along."""
         return Selection(self.anchor if extends else caret, caret)
 
+    def difference(self, other: Selection) -> tuple[int, int]:
+        """What is selected in one and not in the other, or both if they begin elsewhere."""
+        if other.anchor == self.anchor:
+            return min(other.caret, self.caret), max(other.caret, self.caret)
+        return min(other.start, self.start), max(other.end, self.end)
+
 
 def extended_by_token(selection: Selection, tokens: Tokens, direction: int) -> Selection:
     """The selection after a step of one token, in text order (+1) or against it (-1).

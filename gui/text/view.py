@@ -103,9 +103,17 @@ class ArticleView(Canvas):
     # Content
 
     def set_article(
-        self, article: Article | None, *, tokens: Tokens, content: Content | None = None
+        self,
+        article: Article | None,
+        *,
+        tokens: Tokens,
+        content: Content | None = None,
+        titles: tuple[str, str] | None = None,
     ) -> None:
-        """Show `article` from its start, with `content` as by `set_content`; `None`: nothing."""
+        """Show `article` from its start; `None`: nothing.
+
+        `content` is as by `set_content`, `titles` as by `set_title_block`; laid out is once.
+        """
         content = content or (SpanIndex(), SpanIndex())
         self._article = article
         self._tokens = tokens
@@ -113,12 +121,11 @@ class ArticleView(Canvas):
         self._planner.spans, self._planner.suggestions = content
         self._planner.misaligned = frozenset()
         self._overlay = Overlay()
-        self._bars = None
-        self._frames = self._planner.frames = None
+        self._bars = self._frames = self._planner.frames = self._focus_id = None
         self._minimap.set_hits(())
-        self._focus_id = None
-        had_selection = self._selection.stretch is not None
-        self._selection = Selection()
+        had_selection, self._selection = self._selection.stretch is not None, Selection()
+        if titles is not None:
+            self._take_titles(*titles)
         self._set_text(article.text if article else "")
         self._minimap.set_content(*content)
         self._show_caret()
@@ -215,7 +222,7 @@ class ArticleView(Canvas):
         self._selection = selection
         self._overlay.selection = selection.stretch
         self._overlay.caret = selection.caret if self._article is not None else None
-        self._update_lines(*_difference(old, selection))
+        self._update_lines(*selection.difference(old))
         if selection.stretch != old.stretch:
             self.selection_changed.emit()
         if selection.caret != old.caret:
@@ -591,10 +598,3 @@ class ArticleView(Canvas):
         self._scroll_by(beyond / 2)
         y = min(max(position.y(), 0), height - 1)
         self._mouse.drag_on(QPointF(position.x(), y))
-
-
-def _difference(old: Selection, new: Selection) -> tuple[int, int]:
-    """The part of the text that is selected in one and not in the other, or both if they differ."""
-    if old.anchor == new.anchor:
-        return min(old.caret, new.caret), max(old.caret, new.caret)
-    return min(old.start, new.start), max(old.end, new.end)

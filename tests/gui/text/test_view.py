@@ -161,3 +161,16 @@ def test_an_article_opened_with_its_content_looks_as_if_that_came_behind(
     assert len(together.paint_summary().lines[0].pieces) == 2
     together.set_article(article, tokens=tokens)
     assert not together.paint_summary().lines[0].pieces
+
+
+def test_titles_come_with_the_article_or_behind_it(make_desk: MakeDesk) -> None:
+    article = Article(id="1", text="Officials met rebels near the river.\n" * 40)
+    together, behind = make_desk().view, make_desk().view
+    for view in (together, behind):
+        view.set_article(Article(id="0", text="Before."), tokens=Tokens())
+        view.set_title_block("Before", "")
+    together.set_article(article, tokens=Tokens(), titles=("Talks", "The Gazette"))
+    behind.set_article(article, tokens=Tokens())
+    behind.set_title_block("Talks", "The Gazette")
+    assert together.paint_summary() == behind.paint_summary()
+    assert together.accessibleName() == behind.accessibleName() == "Talks"
