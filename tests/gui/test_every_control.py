@@ -40,6 +40,7 @@ from annotate.suggestions import HideRules
 from annotate.training.export import ExportOptions
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.accept_above import AcceptAboveDialog
+from gui.dialogs.attribute_change import AttributeChangeDialog
 from gui.dialogs.backups import BackupsDialog
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.evaluation import EvaluationDialog
@@ -168,6 +169,16 @@ def _schema_change(desk: Desk, _: Path) -> QDialog:
     )
 
 
+def _attribute_change(desk: Desk, _: Path) -> QDialog:
+    return AttributeChangeDialog(
+        SchemaPlanning(desk.session, None),
+        ChangeKind.RENAME,
+        "realis",
+        appearance=desk.appearance,
+        parent=desk.window,
+    )
+
+
 def _take_roles(desk: Desk, _: Path) -> QDialog:
     return TakeRolesDialog(_project(desk).schema, desk.state, desk.window)
 
@@ -241,6 +252,7 @@ MAKERS: dict[str, Make] = {
     "tokenizer rules": _tokenizer_rules,
     "schema editor": _schema_editor,
     "schema change": _schema_change,
+    "attribute change": _attribute_change,
     "take roles": _take_roles,
     "training": _training,
     "unsaved": lambda desk, _: UnsavedDialog(desk.window),
