@@ -255,18 +255,20 @@ def _take(
 
 
 def _mend(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
-    for deed in mend_rows(copy):
-        done.note(*deed)
-    # Of a history with gaps nothing can be told: then the rows are what there is.
-    count, newest = copy.execute("SELECT count(*), coalesce(max(seq), 0) FROM history").fetchone()
-    is_told = count == newest
-    if not is_told:
-        done.note("history", "history", f"{newest - count} steps are lost; the rows were followed")
-    ids = [row[0] for row in copy.execute("SELECT id FROM article ORDER BY number").fetchall()]
     # In one: what points from one article into another is whole when both have been mended, and
     # what the history tells may point at spans that are beyond the text by now.
     with transaction(copy):
-        for article_id in ids:
+        for deed in mend_rows(copy):
+            done.note(*deed)
+        # Of a history with gaps nothing can be told: then the rows are what there is.
+        query = "SELECT count(*), coalesce(max(seq), 0) FROM history"
+        count, newest = copy.execute(query).fetchone()
+        is_told = count == newest
+        if not is_told:
+            said = f"{newest - count} steps are lost; the rows were followed"
+            done.note("history", "history", said)
+        rows = copy.execute("SELECT id FROM article ORDER BY number").fetchall()
+        for (article_id,) in rows:
             if _mend_text(copy, article_id, backups, done):
                 told = _follow_history(copy, article_id, done) if is_told else frozenset[str]()
                 _mend_annotations(copy, article_id, done, told=told)

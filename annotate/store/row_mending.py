@@ -14,7 +14,7 @@ from annotate.roles import Cardinality
 from annotate.schema import LabelSchema
 from annotate.store import articles, desks, labels, settings, suggested_frames
 from annotate.store.salvage import TABLES
-from annotate.store.sqlite import Connection, Error, RowError, transaction
+from annotate.store.sqlite import Connection, Error, RowError
 
 Done = tuple[str, str, str]
 """A short code, the table, and what was done."""
@@ -34,26 +34,25 @@ _NO_COLOUR = "#cccccc"
 def mend_rows(copy: Connection) -> Iterator[Done]:
     """Make rows readable, bring lost labels back, and delete what belongs to nothing but spans.
 
-    Foreign keys are on. What points at a span that is gone is for the articles to mend, as a step
-    of their history.
+    Called within the transaction in which the articles are mended, with foreign keys on: what
+    points at a span that is gone is for the articles to mend, as a step of their history.
     """
-    with transaction(copy):
-        yield from _settings(copy)
-        yield from _schema(copy)
-        yield from _articles(copy)
-        gone = copy.execute("DELETE FROM span WHERE layer NOT IN ('entity', 'event')").rowcount
-        if gone:
-            yield "rows", "span", f"{gone} spans were of no layer"
-        yield from lost_labels(copy)
-        yield from drop_orphans(copy, but=("span",))
+    yield from _settings(copy)
+    yield from _schema(copy)
+    yield from _articles(copy)
+    gone = copy.execute("DELETE FROM span WHERE layer NOT IN ('entity', 'event')").rowcount
+    if gone:
+        yield "rows", "span", f"{gone} spans were of no layer"
+    yield from lost_labels(copy)
+    yield from drop_orphans(copy, but=("span",))
 
 
 # -- what cannot be read ---------------------------------------------------------------------------
 
 
 def _settings(copy: Connection) -> Iterator[Done]:
-    about = settings.read(copy, labels.ABOUT)
-    if about and not _is(about, _is_about):
+    rows = copy.execute("SELECT value FROM setting WHERE name = ?", (labels.ABOUT,)).fetchall()
+    if not all(_is(row[0], _is_about) for row in rows):
         copy.execute("DELETE FROM setting WHERE name = ?", (labels.ABOUT,))
         yield "schema", "setting", "the name and the title of the schema were lost"
     try:
