@@ -436,6 +436,8 @@ def _open_session(file: Path, threads: int) -> InferenceSession:
     options.intra_op_num_threads = threads or min(_THREADS, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # A thread that waits in a loop for its share takes as much of a core as one that works.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
