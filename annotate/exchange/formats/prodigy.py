@@ -11,6 +11,7 @@ of ours ride along, which Prodigy keeps: `layer` of a span, and `_spandesk_id` o
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -78,6 +79,7 @@ _STATES = {
 }
 _FACTS = ("title", "source", "date")
 _COREFERENCE = "COREF"
+_ANSWERED = re.compile(rb'"(?:answer"\s*:\s*"(?:accept|reject|ignore)"|_(?:task|input)_hash"\s*:)')
 
 
 def detect(probe: Probe) -> float:
@@ -94,6 +96,8 @@ def detect(probe: Probe) -> float:
         return 0.9
     spans = record.get("spans")
     tokens = record.get("tokens")
+    if isinstance(spans, list) and "spandesk" not in record and _ANSWERED.search(probe.head):
+        return 0.9  # the first task may say nothing, and be followed by some that are rejected
     if isinstance(tokens, list) and tokens and isinstance(tokens[0], dict):
         return 0.9 if "start" in tokens[0] else 0.0
     if isinstance(spans, list) and spans and isinstance(spans[0], dict):

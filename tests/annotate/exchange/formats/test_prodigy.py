@@ -199,3 +199,10 @@ def test_hashes_that_prodigy_gave_stay(tmp_path: Path) -> None:
     record = Record(TEXT, meta=(("_input_hash", "-7"), ("_task_hash", "8"), ("desk", "x")))
     (task,) = export(tmp_path, record)
     assert (task["_input_hash"], task["_task_hash"], task["meta"]) == (-7, 8, {"desk": "x"})
+
+
+def test_a_first_task_that_says_nothing_hides_no_rejections(tmp_path: Path) -> None:
+    silent, refused = {"text": "Nothing.", "spans": []}, {"text": TEXT, "spans": [VARNA]}
+    items = load(tmp_path, silent, {**refused, "answer": "reject"})
+    assert [len(item.spans) for item in items] == [0, 0]
+    assert [len(item.decisions) for item in items] == [0, 1]
