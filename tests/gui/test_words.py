@@ -18,6 +18,7 @@ _PLURAL = re.compile(
 )
 _SEVERAL = (
     "suggesting: {done} of {total} articles",
+    "{done} of {total} articles",
     "moves; one of {count} places",
     "{count} runs",
     "{low}–{high} tokens: {share} %",
