@@ -28,7 +28,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert "2 articles added, 1 refused" in done.stdout
     assert "3 gold spans" in done.stdout
-    assert "in.jsonl:3: the span 0:99 LOC does not lie in the text, whose length is 10" in done.stderr
+    said = "in.jsonl:3: the span 0:99 LOC does not lie in the text, whose length is 10"
+    assert said in done.stderr
     return folder / "p.spandesk"
 
 
