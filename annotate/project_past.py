@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +33,15 @@ class ProjectPast:
         self._reader = reader
         self._flush = flush
 
-    def newest(self, count: int, *, before: int | None = None) -> list[Outline]:
-        """The newest steps of the project without their edits, in the order they were made."""
+    def newest(
+        self, count: int, *, before: int | None = None, without: Collection[str] = ()
+    ) -> list[Outline]:
+        """The newest steps of the project without their edits, in the order they were made.
+
+        Steps that were made for a reason in `without` are passed over.
+        """
         with translated_errors(self._path):
-            return store.outlines(self._reader, count=count, before=before)
+            return store.outlines(self._reader, count=count, before=before, without=without)
 
     def edit(self, seq: int) -> Edit:
         """What a step did; raises `NoSuchMomentError`."""

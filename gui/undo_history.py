@@ -60,7 +60,9 @@ def recent_steps(past: ProjectPast, count: int) -> tuple[list[PastStep], int]:
     """
     rows: list[Outline] = []
     reach = _Reach()
-    while older := past.newest(max(count, len(rows)), before=rows[-1].seq if rows else None):
+    while older := past.newest(
+        max(count, len(rows)), before=rows[-1].seq if rows else None, without=_NOBODYS
+    ):
         for row in reversed(older):
             if len(rows) >= count and reach.is_far_enough(row):
                 return past_steps(rows[::-1])
@@ -85,7 +87,7 @@ class _Reach:
         self._row = row
         if row.undoes is not None:
             self._needed = min(self._needed, row.undoes)
-        if not is_new or row.why in _NOBODYS:
+        if not is_new:
             return
         if row.why == Why.REDO:
             self._made_again += 1
@@ -98,7 +100,7 @@ class _Reach:
     def is_far_enough(self, row: Outline) -> bool:
         """Whether neither this row nor an older one is needed."""
         last = self._row
-        is_inside = last is not None and last.why not in _NOBODYS and _are_of_one_step(last, row)
+        is_inside = last is not None and _are_of_one_step(last, row)
         return not is_inside and not self._made_again and self._needed > row.seq
 
 
@@ -111,8 +113,6 @@ def past_steps(rows: list[Outline]) -> tuple[list[PastStep], int]:
     stack: list[PastStep] = []
     index = 0
     for row in rows:
-        if row.why in _NOBODYS:
-            continue
         if row.why == Why.UNDO:
             index = _taken_back(stack, index, row)
         elif row.why == Why.REDO:

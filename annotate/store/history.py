@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
@@ -122,13 +122,21 @@ def read(connection: Connection, article_id: str | None = None) -> Iterator[Hist
 
 
 def outlines(
-    connection: Connection, *, count: int | None = None, before: int | None = None
+    connection: Connection,
+    *,
+    count: int | None = None,
+    before: int | None = None,
+    without: Collection[str] = (),
 ) -> list[Outline]:
-    """The newest `count` steps (or all) before a number, in order, without what they did."""
+    """The newest `count` steps (or all) before a number, in order, without what they did.
+
+    Steps that were made for a reason in `without` are passed over.
+    """
     rows = connection.execute(
         "SELECT seq, article_id, at, annotator, why, title, undoes FROM history"
-        " WHERE seq < ? ORDER BY seq DESC LIMIT ?",
-        ((1 << 62) if before is None else before, -1 if count is None else count),
+        f" WHERE seq < ? AND why NOT IN ({', '.join('?' * len(without))})"
+        " ORDER BY seq DESC LIMIT ?",
+        ((1 << 62) if before is None else before, *without, -1 if count is None else count),
     ).fetchall()
     return [Outline(*row) for row in reversed(rows)]
 
