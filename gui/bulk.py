@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -16,6 +17,9 @@ from gui.commands import EditCommand
 from gui.saving import Step
 from gui.session import Session
 from gui.undo_history import PastStep
+
+_LONG = 50
+"""Articles of a step beyond which nothing waits for it on the window's thread."""
 
 
 @dataclass(slots=True)
@@ -118,6 +122,7 @@ class Bulk(QObject):
     """Pushes steps on many articles on the undo stack of a session and performs them."""
 
     _written = Signal()
+    _schema_written = Signal()
 
     def __init__(self, session: Session) -> None:
         """Work for `session`."""
@@ -126,7 +131,9 @@ class Bulk(QObject):
         # Not to be seen from the stack: a full one is as long after a step as before it.
         self._has_written = False
         # The writer thread answers; the list of articles is told on the window's.
-        self._written.connect(session.article_list_changed, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._written.connect(session.article_list_changed, queued)
+        self._schema_written.connect(session.schema_changed, queued)
 
     def push(self, edits: Mapping[str, Edit], title: str) -> bool:
         """Make one step of the edits by article; whether it was made."""
@@ -147,7 +154,8 @@ class Bulk(QObject):
         Without `edits` the step is in the history: it is taken back or made again.
         """
         session, project = self.session, self.session.project
-        if OF_PROJECT in command.steps:
+        is_of_schema, is_long = OF_PROJECT in command.steps, len(command.steps) > _LONG
+        if is_of_schema and not is_long:
             # What shows labels looks again when everything is as it was, or as it is to be.
             QTimer.singleShot(0, session, session.schema_changed.emit)
         if session.is_taking_back or project is None:
@@ -185,7 +193,9 @@ class Bulk(QObject):
             session.failed.emit(error)
             return
         self._has_written = True
-        step.future.add_done_callback(self._on_answered)
+        # Who looks again waits for the writer: at once, the window would wait with it.
+        tells = is_of_schema and is_long
+        step.future.add_done_callback(partial(self._on_answered, is_of_schema=tells))
         shift = -1 if is_undo else 1
         session.saving.follow(Step(command, shift, command.is_first, step.future))
         if changes is not None:
@@ -196,7 +206,9 @@ class Bulk(QObject):
         edit = command.edit_of(article_id)
         return inverse(edit) if edit is not None and is_undo else edit
 
-    def _on_answered(self, future: Future[int]) -> None:
+    def _on_answered(self, future: Future[int], *, is_of_schema: bool) -> None:
         """On the writer thread: the counts of many articles are other ones now."""
         if future.exception() is None:
             self._written.emit()
+            if is_of_schema:
+                self._schema_written.emit()

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 from annotate.articles import Article
 from annotate.edits import PutSpan
 from annotate.project import StepRef, Why
+from annotate.schema_changes import RenameLabel
+from annotate.schema_steps import plan
 from annotate.spans import Layer, Span
 from annotate.store.sqlite import connect
 from gui.bulk import Bulk
@@ -125,3 +127,29 @@ def test_how_far_a_step_is_goes_up_to_all_of_it(edits: dict[str, PutSpan], desk:
     project.write_again(steps, why=Why.UNDO, title="x", is_undo=True, note=note).result()
     half = [(done, COUNT + 1) for done in range(0, COUNT + 1, 50)]
     assert said == half * 2
+
+
+def test_a_change_of_the_schema_everywhere_does_not_make_the_window_wait(
+    desk: Desk, edits: dict[str, PutSpan], project_path: Path
+) -> None:
+    assert Bulk(desk.session).push(edits, "label them")
+    project = desk.session.project
+    assert project is not None
+    assert counted(desk) == COUNT + 1
+    desk.qtbot.waitUntil(lambda: not any(shown()))
+    told: list[bool] = []
+    desk.session.schema_changed.connect(lambda: told.append(any(shown())))
+    made = plan(project, RenameLabel(Layer.ENTITY, "PERSON", "HUMAN"))
+    desk.settle()
+    with held(project_path):
+        assert Bulk(desk.session).push(made.edits, "rename PERSON to HUMAN")
+        assert desk.labels == ["HUMAN"]
+        for _ in range(20):
+            QApplication.processEvents()
+        # Whoever reads the project again would have waited for the writer here.
+        assert any(shown())
+        assert told == []
+    desk.qtbot.waitUntil(lambda: bool(told))
+    desk.qtbot.waitUntil(lambda: not any(shown()))
+    assert desk.labels == ["HUMAN"]
+    assert project.label_counts() == {(Layer.ENTITY, "HUMAN"): COUNT + 1}
