@@ -192,7 +192,10 @@ def compile_to(path: Path, target: Path) -> None:
     tool = Path(str(PySide6.__file__)).parent / (
         "lrelease.exe" if sys.platform == "win32" else "lrelease"
     )
-    subprocess.run([str(tool), "-silent", str(path), "-qm", str(target)], check=True)
+    # In its place at once: a window that runs has the old file in its memory, and dies of half one.
+    made = target.with_suffix(".new")
+    subprocess.run([str(tool), "-silent", str(path), "-qm", str(made)], check=True)
+    made.replace(target)
 
 
 def update(language: str) -> list[Key]:
