@@ -293,7 +293,7 @@ def test_what_was_changed_elsewhere_is_checked_unasked(
     desk.flows.open_path(str(project_path))
     banner = desk.window.banner
     desk.qtbot.waitUntil(lambda: "changed elsewhere" in banner.text)
-    desk.qtbot.waitUntil(lambda: "The check found 1 things" in banner.text, timeout=40_000)
+    desk.qtbot.waitUntil(lambda: "as the check found: 1." in banner.text, timeout=40_000)
     assert banner.button.text() == "Check…"
 
 
@@ -346,7 +346,7 @@ def test_lost_steps_are_counted_and_backups_offered(desk: Desk, tmp_path: Path) 
     path = killed(desk, tmp_path / "killed")
     log_of(path).unlink()
     desk.flows.open_path(str(path))
-    desk.qtbot.waitUntil(lambda: "last 1 corrections" in desk.window.banner.text)
+    desk.qtbot.waitUntil(lambda: "missing: the last 1." in desk.window.banner.text)
     assert desk.window.banner.button.text() == "Backups…"
 
 
