@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotate.articles import ArticleState
 from annotate.clock import now
 from annotate.desk import Desk
-from annotate.edits import Edit, EditGroup, PrimitiveEdit, PutRelation, PutState
+from annotate.edits import Edit, PrimitiveEdit, PutRelation
 from annotate.errors import RelationHeadError
-from annotate.frame_verbs import settled
+from annotate.frame_verbs import as_step, settled
 from annotate.relations import Relation, RelationLabel
 from annotate.schema import LabelSchema
 from annotate.spans import Layer, Span, new_id
@@ -37,10 +36,9 @@ def relate(
     if head.layer is Layer.EVENT:
         raise RelationHeadError(start=head.start, end=head.end, label=head.label)
     made = Relation(new_id(), label, head.id, child.id, annotator=hand.annotator, created_at=now())
-    there = {relation.key for relation in desk.annotations.relations_with(head.id)}
-    if head.id == child.id or made.key in there:
+    if head.id == child.id or _is_said(desk, made):
         return None
-    return _step(desk, [*made_by, PutRelation(None, made)], f"relate {label}")
+    return as_step(desk, [*made_by, PutRelation(None, made)], f"relate {label}")
 
 
 def relate_items(
@@ -72,8 +70,9 @@ def candidates(desk: Desk, schema: LabelSchema, item: Span | Suggestion) -> tupl
 def rename(desk: Desk, relation: Relation, label: str) -> Edit | None:
     """The relation gets another label; None where that is there already."""
     made = replace(relation, label=label)
-    there = {item.key for item in desk.annotations.relations_with(relation.head_id)}
-    return None if made.key in there else _step(desk, [PutRelation(relation, made)], "relation")
+    return (
+        None if _is_said(desk, made) else as_step(desk, [PutRelation(relation, made)], "relation")
+    )
 
 
 def reverse(desk: Desk, relation: Relation) -> Edit | None:
@@ -85,14 +84,13 @@ def reverse(desk: Desk, relation: Relation) -> Edit | None:
     if head is not None and head.layer is Layer.EVENT:
         raise RelationHeadError(start=head.start, end=head.end, label=head.label)
     made = relation.between(relation.child_id, relation.head_id)
-    there = {item.key for item in desk.annotations.relations_with(made.head_id)}
-    return None if made.key in there else _step(desk, [PutRelation(relation, made)], "reverse")
+    return None if _is_said(desk, made) else as_step(desk, [PutRelation(relation, made)], "reverse")
 
 
 def unrelate(desk: Desk, relations: Iterable[Relation]) -> Edit | None:
     """The relations go as one step, and their spans stay; None without any."""
     edits: list[PrimitiveEdit] = [PutRelation(item, None) for item in relations]
-    return _step(desk, edits, "remove relation") if edits else None
+    return as_step(desk, edits, "remove relation") if edits else None
 
 
 def relations_of(desk: Desk, span_id: str) -> list[Relation]:
@@ -117,8 +115,7 @@ def fitting(
     return sorted(schema.relations, key=order)
 
 
-def _step(desk: Desk, edits: list[PrimitiveEdit], title: str) -> Edit:
-    """One step for the annotator; the first on an article also marks it as begun."""
-    if desk.annotations.state is ArticleState.NEW:
-        edits.append(PutState(ArticleState.NEW, ArticleState.IN_PROGRESS))
-    return EditGroup(tuple(edits), title)
+def _is_said(desk: Desk, relation: Relation) -> bool:
+    """Whether a relation of the same label goes from this head to this child already."""
+    there = desk.annotations.relations_with(relation.head_id)
+    return any(item.key == relation.key for item in there)
