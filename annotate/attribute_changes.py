@@ -238,16 +238,21 @@ def touched(
                 # What stands under the new name already is nobody's to overwrite.
                 yield _moved(frame, name, before, new, before, is_free=new not in said)
             case RenameValue(_, old, new):
-                parts = attribute.parts(before)
-                if old in parts:
-                    now = tuple(new if part == old else part for part in parts)
-                    joined = attribute.joined(now) if attribute.takes_several else new
-                    yield _moved(frame, name, before, name, joined, is_free=True)
+                made = _with_parts(attribute, before, {old: new})
+                if made != before:
+                    yield _moved(frame, name, before, name, made, is_free=True)
             case RetireAttribute():
                 yield ValueTouch(frame, f"{name}={before}", None), None
             case RetireValue(_, value):
                 if value in attribute.parts(before):
                     yield ValueTouch(frame, f"{name}={before}", None), None
+
+
+def _with_parts(attribute: Attribute, value: str, names: Mapping[str, str]) -> str:
+    """The text of a frame with its values by other names: each once, and in its place."""
+    parts = attribute.parts(value)
+    now = tuple(names.get(part, part) for part in parts)
+    return value if now == parts else JOINT.join(dict.fromkeys(now))
 
 
 def _moved(
@@ -279,8 +284,6 @@ def _of_today(schema: LabelSchema, name: str, value: str) -> tuple[str, str]:
         return name, value
     own = (item for _, values in attribute.values_by_label for item in values)
     known = {*attribute.values, *own}
-    parts = [
-        part if part in known else our_value(schema, attribute.name, part)
-        for part in attribute.parts(value)
-    ]
-    return attribute.name, attribute.joined(parts) if attribute.takes_several else "".join(parts)
+    old = set(attribute.parts(value)) - known
+    names = {part: our_value(schema, attribute.name, part) for part in old}
+    return attribute.name, _with_parts(attribute, value, names)

@@ -97,7 +97,7 @@ def _attribute_faults(schema: LabelSchema, frame: EventFrame, label: str) -> Ite
         if attribute is None:
             kind = FrameFaultKind.UNKNOWN_ATTRIBUTE
             yield FrameFault(kind, name, found=value, expected=tuple(known))
-        elif attribute.values and not set(attribute.parts(value)) <= set(attribute.values):
+        elif attribute.values and not set(attribute.parts(value) or ("",)) <= set(attribute.values):
             yield FrameFault(
                 FrameFaultKind.UNKNOWN_VALUE, name, found=value, expected=attribute.values
             )

@@ -89,6 +89,10 @@ def test_a_good_frame_has_no_fault() -> None:
             frame(("Agent", "p"), polarity="odd"),
             FrameFault(KIND.UNKNOWN_VALUE, "polarity", "", "odd", ("positive", "negative")),
         ),
+        (
+            frame(("Agent", "p"), polarity=""),
+            FrameFault(KIND.UNKNOWN_VALUE, "polarity", "", "", ("positive", "negative")),
+        ),
     ],
 )
 def test_each_fault(given: EventFrame, expected: FrameFault) -> None:

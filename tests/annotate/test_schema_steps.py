@@ -583,6 +583,23 @@ def test_a_renamed_value_is_renamed_in_every_list_and_among_several(filled: Proj
     assert rows(filled) == before
 
 
+def test_a_renamed_value_keeps_its_place_among_several(filled: Project) -> None:
+    past = filled.annotations("full")
+    do(filled, RenameValue("means", "arms", "weapons"))
+    assert filled.schema.attributes[2].values == ("weapons", "fire", "ruse")
+    assert said(filled)["f1"]["means"] == "weapons, fire", "in the order of the schema"
+    fitted(filled.schema, past, TEXT)
+    assert past.frames == filled.annotations("full").frames, "nothing but the names differs"
+
+
+def test_values_in_another_order_are_not_renamed() -> None:
+    there = AnnotationSet(article_id="a", length=len(TEXT), spans=[SHELLED, REBELS, PORT, VARNA])
+    given = replace(FIRST, attributes=(("means", "fire, arms"), ("mode", "b")))
+    apply(PutFrame(None, given), there)
+    fitted(SCHEMA, there, TEXT)
+    assert there.frames["f1"] == given
+
+
 def test_a_retired_value_stays_where_it_is(filled: Project) -> None:
     made = do(filled, RetireValue("means", "fire"))
     assert filled.schema.attributes[2].values == ("arms", "ruse")
