@@ -33,6 +33,14 @@ def suggestion_count(count: int) -> str:
     )
 
 
+def in_context(text: str, start: int, end: int, room: int) -> str:
+    """A stretch (code points, half-open) between the signs «», with `room` characters around it."""
+    before, after = text[max(start - room, 0) : start], text[end : end + room]
+    ahead = "…" if start > room else ""
+    behind = "…" if end + room < len(text) else ""
+    return " ".join(f"{ahead}{before}«{text[start:end]}»{after}{behind}".split())
+
+
 def message(text: str) -> str:
     """A sentence of `annotate` (errors, notices, losses, steps) in the window's language."""
     return QCoreApplication.translate("Messages", text)

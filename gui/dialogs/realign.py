@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTreeWidget, QTreeWid
 
 from annotate.store.text_changes import ChangedText, FoundSpan
 from gui.dialogs.parts import Dialog, note, plain
-from gui.words import counted
+from gui.words import counted, in_context
 
 _AROUND = 40
 """Code points of the text that are shown on each side of the words of a row."""
@@ -100,7 +100,7 @@ class RealignDialog(Dialog):
         return self.tr("moves")
 
     def _around(self, item: FoundSpan, room: int) -> str:
-        return _marked(self.found.text, item.found.start, item.found.end, room)
+        return in_context(self.found.text, item.found.start, item.found.end, room)
 
     @property
     def places(self) -> dict[str, tuple[int, int]]:
@@ -123,7 +123,7 @@ class RealignDialog(Dialog):
             return
         span, old = item.found.span, self.found.old
         before = (
-            _marked(old, span.start, span.end, _MORE)
+            in_context(old, span.start, span.end, _MORE)
             if old is not None
             else self.tr("{words} (no backup has the old text)").format(words=item.surface)
         )
@@ -150,11 +150,3 @@ class RealignDialog(Dialog):
     def _ask_for_old(self) -> None:
         self.wants_old_text = True
         self.accept()
-
-
-def _marked(text: str, start: int, end: int, room: int) -> str:
-    """A stretch in its context, between the signs «»."""
-    before, after = text[max(start - room, 0) : start], text[end : end + room]
-    ahead = "…" if start > room else ""
-    behind = "…" if end + room < len(text) else ""
-    return " ".join(f"{ahead}{before}«{text[start:end]}»{after}{behind}".split())

@@ -25,6 +25,7 @@ from annotate.schema_changes import folded
 from annotate.schema_steps import LabelledSpan
 from gui.dialogs.parts import note
 from gui.theme import SPACE
+from gui.words import in_context
 
 _WORDS, _SPAN, _TARGET = (Qt.ItemDataRole.UserRole + n for n in range(3))
 _AROUND = 40
@@ -167,7 +168,8 @@ class SplitForm(QWidget):
             span = child.data(0, _WORDS)
             if isinstance(span, LabelledSpan) and not child.data(1, _SPAN):
                 child.setData(1, _SPAN, 1)
-                around = _around(self._text(span.article_id), span)
+                text = self._text(span.article_id)
+                around = in_context(text, span.start, span.end, _AROUND)
                 child.setText(0, f"{around}   ({span.title})")
 
     def _text(self, article_id: str) -> str:
@@ -224,10 +226,3 @@ class SplitForm(QWidget):
 def _children(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     children = (top.child(place) for place in range(top.childCount()))
     return [child for child in children if child is not None]
-
-
-def _around(text: str, span: LabelledSpan) -> str:
-    before = " ".join(text[max(span.start - _AROUND, 0) : span.start].split(" "))
-    after = text[span.end : span.end + _AROUND]
-    shown = f"…{before}[{text[span.start : span.end]}]{after}…"
-    return " ".join(shown.split())

@@ -478,7 +478,7 @@ def test_a_label_is_split_span_by_span_into_several(marked: Desk) -> None:
     first, second = top.child(0), top.child(1)
     assert first is not None
     assert second is not None
-    assert "[Shelling]" in first.text(0), "its words are shown among those around"
+    assert "«Shelling»" in first.text(0), "its words are shown among those around"
     top.setSelected(False)
     second.setSelected(True)
     form.name.setEditText("SIEGE")

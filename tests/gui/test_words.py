@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.words import article_count, counted, span_count, suggestion_count
+from gui.words import article_count, counted, in_context, span_count, suggestion_count
 from tests.translations import ROOT
 
 _PLURAL = re.compile(
@@ -45,6 +45,14 @@ def test_one_of_a_thing_is_no_plural(said: object, one: str, many: str) -> None:
 def test_values_are_filled_in_beside_the_count() -> None:
     assert counted(1, "1 event in {name}", "{count} events in {name}", name="a") == "1 event in a"
     assert counted(3, "1 event in {name}", "{count} events in {name}", name="a") == "3 events in a"
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [(4, "…met «Ana» in…"), (7, "He met «Ana» in Ky…"), (99, "He met «Ana» in Kyiv.")],
+)
+def test_words_in_context_say_where_they_are_cut(room: int, shown: str) -> None:
+    assert in_context("He met Ana  in Kyiv.", 7, 10, room) == shown
 
 
 def test_no_string_of_the_window_has_a_plural_without_its_singular() -> None:
