@@ -41,10 +41,14 @@ def with_new_labels(
     """
     labels = make_labels(schema, names)
     made = schema.with_labels(labels) if labels else schema
-    if declared is not None and labels:
-        from annotate.schema_merging import take_over
+    named = tuple(relations)
+    if declared is not None:
+        from annotate.schema_merging import new_relations, take_over
 
-        new = {(label.layer, label.name) for label in labels}
-        made = take_over(made, declared, only=new).schema
-    made = made.with_relations(map(RelationLabel, relations))
+        if labels:
+            new = {(label.layer, label.name) for label in labels}
+            made = take_over(made, declared, only=new).schema
+        told = new_relations(made, declared)
+        made = made.with_relations(item for item in told if item.name in named)
+    made = made.with_relations(map(RelationLabel, named))
     return made if made is not schema else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, Self
 
@@ -77,6 +78,10 @@ class RelationLabel:
         return takes(self.heads, head.layer, head.label) and takes(
             self.children, child.layer, child.label
         )
+
+    def with_fillers(self, made: Callable[[tuple[str, ...]], Iterable[str]]) -> Self:
+        """The same relation with other heads and children, made of those that it has."""
+        return replace(self, heads=tuple(made(self.heads)), children=tuple(made(self.children)))
 
 
 def parse_relation(item: toml.Table, source: str) -> RelationLabel:

@@ -16,7 +16,6 @@ from annotate.attribute_changes import AttributeChange
 from annotate.attribute_changes import after as after_attribute
 from annotate.errors import SchemaChangeError, UnknownLabelError
 from annotate.new_labels import make_labels
-from annotate.relations import RelationLabel
 from annotate.roles import NAME as ROLE_NAME
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import ALIASES, NAME, Label, LabelSchema
@@ -272,15 +271,10 @@ def _fillers_added(schema: LabelSchema, old: str, new: list[str]) -> LabelSchema
             return item
         return replace(item, fillers=tuple(dict.fromkeys((*item.fillers, *new))))
 
-    def relation(item: RelationLabel) -> RelationLabel:
-        heads, children = (
-            tuple(dict.fromkeys((*kinds, *(new if old in kinds else ()))))
-            for kinds in (item.heads, item.children)
-        )
-        return replace(item, heads=heads, children=children)
+    def added(kinds: tuple[str, ...]) -> Iterable[str]:
+        return dict.fromkeys((*kinds, *new)) if old in kinds else kinds
 
-    made = _each_role(schema, role)
-    return replace(made, relations=tuple(map(relation, made.relations)))
+    return _each_relation(_each_role(schema, role), added)
 
 
 # -- what names a label ----------------------------------------------------------------------------
@@ -296,14 +290,7 @@ def _references(schema: LabelSchema, layer: Layer, names: Mapping[str, str]) -> 
     def role(item: Role) -> Role:
         return replace(item, fillers=tuple(dict.fromkeys(map(filler, item.fillers))))
 
-    def relation(item: RelationLabel) -> RelationLabel:
-        heads, children = (
-            tuple(dict.fromkeys(map(filler, kinds))) for kinds in (item.heads, item.children)
-        )
-        return replace(item, heads=heads, children=children)
-
-    made = _each_role(schema, role)
-    made = replace(made, relations=tuple(map(relation, made.relations)))
+    made = _each_relation(_each_role(schema, role), lambda kinds: dict.fromkeys(map(filler, kinds)))
     if layer is Layer.EVENT:
         made = replace(
             made,
@@ -450,6 +437,14 @@ def _each_role(schema: LabelSchema, changed: Callable[[Role], Role]) -> LabelSch
         for label in schema.labels
     )
     return replace(schema, labels=labels)
+
+
+def _each_relation(
+    schema: LabelSchema, fillers: Callable[[tuple[str, ...]], Iterable[str]]
+) -> LabelSchema:
+    return replace(
+        schema, relations=tuple(relation.with_fillers(fillers) for relation in schema.relations)
+    )
 
 
 def _require_name(schema: LabelSchema, name: str, *, is_role: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from annotate.relations import RelationLabel
 from annotate.roles import ANY_SPAN, Attribute, Role, filler_label
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
@@ -37,8 +38,9 @@ def take_over(
     """Give the labels of `schema` what those of `source` with their names have and they have not.
 
     That is roles, attributes, the parent where it is there, and title, guideline and examples where
-    they are empty. Nothing that is there is changed. Fillers that `schema` does not have are left
-    out. `only` are the labels that take part; None is all of them.
+    they are empty; besides, attributes and relations that `schema` has not. Nothing that is there
+    is changed. Fillers that `schema` does not have are left out. `only` are the labels that take
+    part; None is all of them.
     """
     names = schema.names
     attributes, new_attributes = _attributes(schema, source, names)
@@ -71,28 +73,28 @@ def take_over(
             told.append(label.name)
         labels.append(made)
     made = _yielding(replace(schema, labels=tuple(labels), attributes=attributes), roles)
-    made, relations = _with_relations(without_clashes(made), source)
-    return TakenOver(made, tuple(roles), new_attributes, tuple(parents), relations, tuple(told))
+    relations = new_relations(schema, source)
+    return TakenOver(
+        without_clashes(made).with_relations(relations),
+        tuple(roles),
+        new_attributes,
+        tuple(parents),
+        tuple(item.name for item in relations),
+        tuple(told),
+    )
 
 
 def _prose(label: Label) -> tuple[str, str, tuple[str, ...]]:
     return label.title, label.guideline, label.examples
 
 
-def _with_relations(
-    schema: LabelSchema, source: LabelSchema
-) -> tuple[LabelSchema, tuple[str, ...]]:
-    """The schema with the relations of the source that it has not, and their names."""
-    new = [
-        replace(
-            item,
-            heads=known_fillers(item.heads, schema.names),
-            children=known_fillers(item.children, schema.names),
-        )
+def new_relations(schema: LabelSchema, source: LabelSchema) -> list[RelationLabel]:
+    """The relations of the source that the schema has not, with fillers that it can have."""
+    return [
+        item.with_fillers(lambda fillers: known_fillers(fillers, schema.names))
         for item in source.relations
         if schema.relation(item.name) is None
     ]
-    return schema.with_relations(new), tuple(item.name for item in new)
 
 
 def _yielding(schema: LabelSchema, new: Collection[tuple[str, str]]) -> LabelSchema:

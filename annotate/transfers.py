@@ -171,14 +171,15 @@ class _Gathering:
         )
 
     def _declared(self) -> LabelSchema | None:
-        """The schema beside the files, once there are labels that the project has not."""
-        if not self._is_declared and self._reading.resolver.added:
+        """The schema beside the files, once there is a relation or a label that is new."""
+        has_labels = bool(self._reading.resolver.added)
+        if not self._is_declared and (has_labels or any(x.relations for x in self._settled)):
             from annotate.exchange.brat_schema import declared_by
 
             self._is_declared = True
             self._schema = declared_by(self._paths)
-            if self._schema is not None:
-                self._reading.resolver.declare(self._schema.names)
+        if self._schema is not None and has_labels:
+            self._reading.resolver.declare(self._schema.names)
         return self._schema
 
     def _batch(self) -> ImportBatch:

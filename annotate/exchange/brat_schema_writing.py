@@ -53,12 +53,7 @@ def in_names(schema: LabelSchema, named: Naming = brat_name) -> LabelSchema:
         for item in schema.attributes
     )
     relations = tuple(
-        replace(
-            item,
-            name=named(item.name),
-            heads=tuple(map(filler, item.heads)),
-            children=tuple(map(filler, item.children)),
-        )
+        replace(item, name=named(item.name)).with_fillers(lambda fillers: map(filler, fillers))
         for item in schema.relations
     )
     return replace(schema, labels=labels, attributes=attributes, relations=relations)

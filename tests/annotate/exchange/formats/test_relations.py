@@ -123,7 +123,7 @@ def test_relations_of_label_studio_have_a_direction_and_perhaps_no_label(tmp_pat
 def test_relations_of_brat_and_what_its_configuration_says_of_them(tmp_path: Path) -> None:
     from annotate.project import Project
     from annotate.relations import RelationLabel
-    from annotate.schema import LabelSchema
+    from annotate.schema import Label, LabelSchema
     from annotate.transfers import import_paths
 
     folder = tmp_path / "corpus"
@@ -145,6 +145,11 @@ def test_relations_of_brat_and_what_its_configuration_says_of_them(tmp_path: Pat
         )
         again = import_paths(project, [folder])
         assert (again.added, len(again.merged)) == (0, 0)
+    labels = tuple(Label(name, Layer.ENTITY) for name in ("PERSON", "GPE"))
+    with Project.create(tmp_path / "q.spandesk", LabelSchema("has both", labels)) as project:
+        import_paths(project, [folder])
+        left = RelationLabel("Left", "Left", ("entity:PERSON",), ("entity:GPE",))
+        assert project.schema.relations == (left,), "also where the labels are there"
 
 
 def test_a_relation_layer_of_webanno_names_its_governor_in_the_row_of_the_dependent(
