@@ -22,6 +22,7 @@ from annotate.errors import (
     OffTokensError,
     OutsideTextError,
     OverlapForbiddenError,
+    RelationHeadError,
     SettingsError,
     StoreBusyError,
     StoreReadOnlyError,
@@ -52,6 +53,7 @@ _OF_ARTICLE = (
     OffTokensError,
     OutsideTextError,
     OverlapForbiddenError,
+    RelationHeadError,
     WordsNotThereError,
 )
 """What cannot be done in an article; said no longer than that is open."""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotate.articles import ArticleState
-from annotate.errors import OutsideTextError
+from annotate.errors import AnnotateError, OutsideTextError, RelationHeadError
 from tests.gui.conftest import Desk
 
 
@@ -57,8 +57,15 @@ def test_what_is_said_of_an_article_goes_with_it(desk: Desk, key: str) -> None:
     assert desk.window.banner.text == ""
 
 
-def test_a_refusal_of_an_article_goes_with_it(desk: Desk) -> None:
-    desk.session.failed.emit(OutsideTextError(start=0, end=900, length=80))
+@pytest.mark.parametrize(
+    "error",
+    [
+        OutsideTextError(start=0, end=900, length=80),
+        RelationHeadError(start=4, end=7, label="MEET"),
+    ],
+)
+def test_a_refusal_of_an_article_goes_with_it(desk: Desk, error: AnnotateError) -> None:
+    desk.session.failed.emit(error)
     assert desk.window.banner.text
     desk.press("Shift+PgDown")
     assert desk.window.banner.text == ""
