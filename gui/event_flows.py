@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotate.errors import AnnotateError
+from gui.words import counted
 
 if TYPE_CHECKING:
     from annotate.changes import Changes
@@ -419,8 +420,6 @@ class EventFlows(QObject):
             self._panel.model.finish()
             self._show_focus()
         elif job_id == self._writing:
-            from gui.words import counted
-
             self._writing = ""
             self._window.banner.say(
                 counted(

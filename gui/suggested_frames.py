@@ -93,18 +93,13 @@ class SuggestedFrames(QObject):
         """Whether there is so much to read that it is worth telling."""
         return self._previewed > 0 or any(len(marks) > _FEW for marks in self._asked.values())
 
-    def go_on(self) -> None:
-        """Read again after `let_be`."""
-        self._is_let_be = False
-        self._go_on()
-
     @property
     def is_let_be(self) -> bool:
         """Whether the reading was left."""
         return self._is_let_be
 
     def let_be(self) -> None:
-        """Read no further until something changes or `go_on`."""
+        """Read no further until something changes."""
         self._is_let_be = True
         for job_id in list(self._asked):
             self._jobs.cancel(job_id)

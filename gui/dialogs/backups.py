@@ -179,13 +179,10 @@ class BackupsDialog(Dialog):
         return ", ".join(
             (
                 article_count(articles),
-                self._spans(spans),
+                span_count(spans),
                 counted(steps, self.tr("1 step"), self.tr("{count} steps")),
             )
         )
-
-    def _spans(self, count: int) -> str:
-        return span_count(count)
 
     def _line(self, item: ArticleDifference) -> str:
         if item.spans_there is None:
@@ -199,7 +196,7 @@ class BackupsDialog(Dialog):
         )
 
     def _stood(self, spans: int, state: str) -> str:
-        return f"{self._spans(spans)} ({describe_state(state, tr=message)})"
+        return f"{span_count(spans)} ({describe_state(state, tr=message)})"
 
     def _refresh_button(self) -> None:
         project = self._flows.session.project
