@@ -14,7 +14,7 @@ from annotate.spans import Layer, Span
 from gui.frame_focus import Purpose
 
 if TYPE_CHECKING:
-    from annotate.relations import Relation, RelationLabel
+    from annotate.relations import Relation
     from annotate.suggestions import Suggestion
     from gui.dialogs.relation_search import RelationDeed
     from gui.main_window import MainWindow
@@ -79,15 +79,12 @@ class RelationFlows(QObject):
         if not shown:
             self._say(self.tr("It has no relations."))
             return
-        chooser = make_relation_list(
+        chosen = make_relation_list(
             shown,
             appearance=self._window.appearance,
             parent=self._window,
             beside=self._window.pane.place_of_focus(),
-        )
-        chooser.exec()
-        chosen = chooser.chosen
-        chooser.deleteLater()
+        ).ask()
         if isinstance(chosen, RelationDeed):
             try:
                 self._do(chosen)
@@ -103,22 +100,15 @@ class RelationFlows(QObject):
 
     def _asked(self, head: Span | Suggestion, child: Span | Suggestion) -> str:
         from annotate.relation_verbs import fitting
-
-        project = self._session.project
-        return self._chosen_name(fitting(project.schema, head, child) if project else [])
-
-    def _chosen_name(self, labels: list[RelationLabel]) -> str:
         from gui.dialogs.relation_search import RelationSearch
 
-        chooser = RelationSearch(
-            labels,
+        project = self._session.project
+        chosen = RelationSearch(
+            fitting(project.schema, head, child) if project else [],
             appearance=self._window.appearance,
             parent=self._window,
             beside=self._window.pane.place_of_focus(),
-        )
-        chooser.exec()
-        chosen = chooser.chosen
-        chooser.deleteLater()
+        ).ask()
         return chosen if isinstance(chosen, str) else ""
 
     def _shown(self) -> list[tuple[Relation, str]]:

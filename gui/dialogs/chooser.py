@@ -318,6 +318,12 @@ class Chooser(QDialog):
         self._on_text_changed("")
         self.field.setFocus()
 
+    def ask(self) -> object:
+        """Stay until something is chosen, or nothing is (None); its value."""
+        self.exec()
+        self.deleteLater()
+        return self.chosen
+
     def add_last(self, choice: Choice) -> None:
         """Offer one more behind those that fit what is typed."""
         is_alone = not self._model.choices

@@ -32,7 +32,5 @@ def choose_article(parent: QWidget, appearance: Appearance, model: ArticleListMo
         appearance=appearance,
         parent=parent,
     )
-    chooser.exec()
-    chosen = chooser.chosen
-    chooser.deleteLater()
+    chosen = chooser.ask()
     return chosen if isinstance(chosen, str) else None

@@ -82,12 +82,9 @@ def choose_label(
     use: LabelUse | None = None,
 ) -> Label | None:
     """Ask for a label, those first that are used most; `None` when nothing was chosen."""
-    chooser = make_label_search(
+    chosen = make_label_search(
         parent, appearance, schema, first=first, focused=focused, beside=beside, use=use
-    )
-    chooser.exec()
-    chosen = chooser.chosen
-    chooser.deleteLater()
+    ).ask()
     return chosen if isinstance(chosen, Label) else None
 
 

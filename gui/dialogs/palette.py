@@ -46,8 +46,5 @@ def make_palette(parent: QWidget, appearance: Appearance, actions: ActionSet) ->
 
 def choose_action(parent: QWidget, appearance: Appearance, actions: ActionSet) -> QAction | None:
     """Ask for an action; `None` when nothing was chosen."""
-    palette = make_palette(parent, appearance, actions)
-    palette.exec()
-    chosen = palette.chosen
-    palette.deleteLater()
+    chosen = make_palette(parent, appearance, actions).ask()
     return chosen if isinstance(chosen, QAction) else None
