@@ -204,7 +204,8 @@ class _Reader:
         if len(events) == 1:
             # Several values of one attribute are lines of their own.
             said = events[0].attributes.get(label)
-            events[0].attributes[label] = value if said is None else f"{said}{JOINT}{value}"
+            values = [value] if said is None else [*said.split(JOINT), value]
+            events[0].attributes[label] = JOINT.join(dict.fromkeys(values))
         elif events or about in self._stretches or about[:1] == "R":
             self._lose(LossCode.ATTRIBUTE, file, number, f"{label} {about} {value}")
         else:

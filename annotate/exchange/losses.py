@@ -21,7 +21,7 @@ class LossCode(StrEnum):
     EMPTY_SPAN = "empty_span"  # covers no character
     BAD_SPAN = "bad_span"  # offsets that cannot be; only where such spans are to be skipped
     DISCONTINUOUS = "discontinuous"  # a span in several pieces: the stretch from first to last
-    DUPLICATE_SPAN = "duplicate_span"  # the same stretch with the same label twice
+    DUPLICATE_SPAN = "duplicate_span"  # the same stretch with the same label twice, or a relation
     DUPLICATE_ID = "duplicate_id"  # an id that another thing of the record has
     DANGLING = "dangling"  # refers to something that is not there
     DOCUMENT_LABEL = "document_label"  # a label of the whole text

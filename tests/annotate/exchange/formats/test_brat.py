@@ -417,5 +417,6 @@ def test_several_values_of_an_attribute_are_lines_of_their_own(tmp_path: Path) -
         "A1\tMode E1 arms",
         "A2\tMode E1 police",
     ]
+    (target / "a.ann").write_text("\n".join([*lines, "A3\tMode E1 arms", ""]), encoding="utf-8")
     (back,) = read_records("brat", target)
-    assert back.frames[0].attributes == (("Mode", "arms, police"),)
+    assert back.frames[0].attributes == (("Mode", "arms, police"),), "each once"
