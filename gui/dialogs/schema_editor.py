@@ -47,6 +47,7 @@ from gui.dialogs.schema_forms import (
     free_name,
     scrolled,
     shifted,
+    with_named,
 )
 from gui.dialogs.schema_tree import ABOUT, Node, SchemaTree
 from gui.session import Session
@@ -420,7 +421,7 @@ class SchemaEditor(Dialog):
         if any(fault.is_error for fault in self.found) or not self._can_write:
             return False
         if self.schema != self.stored:
-            made = self.schema
+            made = with_named(self.schema, self.stored, self._session.project)
             self.save_asked.emit(made, self.tr("change the schema"))
             self._read()
         return True

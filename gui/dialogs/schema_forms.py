@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.project import Project
 from annotate.roles import Attribute, Cardinality, Role
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
@@ -435,6 +436,17 @@ def free_name(stem: str, taken: Container[str]) -> str:
     while f"{stem}_{number}" in taken:
         number += 1
     return f"{stem}_{number}"
+
+
+def with_named(draft: LabelSchema, stored: LabelSchema, project: Project | None) -> LabelSchema:
+    """The draft of `stored`, with the relations that were named in the text meanwhile."""
+    present = project.schema.relations if project is not None else ()
+    named = [
+        item
+        for item in present
+        if stored.relation(item.name) is None and draft.relation(item.name) is None
+    ]
+    return replace(draft, relations=(*draft.relations, *named))
 
 
 def scrolled(form: QWidget) -> QWidget:

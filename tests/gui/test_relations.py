@@ -15,7 +15,7 @@ from annotate.articles import Article
 from annotate.project import Project, ProposalBatch
 from annotate.relations import RelationLabel
 from annotate.schema import LabelSchema
-from annotate.spans import Span
+from annotate.spans import Layer, Span
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.statistics import StatisticsDialog
 from gui.frame_focus import Purpose
@@ -25,6 +25,7 @@ from gui.text.frame_content import FrameContent
 from gui.text.frame_hit import FrameHit, FramePart
 from tests.gui.conftest import Desk
 from tests.gui.test_frames import PROPOSALS, SCHEMA, TEXT, cells, focus, words_of
+from tests.gui.test_schema_editor import editor_of
 
 RELATED = replace(
     SCHEMA,
@@ -120,6 +121,25 @@ def test_a_name_that_is_typed_is_a_relation_of_the_schema_from_then_on(desk: Des
     assert label == "at_war_with"
     assert desk.session.project is not None
     assert desk.session.project.schema.relation("at_war_with") is not None
+    desk.settle()
+
+
+def test_a_draft_of_the_schema_keeps_a_relation_that_was_named_beside_it(desk: Desk) -> None:
+    project = desk.session.project
+    assert desk.session.desk is not None
+    assert project is not None
+    person, _, place, *_ = desk.session.desk.suggestions
+    editor = editor_of(desk)
+    editor.choose(Layer.ENTITY, "PERSON")
+    QTest.keyClicks(editor.label_form.title, "Somebody")
+    desk.window.relations.join(person.id, place.id, "visits")
+    assert project.schema.relation("visits") is not None
+    assert editor.keep()
+    label = project.schema.get(Layer.ENTITY, "PERSON")
+    assert label is not None
+    assert label.title.endswith("Somebody")
+    assert project.schema.relation("visits") is not None
+    editor.close()
     desk.settle()
 
 
