@@ -43,6 +43,19 @@ SUFFIXES = {
 EXPORT_MARKER = ".spandesk-export.json"
 """File that says which files of a folder an export wrote; it is no article."""
 
+TRAINING_FILES = frozenset(
+    {
+        "config.cfg",
+        "functions.py",
+        "tokenizer.json",
+        "labels.json",
+        "project.yml",
+        "README.txt",
+        "report.json",
+    }
+)
+"""What lies beside the data in an exported folder of training data; none of it is an article."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -101,10 +114,17 @@ def _walk(
                 yield FoundFile(path, FileKind.FOREIGN, _size_of(path))
             elif (place := (status.st_dev, status.st_ino)) not in seen:
                 seen.add(place)
-                inside = (entry for entry in path.iterdir() if entry.name != EXPORT_MARKER)
-                waiting += sorted(inside, key=_name, reverse=True)
+                waiting += sorted(_inside(path), key=_name, reverse=True)
         except OSError as error:
             yield refuse_os_error(path, error)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What is to be read in `folder`: not what an export wrote for others than readers."""
+    entries = [entry for entry in folder.iterdir() if entry.name != EXPORT_MARKER]
+    if {entry.name for entry in entries} >= TRAINING_FILES:
+        return [entry for entry in entries if entry.name not in TRAINING_FILES]
+    return entries
 
 
 def _classify(path: Path, status: os.stat_result, *, is_named: bool) -> FoundFile | Refusal:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -24,7 +24,15 @@ from annotate.exchange.files import (
     find_files,
     refuse_os_error,
 )
-from annotate.exchange.formats import FORMATS, Format, Probe, detect, find_format, load
+from annotate.exchange.formats import (
+    FORMATS,
+    Detection,
+    Format,
+    Probe,
+    detect,
+    find_format,
+    load,
+)
 from annotate.exchange.formats.api import HEAD, Part, Source
 from annotate.exchange.json_stream import as_utf8
 from annotate.exchange.label_map import LabelMap, LabelResolver
@@ -241,7 +249,9 @@ def detected(item: FoundFile, plan: ReadPlan, forced: Format | None) -> Format |
         other.can_import and other.fits(Probe(item.path)) for other in FORMATS
     ):
         return None
-    found = detect(probe_of(item.path))
+    found = (
+        _detect_unnamed(item.path) if item.kind is FileKind.UNNAMED else detect(probe_of(item.path))
+    )
     if found is not None and found.score >= SURE:
         return found.format
     if item.kind is FileKind.FOREIGN and item.path.suffix.lower() not in SUFFIXES:
@@ -249,3 +259,13 @@ def detected(item: FoundFile, plan: ReadPlan, forced: Format | None) -> Format |
         by_name = [other for other in FORMATS if other.can_import and other.fits(Probe(item.path))]
         return by_name[0] if by_name else None
     return None
+
+
+def _detect_unnamed(path: Path) -> Detection | None:
+    """What a file without an extension holds, where it looks like JSON of one kind or the other."""
+    probe = probe_of(path)
+    if not probe.head.lstrip().startswith((b"{", b"[")):
+        return None
+    named = (replace(probe, path=Path(f"{path}{suffix}")) for suffix in (".jsonl", ".json"))
+    found = [one for one in map(detect, named) if one is not None]
+    return max(found, key=lambda one: one.score, default=None)

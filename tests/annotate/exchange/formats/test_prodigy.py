@@ -206,3 +206,27 @@ def test_a_first_task_that_says_nothing_hides_no_rejections(tmp_path: Path) -> N
     items = load(tmp_path, silent, {**refused, "answer": "reject"})
     assert [len(item.spans) for item in items] == [0, 0]
     assert [len(item.decisions) for item in items] == [0, 1]
+
+
+@pytest.mark.parametrize("is_list", [False, True])
+def test_a_file_without_an_extension_is_known_by_what_is_in_it(
+    tmp_path: Path, *, is_list: bool
+) -> None:
+    tasks: list[dict[str, object]] = [{"text": TEXT, "tokens": TOKENS, "spans": [VARNA]}]
+    path = tmp_path / "annotated"
+    path.write_text(json.dumps(tasks if is_list else tasks[0]), encoding="utf-8")
+
+    [item] = read_annotated([path], ReadPlan(), labels=[(Layer.ENTITY, "GPE")])
+
+    assert isinstance(item, Settled)
+    assert surfaces(item) == [("GPE", "Varna")]
+
+
+def test_articles_in_a_file_without_an_extension_stay_articles(tmp_path: Path) -> None:
+    path = tmp_path / "articles"
+    path.write_text(json.dumps({"text": TEXT}), encoding="utf-8")
+
+    [item] = read_annotated([path], ReadPlan())
+
+    assert isinstance(item, Settled)
+    assert (item.draft.article.text, item.spans) == (TEXT, ())
