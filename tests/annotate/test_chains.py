@@ -24,6 +24,7 @@ from annotate.safety import back_up, compare, repair, restore_moment
 from annotate.spans import Layer, Span
 from annotate.store.backup import Rule
 from annotate.store.sqlite import connect
+from tests.annotate.ties import require_laws, write_older
 
 HAND = verbs.Hand("tester")
 ANA = Span("s1", 9, 20, "PERSON", Layer.ENTITY)
@@ -243,36 +244,7 @@ def test_any_script_is_sound_durable_and_taken_back(
     make_project: Callable[..., Project], article: Article, script: list[tuple[str, int, int]]
 ) -> None:
     project = make_project(f"chains-{next(_NUMBERS)}", articles=(article,))
-    first = EditGroup(tuple(PutSpan(None, span) for span in SPANS))
-    desk = project.open_article("a1")
-    done: list[Edit] = []
-    moments = [desk.annotations.snapshot()]
-
-    def make(edit: Edit) -> None:
-        desk.apply(edit)
-        project.write_edit(article, edit, why=Why.HAND, title="script")
-        moments.append(desk.annotations.snapshot())
-        assert is_sound(desk.annotations)
-
-    make(first)
-    for choice, one, two in script:
-        edit = inverse(done.pop()) if choice == "undo" and done else chosen(desk, choice, one, two)
-        if edit is not None:
-            make(edit)
-            if choice != "undo":
-                done.append(edit)
-    project.close()
-    with Project.open(project.path) as again:
-        assert again.annotations("a1").snapshot() == desk.annotations.snapshot()
-        assert again.check() == []
-        for seq, moment in enumerate(moments):
-            assert again.past.article_at("a1", seq).snapshot() == moment
-        # Undo after a restart: the history alone leads back.
-        for entry in reversed(again.history("a1")):
-            again.write_edit(article, inverse(entry.edit), why=Why.UNDO, title="back")
-        again.flush()
-        assert again.annotations("a1").snapshot() == moments[0]
-        assert again.check() == []
+    require_laws(project, SPANS, script, chosen, is_sound)
 
 
 @given(scripts, scripts)
@@ -447,24 +419,13 @@ def test_spans_beyond_a_text_that_was_cut_leave_chains_and_frames_too(chained: P
 def test_a_project_of_the_version_before_has_no_chains_and_takes_them(
     make_project: Callable[..., Project], article: Article, tmp_path: Path
 ) -> None:
-    from annotate.store.migrations import made_up_to
-    from annotate.store.salvage import salvage
-    from annotate.store.sqlite import connect_new
-
     project = make_project("new", articles=(article,))
     project.write_edit(
         article, EditGroup(tuple(PutSpan(None, x) for x in SPANS)), why=Why.HAND, title="x"
     ).result()
     project.close()
-    made, source = made_up_to(2), connect(project.path, read_only=True)
-    made.execute("PRAGMA foreign_keys = OFF")
-    salvage(source, made)
-    source.close()
     old = tmp_path / "old.spandesk"
-    file = connect_new(old)
-    made.backup(file)
-    file.close()
-    made.close()
+    write_older(project.path, old, version=2)
     with Project.open(old) as opened:
         assert plain(opened) == {}
         opened.write_edit(article, PutChain(None, PAIR), why=Why.HAND, title="x").result()

@@ -43,6 +43,7 @@ from tests.annotate.test_chains import (
     do,
     execute,
 )
+from tests.annotate.ties import require_laws, write_older
 
 LIVES = RelationLabel("lives_in", "lives in", ("entity:PERSON",), ("entity:GPE",), "Where to.")
 NEAR = RelationLabel("near")
@@ -139,6 +140,20 @@ def test_the_schema_says_which_relations_fit(schema: LabelSchema) -> None:
     assert relation_verbs.fitting(both, NORLAND, ANA) == [NEAR, LIVES]
     assert relation_verbs.fitting(replace(schema, relations=(LIVES,)), NORLAND, ANA) == [LIVES]
     assert relation_verbs.fitting(schema, ANA, NORLAND) == []
+
+
+def test_what_stands_in_the_same_paragraph_is_likelier_than_the_end_of_the_one_before(
+    article: Article, schema: LabelSchema
+) -> None:
+    text = "They fled to Varna.\n\nAna Petrova was born in Lisbon."
+    places = [text.index(word) for word in ("Varna", "Ana", "Lisbon")]
+    varna, ana, lisbon = (
+        replace(VARNA, id=f"at {start}", start=start, end=start + 5) for start in places
+    )
+    annotations = AnnotationSet(article_id=article.id, length=len(text), spans=(varna, ana, lisbon))
+    desk = Desk(replace(article, text=text), annotations)
+
+    assert relation_verbs.candidates(desk, schema, ana) == (lisbon.id, varna.id)
 
 
 def test_steps_on_relations_in_words(desk: Desk) -> None:
@@ -242,35 +257,7 @@ def test_any_script_is_sound_durable_and_taken_back(
     make_project: Callable[..., Project], article: Article, script: list[tuple[str, int, int]]
 ) -> None:
     project = make_project(f"relations-{next(_NUMBERS)}", articles=(article,))
-    desk = project.open_article("a1")
-    done: list[Edit] = []
-    moments = [desk.annotations.snapshot()]
-
-    def make(edit: Edit) -> None:
-        desk.apply(edit)
-        project.write_edit(article, edit, why=Why.HAND, title="script")
-        moments.append(desk.annotations.snapshot())
-        assert is_sound(desk.annotations)
-
-    make(EditGroup(tuple(PutSpan(None, span) for span in SPANS)))
-    for choice, one, two in script:
-        edit = inverse(done.pop()) if choice == "undo" and done else chosen(desk, choice, one, two)
-        if edit is not None:
-            make(edit)
-            if choice != "undo":
-                done.append(edit)
-    project.close()
-    with Project.open(project.path) as again:
-        assert again.annotations("a1").snapshot() == desk.annotations.snapshot()
-        assert again.check() == []
-        for seq, moment in enumerate(moments):
-            assert again.past.article_at("a1", seq).snapshot() == moment
-        # Undo after a restart: the history alone leads back.
-        for entry in reversed(again.history("a1")):
-            again.write_edit(article, inverse(entry.edit), why=Why.UNDO, title="back")
-        again.flush()
-        assert again.annotations("a1").snapshot() == moments[0]
-        assert again.check() == []
+    require_laws(project, SPANS, script, chosen, is_sound)
 
 
 @given(scripts, scripts)
@@ -412,24 +399,13 @@ def test_without_a_history_a_relation_that_cannot_be_goes(related: Project) -> N
 def test_a_project_of_the_version_before_has_no_relations_and_takes_them(
     make_project: Callable[..., Project], article: Article, tmp_path: Path
 ) -> None:
-    from annotate.store.migrations import made_up_to
-    from annotate.store.salvage import salvage
-    from annotate.store.sqlite import connect, connect_new
-
     project = make_project("new", articles=(article,))
     project.write_edit(
         article, EditGroup(tuple(PutSpan(None, x) for x in SPANS)), why=Why.HAND, title="x"
     ).result()
     project.close()
-    made, source = made_up_to(6), connect(project.path, read_only=True)
-    made.execute("PRAGMA foreign_keys = OFF")
-    salvage(source, made)
-    source.close()
     old = tmp_path / "old.spandesk"
-    file = connect_new(old)
-    made.backup(file)
-    file.close()
-    made.close()
+    write_older(project.path, old, version=6)
     with Project.open(old) as opened:
         assert plain(opened) == {}
         opened.write_edit(article, PutRelation(None, ARC), why=Why.HAND, title="x").result()
