@@ -68,9 +68,7 @@ class SchemaFlows(QObject):
             title = self.tr("take roles over from {schema}").format(schema=dialog.source_name)
             self.set_schema(taken.schema, title)
             self._window.banner.say(
-                self.tr("Taken over: roles {roles}, attributes {attributes}.").format(
-                    roles=len(taken.roles), attributes=len(taken.attributes)
-                ),
+                self.tr("Taken over: {what}.").format(what=dialog.summary.text()),
                 button=self.tr("Undo"),
                 help_with=self._session.undo,
                 until=self._session.undo_stack.indexChanged,

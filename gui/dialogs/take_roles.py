@@ -121,15 +121,18 @@ class TakeRolesDialog(Dialog):
             ]
         )
         self.summary.setText(
-            self.tr("{roles}, {attributes}, {guidelines}.").format(
-                roles=counted(len(found.roles), self.tr("1 role"), self.tr("{count} roles")),
-                attributes=counted(
-                    len(found.attributes), self.tr("1 attribute"), self.tr("{count} attributes")
-                ),
-                guidelines=counted(
-                    len(found.guidelines), self.tr("1 guideline"), self.tr("{count} guidelines")
-                ),
-            )
-            if not found.is_empty
-            else self.tr("There is nothing that the labels here have not.")
+            self.tr("There is nothing that the labels here have not.")
+            if found.is_empty
+            else self._counts(found)
         )
+
+    def _counts(self, found: TakenOver) -> str:
+        """What comes over, without that of which nothing does."""
+        kinds = (
+            (found.roles, self.tr("1 role"), self.tr("{count} roles")),
+            (found.attributes, self.tr("1 attribute"), self.tr("{count} attributes")),
+            (found.parents, self.tr("1 parent"), self.tr("{count} parents")),
+            (found.relations, self.tr("1 relation"), self.tr("{count} relations")),
+            (found.guidelines, self.tr("1 guideline"), self.tr("{count} guidelines")),
+        )
+        return ", ".join(counted(len(items), one, many) for items, one, many in kinds if items)

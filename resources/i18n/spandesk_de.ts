@@ -6910,6 +6910,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>„{relation}“ entfernen</translation>
   </message>
   <message>
+   <source>There is none yet: type a name, then Enter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Turn “{relation}” around</source>
    <translation>„{relation}“ umdrehen</translation>
   </message>
@@ -7449,8 +7453,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Rollen übernehmen…</translation>
   </message>
   <message>
-   <source>Taken over: roles {roles}, attributes {attributes}.</source>
-   <translation>Übernommen: Rollen {roles}, Attribute {attributes}.</translation>
+   <source>Taken over: {what}.</source>
+   <translation>Übernommen: {what}.</translation>
   </message>
   <message>
    <source>This project was made by an older Spandesk and was brought up to date. The file as it was lies at {path}.</source>
@@ -7798,6 +7802,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>1 Richtlinie</translation>
   </message>
   <message>
+   <source>1 parent</source>
+   <translation>1 Obergruppe</translation>
+  </message>
+  <message>
+   <source>1 relation</source>
+   <translation>1 Relation</translation>
+  </message>
+  <message>
    <source>1 role</source>
    <translation>1 Rolle</translation>
   </message>
@@ -7854,6 +7866,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Richtlinien</translation>
   </message>
   <message>
+   <source>{count} parents</source>
+   <translation>{count} Obergruppen</translation>
+  </message>
+  <message>
+   <source>{count} relations</source>
+   <translation>{count} Relationen</translation>
+  </message>
+  <message>
    <source>{count} roles</source>
    <translation>{count} Rollen</translation>
   </message>
@@ -7864,10 +7884,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{label}: title, guideline or examples</source>
    <translation>{label}: Titel, Richtlinie oder Beispiele</translation>
-  </message>
-  <message>
-   <source>{roles}, {attributes}, {guidelines}.</source>
-   <translation>{roles}, {attributes}, {guidelines}.</translation>
   </message>
  </context>
  <context>

@@ -16,6 +16,7 @@ from annotate.edits import EditGroup, PutFrame, PutSpan
 from annotate.frame_verbs import set_attribute
 from annotate.frames import Argument, EventFrame
 from annotate.project import Project, Why
+from annotate.relations import RelationLabel
 from annotate.roles import Attribute
 from annotate.schema import Family, dump_schema, parse_schema
 from annotate.schema_rewriting import Touch, TouchKind
@@ -567,6 +568,26 @@ def test_a_row_leads_to_its_place_and_a_step_meanwhile_has_the_plan_made_anew(
     marked.qtbot.waitUntil(dialog.button.isEnabled)
     marked.click(dialog.button)
     assert labels_of(marked, "two") == ["PERSON", "MEET", "STRIKE", "STRIKE"]
+
+
+def test_what_is_taken_over_is_all_told(marked: Desk, tmp_path: Path) -> None:
+    project = marked.session.project
+    assert project is not None
+    schema = project.schema
+    path = tmp_path / "more.toml"
+    first = replace(schema.labels[0], guideline="Whoever has a name.")
+    more = replace(schema, labels=(first, *schema.labels[1:]), relations=(RelationLabel("near"),))
+    path.write_text(dump_schema(more), encoding="utf-8")
+
+    def take(dialog: QDialog) -> None:
+        assert isinstance(dialog, TakeRolesDialog)
+        dialog.read(path)
+        assert dialog.summary.text() == "1 relation, 1 guideline"
+        marked.click(dialog.button)
+
+    when_it_opens(TakeRolesDialog, take)
+    marked.window.actions_["schema.take"].trigger()
+    assert marked.window.banner.text == "Taken over: 1 relation, 1 guideline."
 
 
 def test_a_role_is_renamed_split_and_retired(marked: Desk) -> None:
