@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotate.clock import now
+from annotate.complete import paragraph_at
 from annotate.desk import Desk
 from annotate.edits import Edit, PrimitiveEdit, PutRelation
 from annotate.errors import RelationHeadError
@@ -53,16 +54,20 @@ def relate_items(
 def candidates(desk: Desk, schema: LabelSchema, item: Span | Suggestion) -> tuple[str, ...]:
     """Ids of spans and suggestions to which `item` may be related, the likeliest first.
 
-    Those that a relation of the schema may tie to it stand first; among equals the nearest.
+    Those that a relation of the schema may tie to it stand first; among equals those of the same
+    paragraph, the nearest first.
     """
+    first, last = paragraph_at(desk.article.text, item.start) or (item.start, item.end)
     found: list[Span | Suggestion] = [
         other for index in (desk.spans, desk.suggestions) for other in index if other.id != item.id
     ]
 
-    def order(other: Span | Suggestion) -> tuple[bool, bool, int, int, str]:
+    def order(other: Span | Suggestion) -> tuple[bool, bool, bool, int, int, str]:
         fits = any(label.ties(item, other) for label in schema.relations)
         is_event = other.layer is Layer.EVENT
-        return (not fits, is_event, abs(other.start - item.start), other.start, other.id)
+        is_elsewhere = not first <= other.start < last
+        distance = abs(other.start - item.start)
+        return (not fits, is_event, is_elsewhere, distance, other.start, other.id)
 
     return tuple(other.id for other in sorted(found, key=order)[:_MOST])
 

@@ -40,6 +40,8 @@ class RelationSearch(Chooser):
             detail_of=_guideline if any(label.guideline for label in labels) else None,
             beside=beside,
         )
+        if not labels:
+            self._empty.setText(_tr("There is none yet: type a name, then Enter."))
 
     @override
     def _on_text_changed(self, text: str) -> None:

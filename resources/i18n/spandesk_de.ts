@@ -6911,7 +6911,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>There is none yet: type a name, then Enter.</source>
-   <translation type="unfinished" />
+   <translation>Noch gibt es keine: einen Namen tippen, dann die Eingabetaste.</translation>
   </message>
   <message>
    <source>Turn “{relation}” around</source>

@@ -17,6 +17,7 @@ from annotate.relations import RelationLabel
 from annotate.schema import LabelSchema
 from annotate.spans import Layer, Span
 from gui.dialogs.chooser import Chooser
+from gui.dialogs.relation_search import RelationSearch
 from gui.dialogs.statistics import StatisticsDialog
 from gui.frame_focus import Purpose
 from gui.frame_tips import tip_of
@@ -277,3 +278,15 @@ def test_a_tip_says_what_the_drawing_means(desk: Desk) -> None:
     tip = tip_of(hit, frame, opened, schema)
     assert "born in: Lisbon" in tip
     assert "Where to." in tip
+
+
+def test_a_schema_without_relations_asks_for_a_name_and_not_for_fewer_letters(desk: Desk) -> None:
+    search = RelationSearch((), appearance=desk.window.appearance, parent=desk.window)
+    desk.qtbot.addWidget(search)
+    search.show()
+    shown = [label.text() for label in search.findChildren(QLabel) if label.isVisible()]
+    assert shown == ["There is none yet: type a name, then Enter."]
+    QTest.keyClicks(search.field, "born in")
+    QTest.keySequence(search.field, "Return")
+    assert search.chosen == "born_in"
+    desk.settle()
