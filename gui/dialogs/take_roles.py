@@ -128,11 +128,15 @@ class TakeRolesDialog(Dialog):
 
     def _counts(self, found: TakenOver) -> str:
         """What comes over, without that of which nothing does."""
-        kinds = (
-            (found.roles, self.tr("1 role"), self.tr("{count} roles")),
-            (found.attributes, self.tr("1 attribute"), self.tr("{count} attributes")),
-            (found.parents, self.tr("1 parent"), self.tr("{count} parents")),
-            (found.relations, self.tr("1 relation"), self.tr("{count} relations")),
-            (found.guidelines, self.tr("1 guideline"), self.tr("{count} guidelines")),
+        roles, attributes, parents = map(len, (found.roles, found.attributes, found.parents))
+        relations, guidelines = len(found.relations), len(found.guidelines)
+        told = (
+            roles and counted(roles, self.tr("1 role"), self.tr("{count} roles")),
+            attributes
+            and counted(attributes, self.tr("1 attribute"), self.tr("{count} attributes")),
+            parents and counted(parents, self.tr("1 parent"), self.tr("{count} parents")),
+            relations and counted(relations, self.tr("1 relation"), self.tr("{count} relations")),
+            guidelines
+            and counted(guidelines, self.tr("1 guideline"), self.tr("{count} guidelines")),
         )
-        return ", ".join(counted(len(items), one, many) for items, one, many in kinds if items)
+        return ", ".join(words for words in told if words)
