@@ -79,7 +79,8 @@ class _Writer:
         self._text = record.text
         entities = {span.id for span in record.spans if span.layer is not Layer.EVENT}
         # A layer of relations ties annotations of one layer.
-        self._relations = [x for x in record.relations if {x.head, x.child} <= entities]
+        tied = (x for x in record.relations if {x.head, x.child} <= entities)
+        self._relations = frozenset(tied)
         self._has_events = any(span.layer is Layer.EVENT for span in record.spans)
         self._utf16 = Utf16Offsets(record.text)
         self._words = cut(record.text, ())
