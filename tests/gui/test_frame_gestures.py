@@ -127,7 +127,8 @@ def test_a_line_tells_where_it_would_end(desk: Desk) -> None:
 
 def test_a_line_between_things_says_that_they_are_the_same(desk: Desk) -> None:
     draw(desk, pill(desk, "Ana Petrova"), pill(desk, "Ana Petrova", 1))
-    assert entries(menu())[0] == "Names the same as “Ana Petrova”"
+    said = ["Names the same as “Ana Petrova”", "-", "Another relation…"]
+    assert entries(menu()) == said
     choose("Names the same")
     assert desk.session.desk is not None
     (chain,) = desk.session.desk.annotations.chains.values()
