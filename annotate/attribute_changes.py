@@ -102,7 +102,7 @@ def after(schema: LabelSchema, change: AttributeChange) -> LabelSchema:
             _require_value(schema, attribute, old)
             _require_text(schema, attribute, old, new)
             made = _with_values(attribute, lambda value: (new if value == old else value,))
-            return _aliased(_put(schema, made), f"value:{attribute.name}:{old}", new)
+            return _aliased(_put(schema, made), f"value:{attribute.name}", old, new)
         case RetireValue(_, value):
             _require_value(schema, attribute, value)
             made = _with_values(attribute, lambda one: () if one == value else (one,))
@@ -132,7 +132,7 @@ def _renamed(schema: LabelSchema, old: str, new: str) -> LabelSchema:
             for x in schema.labels
         ),
     )
-    return _aliased(made, f"attribute:{old}", new)
+    return _aliased(made, "attribute", old, new)
 
 
 def _without(schema: LabelSchema, name: str) -> LabelSchema:
@@ -164,15 +164,17 @@ def _put(schema: LabelSchema, attribute: Attribute) -> LabelSchema:
     )
 
 
-def _aliased(schema: LabelSchema, key: str, name: str) -> LabelSchema:
-    """Suggestions by the old name go to the new one, which other aliases name from now on."""
+def _aliased(schema: LabelSchema, kind: str, old: str, name: str) -> LabelSchema:
+    """Suggestions by the old name go to the new one, which other aliases name from now on.
+
+    `kind` is "attribute", or "value:" with the attribute, whose name has no colon.
+    """
     extra = dict(schema.extra)
     given = extra.get(ALIASES)
     pairs = given.items() if isinstance(given, Mapping) else ()
-    aliases = {str(old): str(new) for old, new in pairs}
-    kind, _, old = key.rpartition(":")
+    aliases = {str(other): str(told) for other, told in pairs}
     for other, told in list(aliases.items()):
-        if other.rpartition(":")[0] == kind and told == old:
+        if other.startswith(f"{kind}:") and told == old:
             aliases[other] = name
     if kind == "attribute":
         for other, told in list(aliases.items()):
@@ -180,7 +182,7 @@ def _aliased(schema: LabelSchema, key: str, name: str) -> LabelSchema:
             if other.startswith(prefix):
                 aliases[f"value:{name}:{other.removeprefix(prefix)}"] = told
                 del aliases[other]
-    extra[ALIASES] = dict(sorted((aliases | {key: name}).items()))
+    extra[ALIASES] = dict(sorted((aliases | {f"{kind}:{old}": name}).items()))
     return replace(schema, extra=extra)
 
 

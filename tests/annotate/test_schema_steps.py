@@ -650,6 +650,13 @@ def test_an_earlier_moment_comes_under_the_names_of_today() -> None:
     assert there.frames == again
 
 
+def test_a_value_with_a_colon_is_renamed_again() -> None:
+    made = after(SCHEMA, RenameValue("realis", "planned", "not: yet"))
+    made = after(made, RenameValue("realis", "not: yet", "intended"))
+    assert our_value(made, "realis", "planned") == "intended"
+    assert our_value(made, "realis", "not: yet") == "intended"
+
+
 def test_suggestions_come_under_the_new_names() -> None:
     made = after(after(SCHEMA, RenameAttribute("realis", "Wahr")), RenameAttribute("Wahr", "sure"))
     made = after(made, RenameValue("sure", "planned", "geplant"))
