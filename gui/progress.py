@@ -118,9 +118,10 @@ class Progress(QObject):
         if self._transfer and self._session.transfer is not None:
             self._session.transfer.cancel()
         elif self._session.suggesting is not None:
-            self._session.suggesting.cancel()
+            # Events first: the end of the other work could be taken for the end of theirs.
             if self._session.suggested_frames is not None:
                 self._session.suggested_frames.let_be()
+            self._session.suggesting.cancel()
 
     def _on_worker_state(self, status: WorkerStatus) -> None:
         self._worker = status
