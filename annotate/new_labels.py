@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
+from annotate.label_colours import SEEN_APART, distance
 from annotate.relations import RelationLabel
 from annotate.schema import Label, LabelSchema
 from annotate.spans import Layer
@@ -17,16 +20,32 @@ _PALETTE = (
 
 
 def make_labels(schema: LabelSchema, names: Iterable[tuple[Layer, str]]) -> list[Label]:
-    """Labels for the names that `schema` has not, in order, in colours that are used least."""
+    """Labels for the names that `schema` has not, in order, in colours that are used least.
+
+    Colours that look like one of the same layer are taken when no other is left.
+    """
     used = [label.colour.lower() for label in schema.labels]
+    in_layer = {layer: Counter(x.colour.lower() for x in schema.in_layer(layer)) for layer in Layer}
     made: list[Label] = []
     for layer, name in dict.fromkeys(names):
         if (layer, name) in schema.names:
             continue
-        colour = min(_PALETTE, key=used.count)
+        near = in_layer[layer]
+        colour = min(_PALETTE, key=lambda one: (_alike(one, near), used.count(one)))
         used.append(colour)
+        near[colour] += 1
         made.append(Label(name=name, layer=layer, title=name, colour=colour))
     return made
+
+
+def _alike(colour: str, others: Counter[str]) -> int:
+    """How many of `others` look like `colour`."""
+    return sum(count for other, count in others.items() if _is_alike(colour, other))
+
+
+@cache
+def _is_alike(one: str, other: str) -> bool:
+    return distance(one, other) < SEEN_APART
 
 
 def with_new_labels(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from annotate.label_colours import colour_faults, contrast_with_black, distance
+from annotate.new_labels import make_labels
 from annotate.schema import Label, LabelSchema
 from annotate.schema_checks import SchemaFaultKind
 from annotate.schemas import find_schema, shipped
@@ -45,3 +48,23 @@ def test_dark_and_like_colours_are_told_within_a_layer() -> None:
 @pytest.mark.parametrize("name", shipped())
 def test_shipped_schemas_have_no_such_fault(name: str) -> None:
     assert list(colour_faults(find_schema(name))) == []
+
+
+@pytest.mark.parametrize("layer", list(Layer))
+def test_a_new_label_looks_like_no_other_of_its_layer(layer: Layer) -> None:
+    schema = find_schema("news")
+    made = make_labels(schema, [(layer, "SHELLING"), (layer, "SIEGE")])
+
+    faults = [fault for fault in colour_faults(schema.with_labels(made)) if fault.other]
+
+    assert faults == []
+
+
+def test_colours_begin_again_when_every_one_is_taken() -> None:
+    names = [(Layer.EVENT, f"E{number}") for number in range(60)]
+
+    made = make_labels(LabelSchema("none", ()), names)
+
+    uses = Counter(label.colour for label in made)
+    assert max(uses.values()) - min(uses.values()) <= 1
+    assert len({label.colour for label in made[: len(uses)]}) == len(uses)
