@@ -9,7 +9,7 @@ from typing import Any, Protocol, Self
 
 from annotate import toml_fields as toml
 from annotate.errors import SchemaError
-from annotate.roles import FILLER, takes
+from annotate.roles import parse_fillers, takes
 from annotate.spans import Layer
 
 NAME = r"[^\s\x00-\x1f]{1,64}"
@@ -93,8 +93,8 @@ def parse_relation(item: toml.Table, source: str) -> RelationLabel:
     return RelationLabel(
         name=name,
         title=toml.text(item, "title", source, default=""),
-        heads=_fillers(item, "heads", source, where),
-        children=_fillers(item, "children", source, where),
+        heads=parse_fillers(item, "heads", source, where),
+        children=parse_fillers(item, "children", source, where),
         guideline=toml.text(item, "guideline", source, default=""),
     )
 
@@ -108,11 +108,3 @@ def relation_to_table(label: RelationLabel) -> dict[str, Any]:
         "children": list(label.children),
         "guideline": label.guideline,
     }
-
-
-def _fillers(item: toml.Table, key: str, source: str, where: str) -> tuple[str, ...]:
-    fillers = toml.texts(item, key, source, where=where)
-    for filler in fillers:
-        if not re.fullmatch(FILLER, filler):
-            raise SchemaError(source=source, reason=f"filler {filler!r}", key=where)
-    return fillers

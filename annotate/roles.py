@@ -17,7 +17,7 @@ JOINT = ", "
 NAME = r"[^\s\x00-\x1f:,]{1,64}"
 """What a role or an attribute may be called."""
 _COLOUR = r"#[0-9a-fA-F]{6}"
-FILLER = r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?"
+_FILLER = r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?"
 _COUNTED = r"\{(\d{1,3})(?:(-)(\d{0,3}))?\}"
 
 
@@ -156,6 +156,15 @@ def filler_label(filler: str) -> tuple[Layer, str] | None:
     return (Layer(layer), label) if colon else None
 
 
+def parse_fillers(item: toml.Table, key: str, source: str, where: str) -> tuple[str, ...]:
+    """Read a list of fillers; raises `SchemaError` for one that cannot be."""
+    fillers = toml.texts(item, key, source, where=where)
+    for filler in fillers:
+        if not re.fullmatch(_FILLER, filler):
+            raise SchemaError(source=source, reason=f"filler {filler!r}", key=where)
+    return fillers
+
+
 def parse_role(item: toml.Table, source: str, *, label: str) -> Role:
     """Read one `[[label.role]]`; raises `SchemaError` with the label and the role."""
     name = _name(item, source, f"role of {label}")
@@ -165,10 +174,7 @@ def parse_role(item: toml.Table, source: str, *, label: str) -> Role:
         cardinality = Cardinality.parse(written)
     except ValueError as error:
         raise SchemaError(source=source, reason=f"cardinality {written!r}", key=where) from error
-    fillers = toml.texts(item, "fillers", source, where=where)
-    for filler in fillers:
-        if not re.fullmatch(FILLER, filler):
-            raise SchemaError(source=source, reason=f"filler {filler!r}", key=where)
+    fillers = parse_fillers(item, "fillers", source, where)
     colour = toml.text(item, "colour", source, default="#cccccc")
     if not re.fullmatch(_COLOUR, colour):
         raise SchemaError(source=source, reason=f"colour {colour!r}", key=where)

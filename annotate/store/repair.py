@@ -39,7 +39,7 @@ from annotate.store import edits as edit_store
 from annotate.store import history as history_store
 from annotate.store.copying import draft_of, remove_draft, sync
 from annotate.store.history import HistoryEntry
-from annotate.store.row_mending import drop_orphans, mend_rows, put_label
+from annotate.store.row_mending import drop_orphans, drop_suggestions, mend_rows, put_label
 from annotate.store.salvage import TABLES, Salvaged, salvage
 from annotate.store.sqlite import (
     Connection,
@@ -272,9 +272,8 @@ def _mend(copy: Connection, backups: Sequence[Path], done: Repaired) -> None:
             if _mend_text(copy, article_id, backups, done):
                 told = _follow_history(copy, article_id, done) if is_told else frozenset[str]()
                 _mend_annotations(copy, article_id, done, told=told)
-        for deed in drop_orphans(copy):
+        for deed in (*drop_orphans(copy), *drop_suggestions(copy)):
             done.note(*deed)
-        _drop_suggestions(copy, done)
 
 
 def _mend_text(copy: Connection, article_id: str, backups: Sequence[Path], done: Repaired) -> bool:
@@ -581,20 +580,6 @@ def _mend_spans(
                 where,
                 f"“{words}” ({span.label}) was moved from {span.start} to {found.start}",
             )
-
-
-def _drop_suggestions(copy: Connection, done: Repaired) -> None:
-    """What was suggested outside of the text."""
-    gone = copy.execute(
-        "DELETE FROM suggester_run WHERE (article_id, suggester) IN (SELECT article_id, suggester"
-        ' FROM suggestion JOIN article ON article.id = article_id WHERE "end" > characters)'
-    ).rowcount
-    if gone:
-        done.note("suggestions", "suggestion", f"{gone} runs of suggesters will be made again")
-    copy.execute(
-        "DELETE FROM frame_suggestion WHERE EXISTS (SELECT 1 FROM article"
-        ' WHERE article.id = article_id AND "end" > characters)'
-    )
 
 
 def require_readable(path: Path) -> None:

@@ -215,3 +215,17 @@ def _drop(copy: Connection, table: str, but: tuple[str, ...], counts: dict[str, 
         counts[table] += count if table != "history" else 0
         is_dropped = is_dropped or count > 0
     return is_dropped
+
+
+def drop_suggestions(copy: Connection) -> Iterator[Done]:
+    """Delete what was suggested outside of the text."""
+    gone = copy.execute(
+        "DELETE FROM suggester_run WHERE (article_id, suggester) IN (SELECT article_id, suggester"
+        ' FROM suggestion JOIN article ON article.id = article_id WHERE "end" > characters)'
+    ).rowcount
+    if gone:
+        yield "suggestions", "suggestion", f"{gone} runs of suggesters will be made again"
+    copy.execute(
+        "DELETE FROM frame_suggestion WHERE EXISTS (SELECT 1 FROM article"
+        ' WHERE article.id = article_id AND "end" > characters)'
+    )
