@@ -16,10 +16,10 @@ from annotate.articles import ArticleState
 from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
-    from annotate.chains import Chain
+    from annotate.chains.chain import Chain
     from annotate.complete import CompleteMark
-    from annotate.frames import EventFrame
-    from annotate.relations import Relation
+    from annotate.frames.event_frame import EventFrame
+    from annotate.relations.relation import Relation
 
 
 class DecisionKind(StrEnum):
@@ -59,7 +59,7 @@ class Decision:
 
     @property
     def is_on_span(self) -> bool:
-        """Whether a span was judged, and not a part of a frame (`annotate.frame_decisions`)."""
+        """Whether a span was judged, and not a part of a frame (`annotate.frames.decisions`)."""
         return not self.suggestion_id.startswith("frame|")
 
 

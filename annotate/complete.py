@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from annotate.spans import Layer
 
 if TYPE_CHECKING:
-    from annotate.schema import LabelSchema
+    from annotate.schema.label_schema import LabelSchema
 
 LabelName = tuple[Layer, str]
 Stretch = tuple[int, int]

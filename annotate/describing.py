@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from annotate.annotations import Decision
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
@@ -27,9 +27,9 @@ from annotate.edits import (
     PutState,
     primitives,
 )
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.moments import Difference
-from annotate.relations import Relation
+from annotate.relations.relation import Relation
 from annotate.shortening import shortened
 from annotate.spans import Span
 
@@ -338,7 +338,7 @@ class _Teller:
         )
 
     def _about_schema(self, edit: PutSchema) -> str:
-        from annotate.schema_parts import labels_in
+        from annotate.schema.parts import labels_in
 
         old, new = labels_in(edit)
         both = [name for name in old if name in new]

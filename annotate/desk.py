@@ -21,7 +21,7 @@ from annotate.suggestions import (
 if TYPE_CHECKING:
     from annotate.changes import Changes
     from annotate.edits import Edit
-    from annotate.suggested_frames import SuggestedFrame
+    from annotate.frames.suggested import SuggestedFrame
 
 
 class Desk:
@@ -155,7 +155,7 @@ class Desk:
 
     @property
     def suggested_frames(self) -> tuple[SuggestedFrame, ...]:
-        """Whole frames as they were suggested; what of them waits, `frame_accepting` says."""
+        """Whole frames as they were suggested; what of them waits, `frames.accepting` says."""
         return tuple(self._suggested_frames.values())
 
     def suggested_frame(self, trigger_id: str) -> SuggestedFrame | None:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.changes import Changes
 from annotate.complete import CompleteMark
 from annotate.errors import EditConflictError, OverlapForbiddenError
-from annotate.frames import EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Span, require_inside
 
 
@@ -69,7 +69,7 @@ class PutComplete:
 
 @dataclass(frozen=True, slots=True)
 class PutSchema:
-    """Change parts of the project's schema: (key, JSON) pairs of `annotate.schema_parts`, sorted.
+    """Change parts of the project's schema: (key, JSON) pairs of `annotate.schema.parts`, sorted.
 
     It belongs to the project, not to an article, and stands under `OF_PROJECT` in a step on many.
     """

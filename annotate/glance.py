@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annotate.desk import Desk
 from annotate.errors import AnnotateError
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.store import desks, labels, settings
 from annotate.store.sqlite import (
     APPLICATION_ID,

@@ -14,7 +14,7 @@ from annotate import errors
 if TYPE_CHECKING:
     from annotate.exchange.drafts import Note
     from annotate.notices import Notice
-    from annotate.schema_checks import SchemaFault
+    from annotate.schema.checks import SchemaFault
 
 Translate = Callable[[str], str]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
@@ -28,8 +28,8 @@ from annotate.edits import (
     inverse,
     primitives,
 )
-from annotate.frames import EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Span
 
 T = TypeVar("T", Span, EventFrame, Chain, Relation, Decision, CompleteMark)

@@ -24,7 +24,7 @@ from annotate.errors import StoreError
 from annotate.notices import Notice
 from annotate.project_past import ProjectPast
 from annotate.project_settings import ProjectSettings
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store
@@ -46,9 +46,9 @@ from annotate.store.writer import Writer
 from annotate.suggestions import Proposal
 
 if TYPE_CHECKING:
+    from annotate.frames.suggested import FrameProposal
     from annotate.project_lists import ProjectLists
     from annotate.store.imports import Incoming, Landed
-    from annotate.suggested_frames import FrameProposal
 
 T = TypeVar("T")
 
@@ -417,8 +417,8 @@ class Project(ProjectSettings):
 
         What `declared` says of the new ones (roles, attributes, titles) is taken over.
         """
-        from annotate.new_labels import with_new_labels
-        from annotate.schema_parts import schema_edit
+        from annotate.schema.new_labels import with_new_labels
+        from annotate.schema.parts import schema_edit
 
         made = with_new_labels(self.schema, names, declared, relations)
         edit = schema_edit(self.schema, made) if made is not None else None
@@ -469,7 +469,7 @@ class Project(ProjectSettings):
     ) -> Future[int]:
         schema = None
         if isinstance(schema_edit, PutSchema):
-            from annotate.schema_parts import edited
+            from annotate.schema.parts import edited
 
             schema = edited(self.schema, schema_edit)
 

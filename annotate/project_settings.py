@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotate.errors import StoreReadOnlyError
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store import desks as desk_store
 from annotate.store import labels as label_store

@@ -12,9 +12,9 @@ from annotate.articles import ArticleState
 from annotate.project import Project
 
 if TYPE_CHECKING:
-    from annotate.jobs import JobContext
     from annotate.training.export import ExportOptions
     from annotate.training.readiness import Readiness
+    from annotate.workers.jobs import JobContext
 
 
 def project_readiness(

@@ -203,7 +203,7 @@ def fit_labels(project: Project, past: AnnotationSet, text: str) -> None:
 
     A label that was renamed or merged since goes by its new name.
     """
-    from annotate.schema_rewriting import fitted
+    from annotate.schema.rewriting import fitted
 
     if missing := fitted(project.schema, past, text):
         project.add_labels(sorted(missing))

@@ -10,11 +10,11 @@ from annotate.errors import JobCancelled, StoreError
 from annotate.project import Project
 
 if TYPE_CHECKING:
-    from annotate.jobs import JobContext
     from annotate.store.backup import Rule
     from annotate.store.check import Problem
     from annotate.store.repair import Repaired
     from annotate.store.restoring import Comparison
+    from annotate.workers.jobs import JobContext
 
 
 _OFTEN = 100_000

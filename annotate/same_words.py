@@ -21,7 +21,7 @@ from annotate.propagation import Place, Standing, find_words
 from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
-    from annotate.jobs import JobContext
+    from annotate.workers.jobs import JobContext
 
 AROUND = 40
 """Code points of context on either side of a hit."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import resources
 from annotate.articles import Article
 from annotate.project import Project
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.settings import data_dir
 from annotate.text import normalise_text
 

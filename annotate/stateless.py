@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article
-from annotate.batch import suggest_batch
 from annotate.desk import Desk
 from annotate.errors import AnnotateError, ArticleUnreadableError, ExportError
 from annotate.exchange.drafts import Refusal
@@ -20,15 +19,16 @@ from annotate.exchange.jsonl_suggest import (
     encode_answer,
     read_requests,
 )
-from annotate.frame_offers import frames_of_desk
-from annotate.jobs import ArticleSuggested
-from annotate.schemas import find_schema
+from annotate.frames.offers import frames_of_desk
+from annotate.schema.shipped import find_schema
 from annotate.store.desks import hide_rules
 from annotate.suggesters import with_frames
 from annotate.suggestions import HideRules
+from annotate.workers.batch import suggest_batch
+from annotate.workers.jobs import ArticleSuggested
 
 if TYPE_CHECKING:
-    from annotate.schema import LabelSchema
+    from annotate.schema.label_schema import LabelSchema
 
 Progress = Callable[[int, int, str], None]
 

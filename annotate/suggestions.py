@@ -18,7 +18,7 @@ from annotate.spans import Layer, Span
 if TYPE_CHECKING:
     from annotate.annotations import Decision
     from annotate.articles import Article
-    from annotate.schema import LabelSchema
+    from annotate.schema.label_schema import LabelSchema
 
 
 IMPORTED = "import "

@@ -22,10 +22,10 @@ from annotate.tokenizer_rules import SETTING, rules_from
 if TYPE_CHECKING:
     from annotate.articles import Article
     from annotate.desk import Desk
-    from annotate.jobs import ArticleSuggested, JobContext
-    from annotate.suggested_frames import SuggestedFrame
+    from annotate.frames.suggested import SuggestedFrame
     from annotate.training.dataset import AnnotatedArticle
     from annotate.training.export import ExportOptions, ExportReport
+    from annotate.workers.jobs import ArticleSuggested, JobContext
 
 Progress = Callable[[int, int, str], None]
 
@@ -67,9 +67,9 @@ def suggest_project(
     Own lists look again when they have changed. Returns how many articles were looked at, and what
     went wrong with some; raises a `StoreError` when something could not be stored.
     """
-    from annotate.batch import suggest_batch
-    from annotate.jobs import JobFailed
     from annotate.suggesters import with_frames
+    from annotate.workers.batch import suggest_batch
+    from annotate.workers.jobs import JobFailed
 
     suggesters = with_frames(suggesters, has_roles=project.schema.has_roles)
     waiting = [each for each in project.article_ids() if _has_news(project, each, suggesters)]
@@ -141,8 +141,8 @@ def accept_article(
 
 
 def _accept_events(project: Project, desk: Desk, hand: verbs.Hand, min_score: float) -> int:
-    from annotate.frame_accepting import accept_frames, open_parts
-    from annotate.frame_offers import frames_of_desk
+    from annotate.frames.accepting import accept_frames, open_parts
+    from annotate.frames.offers import frames_of_desk
 
     proposals = project.frame_proposals(desk.article.id)
     frames = [

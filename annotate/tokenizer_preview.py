@@ -13,7 +13,7 @@ from annotate.project import Project
 from annotate.tokenizer_rules import TokenizerRule
 
 if TYPE_CHECKING:
-    from annotate.jobs import JobContext
+    from annotate.workers.jobs import JobContext
 
 MOST_EXAMPLES: Final = 50
 """So many different words are shown."""

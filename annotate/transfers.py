@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from annotate.exchange.records import Record
     from annotate.exchange.report import ImportReport
     from annotate.exchange.settling import Settled
-    from annotate.jobs import JobContext
-    from annotate.schema import LabelSchema
+    from annotate.schema.label_schema import LabelSchema
+    from annotate.workers.jobs import JobContext
 
 Progress = Callable[[int, int, str], None]
 LabelName = tuple[Layer, str]

@@ -24,7 +24,7 @@ from annotate.edits import (
     PutSpan,
     PutState,
 )
-from annotate.frames import EventFrame
+from annotate.frames.event_frame import EventFrame
 from annotate.spans import Layer, Origin, Span, new_id
 from annotate.suggestions import Suggestion
 
@@ -131,7 +131,7 @@ def resize(desk: Desk, item: Span | Suggestion, start: int, end: int, *, hand: H
 
 def remove(desk: Desk, span: Span, *, hand: Hand) -> Edit:
     """The gold span goes, and with it what ties it; a suggestion behind it is rejected."""
-    from annotate.frame_decisions import turned_by_removal  # builds on this module
+    from annotate.frames.decisions import turned_by_removal  # builds on this module
 
     turned = turned_by_removal(desk, span.id, hand=hand)
     edits = [*turned, *letting_go(desk.annotations, span.id), PutSpan(span, None)]
@@ -151,7 +151,7 @@ def letting_go(annotations: AnnotationSet, span_id: str) -> list[PrimitiveEdit]:
 
 
 def _triggering_nothing(desk: Desk, span_id: str, hand: Hand) -> Iterator[PrimitiveEdit]:
-    from annotate.frame_decisions import turned  # builds on this module
+    from annotate.frames.decisions import turned  # builds on this module
 
     for frame in desk.annotations.frames_with(span_id):
         if frame.trigger_id == span_id:

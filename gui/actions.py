@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from annotate.errors import AnnotateError
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, ANNOTATE, MARK, ActionSpec, Need
 from gui.icons import icon

@@ -18,7 +18,7 @@ from annotate.compat import override
 from annotate.errors import AnnotateError
 from gui import icons
 from gui.entry import collect_again
-from gui.flows import Flows
+from gui.flows.main import Flows
 from gui.fonts import enlarge, enlarge_icons, own_fonts
 from gui.language import PREFERENCE, speak
 from gui.reading import Reading

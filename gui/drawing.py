@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotate.errors import UnknownLabelError
-from annotate.schema import Label
+from annotate.schema.label_schema import Label
 from annotate.spans import Layer
 
 if TYPE_CHECKING:

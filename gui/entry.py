@@ -65,13 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == ["--spandesk-worker"]:  # a frozen application starts its worker by this
-        from annotate.worker import main as serve
+        from annotate.workers.worker import main as serve
 
         serve()
         return 0
     if given and (given[0] in COMMANDS or given[0] in ("--help", "-h", "--version")):
         # Only now: the window never pays for the command line's imports.
-        from annotate.cli import run as run_command
+        from annotate.cli.main import run as run_command
 
         return run_command(given)
     if given and given[0].startswith("-"):

@@ -16,8 +16,8 @@ from annotate.evaluation.evaluate import Evaluation, evaluate
 from annotate.evaluation.marks import Found, Reference
 from annotate.evaluation.references import project_references
 from annotate.evaluation.running import Run, shown_spans
-from annotate.jobs import ArticleSuggested, Priority
 from annotate.suggestions import HideRules, Proposal
+from annotate.workers.jobs import ArticleSuggested, Priority
 
 if TYPE_CHECKING:
     from annotate.project import Project

@@ -69,9 +69,9 @@ class GlanceView(Canvas):
         gold = glance.desk.annotations
         if not (gold.frames or gold.relations):
             return
-        from gui.frame_showing import showing_of
-        from gui.text.frame_content import FrameContent
-        from gui.text.frame_layer import FrameLayer, Showing
+        from gui.frames.showing import showing_of
+        from gui.text.frames.content import FrameContent
+        from gui.text.frames.layer import FrameLayer, Showing
 
         content = FrameContent(glance.schema, glance.desk)
         self.set_frames(FrameLayer(content, Showing(showing_of(settings))))

@@ -113,7 +113,7 @@ def _by_event(session: Session, key_of: Callable[[str], str]) -> str:
     suggested = desk.suggested_frame(item.id)
     if suggested is None:
         return opens
-    from annotate.frame_accepting import open_parts  # few articles have any
+    from annotate.frames.accepting import open_parts  # few articles have any
 
     if not open_parts(desk, suggested):
         return opens

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QWidget
 from annotate.articles import Article
 from annotate.compat import override
 from annotate.errors import AnnotateError, JobError
-from annotate.jobs import (
+from annotate.suggestions import FRAMES
+from annotate.workers.jobs import (
     ArticlePart,
     ArticlePreview,
     ArticleSuggested,
@@ -39,11 +40,10 @@ from annotate.jobs import (
     WorkerStatus,
     new_job_id,
 )
-from annotate.suggestions import FRAMES
 
 if TYPE_CHECKING:
-    from annotate.supervisor import Supervisor
     from annotate.tokenizer_rules import TokenizerRule
+    from annotate.workers.supervisor import Supervisor
 
 _log = logging.getLogger(__name__)
 
@@ -133,7 +133,7 @@ class Jobs(QObject):
         """Start the suggesting process now."""
         if self._suggesting is not None or self._is_closed:
             return
-        from annotate.supervisor import Limits, Supervisor
+        from annotate.workers.supervisor import Limits, Supervisor
 
         self._suggesting = Supervisor(
             self._arrived.emit, config=WorkerConfig(extra_suggesters=self._extra_suggesters)
@@ -248,7 +248,7 @@ class Jobs(QObject):
         return self._submit(TokensRequest(new_job_id(), article, revision), priority)
 
     def run_function(self, function: str, **arguments: object) -> str:
-        """Run one of `annotate.jobs.FUNCTIONS` in a process of its own; returns the job id."""
+        """Run one of `workers.jobs.FUNCTIONS` in a process of its own; returns the job id."""
         return self._submit(FunctionJob(new_job_id(), function, arguments), Priority.BATCH)
 
     def run(self, work: Callable[[], object]) -> str:

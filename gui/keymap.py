@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 import resources
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from gui.action_table import ACTIONS, MARK, ActionSpec
 from gui.text.keys import Motion, MotionKeys, Step, default_motions
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from annotate.changes import Changes
     from annotate.spans import Layer
-    from gui.flows import Flows
+    from gui.flows.main import Flows
     from gui.session import Session
     from gui.theme import Appearance
     from gui.window_state import WindowState
@@ -66,21 +66,21 @@ class MainWindow(QMainWindow):
     def furnish(self, session: Session, *, appearance: Appearance, flows: Flows) -> None:
         """Put everything into the frame, once."""
         from gui.actions import ActionSet
-        from gui.complete_flows import CompleteFlows
-        from gui.event_flows import EventFlows
-        from gui.exchange_flows import ExchangeFlows
-        from gui.frame_flows import FrameFlows
-        from gui.frame_showing import FrameShowing
+        from gui.flows.complete import CompleteFlows
+        from gui.flows.event import EventFlows
+        from gui.flows.exchange import ExchangeFlows
+        from gui.flows.guard import GuardFlows
+        from gui.flows.key import KeyFlows
+        from gui.flows.relation import RelationFlows
+        from gui.flows.safety import SafetyFlows
+        from gui.flows.schema import SchemaFlows
+        from gui.flows.suggest import SuggestFlows
+        from gui.flows.train import TrainFlows
+        from gui.frames.flows import FrameFlows
+        from gui.frames.showing import FrameShowing
         from gui.furniture import Centre, Menus, Panels, make_docks
-        from gui.guard_flows import GuardFlows
-        from gui.key_flows import KeyFlows
         from gui.panels.article_pane import ArticlePane
-        from gui.relation_flows import RelationFlows
-        from gui.safety_flows import SafetyFlows
-        from gui.schema_flows import SchemaFlows
-        from gui.suggest_flows import SuggestFlows
         from gui.tool_bar import ToolBar
-        from gui.train_flows import TrainFlows
 
         self.setAcceptDrops(True)
         self.session, self.appearance, self.flows = session, appearance, flows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotate.jobs import ArticlePreview
 from annotate.suggestions import Proposal
+from annotate.workers.jobs import ArticlePreview
 
 
 class Previews:

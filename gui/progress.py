@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.session import Session
 
 if TYPE_CHECKING:
-    from annotate.jobs import WorkerStatus
+    from annotate.workers.jobs import WorkerStatus
     from gui.jobs import Jobs
 
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from annotate.edits import Edit
 from annotate.errors import AnnotateError
-from annotate.schema_steps import Plan, articles_touched, begin, plan
+from annotate.schema.steps import Plan, articles_touched, begin, plan
 from gui.bulk import Bulk
 
 if TYPE_CHECKING:
     from annotate.project import Project
-    from annotate.schema_changes import Change
+    from annotate.schema.changes import Change
     from gui.jobs import Jobs
     from gui.session import Session
 

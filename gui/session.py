@@ -19,14 +19,14 @@ from annotate.suggestions import HideRules, Suggestion
 from gui.again import Again, DeedKind
 from gui.commands import EditCommand
 from gui.drawing import Drawing
-from gui.frame_focus import FrameFocus
+from gui.frames.focus import FrameFocus
 from gui.on_desk import OnDesk, in_order
 from gui.saving import SaveState, SaveStatus, Step
 from gui.undo_history import HistoryStack
 
 if TYPE_CHECKING:
+    from gui.frames.suggested import SuggestedFrames
     from gui.jobs import Jobs
-    from gui.suggested_frames import SuggestedFrames
     from gui.suggesting import Suggesting
     from gui.transfer import Transfer
 
@@ -77,7 +77,8 @@ class Session(OnDesk):
         `may_run` says of a suggester's name whether the user allows it to run.
         """
         # Only now: none of it is needed for the first paint.
-        from gui import suggested_frames, suggesting, transfer
+        from gui import suggesting, transfer
+        from gui.frames import suggested as suggested_frames
 
         self.suggesting = suggesting.Suggesting(self, jobs, self, may_run=may_run)
         self.suggesting.changed.connect(self.suggesting_changed)
@@ -91,7 +92,7 @@ class Session(OnDesk):
 
         Raises a `StoreError` or a `SchemaError`.
         """
-        from annotate.schemas import find_schema
+        from annotate.schema.shipped import find_schema
 
         project = Project.create(path, find_schema(schema), annotator=annotator)
         self.close_project()

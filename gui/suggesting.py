@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotate.errors import AnnotateError, PipelineLoadError
-from annotate.jobs import ArticlePart, ArticlePreview, ArticleSuggested, Priority
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
 from annotate.tasks import keep_answer
 from annotate.tokenizer_rules import SETTING, rules_from
+from annotate.workers.jobs import ArticlePart, ArticlePreview, ArticleSuggested, Priority
 from gui.previews import Previews
 
 if TYPE_CHECKING:
     from annotate.desk import Desk
-    from annotate.jobs import FramesPreview
+    from annotate.workers.jobs import FramesPreview
     from gui.jobs import Jobs
     from gui.session import Session
 

@@ -10,7 +10,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from annotate.clock import now
 from annotate.errors import StoreError
-from annotate.jobs import (
+from annotate.tasks import remember_split
+from annotate.training import runs as training_runs
+from annotate.training.packaging import Package
+from annotate.training.runs import Point, Run, RunState, SplitMade, TrainRequest
+from annotate.workers.jobs import (
     FunctionJob,
     JobBatch,
     JobFailed,
@@ -21,15 +25,11 @@ from annotate.jobs import (
     WorkerStatus,
     new_job_id,
 )
-from annotate.tasks import remember_split
-from annotate.training import runs as training_runs
-from annotate.training.packaging import Package
-from annotate.training.runs import Point, Run, RunState, SplitMade, TrainRequest
 
 if TYPE_CHECKING:
     from annotate.project import Project
-    from annotate.supervisor import Supervisor
     from annotate.training.export import ExportOptions
+    from annotate.workers.supervisor import Supervisor
     from gui.session import Session
 
 
@@ -138,8 +138,8 @@ class Training(QObject):
 
     def _submit(self, function: str, **arguments: object) -> str:
         if self._supervisor is None:
-            from annotate.supervisor import Supervisor
             from annotate.training.supervised import CONFIG, LIMITS
+            from annotate.workers.supervisor import Supervisor
 
             self._supervisor = Supervisor(
                 self._arrived.emit, config=CONFIG, limits=LIMITS, is_lazy=True

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 
 from annotate.articles import Article
 from annotate.project import Project
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 
 settings.register_profile(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotate.edits import EditGroup, PutFrame
 from annotate.event_table.columns import Column
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.spans import Layer, new_id
 from gui.panels.events_cells import CellField
 from gui.theme import ThemeChoice

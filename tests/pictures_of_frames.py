@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from annotate.articles import Article
 from annotate.edits import EditGroup, PutFrame, PutSpan
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.spans import Layer, Span, new_id
-from gui.frame_showing import WAYS
+from gui.frames.showing import WAYS
 from gui.theme import ThemeChoice
 
 if TYPE_CHECKING:

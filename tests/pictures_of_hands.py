@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotate.frame_accepting import open_parts
+from annotate.frames.accepting import open_parts
 from annotate.spans import Layer
 from gui.theme import ThemeChoice
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotate.articles import Article
 from annotate.edits import EditGroup, PutRelation, PutSpan
-from annotate.relation_verbs import fitting, relations_of
-from annotate.relations import Relation, RelationLabel
+from annotate.relations.relation import Relation, RelationLabel
+from annotate.relations.verbs import fitting, relations_of
 from annotate.spans import Layer, Span, new_id
 from gui.dialogs.relation_search import RelationSearch, make_relation_list
 from gui.panels.focus_lines import relation_text

@@ -21,8 +21,8 @@ from annotate.spans import Layer
 
 if TYPE_CHECKING:
     from annotate.evaluation.evaluate import Evaluation
-    from annotate.jobs import JobContext
     from annotate.project import Project
+    from annotate.workers.jobs import JobContext
 
 SCORES: Final = tuple(round(0.05 * step, 2) for step in range(20))
 """The scores at which figures are kept: 0 to 0.95."""

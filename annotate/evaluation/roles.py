@@ -16,11 +16,11 @@ from annotate.evaluation.scores import Scores, relaxed, strict
 from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
-    from annotate.frames import EventFrame
-    from annotate.jobs import ArticleSuggested
+    from annotate.frames.event_frame import EventFrame
+    from annotate.frames.suggested import FrameProposal, SuggestedFrame
     from annotate.project import Project
-    from annotate.schema import LabelSchema
-    from annotate.suggested_frames import FrameProposal, SuggestedFrame
+    from annotate.schema.label_schema import LabelSchema
+    from annotate.workers.jobs import ArticleSuggested
 
 Progress = Callable[[int, int, str], None]
 
@@ -58,9 +58,9 @@ def evaluate_roles(project: Project, *, progress: Progress | None = None) -> Rol
 
     Raises `EvaluationError` when there is none.
     """
-    from annotate.batch import suggest_batch
-    from annotate.jobs import ArticleSuggested
     from annotate.suggestions import FRAMES
+    from annotate.workers.batch import suggest_batch
+    from annotate.workers.jobs import ArticleSuggested
 
     gold = {
         article_id: annotations
@@ -126,7 +126,7 @@ def _count(
 def _suggested(
     desk: Desk, schema: LabelSchema, trigger: Span, proposal: FrameProposal | None
 ) -> SuggestedFrame | None:
-    from annotate.frame_fitting import suggested_frame
+    from annotate.frames.fitting import suggested_frame
 
     return None if proposal is None else suggested_frame(desk, schema, proposal, trigger)
 

@@ -131,8 +131,8 @@ def _pairs(
     An article where one of several suggesters failed would count against the others, so it is
     left out as well.
     """
-    from annotate.batch import suggest_batch
-    from annotate.jobs import ArticleSuggested
+    from annotate.workers.batch import suggest_batch
+    from annotate.workers.jobs import ArticleSuggested
 
     answered: dict[str, list[Found]] = {}
     path = str(project.path) if project is not None else ""

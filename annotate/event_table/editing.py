@@ -13,17 +13,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from annotate import frame_verbs, verbs
+from annotate import verbs
 from annotate.desk import Desk
 from annotate.edits import Edit, PrimitiveEdit, PutFrame, PutSpan, PutState, primitives
 from annotate.errors import AttributeTextError, UnknownLabelError, WordsNotThereError
 from annotate.event_table.columns import Column, column_of, neutral_role
 from annotate.event_table.rows import JOINT, ROLE_SIGN, one_line
-from annotate.frame_roles import label_for
-from annotate.frame_verbs import Filler, NewSpan
-from annotate.frames import Argument, EventFrame
-from annotate.roles import Role, filler_label
-from annotate.schema import LabelSchema
+from annotate.frames import verbs as frame_verbs
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.frames.roles import label_for
+from annotate.frames.verbs import Filler, NewSpan
+from annotate.schema.label_schema import LabelSchema
+from annotate.schema.roles import Role, filler_label
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from annotate.verbs import Hand

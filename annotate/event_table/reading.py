@@ -12,7 +12,7 @@ from annotate.store import event_rows
 from annotate.store.sqlite import translated_errors
 
 if TYPE_CHECKING:
-    from annotate.jobs import JobContext
+    from annotate.workers.jobs import JobContext
 
 PAGE: Final = 500
 """Rows of one page: few enough that taking one in is not felt."""

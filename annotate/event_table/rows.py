@@ -10,12 +10,12 @@ from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
 from annotate.event_table.columns import ARGUMENTS, Column, column_of
 from annotate.event_table.names import name_of
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
-    from annotate.frame_checks import FrameFault
-    from annotate.schema import LabelSchema
+    from annotate.frames.checks import FrameFault
+    from annotate.schema.label_schema import LabelSchema
 
 JOINT: Final = "; "
 """Between several fillers of one cell."""
@@ -212,7 +212,7 @@ def with_values(row: EventRow) -> EventRow:
 
 def faults_of_row(schema: LabelSchema, row: EventRow) -> tuple[FrameFault, ...]:
     """What the schema says against the frame of a row; its article need not be open."""
-    from annotate.frame_checks import faults_of
+    from annotate.frames.checks import faults_of
 
     fillers = (row.trigger, *row.arguments)
     annotations = AnnotationSet(

@@ -23,7 +23,7 @@ from annotate.project import Project
 
 if TYPE_CHECKING:
     from annotate.exchange.records import Record
-    from annotate.jobs import JobContext
+    from annotate.workers.jobs import JobContext
 
 
 class TableForm(StrEnum):

@@ -19,7 +19,7 @@ from annotate.exchange.drafts import Refusal
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.settling import find_cycle
-from annotate.roles import JOINT
+from annotate.schema.roles import JOINT
 from annotate.spans import Layer
 
 Line = tuple[str, int, str]

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from annotate.errors import SchemaError
 from annotate.exchange.brat_schema_writing import EQUIVALENT
-from annotate.new_labels import make_labels
-from annotate.relations import RelationLabel
-from annotate.roles import ANY_SPAN, Attribute, Cardinality, Role
-from annotate.schema import Family, Label, LabelSchema, dump_schema, parse_schema
+from annotate.relations.relation import RelationLabel
+from annotate.schema.label_schema import Family, Label, LabelSchema, dump_schema, parse_schema
+from annotate.schema.new_labels import make_labels
+from annotate.schema.roles import ANY_SPAN, Attribute, Cardinality, Role
 from annotate.spans import Layer
 
 CONFIGURATION = "annotation.conf"
@@ -91,7 +91,7 @@ def read_configuration(
         attributes=tuple(attributes),
         relations=tuple(_relations(found)),
     )
-    from annotate.schema_checks import require_sound
+    from annotate.schema.checks import require_sound
 
     require_sound(schema, source=name)
     # Names that no schema can have are refused here, not when the project is opened again.

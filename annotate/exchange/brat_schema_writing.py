@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from annotate.new_labels import make_labels
-from annotate.relations import RelationLabel
-from annotate.roles import Attribute, Role
-from annotate.schema import Label, LabelSchema
+from annotate.relations.relation import RelationLabel
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.new_labels import make_labels
+from annotate.schema.roles import Attribute, Role
 from annotate.spans import Layer
 
 _ILLEGAL = re.compile(r"[^\w-]")

@@ -22,7 +22,7 @@ from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import WriteLog
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 
 _LINE = re.compile(r"[^\n]+")

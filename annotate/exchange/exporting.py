@@ -22,7 +22,7 @@ from annotate.tokenizer_rules import TokenizerRule
 from annotate.training.staging import as_export_error
 
 if TYPE_CHECKING:
-    from annotate.schema import LabelSchema
+    from annotate.schema.label_schema import LabelSchema
 
 
 def export_records(

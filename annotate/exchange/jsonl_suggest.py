@@ -18,7 +18,7 @@ from annotate.errors import AnnotateError, ArticleUnreadableError
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, clean_line
 from annotate.exchange.json_records import parse_json
 from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines
-from annotate.suggested_frames import SuggestedFrame
+from annotate.frames.suggested import SuggestedFrame
 from annotate.suggestions import Proposal, Suggestion
 from annotate.text import normalise_text
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import RecordFrame, RecordSpan
-from annotate.roles import JOINT
+from annotate.schema.roles import JOINT
 from annotate.spans import Layer
 
 _MARKUP = re.compile(r"\((SRC/TAR|SRC|TAR|EVT|LOC): ?")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from annotate.annotations import Decision
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.errors import ImportFormatError
 from annotate.exchange.chain_groups import Group, joined
@@ -33,8 +33,8 @@ from annotate.exchange.records import (
     RecordRelation,
 )
 from annotate.exchange.settling_spans import SURFACE, SettleOptions, SpanSettling, Taken
-from annotate.frames import Argument, EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Layer, Span
 from annotate.suggestions import Proposal
 

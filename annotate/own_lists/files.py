@@ -20,7 +20,7 @@ from annotate.errors import ListEntryError, ListFileError
 from annotate.own_lists.matching import surfaces
 from annotate.own_lists.token_patterns import as_phrase
 from annotate.own_lists.values import DEFAULT_SCORE, Form, ListEntry, checked, pattern_text
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from annotate.suggesters.gazetteer import GazetteerError, NameList, parse_lists
 from annotate.suggesters.lexicon_file import LexiconError, parse_lexicon

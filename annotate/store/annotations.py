@@ -12,10 +12,10 @@ from annotate.spans import Layer, Origin, Span
 from annotate.store.sqlite import Connection, decodes
 
 if TYPE_CHECKING:
-    from annotate.chains import Chain
+    from annotate.chains.chain import Chain
     from annotate.complete import CompleteMark
-    from annotate.frames import EventFrame
-    from annotate.relations import Relation
+    from annotate.frames.event_frame import EventFrame
+    from annotate.relations.relation import Relation
 
 # A look-up costs a fifth of a call of the enumeration, 30,000 times for a long article.
 _LAYERS = {str(layer): layer for layer in Layer}
@@ -74,7 +74,10 @@ def read_frames(connection: Connection, article_id: str) -> list[EventFrame]:
     ).fetchall()
     if not frames:
         return []
-    from annotate.frames import Argument, EventFrame  # an article without is read without
+    from annotate.frames.event_frame import (  # an article without is read without
+        Argument,
+        EventFrame,
+    )
 
     arguments: dict[str, list[Argument]] = defaultdict(list)
     for frame_id, role, span_id in connection.execute(
@@ -112,7 +115,7 @@ def read_chains(connection: Connection, article_id: str) -> list[Chain]:
     ).fetchall()
     if not chains:
         return []
-    from annotate.chains import Chain  # an article without is read without
+    from annotate.chains.chain import Chain  # an article without is read without
 
     mentions: dict[str, list[str]] = defaultdict(list)
     for chain_id, span_id in connection.execute(
@@ -143,7 +146,7 @@ def read_relations(connection: Connection, article_id: str) -> list[Relation]:
     ).fetchall()
     if not rows:
         return []
-    from annotate.relations import Relation  # an article without is read without
+    from annotate.relations.relation import Relation  # an article without is read without
 
     return [Relation(*row) for row in rows]
 

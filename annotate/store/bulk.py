@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from annotate.edits import OF_PROJECT, Edit, PutSchema
 from annotate.errors import NoSuchMomentError
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.store import articles, history, labels
 from annotate.store import edits as edit_store
 from annotate.store.sqlite import Connection

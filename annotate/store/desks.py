@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from annotate.desk import Desk
 from annotate.errors import StoreCorruptError
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store import annotations, articles, suggestions
 from annotate.store.sqlite import Connection, decodes

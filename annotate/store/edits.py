@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotate.annotations import Decision
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
@@ -20,8 +20,8 @@ from annotate.edits import (
     primitives,
 )
 from annotate.errors import EditConflictError, SurfaceMismatchError
-from annotate.frames import EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Span
 from annotate.store import articles, labels
 from annotate.store.sqlite import Connection

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
@@ -25,8 +25,8 @@ from annotate.edits import (
     PutState,
     inverse,
 )
-from annotate.frames import Argument, EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Layer, Origin, Span
 from annotate.store.sqlite import Connection, decodes
 

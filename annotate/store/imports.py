@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import Article, ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     EditGroup,
@@ -29,8 +29,8 @@ from annotate.edits import (
     PutSpan,
     PutState,
 )
-from annotate.frames import Argument, EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Span, new_id
 from annotate.store import annotations as annotation_store
 from annotate.store import articles as article_store

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from annotate.relations import RelationLabel
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Family, Label, LabelSchema
+from annotate.relations.relation import RelationLabel
+from annotate.schema.label_schema import Family, Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
 from annotate.spans import Layer
 from annotate.store import settings
 from annotate.store.sqlite import Connection, decodes
@@ -147,7 +147,7 @@ def put_schema(connection: Connection, edit: PutSchema) -> None:
 
     Labels that go may still be used until the transaction ends.
     """
-    from annotate.schema_parts import edited
+    from annotate.schema.parts import edited
 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     write_schema(connection, edited(read_schema(connection), edit))
@@ -158,7 +158,7 @@ def begin_schema(connection: Connection, edit: PutSchema) -> LabelSchema:
 
     Raises `EditConflictError` when it is another schema.
     """
-    from annotate.schema_parts import edited
+    from annotate.schema.parts import edited
 
     schema = edited(read_schema(connection), edit)
     add_schema(connection, schema)

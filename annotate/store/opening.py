@@ -20,7 +20,7 @@ from annotate.errors import (
     StoreTooNewError,
 )
 from annotate.notices import Notice
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import new_id
 from annotate.store import articles, labels, log, settings, shape, surroundings, witness
 from annotate.store.copying import copy_to, draft_of, remove_draft, sync

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotate.clock import now
 from annotate.errors import StoreBusyError, StoreCorruptError, StoreError, StoreReadOnlyError
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.store import backup as backup_store
 from annotate.store import labels as label_store
 from annotate.store import log, opening

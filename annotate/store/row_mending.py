@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 
-from annotate.roles import Cardinality
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
+from annotate.schema.roles import Cardinality
 from annotate.store import articles, desks, labels, settings, suggested_frames
 from annotate.store.salvage import TABLES
 from annotate.store.sqlite import Connection, Error, RowError

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from annotate.frames.suggested import ArgumentProposal, FrameProposal
 from annotate.store.sqlite import Connection, decodes
-from annotate.suggested_frames import ArgumentProposal, FrameProposal
 
 
 @decodes

@@ -11,7 +11,7 @@ from annotate.store.sqlite import Connection, decodes
 from annotate.suggestions import FRAMES, Proposal
 
 if TYPE_CHECKING:
-    from annotate.suggested_frames import FrameProposal
+    from annotate.frames.suggested import FrameProposal
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     PutChain,
@@ -21,9 +21,9 @@ from annotate.edits import (
     PutState,
     primitives,
 )
-from annotate.frames import EventFrame
+from annotate.frames.event_frame import EventFrame
 from annotate.moments import copy_of
-from annotate.relations import Relation
+from annotate.relations.relation import Relation
 from annotate.spans import Span
 from annotate.store.history import HistoryEntry
 

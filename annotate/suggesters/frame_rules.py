@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from annotate.suggested_frames import (
+from annotate.frames.suggested import (
     AGENT,
     AMOUNT,
     INJURED,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from annotate.articles import Article
-from annotate.suggested_frames import ArgumentProposal, FrameProposal
+from annotate.frames.suggested import ArgumentProposal, FrameProposal
 from annotate.suggesters.frame_attributes import attributes_of
 from annotate.suggesters.frame_rules import Told, added, role_in
 from annotate.suggesters.news_model import NewsModel, shipped_folder

@@ -7,7 +7,7 @@ from importlib import resources
 
 from annotate.errors import SchemaError
 from annotate.pipeline import SPAN_COMPONENTS
-from annotate.schema import parse_schema
+from annotate.schema.label_schema import parse_schema
 from annotate.spans import Layer
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from annotate.suggested_frames import PART_ROLES
+from annotate.frames.suggested import PART_ROLES
 from annotate.suggesters.news_labels import ENTITY_TYPES, EVENT_TYPES
 
 OTHER_ROLE: Final = "other"

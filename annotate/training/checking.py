@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from annotate.complete import is_within
 from annotate.errors import JobCancelled
 from annotate.pipeline import blank
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer, Span
 from annotate.training.alignment import Misfit, UnalignedSpan
 from annotate.training.dataset import AnnotatedArticle

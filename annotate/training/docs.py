@@ -9,9 +9,9 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import Article
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import is_within
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.pipeline import make_doc
 from annotate.spans import Layer, Span
 from annotate.training.alignment import UnalignedSpan, align_spans

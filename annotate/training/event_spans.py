@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from annotate.frames import Argument, EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Span
 
 if TYPE_CHECKING:

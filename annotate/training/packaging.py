@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from annotate.errors import TrainingError
 
 if TYPE_CHECKING:
-    from annotate.jobs import JobContext
+    from annotate.workers.jobs import JobContext
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _VERSION: Final = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?")

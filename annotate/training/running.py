@@ -50,10 +50,10 @@ from annotate.training.shares import cut_share
 from annotate.training.splits import Side
 
 if TYPE_CHECKING:
-    from annotate.jobs import JobContext
     from annotate.training.dataset import AnnotatedArticle
     from annotate.training.export import ExportOptions
     from annotate.training.report import ExportReport
+    from annotate.workers.jobs import JobContext
 
 _PAUSED_S: Final = 0.1
 """Between two looks whether a pause is over."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from annotate.errors import JobCancelled, WorkerError
-from annotate.jobs import (
+from annotate.workers.jobs import (
     Answer,
     FunctionJob,
     JobBatch,
@@ -21,7 +21,7 @@ from annotate.jobs import (
     WorkerStatus,
     new_job_id,
 )
-from annotate.supervisor import Limits, Supervisor
+from annotate.workers.supervisor import Limits, Supervisor
 
 MEMORY_BYTES: Final = 16 << 30
 """What a training may take; more than a suggester, since a batch is held with its gradients."""
@@ -38,7 +38,7 @@ def run_job(
     on_progress: Callable[[int, int, str], None] = lambda *_: None,
     **arguments: object,
 ) -> object:
-    """Run one of `annotate.jobs.FUNCTIONS` and return its result.
+    """Run one of `workers.jobs.FUNCTIONS` and return its result.
 
     Raises what the job raises, `WorkerError` when the worker does not come up, and on Ctrl+C
     `KeyboardInterrupt`, once the job has put its files away.

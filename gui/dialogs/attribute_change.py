@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from annotate.attribute_changes import (
+from annotate.compat import override
+from annotate.schema.attribute_changes import (
     AttributeChange,
     RenameAttribute,
     RenameValue,
     RetireAttribute,
     RetireValue,
 )
-from annotate.compat import override
-from annotate.roles import Attribute
+from annotate.schema.roles import Attribute
 from annotate.spans import Layer
 from gui.dialogs.parts import field, note
 from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog

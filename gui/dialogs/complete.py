@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.complete import LabelName
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note
 from gui.theme import SPACE, Appearance

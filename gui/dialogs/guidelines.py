@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.compat import override
-from annotate.roles import Role
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Role
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, line, note, plain, selectable
 from gui.painting import Chip, ChipLook, KeyCap

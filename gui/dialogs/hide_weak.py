@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.evaluation.expected import FEWEST_ARTICLES, FEWEST_SPANS, Expectations, shipped
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from annotate.suggestions import HideRules, Suggestion
 from gui import icons

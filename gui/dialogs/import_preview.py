@@ -27,7 +27,7 @@ from annotate.exchange.preview import FoundLabel, Preview
 from annotate.exchange.report import refusal_line
 from annotate.exchange.settling import SettleOptions, Taken
 from annotate.messages import sentence
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from annotate.errors import SchemaError
 from annotate.messages import sentence
-from annotate.schema import LabelSchema
-from annotate.schemas import find_schema, shipped
+from annotate.schema.label_schema import LabelSchema
+from annotate.schema.shipped import find_schema, shipped
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotate.errors import ListEntryError
 from annotate.messages import sentence
 from annotate.own_lists.values import DEFAULT_SCORE, Form, ListEntry, checked, clean_text
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.own_list_import import fill_labels
 from gui.dialogs.parts import plain

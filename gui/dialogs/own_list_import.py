@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QWidget
 from annotate.errors import ListFileError
 from annotate.messages import sentence
 from annotate.own_lists.files import Defaults
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note
 from gui.words import message

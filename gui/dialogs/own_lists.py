@@ -355,7 +355,7 @@ class OwnListsDialog(Dialog):
 
     def export_to(self, path: Path) -> None:
         """Write the list that is shown to a file; its name says the format."""
-        from annotate.command_line import write_text
+        from annotate.cli.command_line import write_text
 
         chosen = self.chosen
         if chosen is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotate.compat import override
 from annotate.exchange.label_map import clean_label
-from annotate.relations import Relation, RelationLabel
+from annotate.relations.relation import Relation, RelationLabel
 from gui.dialogs.chooser import Choice, Chooser
 from gui.theme import Appearance
 

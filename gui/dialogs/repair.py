@@ -18,7 +18,7 @@ from gui.dialogs.parts import Dialog, note, plain
 from gui.words import article_count, counted, message, span_count
 
 if TYPE_CHECKING:
-    from gui.safety_flows import SafetyFlows
+    from gui.flows.safety import SafetyFlows
 
 
 class CheckDialog(Dialog):

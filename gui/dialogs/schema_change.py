@@ -27,8 +27,7 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
-from annotate.schema import LabelSchema
-from annotate.schema_changes import (
+from annotate.schema.changes import (
     Change,
     MergeLabels,
     RenameLabel,
@@ -38,7 +37,8 @@ from annotate.schema_changes import (
     SplitLabel,
     SplitRole,
 )
-from annotate.schema_steps import Plan
+from annotate.schema.label_schema import LabelSchema
+from annotate.schema.steps import Plan
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.models.touches import MOST_ROWS, TouchesModel
@@ -229,7 +229,7 @@ class SchemaChangeDialog(Dialog):
         project = self._planning.project
         if project is None:
             return
-        from annotate.schema_steps import spans_of
+        from annotate.schema.steps import spans_of
         from gui.dialogs.schema_split import SplitForm
 
         spans = spans_of(project, self._layer, self._names[0])
@@ -347,7 +347,7 @@ class SchemaChangeDialog(Dialog):
         made = self._plan
         if made is None or self._change is None:
             return
-        from annotate.schema_steps import title_of
+        from annotate.schema.steps import title_of
 
         words = f"{self.heading.text()}: {self._said(made)}"
         if self._planning.perform(made, title_of(self._change)):

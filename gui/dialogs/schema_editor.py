@@ -29,13 +29,13 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from annotate.errors import AnnotateError, ExportError
-from annotate.label_colours import colour_faults
 from annotate.messages import fault_sentence, sentence
-from annotate.new_labels import make_labels
-from annotate.roles import Attribute, Role
-from annotate.schema import Family, Label, LabelSchema, dump_schema
-from annotate.schema_checks import SchemaFault, command_keys, faults
-from annotate.schemas import find_schema
+from annotate.schema.checks import SchemaFault, command_keys, faults
+from annotate.schema.colours import colour_faults
+from annotate.schema.label_schema import Family, Label, LabelSchema, dump_schema
+from annotate.schema.new_labels import make_labels
+from annotate.schema.roles import Attribute, Role
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, note, plain
 from gui.dialogs.schema_change import ChangeKind

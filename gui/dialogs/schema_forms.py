@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.project import Project
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
 from annotate.spans import Layer
 from gui.dialogs.parts import note, plain
 from gui.painting import Chip, ChipLook

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from annotate.project import Project
-from annotate.schema_changes import folded
-from annotate.schema_steps import LabelledSpan
+from annotate.schema.changes import folded
+from annotate.schema.steps import LabelledSpan
 from gui.dialogs.parts import note
 from gui.theme import SPACE
 from gui.words import in_context

@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from annotate.roles import Attribute, Role
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute, Role
 from annotate.spans import Layer
 
 _NODE = Qt.ItemDataRole.UserRole

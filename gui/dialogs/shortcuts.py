@@ -165,7 +165,7 @@ class ShortcutsDialog(Dialog):
         ]
 
     def _open_event(self) -> list[Line]:
-        """Keys that stand before all others while an event frame is open (`gui.frame_keys`)."""
+        """Keys that stand before all others while an event frame is open (`gui.frames.keys`)."""
         tr = self.tr
         return [
             Line(text, [keys])

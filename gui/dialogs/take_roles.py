@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
-from annotate.schema import LabelSchema
-from annotate.schema_merging import TakenOver, take_over
-from annotate.schemas import find_schema, shipped
+from annotate.schema.label_schema import LabelSchema
+from annotate.schema.merging import TakenOver, take_over
+from annotate.schema.shipped import find_schema, shipped
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
 from gui.window_state import WindowState

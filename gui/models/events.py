@@ -26,7 +26,7 @@ from annotate.compat import override
 from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter, Order, order_by
 from annotate.event_table.rows import EventRow
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from gui.models.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 )
 
 from annotate.compat import override
-from annotate.frame_checks import FrameFault, FrameFaultKind
-from annotate.frame_sheet import AttributeRow, FrameSheet, RoleRow, SheetFiller
-from annotate.roles import Attribute, Role
+from annotate.frames.checks import FrameFault, FrameFaultKind
+from annotate.frames.sheet import AttributeRow, FrameSheet, RoleRow, SheetFiller
+from annotate.schema.roles import Attribute, Role
 from gui.models.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

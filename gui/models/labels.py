@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from annotate.compat import override
-from annotate.schema import Label
+from annotate.schema.label_schema import Label
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from annotate.compat import override
-from annotate.schema_rewriting import Touch, TouchKind
+from annotate.schema.rewriting import Touch, TouchKind
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

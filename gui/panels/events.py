@@ -25,7 +25,7 @@ from annotate.compat import override
 from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter
 from annotate.event_table.writing import TableForm
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from gui import icons
 from gui.models.articles import state_title
 from gui.models.events import EventRole, EventTableModel

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.rows import JOINT, ROLE_SIGN, EventRow
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from gui import icons
 from gui.fonts import scaled

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotate.compat import override
 from annotate.desk import Desk
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.shortening import shortened
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion

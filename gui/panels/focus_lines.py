@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from annotate.desk import Desk
-from annotate.frame_accepting import open_parts
-from annotate.frame_sheet import words_of
-from annotate.frames import EventFrame
-from annotate.relation_verbs import relations_of
-from annotate.relations import Relation
-from annotate.schema import LabelSchema
+from annotate.frames.accepting import open_parts
+from annotate.frames.event_frame import EventFrame
+from annotate.frames.sheet import words_of
+from annotate.relations.relation import Relation
+from annotate.relations.verbs import relations_of
+from annotate.schema.label_schema import LabelSchema
 from annotate.shortening import shortened
 from annotate.spans import Span
 from annotate.suggestions import Suggestion

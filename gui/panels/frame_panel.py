@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.compat import override
-from annotate.frame_sheet import FrameSheet
-from annotate.schema import LabelSchema
+from annotate.frames.sheet import FrameSheet
+from annotate.schema.label_schema import LabelSchema
 from annotate.shortening import shortened
 from annotate.spans import Layer
 from gui import icons

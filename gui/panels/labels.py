@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QToolButton, QVBox
 
 from annotate.compat import override
 from annotate.desk import Desk
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui import icons
 from gui.models.labels import LabelModel, LabelRole

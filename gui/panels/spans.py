@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from annotate.changes import Changes
 from annotate.compat import override
 from annotate.desk import Desk
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from gui import icons
 from gui.fonts import scaled
 from gui.models.spans import SpanLine, SpanListModel, SpanRole

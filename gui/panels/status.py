@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotate.compat import override
-from annotate.schema import Label
+from annotate.schema.label_schema import Label
 from gui import icons
 from gui.fonts import icon_side
 from gui.models.labels import plain_tip

@@ -30,7 +30,7 @@ from gui.text.metrics import Metrics
 from gui.text.paragraphs import Paragraphs, is_complex_text
 
 if TYPE_CHECKING:
-    from gui.text.frame_plan import FrameRow
+    from gui.text.frames.plan import FrameRow
 
 _BOXES = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight

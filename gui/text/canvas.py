@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotate.annotations import SpanIndex
 from annotate.compat import override
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Span
 from annotate.suggestions import Suggestion
 from gui.text.block import TextBlock
@@ -36,8 +36,8 @@ from gui.text.sprites import SpriteShelf
 
 if TYPE_CHECKING:
     from gui.text.complete_bars import CompleteBars
-    from gui.text.frame_layer import FrameLayer
-    from gui.text.frame_page import Page
+    from gui.text.frames.layer import FrameLayer
+    from gui.text.frames.page import Page
     from gui.text.summary import PaintSummary
 
 _SMALLEST_ZOOM, _GREATEST_ZOOM = 0.5, 4.0
@@ -523,7 +523,7 @@ class Canvas(QAbstractScrollArea):
 
     def _page_of(self, clip: QRectF) -> Page:
         """What is on the screen, for the drawing of frames."""
-        from gui.text.frame_page import Page
+        from gui.text.frames.page import Page
 
         size = self._surface.size()
         return Page(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPixmap
 
 from annotate.annotations import SpanIndex
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.text.block import Box, OpenBox, Piece, Stamp, TextBlock, TextLine
@@ -22,7 +22,7 @@ from gui.text.metrics import Metrics
 from gui.text.sprites import Sprites
 
 if TYPE_CHECKING:
-    from gui.text.frame_layer import FrameLayer
+    from gui.text.frames.layer import FrameLayer
 
 _Fills = list[Box | OpenBox]
 _Boxes = list[Box]

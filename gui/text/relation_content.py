@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.text.frame_content import UNKNOWN_COLOUR, DrawnFrame, Station
+from gui.text.frames.content import UNKNOWN_COLOUR, DrawnFrame, Station
 
 if TYPE_CHECKING:
     from annotate.annotations import AnnotationSet
     from annotate.changes import Changes
-    from annotate.relations import Relation
-    from annotate.schema import LabelSchema
+    from annotate.relations.relation import Relation
+    from annotate.schema.label_schema import LabelSchema
 
 _PREFIX = "relations "
 

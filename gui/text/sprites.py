@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from gui.text.colours import RGB, Chrome
 from gui.text.looks import Look, colour
 from gui.text.metrics import Metrics

@@ -42,8 +42,8 @@ from gui.text.selection import Selection, token_around
 
 if TYPE_CHECKING:
     from gui.text.complete_bars import CompleteBars
-    from gui.text.frame_hit import FrameHit
-    from gui.text.frame_summary import FrameSummary
+    from gui.text.frames.hit import FrameHit
+    from gui.text.frames.summary import FrameSummary
     from gui.text.twin import TextTwin
 
 _ZOOM_STEP = 1.1

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Family, Label, LabelSchema
+from annotate.schema.label_schema import Family, Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
 from annotate.spans import Layer
 
 ENTITIES = ("PERSON", "ORG", "GPE")

@@ -9,9 +9,9 @@ from annotate.articles import Article
 from annotate.complete import chosen_labels
 from annotate.evaluation.running import shown_spans
 from annotate.project import Project, ProposalBatch
-from annotate.schema import Label, LabelSchema
-from annotate.schema_changes import MergeLabels, RenameLabel, RetireLabel
-from annotate.schema_steps import perform, plan
+from annotate.schema.changes import MergeLabels, RenameLabel, RetireLabel
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.steps import perform, plan
 from annotate.spans import Layer
 from annotate.suggestions import Hidden, HideRules, Proposal
 

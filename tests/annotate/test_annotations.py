@@ -27,7 +27,7 @@ from annotate.errors import (
     OutsideTextError,
     OverlapForbiddenError,
 )
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.spans import Layer, Span
 from annotate.store.history import dump_edit, load_edit
 from tests.annotate.strategies import LENGTH, decisions, spans, stretches

@@ -26,7 +26,7 @@ from annotate.errors import EditConflictError, OutsideTextError
 from annotate.moments import copy_of, differences, edit_between
 from annotate.project import Project, Why
 from annotate.safety import back_up, compare, repair, restore_moment
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from annotate.store.backup import Rule
 from annotate.store.history import dump_edit, load_edit

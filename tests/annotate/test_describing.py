@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotate import describing
 from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.describing import (
     describe_differences,
@@ -34,7 +34,7 @@ from annotate.edits import (
     apply,
     inverse,
 )
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.moments import differences
 from annotate.project import Why
 from annotate.spans import Layer, Span

@@ -12,10 +12,10 @@ from annotate.describing import describe_why
 from annotate.edits import OF_PROJECT, PutSchema, inverse
 from annotate.exchange.importing import ReadPlan
 from annotate.project import Project, StepRef, Why
-from annotate.schema import Label, LabelSchema
-from annotate.schema_changes import RenameLabel
-from annotate.schema_parts import edited
-from annotate.schema_steps import perform, plan
+from annotate.schema.changes import RenameLabel
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.parts import edited
+from annotate.schema.steps import perform, plan
 from annotate.spans import Layer
 from annotate.transfers import import_paths
 

@@ -10,7 +10,7 @@ from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState
 from annotate.edits import Edit, EditGroup, PutDecision, PutFrame, PutSpan, PutState, apply
 from annotate.errors import EditConflictError, OverlapForbiddenError
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.moments import copy_of, differences, edit_between, rewound, touches
 from annotate.realigning import realign
 from annotate.spans import Layer, Span

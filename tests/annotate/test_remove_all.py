@@ -10,7 +10,7 @@ from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
 from annotate.desk import Desk
 from annotate.edits import inverse
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.spans import Layer, Span
 from annotate.suggestions import Proposal
 

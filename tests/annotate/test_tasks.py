@@ -9,7 +9,7 @@ import pytest
 
 from annotate import tasks
 from annotate.articles import Article, ArticleState
-from annotate.cli import run
+from annotate.cli.main import run
 from annotate.errors import StoreFullError
 from annotate.project import Project, ProposalBatch
 from annotate.spans import Layer

@@ -130,7 +130,7 @@ def _when_idle(application: Application, seconds: float, told: dict[str, Any]) -
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from annotate.jobs import WorkerState
+    from annotate.workers.jobs import WorkerState
     from tests.benchmarks.painted import child_processes, resident_mib
 
     def note() -> None:

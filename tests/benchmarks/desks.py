@@ -9,8 +9,8 @@ from annotate.articles import Article, ArticleState, Tokens
 from annotate.edits import EditGroup, PutSpan, PutState
 from annotate.pipeline import TOKENIZER_NAME
 from annotate.project import Project
-from annotate.schema import Label, LabelSchema
-from annotate.schemas import find_schema
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Origin, Span
 from annotate.store import articles as article_store
 from annotate.store import edits as edit_store

@@ -12,13 +12,13 @@ from annotate.annotations import AnnotationSet
 from annotate.articles import Article
 from annotate.changes import Changes
 from annotate.desk import Desk
-from annotate.frames import Argument, EventFrame
-from annotate.roles import Role
-from annotate.schema import LabelSchema
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.schema.label_schema import LabelSchema
+from annotate.schema.roles import Role
 from annotate.spans import Layer
-from gui.text.frame_content import FrameContent
-from gui.text.frame_layer import FrameLayer, Showing
-from gui.text.frame_stage import Stage
+from gui.text.frames.content import FrameContent
+from gui.text.frames.layer import FrameLayer, Showing
+from gui.text.frames.stage import Stage
 from gui.text.view import ArticleView
 from tests.benchmarks import view as bench
 from tests.benchmarks.rows import Row, against_floor, at_most

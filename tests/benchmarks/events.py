@@ -19,7 +19,7 @@ from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter
 from annotate.event_table.reading import PAGE, project_pages
 from annotate.event_table.rows import EventRow
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.project import Project
 from annotate.spans import Layer, Span
 from annotate.store import articles as article_store

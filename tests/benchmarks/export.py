@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotate.articles import Article, ArticleState
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.pipeline import blank
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer, Span
 from annotate.training.dataset import AnnotatedArticle
 from annotate.training.export import ExportOptions, export_spacy

@@ -40,7 +40,7 @@ import sys, time
 from pathlib import Path
 from annotate.exchange.importing import ReadPlan
 from annotate.project import Project
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.transfers import import_paths
 def peak():
     # Of this program alone: what `getrusage` says begins with the memory of whoever started it.

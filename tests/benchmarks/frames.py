@@ -19,7 +19,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotate.jobs import WorkerState
+from annotate.workers.jobs import WorkerState
 from tests.benchmarks.article import Window
 from tests.benchmarks.desks import make_project
 from tests.benchmarks.measuring import Spent, SyncedFile, waited_for_a_core

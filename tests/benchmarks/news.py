@@ -105,8 +105,8 @@ def _frames(suggester: NewsSuggester, article: Article) -> dict[str, float]:
     """Milliseconds for the frames of an article that was just read, and for parts of it."""
     from annotate.annotations import AnnotationSet
     from annotate.desk import Desk
-    from annotate.frame_fitting import suggested_frame
-    from annotate.schemas import find_schema
+    from annotate.frames.fitting import suggested_frame
+    from annotate.schema.shipped import find_schema
     from annotate.spans import Layer
     from annotate.suggesters.frames import FrameSuggester
     from annotate.suggesters.news_model import shipped_folder

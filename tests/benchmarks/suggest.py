@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from annotate.articles import Article
-from annotate.batch import suggest_batch
-from annotate.jobs import (
+from annotate.suggesters import LEXICON, RULES, default_names
+from annotate.workers.batch import suggest_batch
+from annotate.workers.jobs import (
     Answer,
     ArticlePart,
     ArticleSuggested,
@@ -23,8 +24,7 @@ from annotate.jobs import (
     WorkerStatus,
     new_job_id,
 )
-from annotate.suggesters import LEXICON, RULES, default_names
-from annotate.supervisor import Supervisor
+from annotate.workers.supervisor import Supervisor
 from tests.benchmarks import news
 from tests.benchmarks.desks import article_of
 from tests.benchmarks.options import Options

@@ -8,7 +8,7 @@ from functools import cache
 
 from annotate.annotations import SpanIndex
 from annotate.articles import Tokens
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from annotate.schemas import DEFAULT, find_schema
+from annotate.schema.shipped import DEFAULT, find_schema
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, MENUS, ActionSpec
 from gui.actions import plain_text

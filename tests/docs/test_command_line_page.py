@@ -8,7 +8,7 @@ import re
 import pytest
 
 import main
-from annotate.cli import make_parser
+from annotate.cli.main import make_parser
 from tests.docs.pages import GUIDE, ROOT, code_blocks, sections
 
 

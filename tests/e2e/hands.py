@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from annotate.articles import ArticleState
 from annotate.compat import override
 from annotate.desk import Desk
-from annotate.jobs import WorkerState
 from annotate.project import Project
 from annotate.spans import Span
 from annotate.suggestions import Suggestion, merge_proposals
+from annotate.workers.jobs import WorkerState
 from gui.application import Application
 from gui.jobs import Jobs
 from gui.main_window import MainWindow

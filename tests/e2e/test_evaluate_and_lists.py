@@ -9,7 +9,7 @@ import pytest
 
 from annotate.articles import Article
 from annotate.project import Project
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from tests.e2e.test_command_line import spandesk
 
 TEXTS = (

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 from annotate.articles import Article, ArticleState
 from annotate.project import Project
 from annotate.sample import make_sample
-from annotate.schema import Label
-from annotate.schemas import find_schema
+from annotate.schema.label_schema import Label
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from annotate.suggestions import Suggestion
 from annotate.text import normalise_text

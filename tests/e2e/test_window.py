@@ -17,10 +17,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from annotate.articles import ArticleState
-from annotate.jobs import WorkerState
 from annotate.project import Project
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
+from annotate.workers.jobs import WorkerState
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.export import ExportDialog, ExportResultDialog
 from gui.dialogs.import_report import ImportReportDialog

@@ -7,11 +7,13 @@ import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate import chain_verbs, frame_verbs, verbs
+from annotate import verbs
+from annotate.chains import verbs as chain_verbs
 from annotate.edits import Edit
 from annotate.errors import AnnotateError
-from annotate.frames import EventFrame
-from annotate.roles import Role
+from annotate.frames import verbs as frame_verbs
+from annotate.frames.event_frame import EventFrame
+from annotate.schema.roles import Role
 from annotate.spans import Layer, Span
 from tests.faults.scripts import Acks, acknowledge, make_window
 

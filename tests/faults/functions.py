@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from annotate.errors import ExportError, JobCancelled
-from annotate.jobs import JobContext
+from annotate.workers.jobs import JobContext
 
 HERE = "tests.faults.functions"
 

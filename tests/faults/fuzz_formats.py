@@ -31,7 +31,7 @@ from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordSp
 from annotate.exchange.settling import Settled
 from annotate.messages import sentence
 from annotate.project import Project
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer, require_inside
 from annotate.transfers import import_paths
 

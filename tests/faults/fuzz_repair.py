@@ -14,7 +14,7 @@ from annotate.errors import AnnotateError
 from annotate.messages import sentence
 from annotate.project import Project, ProposalBatch
 from annotate.safety import repair
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store.backup import Rule
 from annotate.store.salvage import TABLES
@@ -36,7 +36,7 @@ def make_seed(path: Path) -> Path:
     made = make_articles(3, sentences=3)
     source = path.with_suffix(".jsonl")
     export_records(articles(), "spandesk", source)
-    from annotate.schemas import find_schema
+    from annotate.schema.shipped import find_schema
 
     schema: LabelSchema = find_schema("news")
     with Project.create(path, schema, annotator="tester", articles=made) as project:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     Edit,
@@ -24,13 +24,13 @@ from annotate.edits import (
 )
 from annotate.errors import AnnotateError
 from annotate.exchange.brat_schema import read_file
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.messages import sentence
 from annotate.project import Project
-from annotate.schema import LabelSchema, dump_schema, parse_schema
-from annotate.schema_checks import faults
-from annotate.schema_parts import parts_of, schema_edit, schema_of
-from annotate.schemas import find_schema
+from annotate.schema.checks import faults
+from annotate.schema.label_schema import LabelSchema, dump_schema, parse_schema
+from annotate.schema.parts import parts_of, schema_edit, schema_of
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Span
 from annotate.store.history import dump_edit, load_edit
 from annotate.store.sqlite import RowError

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotate.articles import Article
-from annotate.jobs import (
+from annotate.workers.jobs import (
     Answer,
     ArticlePart,
     ArticleSuggested,
@@ -24,7 +24,7 @@ from annotate.jobs import (
     WorkerStatus,
     new_job_id,
 )
-from annotate.supervisor import Supervisor
+from annotate.workers.supervisor import Supervisor
 
 PATIENCE_S = 90.0
 LAST = ArticleSuggested | JobFinished | JobFailed | JobStopped

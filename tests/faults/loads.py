@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from annotate.project import Project
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from annotate.store.sqlite import connect
 from tests.faults.plan import (

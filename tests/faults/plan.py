@@ -27,7 +27,7 @@ from annotate.annotations import AnnotationSet
 from annotate.articles import Article
 from annotate.edits import apply
 from annotate.project import Project, ProposalBatch
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
 from tests.faults.scripts import as_plain

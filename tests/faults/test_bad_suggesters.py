@@ -12,15 +12,15 @@ import pytest
 
 from annotate.articles import Article
 from annotate.errors import PipelineFailedError, PipelineLoadError
-from annotate.jobs import (
+from annotate.proposals import most_proposals
+from annotate.workers.jobs import (
     ArticleSuggested,
     FailureReason,
     JobFailed,
     SuggesterRun,
     WorkerState,
 )
-from annotate.proposals import most_proposals
-from annotate.supervisor import Limits
+from annotate.workers.supervisor import Limits
 from tests.faults import bad_suggesters
 from tests.faults.listening import Desk, is_alive, wait_until
 from tests.faults.workers import CONFIG, LIMITS

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from annotate.articles import Article
-from annotate.channel import Channel
 from annotate.errors import PipelineFailedError, PipelineLoadError, PipelineMissingError
-from annotate.jobs import (
+from annotate.workers.channel import Channel
+from annotate.workers.jobs import (
     FUNCTIONS,
     FailureReason,
     SuggestRequest,
@@ -21,7 +21,7 @@ from annotate.jobs import (
     WorkerReady,
     WorkerState,
 )
-from annotate.worker_process import WORKER_FLAG, worker_command
+from annotate.workers.process import WORKER_FLAG, worker_command
 from tests.faults.listening import Desk
 from tests.faults.workers import CONFIG
 
@@ -117,7 +117,7 @@ def test_a_name_from_a_file_imports_nothing(
 
 
 def test_every_allowed_function_is_there() -> None:
-    from annotate.worker_suggesting import load_dotted
+    from annotate.workers.suggesting import load_dotted
 
     assert FUNCTIONS
     assert all(name.startswith("annotate.") for name in FUNCTIONS.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from annotate.jobs import WorkerConfig
-from annotate.supervisor import Limits, Supervisor
+from annotate.workers.jobs import WorkerConfig
+from annotate.workers.supervisor import Limits, Supervisor
 from tests.faults import bad_suggesters, functions
 from tests.faults.listening import Desk, Listener, is_alive
 

@@ -20,9 +20,9 @@ from main import quicken
 
 SHARED = (
     *("gui.application", "gui.backing_up", "gui.dialogs.history", "PySide6.QtTest"),
-    *("annotate.cli", "annotate.cli_safety", "annotate.tasks", "annotate.transfers"),
+    *("annotate.cli.main", "annotate.cli.safety", "annotate.tasks", "annotate.transfers"),
     *("annotate.store.migrations", "annotate.store.backup", "annotate.store.restoring"),
-    *("annotate.exchange.importing", "annotate.exchange.exporting", "annotate.schema_steps"),
+    *("annotate.exchange.importing", "annotate.exchange.exporting", "annotate.schema.steps"),
     *("tests.faults.scripts", "tests.faults.framing"),
 )
 """What children import; here it is imported once."""

@@ -18,7 +18,7 @@ from annotate.project import Project, ProposalBatch
 from annotate.settings import Settings
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
-from gui.flows import Flows
+from gui.flows.main import Flows
 from gui.jobs import Jobs
 from gui.main_window import MainWindow
 from gui.session import SaveState, Session

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from annotate.schema import Label, LabelSchema
-from annotate.schemas import find_schema, shipped
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.shipped import find_schema, shipped
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, MENUS, Need
 from gui.actions import label_action_id, menu_title, plain_text

@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
 from annotate.errors import StoreFullError
-from annotate.jobs import WorkerState, WorkerStatus
 from annotate.project import Project
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.settings import config_dir
 from annotate.spans import Layer
+from annotate.workers.jobs import WorkerState, WorkerStatus
 from gui.application import Application, install_hooks
 from gui.dialogs.export import ExportResultDialog
 from gui.dialogs.import_report import ImportReportDialog

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from annotate.safety import backups_of, rule_of
 from gui.dialogs.preferences import PreferencesDialog
-from gui.safety_flows import SafetyFlows
+from gui.flows.safety import SafetyFlows
 from tests.gui.conftest import Desk
 
 

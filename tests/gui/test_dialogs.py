@@ -25,7 +25,7 @@ from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Note, NoteCode, Refusal, draft_article
 from annotate.exchange.report import ImportReport
 from annotate.project import Project
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.about import AboutDialog, versions
 from gui.dialogs.accept_above import AcceptAboveDialog

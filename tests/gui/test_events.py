@@ -15,15 +15,15 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 
-from annotate import frame_verbs
 from annotate.articles import ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.edits import EditGroup, PutChain, PutFrame
 from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter
 from annotate.event_table.rows import ArticleFacts, EventRow, Filler
-from annotate.frames import Argument, EventFrame
-from annotate.roles import Cardinality, Role
+from annotate.frames import verbs as frame_verbs
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.schema.roles import Cardinality, Role
 from annotate.spans import Layer
 from gui.jobs import Jobs
 from gui.models.events import EventRole, EventTableModel

@@ -19,7 +19,7 @@ from annotate.spans import Layer
 from gui.dialogs.export_format import ExportedDialog, ExportFormatDialog
 from gui.dialogs.import_preview import ImportPreviewDialog
 from gui.dialogs.import_report import ImportReportDialog
-from gui.exchange_flows import pasted_suffix
+from gui.flows.exchange import pasted_suffix
 from gui.jobs import Jobs
 from gui.transfer import Transfer
 from tests.gui.conftest import Desk

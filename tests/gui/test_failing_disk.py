@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article, ArticleState, Tokens
 from annotate.errors import StoreFullError, StoreReadOnlyError
-from annotate.jobs import ArticlePart, ArticleSuggested, SuggesterRun
 from annotate.project import Project
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store.sqlite import connect
 from annotate.suggestions import Proposal
+from annotate.workers.jobs import ArticlePart, ArticleSuggested, SuggesterRun
 from gui.dialogs.messages import RunningDialog, UnsavedDialog
 from gui.jobs import Jobs
 from gui.session import SaveState, Session

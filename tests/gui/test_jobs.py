@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
 from annotate.errors import ExportError, JobError, PipelineFailedError
-from annotate.jobs import (
+from annotate.workers.jobs import (
     ArticlePart,
     ArticleSuggested,
     StopReason,

@@ -16,7 +16,7 @@ from gui.dialogs.chooser import Choice, Chooser
 from gui.dialogs.key_editor import KeyEditor, KeyRows, key_of_event
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
-from gui.flows import Flows
+from gui.flows.main import Flows
 from gui.keymap import KeyMap, load_preset
 from tests.gui.conftest import Desk
 

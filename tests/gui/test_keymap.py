@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 import resources
-from annotate.schema import Label, LabelSchema
-from annotate.schemas import find_schema
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from gui.action_table import ACTIONS
 from gui.keymap import (

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from annotate.articles import Article
 from annotate.edits import PutSpan
 from annotate.project import StepRef, Why
-from annotate.schema_changes import RenameLabel
-from annotate.schema_steps import plan
+from annotate.schema.changes import RenameLabel
+from annotate.schema.steps import plan
 from annotate.spans import Layer, Span
 from annotate.store.sqlite import connect
 from gui.bulk import Bulk

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
 from annotate.project import Project, ProposalBatch
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
 from gui.jobs import Jobs

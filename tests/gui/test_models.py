@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotate.annotations import SpanIndex
 from annotate.articles import ArticleRow, ArticleState
-from annotate.schema import Label
+from annotate.schema.label_schema import Label
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.models.articles import ArticleListModel, ArticleRole

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.jobs import ArticlePreview
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
+from annotate.workers.jobs import ArticlePreview
 from gui.previews import Previews
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotate.jobs import WorkerState, WorkerStatus
+from annotate.workers.jobs import WorkerState, WorkerStatus
 from gui.jobs import Jobs
 from gui.suggesting import SuggestingState
 from tests.gui.conftest import Desk

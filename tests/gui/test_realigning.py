@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from annotate.articles import Article
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import EditGroup, PutChain, PutComplete, PutFrame, PutSpan
 from annotate.errors import EditConflictError, StoreError
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.project import Project, Why
 from annotate.safety import (
     back_up,

@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QLabel
 
 from annotate.articles import Article
 from annotate.project import Project, ProposalBatch
-from annotate.relations import RelationLabel
-from annotate.schema import LabelSchema
+from annotate.relations.relation import RelationLabel
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer, Span
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.relation_search import RelationSearch
 from gui.dialogs.statistics import StatisticsDialog
-from gui.frame_focus import Purpose
-from gui.frame_tips import tip_of
+from gui.frames.focus import Purpose
+from gui.frames.tips import tip_of
 from gui.panels.focus import LinkLabel
-from gui.text.frame_content import FrameContent
-from gui.text.frame_hit import FrameHit, FramePart
+from gui.text.frames.content import FrameContent
+from gui.text.frames.hit import FrameHit, FramePart
 from tests.gui.conftest import Desk
-from tests.gui.test_frames import PROPOSALS, SCHEMA, TEXT, cells, focus, words_of
+from tests.gui.frames.test_frames import PROPOSALS, SCHEMA, TEXT, cells, focus, words_of
 from tests.gui.test_schema_editor import editor_of
 
 RELATED = replace(

@@ -17,9 +17,9 @@ from annotate.spans import Layer
 from annotate.store.backup import Rule, Snapshot
 from gui.dialogs.repair import CheckDialog
 from gui.dialogs.restoring import RestoringDialog
+from gui.flows.safety import SafetyFlows
 from gui.jobs import Jobs
 from gui.restoring import WHOLE
-from gui.safety_flows import SafetyFlows
 from tests.gui.conftest import Desk
 
 

@@ -13,14 +13,14 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTreeWidgetItem
 
 from annotate.edits import EditGroup, PutFrame, PutSpan
-from annotate.frame_verbs import set_attribute
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.frames.verbs import set_attribute
 from annotate.project import Project, Why
-from annotate.relations import RelationLabel
-from annotate.roles import Attribute
-from annotate.schema import Family, dump_schema, parse_schema
-from annotate.schema_rewriting import Touch, TouchKind
-from annotate.schemas import find_schema
+from annotate.relations.relation import RelationLabel
+from annotate.schema.label_schema import Family, dump_schema, parse_schema
+from annotate.schema.rewriting import Touch, TouchKind
+from annotate.schema.roles import Attribute
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Span
 from gui.dialogs.attribute_change import AttributeChangeDialog
 from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog

@@ -12,8 +12,8 @@ from annotate.articles import Article
 from annotate.edits import OF_PROJECT, PutSpan
 from annotate.errors import SchemaError, StoreFullError
 from annotate.project import Project, StepRef, Why
-from annotate.schema_changes import RenameLabel
-from annotate.schema_steps import Plan
+from annotate.schema.changes import RenameLabel
+from annotate.schema.steps import Plan
 from annotate.spans import Layer, Span
 from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
 from gui.jobs import Jobs

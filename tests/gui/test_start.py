@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from annotate.project import Project
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from tests.benchmarks.corpora import corpus
 from tests.benchmarks.desks import make_project
 from tests.benchmarks.start import KINDS, remember, run_child, variables
@@ -20,7 +20,12 @@ HEAVY = {
     *("sqlite_utils", "trafilatura", "lxml", "markdown_it", "babel", "rapidfuzz"),
 }
 # The supervisor is our own; its process must not begin to import spaCy before the paint.
-LATER = {"annotate.supervisor", "annotate.pipeline", "annotate.training", "multiprocessing.pool"}
+LATER = {
+    "annotate.workers.supervisor",
+    "annotate.pipeline",
+    "annotate.training",
+    "multiprocessing.pool",
+}
 # Only for those who have chosen keys or look for the same words.
 LATER |= {"gui.keymap", "gui.dialogs", "gui.propagating", "gui.bulk", "annotate.same_words"}
 

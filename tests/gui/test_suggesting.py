@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
-from annotate.jobs import ArticlePreview
 from annotate.project import Project
 from annotate.settings import Settings
 from annotate.store.desks import CHOSEN_SUGGESTERS
 from annotate.suggestions import merge_proposals
 from annotate.trust import is_trusted, trust
+from annotate.workers.jobs import ArticlePreview
 from gui.dialogs.suggesters import SuggestersDialog
 from gui.jobs import Jobs
 from gui.progress import Progress

@@ -10,8 +10,8 @@ from annotate.settings import Settings
 from annotate.training.runs import Run, RunState, best_pipeline, keep_run, runs
 from annotate.trust import is_trusted
 from gui.dialogs.training import TrainingDialog
+from gui.flows.train import TrainFlows
 from gui.jobs import Jobs
-from gui.train_flows import TrainFlows
 from gui.window_state import WindowState
 from tests.gui.conftest import Desk
 from tests.gui.test_suggesting import answer_trust

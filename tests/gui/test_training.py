@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
-from annotate.jobs import ArticleSuggested
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.training.judging import FOUND
@@ -31,6 +30,7 @@ from annotate.training.runs import (
     runs,
 )
 from annotate.trust import is_trusted
+from annotate.workers.jobs import ArticleSuggested
 from gui.dialogs.training import TrainingDialog
 from gui.dialogs.training_package import PackageDialog
 from gui.jobs import Jobs

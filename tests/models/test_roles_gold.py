@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from annotate.role_names import FRAMENET_NAMES
-from annotate.suggested_frames import PART_ROLES
+from annotate.frames.role_names import FRAMENET_NAMES
+from annotate.frames.suggested import PART_ROLES
 from annotate.suggesters.news_model import shipped_folder
 from resources.models.build.prepare import hash_of_ids
 from resources.models.build.roles_gold import ANY, GoldEvent, part_of_text, role_documents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.suggested_frames import AGENT, PATIENT, PLACE, TIME, TOPIC, ArgumentProposal
+from annotate.frames.suggested import AGENT, PATIENT, PLACE, TIME, TOPIC, ArgumentProposal
 from resources.models.build.roles_gold import ANY, GoldArgument, GoldEvent
 from resources.models.build.roles_whole import WholeFrames, is_whole, whole_lines
 

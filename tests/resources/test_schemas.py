@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import resources
-from annotate.schema import Label, dump_schema, parse_schema
-from annotate.schemas import DEFAULT, find_schema, shipped
+from annotate.schema.label_schema import Label, dump_schema, parse_schema
+from annotate.schema.shipped import DEFAULT, find_schema, shipped
 from annotate.spans import Layer
 from gui.text.colours import DARK, LIGHT, Chrome, colours_for
 

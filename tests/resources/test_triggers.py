@@ -13,7 +13,7 @@ import pytest
 
 import resources
 from annotate.articles import Article
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from annotate.suggesters.inflection import verb_forms
 from annotate.suggesters.lexicon import LexiconSuggester, load_lexicon

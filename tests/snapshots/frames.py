@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article, Tokens
 from annotate.desk import Desk
-from annotate.frames import Argument, EventFrame
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Label, LabelSchema
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.frames.suggested import SuggestedArgument, SuggestedFrame
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
 from annotate.spans import Layer, Span
-from annotate.suggested_frames import SuggestedArgument, SuggestedFrame
 from annotate.suggestions import Proposal
-from gui.text.frame_content import FrameContent
-from gui.text.frame_layer import FrameLayer, Showing
-from gui.text.frame_stage import Candidate, Stage
+from gui.text.frames.content import FrameContent
+from gui.text.frames.layer import FrameLayer, Showing
+from gui.text.frames.stage import Candidate, Stage
 from gui.text.view import ArticleView
 
 

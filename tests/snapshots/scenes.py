@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 import resources
 from annotate.annotations import SpanIndex
 from annotate.articles import Article, Tokens
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
-from gui.text.frame_layer import Showing
+from gui.text.frames.layer import Showing
 from gui.text.metrics import DEFAULT_COLUMN
 from gui.text.palettes import PaletteChoice
 from gui.text.view import ArticleView

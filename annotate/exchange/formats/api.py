@@ -19,7 +19,7 @@ from annotate.spans import Layer
 from annotate.tokenizer_rules import TokenizerRule
 
 if TYPE_CHECKING:
-    from annotate.schema import LabelSchema
+    from annotate.schema.label_schema import LabelSchema
 
 HEAD = 1 << 16
 """Bytes of a file that detection looks at."""

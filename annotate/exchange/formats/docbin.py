@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from annotate.articles import Article, ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Refusal, clean_line
@@ -25,8 +25,8 @@ from annotate.exchange.fitting import arc_of, mentions_of
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
-from annotate.frames import Argument, EventFrame
-from annotate.relations import Relation
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Layer, Span
 from annotate.tokenizer_rules import TokenizerRule
 

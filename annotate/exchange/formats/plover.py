@@ -25,7 +25,7 @@ from annotate.exchange.loose_json import read_objects
 from annotate.exchange.plover_reading import EventReader, field_of
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
 from annotate.exchange.text_lines import read_bytes
-from annotate.roles import JOINT
+from annotate.schema.roles import JOINT
 from annotate.spans import Layer
 
 CATEGORIES = {

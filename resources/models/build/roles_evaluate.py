@@ -16,8 +16,8 @@ from typing import Final
 
 from annotate.articles import Article
 from annotate.evaluation.scores import Tally, total
+from annotate.frames.suggested import AGENT, PATIENT
 from annotate.spans import Layer
-from annotate.suggested_frames import AGENT, PATIENT
 from annotate.suggesters.frames import FrameSuggester
 from annotate.suggesters.news import NewsSuggester
 from annotate.suggesters.news_model import NewsModel

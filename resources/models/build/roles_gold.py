@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from annotate.role_names import FRAMENET_NAMES
-from annotate.suggested_frames import (
+from annotate.frames.role_names import FRAMENET_NAMES
+from annotate.frames.suggested import (
     AGENT,
     GOAL,
     INSTRUMENT,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from annotate.evaluation.scores import Tally, total
-from annotate.suggested_frames import AGENT, PATIENT, PLACE, TIME
+from annotate.frames.suggested import AGENT, PATIENT, PLACE, TIME
 from annotate.suggesters.news_decode import best_tags, spans_of
 from annotate.suggesters.role_chain import chances_of_tags, role_chances
 from annotate.suggesters.role_labels import ROLE_KINDS

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotate.suggested_frames import LEAST_SCORE, ArgumentProposal
+from annotate.frames.suggested import LEAST_SCORE, ArgumentProposal
 from resources.models.build.roles_gold import GoldArgument, GoldEvent
 from resources.models.build.roles_score import FOLDED, head_of
 

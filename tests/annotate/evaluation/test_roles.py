@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from annotate.articles import Article, ArticleState
-from annotate.cli import run
+from annotate.cli.main import run
 from annotate.edits import EditGroup, PutFrame, PutSpan, PutState
 from annotate.errors import EvaluationError
 from annotate.evaluation.roles import evaluate_roles, role_data, role_lines
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.project import Project, Why
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Span
 from annotate.suggesters.role_model import is_shipped
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from annotate.articles import Article, ArticleState
-from annotate.chains import Chain
-from annotate.cli import run
+from annotate.chains.chain import Chain
+from annotate.cli.main import run
 from annotate.edits import EditGroup, PutChain, PutFrame, PutSpan, PutState
 from annotate.event_table import reading
 from annotate.event_table.columns import Column
@@ -26,9 +26,9 @@ from annotate.event_table.writing import (
     write_in_worker,
     write_table,
 )
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.project import Project, Why
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Span
 from tests.annotate.exchange.formats.records import settled
 

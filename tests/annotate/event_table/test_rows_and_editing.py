@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.desk import Desk
 from annotate.edits import inverse
 from annotate.errors import AttributeTextError, UnknownLabelError, WordsNotThereError
@@ -19,9 +19,9 @@ from annotate.event_table.editing import choices, edit_cell, places_of
 from annotate.event_table.filtering import EventFilter, order_by
 from annotate.event_table.names import name_of
 from annotate.event_table.rows import EventRow, rows_of, with_values
-from annotate.frames import Argument, EventFrame
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Label, LabelSchema
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
 from annotate.spans import Layer, Span
 from annotate.suggestions import Proposal
 from annotate.verbs import Hand
@@ -421,7 +421,7 @@ def test_what_may_be_chosen_has_what_fits_first() -> None:
 
 def test_the_schema_is_asked_about_a_row_without_its_article() -> None:
     from annotate.event_table.rows import faults_of_row
-    from annotate.frame_checks import FrameFaultKind, faults_of
+    from annotate.frames.checks import FrameFaultKind, faults_of
 
     there = desk()
     there.annotations.frames["f3"] = EventFrame(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate.articles import Article
-from annotate.cli import run
+from annotate.cli.main import run
 from annotate.exchange.jsonl_suggest import (
     AnsweredSpan,
     SeenText,
@@ -16,11 +16,11 @@ from annotate.exchange.jsonl_suggest import (
     answer_frames,
     encode_answer,
 )
-from annotate.frame_offers import frames_of_desk
+from annotate.frames.offers import frames_of_desk
+from annotate.frames.suggested import SuggestedArgument, SuggestedFrame
 from annotate.project import Project
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
-from annotate.suggested_frames import SuggestedArgument, SuggestedFrame
 from annotate.suggesters.role_model import is_shipped
 
 GIVEN = "One.\r\nRebels shelled Varna."

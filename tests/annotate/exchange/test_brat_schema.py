@@ -17,12 +17,12 @@ from annotate.exchange.brat_schema_writing import (
     with_what_is_used,
     write_configuration,
 )
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.messages import sentence
 from annotate.project import Project
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Label, LabelSchema
-from annotate.schemas import find_schema
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from annotate.transfers import Selection, export_format, import_paths
 from tests.annotate.schema_strategies import schemas

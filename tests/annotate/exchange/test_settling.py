@@ -293,7 +293,7 @@ def test_labels_without_letters_are_listed() -> None:
 
 @given(st.text(max_size=100))
 def test_a_cleaned_label_can_stand_in_a_schema(name: str) -> None:
-    from annotate.schema import Label, LabelSchema, dump_schema, parse_schema
+    from annotate.schema.label_schema import Label, LabelSchema, dump_schema, parse_schema
 
     cleaned = clean_label(name)
     if cleaned:

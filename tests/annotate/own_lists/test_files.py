@@ -23,7 +23,7 @@ from annotate.own_lists.files import (
     write_entries,
 )
 from annotate.own_lists.values import Form, ListEntry, checked
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 
 

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotate.articles import Article
-from annotate.batch import suggest_batch
 from annotate.errors import OwnListError, StoreReadOnlyError
-from annotate.jobs import ArticleSuggested
 from annotate.own_lists.files import Defaults
 from annotate.own_lists.keeping import import_list, make_list, put_entries, put_lexicon
 from annotate.own_lists.values import LISTS, Form, ListEntry, OwnList
@@ -20,6 +18,8 @@ from annotate.spans import Layer
 from annotate.suggesters import available, create, speaking
 from annotate.suggesters.own_lists import of_project
 from annotate.suggestions import Proposal
+from annotate.workers.batch import suggest_batch
+from annotate.workers.jobs import ArticleSuggested
 
 UNION = ListEntry("Harbour Union", "ORG", Layer.ENTITY)
 VARNA = ListEntry("Varna", "GPE", Layer.ENTITY, score=0.5)

@@ -16,7 +16,7 @@ from annotate.own_lists.keeping import make_list, put_entries
 from annotate.own_lists.matching import ListMatcher
 from annotate.own_lists.values import Form, ListEntry
 from annotate.project import Project
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from annotate.suggesters.own_lists import of_project
 

@@ -15,7 +15,7 @@ import pytest
 from sqlite_utils import Database
 
 from annotate.articles import Article
-from annotate.cli import run
+from annotate.cli.main import run
 from annotate.errors import (
     MigrationError,
     StoreBusyError,
@@ -28,7 +28,7 @@ from annotate.errors import (
 )
 from annotate.messages import sentence
 from annotate.project import Project
-from annotate.schema import LabelSchema
+from annotate.schema.label_schema import LabelSchema
 from annotate.store.migrations import made_up_to, migrations
 from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, Connection, connect
 

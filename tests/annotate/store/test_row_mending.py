@@ -12,7 +12,7 @@ from annotate.edits import PutSpan
 from annotate.errors import StoreCorruptError
 from annotate.project import Project, Why
 from annotate.safety import back_up
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Span
 from annotate.store.backup import Rule, Snapshot
 from annotate.store.repair import repair

@@ -20,7 +20,7 @@ from annotate.errors import (
     StoreError,
     StoreReadOnlyError,
 )
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.project import Project, ProposalBatch, StepRef, Why
 from annotate.spans import Layer, Span
 from annotate.store import articles

@@ -23,7 +23,7 @@ from annotate.errors import (
     StoreForeignError,
     StoreFullError,
 )
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.messages import notice_sentence, sentence
 from annotate.notices import Notice
 from annotate.own_lists.values import ListEntry
@@ -42,7 +42,7 @@ from annotate.safety import (
     rule_of,
     since,
 )
-from annotate.schemas import find_schema
+from annotate.schema.shipped import find_schema
 from annotate.settings import Settings
 from annotate.spans import Layer, Span
 from annotate.store import backup as backup_store

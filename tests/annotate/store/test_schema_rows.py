@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 
 from annotate.articles import Article
-from annotate.cli_safety import comparison_lines
+from annotate.cli.safety import comparison_lines
 from annotate.edits import PutSpan
 from annotate.project import Project, Why
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Label, LabelSchema
-from annotate.schema_changes import RenameLabel
-from annotate.schema_steps import perform, plan
-from annotate.schemas import find_schema
+from annotate.schema.changes import RenameLabel
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
+from annotate.schema.shipped import find_schema
+from annotate.schema.steps import perform, plan
 from annotate.spans import Layer, Span
 from annotate.store import backup, labels
 from annotate.store.migrations import made_up_to

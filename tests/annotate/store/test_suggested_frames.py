@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotate.articles import Article
+from annotate.frames.suggested import ArgumentProposal, FrameProposal
 from annotate.project import Project, ProposalBatch
 from annotate.store import opening
 from annotate.store.repair import repair
-from annotate.suggested_frames import ArgumentProposal, FrameProposal
 from annotate.suggestions import FRAMES
 
 TEXT = "Rebels shelled Varna. Two died."

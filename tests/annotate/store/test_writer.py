@@ -12,7 +12,7 @@ from annotate.annotations import Decision, DecisionKind
 from annotate.articles import Article, ArticleState
 from annotate.edits import PutDecision, PutFrame, PutSpan, PutState
 from annotate.errors import EditConflictError, StoreError
-from annotate.frames import EventFrame
+from annotate.frames.event_frame import EventFrame
 from annotate.project import Project, ProposalBatch, Why
 from annotate.spans import Layer, Span
 from annotate.store import settings

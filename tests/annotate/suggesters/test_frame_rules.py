@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotate.suggested_frames import ArgumentProposal
+from annotate.frames.suggested import ArgumentProposal
 from annotate.suggesters.frame_rules import Told, added, role_in
 from tests.annotate.suggesters.marked import unmark
 

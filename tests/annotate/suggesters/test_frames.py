@@ -6,7 +6,7 @@ import pytest
 
 from annotate.articles import Article
 from annotate.errors import PipelineMissingError
-from annotate.suggested_frames import FrameProposal
+from annotate.frames.suggested import FrameProposal
 from annotate.suggesters.frames import FrameSuggester
 from annotate.suggesters.news_model import NewsModel, shipped_folder
 from annotate.suggesters.role_chain import chances_of_tags

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from annotate.articles import Article, ArticleState
-from annotate.frames import Argument, EventFrame
-from annotate.schema import Label, LabelSchema
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer, Span
 from annotate.training.dataset import AnnotatedArticle
 

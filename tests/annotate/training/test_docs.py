@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotate.articles import Article, ArticleState
-from annotate.frames import Argument, EventFrame
+from annotate.frames.event_frame import Argument, EventFrame
 from annotate.pipeline import blank
 from annotate.spans import Layer, Span
 from annotate.training.dataset import AnnotatedArticle, RejectedSpan

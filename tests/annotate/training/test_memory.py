@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import DocBin
 
 from annotate.articles import Article, ArticleState
-from annotate.cli import run
+from annotate.cli.main import run
 from annotate.edits import PutSpan
 from annotate.pipeline import blank
 from annotate.project import Project, Why

@@ -17,7 +17,7 @@ from annotate.articles import Article, ArticleState
 from annotate.errors import PipelineMissingError
 from annotate.pipeline import blank, load_pipeline
 from annotate.project import Project
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from annotate.suggesters import SPACY_PREFIX
 from annotate.training.config import with_steps

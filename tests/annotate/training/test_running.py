@@ -14,17 +14,8 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import TrainingError
-from annotate.jobs import (
-    FunctionJob,
-    JobBatch,
-    JobFailed,
-    JobFinished,
-    JobProgress,
-    JobStopped,
-)
 from annotate.messages import sentence
 from annotate.project import Project
-from annotate.supervisor import Supervisor
 from annotate.training.export import ExportOptions
 from annotate.training.judging import evaluation_of
 from annotate.training.learning import Learning
@@ -47,6 +38,15 @@ from annotate.training.runs import (
 )
 from annotate.training.splits import SplitRule
 from annotate.training.supervised import CONFIG, LIMITS, run_job
+from annotate.workers.jobs import (
+    FunctionJob,
+    JobBatch,
+    JobFailed,
+    JobFinished,
+    JobProgress,
+    JobStopped,
+)
+from annotate.workers.supervisor import Supervisor
 from tests.annotate.training.drilled import fill
 
 SPLIT = SplitRule(train=60, dev=20, test=20)

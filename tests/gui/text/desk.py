@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotate.annotations import SpanIndex
 from annotate.articles import Article, Tokens
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.text.block import TextLine

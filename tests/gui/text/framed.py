@@ -12,16 +12,16 @@ from annotate.articles import Article, Tokens
 from annotate.changes import Changes
 from annotate.desk import Desk
 from annotate.edits import Edit
-from annotate.frames import Argument, EventFrame
-from annotate.roles import Attribute, Cardinality, Role
-from annotate.schema import Label, LabelSchema
+from annotate.frames.event_frame import Argument, EventFrame
+from annotate.frames.suggested import SuggestedArgument, SuggestedFrame
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute, Cardinality, Role
 from annotate.spans import Layer, Span
-from annotate.suggested_frames import SuggestedArgument, SuggestedFrame
 from annotate.suggestions import Proposal
-from gui.text.frame_content import DrawnFrame, FrameContent
-from gui.text.frame_layer import FrameLayer, Showing
-from gui.text.frame_stage import Candidate, Stage
-from gui.text.frame_summary import FrameSummary
+from gui.text.frames.content import DrawnFrame, FrameContent
+from gui.text.frames.layer import FrameLayer, Showing
+from gui.text.frames.stage import Candidate, Stage
+from gui.text.frames.summary import FrameSummary
 from gui.text.view import ArticleView
 
 

@@ -17,8 +17,8 @@ from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
 from annotate.exchange.text_map import TextMap
 from annotate.messages import sentence
-from annotate.roles import Attribute
-from annotate.schema import Label, LabelSchema
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Attribute
 from annotate.spans import Layer
 from tests.annotate.exchange.formats.neighbours import (
     codes,

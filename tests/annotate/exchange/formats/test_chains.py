@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from annotate.articles import Article, ArticleState
-from annotate.chains import Chain
+from annotate.chains.chain import Chain
 from annotate.edits import EditGroup, PutChain, PutSpan
 from annotate.exchange.exporting import export_records
 from annotate.exchange.formats import FORMATS, Carries

@@ -122,8 +122,8 @@ def test_relations_of_label_studio_have_a_direction_and_perhaps_no_label(tmp_pat
 
 def test_relations_of_brat_and_what_its_configuration_says_of_them(tmp_path: Path) -> None:
     from annotate.project import Project
-    from annotate.relations import RelationLabel
-    from annotate.schema import Label, LabelSchema
+    from annotate.relations.relation import RelationLabel
+    from annotate.schema.label_schema import Label, LabelSchema
     from annotate.transfers import import_paths
 
     folder = tmp_path / "corpus"

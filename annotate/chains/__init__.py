@@ -1,0 +1,1 @@
+"""Chains of mentions that name the same entity or event."""

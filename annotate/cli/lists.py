@@ -1,0 +1,210 @@
+"""The command `lists`: the annotator's own lists of names and triggers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate.cli.command_line import complain, open_project, project_path, say, write_text
+from annotate.errors import OwnListError
+from annotate.messages import sentence
+
+if TYPE_CHECKING:
+    from annotate.own_lists.files import Defaults
+    from annotate.project import Project
+
+_ACTIONS = ("list", "show", "add", "remove", "import", "export", "enable", "disable")
+_NEEDS_FILE = frozenset({"import", "export"})
+
+
+def add(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the command to the grammar."""
+    made = command(
+        "lists",
+        lists,
+        "Own lists of names and triggers of a project: show, add, remove, import, export, switch.",
+    )
+    made.add_argument("action", metavar="ACTION", choices=_ACTIONS, help=", ".join(_ACTIONS))
+    made.add_argument("project", metavar="PROJECT", type=project_path, help="the project file")
+    made.add_argument(
+        "items", metavar="ITEM", nargs="*", help="entries to add or remove; files to import or the "
+        "file to export to"
+    )  # fmt: skip
+    made.add_argument(
+        "--list", dest="title", metavar="TITLE", help="which list; default: the name of the file "
+        "that is imported, else My list"
+    )  # fmt: skip
+    made.add_argument("--label", metavar="NAME", help="label of entries that have none")
+    made.add_argument(
+        "--layer", choices=["entity", "event"], help="layer of entries that do not say"
+    )
+    made.add_argument(
+        "--form", choices=["words", "verb", "noun", "tokens"], default="words",
+        help="how added entries are looked for; default: words",
+    )  # fmt: skip
+    made.add_argument("--any-case", action="store_true", help="upper and lower case are the same")
+    made.add_argument(
+        "--score", metavar="X", type=float, default=0.95, help="score of entries that have none"
+    )
+    made.add_argument("--json", action="store_true", help="print JSON")
+
+
+def lists(given: argparse.Namespace) -> int:
+    """Do one action; 1 when a line or an entry was refused."""
+    items: Sequence[str] = given.items
+    if given.action in _NEEDS_FILE and len(items) != 1:
+        given.parser.error(f"{given.action} takes one file")
+    if given.action == "add" and not items:
+        given.parser.error("add takes at least one entry")
+    is_reading = given.action in {"list", "show", "export"}
+    with open_project(given.project, read_only=is_reading) as opened:
+        act = {
+            "list": _list,
+            "show": _show,
+            "add": _add,
+            "remove": _remove,
+            "import": _import,
+            "export": _export,
+            "enable": _switch,
+            "disable": _switch,
+        }
+        return act[given.action](opened, given)
+
+
+def _list(project: Project, given: argparse.Namespace) -> int:
+    rows = project.lists.all()
+    if given.json:
+        data = [
+            {
+                "title": item.title,
+                "enabled": item.is_enabled,
+                "kind": "lexicon" if item.is_lexicon else "entries",
+                "entries": item.count,
+            }
+            for item in rows
+        ]
+        say(json.dumps(data, ensure_ascii=False, indent=1))
+        return 0
+    for item in rows:
+        mark = "*" if item.is_enabled else " "
+        size = "lexicon" if item.is_lexicon else _entries(item.count)
+        say(f"{mark} {item.title:<32} {size}")
+    say("Those with * are switched on." if rows else "There are no lists in this project.")
+    return 0
+
+
+def _show(project: Project, given: argparse.Namespace) -> int:
+    from annotate.own_lists.files import Format, write_entries
+
+    found = project.lists.find(_title(given))
+    if found.is_lexicon:
+        say(found.lexicon.rstrip())
+        return 0
+    kind = Format.JSONL if given.json else Format.CSV
+    say(write_entries(project.lists.entries(found.id), kind).rstrip())
+    return 0
+
+
+def _add(project: Project, given: argparse.Namespace) -> int:
+    from annotate.errors import ListEntryError
+    from annotate.own_lists.files import entry_of
+    from annotate.own_lists.keeping import put_entries
+    from annotate.own_lists.values import Form
+
+    entries = [
+        entry_of(item, form=Form(given.form), defaults=_defaults(project, given))
+        for item in given.items
+    ]
+    try:
+        added = put_entries(project, _title(given), entries)
+    except ListEntryError as error:
+        complain(sentence(error))
+        return 1
+    say(f"{_entries(added)} added, {len(entries) - added} changed")
+    return 0
+
+
+def _remove(project: Project, given: argparse.Namespace) -> int:
+    found = project.lists.find(_title(given))
+    if not given.items:
+        project.lists.remove(found.id).result()
+        say(f"the list {found.title} is removed")
+        return 0
+    wanted = set(given.items)
+    entries = [
+        entry
+        for entry in project.lists.entries(found.id)
+        if entry.text in wanted and (not given.label or entry.label == given.label)
+    ]
+    project.lists.remove_entries(entry.id for entry in entries).result()
+    for missing in sorted(wanted - {entry.text for entry in entries}):
+        complain(f"{found.title} has no entry “{missing}”.")
+    say(f"{_entries(len(entries))} removed")
+    return 0 if entries else 1
+
+
+def _import(project: Project, given: argparse.Namespace) -> int:
+    from annotate.own_lists.keeping import import_list
+
+    path = Path(given.items[0])
+    done = import_list(project, path, title=given.title or "", defaults=_defaults(project, given))
+    for refusal in done.refusals:
+        complain(sentence(refusal))
+    if done.is_lexicon:
+        say(f"the lexicon {done.title} is in")
+    else:
+        say(
+            f"{_entries(done.added)} added to {done.title}, {done.changed} there before, "
+            f"{len(done.refusals)} refused"
+        )
+    return 1 if done.refusals else 0
+
+
+def _export(project: Project, given: argparse.Namespace) -> int:
+    from annotate.own_lists.files import Format, format_of, write_entries
+
+    target = Path(given.items[0])
+    found = project.lists.find(_title(given))
+    kind = format_of(target)
+    if found.is_lexicon is not (kind is Format.TOML):
+        raise OwnListError(
+            title=found.title, reason="is_lexicon" if found.is_lexicon else "is_entries"
+        )
+    text = found.lexicon
+    if not found.is_lexicon:
+        text = write_entries(project.lists.entries(found.id), kind)
+    write_text(target, text)
+    say(f"{found.title} written to {target}")
+    return 0
+
+
+def _switch(project: Project, given: argparse.Namespace) -> int:
+    found = project.lists.find(_title(given))
+    is_enabled = given.action == "enable"
+    project.lists.enable(found.id, is_enabled=is_enabled).result()
+    say(f"{found.title} is switched {'on' if is_enabled else 'off'}")
+    return 0
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _title(given: argparse.Namespace) -> str:
+    return given.title or "My list"
+
+
+def _defaults(project: Project, given: argparse.Namespace) -> Defaults:
+    from annotate.own_lists.files import Defaults
+    from annotate.spans import Layer
+
+    return Defaults(
+        label=given.label or "",
+        layer=Layer(given.layer) if given.layer else None,
+        is_exact=False if given.any_case else None,
+        score=given.score,
+        schema=project.schema,
+    )

@@ -1,0 +1,1 @@
+"""Relations between two spans that are no event."""

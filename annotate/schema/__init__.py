@@ -1,0 +1,1 @@
+"""Label schemas: their parts, checks, changes in use, and those that are shipped."""

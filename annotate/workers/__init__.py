@@ -1,0 +1,1 @@
+"""Worker processes: requests and answers, the parent's side and the worker's."""

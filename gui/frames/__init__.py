@@ -1,0 +1,1 @@
+"""Hands on event frames: focus, keys, panel and strip."""

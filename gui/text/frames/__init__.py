@@ -1,0 +1,1 @@
+"""Event frames drawn over the text."""
