@@ -132,7 +132,7 @@ def accept_article(
     edit = verbs.accept_all(desk, hand=hand, min_score=min_score)
     if edit is not None:
         desk.apply(edit)
-        accepted = sum(isinstance(item, PutSpan) for item in primitives(edit))
+        accepted += sum(isinstance(item, PutSpan) for item in primitives(edit))
         project.write_edit(desk.article, edit, why=Why.COMMAND, title="accept all")
     if is_done and (step := verbs.set_state(desk, ArticleState.DONE)) is not None:
         desk.apply(step)

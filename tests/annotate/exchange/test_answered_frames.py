@@ -129,7 +129,9 @@ def test_a_line_is_told_the_frames_that_a_project_shows(schema: str, tmp_path: P
 
 
 @pytest.mark.skipif(not is_shipped(), reason="this installation has no role model")
-def test_events_are_accepted_whole_on_the_command_line(tmp_path: Path) -> None:
+def test_events_are_accepted_whole_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "p.spandesk"
     with Project.create(path, find_schema("news"), annotator="me") as project:
         project.add_articles((Article("a", STORY, title="A"),)).result()
@@ -145,9 +147,11 @@ def test_events_are_accepted_whole_on_the_command_line(tmp_path: Path) -> None:
     assert run(["accept", str(path), "--events", "--min-score", "1"]) == 0
     with Project.open(path, read_only=True) as project:
         assert not project.annotations("a").frames, "none is as sure as that"
+    capsys.readouterr()
     assert run(["accept", str(path), "--events"]) == 0
     with Project.open(path, read_only=True) as project:
         gold = project.annotations("a")
+    assert capsys.readouterr().out.startswith(f"{len(gold.spans)} suggestions accepted in ")
     words = {span.id: STORY[span.start : span.end] for span in gold.spans}
     assert wanted == {
         (words[frame.trigger_id], part.role, words[part.span_id])
