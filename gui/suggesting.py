@@ -73,6 +73,8 @@ class Suggesting(QObject):
         self._session = session
         self._jobs = jobs
         self._asked: dict[str, str] = {}
+        self._keeping: set[str] = set()
+        """Articles whose answer is on its way to the disk, and shown from there."""
         self._previews = Previews()
         self.place_of_reader: Callable[[], int] = lambda: 0
         """Where the reader of the open article is, a code point; the window says it."""
@@ -268,6 +270,7 @@ class Suggesting(QObject):
         elif all(run.is_skipped for run in answer.runs) and self._has_tokens(answer):
             self._ask_next()
         else:
+            self._keeping.add(article_id)
             future = keep_answer(project, answer)
 
             def tell(done: Future[None]) -> None:
@@ -284,6 +287,7 @@ class Suggesting(QObject):
         )
 
     def _on_kept(self, answer: ArticleSuggested, error: AnnotateError | None) -> None:
+        self._keeping.discard(answer.article_id)
         if error is not None:
             # Shown all the same, and asked about again another time.
             self._is_known.discard(answer.article_id)
@@ -340,6 +344,7 @@ class Suggesting(QObject):
         for job_id in list(self._asked):
             self._jobs.cancel(job_id)
         self._asked.clear()
+        self._keeping.clear()
         self._queue.clear()
         self._batch.clear()
         self._is_known.clear()
@@ -348,7 +353,9 @@ class Suggesting(QObject):
 
     def _is_open_waiting(self) -> bool:
         desk = self._session.desk
-        return desk is not None and desk.article.id in self._asked.values()
+        if desk is None:
+            return False
+        return desk.article.id in self._keeping or desk.article.id in self._asked.values()
 
     def _set_state(self, **fields: object) -> None:
         state = replace(self.state, **fields)  # pyright: ignore[reportArgumentType] - by name

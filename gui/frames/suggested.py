@@ -99,7 +99,9 @@ class SuggestedFrames(QObject):
         return self._is_let_be
 
     def let_be(self) -> None:
-        """Read no further until something changes."""
+        """Read no further until something changes; whoever waits for the end is told."""
+        # It may be read since a moment ago, of which nothing was told yet.
+        self._was_reading |= self.is_reading
         self._is_let_be = True
         for job_id in list(self._asked):
             self._jobs.cancel(job_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -176,6 +177,23 @@ def test_cancel_leaves_what_was_to_be_accepted(
         progress.cancel()
     assert "none is accepted" in said[-1]
     assert not desk_of(session).annotations.frames
+
+
+def test_cancel_is_heard_before_the_reading_was_told_of(long_session: Session, jobs: Jobs) -> None:
+    hands, progress = FrameHands(long_session), Progress(long_session)
+    progress.attach(jobs)
+    said: list[str] = []
+    hands.told.connect(said.append)
+    reading = long_session.suggested_frames
+    assert reading is not None
+    jobs.start()
+    # The worker is up before the signal that says so: no event is handled here.
+    while not reading.is_reading:
+        time.sleep(0)
+    hands.verdicts.accept_all()
+    assert "still being read" in said[-1]
+    progress.cancel()
+    assert "none is accepted" in said[-1]
 
 
 def test_the_key_again_leaves_it_too(long_session: Session, jobs: Jobs, qtbot: QtBot) -> None:
