@@ -268,22 +268,13 @@ def read_in_window(acks: Path, project: str, keys: Sequence[str], seed: int) -> 
     return 0
 
 
-_LINE = 40
-"""Pixels from a line to the next, at least."""
-
-
 def place_of(application: Application) -> dict[str, object]:
     """Where the reader stands."""
     session, view = application.session, application.window.pane.view
     item = session.focused
     # What is out of sight gets the focus never back: a key would judge it unseen.
-    rect = view.item_rect(item.id) if item is not None else None
-    is_seen = item is not None and rect is not None
-    # The window comes back within a line: what lies at its edge may be seen or not.
-    room = view.viewport().rect()
-    is_inside = rect is not None and room.adjusted(0, 2 * _LINE, 0, -2 * _LINE).contains(rect)
+    is_seen = item is not None and view.item_rect(item.id) is not None
     return {
-        "at_edge": is_seen and not is_inside,
         "article": session.desk.article.id if session.desk else "",
         "top": view.place()[0],
         "caret": session.caret,
