@@ -26,6 +26,7 @@ settings.register_profile(
     deadline=None,  # no timed assertions: machines are noisy
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     max_examples=60,
+    derandomize=bool(os.environ.get("CI")),  # there a change is judged, not the luck of a draw
 )
 settings.load_profile("spandesk")
 
