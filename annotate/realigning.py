@@ -40,7 +40,8 @@ def realign(
     """Where each span lies in `text`; `surfaces` are the words that each covered, in order.
 
     With the `old` text the two are compared token by token, as a person would; a span whose words
-    are not where that says, and every span without it, goes to the nearest place of its words.
+    are not where that says, and every span without it, goes to the nearest place of its words. One
+    that is not known to have covered any is lost.
     """
     blocks = _blocks(old, text) if old is not None else []
     found: list[Realigned] = []
@@ -49,7 +50,7 @@ def realign(
         start = _mapped(span.start, span.end, blocks) if blocks else span.start
         if start is None or text[start : start + len(surface)] != surface:
             start = _nearest(text, surface, span.start + shift)
-        if start < 0:
+        if start < 0 or not surface:
             found.append(Realigned(span, -1, -1))
             continue
         shift = start - span.start

@@ -548,13 +548,12 @@ def _mend_marks(wanted: AnnotationSet, where: str, done: Repaired, *, is_changed
 def _mend_surfaces(
     copy: Connection, wanted: AnnotationSet, text: str, told: frozenset[str]
 ) -> None:
-    """In a text that is the one that came in: a span of the history is right, its words are not."""
+    """In the text that came in, a span is right where the history tells of it, or no words do."""
     for span in wanted.spans:
-        if span.id in told:
-            copy.execute(
-                "UPDATE span SET surface = ? WHERE id = ? AND surface <> ?",
-                (words := text[span.start : span.end], span.id, words),
-            )
+        copy.execute(
+            "UPDATE span SET surface = ? WHERE id = ? AND (? OR surface = '') AND surface <> ?",
+            (words := text[span.start : span.end], span.id, span.id in told, words),
+        )
 
 
 def _mend_spans(
@@ -563,7 +562,11 @@ def _mend_spans(
     surfaces: dict[str, str] = dict(
         copy.execute("SELECT id, surface FROM span WHERE article_id = ?", (wanted.article_id,))
     )
-    wrong = [span for span in wanted.spans if text[span.start : span.end] != surfaces[span.id]]
+    wrong = [
+        span
+        for span in wanted.spans
+        if not (words := surfaces[span.id]) or text[span.start : span.end] != words
+    ]
     for found in realign(wrong, [surfaces[span.id] for span in wrong], text):
         span, words = found.span, surfaces[found.span.id]
         wanted.spans.remove(span.id)

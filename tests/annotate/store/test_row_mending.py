@@ -76,6 +76,31 @@ def test_rows_that_cannot_be_are_found_and_mended(
         project.frame_proposals("one")
 
 
+def test_a_span_without_its_words_stays_where_the_text_is_whole(path: Path, tmp_path: Path) -> None:
+    """Nothing tells what it covered but its place: the steps are lost as well."""
+    with Project.open(path) as project:
+        add(project, "s2", 26, 32, "GPE")
+    harm(path, "DELETE FROM history WHERE seq = 1")
+    harm(path, "UPDATE span SET surface = '' WHERE id = 's1'")
+    done = repair(path, tmp_path / "new.spandesk")
+    assert done.left == []
+    with Project.open(tmp_path / "new.spandesk") as project:
+        spans = project.annotations("one").spans
+        assert {span.id: span.start for span in spans} == {"s1": 0, "s2": 26}
+
+
+def test_a_span_without_its_words_goes_where_the_text_was_changed(
+    path: Path, tmp_path: Path
+) -> None:
+    harm(path, "UPDATE history SET edit = 'x'")
+    harm(path, "UPDATE span SET surface = ''")
+    harm(path, "UPDATE article_text SET text = 'Before this, ' || text")
+    done = repair(path, tmp_path / "new.spandesk")
+    assert "span" in {deed.kind for deed in done.deeds}
+    with Project.open(tmp_path / "new.spandesk") as project:
+        assert not list(project.annotations("one").spans)
+
+
 def test_steps_of_another_past_are_not_taken_from_a_backup(path: Path, tmp_path: Path) -> None:
     """After a backup was put in place, the newest one has steps that were given up."""
     rule = Rule(str(tmp_path / "kept"))
