@@ -6,13 +6,54 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotate.annotations import AnnotationSet
+from annotate.articles import Article, ArticleState
 from annotate.desk import Desk
-from annotate.edits import Edit, EditGroup, PutSpan, inverse
+from annotate.edits import Edit, EditGroup, PutSpan, apply, inverse
+from annotate.moments import differences, edit_between, rewound
 from annotate.project import Project, Why
 from annotate.spans import Span
 
 Script = list[tuple[str, int, int]]
 Chosen = Callable[[Desk, str, int, int], Edit | None]
+
+
+def desk_of(article: Article, spans: tuple[Span, ...]) -> Desk:
+    """The article, begun, with these spans and nothing else."""
+    annotations = AnnotationSet(
+        article_id=article.id,
+        length=len(article.text),
+        spans=spans,
+        state=ArticleState.IN_PROGRESS,
+    )
+    return Desk(article, annotations)
+
+
+def require_way(
+    spans: tuple[Span, ...],
+    one: Script,
+    two: Script,
+    chosen: Chosen,
+    seen: Callable[[AnnotationSet], object],
+) -> None:
+    """One edit leads from what a script leaves to what another leaves, and back again.
+
+    `seen` is what must be equal then, without ids.
+    """
+
+    def played(script: Script) -> AnnotationSet:
+        desk = desk_of(Article("a", "x" * 160), spans)
+        for line in script:
+            if (edit := chosen(desk, *line)) is not None:
+                desk.apply(edit)
+        return desk.annotations
+
+    before, after = played(one), played(two)
+    edit = edit_between(before, after, "back")
+    assert (edit is None) == (differences(before, after) == [])
+    if edit is not None:
+        apply(edit, before)
+        assert seen(before) == seen(after)
+        rewound(before, [edit])
 
 
 def require_laws(

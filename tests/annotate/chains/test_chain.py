@@ -19,13 +19,13 @@ from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup, PutChain, PutSpan, apply, inverse
 from annotate.errors import ChainLayerError, EditConflictError, StoreError
 from annotate.messages import sentence
-from annotate.moments import differences, edit_between, rewound, touches
+from annotate.moments import touches
 from annotate.project import Project, Why
 from annotate.safety import back_up, compare, repair, restore_moment
 from annotate.spans import Layer, Span
 from annotate.store.backup import Rule
 from annotate.store.sqlite import connect
-from tests.annotate.ties import require_laws, write_older
+from tests.annotate.ties import desk_of, require_laws, require_way, write_older
 
 HAND = verbs.Hand("tester")
 ANA = Span("s1", 9, 20, "PERSON", Layer.ENTITY)
@@ -39,13 +39,7 @@ SPANS = (ANA, MET, NORLAND, LISBON, SHELLING, VARNA)
 
 @pytest.fixture
 def desk(article: Article) -> Desk:
-    annotations = AnnotationSet(
-        article_id=article.id,
-        length=len(article.text),
-        spans=SPANS,
-        state=ArticleState.IN_PROGRESS,
-    )
-    return Desk(article, annotations)
+    return desk_of(article, SPANS)
 
 
 def do(desk: Desk, edit: Edit | None) -> None:
@@ -252,26 +246,13 @@ def test_any_script_is_sound_durable_and_taken_back(
 def test_any_two_moments_have_an_edit_between_them(
     one: list[tuple[str, int, int]], two: list[tuple[str, int, int]]
 ) -> None:
-    def played(script: list[tuple[str, int, int]]) -> AnnotationSet:
-        text = "x" * 160
-        desk = Desk(
-            Article("a", text),
-            AnnotationSet(article_id="a", length=160, spans=SPANS, state=ArticleState.IN_PROGRESS),
-        )
-        for line in script:
-            if (edit := chosen(desk, *line)) is not None:
-                desk.apply(edit)
-        return desk.annotations
-
-    before, after = played(one), played(two)
-    edit = edit_between(before, after, "back")
-    assert (edit is None) == (differences(before, after) == [])
-    if edit is not None:
-        apply(edit, before)
-        assert {(chain.kind, frozenset(chain.span_ids)) for chain in before.chains.values()} == {
-            (chain.kind, frozenset(chain.span_ids)) for chain in after.chains.values()
-        }
-        rewound(before, [edit])
+    require_way(
+        SPANS,
+        one,
+        two,
+        chosen,
+        lambda made: {(c.kind, frozenset(c.span_ids)) for c in made.chains.values()},
+    )
 
 
 # -- the store -------------------------------------------------------------------------------------

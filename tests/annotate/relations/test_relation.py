@@ -20,7 +20,7 @@ from annotate.desk import Desk
 from annotate.edits import Edit, EditGroup, PutRelation, PutSpan, apply, inverse
 from annotate.errors import EditConflictError, RelationHeadError, SchemaError, StoreError
 from annotate.messages import sentence
-from annotate.moments import differences, edit_between, rewound, touches
+from annotate.moments import touches
 from annotate.project import Project, Why
 from annotate.relations import verbs as relation_verbs
 from annotate.relations.relation import Relation, RelationLabel
@@ -44,7 +44,7 @@ from tests.annotate.chains.test_chain import (
     do,
     execute,
 )
-from tests.annotate.ties import require_laws, write_older
+from tests.annotate.ties import desk_of, require_laws, require_way, write_older
 
 LIVES = RelationLabel("lives_in", "lives in", ("entity:PERSON",), ("entity:GPE",), "Where to.")
 NEAR = RelationLabel("near")
@@ -52,13 +52,7 @@ NEAR = RelationLabel("near")
 
 @pytest.fixture
 def desk(article: Article) -> Desk:
-    annotations = AnnotationSet(
-        article_id=article.id,
-        length=len(article.text),
-        spans=SPANS,
-        state=ArticleState.IN_PROGRESS,
-    )
-    return Desk(article, annotations)
+    return desk_of(article, SPANS)
 
 
 def arcs(desk: Desk) -> list[tuple[str, str, str]]:
@@ -265,24 +259,9 @@ def test_any_script_is_sound_durable_and_taken_back(
 def test_any_two_moments_have_an_edit_between_them(
     one: list[tuple[str, int, int]], two: list[tuple[str, int, int]]
 ) -> None:
-    def played(script: list[tuple[str, int, int]]) -> AnnotationSet:
-        desk = Desk(
-            Article("a", "x" * 160),
-            AnnotationSet(article_id="a", length=160, spans=SPANS, state=ArticleState.IN_PROGRESS),
-        )
-        for line in script:
-            if (edit := chosen(desk, *line)) is not None:
-                desk.apply(edit)
-        return desk.annotations
-
-    before, after = played(one), played(two)
-    edit = edit_between(before, after, "back")
-    assert (edit is None) == (differences(before, after) == [])
-    if edit is not None:
-        apply(edit, before)
-        keys = [{item.key for item in x.relations.values()} for x in (before, after)]
-        assert keys[0] == keys[1]
-        rewound(before, [edit])
+    require_way(
+        SPANS, one, two, chosen, lambda made: {relation.key for relation in made.relations.values()}
+    )
 
 
 # -- the store -------------------------------------------------------------------------------------
