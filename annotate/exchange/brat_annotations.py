@@ -28,7 +28,7 @@ Line = tuple[str, int, str]
 _Take = Callable[[str, int, str, list[str]], None]
 
 _STRETCH = re.compile(r"(\S+) (-?\d+ -?\d+(?:;-?\d+ -?\d+)*)\s*")
-_NUMBERED = re.compile(r"(.+?)([2-9]|[1-9]\d+)")
+_NUMBERED = re.compile(r"(.*\D)[1-9]\d*")
 _BINARY = "true"
 _PART = re.compile(r"\S+")
 _ROLE = re.compile(r"([^\s,:{}?*+]+)(?:[?*+]|\{[^}]*\})?:")
@@ -70,7 +70,7 @@ def read_labels(configuration: str) -> BratLabels:
             if section == "events":
                 roles.update(role for role in _ROLE.findall(content) if not role.startswith("<"))
     return BratLabels(
-        frozenset(found.get("entities", ())),
+        frozenset(found.get("entities", set()) | found.get("spans", set())),
         frozenset(found.get("events", ())),
         frozenset(found.get("relations", ())),
         frozenset(found.get("attributes", ())),
@@ -213,14 +213,16 @@ class _Reader:
 
     def _equivalence(self, file: str, number: int, _name: str, rest: list[str]) -> None:
         label, *names = rest[0].split() or [""]
-        if label != EQUIVALENT:
-            self._lose(LossCode.RELATION, file, number, rest[0])
-            return
         found = [self._resolved(name) for name in names]
         there = tuple(dict.fromkeys(span for span in found if span is not None))
         if None in found:
             self._lose(LossCode.DANGLING, file, number, rest[0])
-        if len(there) > 1:
+        if label != EQUIVALENT:
+            # Another relation that goes both ways and on: its name is worth more than its form.
+            self._found.relations += [
+                RecordRelation(head, child, label) for head, child in itertools.pairwise(there)
+            ]
+        elif len(there) > 1:
             self._found.chains.append(RecordChain(there, f"*{number}"))
 
     def _reference(self, file: str, number: int, _name: str, rest: list[str]) -> None:
@@ -324,11 +326,16 @@ class _Reader:
                 )
 
     def _role(self, role: str, others: set[str]) -> str:
-        """The role without the number that brat gives to repeated ones (`Theme`, `Theme2`)."""
+        """The role without the number that brat gives to repeated ones (`Theme`, `Theme2`).
+
+        The shared tasks also number the first one (`Theme1`), and by it what belongs together
+        (`Theme2` and its `Site2`): there the configuration says which roles there are.
+        """
         match = _NUMBERED.fullmatch(role)
-        if match is None or match[1] not in others or role in self._labels.roles:
+        if match is None or role in self._labels.roles:
             return role
-        return match[1]
+        is_repeated = match[1] in others and role != f"{match[1]}1"
+        return match[1] if is_repeated or match[1] in self._labels.roles else role
 
 
 def _gaps(fragments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -41,6 +41,8 @@ class BratWriter:
         self._names: dict[str, str] = {}
         self._entities: dict[str, None] = {}
         self._roles: dict[str, dict[str, None]] = {}
+        schema = log.schema or LabelSchema("brat", ())
+        self._role_names = {role.name for label in schema.labels for role in label.roles}
         self._attributes: dict[str, dict[str, None]] = {}
         self._relations: dict[str, None] = {}
         self._has_chains = False
@@ -109,10 +111,17 @@ class BratWriter:
         for role, span_id in frame.arguments if frame else ():
             plain = self._name(role)
             roles[plain] = None
-            used[plain] += 1
-            numbered = plain if used[plain] == 1 else f"{plain}{used[plain]}"
-            parts.append(f"{numbered}:{ids[span_id]}")
+            parts.append(f"{self._numbered(plain, used)}:{ids[span_id]}")
         return f"{name}\t{' '.join(parts)}"
+
+    def _numbered(self, role: str, used: Counter[str]) -> str:
+        """The role with the number that brat gives to repeated ones; none that is a role itself."""
+        self._role_names.add(role)
+        while True:
+            used[role] += 1
+            name = role if used[role] == 1 else f"{role}{used[role]}"
+            if name == role or name not in self._role_names:
+                return name
 
     def _parts(self, attribute: str, value: str) -> tuple[str, ...]:
         """A line for each value of an attribute that takes several."""

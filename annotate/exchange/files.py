@@ -43,6 +43,9 @@ SUFFIXES = {
 EXPORT_MARKER = ".spandesk-export.json"
 """File that says which files of a folder an export wrote; it is no article."""
 
+BRAT_FILES = frozenset({"annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"})
+"""How brat shows a collection and those below it; the reader of brat looks for them itself."""
+
 TRAINING_FILES = frozenset(
     {
         "config.cfg",
@@ -121,7 +124,8 @@ def _walk(
 
 def _inside(folder: Path) -> list[Path]:
     """What is to be read in `folder`: not what an export wrote for others than readers."""
-    entries = [entry for entry in folder.iterdir() if entry.name != EXPORT_MARKER]
+    left = {EXPORT_MARKER, *BRAT_FILES}
+    entries = [entry for entry in folder.iterdir() if entry.name not in left]
     if {entry.name for entry in entries} >= TRAINING_FILES:
         return [entry for entry in entries if entry.name not in TRAINING_FILES]
     return entries

@@ -42,7 +42,7 @@ _SENTENCES: Mapping[LossCode, str] = {
     LossCode.FRAME: "the event {detail} with its arguments has no place there; its spans went on",
     LossCode.CHAIN: "that {detail} name the same has no place there; the spans went on",
     LossCode.ARGUMENT: "the argument {detail} went with its span",
-    LossCode.ATTRIBUTE: "the attribute {detail} has no place in the format",
+    LossCode.ATTRIBUTE: "the attribute {detail} has no place there, so it was left out",
     LossCode.SUGGESTION: "suggestions have no place in the format ({count}); accept first what is "
     "to be there",
     LossCode.REJECTED: "rejected spans have no place in the format ({count})",

@@ -5158,8 +5158,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>das Argument {detail} ging mit seiner Spanne</translation>
   </message>
   <message>
-   <source>the attribute {detail} has no place in the format</source>
-   <translation>das Attribut {detail} hat keinen Platz im Format</translation>
+   <source>the attribute {detail} has no place there, so it was left out</source>
+   <translation>das Attribut {detail} hat dort keinen Platz und blieb weg</translation>
   </message>
   <message>
    <source>the date “{value}” was not understood and is kept with the article's data</source>

@@ -24,6 +24,8 @@ from annotate.exchange.records import Record
 
 ANNOTATIONS = (".ann", ".a1", ".a2")
 _CONFIGURATION = "annotation.conf"
+_LEVELS = 4
+"""How far up a configuration is looked for: brat takes the nearest one above a document."""
 _LINE = re.compile(rb"(?m)^(T\d+\t\S+ \d+ \d+|[EREAMN*#]\d*\t)")
 
 
@@ -136,15 +138,16 @@ def _is_hidden(name: str) -> bool:
 
 
 def _find_labels(files: _Folder | _Zip, names: list[str]) -> BratLabels:
-    """What the `annotation.conf` say: those inside, else that of the folder around."""
-    configurations = [name for name in names if PurePosixPath(name).name == _CONFIGURATION]
-    if not configurations:
-        configurations = [_CONFIGURATION, f"../{_CONFIGURATION}"]
+    """What the `annotation.conf` say: those inside, else that of the nearest folder around."""
+    inside = [name for name in names if PurePosixPath(name).name == _CONFIGURATION]
+    around = (f"{'../' * level}{_CONFIGURATION}" for level in range(1, _LEVELS + 1))
     labels = BratLabels()
-    for name in configurations:
+    for name in inside or around:
         data = files.find(name)
         if data is not None:
             labels = labels.joined(read_labels(data.decode("utf-8", "replace")))
+            if not inside:
+                break
     return labels
 
 

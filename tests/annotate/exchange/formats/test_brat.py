@@ -13,8 +13,10 @@ from annotate.exchange.brat_annotations import read_labels
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats import detect, load
 from annotate.exchange.formats.api import Probe, WriteLog
+from annotate.exchange.importing import ReadPlan, read_annotated
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
+from annotate.exchange.settling import Settled
 from annotate.exchange.text_map import TextMap
 from annotate.messages import sentence
 from annotate.schema.label_schema import Label, LabelSchema
@@ -125,6 +127,51 @@ def test_a1_and_a2_files_of_the_shared_tasks_belong_together(tmp_path: Path) -> 
     ]
 
 
+def test_the_configuration_says_which_numbered_roles_are_roles_of_their_own(
+    tmp_path: Path,
+) -> None:
+    # The shared tasks number the first one too, and a site by the thing that it belongs to.
+    lines = (
+        "T1\tProtein 0 5\tTRADD\nT2\tProtein 12 17\tTNFR1\nT3\tBinding 6 11\tbinds\n"
+        "T4\tEntity 21 27\tdomain\nE1\tBinding:T3 Theme1:T1 Theme2:T2 Site2:T4 Arg1:T4\n"
+    )
+    declared = (
+        "[spans]\nProtein\nEntity\n[events]\nBinding\tTheme+:Protein, Site*:Entity, Arg1?:<ANY>\n"
+    )
+    text = "TRADD binds TNFR1 at domain"
+    here = only(lay(tmp_path / "c", p_txt=text, p_ann=lines, annotation_conf=declared))
+    assert [role for role, _ in here.frames[0].arguments] == ["Theme", "Theme", "Site", "Arg1"]
+    bare = only(lay(tmp_path / "d", p_txt=text, p_ann=lines))
+    assert [role for role, _ in bare.frames[0].arguments] == ["Theme1", "Theme2", "Site2", "Arg1"]
+
+
+def test_a_repeated_role_never_takes_the_name_of_another_role(tmp_path: Path) -> None:
+    spans = tuple(
+        RecordSpan(start, start + 1, label, layer, f"s{start}")
+        for start, label, layer in (
+            (0, "ATTACK", Layer.EVENT),
+            (2, "ORG", Layer.ENTITY),
+            (4, "ORG", Layer.ENTITY),
+            (6, "ORG", Layer.ENTITY),
+        )
+    )
+    arguments = (("Place2", "s2"), ("Place", "s4"), ("Place", "s6"))
+    record = Record("a b c d", "a", spans=spans, frames=(RecordFrame("s0", arguments),))
+    write_to("brat", [record], tmp_path / "out")
+    assert told(only(tmp_path / "out")) == told(record)
+
+
+def test_a_relation_that_goes_both_ways_keeps_its_name(tmp_path: Path) -> None:
+    ann = "T1\tORG 0 6\tRebels\nT2\tORG 10 14\tGoma\nT3\tORG 26 32\tconvoy\n*\tAlias T1 T2 T3\n"
+    record = only(lay(tmp_path / "c", a_txt=TEXT, a_ann=ann))
+    assert [(item.head, item.child, item.label) for item in record.relations] == [
+        ("T1", "T2", "Alias"),
+        ("T2", "T3", "Alias"),
+    ]
+    assert record.chains == ()
+    assert record.losses == ()
+
+
 def test_one_annotation_file_is_read_with_its_text_beside_it(tmp_path: Path) -> None:
     folder = lay(tmp_path / "c", a_txt="Kyiv", a_ann="T1\tGPE 0 4\tKyiv\n", b_txt="other")
     assert said(only(folder / "a.ann")) == [(0, 4, "GPE", "entity")]
@@ -194,6 +241,18 @@ def test_the_configuration_may_stand_in_the_folder_around(tmp_path: Path) -> Non
     (tmp_path / "annotation.conf").write_text(CONF)
     folder = lay(tmp_path / "part", a_txt="met Kyiv", a_ann="T1\tMEET 0 3\tmet\n")
     assert [span.layer for span in only(folder).spans] == [Layer.EVENT]
+    (folder / "1").mkdir()
+    deep = lay(folder / "1" / "en", a_txt="met Kyiv", a_ann="T1\tMEET 0 3\tmet\n")
+    assert [span.layer for span in only(deep).spans] == [Layer.EVENT]
+
+
+def test_the_configuration_above_several_folders_is_no_file_to_refuse(tmp_path: Path) -> None:
+    (tmp_path / "annotation.conf").write_text(CONF)
+    (tmp_path / "visual.conf").write_text("[labels]\n")
+    for name, text in (("en", "met Kyiv"), ("de", "met Bonn")):
+        lay(tmp_path / name, a_txt=text, a_ann="T1\tMEET 0 3\tmet\n")
+    found = list(read_annotated([tmp_path], ReadPlan()))
+    assert [type(item) for item in found] == [Settled, Settled]
 
 
 def test_other_files_of_the_folder_are_named(tmp_path: Path) -> None:
