@@ -338,9 +338,9 @@ class _Teller:
         )
 
     def _about_schema(self, edit: PutSchema) -> str:
-        from annotate.schema.parts import labels_in
+        from annotate.schema.parts import names_in
 
-        old, new = labels_in(edit)
+        old, new = names_in(edit)
         both = [name for name in old if name in new]
         if both and set(old) == set(new):
             return self._say("schema_changed", old=self._list(both))

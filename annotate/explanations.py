@@ -105,11 +105,6 @@ def retold(explanation: str, tr: Callable[[str], str]) -> str:
     return SEPARATOR.join(told)
 
 
-def is_known(explanation: str) -> bool:
-    """Whether each clause is one that the built-in suggesters write."""
-    return all(_read(clause) is not None for clause in explanation.split(SEPARATOR))
-
-
 def _read(clause: str) -> tuple[str, dict[str, str]] | None:
     """The template that `clause` was made of, with its fields."""
     for template in _CLAUSES:

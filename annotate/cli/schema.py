@@ -41,7 +41,10 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         help="a project; or, to look at it, a shipped schema or a file",
     )
     made.add_argument(
-        "names", metavar="NAME", nargs="*", help="labels, roles, attributes or values, or a schema"
+        "names",
+        metavar="NAME",
+        nargs="*",
+        help="labels, roles, relations, attributes or values, or a schema",
     )
     made.add_argument(
         "--out", metavar="FILE", type=Path, help="write to a file instead of printing"
@@ -54,6 +57,9 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     made.add_argument(
         "--role", action="store_true", help="the names are roles of event labels, not labels"
+    )
+    made.add_argument(
+        "--relation", action="store_true", help="the names are relations between spans, not labels"
     )
     made.add_argument("--of", metavar="LABEL", default="", help="only roles of this event label")
     made.add_argument(
@@ -293,9 +299,11 @@ def _change(project: Project, given: argparse.Namespace, change: Change) -> int:
         return 0
     for item in made.touches if given.dry_run else ():
         of = f" of “{item.trigger}”" if item.trigger else ""
+        of += f" → “{item.child}”" if item.child else ""
         say(f"{item.article_id} {item.start}-{item.end} “{item.words}”{of}: {_told(item)}")
     done = "would be touched" if given.dry_run else "touched"
-    spans = counted(len(made.touches), "span", "spans")
+    what = ("relation", "relations") if given.relation else ("span", "spans")
+    spans = counted(len(made.touches), *what)
     say(f"{title_of(change)}: {spans} in {counted(len(made.titles), 'article', 'articles')} {done}")
     return 0
 
@@ -306,13 +314,16 @@ def _told(item: Touch) -> str:
 
 def _row(item: Touch) -> dict[str, Any]:
     names = ("article_id", "span_id", "start", "end", "words", "kind", "before", "after", "trigger")
-    return {name: getattr(item, name) for name in names}
+    row = {name: getattr(item, name) for name in names}
+    return {**row, "child": item.child} if item.child else row
 
 
 def _change_of(project: Project, given: argparse.Namespace) -> Change:
     from annotate.schema import changes
 
     names: Sequence[str] = given.names
+    if given.relation:
+        return _relation_change(given, names)
     if given.attribute or given.value_of:
         return _attribute_change(given, names)
     if given.role or given.of:
@@ -348,6 +359,21 @@ def _role_change(given: argparse.Namespace, names: Sequence[str]) -> Change:
             return changes.SplitRole(given.of, old, new, tuple(given.filler))
         case _:
             return changes.RetireRole(given.of, names[0])
+
+
+def _relation_change(given: argparse.Namespace, names: Sequence[str]) -> Change:
+    from annotate.relations import changes
+
+    others = (given.role, given.of, given.attribute, given.value_of, given.layer)
+    if given.action not in ("rename", "merge", "retire") or any(others):
+        given.parser.error("relations are renamed, merged or retired")
+    match given.action:
+        case "rename":
+            return changes.RenameRelation(*names)
+        case "merge":
+            return changes.MergeRelations(tuple(names[:-1]), names[-1])
+        case _:
+            return changes.RetireRelation(names[0])
 
 
 def _attribute_change(given: argparse.Namespace, names: Sequence[str]) -> Change:

@@ -12,9 +12,6 @@ from annotate.schema import toml_fields as toml
 from annotate.schema.roles import parse_fillers, takes
 from annotate.spans import Layer
 
-NAME = r"[^\s\x00-\x1f]{1,64}"
-"""What a relation may be called in a schema."""
-
 
 class Labelled(Protocol):
     """What has a label: a span or a suggestion."""
@@ -88,7 +85,7 @@ def parse_relation(item: toml.Table, source: str) -> RelationLabel:
     """Read one `[[relation]]`; raises `SchemaError` with the relation."""
     name = toml.text(item, "name", source)
     where = f"relation {name}"
-    if not re.fullmatch(NAME, name):
+    if not re.fullmatch(toml.NAME, name):
         raise SchemaError(source=source, reason="no blanks, 1 to 64 characters", key=where)
     return RelationLabel(
         name=name,

@@ -14,7 +14,8 @@ from annotate.annotations import AnnotationSet
 from annotate.errors import SchemaChangeError
 from annotate.frames.event_frame import EventFrame
 from annotate.schema.label_schema import ALIASES, LabelSchema
-from annotate.schema.roles import JOINT, NAME, Attribute
+from annotate.schema.roles import JOINT, Attribute
+from annotate.schema.toml_fields import ROLE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def after(schema: LabelSchema, change: AttributeChange) -> LabelSchema:
             _require_value(schema, attribute, old)
             _require_text(schema, attribute, old, new)
             made = _with_values(attribute, lambda value: (new if value == old else value,))
-            return _aliased(_put(schema, made), f"value:{attribute.name}", old, new)
+            return aliased(_put(schema, made), f"value:{attribute.name}", old, new)
         case RetireValue(_, value):
             _require_value(schema, attribute, value)
             made = _with_values(attribute, lambda one: () if one == value else (one,))
@@ -115,7 +116,7 @@ def after(schema: LabelSchema, change: AttributeChange) -> LabelSchema:
 def _renamed(schema: LabelSchema, old: str, new: str) -> LabelSchema:
     if schema.attribute(new) is not None:
         raise _error(schema, f"{new} twice", "attribute")
-    if not re.fullmatch(NAME, new):
+    if not re.fullmatch(ROLE_NAME, new):
         raise _error(schema, "name", new)
 
     def named(item: Attribute) -> Attribute:
@@ -132,7 +133,7 @@ def _renamed(schema: LabelSchema, old: str, new: str) -> LabelSchema:
             for x in schema.labels
         ),
     )
-    return _aliased(made, "attribute", old, new)
+    return aliased(made, "attribute", old, new)
 
 
 def _without(schema: LabelSchema, name: str) -> LabelSchema:
@@ -164,10 +165,10 @@ def _put(schema: LabelSchema, attribute: Attribute) -> LabelSchema:
     )
 
 
-def _aliased(schema: LabelSchema, kind: str, old: str, name: str) -> LabelSchema:
+def aliased(schema: LabelSchema, kind: str, old: str, name: str) -> LabelSchema:
     """Suggestions by the old name go to the new one, which other aliases name from now on.
 
-    `kind` is "attribute", or "value:" with the attribute, whose name has no colon.
+    `kind` is "attribute", "value:" with the attribute, whose name has no colon, or "relation".
     """
     extra = dict(schema.extra)
     given = extra.get(ALIASES)
@@ -194,6 +195,14 @@ def our_attribute(schema: LabelSchema, name: str) -> str:
 def our_value(schema: LabelSchema, attribute: str, value: str) -> str:
     """What the schema calls a value that was renamed, of an attribute by its name of today."""
     return _alias(schema, f"value:{attribute}:{value}") or value
+
+
+def aliases_of(schema: LabelSchema, kind: str) -> dict[str, str]:
+    """Names of today by earlier ones, of things of a `kind` as in `aliased`."""
+    given = schema.extra.get(ALIASES)
+    pairs = given.items() if isinstance(given, Mapping) else ()
+    head = f"{kind}:"
+    return {str(k).removeprefix(head): str(v) for k, v in pairs if str(k).startswith(head)}
 
 
 def _alias(schema: LabelSchema, key: str) -> str:

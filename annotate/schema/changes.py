@@ -13,14 +13,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotate.errors import SchemaChangeError, UnknownLabelError
+from annotate.relations.changes import (
+    MergeRelations,
+    RelationChange,
+    RenameRelation,
+    RetireRelation,
+)
+from annotate.relations.changes import after as after_relation
 from annotate.schema.attribute_changes import AttributeChange
 from annotate.schema.attribute_changes import after as after_attribute
 from annotate.schema.checks import require_sound
-from annotate.schema.label_schema import ALIASES, NAME, Label, LabelSchema
+from annotate.schema.label_schema import ALIASES, Label, LabelSchema
 from annotate.schema.merging import without_clashes
 from annotate.schema.new_labels import make_labels
-from annotate.schema.roles import NAME as ROLE_NAME
 from annotate.schema.roles import Attribute, Cardinality, Role
+from annotate.schema.toml_fields import NAME, ROLE_NAME
 from annotate.spans import Layer
 
 
@@ -103,7 +110,7 @@ class RetireRole:
 
 LabelChange = RenameLabel | MergeLabels | SplitLabel | RetireLabel
 RoleChange = RenameRole | SplitRole | RetireRole
-Change = LabelChange | RoleChange | AttributeChange
+Change = LabelChange | RoleChange | AttributeChange | RelationChange
 
 
 def folded(words: str) -> str:
@@ -129,6 +136,8 @@ def after(schema: LabelSchema, change: Change) -> LabelSchema:
             made = _role_split(schema, change)
         case RetireRole():
             made = _role_retired(schema, change)
+        case RenameRelation() | MergeRelations() | RetireRelation():
+            made = after_relation(schema, change)
         case _:
             made = after_attribute(schema, change)
     made = without_clashes(made)

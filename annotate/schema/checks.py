@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotate.errors import SchemaError
-from annotate.schema.label_schema import NAME, Label, LabelSchema
-from annotate.schema.roles import NAME as ROLE_NAME
+from annotate.schema.label_schema import Label, LabelSchema
 from annotate.schema.roles import Role, filler_label
+from annotate.schema.toml_fields import NAME, ROLE_NAME
 from annotate.spans import Layer
 
 

@@ -26,9 +26,6 @@ from annotate.spans import Layer
 
 ALIASES = "alias"
 """Table in `LabelSchema.extra`: label by "layer:other name"."""
-_COLOUR = r"#[0-9a-fA-F]{6}"
-NAME = r"[^\s\x00-\x1f]{1,64}"
-"""What a label may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,13 +303,13 @@ def label_from_table(item: Mapping[str, Any], source: str) -> Label:
     """Read one `[[label]]`; raises `SchemaError`."""
     name = toml.text(item, "name", source)
     where = f"label {name}"
-    if not re.fullmatch(NAME, name):
+    if not re.fullmatch(toml.NAME, name):
         raise SchemaError(source=source, reason="no blanks, 1 to 64 characters", key=where)
     layer = toml.text(item, "layer", source)
     if layer not in set(Layer):
         raise SchemaError(source=source, reason=f"layer {layer!r}", key=where)
     colour = toml.text(item, "colour", source, default="#cccccc")
-    if not re.fullmatch(_COLOUR, colour):
+    if not re.fullmatch(toml.COLOUR, colour):
         raise SchemaError(source=source, reason=f"colour {colour!r}", key=where)
     roles = tuple(
         parse_role(each, source, label=name) for each in toml.tables(item, "role", source)

@@ -26,6 +26,15 @@ from annotate.edits import (
 )
 from annotate.frames.decisions import renamed_part
 from annotate.frames.event_frame import Argument, EventFrame
+from annotate.relations.changes import (
+    ArcTouch,
+    MergeRelations,
+    RelationChange,
+    RenameRelation,
+    RetireRelation,
+    renamed_relations,
+)
+from annotate.relations.changes import touched as touched_arcs
 from annotate.schema.attribute_changes import AttributeChange, renamed_frames, touched
 from annotate.schema.changes import (
     Change,
@@ -52,15 +61,17 @@ class TouchKind(StrEnum):
     JOINED = "joined"  # another span says the same: this one goes
     ROLE = "role"
     VALUE = "value"  # an attribute of its event, or the value of one
+    RELATION = "relation"  # what a relation that begins at it is called
     KEPT = "kept"  # it stays as it is, with a label, role or value that is given no more
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A span that a change touches: by itself, as the filler of a role, or as a trigger.
+    """A span that a change touches: by itself, as the filler of a role, as a trigger, as a head.
 
-    Offsets are code points, half-open; `before` and `after` are labels, roles, or attributes as
-    "name=value". For roles `trigger` are the words of the event.
+    Offsets are code points, half-open; `before` and `after` are labels, roles, relations, or
+    attributes as "name=value". For roles `trigger` are the words of the event, for relations
+    `child` those of the span that it goes to.
     """
 
     article_id: str
@@ -72,6 +83,7 @@ class Touch:
     before: str
     after: str
     trigger: str = ""
+    child: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,8 @@ def rewrite(
             ]
         case RenameLabel() | MergeLabels() | SplitLabel():
             edits, touches = _Relabelling(schema, change, annotations, text).result()
+        case RenameRelation() | MergeRelations() | RetireRelation():
+            edits, touches = _change_relations(change, annotations, text)
         case _:
             edits, touches = _change_attributes(schema, change, annotations, text)
     return Rewriting(EditGroup(tuple(edits), title) if edits else None, tuple(touches))
@@ -399,6 +413,42 @@ def _change_attributes(
     return edits, touches
 
 
+def _change_relations(
+    change: RelationChange, annotations: AnnotationSet, text: str
+) -> tuple[list[PrimitiveEdit], list[Touch]]:
+    found = touched_arcs(change, annotations)
+    touches = [_arc_touch(annotations, text, item) for item in found]
+    return list(_renamed_arcs(found)), touches
+
+
+def _renamed_arcs(found: list[ArcTouch]) -> Iterator[PutRelation]:
+    """Those that go, go first: none comes to say what another one says still."""
+    for item in found:
+        if item.is_gone:
+            yield PutRelation(item.relation, None)
+    for item in found:
+        if not item.is_gone and item.after != item.relation.label:
+            yield PutRelation(item.relation, replace(item.relation, label=item.after))
+
+
+def _arc_touch(annotations: AnnotationSet, text: str, item: ArcTouch) -> Touch:
+    before = item.relation.label
+    kind = TouchKind.JOINED if item.is_gone else TouchKind.RELATION
+    head, child = map(annotations.spans.get, item.relation.span_ids)
+    start, end = (head.start, head.end) if head is not None else (0, 0)
+    return Touch(
+        annotations.article_id,
+        item.relation.head_id,
+        start,
+        end,
+        text[start:end],
+        TouchKind.KEPT if item.after == before else kind,
+        before,
+        item.after,
+        child=text[child.start : child.end] if child is not None else "",
+    )
+
+
 def _role_touch(
     annotations: AnnotationSet,
     text: str,
@@ -420,7 +470,7 @@ def fitted(schema: LabelSchema, annotations: AnnotationSet, text: str) -> frozen
     """Bring a set of an earlier time to the names that its labels have now; those left unknown.
 
     Changes `annotations`, which must be nobody's: spans of a label that was renamed or merged since
-    get the label that it became, and so do attributes of events and their values.
+    get the label that it became, and so do relations, attributes of events and their values.
     """
     used = {(span.layer, span.label) for span in annotations.spans}
     for (layer, old), new in schema.aliases.items():
@@ -431,4 +481,6 @@ def fitted(schema: LabelSchema, annotations: AnnotationSet, text: str) -> frozen
                 apply(edit, annotations)
     for frame, made in renamed_frames(schema, annotations):
         apply(PutFrame(frame, made), annotations)
+    for edit in _renamed_arcs(renamed_relations(schema, annotations)):
+        apply(edit, annotations)
     return frozenset((span.layer, span.label) for span in annotations.spans) - schema.names

@@ -14,10 +14,7 @@ from annotate.spans import Layer, Span
 ANY_SPAN = "span"
 JOINT = ", "
 """Between the values of an attribute that takes several."""
-NAME = r"[^\s\x00-\x1f:,]{1,64}"
-"""What a role or an attribute may be called."""
-_COLOUR = r"#[0-9a-fA-F]{6}"
-_FILLER = r"span|(entity|event)(:[^\s\x00-\x1f]{1,64})?"
+_FILLER = rf"span|(entity|event)(:{toml.NAME})?"
 _COUNTED = r"\{(\d{1,3})(?:(-)(\d{0,3}))?\}"
 
 
@@ -176,7 +173,7 @@ def parse_role(item: toml.Table, source: str, *, label: str) -> Role:
         raise SchemaError(source=source, reason=f"cardinality {written!r}", key=where) from error
     fillers = parse_fillers(item, "fillers", source, where)
     colour = toml.text(item, "colour", source, default="#cccccc")
-    if not re.fullmatch(_COLOUR, colour):
+    if not re.fullmatch(toml.COLOUR, colour):
         raise SchemaError(source=source, reason=f"colour {colour!r}", key=where)
     return Role(
         name=name,
@@ -263,7 +260,7 @@ def attribute_to_table(attribute: Attribute) -> dict[str, Any]:
 
 def _name(item: toml.Table, source: str, where: str) -> str:
     name = toml.text(item, "name", source)
-    if not re.fullmatch(NAME, name):
+    if not re.fullmatch(toml.ROLE_NAME, name):
         reason = "no blanks, colons or commas, 1 to 64 characters"
         raise SchemaError(source=source, reason=reason, key=f"{where} {name}")
     return name

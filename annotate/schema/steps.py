@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING
 
 from annotate.edits import OF_PROJECT, Edit
 from annotate.project import Project, StepRef, Why
+from annotate.relations.changes import (
+    MergeRelations,
+    RenameRelation,
+    RetireRelation,
+    relations_of,
+)
+from annotate.relations.changes import title_of as relation_title
 from annotate.schema.attribute_changes import attribute_of
 from annotate.schema.attribute_changes import title_of as attribute_title
 from annotate.schema.changes import (
@@ -21,6 +28,7 @@ from annotate.schema.changes import (
     RenameRole,
     RetireLabel,
     RetireRole,
+    RoleChange,
     SplitLabel,
     SplitRole,
     after,
@@ -72,14 +80,22 @@ def title_of(change: Change) -> str:
             return f"split {old} into {', '.join((old, *change.names))}"
         case RetireLabel(_, name, is_retired):
             return f"retire {name}" if is_retired else f"bring {name} back"
+        case RenameRole() | SplitRole() | RetireRole():
+            return _role_title(change)
+        case RenameRelation() | MergeRelations() | RetireRelation():
+            return relation_title(change)
+        case _:
+            return attribute_title(change)
+
+
+def _role_title(change: RoleChange) -> str:
+    match change:
         case RenameRole(label, old, new):
             return f"rename role {old}{_of(label)} to {new}"
         case SplitRole(label, old, new):
             return f"split role {old}{_of(label)} into {old}, {new}"
         case RetireRole(label, role):
             return f"retire role {role}{_of(label)}"
-        case _:
-            return attribute_title(change)
 
 
 def _of(label: str) -> str:
@@ -95,6 +111,8 @@ def articles_touched(project: Project, change: Change) -> list[str]:
                 return label_store.articles_with_role(connection, role)
             case RenameLabel() | MergeLabels() | SplitLabel() | RetireLabel():
                 return label_store.articles_with(connection, change.layer, _labels_of(change))
+            case RenameRelation() | MergeRelations() | RetireRelation():
+                return label_store.articles_with_relations(connection, relations_of(change))
             case _:
                 return label_store.articles_with_attribute(connection, attribute_of(change))
 
@@ -109,6 +127,13 @@ def _labels_of(change: LabelChange) -> tuple[str, ...]:
             return (*names, into)
         case RetireLabel(_, name):
             return (name,)
+
+
+def relation_counts(project: Project) -> dict[str, int]:
+    """How many relations have each name, of the schema or not; waits for the disk."""
+    project.flush()
+    with translated_errors(project.path), closing(project.reader()) as connection:
+        return label_store.relation_counts(connection)
 
 
 @dataclass(frozen=True, slots=True)

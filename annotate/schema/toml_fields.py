@@ -8,6 +8,12 @@ from typing import Any, cast
 from annotate.errors import SchemaError
 
 Table = Mapping[str, Any]
+NAME = r"[^\s\x00-\x1f]{1,64}"
+"""What a label or a relation may be called."""
+ROLE_NAME = r"[^\s\x00-\x1f:,]{1,64}"
+"""What a role or an attribute may be called."""
+COLOUR = r"#[0-9a-fA-F]{6}"
+"""How a colour is written."""
 
 
 def tables(table: Table, key: str, source: str) -> list[Table]:

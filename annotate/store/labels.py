@@ -127,6 +127,25 @@ def articles_with_attribute(connection: Connection, name: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def articles_with_relations(connection: Connection, names: Iterable[str]) -> list[str]:
+    """Ids of the articles in which a relation has one of these names, in their order."""
+    given = tuple(dict.fromkeys(names))
+    marks = ", ".join("?" for _ in given)
+    rows = connection.execute(
+        "SELECT id FROM article WHERE id IN"
+        f" (SELECT article_id FROM relation WHERE label IN ({marks})) ORDER BY number",
+        given,
+    )
+    return [row[0] for row in rows]
+
+
+def relation_counts(connection: Connection) -> dict[str, int]:
+    """How many relations have each name, whether the schema has it or not."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] < WITH_RELATIONS:
+        return {}
+    return dict(connection.execute("SELECT label, count(*) FROM relation GROUP BY label"))
+
+
 def places(
     connection: Connection, layer: Layer, label: str, *, most: int
 ) -> list[tuple[str, str, str, int, int, str]]:
