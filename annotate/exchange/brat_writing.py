@@ -49,7 +49,7 @@ class BratWriter:
 
     def add(self, record: Record) -> None:
         """Write one article."""
-        name = self._files.name(record.id)
+        name = self._files.of(record)
         (self._target / f"{name}.txt").write_bytes(record.text.encode("utf-8"))
         lines = "".join(f"{line}\n" for line in self._lines(record))
         (self._target / f"{name}.ann").write_bytes(lines.encode("utf-8"))

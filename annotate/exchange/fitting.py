@@ -204,7 +204,7 @@ def _without_facts(record: Record, log: WriteLog) -> Record:
     names += [name for name, _ in record.meta]
     if names:
         log.lose(LossCode.FACT, record, ", ".join(names))
-    return replace(record, title="", source="", date="", meta=())
+    return replace(record, title="", called=record.title, source="", date="", meta=())
 
 
 def _without_state(record: Record, log: WriteLog) -> Record:

@@ -83,6 +83,8 @@ class Record:
     text: str
     id: str = ""
     title: str = ""
+    called: str = ""
+    """The title, where a format cannot carry it: its files may be named by it."""
     source: str = ""
     date: str = ""
     language: str = ""

@@ -76,7 +76,7 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     target.mkdir(parents=True, exist_ok=True)
     names = FileNames()
     for record in records:
-        name = names.name(record.id)
+        name = names.of(record)
         document = _Document.of(record, name, log)
         (target / f"{name}.sgm").write_bytes(document.sgm.encode("utf-8"))
         apf = "\n".join(_apf(record, name, document, log)) + "\n"

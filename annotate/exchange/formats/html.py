@@ -86,7 +86,7 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     listed: list[_Listed] = []
     labels: Counter[tuple[Layer, str]] = Counter()
     for record in records:
-        file = f"{names.name(record.id)}.html"
+        file = f"{names.of(record)}.html"
         (target / file).write_bytes("\n".join(_page(record)).encode("utf-8"))
         counts = _counts(record)
         labels += counts

@@ -33,5 +33,5 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     names = FileNames()
     for record in records:
         types = type_system(sorted(attribute_names(record)))
-        path = target / f"{names.name(record.id)}.json"
+        path = target / f"{names.of(record)}.json"
         make_cas(record, types, log).to_json(path, pretty_print=False)

@@ -119,5 +119,5 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
         attributes |= attribute_names(record)
         # Types cannot grow once a CAS has them, and the records come one by one.
         types: Any = type_system(sorted(attributes))
-        make_cas(record, types, log).to_xmi(target / f"{names.name(record.id)}.xmi")
+        make_cas(record, types, log).to_xmi(target / f"{names.of(record)}.xmi")
     type_system(sorted(attributes)).to_xml(target / "TypeSystem.xml")

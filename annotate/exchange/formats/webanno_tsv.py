@@ -155,5 +155,5 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
     target.mkdir(parents=True, exist_ok=True)
     names = FileNames()
     for record in records:
-        path = target / f"{names.name(record.id)}.tsv"
+        path = target / f"{names.of(record)}.tsv"
         path.write_bytes(write_document(record, log).encode("utf-8"))
