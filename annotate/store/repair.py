@@ -391,7 +391,8 @@ def _put_beyond(copy: Connection, article_id: str, span: Span) -> None:
             'INSERT INTO span (id, article_id, start, "end", label, layer, surface, annotator,'
             " origin, created_at) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             ' SET start = excluded.start, "end" = excluded."end", label = excluded.label,'
-            " layer = excluded.layer",
+            " layer = excluded.layer, annotator = excluded.annotator, origin = excluded.origin,"
+            " created_at = excluded.created_at",
             (
                 *(span.id, article_id, span.start, span.end, span.label, str(span.layer)),
                 *(span.annotator, str(span.origin), span.created_at),

@@ -137,7 +137,13 @@ CORPUS: dict[str, tuple[str, ...]] = {
 }
 CORPUS["opener"] += ("31-opener-1022", "31-opener-1069", "5-opener-140")
 CORPUS["repair"] += tuple(f"r{number}" for number in (3, 6, 7, 11, 12, 16, 112, 173, 287, 590))
-CORPUS["repair"] += ("211-repair-461", "211-repair-958", "211-repair-997", "401-repair-315")
+CORPUS["repair"] += (
+    "211-repair-461",
+    "211-repair-958",
+    "211-repair-997",
+    "401-repair-315",
+    "402-repair-13612",
+)
 CORPUS["schema reader"] += ("101-schema reader-544351",)
 """Seeds that the tests try each time; those of failures that were mended come behind them."""
 

@@ -101,6 +101,19 @@ def test_a_span_without_its_words_goes_where_the_text_was_changed(
         assert not list(project.annotations("one").spans)
 
 
+@pytest.mark.parametrize("column", ["annotator", "created_at"])
+def test_a_changed_row_of_a_span_that_a_cut_text_has_no_room_for_leaves_by_its_history(
+    path: Path, tmp_path: Path, column: str
+) -> None:
+    harm(path, f"UPDATE span SET {column} = 'x'")
+    harm(path, "UPDATE article_text SET text = 'Ana'")
+    done = repair(path, tmp_path / "new.spandesk")
+    assert done.left == []
+    with Project.open(tmp_path / "new.spandesk") as project:
+        assert not list(project.annotations("one").spans)
+        assert [entry.title for entry in project.history()] == ["add PERSON", "repair"]
+
+
 def test_steps_of_another_past_are_not_taken_from_a_backup(path: Path, tmp_path: Path) -> None:
     """After a backup was put in place, the newest one has steps that were given up."""
     rule = Rule(str(tmp_path / "kept"))
