@@ -6,7 +6,8 @@ carriage return, line feed, vertical bar and backslash.
 
 The rule: one space between two tokens, except none before closing punctuation, none after an
 opening bracket or currency sign, none before an English clitic (`n't`, `'s`), and straight quotes
-by turns open and closed. A sentence ends with a line feed.
+by turns open and closed. Most words Chinese or Japanese: no spaces but between foreign words.
+A sentence ends with a line feed.
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ NO_SPACE_BEFORE = frozenset(
 )
 NO_SPACE_AFTER = frozenset([*"([{$£€“‘«#", "``", "-LRB-", "-LSB-", "-LCB-"])
 _STRAIGHT = '"'
+# Ideographs, kana, and the punctuation and full-width forms that stand among them.
+_UNSPACED = re.compile(
+    "[\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]"
+)
 
 
 def unescape(value: str) -> str:
@@ -80,6 +85,35 @@ def space_before(misc: Sequence[str]) -> str:
     return ""
 
 
+def by_text(words: Sequence[str], text: str) -> list[str] | None:
+    """White space after each word of a sentence as its text has it.
+
+    `None` where the text is not these words with white space between; the last one is empty.
+    """
+    spaces: list[str] = []
+    at = len(text) - len(text.lstrip())
+    for word in words:
+        if not word or not text.startswith(word, at):
+            return None
+        at += len(word)
+        rest = text[at:]
+        spaces.append(rest[: len(rest) - len(rest.lstrip())])
+        at += len(spaces[-1])
+    if at < len(text) or not spaces:
+        return None
+    spaces[-1] = ""
+    return spaces
+
+
+def _without_spaces(words: Sequence[str]) -> list[str]:
+    """Spaces only between words that are no single characters and none of them unspaced."""
+    is_foreign = [len(word) > 1 and not _UNSPACED.search(word) for word in words]
+    return [
+        " " if is_foreign[index] and is_foreign[index + 1 : index + 2] == [True] else ""
+        for index in range(len(words))
+    ]
+
+
 def by_rule(words: Sequence[str], *, spacing: str = "rule") -> list[str]:
     """White space after each word of a sentence; `spacing` "spaces" puts one everywhere.
 
@@ -100,6 +134,9 @@ def by_rule(words: Sequence[str], *, spacing: str = "rule") -> list[str]:
             spaces[index - 1] = ""
         if word in NO_SPACE_AFTER:
             spaces[index] = ""
+    unspaced = sum(bool(_UNSPACED.match(word)) for word in words)
+    if unspaced > len(words) // 2 and spacing != "spaces":
+        spaces = _without_spaces(words)
     if spaces:
         spaces[-1] = ""
     return spaces

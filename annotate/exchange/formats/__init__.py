@@ -120,6 +120,7 @@ FORMATS: tuple[Format, ...] = (
         patterns=(
             *("*.conll", "*.iob", "*.iob2", "*.bio", "*.tsv", "*.txt", "*.train", "*.dev"),
             *("*.test", "*.testa", "*.testb", "*.conll2003", "*_conll", "*.data", "*.ner"),
+            *("*.annotated", "*.valid", "*.bioes", "*.bilou", "*.bmes", "train", "dev", "test"),
         ),
         suffix=".conll",
         carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),

@@ -5,7 +5,9 @@ Source: https://aclanthology.org/W03-0419 (CoNLL-2003), https://cemantix.org/dat
 and brackets are understood without being told. Documents begin at `-DOCSTART-`, `# newdoc` or
 `#begin document`; else a file is one article.
 
-These files know no white space: it comes from the rule in `annotate.exchange.spacing`. Ours say it
+These files know no white space: it comes from a comment `# text = …` where there is one, as in
+Universal NER (https://www.universalner.org), else from the rule in `annotate.exchange.spacing`.
+Ours say it
 in the second column in the words of Universal Dependencies (`SpaceAfter=No`, `SpacesAfter=\n`), and
 have the tags of events in the third, so that they come back as they were.
 """
@@ -35,9 +37,15 @@ _BEGIN = re.compile(r"#begin document (?:\((\S+)\))?.*")
 _PREFIXED = re.compile(r"[BIESLUWM][-_]\S+")
 _QUOTED = re.compile(r'"(?:O|[BIESLUWM][-_][^\s"]+)"')
 _SPACE_NOTE = re.compile(r"_|Space(?:After=No|s(?:After|Before)=[^|]+)(?:\|Space[^|]+)?")
+_TEXT = re.compile(r"#\s*text\s*=\s*(.*)")
+_NAME = re.compile(r"[A-Za-z][\w./&-]*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)*:(?=.)")
 _OWN_COLUMNS = 4
 _ONTONOTES_TOKEN, _ONTONOTES_TAG = 3, 10
 _SURE = 0.8
+_MOST_LABELS = 40
+_SAMPLE = 200
+"""How many sentences show what the columns hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Columns:
     entities: tuple[int, ...] = (-1,)
     events: tuple[int, ...] = ()
     spaces: int | None = None
+    language: str = ""
+    """What stands before each token: `en:` in WikiANN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,8 @@ class Document:
     line: int
     id: str = ""
     sentences: list[list[Row]] = field(default_factory=list[list[Row]])
+    texts: dict[int, str] = field(default_factory=dict[int, str])
+    """The texts that comments tell, by the line of the first token behind."""
     refusals: list[Refusal] = field(default_factory=list[Refusal])
 
 
@@ -86,15 +98,24 @@ def detect(probe: Probe) -> float:
     if width < 2 or sum(len(cells) == width for cells in rows) < _SURE * len(rows):
         return 0.0
     fitting = [cells for cells in rows if len(cells) == width]
-    shares = [_tag_share([cells[column] for cells in fitting]) for column in (-1, 0)]
-    share = max(shares if width == 2 else shares[:1])
+    columns = [-1, 0] if width == 2 else [-1]
+    if all(cells[-1] != "O" for cells in fitting):
+        columns += range(1, width - 1)
+    share = max(_tag_share([cells[column] for cells in fitting]) for column in columns)
     return 0.9 * share if share > _SURE else 0.0
 
 
 def _tag_share(values: Sequence[str]) -> float:
-    """How many of the values are tags, 0 to 1; 0 if none is inside an entity."""
+    """How many of the values are tags, 0 to 1; 0 if none is inside an entity.
+
+    Tags without prefixes are a few names among many that are outside.
+    """
     inside = sum(bool(_PREFIXED.fullmatch(value)) for value in values)
-    return (inside + values.count("O")) / len(values) if inside else 0.0
+    outside = values.count("O")
+    if not inside and 2 * outside > len(values):
+        names = {value for value in values if value != "O" and _NAME.fullmatch(value)}
+        inside = sum(value in names for value in values) if len(names) <= _MOST_LABELS else 0
+    return (inside + outside) / len(values) if inside else 0.0
 
 
 def read(source: Source) -> Iterator[Outcome]:
@@ -164,29 +185,38 @@ def _documents(source: Source) -> Iterator[Document]:
     """The file cut into documents and sentences."""
     document = Document(1)
     sentence: list[Row] = []
+    text = ""
     bad: AnnotateError | None = None
     for number, line in read_lines(source):
         start = _start(line) if isinstance(line, str) else None
         is_blank = isinstance(line, str) and not line.strip()
         if start is not None or is_blank:
             bad = _close(document, sentence, bad, source.name)
-            sentence = []
+            sentence, text = [], ""
             if start is not None:
                 if document.sentences or document.refusals:
                     yield document
                 document = Document(number, start)
         elif isinstance(line, AnnotateError):
             bad = bad or line
+        elif said := _TEXT.match(line):
+            text = said[1]
         else:
-            cells = _cells(line)
-            if _is_pipes(cells):
-                rows = [tuple(part.split("|")) for part in cells]
-                document.sentences.append([Row(number, row) for row in rows])
-            elif not _is_comment(cells):
-                sentence.append(Row(number, cells))
+            if text and not sentence:
+                document.texts[number] = text
+            _take(document, sentence, number, _cells(line))
     _close(document, sentence, bad, source.name)
     if document.sentences or document.refusals:
         yield document
+
+
+def _take(document: Document, sentence: list[Row], number: int, cells: tuple[str, ...]) -> None:
+    """Take a line into its sentence; one in pipes is a sentence of its own."""
+    if _is_pipes(cells):
+        rows = [tuple(part.split("|")) for part in cells]
+        document.sentences.append([Row(number, row) for row in rows])
+    elif not _is_comment(cells):
+        sentence.append(Row(number, cells))
 
 
 def _start(line: str) -> str | None:
@@ -223,7 +253,7 @@ def _close(document: Document, sentence: list[Row], bad: AnnotateError | None, n
 
 def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
     """Which columns hold what: as chosen, or as the first sentences look."""
-    sample = [row for sentence in found[:50] for row in sentence]
+    sample = [row for sentence in found[:_SAMPLE] for row in sentence]
     width = Counter(len(row.cells) for row in sample).most_common(1)[0][0]
     rows = [row for row in sample if len(row.cells) == width]
     chosen = _chosen(source, "column", width)
@@ -245,11 +275,24 @@ def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
         return Columns(0, (3,), (2,), spaces=1)
     if width == 2 and not _has_tags(rows, 1) and _has_tags(rows, 0):
         return Columns(1, (0,))  # the tag in front of its token
-    if is_numbered:
-        # GermEval: outer and inner entities side by side.
-        both = width == _OWN_COLUMNS and all(tags.is_tag(row.cells[2]) for row in rows)
-        return Columns(first, (2, 3) if both else (-1,))
-    return Columns()
+    if is_numbered and width == _OWN_COLUMNS and all(tags.is_tag(row.cells[2]) for row in rows):
+        return Columns(first, (2, 3))  # GermEval: outer and inner entities side by side
+    return Columns(first, (_tag_column(rows, first + 1),), language=_language(rows, first))
+
+
+def _tag_column(rows: Sequence[Row], start: int) -> int:
+    """The last column; where that holds no tags at all, the first from `start` that does."""
+    if all(row.cells[-1] != "O" for row in rows):
+        for column in range(start, len(rows[0].cells) - 1):
+            if _has_tags(rows, column):
+                return column
+    return -1
+
+
+def _language(rows: Sequence[Row], column: int) -> str:
+    """What stands before every token, if it is a language (`en:`); empty if nothing does."""
+    found = {match[0] if (match := _LANGUAGE.match(row.cells[column])) else "" for row in rows}
+    return found.pop() if len(found) == 1 and len(rows) > 1 else ""
 
 
 def _has_tags(rows: Sequence[Row], column: int) -> bool:
@@ -288,8 +331,13 @@ def _chosen(source: Source, name: str, width: int) -> tuple[int, ...]:
 def _record(document: Document, columns: Columns, rule: str) -> Record:
     assembly = Assembly()
     for sentence in document.sentences:
-        words = [row.cells[columns.token] for row in sentence]
-        spaces, after = _spaces(sentence, words, columns, rule, assembly)
+        words = [row.cells[columns.token].removeprefix(columns.language) for row in sentence]
+        text = document.texts.get(sentence[0].line, "") if rule == "rule" else ""
+        said = spacing.by_text(words, text) if columns.spaces is None else None
+        if said is None:
+            spaces, after = _spaces(sentence, words, columns, rule, assembly)
+        else:
+            spaces, after = said, None
         places = assembly.sentence(words, spaces, after=after)
         for layer, indices in ((None, columns.entities), (Layer.EVENT, columns.events)):
             for index in indices:

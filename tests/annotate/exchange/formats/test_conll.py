@@ -192,6 +192,11 @@ def test_an_empty_or_half_file_gives_what_it_has(tmp_path: Path) -> None:
         ("a.iob", "I|O like|O London|B-GPE\n", "conll"),
         ("notes.txt", "Kyiv fell on Monday.\nOn Tuesday it rained.\n", None),
         ("notes.txt", "O\nO\n", None),
+        ("harem.txt", "Rio\tLOCAL\nde\tLOCAL\nhoje\tO\né\tO\nsol\tO\n.\tO\n", "conll"),
+        ("dev", "en:a\tO\nen:b\tB-LOC\n", "conll"),
+        ("emerging.test.annotated", "a\tO\nb\tB-group\n", "conll"),
+        ("marks.txt", "Ann\tO\nBob\tO\nCid\tO\n", None),
+        ("marks.txt", "Ann\t12\nBob\tO\nCid\tO\nDan\tO\n", None),
         ("table.tsv", "id\ttext\n1\tKyiv fell\n", None),
         ("notes.txt", "", None),
     ],
@@ -282,3 +287,48 @@ def test_the_numbers_of_webanno_tsv_2_are_no_tokens(tmp_path: Path) -> None:
     (record,) = read_records("conll", lay(tmp_path, "\n".join([*head, *rows, ""]), "a.tsv"))
     assert record.text == "Ann left\nGoma fell"
     assert surfaces(record) == [("Ann", "PER"), ("Goma", "LOC")]
+
+
+def test_universal_ner_has_its_tags_in_the_middle_and_the_text_above(tmp_path: Path) -> None:
+    rows = [
+        "# sent_id = dev-0",
+        '# text = Kate sagde: "Vi ses."',
+        *("1\tKate\tB-PER\tB-PER#O\ts", "2\tsagde\tO\tO#O\ts", "3\t:\tO\tO#O\ts"),
+        *('4\t"\tO\tO#O\ts', "5\tVi\tO\tO#O\ts", "6\tses\tO\tO#O\ts", "7\t.\tO\tO#O\ts"),
+        *('8\t"\tO\tO#O\ts', "", "# text = Grå Avis udkom"),
+        *("1\tGrå\tB-OTH\tB-MISC#O\ts", "2\tAvis\tI-OTH\tI-MISC#O\ts", "3\tudkom\tO\tO#O\ts"),
+    ]
+    path = lay(tmp_path, "\n".join([*rows, ""]), "da_ddt-ud-dev.iob2")
+    found = detect(Probe(path, head=path.read_bytes()))
+    assert found is not None
+    assert found.format.name == "conll"
+    (record,) = read_records("conll", path)
+    assert record.text == 'Kate sagde: "Vi ses."\nGrå Avis udkom'
+    assert surfaces(record) == [("Kate", "PER"), ("Grå Avis", "OTH")]
+    (wide,) = read_records("conll", path, spacing="spaces")
+    assert wide.text.startswith("Kate sagde : ")
+
+
+@pytest.mark.parametrize("text", ["Ann left", "Ann  left town", "Ann fled", "", "Annleft"])
+def test_a_text_that_is_not_these_words_is_not_believed(tmp_path: Path, text: str) -> None:
+    rows = f"# text = {text}\nAnn\tB-PER\nleft\tO\n"
+    (record,) = read_records("conll", lay(tmp_path, rows))
+    assert record.text == ("Annleft" if text == "Annleft" else "Ann left")
+
+
+def test_the_language_before_each_token_is_none_of_it(tmp_path: Path) -> None:
+    rows = "en:The\tO\nen:Army\tB-ORG\n\nen:Raider\tB-ORG\nen::\tI-ORG\nen:Two\tI-ORG\n"
+    (record,) = read_records("conll", lay(tmp_path, rows, "dev"))
+    assert record.text == "The Army\nRaider: Two"
+    assert surfaces(record) == [("Army", "ORG"), ("Raider: Two", "ORG")]
+    (other,) = read_records("conll", lay(tmp_path, rows.replace("en:The", "The"), "dev"))
+    assert other.text.startswith("The en:Army")
+
+
+def test_characters_that_no_space_parts_stand_together(tmp_path: Path) -> None:
+    rows = "中\tB-ORG\n央\tI-ORG\n在\tO\n1\tO\n9\tO\n年\tO\nNew\tB-GPE\nYork\tI-GPE\n。\tO\n"
+    (record,) = read_records("conll", lay(tmp_path, rows, "msra.train"))
+    assert record.text == "中央在19年New York。"
+    assert surfaces(record) == [("中央", "ORG"), ("New York", "GPE")]
+    (wide,) = read_records("conll", lay(tmp_path, rows, "msra.train"), spacing="spaces")
+    assert wide.text.startswith("中 央 在 1")

@@ -138,6 +138,8 @@ def test_entities_in_brackets(tmp_path: Path, declared: str, opening: str) -> No
 def test_brackets_that_do_not_match_harm_nobody(tmp_path: Path, value: str) -> None:
     (record,) = read_records("conllu", lay(tmp_path, row("1", "Ann", f"Entity={value}")))
     assert record.text == "Ann"
+    is_told = any(loss.code is LossCode.DANGLING for loss in record.losses)
+    assert is_told == (not value.startswith("x"))
 
 
 @pytest.mark.parametrize(
@@ -254,7 +256,14 @@ def test_mentions_of_one_entity_are_a_chain_and_pieces_one_stretch(tmp_path: Pat
     chains = {tuple(words[item] for item in chain.span_ids) for chain in record.chains}
     assert chains == {("Ana", "she"), ("Bob", "he")}
     assert ("Ana and Bob", "group") in surfaces(record)
-    assert [(loss.code, loss.count) for loss in record.losses] == [(LossCode.DISCONTINUOUS, 1)]
+    assert [(loss.code, loss.detail, loss.count) for loss in record.losses] == [
+        (LossCode.DISCONTINUOUS, "Entity", 1),
+        (LossCode.FIELD, "head", 6),
+        (LossCode.FIELD, "other", 1),
+        (LossCode.ELEMENT, "Bridge", 1),
+    ]
+    # The mention at the empty node covers no word: it is left out, and listed, with the others.
+    assert ("", "abstract") in surfaces(record)
 
 
 def test_brackets_without_ids_are_no_chains(tmp_path: Path) -> None:
@@ -266,3 +275,83 @@ def test_brackets_without_ids_are_no_chains(tmp_path: Path) -> None:
     (record,) = read_records("conllu", path)
     assert surfaces(record) == [("Ana", "person"), ("Bob", "person")]
     assert record.chains == ()
+
+
+TULSA = ("Tulsa", "is", "in", "the", "Green", "Country", "of", "Oklahoma", ".", "It", "grew")
+
+
+@pytest.mark.parametrize(
+    ("declared", "first", "opening", "closing", "label", "is_chain"),
+    [
+        ("entity-GRP", "(place-1)", "(place-2", "(place-3)place-2)", "place", True),
+        ("entity-GRP-identity", "(place-1-T)", "(place-2-G", "(place-3)place-2-G)", "place", True),
+        ("etype-identity", "(place-T)", "(place-G", "(place-O)place)", "place", False),
+        ("", "(place)", "(place", "(place)place)", "place", False),
+        ("", "(place-1-new)", "(place-2-new", "(place-3-new)place-2)", "place", True),
+        ("", "(1)", "(2", "(3)2)", "mention", True),
+        ("eid-etype-head-other", "(e1--1)", "(e2--1", "(e3--1)e2)", "mention", True),
+        ("eid", "(e1)", "(e2", "(e3)e2)", "mention", True),
+        ("eid-etype", "(e1-place%2Dname)", "(e2-place&#45;name", "(e3-x)e2)", "place-name", True),
+    ],
+)
+def test_every_way_to_close_a_bracket(
+    tmp_path: Path,
+    declared: str,
+    first: str,
+    opening: str,
+    closing: str,
+    label: str,
+    is_chain: bool,
+) -> None:
+    said_at = {"Tulsa": first, "the": opening, "Oklahoma": closing, "It": first}
+    lines = [f"# global.Entity = {declared}"] if declared else []
+    lines += [
+        row(str(number), word, f"Entity={said_at[word]}" if word in said_at else "_")
+        for number, word in enumerate(TULSA, 1)
+    ]
+    (record,) = read_records("conllu", lay(tmp_path, *lines))
+    found = surfaces(record)
+    assert found[0] == ("Tulsa", label)
+    assert ("the Green Country of Oklahoma", label) in found
+    assert len(found) == 4
+    words = {span.id: record.text[span.start : span.end] for span in record.spans}
+    chains = [tuple(words[item] for item in chain.span_ids) for chain in record.chains]
+    assert chains == ([("Tulsa", "It")] if is_chain else [])
+    assert all(loss.code is LossCode.FIELD for loss in record.losses)
+
+
+def test_a_mention_from_an_empty_node_on_begins_with_the_next_word(tmp_path: Path) -> None:
+    path = lay(
+        tmp_path,
+        row("1", "Went"),
+        row("1.1", "_", "Entity=(e1-person"),
+        row("2", "old"),
+        row("3", "Ann", "Entity=(e2-person"),
+        row("3.1", "_", "Entity=e2)e1)"),
+        row("4", "home"),
+    )
+    assert surfaces(read_records("conllu", path)[0]) == [("old Ann", "person"), ("Ann", "person")]
+
+
+def test_conllu_plus_names_its_columns(tmp_path: Path) -> None:
+    lines = (
+        "# global.columns = ID FORM UPOS RELATE:NE RELATE:GEONAMES",
+        "# text = Ann Lee (Goma)",
+        *("1\tAnn\tPROPN\tB-PER\t_", "2\tLee\tPROPN\tI-PER\t_", "3\t(\tPUNCT\tO\t_"),
+        *("4\tGoma\tPROPN\tB-LOC\tgn:1", "5\t)\tPUNCT\t_\t_", ""),
+    )
+    path = lay(tmp_path, *lines).rename(tmp_path / "ro.conllup")
+    found = detect(Probe(path, head=path.read_bytes()))
+    assert found is not None
+    assert found.format.name == "conllu"
+    (record,) = read_records("conllu", path)
+    assert record.text == "Ann Lee (Goma)"
+    assert surfaces(record) == [("Ann Lee", "PER"), ("Goma", "LOC")]
+    refusal = next(item for item in read_from("conllu", lay(tmp_path, *lines, "1\tbad")))
+    assert isinstance(error_of(refusal), ImportFormatError)
+
+
+def test_a_file_without_spaces_has_those_of_its_texts(tmp_path: Path) -> None:
+    lines = ("# text = Ann-Marie  left.", row("1", "Ann"), row("2", "-"), row("3", "Marie"))
+    path = lay(tmp_path, *lines, row("4", "left", "ner=O"), row("5", "."))
+    assert read_records("conllu", path)[0].text == "Ann-Marie  left."
