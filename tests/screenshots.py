@@ -247,6 +247,15 @@ def _chosen(dialog: ExportFormatDialog, name: str) -> QDialog:
     return dialog
 
 
+_RELATED = (
+    '{"text": "Ana Petrova of the Harbour Union met it in Varna.", "entities": ['
+    '{"id": 1, "start_offset": 0, "end_offset": 11, "label": "PERSON"}, '
+    '{"id": 2, "start_offset": 19, "end_offset": 32, "label": "ORG"}, '
+    '{"id": 3, "start_offset": 43, "end_offset": 48, "label": "GPE"}], "relations": ['
+    '{"from_id": 1, "to_id": 2, "type": "MemberOf"}, {"from_id": 2, "to_id": 3, "type": null}]}'
+)
+
+
 def _preview(studio: Studio) -> QDialog:
     """What a file of another tool would bring: labels to map, and problems."""
     from annotate.exchange.importing import ReadPlan
@@ -260,6 +269,7 @@ def _preview(studio: Studio) -> QDialog:
     spans = "[[10, 17, 'GPE'], [18, 21, 'Meeting'], [25, 30, 'LOCATION'], [37, 43, 'ORG']]"
     lines = [f'{{"text": "{text} {n}", "label": {spans}}}'.replace("'", '"') for n in range(12)]
     lines += ['{"text": "Too short.", "label": [[0, 90, "GPE"]]}', '{"text": "cut']
+    lines.insert(0, _RELATED)
     path.write_text("\n".join(lines), encoding="utf-8")
     found = preview(
         [path], ReadPlan(), known=project.known_fingerprints(), labels=project.schema.names

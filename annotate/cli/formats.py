@@ -51,7 +51,8 @@ def add(command: AddCommand) -> None:
         action="append",
         default=[],
         help="give the label OLD the name NEW (entity:NEW or event:NEW for another layer, "
-        "nothing to leave its spans out); may be given more than once",
+        "nothing to leave its spans out), or with relation:OLD=NEW the relation OLD; may be given "
+        "more than once",
     )
     made.add_argument(
         "--known-labels",
@@ -260,17 +261,21 @@ def _plan(given: argparse.Namespace) -> ReadPlan:
 
 
 def _label_map(given: argparse.Namespace) -> LabelMap:
-    from annotate.exchange.label_map import LabelMap, parse_mapping
+    from annotate.exchange.label_map import LabelMap, parse_mapping, parse_relation_mapping
 
     targets: dict[LabelKey, LabelTarget] = {}
+    relations: dict[str, str] = {}
     for text in given.map:
+        if arc := parse_relation_mapping(text):
+            relations[arc[0]] = arc[1]
+            continue
         try:
             old, new = parse_mapping(text)
         except ValueError:
             given.parser.error(f"--map wants OLD=NEW, not {text}")
         else:
             targets[old] = new
-    return LabelMap(targets, adds_labels=not given.known_labels)
+    return LabelMap(targets, adds_labels=not given.known_labels, relations=relations)
 
 
 def _choices(given: argparse.Namespace) -> dict[str, str]:

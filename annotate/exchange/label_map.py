@@ -1,4 +1,4 @@
-"""Foreign labels into the labels of a project: mapped as asked, else by name, else new ones."""
+"""Foreign labels and relations into those of a project: mapped as asked, else by name, else new."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from annotate.spans import Layer
 
 _BLANKS = re.compile(r"[\s\x00-\x1f]+")
 _MOST = 64  # characters of a label's name
+_RELATION = "relation:"
 
 LabelKey = tuple[Layer | None, str]
 """A label as a file has it: its layer if the file tells one, and its name."""
@@ -32,11 +33,14 @@ class LabelMap:
     """What was asked for: targets by foreign label (for either layer when its layer is `None`).
 
     Labels that neither the map nor the schema knows become new ones if `adds_labels`, else their
-    spans are left out.
+    spans are left out. `relations` are names of relations by their foreign name, empty for those
+    without one; an empty name leaves the relations out. One that begins at an event becomes a role
+    of that name.
     """
 
     targets: Mapping[LabelKey, LabelTarget] = field(default_factory=dict[LabelKey, LabelTarget])
     adds_labels: bool = True
+    relations: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def parse_mapping(text: str) -> tuple[LabelKey, LabelTarget]:
@@ -50,6 +54,17 @@ def parse_mapping(text: str) -> tuple[LabelKey, LabelTarget]:
     old_layer, old_name = _layered(old)
     new_layer, new_name = _layered(new)
     return (old_layer, old_name), LabelTarget(clean_label(new_name), new_layer)
+
+
+def parse_relation_mapping(text: str) -> tuple[str, str] | None:
+    """`relation:OLD=NEW` as a mapping of names of relations; `None` for a mapping of labels.
+
+    OLD may be empty, for relations without a name, and NEW too; NEW may have the sign again.
+    """
+    old, sign, new = text.rpartition("=")
+    if not sign or not old.startswith(_RELATION):
+        return None
+    return old.removeprefix(_RELATION), clean_label(new.removeprefix(_RELATION))
 
 
 def _layered(text: str) -> tuple[Layer | None, str]:
@@ -79,13 +94,20 @@ class LabelResolver:
         """How many spans have each foreign label."""
         self.added: dict[tuple[Layer, str], None] = {}
         """Labels that the schema has not yet, in the order in which they came."""
+        self.relations: Counter[str] = Counter()
+        """How many arcs between spans have each foreign name; empty for those without one."""
+        self.roles: Counter[str] = Counter()
+        """How many of them begin at an event."""
 
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> tuple[int, int, int]:
         """Where things stand, for `forget`."""
-        return len(self.given), len(self.added)
+        return len(self.given), len(self.added), len(self.relations)
 
-    def forget(self, mark: tuple[int, int]) -> None:
+    def forget(self, mark: tuple[int, int, int]) -> None:
         """Forget the labels that came since `mark`: the record that had them is refused."""
+        for name in list(self.relations)[mark[2] :]:
+            del self.relations[name]
+            del self.roles[name]
         for key in list(self.given)[mark[0] :]:
             del self.given[key]
             del self.seen[key]
@@ -104,6 +126,22 @@ class LabelResolver:
         if key not in self.given:
             self.given[key] = self._find(layer, name, is_trigger=is_trigger)
         return self.given[key]
+
+    def relation(self, name: str, *, is_role: bool) -> str | None:
+        """What an arc of this foreign name is called; `None` when it is to be left out.
+
+        `is_role` says that it begins at an event. The name comes back as it is where nothing was
+        asked about it.
+        """
+        self.relations[name] += 1
+        if is_role:
+            self.roles[name] += 1
+        return self.relation_target(name)
+
+    def relation_target(self, name: str) -> str | None:
+        """What `relation` answers, without counting."""
+        asked = self._asked.relations.get(name)
+        return name if asked is None else asked or None
 
     def declare(self, labels: Iterable[tuple[Layer, str]]) -> None:
         """Add labels that the files declare, used or not, unless they were to become others."""

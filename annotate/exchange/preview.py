@@ -31,6 +31,20 @@ class FoundLabel:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FoundRelation:
+    """A name of relations in the files, empty for those without one: how many there are.
+
+    `roles` of them begin at an event, and become arguments of it. `target` is what they would be
+    called, `None` where they would be left out.
+    """
+
+    name: str
+    count: int
+    roles: int
+    target: str | None
+
+
 @dataclass(slots=True)
 class Preview:
     """Counts over everything that was read; picklable. `known` articles are in the project."""
@@ -48,6 +62,7 @@ class Preview:
     """The first of those that are refused."""
     losses: Losses = field(default_factory=Losses)
     labels: tuple[FoundLabel, ...] = ()
+    relation_names: tuple[FoundRelation, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -99,7 +114,12 @@ def preview(
             found.relations += len(item.relations)
             found.losses.extend(item.losses)
     found.formats = dict(reading.formats)
-    found.labels = _labels(reading.resolver.seen, reading.resolver.given, schema)
+    resolver = reading.resolver
+    found.labels = _labels(resolver.seen, resolver.given, schema)
+    found.relation_names = tuple(
+        FoundRelation(name, count, resolver.roles[name], resolver.relation_target(name))
+        for name, count in sorted(resolver.relations.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
     return found
 
 

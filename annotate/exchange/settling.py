@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotate.annotations import Decision
@@ -206,14 +206,19 @@ class _Settling(SpanSettling):
             head, child = self._span_ids.get(relation.head), self._span_ids.get(relation.child)
             if head is None or child is None:
                 self._lose(LossCode.DANGLING, clean_line(relation.label))
-            elif layers[head] is Layer.EVENT:
+                continue
+            is_role = layers[head] is Layer.EVENT
+            name = self._labels.relation(relation.label.strip(), is_role=is_role)
+            if name is None:
+                self._lose(LossCode.LEFT_OUT, self._arc(head, relation.label or UNNAMED, child))
+            elif is_role:
                 draft = first_of.get(head)
                 if draft is None:
                     draft = first_of[head] = _FrameDraft("", head)
                     drafts.append(draft)
-                self._add_argument(draft, relation.label.strip() or UNNAMED, relation.child)
+                self._add_argument(draft, name or UNNAMED, relation.child)
             else:
-                self._plain.append((head, child, relation))
+                self._plain.append((head, child, replace(relation, label=name)))
 
     def _add_argument(self, draft: _FrameDraft, role: str, filler: str) -> None:
         span_id = self._span_ids.get(filler)

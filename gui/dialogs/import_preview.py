@@ -1,4 +1,4 @@
-"""Import preview: what files with annotations would bring, and which label becomes which."""
+"""Import preview: what files with annotations would bring, and which name becomes which."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
@@ -29,6 +26,14 @@ from annotate.exchange.settling import SettleOptions, Taken
 from annotate.messages import sentence
 from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
+from gui.dialogs.import_tables import (
+    NameRow,
+    fit_to_rows,
+    names_table,
+    relation_box,
+    relation_name,
+    target_box,
+)
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
 from gui.words import counted, message
@@ -63,6 +68,11 @@ class ImportPreviewDialog(Dialog):
         if preview.labels:
             self.table = self._label_table()
             self.add(self.table, 3)
+        self.relation_targets: dict[str, QComboBox] = {}
+        if preview.relation_names:
+            self.relation_table = self._relation_table()
+            self.add(self.relation_table)
+            fit_to_rows(self.relation_table)
         self.taken = QComboBox()
         self.marks_done = QCheckBox(self.tr("Mark articles with gold as done"))
         self.skips_bad = QCheckBox(self.tr("Leave out spans that cannot be, not their article"))
@@ -72,7 +82,10 @@ class ImportPreviewDialog(Dialog):
         self.add_button(self.tr("Cancel"), self.reject)
         self.accept_button = self.add_button(self.tr("Import"), self.accept, is_primary=True)
         self.accept_button.setEnabled(bool(preview.articles))
-        self.resize(760, 560 if preview.labels or preview.problems else 0)
+        height = 560 if preview.labels or preview.problems else 0
+        if preview.relation_names:
+            height += self.relation_table.height()
+        self.resize(760, height)
 
     def plan(self) -> ReadPlan:
         """How to import, as chosen here."""
@@ -81,13 +94,18 @@ class ImportPreviewDialog(Dialog):
             chosen: tuple[Layer, str] | None = box.currentData()
             targets[key] = LabelTarget("") if chosen is None else LabelTarget(chosen[1], chosen[0])
         return ReadPlan(
-            labels=LabelMap(targets),
+            labels=LabelMap(targets, relations=self._relations()),
             settle=SettleOptions(
                 taken=Taken(self.taken.currentData()),
                 skips_bad_spans=self.skips_bad.isChecked(),
                 marks_done=self.marks_done.isChecked(),
             ),
         )
+
+    def _relations(self) -> dict[str, str]:
+        """Names of relations that were given another name, or were left out."""
+        chosen = {name: box.currentData() for name, box in self.relation_targets.items()}
+        return {name: "" if new is None else str(new) for name, new in chosen.items()}
 
     # -- figures
 
@@ -146,39 +164,23 @@ class ImportPreviewDialog(Dialog):
     # -- labels
 
     def _label_table(self) -> QTableWidget:
-        table = QTableWidget(len(self._preview.labels), 3)
-        table.setTabKeyNavigation(False)
-        table.setObjectName("card")
-        table.setAccessibleName(self.tr("Labels of the files"))
-        table.setHorizontalHeaderLabels(
-            [self.tr("Label in the file"), self.tr("Spans"), self.tr("Becomes")]
-        )
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, 80)
-        for row, label in enumerate(self._preview.labels):
-            name = QTableWidgetItem(label.name)
-            name.setToolTip("")
-            count = QTableWidgetItem(f"{label.count:,}")
-            count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            table.setItem(row, 0, name)
-            table.setItem(row, 1, count)
-            box = self._target_box(label)
-            self.targets[label.layer, label.name] = box
-            table.setCellWidget(row, 2, box)
-            table.setRowHeight(row, box.sizeHint().height() + SPACE)
-        return table
+        rows: list[NameRow] = []
+        for label in self._preview.labels:
+            box = self.targets[label.layer, label.name] = self._target_box(label)
+            rows.append(NameRow(label.name, label.count, box))
+        headings = (self.tr("Label in the file"), self.tr("Spans"), self.tr("Becomes"))
+        return names_table(self.tr("Labels of the files"), headings, rows)
+
+    def _relation_table(self) -> QTableWidget:
+        rows: list[NameRow] = []
+        for found in self._preview.relation_names:
+            box = self.relation_targets[found.name] = relation_box(found, self._schema)
+            rows.append(NameRow(relation_name(found), found.count, box))
+        headings = (self.tr("Relation in the file"), self.tr("Relations"), self.tr("Becomes"))
+        return names_table(self.tr("Relations of the files"), headings, rows)
 
     def _target_box(self, label: FoundLabel) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(self.tr("What {label} becomes").format(label=label.name))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box = target_box(self.tr("What {label} becomes").format(label=label.name))
         for text, target in self._targets(label):
             box.addItem(text, target)
         target = self._likely(label) if label.is_new else label.target

@@ -2379,6 +2379,21 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>FillerList</name>
+  <message>
+   <source>any entity</source>
+   <translation>jede Entität</translation>
+  </message>
+  <message>
+   <source>any event</source>
+   <translation>jedes Ereignis</translation>
+  </message>
+  <message>
+   <source>anything</source>
+   <translation>alles</translation>
+  </message>
+ </context>
+ <context>
   <name>FindBar</name>
   <message>
    <source>1 place</source>
@@ -3402,6 +3417,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  <context>
   <name>ImportPreviewDialog</name>
   <message>
+   <source>(without a name)</source>
+   <translation>(ohne Namen)</translation>
+  </message>
+  <message>
    <source>1 is in the project already; its annotations stand</source>
    <translation>1 ist schon im Projekt; seine Annotationen bleiben</translation>
   </message>
@@ -3470,12 +3489,28 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Probleme</translation>
   </message>
   <message>
+   <source>Relation in the file</source>
+   <translation>Relation in der Datei</translation>
+  </message>
+  <message>
+   <source>Relations</source>
+   <translation>Beziehungen</translation>
+  </message>
+  <message>
+   <source>Relations of the files</source>
+   <translation>Relationen der Dateien</translation>
+  </message>
+  <message>
    <source>Spans</source>
    <translation>Spannen</translation>
   </message>
   <message>
    <source>Take spans</source>
    <translation>Spannen übernehmen</translation>
+  </message>
+  <message>
+   <source>What the relation {name} becomes</source>
+   <translation>Was aus der Relation {name} wird</translation>
   </message>
   <message>
    <source>What {label} becomes</source>
@@ -3560,6 +3595,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{label} (new {layer} label)</source>
    <translation>{label} (neues Label, {layer})</translation>
+  </message>
+  <message>
+   <source>{name} (new)</source>
+   <translation>{name} (neu)</translation>
+  </message>
+  <message>
+   <source>{name} (role)</source>
+   <translation>{name} (Rolle)</translation>
   </message>
  </context>
  <context>
@@ -6865,6 +6908,45 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>RelationChangeDialog</name>
+  <message>
+   <source>1 relation</source>
+   <translation>1 Relation</translation>
+  </message>
+  <message>
+   <source>It is offered no more. Spans that it ties stay tied, under its old name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It ties what any of them tied. Where two then say the same of the same spans, one goes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge relations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Relations between spans go with it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename a relation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Retire a relation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} relations</source>
+   <translation>{count} Relationen</translation>
+  </message>
+  <message>
+   <source>{count} say what is said already.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RelationFlows</name>
   <message>
    <source>An event has roles: open it and fill one.</source>
@@ -6881,6 +6963,33 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>They are related so already.</source>
    <translation>Sie sind schon so verbunden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RelationForm</name>
+  <message>
+   <source>From</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Guideline</source>
+   <translation>Richtlinie</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where nothing is ticked, any span goes.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -6993,18 +7102,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Title</source>
    <translation>Titel</translation>
-  </message>
-  <message>
-   <source>any entity</source>
-   <translation>jede Entität</translation>
-  </message>
-  <message>
-   <source>any event</source>
-   <translation>jedes Ereignis</translation>
-  </message>
-  <message>
-   <source>anything</source>
-   <translation>alles</translation>
   </message>
  </context>
  <context>
@@ -7302,6 +7399,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>1 Label</translation>
   </message>
   <message>
+   <source>1 relation</source>
+   <translation>1 Relation</translation>
+  </message>
+  <message>
    <source>1 role</source>
    <translation>1 Rolle</translation>
   </message>
@@ -7312,6 +7413,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Attribute</source>
    <translation>Attribut</translation>
+  </message>
+  <message>
+   <source>Changed meanwhile, so that what was not saved of it is gone: {names}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close</source>
@@ -7366,6 +7471,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Vereinen…</translation>
   </message>
   <message>
+   <source>Relation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
@@ -7406,10 +7515,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Das Schema wurde geändert und nicht gespeichert.</translation>
   </message>
   <message>
-   <source>The schema was changed meanwhile; what was not saved is gone.</source>
-   <translation>Das Schema wurde inzwischen geändert; was nicht gespeichert war, ist verworfen.</translation>
-  </message>
-  <message>
    <source>Up</source>
    <translation>Nach oben</translation>
   </message>
@@ -7434,8 +7539,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>noch nicht gespeichert</translation>
   </message>
   <message>
+   <source>the schema as a whole</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} labels</source>
    <translation>{count} Labels</translation>
+  </message>
+  <message>
+   <source>{count} relations</source>
+   <translation>{count} Relationen</translation>
   </message>
   <message>
    <source>{count} roles</source>
@@ -7484,8 +7597,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignisse</translation>
   </message>
   <message>
-   <source>Labels, roles and attributes</source>
-   <translation>Labels, Rollen und Attribute</translation>
+   <source>Labels, roles, attributes and relations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Relations</source>
+   <translation>Beziehungen</translation>
   </message>
   <message>
    <source>{label} (retired)</source>

@@ -13,12 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import ArticleState
 from annotate.exchange.formats.api import WriteLog
-from annotate.exchange.preview import FoundLabel, Preview
+from annotate.exchange.preview import FoundLabel, FoundRelation, Preview
 from annotate.exchange.settling import Taken
+from annotate.relations.relation import RelationLabel
+from annotate.schema.label_schema import Label, LabelSchema
+from annotate.schema.roles import Role
 from annotate.spans import Layer
 from gui.dialogs.export_format import ExportedDialog, ExportFormatDialog
 from gui.dialogs.import_preview import ImportPreviewDialog
 from gui.dialogs.import_report import ImportReportDialog
+from gui.dialogs.import_tables import relation_box
 from gui.flows.exchange import pasted_suffix
 from gui.jobs import Jobs
 from gui.transfer import Transfer
@@ -110,6 +114,94 @@ def test_a_drop_is_shown_mapped_and_brought_in(working: Desk, tmp_path: Path, qt
     cells = [report.table.item(row, 1).text() for row in range(report.table.rowCount())]
     assert any("City “Varna” was left out" in text for text in cells)
     report.close()
+
+
+ARCS = {
+    "text": "Ana Petrova of the Harbour Union met it in Varna.",
+    "entities": [
+        {"id": 1, "start_offset": 0, "end_offset": 11, "label": "PERSON"},
+        {"id": 2, "start_offset": 19, "end_offset": 32, "label": "ORG"},
+        {"id": 3, "start_offset": 33, "end_offset": 36, "label": "MEET"},
+        {"id": 4, "start_offset": 43, "end_offset": 48, "label": "GPE"},
+    ],
+    "relations": [
+        {"from_id": 1, "to_id": 2, "type": "MemberOf"},
+        {"from_id": 2, "to_id": 4, "type": None},
+        {"from_id": 2, "to_id": 1, "type": "No-rel"},
+        {"from_id": 3, "to_id": 4, "type": "Place-Arg"},
+    ],
+}
+
+
+def test_names_of_relations_are_chosen_as_labels_are(
+    working: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    project = working.session.project
+    assert project is not None
+    project.add_labels((), relations=("member_of", "memberof"))
+    before = set(project.article_ids())
+    shown: dict[str, str] = {}
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportPreviewDialog)
+        table = dialog.relation_table
+        cells = (table.item(row, 0) for row in range(table.rowCount()))
+        names = [cell.text() for cell in cells if cell is not None]
+        boxes = dialog.relation_targets
+        shown.update(zip(names, (box.currentText() for box in boxes.values()), strict=True))
+        boxes["MemberOf"].setCurrentText("member_of")
+        boxes["No-rel"].setCurrentText("Leave out")
+        dialog.accept_button.click()
+
+    met = when_shown(working, ImportPreviewDialog, choose)
+    with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
+        working.window.exchange.import_paths([write(tmp_path, ARCS)])
+    assert met
+    assert shown == {
+        "(without a name)": "related (new)",
+        "MemberOf": "memberof",  # but for upper case a relation of the schema
+        "No-rel": "No-rel (new)",
+        "Place-Arg": "Place-Arg (new)",
+    }
+    (added,) = set(project.article_ids()) - before
+    gold = project.annotations(added)
+    assert sorted(item.label for item in gold.relations.values()) == ["member_of", "related"]
+    (frame,) = gold.frames.values()
+    assert [item.role for item in frame.arguments] == ["Place-Arg"]
+    assert project.schema.relation("No-rel") is None
+
+
+@pytest.mark.parametrize(
+    ("found", "offered"),
+    [
+        (
+            FoundRelation("place", 2, 2, "place"),
+            ["place (new)", "Agent (role)", "Place (role)", "Leave out"],
+        ),
+        (
+            FoundRelation("knows", 2, 0, "knows"),
+            ["knows (new)", "member_of", "Leave out"],
+        ),
+        (
+            FoundRelation("member_of", 2, 1, "member_of"),
+            ["member_of", "Agent (role)", "Place (role)", "Leave out"],
+        ),
+    ],
+)
+def test_relations_that_begin_at_an_event_are_offered_its_roles(
+    qtbot: QtBot, found: FoundRelation, offered: list[str]
+) -> None:
+    roles = (Role("Agent"), Role("Place"))
+    schema = LabelSchema(
+        name="small",
+        labels=(Label("MEET", Layer.EVENT, roles=roles),),
+        relations=(RelationLabel("member_of"),),
+    )
+    box = relation_box(found, schema)
+    qtbot.addWidget(box)
+    assert [box.itemText(i) for i in range(box.count())] == offered
+    assert box.currentText() == ("Place (role)" if found.name == "place" else offered[0])
+    assert box.itemData(box.count() - 1) is None
 
 
 def test_what_is_cancelled_writes_nothing(working: Desk, tmp_path: Path, qtbot: QtBot) -> None:
