@@ -17,6 +17,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from annotate.exchange.chain_groups import UNTYPED
 from annotate.exchange.records import RecordChain, RecordSpan
 
 # The second kind begins behind a bracket: else every character of a long value would begin one.
@@ -27,8 +28,6 @@ _IDS = ("eid", "grp")
 _TYPES = ("etype", "type", "entity")
 _WORD = re.compile(r"(?!e\d+$)[^\W\d_]\w*")
 _NUMBER = re.compile(r"e?\d+")
-UNTYPED = "mention"
-"""The label of mentions of which only their identity is told."""
 
 
 @dataclass(slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UNTYPED = "mention"
+"""The label of what a chain names and nothing else does."""
+
 Group = tuple[str, dict[str, None]]
 """Id of a chain in its file, and its spans in order."""
 

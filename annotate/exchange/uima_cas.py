@@ -49,6 +49,8 @@ class Cas:
     id: str = ""
     title: str = ""
     language: str = ""
+    views: tuple[str, ...] = ()
+    """Names of the other views with a text, which were not taken."""
     bad: list[AnnotateError] = field(default_factory=list[AnnotateError])
 
 
@@ -59,9 +61,11 @@ def build(
     *,
     types: Types,
     source: str,
+    views: tuple[str, ...] = (),
 ) -> Cas:
     """The CAS of `text` with the indexed `members`; `structures` are all by id."""
-    cas = Cas(text=text)
+    cas = Cas(text=text, views=views)
+    chained = _link_types(structures)
     offsets = Utf16Offsets(text)
     hosts = {name for name, _ in types.links}
     for item in members:
@@ -75,12 +79,33 @@ def build(
             continue
         try:
             annotation = _annotation(item, structures, offsets, source)
+            if item.type in chained:
+                annotation.is_link = True
+                annotation.following = _named(item, "next")
         except AnnotateError as error:
             cas.bad.append(error)
             continue
         annotation.is_host = annotation.is_host or item.type in hosts
         cas.annotations.append(annotation)
     return cas
+
+
+def _named(item: Structure, feature: str) -> str:
+    """The id that a feature names, known as a reference or not; empty where it names none."""
+    return item.features.get(feature) or item.references.get(feature, [""])[0]
+
+
+def _link_types(structures: Mapping[str, Structure]) -> frozenset[str]:
+    """Types of which chains are made: each names the `next` one, and a chain the `first`."""
+    found = {COREFERENCE}
+    for item in structures.values():
+        following = structures.get(_named(item, "next"))
+        if following is not None and following.type == item.type:
+            found.add(item.type)
+        first = structures.get(_named(item, "first"))
+        if first is not None and "begin" not in item.features and "begin" in first.features:
+            found.add(first.type)
+    return frozenset(found)
 
 
 def _annotation(
@@ -102,8 +127,6 @@ def _annotation(
             made.is_host = True
         elif name not in _PLACES:
             made.features[name] = value
-    if item.type == COREFERENCE:
-        made.following = item.features.get("next") or item.references.get("next", [""])[0]
     for name, ids in item.references.items():
         if name in _ENDS:
             made.governor = ids[0] if name == "Governor" else made.governor

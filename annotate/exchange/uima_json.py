@@ -43,6 +43,7 @@ def read_json(data: bytes, *, source: str) -> Cas:
         structures,
         types=_types(value.get(_TYPES)),
         source=source,
+        views=tuple(item.features.get("sofaID", "") for item in texts if item is not first[0]),
     )
 
 

@@ -4,10 +4,11 @@ Source: https://inception-project.github.io/releases/36.0/docs/user-guide.html (
 type system of DKPro Core. The rules: a named entity is an entity with its `value` as label. A type
 with link features, or with “event” or “trigger” in its name, is an event; its links are arguments,
 its further features attributes. Another type of somebody's own is a span whose label decides the
-layer. `Governor` and `Dependent` make a relation, the links of a coreference chain one chain of the
-spans on the same words. The label is the feature `value`, `label`, `category` or `type`, else the
-first that is set, else the name of the type. Linguistic layers of DKPro Core (part of speech,
-lemma, dependency …) have no place; they are counted.
+layer. `Governor` and `Dependent` make a relation, the links of a chain (of coreference, or of a
+layer of somebody's own) one chain of the spans on the same words; a link without one is a span
+itself, with its `referenceType` as label. The label is the feature `value`, `label`, `category` or
+`type`, else the first that is set, else the name of the type. Linguistic layers of DKPro Core (part
+of speech, lemma, dependency …) have no place; they are counted.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from annotate.exchange.chain_groups import UNTYPED
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.spans import Layer
@@ -33,6 +35,8 @@ EVENT_LABEL, EVENT_ARGUMENTS = "category", "arguments"
 RELATION = "webanno.custom.Relation"
 RELATION_LABEL = "label"
 
+RELATED = "referenceRelation"
+_SAME = frozenset(["", "*", "coref"])
 _LABEL_FEATURES = ("value", "label", "category", "type", "class")
 _EVENT_WORDS = ("event", "trigger", "sempred")
 _KEPT = (f"{DKPRO}ner.type.", f"{DKPRO}semantics.type.")
@@ -73,6 +77,8 @@ class Annotation:
     governor: str = ""
     dependent: str = ""
     following: str = ""
+    is_link: bool = False
+    """Whether it is one of a chain."""
     line: int | None = None
 
 
@@ -92,6 +98,11 @@ def interpret(annotations: Iterable[Annotation], *, source: str) -> Layers:
     return _Reading(source).read(list(annotations))
 
 
+def says_more(relation: str) -> bool:
+    """Whether a link says more of the next one than that both name the same."""
+    return relation not in _SAME
+
+
 def short_name(type_name: str) -> str:
     """The name of a type without its package."""
     return type_name.rpartition(".")[2]
@@ -100,11 +111,25 @@ def short_name(type_name: str) -> str:
 class Mentions:
     """Which span a link of a chain is about: the one on its words, or that with its label."""
 
-    def __init__(self, spans: Iterable[RecordSpan]) -> None:
-        """Look among `spans`."""
+    def __init__(self, spans: list[RecordSpan]) -> None:
+        """Look among `spans`, to which links without one are added."""
+        self._spans = spans
         self._there: dict[tuple[int, int], dict[str, str]] = {}
         for span in spans:
-            self._there.setdefault((span.start, span.end), {}).setdefault(span.label, span.id)
+            self._remember(span)
+
+    def _remember(self, span: RecordSpan) -> None:
+        self._there.setdefault((span.start, span.end), {}).setdefault(span.label, span.id)
+
+    def of(self, start: int, end: int, reference: str, link_id: str) -> str:
+        """The id of the span there, which is made where there is none."""
+        found = self.at(start, end, reference)
+        if not found:
+            found = link_id
+            span = RecordSpan(start, end, reference or UNTYPED, None, link_id)
+            self._spans.append(span)
+            self._remember(span)
+        return found
 
     def at(self, start: int, end: int, reference: str = "") -> str:
         """The id of the span there; empty where there is none.
@@ -126,8 +151,8 @@ class _Reading:
 
     def read(self, annotations: list[Annotation]) -> Layers:
         hosts = {item.type for item in annotations if item.links or item.is_host}
-        links = [item for item in annotations if item.type == COREFERENCE]
-        taken = [item for item in annotations if item.type != COREFERENCE and self._is_kept(item)]
+        links = [item for item in annotations if item.is_link]
+        taken = [item for item in annotations if not item.is_link and self._is_kept(item)]
         for item in taken:
             if not item.governor and not item.dependent:
                 self._span(item, _layer(item, hosts))
@@ -142,7 +167,7 @@ class _Reading:
         return self._found
 
     def _chains(self, links: list[Annotation]) -> None:
-        """The chains, of the spans that lie where their links do; links without one are counted."""
+        """The chains, of the spans that lie where their links do; those in a circle are counted."""
         by_id = {item.id: item for item in links}
         followed = {item.following for item in links}
         there = Mentions(self._found.spans)
@@ -153,16 +178,13 @@ class _Reading:
             link: Annotation | None = first
             while link is not None:
                 by_id.pop(link.id, None)  # one that comes back to itself ends there
-                span_id = there.at(link.start, link.end, link.features.get("referenceType", ""))
-                if not span_id:
-                    self._left[short_name(COREFERENCE)] += 1
-                else:
-                    found[span_id] = None
+                kind = link.features.get("referenceType", "")
+                found[there.of(link.start, link.end, kind, link.id)] = None
+                self._left[RELATED] += says_more(link.features.get(RELATED, ""))
                 link = by_id.get(link.following) if link.following else None
             if len(found) > 1:
                 self._found.chains.append(RecordChain(tuple(found), first.id))
-        # Those that go in a circle.
-        self._left[short_name(COREFERENCE)] += len(by_id)
+        self._left.update(short_name(link.type) for link in by_id.values())
 
     def _is_kept(self, item: Annotation) -> bool:
         if item.type in _STRUCTURE:

@@ -74,7 +74,9 @@ def read_xmi(data: bytes, *, source: str, types: Types | None = None) -> Cas:
         if view.get("sofa") == sofa:
             ids = view.get("members", "").split()
             members = [structures[item] for item in ids if item in structures]
-    return build(first[0].get("sofaString"), members, structures, types=known, source=source)
+    views = tuple(item.get("sofaID", "") for item in sofas if item is not first[0])
+    text = first[0].get("sofaString")
+    return build(text, members, structures, types=known, source=source, views=views)
 
 
 def _likely_links(elements: dict[str, Element], types: Types) -> set[tuple[str, str]]:

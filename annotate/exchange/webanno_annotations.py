@@ -8,7 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotate.errors import AnnotateError, ImportFormatError
-from annotate.exchange.uima_layers import DKPRO, TOKEN, Annotation, Link, short_name
+from annotate.exchange.uima_layers import (
+    DKPRO,
+    RELATED,
+    TOKEN,
+    Annotation,
+    Link,
+    says_more,
+    short_name,
+)
 from annotate.exchange.webanno_rows import Column, Kind, Row, TsvFile, split, unescape_value
 
 Place = Callable[[Row], tuple[int, int]]
@@ -17,7 +25,7 @@ Place = Callable[[Row], tuple[int, int]]
 _NONE, _NULL = "_", "*"
 _NUMBERED = re.compile(r"(.*)\[(\d+)\]", re.DOTALL)
 _BETWEEN = re.compile(r"(.*)\[(\d+)_(\d+)\]", re.DOTALL)
-_LINK = re.compile(r".*->(\d+)-(\d+)", re.DOTALL)
+_LINK = re.compile(r"(.*)->(\d+)-(\d+)", re.DOTALL)
 _ANY = "uima.tcas.Annotation"
 _TOKENS = frozenset({TOKEN, f"{DKPRO}lexmorph.type.pos.POS"})
 
@@ -76,7 +84,7 @@ class AnnotationReader:
             if value == _NONE:
                 continue
             if column.kind is Kind.CHAIN:
-                if column.feature == "referenceRelation":
+                if column.feature == RELATED:
                     types = self._reference_types(column.type, row)
                     self._chain_link(column.type, value, (start, end), types)
                 continue
@@ -87,7 +95,8 @@ class AnnotationReader:
         """What the links on a row are said to be, one after the other."""
         for column, value in zip(self._columns, row.values, strict=True):
             if (column.type, column.feature) == (layer, "referenceType") and value != _NONE:
-                return [unescape_value(_number(part)[0]) for part in split(value, "|")]
+                said = [_number(part)[0] for part in split(value, "|")]
+                return ["" if part == _NULL else unescape_value(part) for part in said]
         return []
 
     def _chain_link(self, layer: str, value: str, place: tuple[int, int], types: list[str]) -> None:
@@ -97,10 +106,13 @@ class AnnotationReader:
             if found is None:
                 self.left[short_name(layer)] += 1
                 continue
-            links = self.chains.setdefault((layer, found[1]), {})
+            relation, chain, number = found.groups()
+            links = self.chains.setdefault((layer, chain), {})
             kind = types[index] if index < len(types) else ""
-            start, end, known = links.get(found[2], (*place, kind))
-            links[found[2]] = (min(start, place[0]), max(end, place[1]), known)
+            if number not in links:
+                self.left[RELATED] += says_more(unescape_value(_number(relation)[0]))
+            start, end, known = links.get(number, (*place, kind))
+            links[number] = (min(start, place[0]), max(end, place[1]), known)
 
     def _value(
         self,

@@ -26,7 +26,7 @@ _READABLE = {"t": "\t", "n": "\n", "f": "\f", "r": "\r", "b": "\b", "\\": "\\"}
 _TEXT = re.compile("[\x00-\x08\t\n\x0c\r\x0e-\x1f\\\\]")
 _WRITTEN = {value: f"\\{name}" for name, value in _READABLE.items()}
 _ESCAPED_TEXT = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
-_FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3\.(\d+)\s*")
+_FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3(\.\d+)?\s*")
 _ROLE = re.compile(r"ROLE_(?:[^:]*:)?(.+?)_([^_].*)")
 _UNIT = re.compile(r"\d+-\d+(?:\.\d+)?")
 

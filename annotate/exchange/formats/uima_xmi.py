@@ -17,6 +17,7 @@ from annotate.exchange.archives import Archive
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.file_names import FileNames
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record
 from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.uima_cas import Cas, Types
@@ -95,6 +96,7 @@ def as_outcomes(cas: Cas, *, name: str, article_id: str) -> Iterator[Outcome]:
         line = error.fields.get("line")
         yield Refusal(name, line if isinstance(line, int) else None, error)
     layers = interpret(cas.annotations, source=name)
+    others = [Loss(LossCode.ELEMENT, name, None, f"view {view}") for view in cas.views]
     yield Record(
         text=cas.text,
         id=article_id,
@@ -106,7 +108,7 @@ def as_outcomes(cas: Cas, *, name: str, article_id: str) -> Iterator[Outcome]:
         frames=tuple(layers.frames),
         relations=tuple(layers.relations),
         chains=tuple(layers.chains),
-        losses=tuple(layers.losses),
+        losses=(*layers.losses, *others),
     )
 
 

@@ -77,16 +77,16 @@ def read_document(data: bytes, *, name: str, article_id: str) -> Iterator[Outcom
     )
 
 
-def _chains(reader: AnnotationReader, spans: Iterable[RecordSpan]) -> tuple[RecordChain, ...]:
-    """The chains, of the spans that lie where their links do; links without one are counted."""
+def _chains(reader: AnnotationReader, spans: list[RecordSpan]) -> tuple[RecordChain, ...]:
+    """The chains, of the spans that lie where their links do; links without one become spans."""
     there = Mentions(spans)
     made: list[RecordChain] = []
     for (layer, number), links in reader.chains.items():
-        ordered = (links[key] for key in sorted(links, key=int))
-        found = list(filter(None, (there.at(*link) for link in ordered)))
-        reader.left[short_name(layer)] += len(links) - len(found)
+        name = f"{short_name(layer)} {number}"
+        ordered = ((key, links[key]) for key in sorted(links, key=int))
+        found = [there.of(*link, f"{name}-{key}") for key, link in ordered]
         if len(found) > 1:
-            made.append(RecordChain(tuple(dict.fromkeys(found)), f"{short_name(layer)} {number}"))
+            made.append(RecordChain(tuple(dict.fromkeys(found)), name))
     return tuple(made)
 
 

@@ -428,10 +428,41 @@ COREF = """\
 def test_coreference_links_are_chains_of_the_spans_on_the_same_words(tmp_path: Path) -> None:
     content = COREF.replace('begin="21" end="24"', 'begin="20" end="23"')
     (record,) = read_records("uima-xmi", lay(tmp_path, content))
-    assert [chain.span_ids for chain in record.chains] == [("1", "3")]
+    assert [chain.span_ids for chain in record.chains] == [("1", "5", "3")]
+    # Nothing else stands on the words of the second link: it is a span itself.
+    assert [span for span in record.spans if span.id == "5"] == [RecordSpan(8, 10, "pr", None, "5")]
+    assert len(record.spans) == 4
+    assert record.losses == ()
+
+
+def test_what_a_link_says_of_the_next_one_is_counted(tmp_path: Path) -> None:
+    content = COREF.replace('next="5"', 'next="5" referenceRelation="anaphoric"')
+    (record,) = read_records("uima-xmi", lay(tmp_path, content.replace("next=", 'x="" next=')))
     assert [(x.code, x.detail, x.count) for x in record.losses] == [
-        (LossCode.ELEMENT, "CoreferenceLink", 1)
+        (LossCode.ELEMENT, "referenceRelation", 1)
     ]
+
+
+@pytest.mark.parametrize("linked", ["custom:ThingLink", "custom:Thing"])
+def test_chains_of_another_layer_are_known_by_what_they_name(tmp_path: Path, linked: str) -> None:
+    content = COREF.replace("coref:CoreferenceLink", linked)
+    content = content.replace("coref:CoreferenceChain", "custom:ThingChain")
+    content = content.replace("xmlns:coref", 'xmlns:custom="http:///webanno/custom.ecore" xmlns:x')
+    (record,) = read_records("uima-xmi", lay(tmp_path, content))
+    words = {span.id: record.text[span.start : span.end] for span in record.spans}
+    assert [[words[name] for name in chain.span_ids] for chain in record.chains] == [
+        ["Ann", "he", "nn."]
+    ]
+    assert {span.label for span in record.spans} == {"PER", "pr"}
+
+
+def test_views_that_are_not_taken_are_named(tmp_path: Path) -> None:
+    second = '<cas:Sofa xmi:id="90" sofaNum="2" sofaID="German" sofaString="Anna sah ihn."/>'
+    (record,) = read_records(
+        "uima-xmi", lay(tmp_path, COREF.replace("<cas:View", f"{second}<cas:View"))
+    )
+    assert record.text == "Ann saw he. Bob hit Ann."
+    assert (LossCode.ELEMENT, "view German") in {(x.code, x.detail) for x in record.losses}
 
 
 def test_links_that_go_in_a_circle_are_counted(tmp_path: Path) -> None:
