@@ -26,6 +26,14 @@ _WHOLE = (
     rf"(?:[Tt]he{BLANK}(?:whole|rest|remainder|bulk|better{BLANK}part|best{BLANK}part|latter"
     rf"{BLANK}part)|[Mm]uch|[Mm]ost|[Aa]ll|[Pp]art){BLANK}of"
 )
+# "Hours after the vote" is a time, and in "20 minutes after the vote" it is the number's.
+_UNCOUNTED = r"(?<!\d[ \u00a0])" + "".join(
+    f"(?<!{word} )"
+    for word in (
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"),
+        *("fifteen", "twenty", "thirty", "forty", "few", "several", "many", "couple of"),
+    )
+)
 _DATES = (
     # daily, every two weeks, each Monday, every other year
     rule(0.75, rf"{START}(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually){END}"),
@@ -123,7 +131,7 @@ _TIMES = (
     rule(0.8, rf"{_LED}(?:hours|minutes){END}(?!{BLANK}(?:ago|later|earlier))"),
     rule(
         0.92,
-        rf"{START}(?:[Hh]ours|[Mm]inutes|[Ss]econds|[Mm]oments){BLANK}",
+        rf"{START}{_UNCOUNTED}(?:[Hh]ours|[Mm]inutes|[Ss]econds|[Mm]oments){BLANK}",
         rf"(?:ago|earlier|later|beforehand|afterwards|before|after){END}",
     ),
     rule(0.85, rf"{START}(?:{_SHORT_ONE}|night|{_SHORT}){DASH}long{END}"),

@@ -16,13 +16,14 @@ from annotate.previews import Heard
 from annotate.spans import Layer
 from annotate.suggesters.lexicon import load_lexicon
 from annotate.suggesters.name_parts import load_name_parts
+from annotate.suggesters.news_article import names_over_numbers, people_as_in_full
 from annotate.suggesters.news_merge import (
+    NEVER_LEARNED,
     PHRASE_MOST,
     Evidence,
     Merge,
     explained,
     gather,
-    is_no_trigger,
     is_sure_phrase,
     listed_places_first,
     phrases_first,
@@ -31,7 +32,8 @@ from annotate.suggesters.news_merge import (
 )
 from annotate.suggesters.news_model import NAME, HeardPart, NewsModel, Seen, shipped_folder
 from annotate.suggesters.news_text import is_in_compound
-from annotate.suggesters.news_titles import without_titles
+from annotate.suggesters.news_titles import redrawn
+from annotate.suggesters.news_triggers import is_no_trigger, triggers_outside_names
 from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
@@ -117,6 +119,9 @@ class NewsSuggester:
         floors = self._model.merge_floors
         settled = listed_places_first(settle_places(proposals, others), others)
         settled = phrases_first(text, settled)
+        settled = people_as_in_full(text, settled, others, floors[Layer.ENTITY])
+        settled = names_over_numbers(settled, floors[Layer.ENTITY])
+        settled = triggers_outside_names(text, settled, floors[Layer.ENTITY])
         return [
             each
             for each in settled
@@ -161,9 +166,11 @@ def _asked(text: str, others: Sequence[Proposal]) -> list[Proposal]:
     return [
         each
         for each in others
-        if not is_in_compound(text, each.start, each.end) and not is_sure_phrase(text, each)
+        if each.label not in NEVER_LEARNED
+        and not is_in_compound(text, each.start, each.end)
+        and not is_sure_phrase(text, each)
     ]
 
 
 def _gathered(text: str, seen: list[Seen], asked: Sequence[Proposal]) -> list[Evidence]:
-    return gather(without_titles(text, seen, load_name_parts()), asked)
+    return gather(redrawn(text, seen, load_name_parts()), asked)

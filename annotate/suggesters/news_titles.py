@@ -1,11 +1,13 @@
-"""Names without titles: some of the sets that the model learned from count "President" to a name.
+"""Names as our guideline draws them, where some of the sets that the model learned from do not.
 
-The guidelines that Spandesk follows do not, so a person's name begins after it.
+A person's name begins after the title, a province ends with the word for it. Offsets are code
+points, half-open.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annotate.spans import Layer
@@ -14,6 +16,7 @@ from annotate.suggesters.news_model import Seen
 
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_TITLE = 5
+_LONGEST_TITLE_LETTERS = 40
 PRONOUNS = frozenset(
     {"i", "we", "you", "he", "she", "they", "me", "him", "her", "them", "my", "our", "your", "his"}
     | {"its", "their", "this", "that", "these", "those", "who"}
@@ -25,6 +28,16 @@ _TITLE_WORDS = frozenset(
     | {"congressman", "congresswoman", "speaker", "foreign", "defense", "defence"}
 )
 """Words that make up titles and are rarely a name; not "King", which is one."""
+
+
+_KIND_OF_PLACE = re.compile(
+    r"(?:[ \u00a0](?:province|region|oblast|governorate|prefecture|voivodeship|raion|county)"
+    r"|(?<!school)[ \u00a0]district(?![ \u00a0](?:attorney|judge|court|council|police)))"
+    r"(?![\w-])"
+)
+"""A small word for a kind of place that is a part of its name: "[Kharkiv region]"."""
+_PARTICLE_END = re.compile(r"[-’']")
+_PLURAL = re.compile(r"[A-Z]{2,}s")
 
 
 def untitled(text: str, start: int, end: int, parts: NameParts) -> int:
@@ -40,29 +53,58 @@ def _after_title(text: str, start: int, end: int, parts: NameParts) -> int | Non
     words = list(_WORD.finditer(text, start, end))[: _LONGEST_TITLE + 1]
     for count in range(len(words) - 1, 0, -1):
         title = " ".join(word.group() for word in words[:count])
-        following = words[count]
-        if title in parts.titles and following.group()[0].isupper():
-            return following.start()
+        if title in parts.titles and _is_name(words[count:], parts):
+            return words[count].start()
     return None
 
 
-def without_titles(text: str, seen: list[Seen], parts: NameParts) -> list[Seen]:
-    """The same spans, names of persons beginning after their titles; no titles, no pronouns."""
+def _is_name(words: Sequence[re.Match[str]], parts: NameParts) -> bool:
+    """Whether a name stands there, perhaps behind a particle: "Mr. [de Villepin]"."""
+    first = words[0].group()
+    if first[0].isupper():
+        return True
+    is_particle = _PARTICLE_END.split(first)[0] in parts.particles
+    return is_particle and any(not word.group().islower() for word in words[:3])
+
+
+def redrawn(text: str, seen: Iterable[Seen], parts: NameParts) -> list[Seen]:
+    """The same spans as our guideline draws them; no titles, no pronouns, no plural acronyms."""
     return [
-        replace(span, start=untitled(text, span.start, span.end, parts))
-        if span.label == "PERSON" and span.layer is Layer.ENTITY
-        else span
+        _redrawn(text, span, parts) if span.layer is Layer.ENTITY else span
         for span in seen
-        if span.layer is not Layer.ENTITY
-        or not _is_no_name(text[span.start : span.end], span.label)
+        if span.layer is not Layer.ENTITY or not _is_no_name(text, span, parts)
     ]
 
 
-def _is_no_name(mention: str, label: str) -> bool:
-    """Whether it is a pronoun, or for a person a title alone ("Prime" of "Prime Minister")."""
+def _redrawn(text: str, span: Seen, parts: NameParts) -> Seen:
+    if span.label == "PERSON":
+        return replace(span, start=untitled(text, span.start, span.end, parts))
+    if span.label == "GPE" and (kind := _KIND_OF_PLACE.match(text, span.end)):
+        return replace(span, end=kind.end())
+    return span
+
+
+def _is_no_name(text: str, span: Seen, parts: NameParts) -> bool:
+    """Whether it is a pronoun, a title or a part of one ("Prime" of "Prime Minister"), or "MPs"."""
+    mention = text[span.start : span.end]
     # "WHO" is an organisation; a shouted headline has few pronouns and many names.
     if mention.lower() in PRONOUNS and not (mention.isupper() and len(mention) > 1):
         return True
-    return label == "PERSON" and all(
+    if span.label == "ORG":
+        is_plural = mention in parts.acronym_stop and _PLURAL.fullmatch(mention)
+        return bool(is_plural) or _begins_title(text, span, parts)
+    return span.label == "PERSON" and all(
         word.rstrip(".").lower() in _TITLE_WORDS for word in mention.split()
+    )
+
+
+def _begins_title(text: str, span: Seen, parts: NameParts) -> bool:
+    """Whether a longer title begins with it: "U.S. District" of "U.S. District Judge"."""
+    if " " not in text[span.start : span.end]:
+        return False  # "U.S. Secretary of State": a name of its own
+    words = list(_WORD.finditer(text, span.start, span.end + _LONGEST_TITLE_LETTERS))
+    return any(
+        " ".join(word.group() for word in words[:count]) in parts.titles
+        for count in range(2, min(len(words), _LONGEST_TITLE) + 1)
+        if words[count - 1].end() > span.end
     )

@@ -100,10 +100,10 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    rf"{_BEFORE}{BOUND}?(?:[+\u2212-]?{DIGITS}(?:{_RANGE}{DIGITS})?{BLANK}?[%\u066a]"
+    rf"{_BEFORE}{BOUND}?(?:[+\u2212-]?{DIGITS}(?:{BLANK}?%?{_RANGE}{DIGITS})?{BLANK}?[%\u066a]"
     rf"|(?:{NUMBER}|half{BLANK}an?)(?:{_RANGE}{NUMBER})?(?:{BLANK}|{DASH})"
     rf"(?:per{BLANK}?cent|percent|pct|percentage{BLANK}points?)\b"
-    rf"|{DIGITS}{BLANK}?%(?:{_RANGE}{DIGITS}{BLANK}?%)?){_AFTER}",
+    rf"){_AFTER}",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(

@@ -20,6 +20,8 @@ _ABOVE_LISTS = 0.96  # the article says whom a name means that is listed as a pr
 _SURE = 0.75
 _WITH_TWO_SURNAMES = 3
 _APPOSITION_REACH = 9
+_MOST_NICKNAMES = 3
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _ARTICLES = frozenset({"The", "A", "An"})
 _SURNAME_FIRST = frozenset(
     {"Kim", "Xi", "Park", "Moon", "Li", "Wang", "Hu", "Lee", "Chen", "Choi", "Deng", "Mao", "Zhang"}
@@ -308,9 +310,23 @@ def _name(scan: _Scan, index: int, *, is_titled: bool = False) -> tuple[int, int
         position += length
         if is_end:
             end = position
+    while count > 1 and _is_hyphenated_on(scan, end):
+        end += 2
     if count and end < len(words) and words.surfaces[end] in scan.parts.suffixes:
         end += 1
     return end, count
+
+
+def _is_hyphenated_on(scan: _Scan, position: int) -> bool:
+    """Whether a hyphen and a capitalised word go on with a name: "Ines Arroyo[-Lane]"."""
+    words, after = scan.words, position + 1
+    return (
+        words.surface(position) == "-"
+        and words.is_glued(position)
+        and words.is_glued(after)
+        and words.surface(after).isalpha()
+        and words.surface(after)[0].isupper()
+    )
 
 
 def _is_town_before_name(scan: _Scan, position: int) -> bool:
@@ -355,12 +371,27 @@ def _linking(scan: _Scan, position: int, count: int) -> tuple[int, bool]:
     words, surface = scan.words, scan.words.surfaces[position]
     if scan.capitals.is_initial(position):
         return 1, False
+    if count and surface in _QUOTES:
+        return _nickname(scan, position), False
     if surface.lower() in scan.parts.particles and _leads_to_name(scan, position, count):
         return 1, False
     if count and surface == "-" and words.is_glued(position) and words.is_glued(position + 1):
         after = words.surface(position + 1)
         return (2, True) if after.isalpha() and after.islower() else (1, False)  # "Cheuk-yan"
     return 0, False
+
+
+def _nickname(scan: _Scan, position: int) -> int:
+    """Tokens of a nickname in quotes with the surname behind it: "Tomasz [“Bruno”] Wilk"."""
+    words = scan.words
+    for end in range(position + 2, min(position + 2 + _MOST_NICKNAMES, len(words) - 1)):
+        if words.surfaces[end] in _QUOTES:
+            is_name = all(words.surfaces[at][0].isupper() for at in range(position + 1, end))
+            is_followed = _same(scan, position, end + 1) and (
+                scan.capitals.is_name_word(end + 1) or _leads_to_name(scan, end + 1, 1)
+            )
+            return end + 1 - position if is_name and is_followed else 0
+    return 0
 
 
 def _blocks(scan: _Scan, hit: Hit, position: int, count: int) -> bool:

@@ -12,7 +12,6 @@ from annotate.suggesters.news_merge import (
     features,
     gather,
     is_disputed,
-    is_no_trigger,
     is_sure_phrase,
     listed_places_first,
     phrases_first,
@@ -199,28 +198,6 @@ def test_no_phrase_is_as_sure_as_what_was_measured(inside: float) -> None:
         pytest.approx(min(inside, PHRASE_MOST), abs=0.001),
     ]
     assert found[1].score < found[0].score
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "is_none"),
-    [
-        ("Troops will leave", "will", True),
-        ("Troops Would leave", "Would", True),
-        ("her will was read", "read", False),
-        ("the president-elect spoke", "elect", True),
-        ("They elect a mayor", "elect", False),
-        ("the co-operation ended", "operation", True),
-        ("the rescue operation ended", "operation", False),
-        ("a drive-by shooting", "shooting", False),
-        ("elect", "elect", False),
-    ],
-)
-def test_auxiliaries_and_ends_of_words_are_no_triggers(
-    text: str, word: str, *, is_none: bool
-) -> None:
-    start = text.index(word)
-    assert is_no_trigger(text, _trigger(start, start + len(word), 0.9)) is is_none
-    assert not is_no_trigger(text, rule(start, start + len(word), "ORG", 0.9))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,9 @@ SENTENCES = [
     "Her son, [[7|DATE]], and those [[under 18|DATE]] may stay; he is in his [[late 50s|DATE]].",
     "The pension age rises to [[67|DATE]]; the youngest was [[two|DATE]].",
     "men aged [[between 20 and 30|DATE]] or at the age of [[40|DATE]]",
+    "It waited [[20 minutes|TIME]] after the crash and [[two minutes|TIME]] before the storm.",
+    "[[Hours after|TIME]] the vote and just [[minutes before|TIME]] the game",
+    "The rate stays at [[5.25%-5.50%|PERCENT]], or [[3–4%|PERCENT]] in Lima.",
     # times
     "[[Overnight|TIME]] and [[late on Sunday|TIME]], until [[nightfall|TIME]]",
     "on [[the night of 7 May|TIME]], from [[8 in the evening|TIME]] to [[half past ten|TIME]]",

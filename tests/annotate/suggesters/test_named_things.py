@@ -120,6 +120,36 @@ def test_acronyms() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "label", "short"),
+    [
+        ("the Verein für Osk und Ranke (VOR)", "Verein für Osk und Ranke", "ORG", "VOR"),
+        ("of Hurras al-Nur wal-Bahr (HNB)", "Hurras al-Nur wal-Bahr", "ORG", "HNB"),
+        (
+            "the Clean Rivers and Open Waters Act (CROWA) passed",
+            "Clean Rivers and Open Waters Act",
+            "LAW",
+            "CROWA",
+        ),
+    ],
+)
+def test_a_name_that_is_spelt_out_before_its_short_form(
+    text: str, name: str, label: str, short: str
+) -> None:
+    found = things(text)
+
+    assert found[name][0] == label
+    assert found[short][0] == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vrantz saw a Vole (OSK)", "Ilse ran to a Vole (ITV)", "Big and then some Osk Rune (BOR)"],
+)
+def test_other_words_before_a_short_form_are_no_name(text: str) -> None:
+    assert all("(" not in name and len(name.split()) == 1 for name in things(text))
+
+
+@pytest.mark.parametrize(
     "text", ["a TV and a PC", "the CEO, 40 KM", "STOP THE WAR NOW PLEASE FRIENDS", "It is NOT so."]
 )
 def test_capitals_that_are_no_organisation(text: str) -> None:

@@ -170,3 +170,33 @@ def test_in_a_headline_names_are_short() -> None:
 
     assert "Ilse Vrantz" in found
     assert not any(len(name.split()) > 2 for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("By Harriet Osk-Lane, Political Editor", "Harriet Osk-Lane"),
+        ("(Reporting by Ada Brantley in Lima; Editing by Jan Osk-Lee)", "Jan Osk-Lee"),
+        ('Christopher "Kit" Vrantz was fined', 'Christopher "Kit" Vrantz'),
+        ("gang leader Jimmy “Barbecue” Vrantz fled", "Jimmy “Barbecue” Vrantz"),
+        ('the boss Peter "El Mayo" de Vrantz fled', 'Peter "El Mayo" de Vrantz'),
+        ("Cllr Ilse Vrantz said so", "Ilse Vrantz"),
+        ("U.S. District Judge Ilse Vrantz ruled", "Ilse Vrantz"),
+        ("Detective Inspector Vrantz said", "Vrantz"),
+    ],
+)
+def test_hyphens_and_nicknames_belong_to_a_name(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Peter "was late" and Vrantz left',
+        'Peter said "No" to Vrantz',
+        'Peter "One Two Three Four" Vrantz',
+        'He told Peter: "Vrantz left"',
+    ],
+)
+def test_quotes_around_other_words_are_no_nickname(text: str) -> None:
+    assert not any('"' in name for name in people(text))

@@ -1,0 +1,129 @@
+"""What one proposal of an article says of another: numbers in names, people named in full.
+
+It follows the measured merge, which looks at each span by itself. Offsets are code points,
+half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from annotate.spans import Layer
+from annotate.suggestions import Proposal
+
+_COUNTED = frozenset({"CARDINAL", "ORDINAL"})
+_BELOW = 0.0002
+_SURE_FULL_NAME = 0.7
+_SURE_SURNAME = 0.8
+_LEAST_LATER = 0.75
+
+
+def names_over_numbers(proposals: Sequence[Proposal], floor: float) -> list[Proposal]:
+    """The same proposals; a number inside a longer name that is shown is less sure than it.
+
+    So "the [6th Infantry Division]" is one name and no ordinal.
+    """
+    names = sorted(
+        (
+            each
+            for each in proposals
+            if each.layer is Layer.ENTITY and each.label not in _COUNTED and each.score >= floor
+        ),
+        key=_start,
+    )
+    starts = [each.start for each in names]
+    longest = max((each.end - each.start for each in names), default=0)
+
+    def settled(each: Proposal) -> Proposal:
+        if each.layer is not Layer.ENTITY or each.label not in _COUNTED:
+            return each
+        low = bisect_left(starts, each.start - longest)
+        high = bisect_right(starts, each.start)
+        around = [
+            name.score
+            for name in names[low:high]
+            if each.end <= name.end and each.end - each.start < name.end - name.start
+        ]
+        return replace(each, score=min(each.score, max(around) - _BELOW)) if around else each
+
+    return [settled(each) for each in proposals]
+
+
+def people_as_in_full(
+    text: str, proposals: Sequence[Proposal], others: Iterable[Proposal], floor: float
+) -> list[Proposal]:
+    """The same proposals; a surname of somebody whose full name is shown is a person's too.
+
+    `others` are the rules' own proposals, which know how a surname ends.
+    """
+    in_full = _in_full(text, proposals)
+    tails = frozenset(_tails(text, in_full))
+    taken = _Taken(
+        (each.start, each.end)
+        for each in proposals
+        if each.layer is Layer.ENTITY and each.score >= floor
+    )
+    known = {
+        (each.start, each.end)
+        for each in others
+        if each.label == "PERSON"
+        and each.score >= _SURE_SURNAME
+        and text[each.start : each.end] in tails
+        and not taken.holds(each.start, each.end)
+    }
+    if not known:
+        return list(proposals)
+    best: dict[tuple[int, int], float] = {}
+    for each in proposals:
+        place = (each.start, each.end)
+        if each.layer is Layer.ENTITY and place in known:
+            best[place] = max(each.score, best.get(place, _LEAST_LATER))
+
+    def settled(each: Proposal) -> Proposal:
+        top = best.get((each.start, each.end)) if each.layer is Layer.ENTITY else None
+        if top is None:
+            return each
+        is_person = each.label == "PERSON"
+        return replace(each, score=top if is_person else min(each.score, top - _BELOW))
+
+    return [settled(each) for each in proposals]
+
+
+def _in_full(text: str, proposals: Iterable[Proposal]) -> list[Proposal]:
+    return [
+        each
+        for each in proposals
+        if each.label == "PERSON"
+        and each.score >= _SURE_FULL_NAME
+        and " " in text[each.start : each.end]
+    ]
+
+
+def _tails(text: str, in_full: Iterable[Proposal]) -> Iterator[str]:
+    for each in in_full:
+        words = text[each.start : each.end].split()
+        for count in range(1, len(words)):
+            yield " ".join(words[count:])
+
+
+class _Taken:
+    """Stretches of text, to ask whether one lies inside another."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._stretches = sorted(stretches)
+        self._longest = max((end - start for start, end in self._stretches), default=0)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether `start:end` is a part of a longer one of them."""
+        low = bisect_left(self._stretches, (start - self._longest, 0))
+        high = bisect_right(self._stretches, (start, 1 << 60))
+        return any(
+            end <= other_end and end - start < other_end - other_start
+            for other_start, other_end in self._stretches[low:high]
+        )
+
+
+def _start(proposal: Proposal) -> int:
+    return proposal.start

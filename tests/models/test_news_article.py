@@ -1,0 +1,92 @@
+"""What one proposal of an article says of another."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.spans import Layer
+from annotate.suggesters.news_article import names_over_numbers, people_as_in_full
+from annotate.suggestions import Proposal
+
+FLOOR = 0.5
+
+
+def entity(start: int, end: int, label: str, score: float) -> Proposal:
+    return Proposal(start, end, label, Layer.ENTITY, score, "news", "")
+
+
+def best(proposals: list[Proposal]) -> Proposal:
+    return max(proposals, key=lambda each: each.score)
+
+
+def test_a_number_in_a_longer_name_is_less_sure_than_the_name() -> None:
+    name, number = entity(0, 15, "ORG", 0.6), entity(0, 3, "ORDINAL", 0.9)
+    settled = names_over_numbers([name, number], FLOOR)
+    assert settled[0] == name
+    assert settled[1].score < name.score
+
+
+def test_a_number_beside_a_name_or_in_one_that_is_not_shown_stays() -> None:
+    weak, number = entity(0, 15, "ORG", 0.4), entity(0, 3, "ORDINAL", 0.9)
+    assert names_over_numbers([weak, number], FLOOR) == [weak, number]
+    beside = entity(16, 18, "CARDINAL", 0.9)
+    name = entity(0, 15, "ORG", 0.6)
+    assert names_over_numbers([name, beside], FLOOR) == [name, beside]
+    same = entity(0, 15, "CARDINAL", 0.9)
+    assert names_over_numbers([name, same], FLOOR) == [name, same]
+    date = entity(0, 3, "DATE", 0.9)
+    assert names_over_numbers([name, date], FLOOR) == [name, date]
+
+
+TEXT = "Ines Arroyo spoke. Arroyo’s town, and Ines Arroyo again; in Arroyo it rained."
+FULL = entity(0, 11, "PERSON", 0.9)
+SURNAME = entity(19, 25, "PERSON", 0.9)
+
+
+def test_a_surname_of_somebody_named_in_full_is_a_person() -> None:
+    weak, place = entity(19, 25, "PERSON", 0.3), entity(19, 25, "GPE", 0.8)
+    settled = people_as_in_full(TEXT, [FULL, weak, place], [SURNAME], FLOOR)
+    assert best(settled[1:]).label == "PERSON"
+    assert best(settled[1:]).score == 0.8
+    alone = people_as_in_full(TEXT, [FULL, weak], [SURNAME], FLOOR)
+    assert alone[1].score >= FLOOR
+
+
+def test_a_surname_says_nothing_without_the_full_name() -> None:
+    place = entity(19, 25, "GPE", 0.8)
+    unsure = entity(0, 11, "PERSON", 0.6)
+    assert people_as_in_full(TEXT, [unsure, place], [SURNAME], FLOOR) == [unsure, place]
+    listed = entity(19, 25, "PERSON", 0.6)  # a listed town that may be somebody
+    assert people_as_in_full(TEXT, [FULL, place], [listed], FLOOR) == [FULL, place]
+
+
+def test_a_surname_inside_a_longer_name_stays_inside() -> None:
+    start = TEXT.index("Ines Arroyo again")
+    longer = entity(start, start + 11, "PERSON", 0.6)
+    inside = entity(start + 5, start + 11, "PERSON", 0.3)
+    rule = entity(start + 5, start + 11, "PERSON", 0.9)
+    assert people_as_in_full(TEXT, [FULL, longer, inside], [rule], FLOOR)[2] == inside
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda start, size, label, score: entity(
+                start, min(start + size, len(TEXT)), label, score
+            ),
+            st.integers(0, len(TEXT) - 1),
+            st.integers(1, 12),
+            st.sampled_from(["PERSON", "GPE", "ORG", "CARDINAL", "ORDINAL"]),
+            st.floats(0.1, 1.0),
+        ),
+        max_size=12,
+    )
+)
+def test_nothing_comes_or_goes_but_scores_move(proposals: list[Proposal]) -> None:
+    settled = people_as_in_full(TEXT, proposals, proposals, FLOOR)
+    settled = names_over_numbers(settled, FLOOR)
+    assert [(each.start, each.end, each.label) for each in settled] == [
+        (each.start, each.end, each.label) for each in proposals
+    ]
+    assert all(0.0 < each.score <= 1.0 for each in settled)
