@@ -33,6 +33,7 @@ from annotate.settings import Settings
 from annotate.spans import Layer
 from gui.progress import Progress
 from gui.session import SaveState, Session
+from gui.text.selection import Selection
 from gui.theme import Appearance, ThemeChoice
 from gui.window_state import WindowState
 from gui.words import counted, message
@@ -232,6 +233,8 @@ class Flows(QObject):
             if len(place) >= 3:
                 caret = int(place[3] if len(place) > 3 else 0)
                 self._restore_focus(desk, int(place[2]), offset=int(place[0]), caret=caret)
+            # What gets the focus is revealed, with a line around it: not here.
+            view.come_back(int(place[0]), float(place[1]))
         elif self._session.focus_id is not None:
             view.set_focus(self._session.focus_id, reveal=False)
 
@@ -241,10 +244,17 @@ class Flows(QObject):
             for item in index.at(start) if start >= 0 else ():
                 if item.start == start:
                     self._session.focus(item.id)
+                    self._put_caret(caret)
                     return
         if offset > 0:
             self._session.focus(None)
-        self._session.set_selection(None, caret or offset)
+        self._put_caret(caret or offset)
+
+    def _put_caret(self, offset: int) -> None:
+        """Have the caret there, wherever the text stands."""
+        view = self.window.pane.view
+        offset = min(max(offset, 0), len(view.text))
+        view.select(Selection(offset, offset))
 
     def _on_project_opened(self) -> None:
         self._told.clear()

@@ -186,7 +186,10 @@ class ArticlePane(QWidget):
             self._check_alignment(desk, changes.span_ids)
 
     def _on_focus_changed(self) -> None:
-        self.view.set_focus(self._session.focus_id, reveal=True)
+        focus_id = self._session.focus_id
+        # What comes back where it was is in sight there: a line around it would move the page.
+        is_there = self.view.is_coming_back and focus_id == self.view.focus_id
+        self.view.set_focus(focus_id, reveal=not is_there)
         self._expect_next()
 
     def _expect_next(self) -> None:

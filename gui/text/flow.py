@@ -54,6 +54,11 @@ class Flow:
         self._shown: list[Shown] | None = None
 
     @property
+    def height(self) -> float:
+        """Height of the viewport."""
+        return self._height
+
+    @property
     def header(self) -> float:
         """Room above the first block."""
         return self._header

@@ -40,6 +40,11 @@ class Prefetch:
         self._timer.timeout.connect(self._work)
         self._is_held = self._is_queued = False
 
+    @property
+    def is_held(self) -> bool:
+        """Whether another text is about to be painted."""
+        return self._is_held
+
     def hold(self) -> None:
         """Another text is about to be painted: make nothing until `start`."""
         self.expected = None

@@ -30,7 +30,6 @@ from annotate.annotations import SpanIndex
 from annotate.articles import Article, Tokens
 from annotate.compat import override
 from gui.text.accessible import announce, describe_item
-from gui.text.canvas import Canvas
 from gui.text.caret import sentence_around
 from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
 from gui.text.items import Content, Item
@@ -39,6 +38,7 @@ from gui.text.mouse import MouseGestures
 from gui.text.movement import Movement
 from gui.text.painter import Overlay
 from gui.text.selection import Selection, token_around
+from gui.text.steady import SteadyCanvas
 
 if TYPE_CHECKING:
     from gui.text.complete_bars import CompleteBars
@@ -61,7 +61,7 @@ class Hit:
     is_on_text: bool
 
 
-class ArticleView(Canvas):
+class ArticleView(SteadyCanvas):
     """Shows one article with its spans and suggestions."""
 
     item_clicked = Signal(str)
