@@ -262,8 +262,10 @@ def detected(item: FoundFile, plan: ReadPlan, forced: Format | None) -> Format |
 
 
 def _detect_unnamed(path: Path) -> Detection | None:
-    """What a file without an extension holds, where it looks like JSON of one kind or the other."""
+    """What a file without an extension holds: of a name such as `train`, or JSON of any kind."""
     probe = probe_of(path)
+    if (by_name := detect(probe)) is not None:
+        return by_name
     if not probe.head.lstrip().startswith((b"{", b"[")):
         return None
     named = (replace(probe, path=Path(f"{path}{suffix}")) for suffix in (".jsonl", ".json"))

@@ -11,6 +11,8 @@ from annotate.exchange.uima_layers import COREFERENCE, METADATA, Annotation, Lin
 
 FIRST_VIEW = "_InitialView"
 _UNKNOWN_LANGUAGE = "x-unspecified"
+_WHOLE = frozenset({METADATA, "uima.tcas.DocumentAnnotation"})
+"""What is said of the whole text, wherever it claims to end."""
 _PLACES = frozenset({"sofa", "begin", "end"})
 _ENDS = frozenset({"Governor", "Dependent"})
 # How link features are named; one that is empty is told by nothing else.
@@ -75,7 +77,7 @@ def build(
         language = item.features.get("language", "")
         if language and language != _UNKNOWN_LANGUAGE:
             cas.language = cas.language or language
-        if "begin" not in item.features or "end" not in item.features:
+        if item.type in _WHOLE or not item.features.keys() >= {"begin", "end"}:
             continue
         try:
             annotation = _annotation(item, structures, offsets, source)

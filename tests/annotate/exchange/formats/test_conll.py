@@ -10,8 +10,10 @@ from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats import detect
 from annotate.exchange.formats.api import Probe
+from annotate.exchange.importing import ReadPlan, read_annotated
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordSpan
+from annotate.exchange.settling import Settled
 from annotate.messages import sentence
 from annotate.spans import Layer
 from tests.annotate.exchange.formats.neighbours import (
@@ -321,6 +323,9 @@ def test_the_language_before_each_token_is_none_of_it(tmp_path: Path) -> None:
     (record,) = read_records("conll", lay(tmp_path, rows, "dev"))
     assert record.text == "The Army\nRaider: Two"
     assert surfaces(record) == [("Army", "ORG"), ("Raider: Two", "ORG")]
+    (settled,) = read_annotated([lay(tmp_path, rows, "dev")], ReadPlan())
+    assert isinstance(settled, Settled)
+    assert len(settled.spans) == 2
     (other,) = read_records("conll", lay(tmp_path, rows.replace("en:The", "The"), "dev"))
     assert other.text.startswith("The en:Army")
 

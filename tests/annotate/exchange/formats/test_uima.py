@@ -465,6 +465,15 @@ def test_views_that_are_not_taken_are_named(tmp_path: Path) -> None:
     assert (LossCode.ELEMENT, "view German") in {(x.code, x.detail) for x in record.losses}
 
 
+def test_what_is_said_of_the_whole_text_needs_no_offsets(tmp_path: Path) -> None:
+    whole = '<tcas:DocumentAnnotation xmi:id="91" sofa="9" begin="0" end="99" language="de"/>'
+    content = COREF.replace("<cas:Sofa", f"{whole}<cas:Sofa").replace('members="', 'members="91 ')
+    content = content.replace("xmlns:coref", 'xmlns:tcas="http:///uima/tcas.ecore" xmlns:coref')
+    (record,) = read_records("uima-xmi", lay(tmp_path, content))
+    assert record.language == "de"
+    assert record.state is None
+
+
 def test_links_that_go_in_a_circle_are_counted(tmp_path: Path) -> None:
     content = COREF.replace('begin="21" end="24"/>', 'begin="20" end="23" next="4"/>')
     (record,) = read_records("uima-xmi", lay(tmp_path, content))
