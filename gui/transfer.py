@@ -17,6 +17,7 @@ from annotate.transfers import ImportBatch, Importer
 if TYPE_CHECKING:
     from annotate.exchange.importing import ReadPlan
     from annotate.project import Project
+    from annotate.schema.label_schema import LabelSchema
     from annotate.store.imports import Landed
     from annotate.training.export import ExportOptions
     from annotate.transfers import Selection
@@ -60,6 +61,7 @@ class Transfer(QObject):
         self._told_at = 0.0
         self._importer: Importer | None = None
         self._project: Project | None = None
+        self._schema: LabelSchema | None = None
         self._writing = 0
         self._has_failed = False
         self._ended_by: bool | None = None
@@ -151,6 +153,7 @@ class Transfer(QObject):
         self, project: Project, kind: str, function: str, arguments: dict[str, object]
     ) -> None:
         self._project = project
+        self._schema = project.schema
         self._kind = kind
         self._began = time.monotonic()
         self._writing = 0
@@ -265,6 +268,10 @@ class Transfer(QObject):
             self._session.article_list_changed.emit()
         else:
             self.articles_added.emit()
-        if self._session.desk is None and self._session.project is not None:
+        project = self._session.project
+        if project is not None and project.schema != self._schema:
+            # Who shows labels, or changes them, has to know those that came.
+            self._session.schema_changed.emit()
+        if self._session.desk is None and project is not None:
             self._session.open_last_article()
         self.import_finished.emit(report)

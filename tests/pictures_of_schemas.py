@@ -1,4 +1,4 @@
-"""Pictures of the schema editor and of a label renamed, for `tests.screenshots`."""
+"""Pictures of the schema editor, and of labels and relations changed, for `tests.screenshots`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog
 
+from annotate.edits import EditGroup, PutRelation
+from annotate.relations.relation import Relation, RelationLabel
 from annotate.spans import Layer
 from gui.dialogs.attribute_change import AttributeChangeDialog
+from gui.dialogs.relation_change import RelationChangeDialog
 from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
 from gui.dialogs.schema_editor import SchemaEditor
 from gui.dialogs.schema_tree import Node
@@ -26,7 +29,7 @@ def take(studio: Studio) -> None:
     for theme in THEMES:
         for size in SIZES:
             tail = f"{theme}-{size[0]}x{size[1]}"
-            parts = ("label", "role", "rename", "attribute", "split", "value")
+            parts = ("label", "role", "rename", "attribute", "split", "value", "relation", "arcs")
             names = [f"schema-{part}-{tail}" for part in parts]
             if any(map(studio.wants, names)):
                 studio.application.appearance.set_choice(theme)
@@ -47,6 +50,7 @@ def _shoot(studio: Studio, names: list[str]) -> None:
         editor.tree.choose(node)
         if studio.wants(name):
             studio.shoot(name, editor)
+    _shoot_relations(studio, editor, names[6:])
     editor.reject()
     desk = studio.session.desk
     assert desk is not None
@@ -68,6 +72,34 @@ def _shoot(studio: Studio, names: list[str]) -> None:
     if studio.wants(names[5]):
         studio.shoot(names[5], value)
     value.reject()
+
+
+def _shoot_relations(studio: Studio, editor: SchemaEditor, names: list[str]) -> None:
+    """A relation in the editor, and two merged, of which two spans have one."""
+    project, session = studio.session.project, studio.session
+    assert project is not None
+    assert session.desk is not None
+    head, child = [span for span in session.desk.spans if span.layer is Layer.ENTITY][:2]
+    labels = (
+        RelationLabel("works_for", "works for", ("entity:PERSON",), ("entity:ORG",), "Who pays."),
+        RelationLabel("employed_by", "", ("entity:PERSON",), ("entity:ORG",)),
+    )
+    studio.window.schemas.set_schema(project.schema.with_relations(labels), "relations")
+    arc = Relation("shown", "employed_by", head.id, child.id)
+    session.push(EditGroup((PutRelation(None, arc),)), "relation")
+    QApplication.processEvents()
+    editor.tree.choose(Node(relation="works_for"))
+    if studio.wants(names[0]):
+        studio.shoot(names[0], editor)
+    studio.window.schemas.change_relations(ChangeKind.MERGE, ("works_for", "employed_by"))
+    dialog = _open(studio, RelationChangeDialog)
+    dialog.look()
+    if studio.wants(names[1]):
+        studio.shoot(names[1], dialog)
+    dialog.reject()
+    session.undo()
+    session.undo()
+    QApplication.processEvents()
 
 
 def _shoot_split(studio: Studio, name: str, label: str) -> None:

@@ -93,6 +93,9 @@ def _name_faults(schema: LabelSchema) -> Iterator[SchemaFault]:
     for item in schema.attributes:
         if not re.fullmatch(ROLE_NAME, item.name):
             yield SchemaFault(kind, item.name, part=item.name)
+    for relation in schema.relations:
+        if not re.fullmatch(NAME, relation.name):
+            yield SchemaFault(kind, relation.name, part=relation.name)
     for label in schema.labels:
         if not re.fullmatch(NAME, label.name):
             yield SchemaFault(kind, label.name, label.name, label.layer)

@@ -362,6 +362,9 @@ class SchemaChangeDialog(Dialog):
         super().done(result)
 
     def _on_edited(self, *_: object) -> None:
+        if self._plan is not None and not self._is_stale and self.wanted() == self._change:
+            # A box takes what was typed as chosen when it loses the focus, to the button perhaps.
+            return
         self.button.setEnabled(False)
         self._pause.start()
 
@@ -401,16 +404,24 @@ class SchemaChangeDialog(Dialog):
 
     def _said(self, made: Plan) -> str:
         kinds = Counter(touch.kind for touch in made.touches)
-        spans = span_count(len(made.touches))
+        spans = self._touch_count(len(made.touches))
         words = self.tr("{spans} in {articles}.").format(
             spans=spans,
             articles=article_count(len(made.titles)),
         )
         if joined := kinds.get("joined", 0):  # type: ignore[call-overload]
-            words += " " + self.tr("{count} stand where the label is already.").format(count=joined)
+            words += " " + self._joined_words(joined)
         if len(made.touches) > MOST_ROWS:
             words += " " + self.tr("The first {count} are listed.").format(count=MOST_ROWS)
         return words
+
+    def _touch_count(self, count: int) -> str:
+        """So many of what is listed, in words."""
+        return span_count(count)
+
+    def _joined_words(self, count: int) -> str:
+        """That so many of them go."""
+        return self.tr("{count} stand where the label is already.").format(count=count)
 
     def _on_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QMenu,
-    QMessageBox,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -30,30 +29,43 @@ from PySide6.QtWidgets import (
 from annotate.compat import override
 from annotate.errors import AnnotateError, ExportError
 from annotate.messages import fault_sentence, sentence
+from annotate.relations.relation import RelationLabel
 from annotate.schema.checks import SchemaFault, command_keys, faults
 from annotate.schema.colours import colour_faults
-from annotate.schema.label_schema import Family, Label, LabelSchema, dump_schema
-from annotate.schema.new_labels import make_labels
+from annotate.schema.label_schema import Family, Label, LabelSchema
+from annotate.schema.parts import rebased
 from annotate.schema.roles import Attribute, Role
 from annotate.schema.shipped import find_schema
+from annotate.schema.steps import relation_counts
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, note, plain
 from gui.dialogs.schema_change import ChangeKind
+from gui.dialogs.schema_draft import (
+    shifted,
+    text_of,
+    with_new_attribute,
+    with_new_label,
+    with_new_relation,
+    with_new_role,
+    with_relation,
+    with_used,
+    without,
+)
 from gui.dialogs.schema_forms import (
     AboutForm,
     AttributeForm,
     LabelForm,
+    RelationForm,
     RoleForm,
-    free_name,
+    may_discard,
     scrolled,
-    shifted,
-    with_named,
+    size_in_words,
 )
-from gui.dialogs.schema_tree import ABOUT, Node, SchemaTree
+from gui.dialogs.schema_tree import ABOUT, Node, SchemaTree, nodes_of
 from gui.session import Session
 from gui.theme import SPACE, Appearance
 from gui.window_state import WindowState
-from gui.words import counted, message
+from gui.words import message
 
 
 class SchemaEditor(Dialog):
@@ -63,6 +75,8 @@ class SchemaEditor(Dialog):
     """The schema, and what the step is called."""
     change_asked = Signal(object, object, object, str)
     """`ChangeKind`, `Layer` (None: an attribute), names (a tuple), name of a role or ""."""
+    relations_asked = Signal(object, object)
+    """`ChangeKind`, and names of relations (a tuple)."""
 
     def __init__(
         self,
@@ -85,9 +99,13 @@ class SchemaEditor(Dialog):
         """The draft."""
         self.found: tuple[SchemaFault, ...] = ()
         self._used = session.project.label_counts()
+        self._tied = relation_counts(session.project)
         self.tree = SchemaTree()
         self.about, self.label_form = AboutForm(), LabelForm(appearance)
         self.role_form, self.attribute_form = RoleForm(), AttributeForm()
+        self.relation_form = RelationForm()
+        forms = (self.about, self.label_form, self.role_form, self.attribute_form)
+        self._pages = {form: scrolled(form) for form in (*forms, self.relation_form)}
         self._build()
         self._connect()
         self.resize(980, 720)
@@ -98,10 +116,6 @@ class SchemaEditor(Dialog):
 
     def _build(self) -> None:
         self.forms = QStackedWidget()
-        self._pages = {
-            form: scrolled(form)
-            for form in (self.about, self.label_form, self.role_form, self.attribute_form)
-        }
         for page in self._pages.values():
             self.forms.addWidget(page)
         area = QScrollArea()
@@ -163,6 +177,7 @@ class SchemaEditor(Dialog):
             (self.tr("Event label below this one"), self.add_child),
             (self.tr("Role of this label"), self.add_role),
             (self.tr("Attribute"), self.add_attribute),
+            (self.tr("Relation"), self.add_relation),
         ):
             self.add_menu.addAction(text, slot)
         adding = QPushButton(self.tr("Add"))
@@ -206,6 +221,7 @@ class SchemaEditor(Dialog):
         self.label_form.edited.connect(self._on_label)
         self.role_form.edited.connect(self._on_role)
         self.attribute_form.edited.connect(self._on_attribute)
+        self.relation_form.edited.connect(self._on_relation)
         self._session.schema_changed.connect(self._on_stored)
         self.faults.itemActivated.connect(lambda _: self._show_fault())
         self.faults.itemClicked.connect(lambda _: self._show_fault())
@@ -237,6 +253,11 @@ class SchemaEditor(Dialog):
         node = self.tree.current
         return self.schema.attribute(node.attribute) if node is not None else None
 
+    @property
+    def _relation(self) -> RelationLabel | None:
+        node = self.tree.current
+        return self.schema.relation(node.relation) if node is not None else None
+
     def _show_node(self, _node: Node | None) -> None:
         label, role, attribute = self._label, self._role, self._attribute
         if role is not None and label is not None:
@@ -250,6 +271,10 @@ class SchemaEditor(Dialog):
             is_new = self.stored.attribute(attribute.name) is None
             self.attribute_form.show_attribute(attribute, is_new=is_new)
             self.forms.setCurrentWidget(self._pages[self.attribute_form])
+        elif (relation := self._relation) is not None:
+            is_new = self.stored.relation(relation.name) is None
+            self.relation_form.show_relation(self.schema, relation, is_new=is_new)
+            self.forms.setCurrentWidget(self._pages[self.relation_form])
         else:
             self.about.show_schema(self.schema)
             self.forms.setCurrentWidget(self._pages[self.about])
@@ -294,6 +319,14 @@ class SchemaEditor(Dialog):
         attributes = tuple(made if x is attribute else x for x in self.schema.attributes)
         self._put(replace(self.schema, attributes=attributes), Node(attribute=made.name))
 
+    def _on_relation(self) -> None:
+        relation = self._relation
+        if relation is not None:
+            made = self.relation_form.relation(relation)
+            schema = with_relation(self.schema, relation, made)
+            if schema is not None:
+                self._put(schema, Node(relation=made.name))
+
     def _replace_label(self, old: Label, new: Label, node: Node | None = None) -> None:
         taken = new.name != old.name and (new.layer, new.name) in self.schema.names
         if taken:
@@ -316,14 +349,7 @@ class SchemaEditor(Dialog):
 
     def add_label(self, layer: Layer, parent: str = "") -> None:
         """Add a label with a name that is free."""
-        name = free_name("LABEL", {label.name for label in self.schema.in_layer(layer)})
-        (made,) = make_labels(self.schema, [(layer, name)])
-        family = self.schema.require(layer, parent).family if parent else ""
-        made = replace(made, parent=parent, family=family)
-        self._put(self.schema.with_labels([made]), Node(layer, name))
-        self._show_node(None)
-        self.label_form.name.setFocus()
-        self.label_form.name.selectAll()
+        self._begin(*with_new_label(self.schema, layer, parent), self.label_form)
 
     def add_child(self) -> None:
         """Add an event label below the one that is chosen."""
@@ -334,75 +360,58 @@ class SchemaEditor(Dialog):
     def add_role(self) -> None:
         """Add a role to the event label that is chosen."""
         label = self._label
-        if label is None or label.layer is not Layer.EVENT:
-            return
-        name = free_name("Role", {role.name for role in self.schema.roles_of(label.name)})
-        made = replace(label, roles=(*label.roles, Role(name)))
-        self._replace_label(label, made, Node(label.layer, label.name, role=name))
-        self._show_node(None)
-        self.role_form.name.setFocus()
-        self.role_form.name.selectAll()
+        if label is not None and label.layer is Layer.EVENT:
+            self._begin(*with_new_role(self.schema, label), self.role_form)
 
     def add_attribute(self) -> None:
         """Add an attribute."""
-        name = free_name("attribute", {item.name for item in self.schema.attributes})
-        made = replace(self.schema, attributes=(*self.schema.attributes, Attribute(name)))
-        self._put(made, Node(attribute=name))
+        self._begin(*with_new_attribute(self.schema), self.attribute_form)
+
+    def add_relation(self) -> None:
+        """Add a relation between spans."""
+        self._begin(*with_new_relation(self.schema), self.relation_form)
+
+    def _begin(
+        self,
+        schema: LabelSchema,
+        node: Node,
+        form: LabelForm | RoleForm | AttributeForm | RelationForm,
+    ) -> None:
+        """Make a draft with something new in it, and have its name typed."""
+        self._put(schema, node)
         self._show_node(None)
-        self.attribute_form.name.setFocus()
-        self.attribute_form.name.selectAll()
+        form.name.setFocus()
+        form.name.selectAll()
 
     def remove(self) -> None:
         """Take out what is chosen, if nothing in the project needs it."""
-        label, role, attribute = self._label, self._role, self._attribute
-        if role is not None and label is not None:
-            roles = tuple(item for item in label.roles if item is not role)
-            self._replace_label(label, replace(label, roles=roles))
-        elif label is not None:
-            labels = tuple(item for item in self.schema.labels if item is not label)
-            self._put(replace(self.schema, labels=labels), ABOUT)
-        elif attribute is not None:
-            kept = tuple(item for item in self.schema.attributes if item is not attribute)
-            labels = tuple(
-                replace(x, attributes=tuple(n for n in x.attributes if n != attribute.name))
-                for x in self.schema.labels
-            )
-            self._put(replace(self.schema, attributes=kept, labels=labels), ABOUT)
-        self._show_node(None)
+        node = self.tree.current
+        if node is not None and node != ABOUT:
+            above = Node(node.layer, node.label) if node.role else ABOUT
+            self._put(without(self.schema, node), above)
+            self._show_node(None)
 
     def shift(self, step: int) -> None:
         """Put what is chosen one place up or down among its like."""
-        label, role, attribute = self._label, self._role, self._attribute
         node = self.tree.current
-        if role is not None and label is not None:
-            roles = shifted(label.roles, label.roles.index(role), step)
-            self._replace_label(label, replace(label, roles=roles), node)
-        elif label is not None:
-            near = [
-                x for x in self.schema.in_layer(label.layer)
-                if (x.family, x.parent) == (label.family, label.parent)
-            ]  # fmt: skip
-            place = near.index(label) + step
-            if 0 <= place < len(near):
-                labels = list(self.schema.labels)
-                one, other = labels.index(label), labels.index(near[place])
-                labels[one], labels[other] = labels[other], labels[one]
-                self._put(replace(self.schema, labels=tuple(labels)), node)
-        elif attribute is not None:
-            attributes = self.schema.attributes
-            moved = shifted(attributes, attributes.index(attribute), step)
-            self._put(replace(self.schema, attributes=moved), node)
+        if node is not None and node != ABOUT:
+            self._put(shifted(self.schema, node, step), node)
 
     # -- what is in use ----------------------------------------------------------------------------
 
     def ask_change(self, kind: ChangeKind) -> None:
         """Rename, merge, split or retire what is chosen; a draft is saved before."""
         label, role, attribute = self._label, self._role, self._attribute
+        relation = self._relation
         if self.schema != self.stored and not self.keep():
             return
         if label is None:
             if attribute is not None:
                 self.change_asked.emit(kind, None, (attribute.name,), "")
+            elif relation is not None:
+                names = self.tree.selected_relations
+                is_several = kind is ChangeKind.MERGE and relation.name in names
+                self.relations_asked.emit(kind, names if is_several else (relation.name,))
             return
         names = tuple(node.label for node in self.tree.selected_labels if node.layer is label.layer)
         if kind is not ChangeKind.MERGE or label.name not in names or role is not None:
@@ -421,7 +430,10 @@ class SchemaEditor(Dialog):
         if any(fault.is_error for fault in self.found) or not self._can_write:
             return False
         if self.schema != self.stored:
-            made = with_named(self.schema, self.stored, self._session.project)
+            project = self._session.project
+            made = self.schema
+            if project is not None and project.schema != self.stored:
+                made, _ = rebased(made, self.stored, project.schema)
             self.save_asked.emit(made, self.tr("change the schema"))
             self._read()
         return True
@@ -430,18 +442,9 @@ class SchemaEditor(Dialog):
     def reject(self) -> None:
         """Close, after a question where a draft would be lost."""
         project = self._session.project
-        if project is not None and self.schema != self.stored and not self._may_discard():
+        if project is not None and self.schema != self.stored and not may_discard(self):
             return
         super().reject()
-
-    def _may_discard(self) -> bool:
-        words = self.tr("The schema was changed and not saved.")
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Schema"), words, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is discard
 
     # -- files -------------------------------------------------------------------------------------
 
@@ -465,13 +468,7 @@ class SchemaEditor(Dialog):
             self._say(error)
             return
         self._state.keep_folder("schema", path.parent)
-        keys = {label.key.casefold() for label in found.labels if label.key}
-        kept = (
-            replace(x, key="") if x.key.casefold() in keys else x
-            for x in self.stored.labels
-            if self._is_used(x)
-        )
-        self._put(found.with_labels(kept), ABOUT)
+        self._put(with_used(found, filter(self._is_used, self.stored.labels)), ABOUT)
         self._show_node(None)
 
     def ask_export(self) -> None:
@@ -488,11 +485,7 @@ class SchemaEditor(Dialog):
     def write(self, path: Path) -> None:
         """Write the draft as TOML, or as brat's `annotation.conf` where the name ends so."""
         self.problem.hide()
-        text = dump_schema(self.schema)
-        if path.suffix == ".conf":
-            from annotate.exchange.brat_schema_writing import in_names, write_configuration
-
-            text = write_configuration(in_names(self.schema))
+        text = text_of(self.schema, is_brat=path.suffix == ".conf")
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:
@@ -508,22 +501,29 @@ class SchemaEditor(Dialog):
     # -- what is shown -----------------------------------------------------------------------------
 
     def _on_stored(self) -> None:
-        """The project has another schema: by our own step, by undo, or by a change of a label."""
+        """The project has another schema: by our own step, by undo, by an import; a draft stays."""
         project = self._session.project
-        if project is not None and project.schema != self.stored:
-            had_draft = self.schema != self.stored
-            self._read()
-            if had_draft:
-                words = self.tr("The schema was changed meanwhile; what was not saved is gone.")
-                self.problem.setText(words)
-                self.problem.show()
+        if project is None or project.schema == self.stored:
+            return
+        made, lost = rebased(self.schema, self.stored, project.schema)
+        self._read()
+        if made != self.schema:
+            self._put(made)
+            self._show_node(None)
+        if lost:
+            names = ", ".join(name or self.tr("the schema as a whole") for name in lost)
+            words = self.tr(
+                "Changed meanwhile, so that what was not saved of it is gone: {names}."
+            ).format(names=names)
+            self.problem.setText(words)
+            self.problem.show()
 
     def _read(self) -> None:
         project = self._session.project
         if project is not None:
             self.tree.rename(self.schema, project.schema)
             self.stored = self.schema = project.schema
-            self._used = project.label_counts()
+            self._used, self._tied = project.label_counts(), relation_counts(project)
             self._refresh()
             self._show_node(None)
 
@@ -533,7 +533,7 @@ class SchemaEditor(Dialog):
             *command_keys(self.schema, self._taken_keys),
             *colour_faults(self.schema),
         )
-        faulty = frozenset(fault.label for fault in self.found if fault.is_error)
+        faulty = frozenset(x.label or x.part for x in self.found if x.is_error)
         self.tree.show_schema(self.schema, faulty=faulty)
         if node is not None:
             was = self.tree.blockSignals(True)  # noqa: FBT003 - Qt's own
@@ -546,40 +546,33 @@ class SchemaEditor(Dialog):
         self._refresh_buttons()
 
     def _refresh_words(self) -> None:
-        labels = counted(len(self.schema.labels), self.tr("1 label"), self.tr("{count} labels"))
-        count = sum(len(label.roles) for label in self.schema.labels)
-        roles = counted(count, self.tr("1 role"), self.tr("{count} roles"))
-        state = (
-            self.tr("not saved yet") if self.schema != self.stored else self.tr("as in the project")
-        )
-        self.words.setText(f"{labels} · {roles} · {state}")
+        is_saved = self.schema == self.stored
+        state = self.tr("as in the project") if is_saved else self.tr("not saved yet")
+        self.words.setText(" · ".join((*size_in_words(self.schema), state)))
 
     def _show_fault(self) -> None:
         row = self.faults.currentRow()
         if not 0 <= row < len(self.found):
             return
-        fault = self.found[row]
-        for node in (
-            Node(fault.layer, fault.label, role=fault.part),
-            Node(fault.layer, fault.label),
-            Node(attribute=fault.part),
-        ):
-            if self.tree.choose(node):
-                return
+        any(self.tree.choose(node) for node in nodes_of(self.found[row]))
 
     def _is_used(self, label: Label) -> bool:
         return self._used.get((label.layer, label.name), 0) > 0
 
     def _refresh_buttons(self) -> None:
         label, role, attribute = self._label, self._role, self._attribute
+        relation = self._relation
         is_stored = label is not None and (label.layer, label.name) in self.stored.names
         if role is not None and label is not None:
             is_stored = is_stored and not self._is_new_role(label, role)
         is_retired = label is not None and role is None and label.is_retired
         if attribute is not None:
             is_stored = self.stored.attribute(attribute.name) is not None
+        if relation is not None:
+            is_stored = self.stored.relation(relation.name) is not None
         for kind, button in self.changing.items():
             can_be = attribute is None or kind in (ChangeKind.RENAME, ChangeKind.RETIRE)
+            can_be = can_be and (relation is None or kind is not ChangeKind.SPLIT)
             button.setEnabled(is_stored and can_be and self._can_write)
         self.bring_back.setVisible(is_retired)
         self.changing[ChangeKind.RETIRE].setVisible(not is_retired)
@@ -591,8 +584,11 @@ class SchemaEditor(Dialog):
         free = not is_label or (label is not None and not self._is_used(label))
         if role is not None or attribute is not None:
             free = not is_stored
-        self.remove_button.setEnabled((label is not None or attribute is not None) and free)
+        if relation is not None:
+            free = not self._tied.get(relation.name)
+        is_part = label is not None or attribute is not None or relation is not None
+        self.remove_button.setEnabled(is_part and free)
         for button in (self.up, self.down):
-            button.setEnabled(label is not None or attribute is not None)
+            button.setEnabled(is_part)
         has_errors = any(fault.is_error for fault in self.found)
         self.save.setEnabled(self.schema != self.stored and not has_errors and self._can_write)

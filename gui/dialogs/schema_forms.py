@@ -1,12 +1,11 @@
-"""The forms of the schema editor: one for a label, a role, an attribute, and the schema itself."""
+"""The forms of the schema editor: for a label, role, attribute, relation, and the schema itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,24 +18,25 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotate.project import Project
+from annotate.relations.relation import RelationLabel
 from annotate.schema.label_schema import Label, LabelSchema
 from annotate.schema.roles import Attribute, Cardinality, Role
 from annotate.spans import Layer
 from gui.dialogs.parts import note, plain
 from gui.painting import Chip, ChipLook
 from gui.theme import SPACE, Appearance
+from gui.words import counted
 
 _ROLE = Qt.ItemDataRole.UserRole
 _CARDINALITIES = ("*", "?", "1", "+", "{2}", "{1-2}")
 _TEXT_LINES = 4
-T = TypeVar("T")
 
 
 class ColourButton(QPushButton):
@@ -249,6 +249,93 @@ class LabelForm(Form):
         )
 
 
+class FillerList(QListWidget):
+    """Kinds of spans, to be ticked: those of a schema."""
+
+    def __init__(self) -> None:
+        """Offer nothing."""
+        super().__init__()
+        self.setSpacing(2)
+        self.setMaximumHeight(self.fontMetrics().lineSpacing() * 11)
+
+    def show_fillers(
+        self, schema: LabelSchema, fillers: tuple[str, ...], *, has_events: bool = True
+    ) -> None:
+        """Offer what a schema has, with `fillers` ticked."""
+        self.clear()
+        layers = (Layer.ENTITY, Layer.EVENT) if has_events else (Layer.ENTITY,)
+        choices = ["span", *layers] if has_events else [*layers]
+        choices += [f"{x.layer}:{x.name}" for x in schema.labels if x.layer in layers]
+        choices += [filler for filler in fillers if filler not in choices]
+        for filler in choices:
+            item = QListWidgetItem(self._shown(filler))
+            item.setData(_ROLE, str(filler))
+            is_on = filler in fillers
+            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+            self.addItem(item)
+
+    @property
+    def fillers(self) -> tuple[str, ...]:
+        """Those that are ticked."""
+        items = map(self.item, range(self.count()))
+        return tuple(x.data(_ROLE) for x in items if x.checkState() is Qt.CheckState.Checked)
+
+    def _shown(self, filler: str) -> str:
+        words = {
+            "span": self.tr("anything"),
+            "entity": self.tr("any entity"),
+            "event": self.tr("any event"),
+        }
+        return words.get(filler, filler.partition(":")[2])
+
+
+class RelationForm(Form):
+    """Name, title, heads, children and guideline of a relation between spans."""
+
+    def __init__(self) -> None:
+        """Show no relation."""
+        super().__init__()
+        self.name, self.title = QLineEdit(), QLineEdit()
+        self.heads, self.children_ = FillerList(), FillerList()
+        self.guideline = _Lines()
+        self.add(self.tr("Name"), self.name)
+        self.add(self.tr("Title"), self.title)
+        self.add(self.tr("From"), self.heads)
+        self.add(self.tr("To"), self.children_)
+        self.rows.addRow("", note(self.tr("Where nothing is ticked, any span goes.")))
+        self.add(self.tr("Guideline"), self.guideline)
+        for line in (self.name, self.title):
+            line.textEdited.connect(self.tell)
+        self.heads.itemChanged.connect(self.tell)
+        self.children_.itemChanged.connect(self.tell)
+        self.guideline.textChanged.connect(self.tell)
+
+    def show_relation(self, schema: LabelSchema, item: RelationLabel, *, is_new: bool) -> None:
+        """Show a relation; the name of one that is in the project changes by *Rename* alone."""
+
+        def fill() -> None:
+            self.name.setText(item.name)
+            self.name.setReadOnly(not is_new)
+            self.title.setText(item.title)
+            # An event has roles: no relation begins at it.
+            self.heads.show_fillers(schema, item.heads, has_events=False)
+            self.children_.show_fillers(schema, item.children)
+            self.guideline.setPlainText(item.guideline)
+
+        self.fill(fill)
+
+    def relation(self, before: RelationLabel) -> RelationLabel:
+        """The relation as the form says it."""
+        return replace(
+            before,
+            name=self.name.text().strip() or before.name,
+            title=self.title.text(),
+            heads=self.heads.fillers,
+            children=self.children_.fillers,
+            guideline=self.guideline.toPlainText(),
+        )
+
+
 class RoleForm(Form):
     """Name, title, cardinality, fillers, key, colour, guideline, examples of a role."""
 
@@ -260,9 +347,7 @@ class RoleForm(Form):
         self.cardinality = QComboBox()
         self.cardinality.setEditable(True)
         self.cardinality.addItems(_CARDINALITIES)
-        self.fillers = QListWidget()
-        self.fillers.setSpacing(2)
-        self.fillers.setMaximumHeight(self.fontMetrics().lineSpacing() * 11)
+        self.fillers = FillerList()
         self.colour = ColourButton()
         self.guideline, self.examples = _Lines(), _Lines(3)
         self.add(self.tr("Name"), self.name)
@@ -296,26 +381,9 @@ class RoleForm(Form):
         self.key.setText(role.key)
         self.cardinality.setCurrentText(str(role.cardinality))
         self.colour.show_colour(role.colour)
-        self.fillers.clear()
-        choices = ["span", "entity", "event"]
-        choices += [f"{label.layer}:{label.name}" for label in schema.labels]
-        choices += [filler for filler in role.fillers if filler not in choices]
-        for filler in choices:
-            item = QListWidgetItem(self._shown(filler))
-            item.setData(_ROLE, filler)
-            is_on = filler in role.fillers
-            item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
-            self.fillers.addItem(item)
+        self.fillers.show_fillers(schema, role.fillers)
         self.guideline.setPlainText(role.guideline)
         self.examples.setPlainText("\n".join(role.examples))
-
-    def _shown(self, filler: str) -> str:
-        words = {
-            "span": self.tr("anything"),
-            "entity": self.tr("any entity"),
-            "event": self.tr("any event"),
-        }
-        return words.get(filler, filler.partition(":")[2])
 
     def role(self, before: Role) -> Role:
         """The role as the form says it; a cardinality that is none stays as it was."""
@@ -323,13 +391,12 @@ class RoleForm(Form):
             cardinality = Cardinality.parse(self.cardinality.currentText().strip())
         except ValueError:
             cardinality = before.cardinality
-        items = map(self.fillers.item, range(self.fillers.count()))
         return replace(
             before,
             name=self.name.text().strip() or before.name,
             title=self.title.text(),
             cardinality=cardinality,
-            fillers=tuple(x.data(_ROLE) for x in items if x.checkState() is Qt.CheckState.Checked),
+            fillers=self.fillers.fillers,
             key=self.key.text().strip(),
             colour=self.colour.colour,
             guideline=self.guideline.toPlainText(),
@@ -430,23 +497,29 @@ class AboutForm(Form):
         return replace(before, title=self.title.text(), description=self.description.toPlainText())
 
 
-def free_name(stem: str, taken: Container[str]) -> str:
-    """The stem with the first number that makes it a name that is not taken."""
-    number = 1
-    while f"{stem}_{number}" in taken:
-        number += 1
-    return f"{stem}_{number}"
+def may_discard(parent: QWidget) -> bool:
+    """Ask whether a draft may be lost."""
+    name, words = _tr("Schema"), _tr("The schema was changed and not saved.")
+    box = QMessageBox(QMessageBox.Icon.Question, name, words, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    discard = box.addButton(_tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(_tr("Go on"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is discard
 
 
-def with_named(draft: LabelSchema, stored: LabelSchema, project: Project | None) -> LabelSchema:
-    """The draft of `stored`, with the relations that were named in the text meanwhile."""
-    present = project.schema.relations if project is not None else ()
-    named = [
-        item
-        for item in present
-        if stored.relation(item.name) is None and draft.relation(item.name) is None
-    ]
-    return replace(draft, relations=(*draft.relations, *named))
+def size_in_words(schema: LabelSchema) -> tuple[str, ...]:
+    """How many labels, roles and relations a schema has."""
+    said = [counted(len(schema.labels), _tr("1 label"), _tr("{count} labels"))]
+    roles = sum(len(label.roles) for label in schema.labels)
+    said.append(counted(roles, _tr("1 role"), _tr("{count} roles")))
+    if schema.relations:
+        said.append(counted(len(schema.relations), _tr("1 relation"), _tr("{count} relations")))
+    return tuple(said)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SchemaEditor", text)
 
 
 def scrolled(form: QWidget) -> QWidget:
@@ -457,13 +530,3 @@ def scrolled(form: QWidget) -> QWidget:
     column.addWidget(form)
     column.addStretch(1)
     return page
-
-
-def shifted(items: tuple[T, ...], place: int, step: int) -> tuple[T, ...]:
-    """The items with the one at `place` a step further; as they are at the edge."""
-    other = place + step
-    if not 0 <= other < len(items):
-        return items
-    made = list(items)
-    made[place], made[other] = made[other], made[place]
-    return tuple(made)

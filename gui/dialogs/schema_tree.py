@@ -1,4 +1,4 @@
-"""The tree of the schema editor: labels by layer, family and parent, their roles; attributes."""
+"""The tree of the schema editor: labels by layer, family and parent; attributes; relations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from annotate.schema.checks import SchemaFault
 from annotate.schema.label_schema import Label, LabelSchema
 from annotate.schema.roles import Attribute, Role
 from annotate.spans import Layer
@@ -17,12 +18,16 @@ _NODE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What a row stands for: a label, a role of it, an attribute, or (all empty) the schema."""
+    """What a row stands for: a label, a role of it, an attribute, a relation, or the schema.
+
+    For the schema as a whole all is empty.
+    """
 
     layer: Layer | None = None
     label: str = ""
     role: str = ""
     attribute: str = ""
+    relation: str = ""
 
 
 ABOUT = Node()
@@ -39,7 +44,7 @@ class SchemaTree(QTreeWidget):
         super().__init__(parent)
         self.setHeaderHidden(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setAccessibleName(self.tr("Labels, roles and attributes"))
+        self.setAccessibleName(self.tr("Labels, roles, attributes and relations"))
         self.currentItemChanged.connect(self._on_current)
         self._items: dict[Node, QTreeWidgetItem] = {}
         self._is_filling = False
@@ -64,6 +69,12 @@ class SchemaTree(QTreeWidget):
                 head = self._heading(None, self.tr("Attributes"))
                 for attribute in schema.attributes:
                     self._add_attribute(head, attribute)
+            if schema.relations:
+                head = self._heading(None, self.tr("Relations"))
+                for relation in schema.relations:
+                    node = Node(relation=relation.name)
+                    mark = "⚠ " if relation.name in faulty else ""
+                    self._add(head, node, f"{mark}{relation.name}")
             self.expandAll()
             for node, item in self._items.items():
                 if node in folded or (is_first and node.label and item.childCount()):
@@ -73,7 +84,14 @@ class SchemaTree(QTreeWidget):
             self._is_filling = False
 
     def rename(self, before: LabelSchema, after: LabelSchema) -> None:
-        """Let rows stand for labels that are called otherwise in `after`, in the same places."""
+        """Let rows stand for what is called otherwise in `after`, in the same places."""
+        relations = {
+            one.name: other.name
+            for one, other in zip(before.relations, after.relations, strict=False)
+            if after.relation(one.name) is None and before.relation(other.name) is None
+        }
+        for node in [node for node in self._items if node.relation in relations]:
+            self._stand_for(node, replace(node, relation=relations[node.relation]))
         for layer in Layer:
             old, new = before.in_layer(layer), after.in_layer(layer)
             names = {
@@ -83,10 +101,12 @@ class SchemaTree(QTreeWidget):
             }
             for node in [node for node in self._items if node.layer is layer]:
                 if node.label in names:
-                    item = self._items.pop(node)
-                    renamed = replace(node, label=names[node.label])
-                    item.setData(0, _NODE, renamed)
-                    self._items[renamed] = item
+                    self._stand_for(node, replace(node, label=names[node.label]))
+
+    def _stand_for(self, node: Node, renamed: Node) -> None:
+        item = self._items.pop(node)
+        item.setData(0, _NODE, renamed)
+        self._items[renamed] = item
 
     @property
     def current(self) -> Node | None:
@@ -98,8 +118,17 @@ class SchemaTree(QTreeWidget):
     @property
     def selected_labels(self) -> tuple[Node, ...]:
         """The labels that are selected, in the order of the tree."""
+        return tuple(x for x in self._selected if x.label and not x.role)
+
+    @property
+    def selected_relations(self) -> tuple[str, ...]:
+        """The relations that are selected, in the order of the tree."""
+        return tuple(x.relation for x in self._selected if x.relation)
+
+    @property
+    def _selected(self) -> list[Node]:
         nodes = (item.data(0, _NODE) for item in self.selectedItems())
-        return tuple(x for x in nodes if isinstance(x, Node) and x.label and not x.role)
+        return [node for node in nodes if isinstance(node, Node)]
 
     def choose(self, node: Node) -> bool:
         """Make the row of a node current; whether there is one."""
@@ -191,6 +220,16 @@ class SchemaTree(QTreeWidget):
 
     def _add_attribute(self, parent: QTreeWidgetItem, attribute: Attribute) -> None:
         self._add(parent, Node(attribute=attribute.name), attribute.title or attribute.name)
+
+
+def nodes_of(fault: SchemaFault) -> tuple[Node, ...]:
+    """Rows that may be the one that a fault is about, the likeliest first."""
+    return (
+        Node(fault.layer, fault.label, role=fault.part),
+        Node(fault.layer, fault.label),
+        Node(attribute=fault.part),
+        Node(relation=fault.part),
+    )
 
 
 def _patch(colour: str, widget: QWidget) -> QIcon:

@@ -170,8 +170,6 @@ class ExchangeFlows(QObject):
 
     def _on_imported(self, report: ImportReport) -> None:
         self._forget()
-        if report.labels:
-            self._window.show_schema()
         if report.merged:
             # What came in may belong to the open article.
             self._session.read_again()

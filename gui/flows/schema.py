@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog
 if TYPE_CHECKING:
     from annotate.schema.label_schema import LabelSchema
     from annotate.spans import Layer
-    from gui.dialogs.schema_change import ChangeKind
+    from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
     from gui.main_window import MainWindow
+    from gui.schema_planning import SchemaPlanning
     from gui.window_state import WindowState
 
 
@@ -49,6 +50,7 @@ class SchemaFlows(QObject):
         )
         editor.save_asked.connect(self.set_schema)
         editor.change_asked.connect(self.change)
+        editor.relations_asked.connect(self.change_relations)
         self._show(editor)
         editor.tree.setFocus()
         focused = self._session.focused
@@ -94,10 +96,8 @@ class SchemaFlows(QObject):
         if project is None or project.is_read_only:
             return
         from gui.dialogs.schema_change import SchemaChangeDialog
-        from gui.schema_planning import SchemaPlanning
 
-        suggesting = self._session.suggesting
-        planning = SchemaPlanning(self._session, suggesting.jobs if suggesting else None)
+        planning = self._planning()
         appearance, window = self._window.appearance, self._window
         if layer is None:
             from gui.dialogs.attribute_change import AttributeChangeDialog
@@ -113,10 +113,22 @@ class SchemaFlows(QObject):
             dialog = SchemaChangeDialog(
                 planning, kind, layer, names, role, appearance=appearance, parent=window
             )
-        planning.setParent(dialog)
-        dialog.place_chosen.connect(self._window.suggest_flows.go_to)
-        dialog.done_with.connect(self._on_changed)
-        self._show(dialog)
+        self._ask(dialog, planning)
+
+    def change_relations(self, kind: ChangeKind, names: tuple[str, ...]) -> None:
+        """Ask how relations between spans are to be changed, with all that it touches."""
+        project = self._session.project
+        if project is None or project.is_read_only:
+            return
+        if any(project.schema.relation(name) is None for name in names):
+            return
+        from gui.dialogs.relation_change import RelationChangeDialog
+
+        planning = self._planning()
+        dialog = RelationChangeDialog(
+            planning, kind, names, appearance=self._window.appearance, parent=self._window
+        )
+        self._ask(dialog, planning)
 
     def set_schema(self, schema: LabelSchema, title: str) -> None:
         """Make a schema that of the project, as a step that undo takes back."""
@@ -134,6 +146,18 @@ class SchemaFlows(QObject):
             Bulk(self._session).push({OF_PROJECT: edit}, title)
 
     # -- within ------------------------------------------------------------------------------------
+
+    def _planning(self) -> SchemaPlanning:
+        from gui.schema_planning import SchemaPlanning
+
+        suggesting = self._session.suggesting
+        return SchemaPlanning(self._session, suggesting.jobs if suggesting else None)
+
+    def _ask(self, dialog: SchemaChangeDialog, planning: SchemaPlanning) -> None:
+        planning.setParent(dialog)
+        dialog.place_chosen.connect(self._window.suggest_flows.go_to)
+        dialog.done_with.connect(self._on_changed)
+        self._show(dialog)
 
     def _on_project_opened(self) -> None:
         project = self._session.project

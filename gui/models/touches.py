@@ -88,6 +88,8 @@ class TouchesModel(QAbstractTableModel):
 
 def _words(touch: Touch) -> str:
     words = " ".join(touch.words.split())
+    if touch.child:
+        return f"{words} → {' '.join(touch.child.split())}"
     if touch.trigger:
         return _tr("{words} (of “{trigger}”)").format(
             words=words, trigger=" ".join(touch.trigger.split())

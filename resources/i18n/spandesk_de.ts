@@ -4809,6 +4809,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{name} des Ereignisses „{trigger}“ geleert</translation>
   </message>
   <message>
+   <source>column of the tags</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>column of the tags, from 1; -1 is the last</source>
    <translation>Spalte der Tags, ab 1; -1 ist die letzte</translation>
   </message>
@@ -5007,6 +5011,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>named election</source>
    <translation>benannte Wahl</translation>
+  </message>
+  <message>
+   <source>names of the tags by their numbers, parted by commas</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>nationalities</source>
@@ -5467,6 +5475,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{detail} was left out, as its label was to be</source>
    <translation>{detail} wurde ausgelassen, wie es sein Label sollte</translation>
+  </message>
+  <message>
+   <source>{detail}, which is its only place, so it was taken there; look at it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{detail}; the offsets were taken as they are, so look at the place</source>
@@ -6915,27 +6927,27 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>It is offered no more. Spans that it ties stay tied, under its old name.</source>
-   <translation type="unfinished" />
+   <translation>Sie wird nicht mehr angeboten. Spannen, die sie verbindet, bleiben verbunden, unter dem alten Namen.</translation>
   </message>
   <message>
    <source>It ties what any of them tied. Where two then say the same of the same spans, one goes.</source>
-   <translation type="unfinished" />
+   <translation>Sie verbindet, was eine von ihnen verband. Wo zwei dann dasselbe von denselben Spannen sagen, geht eine.</translation>
   </message>
   <message>
    <source>Merge relations</source>
-   <translation type="unfinished" />
+   <translation>Relationen vereinen</translation>
   </message>
   <message>
    <source>Relations between spans go with it.</source>
-   <translation type="unfinished" />
+   <translation>Relationen zwischen Spannen gehen mit.</translation>
   </message>
   <message>
    <source>Rename a relation</source>
-   <translation type="unfinished" />
+   <translation>Eine Relation umbenennen</translation>
   </message>
   <message>
    <source>Retire a relation</source>
-   <translation type="unfinished" />
+   <translation>Eine Relation nicht mehr geben</translation>
   </message>
   <message>
    <source>{count} relations</source>
@@ -6943,7 +6955,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} say what is said already.</source>
-   <translation type="unfinished" />
+   <translation>{count} sagen, was schon gesagt ist.</translation>
   </message>
  </context>
  <context>
@@ -6969,7 +6981,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>RelationForm</name>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>Von</translation>
   </message>
   <message>
    <source>Guideline</source>
@@ -6985,11 +6997,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>To</source>
-   <translation type="unfinished" />
+   <translation>Zu</translation>
   </message>
   <message>
    <source>Where nothing is ticked, any span goes.</source>
-   <translation type="unfinished" />
+   <translation>Wo nichts angekreuzt ist, geht jede Spanne.</translation>
   </message>
  </context>
  <context>
@@ -7416,7 +7428,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Changed meanwhile, so that what was not saved of it is gone: {names}.</source>
-   <translation type="unfinished" />
+   <translation>Inzwischen geändert, sodass verloren ist, was davon nicht gespeichert war: {names}.</translation>
   </message>
   <message>
    <source>Close</source>
@@ -7472,7 +7484,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Relation</source>
-   <translation type="unfinished" />
+   <translation>Relation</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -7540,7 +7552,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>the schema as a whole</source>
-   <translation type="unfinished" />
+   <translation>das Schema im Ganzen</translation>
   </message>
   <message>
    <source>{count} labels</source>
@@ -7598,7 +7610,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Labels, roles, attributes and relations</source>
-   <translation type="unfinished" />
+   <translation>Labels, Rollen, Attribute und Relationen</translation>
   </message>
   <message>
    <source>Relations</source>

@@ -23,6 +23,8 @@ from gui.dialogs.export_format import ExportedDialog, ExportFormatDialog
 from gui.dialogs.import_preview import ImportPreviewDialog
 from gui.dialogs.import_report import ImportReportDialog
 from gui.dialogs.import_tables import relation_box
+from gui.dialogs.schema_editor import SchemaEditor
+from gui.dialogs.schema_tree import Node
 from gui.flows.exchange import pasted_suffix
 from gui.jobs import Jobs
 from gui.transfer import Transfer
@@ -392,3 +394,50 @@ def test_the_export_says_what_stands_against_it(desk: Desk, tmp_path: Path) -> N
     dialog.choose("prodigy")
     assert dialog.choices() == {"tokens": "yes"}
     dialog.deleteLater()
+
+
+def test_labels_that_come_in_join_a_draft_of_the_schema(
+    working: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The draft is of a schema that has them not: saved as it was, it took them out."""
+    session, project = working.session, working.session.project
+    assert project is not None
+    working.window.schemas.edit()
+    editor = working.window.findChild(SchemaEditor)
+    assert editor is not None
+    editor.choose(Layer.ENTITY, "PERSON")
+    editor.label_form.title.setFocus()
+    qtbot.keyClicks(editor.label_form.title, "Somebody")
+    when_shown(working, ImportPreviewDialog, lambda dialog: dialog.accept())
+    with qtbot.waitSignal(transfer_of(working).import_finished, timeout=LONG):
+        working.window.exchange.import_paths([write(tmp_path, LINE)])
+    assert (Layer.ENTITY, "Talk") in editor.schema.names, "the draft has what came in"
+    assert editor.tree.choose(Node(Layer.ENTITY, "Talk"))
+    assert editor.problem.isHidden()
+    assert editor.save.isEnabled(), "and it is a draft still"
+    assert editor.keep()
+    session.settle()
+    assert (Layer.ENTITY, "Talk") in project.schema.names
+    assert project.schema.require(Layer.ENTITY, "PERSON").title.endswith("Somebody")
+    assert project.check() == []
+    session.undo()
+    session.settle()
+    assert (Layer.ENTITY, "Talk") in project.schema.names
+    assert not project.schema.require(Layer.ENTITY, "PERSON").title.endswith("Somebody")
+    editor.reject()
+
+
+def test_a_draft_that_is_saved_while_an_import_runs_takes_nothing_out(working: Desk) -> None:
+    project = working.session.project
+    assert project is not None
+    working.window.schemas.edit()
+    editor = working.window.findChild(SchemaEditor)
+    assert editor is not None
+    editor.add_label(Layer.ENTITY)
+    project.add_labels([(Layer.ENTITY, "CAME")], relations=("owns",))
+    assert editor.keep(), "nobody has told it yet"
+    working.session.settle()
+    assert {(Layer.ENTITY, "CAME"), (Layer.ENTITY, "LABEL_1")} <= project.schema.names
+    assert project.schema.relation("owns") is not None
+    assert editor.schema == project.schema
+    editor.reject()

@@ -12,17 +12,18 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTreeWidgetItem
 
-from annotate.edits import EditGroup, PutFrame, PutSpan
+from annotate.edits import EditGroup, PutFrame, PutRelation, PutSpan
 from annotate.frames.event_frame import Argument, EventFrame
 from annotate.frames.verbs import set_attribute
 from annotate.project import Project, Why
-from annotate.relations.relation import RelationLabel
+from annotate.relations.relation import Relation, RelationLabel
 from annotate.schema.label_schema import Family, dump_schema, parse_schema
 from annotate.schema.rewriting import Touch, TouchKind
 from annotate.schema.roles import Attribute
 from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Span
 from gui.dialogs.attribute_change import AttributeChangeDialog
+from gui.dialogs.relation_change import RelationChangeDialog
 from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
 from gui.dialogs.schema_editor import SchemaEditor
 from gui.dialogs.schema_split import SplitForm
@@ -247,16 +248,25 @@ def test_a_label_that_spans_have_is_not_removed(marked: Desk) -> None:
     assert "ORG" not in schema_names(marked)
 
 
-def test_a_draft_that_is_overtaken_is_given_up_in_words(marked: Desk) -> None:
+def test_what_is_overtaken_in_a_draft_is_given_up_in_words(marked: Desk) -> None:
     editor = editor_of(marked)
     editor.choose(EVENT, "MEET")
     QTest.keyClicks(editor.label_form.title, "Talks")
+    editor.choose(EVENT, "ATTACK")
+    QTest.keyClicks(editor.label_form.title, "!")
     project = marked.session.project
     assert project is not None
-    marked.window.schemas.set_schema(find_schema("news").with_labels(project.schema.labels), "x")
+    other = tuple(
+        replace(label, title="Other") if label.name == "MEET" else label
+        for label in project.schema.labels
+    )
+    marked.window.schemas.set_schema(replace(project.schema, labels=other), "x")
     marked.qtbot.waitUntil(editor.problem.isVisible)
-    assert "meanwhile" in editor.problem.text()
-    assert editor.schema == project.schema
+    assert "MEET" in editor.problem.text()
+    assert editor.schema.require(EVENT, "MEET").title == "Other"
+    assert editor.schema.require(EVENT, "ATTACK").title.endswith("!"), "the rest is there"
+    marked.click(editor.save)
+    assert project.schema == editor.schema
     editor.close()
 
 
@@ -699,9 +709,10 @@ def test_the_list_of_touches_is_a_sound_model(qtmodeltester: Callable[..., objec
     touches = [Touch("a", "s", 0, 3, "one\ntwo", kind, "A", "B", "went") for kind in TouchKind]
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_touches(touches, {"a": "Title"})
-    assert [model.index(row, Column.CHANGE).data() for row in range(5)] == [
+    assert [model.index(row, Column.CHANGE).data() for row in range(6)] == [
         "A → B",
         "A → B, which stands there already",
+        "A → B",
         "A → B",
         "A → B",
         "A stays",
@@ -724,3 +735,151 @@ def test_the_schema_of_a_project_that_is_only_read_can_be_looked_at(
     assert not any(button.isEnabled() for button in editor.changing.values())
     editor.schema = editor.stored
     editor.close()
+
+
+# -- relations -------------------------------------------------------------------------------------
+
+
+def with_relations(desk: Desk, *names: str) -> Project:
+    """Relations in the schema, and in both articles one from “Ana Petrova” to “met” for each."""
+    project = desk.session.project
+    assert project is not None
+    for article_id in ("one", "two"):
+        edit = EditGroup(
+            tuple(
+                PutRelation(
+                    None, Relation(f"{article_id}{x}", x, f"{article_id}p", f"{article_id}m")
+                )
+                for x in names
+            )
+        )
+        project.write_edit(project.article(article_id), edit, why=Why.HAND, title="x").result()
+    labels = tuple(RelationLabel(name) for name in names)
+    desk.window.schemas.set_schema(replace(project.schema, relations=labels), "relations")
+    desk.session.read_again()
+    desk.settle()
+    return project
+
+
+def relations_of(desk: Desk, article_id: str) -> list[str]:
+    assert desk.session.project is not None
+    desk.session.settle()
+    found = desk.session.project.annotations(article_id).relations.values()
+    return sorted(relation.label for relation in found)
+
+
+def relation_dialog(desk: Desk) -> RelationChangeDialog:
+    dialog = change_dialog(desk)
+    assert isinstance(dialog, RelationChangeDialog)
+    return dialog
+
+
+def test_a_relation_is_added_told_of_and_removed(desk: Desk) -> None:
+    project = desk.session.project
+    assert project is not None
+    before = project.schema.relations
+    editor = editor_of(desk)
+    editor.add_menu.actions()[5].trigger()
+    form = editor.relation_form
+    QTest.keyClicks(form.name, "owns")
+    QTest.keyClicks(form.title, "has")
+    shown = [form.heads.item(row).text() for row in range(form.heads.count())]
+    assert shown[0] == "any entity", "no relation begins at an event"
+    assert "ATTACK" not in shown
+    form.heads.item(shown.index("PERSON")).setCheckState(Qt.CheckState.Checked)
+    QTest.keyClicks(form.guideline, "Of property.")
+    assert editor.tree.current == Node(relation="owns")
+    desk.click(editor.up)
+    desk.click(editor.save)
+    desk.settle()
+    made = RelationLabel("owns", "has", ("entity:PERSON",), (), "Of property.")
+    assert made in project.schema.relations
+    assert form.name.isReadOnly(), "by Rename alone from now on"
+    assert editor.remove_button.isEnabled(), "nothing is tied by it"
+    desk.click(editor.remove_button)
+    desk.click(editor.save)
+    desk.settle()
+    assert project.schema.relations == before
+    editor.add_menu.actions()[5].trigger()
+    QTest.keyClicks(form.name, "not one")
+    assert not editor.save.isEnabled()
+    editor.faults.setCurrentRow(editor.faults.count() - 1)
+    editor.faults.itemActivated.emit(editor.faults.currentItem())
+    assert editor.tree.current == Node(relation="not one")
+    desk.click(editor.remove_button)
+    editor.close()
+
+
+def test_a_relation_is_renamed_merged_and_retired_each_by_one_step(marked: Desk) -> None:
+    project = with_relations(marked, "runs", "leads", "knows")
+    editor = editor_of(marked)
+    assert editor.tree.choose(Node(relation="runs"))
+    assert not editor.remove_button.isEnabled(), "spans are tied by it"
+    assert not editor.changing[ChangeKind.SPLIT].isEnabled()
+    marked.click(editor.changing[ChangeKind.RENAME])
+    dialog = relation_dialog(marked)
+    assert not dialog.button.isEnabled()
+    QTest.keyClicks(dialog.name, "leads")
+    dialog.look()
+    assert dialog.problem.isVisible(), "there is one of this name"
+    dialog.name.setText("directs")
+    dialog.look()
+    assert dialog.summary.text() == "2 relations in 2 articles."
+    assert dialog.model.index(0, Column.WORDS).data() == "Ana Petrova → met"
+    assert dialog.model.index(0, Column.CHANGE).data() == "runs → directs"
+    marked.click(dialog.button)
+    assert relations_of(marked, "two") == ["directs", "knows", "leads"]
+    # The tree stays at it.
+    marked.qtbot.waitUntil(lambda: editor.tree.current == Node(relation="directs"))
+    assert "2 relations in 2 articles" in marked.window.banner.text
+    # Two at once.
+    item = editor.tree.currentItem()
+    assert item is not None
+    below = editor.tree.itemBelow(item)
+    assert below is not None
+    below.setSelected(True)
+    assert editor.tree.selected_relations == ("directs", "leads")
+    marked.click(editor.changing[ChangeKind.MERGE])
+    dialog = relation_dialog(marked)
+    dialog.into.setCurrentText("leads")
+    dialog.look()
+    assert dialog.model.index(0, Column.CHANGE).data() == (
+        "directs → leads, which stands there already"
+    )
+    assert "2 say what is said already." in dialog.summary.text()
+    marked.click(dialog.button)
+    assert relations_of(marked, "one") == ["knows", "leads"]
+    marked.qtbot.waitUntil(lambda: editor.schema == project.schema)
+    assert editor.tree.choose(Node(relation="leads"))
+    marked.click(editor.changing[ChangeKind.RETIRE])
+    dialog = relation_dialog(marked)
+    assert dialog.model.index(0, Column.CHANGE).data() == "leads stays"
+    marked.click(dialog.button)
+    assert relations_of(marked, "one") == ["knows", "leads"]
+    assert [x.name for x in project.schema.relations] == ["knows"]
+    editor.close()
+    for _ in range(3):
+        marked.session.undo()
+    marked.settle()
+    assert relations_of(marked, "one") == relations_of(marked, "two") == ["knows", "leads", "runs"]
+    assert [x.name for x in project.schema.relations] == ["runs", "leads", "knows"]
+    assert project.check() == []
+
+
+def test_a_rename_of_a_relation_is_undone_after_an_import_brought_others(marked: Desk) -> None:
+    project = with_relations(marked, "runs")
+    marked.window.schemas.change_relations(ChangeKind.RENAME, ("runs",))
+    dialog = relation_dialog(marked)
+    dialog.name.setText("directs")
+    dialog.look()
+    marked.click(dialog.button)
+    project.add_labels((), relations=("owns",))
+    marked.session.undo()
+    marked.settle()
+    assert [x.name for x in project.schema.relations] == ["runs", "owns"]
+    assert relations_of(marked, "one") == ["runs"]
+    marked.session.redo()
+    marked.settle()
+    assert [x.name for x in project.schema.relations] == ["directs", "owns"]
+    marked.window.schemas.change_relations(ChangeKind.RENAME, ("gone",))
+    assert no_dialog(SchemaChangeDialog)
