@@ -31,7 +31,8 @@ LONG = " ".join(f"Ana Petrova met envoy number {number} near the harbour." for n
 @pytest.fixture
 def long_path(make_project: Callable[..., Project]) -> Path:
     """An article of one paragraph with a suggestion in each sentence."""
-    project = make_project("long", articles=(Article("long", LONG, title="Envoys"),))
+    articles = Article("long", LONG, title="Envoys"), Article("next", "Short.", title="Short")
+    project = make_project("long", articles=articles)
     starts = [place for place in range(len(LONG)) if LONG.startswith("Ana Petrova", place)]
     proposals = tuple(
         Proposal(start, start + 11, "PERSON", Layer.ENTITY, 0.9, "rules", "by rule")
@@ -185,3 +186,23 @@ def test_a_focus_out_of_sight_is_let_go(
         item = again.session.focused
         assert item is not None
         assert item.start >= place[0]
+
+
+def test_an_article_that_comes_back_is_not_moved_by_its_focus(
+    empty_desk: Desk, long_path: Path
+) -> None:
+    desk = empty_desk
+    desk.flows.open_path(str(long_path))
+    view = desk.window.pane.view
+    view.setFocus()
+    desk.press("Esc", "PgDown", "PgDown", "Tab", "Tab")
+    focused = desk.session.focused
+    assert focused is not None
+    view.restore_place(focused.start, 0.0)
+    place, stood = view.place(), stands(desk)
+    assert stood[2] is not None
+    desk.press("Shift+PgDown")
+    assert desk.session.desk is not None
+    assert desk.session.desk.article.id == "next"
+    desk.press("Shift+PgUp")
+    assert (view.place(), stands(desk)) == (place, stood)
