@@ -103,8 +103,14 @@ class Gate:
     """A job that holds the writer back, so that what is submitted meanwhile waits together."""
 
     def __init__(self, writer: Writer) -> None:
-        self._event = threading.Event()
-        self._future = writer.submit(lambda _: self._event.wait(20))
+        self._is_shut, self._event = threading.Event(), threading.Event()
+        self._future = writer.submit(lambda _: self._hold())
+        # Not before: what comes behind is otherwise taken along with it, one time in thousands.
+        assert self._is_shut.wait(20)
+
+    def _hold(self) -> bool:
+        self._is_shut.set()
+        return self._event.wait(20)
 
     def open(self) -> None:
         self._event.set()
