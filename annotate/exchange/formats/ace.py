@@ -37,6 +37,9 @@ ENTITY_TYPES = {
     "VEHICLE": "VEH",
     "WEAPON": "WEA",
 }
+NO_SUBTYPE = {"PER": "Indeterminate", "VEH": "Underspecified", "WEA": "Underspecified"}
+"""What ACE itself says where nobody knows; its other types have nothing of the kind."""
+
 VALUE_TYPES = {
     "MONEY": ("Numeric", "Money"),
     "PERCENT": ("Numeric", "Percent"),
@@ -222,7 +225,7 @@ def _filler(
     names = _named(first.label, ENTITY_TYPES.get(first.label, ""))
     for span in spans:
         _tell(span.label, names, log)
-    yield f'<entity ID={quoteattr(own)} {_types(names)} CLASS="SPC">'
+    yield f'<entity ID={quoteattr(own)} {_types(_with_subtype(names))} CLASS="SPC">'
     for span, number, extent in zip(spans, ids, extents, strict=True):
         yield f'  <entity_mention ID={number} TYPE="NAM" LDCTYPE="NAM">'
         yield f"    {extent}"
@@ -267,7 +270,7 @@ class _Events:
             _tell(trigger.label, names, self.log)
             qualities = dict(self._qualities(frame)) or qualities
         shown = " ".join(f'{name}="{value}"' for name, value in qualities.items())
-        yield f"<event ID={quoteattr(own)} {_types(names)} {shown}>"
+        yield f"<event ID={quoteattr(own)} {_types(_with_subtype(names))} {shown}>"
         fillers = [self._fillers(frame) for _, frame in said]
         whole = dict.fromkeys(
             (self.mentions[s.id][0], role) for some in fillers for role, s in some
@@ -292,7 +295,9 @@ class _Events:
         start = min([trigger.start, *(span.start for _, span in fillers)])
         end = max([trigger.end, *(span.end for _, span in fillers)])
         yield f"  <event_mention ID={quoteattr(own)}>"
-        yield f"    <extent>{self.document.charseq(start, end)}</extent>"
+        extent = self.document.charseq(start, end)
+        yield f"    <extent>{extent}</extent>"
+        yield f"    <ldc_scope>{extent}</ldc_scope>"
         yield f"    <anchor>{self.document.charseq(trigger.start, trigger.end)}</anchor>"
         for role, span in fillers:
             refers = quoteattr(self.mentions[span.id][1])
@@ -326,6 +331,12 @@ def _named(label: str, known: str) -> tuple[str, str]:
         return known, ""
     kind, *rest = _SUBTYPED.split(label, maxsplit=1)
     return (kind, rest[0]) if rest and kind and rest[0] else (label, "")
+
+
+def _with_subtype(names: tuple[str, str]) -> tuple[str, str]:
+    """The names with a subtype, which readers ask of every entity and event: one that says none."""
+    kind, subtype = names
+    return kind, subtype or NO_SUBTYPE.get(kind, "Unspecified")
 
 
 def _types(names: tuple[str, str]) -> str:

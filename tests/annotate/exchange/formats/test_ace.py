@@ -101,6 +101,24 @@ def test_entities_values_times_and_events(tmp_path: Path) -> None:
     assert list(log.renamed) == [("PERSON", "PER"), ("ATTACK", "Conflict.Attack")]
 
 
+def test_what_readers_of_the_corpus_ask_of_every_mention_is_there(tmp_path: Path) -> None:
+    """Public readers take subtypes by name, and the place of an event from its `ldc_scope`."""
+    said = (*STORY.spans, RecordSpan(33, 35, "STATEMENT", Layer.EVENT, "s"))
+    write_to("ace", [replace(STORY, spans=said)], tmp_path)
+    _, document = read_back(tmp_path, "story_1")
+    assert [
+        f"{x.attrib['TYPE']}:{x.attrib['SUBTYPE']}" for x in document.iter("entity", "event")
+    ] == [
+        *("PER:Indeterminate", "CAT:Unspecified", "GPE:Unspecified", "PER:Indeterminate"),
+        *("Conflict:Attack", "Life:Die", "STATEMENT:Unspecified"),
+    ]
+    for mention in document.iter("event_mention"):
+        extent, scope, anchor, *arguments = mention
+        assert [extent.tag, scope.tag, anchor.tag] == ["extent", "ldc_scope", "anchor"]
+        assert dict(scope[0].attrib) == dict(extent[0].attrib)
+        assert {item.tag for item in arguments} <= {"event_mention_argument"}
+
+
 def test_ids_are_unique_and_names_are_safe(tmp_path: Path) -> None:
     write_to("ace", [STORY, STORY], tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
