@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from annotate.articles import ArticleState
+from annotate.compat import override
 from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
@@ -186,6 +187,61 @@ def _key(item: Stretch) -> tuple[int, int, str]:
     return (item.start, -item.end, item.id)
 
 
+class Tie(Protocol):
+    """Anything with an id that holds spans together: frames and relations."""
+
+    @property
+    def span_ids(self) -> Iterable[str]:
+        """Ids of its spans, one more than once perhaps."""
+        ...
+
+
+K = TypeVar("K", bound=Tie)
+
+
+class Ties(dict[str, K]):
+    """Frames or relations by id, found by each of their spans without a look at all others.
+
+    What is changed otherwise than by an item (`update`, `setdefault` and the like) is not found.
+    """
+
+    __slots__ = ("_at",)
+
+    def __init__(self, items: Mapping[str, K]) -> None:
+        """Hold `items`, by their ids."""
+        super().__init__()
+        self._at: dict[str, dict[str, K]] = {}
+        for item_id, item in items.items():
+            self[item_id] = item
+
+    @override
+    def __setitem__(self, item_id: str, item: K) -> None:
+        before = self.get(item_id)
+        after = frozenset(item.span_ids)
+        for span_id in before.span_ids if before is not None else ():
+            if span_id not in after:
+                self._forget(span_id, item_id)
+        for span_id in after:
+            self._at.setdefault(span_id, {})[item_id] = item
+        super().__setitem__(item_id, item)
+
+    @override
+    def __delitem__(self, item_id: str) -> None:
+        for span_id in self[item_id].span_ids:
+            self._forget(span_id, item_id)
+        super().__delitem__(item_id)
+
+    def at(self, span_id: str) -> list[K]:
+        """Those that hold the span."""
+        return list(self._at.get(span_id, {}).values())
+
+    def _forget(self, span_id: str, item_id: str) -> None:
+        found = self._at.get(span_id, {})
+        found.pop(item_id, None)
+        if not found:
+            self._at.pop(span_id, None)
+
+
 class AnnotationSet:
     """What is said of one article: spans, what ties them, decisions; `length` in code points."""
 
@@ -219,12 +275,12 @@ class AnnotationSet:
         self.article_id = article_id
         self.length = length
         self.spans: SpanIndex[Span] = SpanIndex(spans)
-        self.frames: dict[str, EventFrame] = {frame.id: frame for frame in frames}
+        self.frames: Ties[EventFrame] = Ties({frame.id: frame for frame in frames})
         self.chains: dict[str, Chain] = {}
         self._chain_ids: dict[str, str] = {}
         for chain in chains:
             self.put_chain(chain)
-        self.relations: dict[str, Relation] = {item.id: item for item in relations}
+        self.relations: Ties[Relation] = Ties({item.id: item for item in relations})
         self.decisions: dict[str, Decision] = {
             decision.suggestion_id: decision for decision in decisions
         }
@@ -233,11 +289,11 @@ class AnnotationSet:
 
     def frames_with(self, span_id: str) -> list[EventFrame]:
         """Frames that use the span as trigger or as filler."""
-        return [frame for frame in self.frames.values() if span_id in frame.span_ids]
+        return self.frames.at(span_id)
 
     def relations_with(self, span_id: str) -> list[Relation]:
         """Relations that begin or end at the span."""
-        return [item for item in self.relations.values() if span_id in item.span_ids]
+        return self.relations.at(span_id)
 
     def chain_of(self, span_id: str) -> Chain | None:
         """The chain that the span belongs to."""

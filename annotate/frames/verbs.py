@@ -229,8 +229,7 @@ def remove_frame(desk: Desk, frame: EventFrame, *, hand: Hand) -> Edit:
 
 def frames_of(desk: Desk, trigger_id: str) -> list[EventFrame]:
     """The frames of a trigger, the oldest first."""
-    frames = desk.annotations.frames.values()
-    found = [frame for frame in frames if frame.trigger_id == trigger_id]
+    found = [x for x in desk.annotations.frames_with(trigger_id) if x.trigger_id == trigger_id]
     return sorted(found, key=lambda frame: (frame.created_at, frame.id))
 
 

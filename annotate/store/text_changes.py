@@ -184,14 +184,16 @@ def _let_go(wanted: AnnotationSet) -> None:
             wanted.remove_chain(chain.id)
             if len(ids) > 1:
                 wanted.put_chain(replace(chain, span_ids=ids))
-    wanted.relations = {
-        key: relation
-        for key, relation in wanted.relations.items()
-        if relation.head_id in wanted.spans and relation.child_id in wanted.spans
-    }
+    _let_relations_go(wanted)
     for decision in list(wanted.decisions.values()):
         if decision.span_id and decision.span_id not in wanted.spans:
             del wanted.decisions[decision.suggestion_id]
+
+
+def _let_relations_go(wanted: AnnotationSet) -> None:
+    for relation in list(wanted.relations.values()):
+        if not all(span_id in wanted.spans for span_id in relation.span_ids):
+            del wanted.relations[relation.id]
 
 
 def _set_text(connection: Connection, article_id: str, text: str) -> None:

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
-from annotate.annotations import AnnotationSet, SpanIndex
+from annotate.annotations import AnnotationSet, Decision, SpanIndex, Ties
 from annotate.articles import ArticleState
 from annotate.edits import (
     Edit,
     EditGroup,
     PutDecision,
     PutFrame,
+    PutRelation,
     PutSpan,
     PutState,
     apply,
@@ -28,6 +29,7 @@ from annotate.errors import (
     OverlapForbiddenError,
 )
 from annotate.frames.event_frame import Argument, EventFrame
+from annotate.relations.relation import Relation
 from annotate.spans import Layer, Span
 from annotate.store.history import dump_edit, load_edit
 from tests.annotate.strategies import LENGTH, decisions, spans, stretches
@@ -156,7 +158,7 @@ def test_a_group_is_made_whole_or_not_at_all(base: list[Span], more: list[Span])
 
 
 @given(unique_spans, spans(), decisions())
-def test_the_inverse_takes_back_exactly(base: list[Span], span: Span, decision: object) -> None:
+def test_the_inverse_takes_back_exactly(base: list[Span], span: Span, decision: Decision) -> None:
     made = make_set(base)
     before = made.snapshot()
     frame = EventFrame("f", span.id, (Argument("Agent", span.id),), (("polarity", "negative"),))
@@ -241,3 +243,50 @@ class UndoMachine(RuleBasedStateMachine):
 
 
 TestUndo = UndoMachine.TestCase
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("fgh"), st.lists(st.sampled_from("abcd"), max_size=3), st.booleans()
+        )
+    )
+)
+def test_ties_are_found_by_each_of_their_spans(steps: list[tuple[str, list[str], bool]]) -> None:
+    """Whatever is put, put again and taken out: as a look at all of them finds them."""
+    ties: Ties[EventFrame] = Ties({"f": EventFrame("f", "a", (Argument("Agent", "b"),))})
+    for frame_id, span_ids, is_out in steps:
+        if is_out and frame_id in ties:
+            del ties[frame_id]
+        elif span_ids:
+            fillers = tuple(Argument("Agent", span_id) for span_id in span_ids[1:])
+            ties[frame_id] = EventFrame(frame_id, span_ids[0], fillers)
+        for span_id in "abcd":
+            expected = {x.id for x in ties.values() if span_id in x.span_ids}
+            found = ties.at(span_id)
+            assert {x.id for x in found} == expected
+            assert len(found) == len(expected)
+            assert all(ties[x.id] is x for x in found)
+
+
+def test_relations_are_put_without_a_look_at_all_others() -> None:
+    """Each was compared with every other one: a step with thousands took minutes."""
+    annotations = AnnotationSet(article_id="a", length=10)
+    looked = 0
+
+    class Counted(Relation):
+        __slots__ = ()
+
+        @property
+        def span_ids(self) -> tuple[str, str]:
+            nonlocal looked
+            looked += 1
+            return (self.head_id, self.child_id)
+
+    count = 500
+    edits = [PutRelation(None, Counted(f"r{n}", "x", f"h{n}", f"c{n}")) for n in range(count)]
+    apply(EditGroup(tuple(edits)), annotations)
+    assert looked < 5 * count
+    assert [x.id for x in annotations.relations_with("c7")] == ["r7"]
+    for span_id in ("h7", "c7"):
+        assert [x.id for x in annotations.relations_with(span_id)] == ["r7"]
