@@ -86,7 +86,10 @@ def without_dangling(record: Record, log: WriteLog) -> Record:
 
 
 def _without_overlaps(record: Record, log: WriteLog) -> Record:
-    lost = overlapped(record.spans)
+    """Spans of two layers may overlap: a format without overlaps that has both parts them."""
+    events = [span for span in record.spans if span.layer is Layer.EVENT]
+    lost = overlapped(span for span in record.spans if span.layer is not Layer.EVENT)
+    lost += overlapped(events)
     if not lost:
         return record
     for span in lost:

@@ -123,7 +123,7 @@ FORMATS: tuple[Format, ...] = (
             *("*.annotated", "*.valid", "*.bioes", "*.bilou", "*.bmes", "train", "dev", "test"),
         ),
         suffix=".conll",
-        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS}),
+        carries=frozenset({Carries.EVENTS}),
         options=(
             FormatOption(
                 "column", "column of the tags, from 1; -1 is the last", is_for_reading=True
@@ -146,7 +146,7 @@ FORMATS: tuple[Format, ...] = (
         title="CoNLL-U with entities in MISC",
         patterns=("*.conllu", "*.conllup", "*.conll"),
         suffix=".conllu",
-        carries=frozenset({Carries.EVENTS, Carries.OVERLAPS, Carries.FACTS}),
+        carries=frozenset({Carries.EVENTS, Carries.FACTS}),
         options=(
             FormatOption("key", "name in MISC that holds the tags", is_for_reading=True),
             FormatOption("scheme", "tags to write", "iob2", ("iob2", "bilou", "bioes")),
@@ -177,11 +177,17 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="huggingface",
         title="Hugging Face data set",
-        patterns=("*.jsonl", "*.parquet"),
+        patterns=("*.jsonl", "*.json", "*.parquet"),
         is_folder=True,
         has_folders=True,
         carries=_ALL - {Carries.SUGGESTIONS, Carries.REJECTED},
         options=(
+            FormatOption("column", "column of the tags", is_for_reading=True),
+            FormatOption(
+                "names",
+                "names of the tags by their numbers, parted by commas",
+                is_for_reading=True,
+            ),
             FormatOption("file", "rows as JSON or Parquet", "jsonl", ("jsonl", "parquet")),
             FormatOption("split", "percentages of train, validation and test", "80,10,10"),
         ),

@@ -29,7 +29,7 @@ class Carries(StrEnum):
     """What a format can hold beside text and entity spans that do not overlap."""
 
     EVENTS = "events"  # spans of the event layer
-    OVERLAPS = "overlaps"  # spans that nest or cross
+    OVERLAPS = "overlaps"  # spans of one layer that nest or cross
     FRAMES = "frames"  # events with arguments
     ATTRIBUTES = "attributes"  # attributes of events
     CHAINS = "chains"  # coreference

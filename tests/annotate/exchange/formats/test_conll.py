@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import Refusal
-from annotate.exchange.formats import detect
+from annotate.exchange.exporting import export_records
+from annotate.exchange.formats import Carries, detect, find_format
 from annotate.exchange.formats.api import Probe
 from annotate.exchange.importing import ReadPlan, read_annotated
 from annotate.exchange.losses import LossCode
@@ -337,3 +338,23 @@ def test_characters_that_no_space_parts_stand_together(tmp_path: Path) -> None:
     assert surfaces(record) == [("中央", "ORG"), ("New York", "GPE")]
     (wide,) = read_records("conll", lay(tmp_path, rows, "msra.train"), spacing="spaces")
     assert wide.text.startswith("中 央 在 1")
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("conll", ".conll"), ("conllu", ".conllu")])
+def test_a_layer_that_overlaps_is_said_to_be_no_way_to_go(
+    tmp_path: Path, name: str, suffix: str
+) -> None:
+    """Of overlapping entities the longest is written; an event on one stands in its own column."""
+    spans = (
+        RecordSpan(0, 15, "ORG", Layer.ENTITY),
+        RecordSpan(11, 15, "GPE", Layer.ENTITY),
+        RecordSpan(5, 7, "MEET", Layer.EVENT),
+    )
+    record = Record("Bank of the Nile met.", "a", spans=spans)
+    item = find_format(name)
+    assert item is not None
+    assert Carries.OVERLAPS not in item.carries
+    log = export_records([record], name, tmp_path / f"out{suffix}")
+    assert [loss.code for loss in log.losses.listed] == [LossCode.OVERLAP]
+    (back,) = read_records(name, tmp_path / f"out{suffix}")
+    assert said(back) == [(0, 15, "ORG", "entity"), (5, 7, "MEET", "event")]
