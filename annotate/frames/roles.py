@@ -134,7 +134,8 @@ def candidates(
 def label_for(schema: LabelSchema, role: Role, *, preferred: str = "") -> tuple[Layer, str] | None:
     """The label of a new span that is to fill a role: `preferred` if allowed, else the first.
 
-    A role that takes events alone gets an event label; None in a schema without labels.
+    Of a role that names none it is the first that is likely. A role that takes events alone gets
+    an event label; None in a schema without labels.
     """
     entities = schema.choices(Layer.ENTITY)
     names = [label.name for label in entities if role.takes(Layer.ENTITY, label.name)]
@@ -142,7 +143,9 @@ def label_for(schema: LabelSchema, role: Role, *, preferred: str = "") -> tuple[
         return Layer.ENTITY, preferred
     if names:
         named = [filler.partition(":")[2] for filler in role.fillers if filler.startswith("entity")]
-        return Layer.ENTITY, next((name for name in named if name in names), names[0])
+        likely = (name for name in names if is_plausible(role.name, name))
+        first = next((name for name in named if name in names), "") or next(likely, names[0])
+        return Layer.ENTITY, first
     for label in schema.choices(Layer.EVENT):
         if role.takes(Layer.EVENT, label.name):
             return Layer.EVENT, label.name

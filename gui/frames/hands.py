@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotate.frames import verbs as frame_verbs
 from annotate.frames.accepting import filler_of, open_parts
-from annotate.frames.roles import candidates, label_for
+from annotate.frames.filler_labels import filler_label_for
+from annotate.frames.roles import candidates
 from annotate.frames.sheet import FrameSheet, SheetFiller, sheet_of, words_of
 from annotate.frames.verbs import Filler, NewSpan
 from annotate.schema.roles import Attribute, Role
@@ -435,9 +436,9 @@ class FrameHands(QObject):
         there.sort(key=lambda item: (not role.takes(item.layer, item.label), item.layer))
         if there:
             return there[0]
-        preferred = self._session.drawing.in_layer(Layer.ENTITY)
-        given = label_for(self.schema, role, preferred=preferred) if self.schema else None
-        layer, label = given or (Layer.ENTITY, preferred)
+        schema = self.schema
+        given = filler_label_for(desk, schema, role, start, end) if schema is not None else None
+        layer, label = given or (Layer.ENTITY, "")
         return NewSpan(start, end, layer, label)
 
     def _new_trigger(self, desk: Desk) -> Filler:

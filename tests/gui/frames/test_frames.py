@@ -397,6 +397,37 @@ def test_words_may_be_selected_by_keys_after_the_letter(at_met: Desk) -> None:
     assert shown(at_met) == ["met: Topic envoys in"]
 
 
+@pytest.mark.parametrize("active", ["1", "2", "3"])
+def test_a_new_filler_is_not_called_what_was_given_last_to_other_words(
+    at_met: Desk, active: str
+) -> None:
+    view = at_met.window.pane.view
+    view.set_selection(*place("Norland", 1))
+    at_met.press(active)
+    focus(at_met, "shelled")
+    at_met.press("E")
+    # The role takes GPE first, then PERSON; nothing is said of these words anywhere.
+    view.set_selection(*place("there"))
+    at_met.press("A")
+    assert at_met.session.desk is not None
+    (made,) = [span for span in at_met.session.desk.spans if span.start == place("there")[0]]
+    assert made.label == "GPE"
+
+
+def test_a_new_filler_is_called_what_the_same_words_are_elsewhere(at_met: Desk) -> None:
+    view = at_met.window.pane.view
+    focus(at_met, "Ana Petrova")
+    at_met.press("X")
+    focus(at_met, "shelled")
+    at_met.press("E")
+    # The suggestion at the first place is gone; the second one says what these words are.
+    view.set_selection(*place("Ana Petrova"))
+    at_met.press("A")
+    assert at_met.session.desk is not None
+    (made,) = [span for span in at_met.session.desk.spans if span.start == 0]
+    assert made.label == "PERSON"
+
+
 def test_selected_words_that_are_a_span_make_no_second(at_met: Desk) -> None:
     at_met.press("E")
     at_met.window.pane.view.set_selection(*place("Lisbon"))
