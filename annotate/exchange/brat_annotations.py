@@ -122,6 +122,7 @@ class _Reader:
         self._stretches: dict[str, _Stretch] = {}
         self._events: dict[str, _Event] = {}
         self._relations: set[str] = set()
+        self._tied: list[tuple[str, int, RecordRelation]] = []
         self._spans: dict[str, RecordSpan] = {}
 
     def read(self, lines: list[Line]) -> Found:
@@ -148,6 +149,7 @@ class _Reader:
         for item in waiting.get("*", ()):
             self._attempt(self._equivalence, *item)
         self._settle_frames()
+        self._settle_relations()
         self._found.spans = list(self._spans.values())
         return self._found
 
@@ -219,8 +221,9 @@ class _Reader:
             self._lose(LossCode.DANGLING, file, number, rest[0])
         if label != EQUIVALENT:
             # Another relation that goes both ways and on: its name is worth more than its form.
-            self._found.relations += [
-                RecordRelation(head, child, label) for head, child in itertools.pairwise(there)
+            self._tied += [
+                (file, number, RecordRelation(head, child, label))
+                for head, child in itertools.pairwise(there)
             ]
         elif len(there) > 1:
             self._found.chains.append(RecordChain(there, f"*{number}"))
@@ -280,7 +283,7 @@ class _Reader:
         if head is None or child is None:
             self._lose(LossCode.DANGLING, file, number, f"{label} {ends[0]} {ends[1]}")
             return
-        self._found.relations.append(RecordRelation(head, child, label))
+        self._tied.append((file, number, RecordRelation(head, child, label)))
 
     def _resolved(self, name: str) -> str | None:
         """Id of the span that a T or E id speaks of; an event is spoken of by its trigger."""
@@ -325,6 +328,28 @@ class _Reader:
                     RecordFrame(event.trigger, tuple(arguments), attributes, event.id)
                 )
 
+    def _settle_relations(self) -> None:
+        """Take the relations, but for one of each circle of events by way of their triggers.
+
+        Two events may share a trigger, and a relation of an event becomes an argument of it.
+        """
+        while True:
+            arcs: dict[str, list[str]] = {}
+            for frame in self._found.frames:
+                arcs.setdefault(frame.trigger, []).extend(item for _, item in frame.arguments)
+            for _, _, relation in self._tied:
+                if self._spans[relation.head].layer is Layer.EVENT:
+                    arcs.setdefault(relation.head, []).append(relation.child)
+            circle = find_cycle(arcs)
+            closing = [x for x in self._tied if (x[2].head, x[2].child) in _steps(circle)]
+            if not closing:
+                break
+            file, line, _ = last = max(closing, key=lambda item: item[1])
+            error = _wrong(file, line, " → ".join(circle), "no event that is its own argument")
+            self._found.refusals.append(Refusal(file, line, error))
+            self._tied.remove(last)
+        self._found.relations = [relation for _, _, relation in self._tied]
+
     def _role(self, role: str, others: set[str]) -> str:
         """The role without the number that brat gives to repeated ones (`Theme`, `Theme2`).
 
@@ -336,6 +361,10 @@ class _Reader:
             return role
         is_repeated = match[1] in others and role != f"{match[1]}1"
         return match[1] if is_repeated or match[1] in self._labels.roles else role
+
+
+def _steps(circle: Sequence[str]) -> set[tuple[str, str]]:
+    return set(itertools.pairwise(circle))
 
 
 def _gaps(fragments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

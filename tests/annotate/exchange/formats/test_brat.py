@@ -161,6 +161,24 @@ def test_a_repeated_role_never_takes_the_name_of_another_role(tmp_path: Path) ->
     assert told(only(tmp_path / "out")) == told(record)
 
 
+def test_events_that_cause_each_other_are_refused_by_line_and_the_article_taken(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        "T1\tATTACK 15 23\tattacked\nT2\tDIE 46 50\tdied\nE1\tATTACK:T1\nE2\tDIE:T2\n"
+        "R1\tCause Arg1:E1 Arg2:E2\nR2\tEffect Arg1:E2 Arg2:E1\n"
+    )
+    refusal, record = read_from("brat", lay(tmp_path / "c", a_txt=TEXT, a_ann=lines))
+    assert "line 6" in sentence(error_of(refusal))
+    assert isinstance(record, Record)
+    assert record.state is ArticleState.IN_PROGRESS
+    assert [item.label for item in record.relations] == ["Cause"]
+    (settled,) = (
+        item for item in read_annotated([tmp_path / "c"], ReadPlan()) if isinstance(item, Settled)
+    )
+    assert [frame.arguments[0].role for frame in settled.frames] == ["Cause"]
+
+
 def test_a_relation_that_goes_both_ways_keeps_its_name(tmp_path: Path) -> None:
     ann = "T1\tORG 0 6\tRebels\nT2\tORG 10 14\tGoma\nT3\tORG 26 32\tconvoy\n*\tAlias T1 T2 T3\n"
     record = only(lay(tmp_path / "c", a_txt=TEXT, a_ann=ann))
