@@ -153,15 +153,15 @@ class AnnotationReader:
     ) -> Annotation:
         """The annotation at this place of the stack: seen in another column, or row, or new."""
         stack = unit.setdefault(column.type, [])
-        if index < len(stack):
+        # By its number first: some programs leave out what has no value, and the stacks differ.
+        item = self._by_number.get((column.type, number)) if number else None
+        if item is None and index < len(stack):
             item = stack[index]
-        else:
-            known = self._by_number.get((column.type, number)) if number else None
-            if known is None:
-                known = Annotation(f"a{len(self._made) + 1}", column.type, *place, line=row.line)
-                self._made.append(known)
-            stack.append(known)
-            item = known
+        if item is None:
+            item = Annotation(f"a{len(self._made) + 1}", column.type, *place, line=row.line)
+            self._made.append(item)
+        if item not in stack:
+            stack.append(item)
         item.end = max(item.end, place[1])
         if number:
             self._by_number.setdefault((column.type, number), item)

@@ -253,6 +253,19 @@ def test_links_without_spans_are_spans_themselves(tmp_path: Path) -> None:
     assert (loss.code, loss.detail, loss.count) == (LossCode.ELEMENT, "referenceRelation", 1)
 
 
+def test_a_number_says_which_of_a_stack_is_meant(tmp_path: Path) -> None:
+    """GUM leaves out the values that are not there: one of two stands alone in its column."""
+    path = lay(
+        tmp_path,
+        *("#T_SP=webanno.custom.Referent|entity|identity", "", "", "#Text=His name"),
+        "1-1\t0-3\tHis\tabstract[1]|person[2]\tAnn_Lee[2]",
+        "1-2\t4-8\tname\tabstract[1]\t_",
+    )
+    record = only(path)
+    assert said(record) == [(0, 3, "person", "entity"), (0, 8, "abstract", "entity")]
+    assert [loss.detail for loss in record.losses] == ["person identity=Ann_Lee"]
+
+
 def test_a_version_without_a_second_number(tmp_path: Path) -> None:
     lines = [
         "#FORMAT=WebAnno TSV 3",
