@@ -21,7 +21,7 @@ from pathlib import Path
 import PySide6
 
 from annotate import describing, explanations, messages
-from annotate.exchange import loss_sentences
+from annotate.exchange import loss_groups, loss_sentences
 from annotate.exchange.formats import FORMATS
 from annotate.training import advice, learning_curve, readiness_words
 
@@ -36,6 +36,7 @@ Key = tuple[str, str]
 SENTENCES = {
     messages: "Messages",
     loss_sentences: "Messages",
+    loss_groups: "Messages",
     describing: "Messages",
     explanations: "Messages",
     advice: "Messages",

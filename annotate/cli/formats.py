@@ -155,7 +155,7 @@ def import_articles(given: argparse.Namespace) -> int:
 def export_format(given: argparse.Namespace) -> int:
     """Export in a format of the neighbours."""
     _require_format(given, "export")
-    from annotate.exchange.loss_sentences import loss_lines
+    from annotate.exchange.loss_groups import loss_lines
 
     selection = transfers.Selection(
         include_unfinished=given.include_unfinished, with_suggestions=given.with_suggestions

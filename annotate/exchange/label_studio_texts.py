@@ -52,7 +52,8 @@ def dialogue_of(value: object) -> Dialogue | None:
     starts: list[int] = []
     length = 0
     for turn in said:
-        author, text = str(turn.get(author_key) or ""), str(turn[text_key])
+        author, text = str(turn.get(author_key) or "").strip(), str(turn[text_key])
+        author = author.removesuffix(":")
         front = f"{author}: " if author else ""
         starts.append(length + len(front))
         parts.append(f"{front}{text}")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from annotate.exchange.losses import Loss, LossCode, Losses
+from annotate.exchange.losses import Loss, LossCode
 
 Translate = Callable[[str], str]
-
-LISTED = 20
-"""How many losses of one kind are listed for people."""
 
 _SENTENCES: Mapping[LossCode, str] = {
     LossCode.EMPTY_SPAN: "the span {detail} covers no character, so it was left out; nothing is "
@@ -29,6 +25,7 @@ _SENTENCES: Mapping[LossCode, str] = {
     LossCode.LEFT_OUT: "{detail} was left out, as its label was to be",
     LossCode.TRIMMED: "{detail} lost the white space at its edges, which the format cannot hold",
     LossCode.SURFACE: "{detail}; the offsets were taken as they are, so look at the place",
+    LossCode.MOVED: "{detail}, which is its only place, so it was taken there; look at it",
     LossCode.ELEMENT: "{detail} has no place in Spandesk; it stays in the file",
     LossCode.NOTE: "the note {detail} has no place in Spandesk; it stays in the file",
     LossCode.FIELD: "the field {detail} has no place in Spandesk; it stays in the file",
@@ -59,27 +56,3 @@ _SENTENCES: Mapping[LossCode, str] = {
 def loss_sentence(loss: Loss, *, tr: Translate | None = None) -> str:
     """What was left behind and what to do about it, in plain text."""
     return (tr or str)(_SENTENCES[loss.code]).format(detail=loss.detail or "–", count=loss.count)
-
-
-def loss_place(loss: Loss) -> str:
-    """Where it stood, as compilers write it."""
-    return loss.source if loss.line is None else f"{loss.source}:{loss.line}"
-
-
-def loss_lines(
-    losses: Losses, *, limit: int = LISTED, tr: Translate | None = None
-) -> Iterator[str]:
-    """Lines for people, `where: what`: `limit` for each kind, then a count."""
-    shown: Counter[LossCode] = Counter()
-    for loss in losses.listed:
-        shown[loss.code] += 1
-        if shown[loss.code] <= limit:
-            yield f"{loss_place(loss)}: {loss_sentence(loss, tr=tr)}"
-    for code, count in losses.counts.items():
-        rest = count - sum(
-            loss.count for loss in losses.listed if loss.code is code
-        )  # those not kept
-        hidden = max(shown[code] - limit, 0) + max(rest, 0)
-        if hidden:
-            more = (tr or str)("… {count} more of this kind: {code}")
-            yield more.format(count=hidden, code=code)

@@ -29,6 +29,7 @@ class LossCode(StrEnum):
     LEFT_OUT = "left_out"  # a label that was to be left out
     TRIMMED = "trimmed"  # white space at the edges of a span was cut off
     SURFACE = "surface"  # a span whose text is not what the file says it is
+    MOVED = "moved"  # a span that was taken where its text stands, as its offsets cannot be
     ELEMENT = "element"  # something that this format has and Spandesk has not
     NOTE = "note"  # a comment or note
     FIELD = "field"  # a field that has no place

@@ -15,7 +15,8 @@ from annotate.errors import (
     ImportFormatError,
 )
 from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
-from annotate.exchange.loss_sentences import loss_lines, loss_sentence
+from annotate.exchange.loss_groups import loss_lines
+from annotate.exchange.loss_sentences import loss_sentence
 from annotate.exchange.losses import Losses
 from annotate.spans import Layer
 

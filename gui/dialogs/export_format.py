@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotate.articles import ArticleState
 from annotate.exchange.formats import FORMATS, Carries, Format
 from annotate.exchange.formats.api import FormatOption, WriteLog
-from annotate.exchange.loss_sentences import loss_lines
+from annotate.exchange.loss_groups import loss_lines
 from annotate.project import Project
 from annotate.transfers import Selection
 from gui.dialogs.parts import Dialog, field, note, plain

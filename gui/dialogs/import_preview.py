@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotate.exchange.formats import find_format
 from annotate.exchange.importing import ReadPlan
 from annotate.exchange.label_map import LabelKey, LabelMap, LabelTarget, clean_label
-from annotate.exchange.loss_sentences import loss_lines
+from annotate.exchange.loss_groups import loss_lines
 from annotate.exchange.preview import FoundLabel, Preview
 from annotate.exchange.report import refusal_line
 from annotate.exchange.settling import SettleOptions, Taken

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotate.exchange.loss_sentences import loss_sentence
+from annotate.exchange.loss_groups import loss_places, same_losses, sentence_of
 from annotate.exchange.report import ImportReport, place
 from annotate.messages import note_sentence, sentence
 from gui.dialogs.parts import Dialog, note
@@ -110,8 +110,9 @@ class ImportReportDialog(Dialog):
     def _fill(self) -> None:
         for refusal in self._report.refused[:_MOST_SHOWN]:
             self._add(refusal.source, refusal.line, sentence(refusal.error, tr=message))
-        for loss in self._report.losses.listed[:_MOST_SHOWN]:
-            self._add(loss.source, loss.line, loss_sentence(loss, tr=message))
+        for same in same_losses(self._report.losses.listed)[:_MOST_SHOWN]:
+            places = loss_places(same, tr=message, name=_file_name)
+            self._add_row(places, sentence_of(same, tr=message))
         shown = 0
         for article in self._report.articles:
             for item in article.notes:
@@ -120,12 +121,14 @@ class ImportReportDialog(Dialog):
                     self._add(article.source, article.line, note_sentence(item, tr=message))
 
     def _add(self, source: str, line: int | None, text: str) -> None:
-        name = Path(source).name or source
+        name = _file_name(source)
         # The sentence names the whole path; here the file stands beside it.
-        text = text.replace(source, name, 1)
+        self._add_row(place(name, line), text.replace(source, name, 1))
+
+    def _add_row(self, where: str, text: str) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
-        for column, value in enumerate((place(name, line), text)):
+        for column, value in enumerate((where, text)):
             item = QTableWidgetItem(value)
             item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self.table.setItem(row, column, item)
@@ -145,3 +148,8 @@ class ImportReportDialog(Dialog):
             self.save(Path(name))
         except OSError as error:
             self.heading.setText(self.tr("Not saved: {reason}").format(reason=error.strerror))
+
+
+def _file_name(source: str) -> str:
+    """What a table calls a file or an article."""
+    return Path(source).name or source

@@ -4810,7 +4810,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>column of the tags</source>
-   <translation type="unfinished" />
+   <translation>Spalte der Tags</translation>
   </message>
   <message>
    <source>column of the tags, from 1; -1 is the last</source>
@@ -5014,7 +5014,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>names of the tags by their numbers, parted by commas</source>
-   <translation type="unfinished" />
+   <translation>Namen der Tags nach ihren Nummern, durch Kommas getrennt</translation>
   </message>
   <message>
    <source>nationalities</source>
@@ -5357,6 +5357,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Tokens schreiben</translation>
   </message>
   <message>
+   <source>{count} arguments went with their spans:</source>
+   <translation>{count} Argumente gingen mit ihren Spannen:</translation>
+  </message>
+  <message>
    <source>{count} articles are not finished. For `ner`, what is not marked in them is unknown; the span categorizer knows no unknown, and learns from their marked paragraphs only.</source>
    <translation>{count} Artikel sind nicht fertig. Für `ner` ist unbekannt, was in ihnen nicht markiert ist; der Span Categorizer kennt kein Unbekannt und lernt nur aus ihren markierten Absätzen.</translation>
   </message>
@@ -5367,6 +5371,22 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{count} articles were put on another side than their place gave, so that train and dev are not empty. They stay there.</source>
    <translation>{count} Artikel kamen auf eine andere Seite, als ihr Platz ergab, damit Train und Dev nicht leer sind. Sie bleiben dort.</translation>
+  </message>
+  <message>
+   <source>{count} attributes have no place in the format:</source>
+   <translation>{count} Attribute haben keinen Platz im Format:</translation>
+  </message>
+  <message>
+   <source>{count} chains have no place there; their spans went on:</source>
+   <translation>{count} Ketten haben dort keinen Platz; ihre Spannen gingen weiter:</translation>
+  </message>
+  <message>
+   <source>{count} characters were replaced, as the format cannot hold them:</source>
+   <translation>{count} Zeichen wurden ersetzt, weil das Format sie nicht enthalten kann:</translation>
+  </message>
+  <message>
+   <source>{count} complete regions have no place in the format:</source>
+   <translation>{count} vollständige Bereiche haben keinen Platz im Format:</translation>
   </message>
   <message>
    <source>{count} entities lie on longer ones, which doc.ents cannot hold. They go to doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn them.</source>
@@ -5381,6 +5401,26 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Entitäten überlappen längere. Sie sind in der Spannengruppe {group}, und `ner` lernt sie nicht.</translation>
   </message>
   <message>
+   <source>{count} events with their arguments have no place there; their spans went on:</source>
+   <translation>{count} Ereignisse mit ihren Argumenten haben dort keinen Platz; ihre Spannen gingen weiter:</translation>
+  </message>
+  <message>
+   <source>{count} facts about articles have no place in the format:</source>
+   <translation>{count} Angaben zu Artikeln haben keinen Platz im Format:</translation>
+  </message>
+  <message>
+   <source>{count} fields have no place in Spandesk; they stay in the files:</source>
+   <translation>{count} Felder haben keinen Platz in Spandesk; sie bleiben in den Dateien:</translation>
+  </message>
+  <message>
+   <source>{count} ids belong to two things each; nothing refers to them, so all went in:</source>
+   <translation>{count} Kennungen gehören je zwei Dingen; nichts verweist auf sie, also wurden alle aufgenommen:</translation>
+  </message>
+  <message>
+   <source>{count} labels are about whole texts, for which Spandesk has no place; they stay in the files:</source>
+   <translation>{count} Labels gelten ganzen Texten, wofür Spandesk keinen Platz hat; sie bleiben in den Dateien:</translation>
+  </message>
+  <message>
    <source>{count} labels are on the dev or test side and never in training: {labels}.</source>
    <translation>{count} Labels sind auf der Dev- oder Testseite und nie im Training: {labels}.</translation>
   </message>
@@ -5389,12 +5429,36 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Labels haben höchstens {threshold} Trainingsspannen, was spaCy zu wenige nennt: {labels}.</translation>
   </message>
   <message>
+   <source>{count} notes have no place in Spandesk; they stay in the files:</source>
+   <translation>{count} Anmerkungen haben keinen Platz in Spandesk; sie bleiben in den Dateien:</translation>
+  </message>
+  <message>
    <source>{count} pairs of articles on different sides are nearly the same text: scores would be too good.</source>
    <translation>{count} Paare von Artikeln auf verschiedenen Seiten sind fast derselbe Text: Die Werte wären zu gut.</translation>
   </message>
   <message>
    <source>{count} pairs of articles on one side are nearly the same text.</source>
    <translation>{count} Paare von Artikeln auf einer Seite sind fast derselbe Text.</translation>
+  </message>
+  <message>
+   <source>{count} rejected spans have no place in the format:</source>
+   <translation>{count} abgelehnte Spannen haben keinen Platz im Format:</translation>
+  </message>
+  <message>
+   <source>{count} relations have no place there; their spans went on:</source>
+   <translation>{count} Relationen haben dort keinen Platz; ihre Spannen gingen weiter:</translation>
+  </message>
+  <message>
+   <source>{count} relations tie a span to itself, so they were left out; mend the files and import again if other spans were meant:</source>
+   <translation>{count} Relationen binden eine Spanne an sich selbst, also wurden sie ausgelassen; die Dateien richten und erneut importieren, falls andere Spannen gemeint waren:</translation>
+  </message>
+  <message>
+   <source>{count} spans are events, which the format cannot hold:</source>
+   <translation>{count} Spannen sind Ereignisse, die das Format nicht enthalten kann:</translation>
+  </message>
+  <message>
+   <source>{count} spans are not on the text that their file says; their offsets were taken as they are, so look at the places:</source>
+   <translation>{count} Spannen liegen nicht auf dem Text, den ihre Datei nennt; ihre Offsets wurden genommen, wie sie sind, also die Stellen ansehen:</translation>
   </message>
   <message>
    <source>{count} spans begin or end inside a token and would be left out. Snap them to tokens.</source>
@@ -5409,8 +5473,28 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Spannen beginnen oder enden mit Leerraum, was spaCy ungültig nennt; sie würden ausgelassen.</translation>
   </message>
   <message>
+   <source>{count} spans cannot lie in their texts, so they were left out; mend their offsets and import again:</source>
+   <translation>{count} Spannen können nicht in ihren Texten liegen, also wurden sie ausgelassen; ihre Offsets richten und erneut importieren:</translation>
+  </message>
+  <message>
+   <source>{count} spans come in pieces, so the whole stretch was taken; look whether that is meant:</source>
+   <translation>{count} Spannen kommen in Stücken, also wurde das Ganze genommen; prüfen, ob das gemeint ist:</translation>
+  </message>
+  <message>
+   <source>{count} spans cover no character, so they were left out; nothing is to be done:</source>
+   <translation>{count} Spannen decken kein Zeichen, also wurden sie ausgelassen; nichts ist zu tun:</translation>
+  </message>
+  <message>
    <source>{count} spans do not begin and end with tokens and are not in the export; see `unaligned`.</source>
    <translation>{count} Spannen beginnen und enden nicht mit Tokens und sind nicht im Export; siehe `unaligned`.</translation>
+  </message>
+  <message>
+   <source>{count} spans do not begin and end with tokens, so their articles were written without them; snap them to their tokens to have them there:</source>
+   <translation>{count} Spannen beginnen und enden nicht mit Tokens, also wurden ihre Artikel ohne sie geschrieben; sie auf ihre Tokens einrasten, um diese dort zu haben:</translation>
+  </message>
+  <message>
+   <source>{count} spans do not begin and end with tokens, which the format asks for; snap them to their tokens:</source>
+   <translation>{count} Spannen beginnen und enden nicht mit Tokens, was das Format verlangt; sie auf ihre Tokens einrasten:</translation>
   </message>
   <message>
    <source>{count} spans have no label or are not in their text and would be left out.</source>
@@ -5421,8 +5505,48 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Spannen liegen außerhalb der vollständigen Bereiche ihrer unfertigen Artikel, und der Span Categorizer lernt sie nicht: die Absätze als vollständig markieren, sobald sie es sind.</translation>
   </message>
   <message>
+   <source>{count} spans lost the white space at their edges, which the format cannot hold:</source>
+   <translation>{count} Spannen verloren den Leerraum an ihren Rändern, den das Format nicht enthalten kann:</translation>
+  </message>
+  <message>
+   <source>{count} spans overlap others, which the format cannot hold; choose a format that can, such as JSONL:</source>
+   <translation>{count} Spannen überlappen andere, was das Format nicht enthalten kann; ein Format wählen, das es kann, etwa JSONL:</translation>
+  </message>
+  <message>
+   <source>{count} spans were taken where their text stands, as their offsets cannot be; look at them:</source>
+   <translation>{count} Spannen wurden dort genommen, wo ihr Text steht, weil ihre Offsets nicht sein können; sie ansehen:</translation>
+  </message>
+  <message>
+   <source>{count} states of articles have no place in the format:</source>
+   <translation>{count} Zustände von Artikeln haben keinen Platz im Format:</translation>
+  </message>
+  <message>
    <source>{count} strings have more than one label.</source>
    <translation>{count} Zeichenketten haben mehr als ein Label.</translation>
+  </message>
+  <message>
+   <source>{count} suggestions have no place in the format; accept first what is to be there:</source>
+   <translation>{count} Vorschläge haben keinen Platz im Format; zuerst annehmen, was dort sein soll:</translation>
+  </message>
+  <message>
+   <source>{count} things are there twice and went in once; nothing is to be done:</source>
+   <translation>{count} Dinge sind zweimal da und wurden einmal aufgenommen; nichts ist zu tun:</translation>
+  </message>
+  <message>
+   <source>{count} things have no label, so they were left out; give them one and import again:</source>
+   <translation>{count} Dinge haben kein Label, also wurden sie ausgelassen; ihnen eines geben und erneut importieren:</translation>
+  </message>
+  <message>
+   <source>{count} things have no place in Spandesk; they stay in the files:</source>
+   <translation>{count} Dinge haben keinen Platz in Spandesk; sie bleiben in den Dateien:</translation>
+  </message>
+  <message>
+   <source>{count} things refer to something that is not there, so they were left out; mend the files and import again:</source>
+   <translation>{count} Dinge verweisen auf etwas, das nicht da ist, also wurden sie ausgelassen; die Dateien richten und erneut importieren:</translation>
+  </message>
+  <message>
+   <source>{count} things were left out, as their labels were to be:</source>
+   <translation>{count} Dinge wurden ausgelassen, wie es ihre Labels sollten:</translation>
   </message>
   <message>
    <source>{count} training examples: spaCy asks for at least {minimum}, and `spacy debug data` reports fewer as an error. Finish more articles.</source>
@@ -5478,7 +5602,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{detail}, which is its only place, so it was taken there; look at it</source>
-   <translation type="unfinished" />
+   <translation>{detail}, seiner einzigen Stelle, also wurde es dort genommen; es ansehen</translation>
   </message>
   <message>
    <source>{detail}; the offsets were taken as they are, so look at the place</source>
@@ -5713,6 +5837,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{path} wurde von einem neueren Spandesk geschrieben (Dateiversion {found}, dieses Programm kennt bis {supported}). Die Datei wurde nicht berührt. Spandesk aktualisieren, um sie zu öffnen.</translation>
   </message>
   <message>
+   <source>{places} and {count} more</source>
+   <translation>{places} und {count} weitere</translation>
+  </message>
+  <message>
    <source>{role} “{words}”</source>
    <translation>{role} „{words}“</translation>
   </message>
@@ -5943,10 +6071,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>“{words}” does not stand in this article, so it can be no part of the event. Type words as they stand there, or choose from the list.</source>
    <translation>„{words}“ steht nicht in diesem Artikel und kann kein Teil des Ereignisses sein. Geben Sie Wörter ein, wie sie dort stehen, oder wählen Sie aus der Liste.</translation>
-  </message>
-  <message>
-   <source>… {count} more of this kind: {code}</source>
-   <translation>… {count} weitere dieser Art: {code}</translation>
   </message>
  </context>
  <context>

@@ -3,7 +3,8 @@
 UTF-8 with a byte-order mark, which Excel asks for; cells that could be run as formulas begin with
 an apostrophe (`annotate.exchange.cells`). Read are such folders, any single table whose rows have a
 text and the offsets of one span (code points, half-open), where neighbouring rows of one text are
-one article, and tables of one word a row (`annotate.exchange.word_tables`).
+one article, those with a list of spans in a cell, as Label Studio writes them
+(`annotate.exchange.listed_spans`), and tables of one word a row (`annotate.exchange.word_tables`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from annotate.exchange.cells import bared, guarded
 from annotate.exchange.drafts import Refusal, clean_line, source_name
 from annotate.exchange.encoding import decode
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.listed_spans import listed_spans
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.word_tables import WordColumns, read_words
@@ -47,6 +49,9 @@ _TEXTS = ("text", "content", "sentence", "document")
 _STARTS = ("start", "start_offset", "begin", "start_char")
 _ENDS = ("end", "end_offset", "stop", "end_char")
 _LABELS = ("label", "entity", "type", "tag", "category")
+
+_LISTS = ("label", "labels", "entities", "spans", "annotations", "ner")
+"""Columns that may hold all spans of a text in one cell."""
 
 _PIECE = 1 << 20
 
@@ -213,6 +218,15 @@ def _read_table(source: Source) -> Iterator[Outcome]:
         yield from read_words(rows, columns, source=source.name)
 
 
+_OF_SPANS = frozenset(
+    (
+        *(*_STARTS, *_ENDS, "layer", "span", "kind", "surface", "score", "suggester"),
+        *("explanation", "chain"),
+    )
+)
+_OF_ARTICLES = frozenset({*_TEXTS, "article", "id", "title", "source", "date", "language"})
+
+
 def _read_spans(source: Source, rows: Iterable[tuple[int, Row | Refusal]]) -> Iterator[Outcome]:
     def same_text(pair: tuple[int, Row | Refusal]) -> object:
         row = pair[1]
@@ -223,28 +237,51 @@ def _read_spans(source: Source, rows: Iterable[tuple[int, Row | Refusal]]) -> It
     for _, group in groupby(rows, key=same_text):
         spans: list[RecordSpan] = []
         errors: list[Refusal] = []
-        first: tuple[int, Row] | None = None
+        good: list[tuple[int, Row]] = []
         for line, row in group:
             if isinstance(row, Refusal):
                 errors.append(row)
                 continue
-            first = first or (line, row)
+            good.append((line, row))
             try:
                 if _first(row, _STARTS) or _first(row, _ENDS):
                     spans.append(_span(row, source.name, line))
+                else:
+                    spans += listed_spans(row, _LISTS)
             except AnnotateError as error:
                 errors.append(Refusal(source.name, line, error))
         yield from errors
-        if first is not None and not errors:
-            line, row = first
-            yield Record(
-                text=_first(row, _TEXTS),
-                id=row.get("article", row.get("id", "")),
-                title=row.get("title", ""),
-                date=row.get("date", ""),
-                spans=tuple(spans),
-                line=line,
-            )
+        if good and not errors:
+            yield _table_record(source, good, spans)
+
+
+def _table_record(source: Source, rows: list[tuple[int, Row]], spans: list[RecordSpan]) -> Record:
+    """The article of neighbouring rows; further columns that they share are its meta."""
+    line, row = rows[0]
+    has_offsets = any(name in row for name in (*_STARTS, *_ENDS))
+    own = _OF_SPANS | _OF_ARTICLES | (set(_LABELS) if has_offsets else set[str]())
+    others = [
+        name
+        for name in row
+        if name not in own and not (name in _LISTS and listed_spans(row, (name,)))
+    ]
+    shared = {name for name in others if all(other[name] == row[name] for _, other in rows)}
+    return Record(
+        text=_first(row, _TEXTS),
+        id=row.get("article", row.get("id", "")),
+        title=row.get("title", ""),
+        source=row.get("source", ""),
+        date=row.get("date", ""),
+        language=row.get("language", ""),
+        meta=tuple((name, row[name]) for name in others if name in shared and row[name]),
+        spans=tuple(spans),
+        line=line,
+        losses=tuple(
+            Loss(LossCode.FIELD, source.name, line, clean_line(name))
+            for name in others
+            if name not in shared
+        ),
+    )
 
 
 def _first(row: Row, names: Iterable[str]) -> str:

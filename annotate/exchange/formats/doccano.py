@@ -2,8 +2,11 @@
 
 Old exports have `label` or `labels` with `[start, end, label]`; new ones with relations have
 `entities` with `start_offset` and `end_offset`, and `relations` with `from_id`, `to_id` and `type`;
-the first versions had `annotations` with numbers for labels.
-Releases in between named the text `data`, as the column of what is imported.
+the first versions had `annotations` with numbers for labels, each with its user: those of the first
+are gold, those of others suggestions.
+Releases in between named the text `data`, as the column of what is imported, and had entities and
+relations under `label`. Columns may have any name there: where none is known, the only text and the
+only list of triples are taken.
 Offsets are code points, half-open. doccano knows no layers: the label decides, and what is the
 trigger of a relation is an event where the project has such a label.
 """
@@ -11,6 +14,7 @@ trigger of a relation is an event where the project has such a label.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -40,6 +44,7 @@ class _Annotation(msgspec.Struct, frozen=True):
     start_offset: int
     end_offset: int
     label: int | str
+    user: int | str | None = None
 
 
 class _Relation(msgspec.Struct, frozen=True):
@@ -110,10 +115,28 @@ def read(source: Source) -> Iterator[Outcome]:
 
 
 def _with_text(value: dict[str, Any]) -> dict[str, Any]:
-    """The same example with its text under `text`, where it lies under `data` alone."""
-    if "text" in value or not isinstance(value.get("data"), str):
-        return value
-    return {("text" if name == "data" else name): item for name, item in value.items()}
+    """The same example with text, labels, entities and relations under their usual names."""
+    if "text" not in value:
+        names = {"data": "text"} if isinstance(value.get("data"), str) else _own_columns(value)
+        value = {names.get(name, name): item for name, item in value.items()}
+    said = value.get("label")
+    if isinstance(said, dict) and "entities" in said and "entities" not in value:
+        rest = {name: item for name, item in value.items() if name != "label"}
+        return {**rest, **cast("dict[str, Any]", said)}
+    return value
+
+
+def _own_columns(value: dict[str, Any]) -> dict[str, str]:
+    """Usual names by those of the only text and the only list of triples; empty if unclear."""
+    texts = [name for name, item in value.items() if isinstance(item, str)]
+    labels = [name for name, item in value.items() if _is_triple(_first(item))]
+    is_clear = len(texts) == len(labels) == 1
+    return {texts[0]: "text", labels[0]: "label"} if is_clear else {}
+
+
+def _is_triple(value: object) -> bool:
+    items = cast("list[Any]", value) if isinstance(value, list) else []
+    return len(items) == 3 and [type(item) for item in items] == [int, int, str]
 
 
 def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> Record:
@@ -131,10 +154,14 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
             )
         else:
             spans.append(_plain(given))
-    spans += [
-        RecordSpan(given.start_offset, given.end_offset, str(given.label))
-        for given in parsed.annotations or ()
-    ]
+    said = parsed.annotations or []
+    suggestions: list[RecordSpan] = []
+    for given in said:
+        span = RecordSpan(given.start_offset, given.end_offset, str(given.label))
+        if given.user == said[0].user:
+            spans.append(span)
+        else:
+            suggestions.append(replace(span, suggester=f"annotator {given.user}"))
     for given in (*_as_list(parsed.label), *_as_list(parsed.labels)):
         if isinstance(given, str):
             lose(LossCode.DOCUMENT_LABEL, given)
@@ -154,6 +181,7 @@ def _record(parsed: _Line, value: dict[str, Any], source: Source, line: int) -> 
         date=facts.pop("date", ""),
         meta=tuple(facts.items()),
         spans=tuple(spans),
+        suggestions=tuple(suggestions),
         relations=tuple(
             RecordRelation(str(item.from_id), str(item.to_id), item.type or "")
             for item in parsed.relations or ()

@@ -4,7 +4,7 @@ Each row has `text`, `entities` and `triggers` (`id`, `start`, `end`, `label`; c
 half-open), `events` that name a trigger and arguments by id, `chains` of spans by id, regions that
 are `complete` for a label, and what is known of the article.
 Read are such rows, and rows of `tokens` with `ner_tags`, whose numbers the card or the Parquet file
-explains. Parquet needs pyarrow, which is an extra.
+explains (`annotate.exchange.token_rows`). Parquet needs pyarrow, which is an extra.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ import msgspec
 
 from annotate.articles import ArticleState
 from annotate.errors import AnnotateError, ArticleUnreadableError, ExportError, ImportFormatError
-from annotate.exchange.assembling import Assembly
 from annotate.exchange.dataset_card import card, feature_names, names_beside
 from annotate.exchange.drafts import Refusal, clean_line, source_name
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
@@ -29,8 +28,7 @@ from annotate.exchange.json_items import as_struct, encode_line, first_value, re
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
 from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
-from annotate.exchange.spacing import by_rule
-from annotate.exchange.tags import decode
+from annotate.exchange.token_rows import has_tokens, read_tokens
 from annotate.spans import Layer
 from annotate.training.splits import Side, SplitRule
 
@@ -41,7 +39,6 @@ _FILES = {Side.TRAIN: "train", Side.DEV: "validation", Side.TEST: "test"}
 _ROWS = 200
 """Rows of a Parquet file that are in memory at a time."""
 _DATA = re.compile(r".*\.(?:jsonl|parquet)$")
-_TAGS = ("ner_tags", "ner", "tags", "labels")
 
 
 class _Span(msgspec.Struct, frozen=True):
@@ -102,11 +99,6 @@ class _Row(msgspec.Struct, frozen=True):
     state: str | None = None
 
 
-class _TokenRow(msgspec.Struct, frozen=True):
-    tokens: list[str]
-    id: str | int | None = None
-
-
 _KNOWN = frozenset(_Row.__struct_fields__)
 
 
@@ -119,9 +111,9 @@ def detect(probe: Probe) -> float:
     value = first_value(probe)
     if not isinstance(value, dict):
         return 0.0
-    row = _with_tokens(cast("dict[str, Any]", value))
-    if isinstance(row.get("tokens"), list) and any(isinstance(row.get(n), list) for n in _TAGS):
-        return 0.9 if all(isinstance(word, str) for word in row["tokens"]) else 0.0
+    row = cast("dict[str, Any]", value)
+    if has_tokens(row):
+        return 0.9
     return 0.96 if isinstance(row.get("triggers"), list) and "text" in row else 0.0
 
 
@@ -208,9 +200,9 @@ def _features_of(about: bytes) -> dict[str, list[str]]:
 
 
 def _record(value: object, names: Mapping[str, Sequence[str]], source: Source, line: int) -> Record:
-    plain = _with_tokens(cast("dict[str, Any]", value)) if isinstance(value, dict) else {}
-    if "tokens" in plain and "text" not in plain:
-        return _from_tokens(plain, names, source, line)
+    plain = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    if not {"entities", "triggers"} & set(plain) and has_tokens(plain, source.choices):
+        return read_tokens(plain, names, source, line)
     row = as_struct(value, _Row, source=source, line=line, expected="a row with a text")
     meta, left = plain_meta(_without_meta_list(cast("dict[str, Any]", value)), known=_KNOWN)
     state = row.state if row.state in set(ArticleState) else None
@@ -251,48 +243,6 @@ def _without_meta_list(value: dict[str, Any]) -> dict[str, Any]:
         return value
     pairs = [item for item in cast("list[Any]", meta) if isinstance(item, dict)]
     return {**value, "meta": {str(item.get("name")): item.get("value") for item in pairs}}
-
-
-def _with_tokens(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its words as `tokens`, where it calls them `words`."""
-    has_words = "tokens" not in row and isinstance(row.get("words"), list)
-    return {**row, "tokens": row["words"]} if has_words else row
-
-
-def _from_tokens(
-    row: dict[str, Any], names: Mapping[str, Sequence[str]], source: Source, line: int
-) -> Record:
-    parsed = as_struct(row, _TokenRow, source=source, line=line, expected="a row of tokens")
-    column = next((name for name in _TAGS if isinstance(row.get(name), list)), None)
-    tags = [] if column is None else cast("list[Any]", row[column])
-    if len(tags) != len(parsed.tokens):
-        raise ImportFormatError(
-            file=source.name,
-            line=line,
-            found=f"{len(tags)} tags for {len(parsed.tokens)} tokens",
-            expected="a tag for each token",
-        )
-    given = names.get(column or "", ())
-    written: list[str] = []
-    for tag in tags:
-        if isinstance(tag, int) and not 0 <= tag < len(given):
-            raise ImportFormatError(
-                file=source.name,
-                line=line,
-                found=f"the tag {tag}",
-                expected="a card that names the tags",
-            )
-        written.append(given[tag] if isinstance(tag, int) else str(tag))
-    assembly = Assembly()
-    places = assembly.sentence(parsed.tokens, by_rule(parsed.tokens), after="")
-    assembly.add(places, decode(written))
-    return Record(
-        text=assembly.text,
-        id="" if parsed.id is None else str(parsed.id),
-        spans=tuple(assembly.spans),
-        state=ArticleState.DONE,
-        line=line,
-    )
 
 
 # -- out -------------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """Label Studio's JSON: tasks with annotations and predictions, and the short form JSON-MIN.
 
 Offsets are code points, half-open: the front end counts so since version 1.0. Older exports count
-UTF-16 units, and some count a line end of two characters as one; where a region says its own text,
-the way of counting is taken that fits it. The annotation marked as ground truth, else the first
-that was not cancelled, is gold; those of others, and predictions, are suggestions. Dialogues and
-pages of HTML become plain texts (`annotate.exchange.label_studio_texts`).
+UTF-16 units, some count a line end of two characters as one, and the first ones say where the last
+character is; where a region says its own text, the way of counting is taken that fits it, or its
+only place in the text where the offsets cannot be. The annotation marked as ground truth, else the
+first that was not cancelled, is gold; those of others, and predictions, are suggestions. Dialogues
+and pages of HTML become plain texts (`annotate.exchange.label_studio_texts`).
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class _Value(msgspec.Struct, frozen=True):
     labels: list[str] | None = None
     hypertextlabels: list[str] | None = None
     paragraphlabels: list[str] | None = None
+    htmllabels: list[str] | None = None
     choices: list[Any] | None = None
     global_offsets: dict[str, int] | None = msgspec.field(default=None, name="globalOffsets")
     number: float | None = None
@@ -58,6 +60,14 @@ class _Result(msgspec.Struct, frozen=True):
     direction: str | None = None
     labels: list[str] | None = None
     score: float | None = None
+    meta: Any = None
+
+    @property
+    def notes(self) -> list[str]:
+        """What an annotator wrote beside a region."""
+        said = cast("dict[str, Any]", self.meta) if isinstance(self.meta, dict) else {}
+        texts = said.get("text")
+        return [str(text) for text in cast("list[Any]", texts)] if isinstance(texts, list) else []
 
 
 class _Annotation(msgspec.Struct, frozen=True):
@@ -67,6 +77,14 @@ class _Annotation(msgspec.Struct, frozen=True):
     model_version: Any = None
     score: float | None = None
 
+    @property
+    def is_about_text(self) -> bool:
+        """Whether it says something about the whole text, and nothing about regions."""
+        results = self.result or []
+        return bool(results) and all(
+            item.type in _PLAIN and item.value.start is None for item in results
+        )
+
 
 class _Task(msgspec.Struct, frozen=True):
     data: dict[str, Any]
@@ -74,6 +92,7 @@ class _Task(msgspec.Struct, frozen=True):
     annotations: list[_Annotation] | None = None
     completions: list[_Annotation] | None = None
     predictions: list[_Annotation] | None = None
+    meta: Any = None
 
 
 class _MinRegion(msgspec.Struct, frozen=True):
@@ -85,6 +104,7 @@ class _MinRegion(msgspec.Struct, frozen=True):
 
 _LABELS = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
 _PLAIN = frozenset({"choices", "textarea", "number", "rating"})
+_RESULTS = frozenset({"annotations", "completions", "predictions"})
 _FACTS = ("title", "source", "date")
 
 
@@ -95,9 +115,18 @@ def detect(probe: Probe) -> float:
         return 0.0
     task = cast("dict[str, Any]", value)
     if isinstance(task.get("data"), dict):
-        has_results = {"annotations", "completions", "predictions"} & set(task)
-        return 0.98 if has_results else 0.6
-    return 0.9 if _min_regions(task) else 0.0
+        return 0.98 if _RESULTS & set(task) else 0.6
+    return 0.9 if _min_regions(task) or _is_bare(task) else 0.0
+
+
+def _is_bare(task: dict[str, Any]) -> bool:
+    """Whether it is a task whose data stand beside its annotations, as the first ones had them."""
+    lists = [task[name] for name in _RESULTS if isinstance(task.get(name), list)]
+    firsts = [cast("list[Any]", items)[0] for items in lists if items]
+    return "data" not in task and any(
+        isinstance(first, dict) and isinstance(cast("dict[str, Any]", first).get("result"), list)
+        for first in firsts
+    )
 
 
 def _min_regions(task: dict[str, Any]) -> list[str]:
@@ -127,7 +156,12 @@ def read(source: Source) -> Iterator[Outcome]:
 
 def _read_task(value: object, source: Source, line: int) -> Record:
     if isinstance(value, dict) and "data" not in value:
-        return _read_min(cast("dict[str, Any]", value), source, line)
+        given = cast("dict[str, Any]", value)
+        if not _is_bare(given):
+            return _read_min(given, source, line)
+        own = _RESULTS | {"id"}
+        value = {name: item for name, item in given.items() if name in own}
+        value["data"] = {name: item for name, item in given.items() if name not in own}
     task = as_struct(value, _Task, source=source, line=line, expected="a Label Studio task")
     done = [*(task.annotations or ()), *(task.completions or ())]
     name = _text_field(task.data, (*done, *(task.predictions or ())))
@@ -161,7 +195,11 @@ def _read_task(value: object, source: Source, line: int) -> Record:
     meta, left = plain_meta(task.data, known={name, *_FACTS})
     for field in left:
         reading.lose(LossCode.FIELD, f"data.{field}")
+    beside, _ = plain_meta({"meta": task.meta})
+    meta = tuple((dict(beside) | dict(meta)).items())
     state = ArticleState.DONE if gold else ArticleState.SKIPPED if done else None
+    if gold is not None and gold.is_about_text:
+        state = None  # nobody says that its spans were looked for
     return Record(
         text=reading.text,
         id=str(task.data.get("spandesk_id") or ("" if task.id is None else task.id)),
@@ -275,6 +313,8 @@ class _Reading:
         said: dict[str, dict[str, str]] = {}
         for result in annotation.result or ():
             number = "" if result.id in {None, ""} else f"{prefix}{result.id}"
+            for text in result.notes:
+                self.lose(LossCode.NOTE, f"“{clean_line(text, limit=40)}”")
             if result.type == "relation":
                 relations += self._relation(result, prefix)
             elif result.type in _LABELS:
@@ -291,7 +331,8 @@ class _Reading:
     def _region(self, result: _Result, number: str, taken: set[str]) -> Iterator[RecordSpan]:
         """A span for each label of a region; several may have the id of the region."""
         value = result.value
-        labels = value.labels or value.hypertextlabels or value.paragraphlabels or []
+        labels = value.labels or value.hypertextlabels or value.paragraphlabels
+        labels = labels or value.htmllabels or []
         if not labels:
             self.lose(LossCode.NO_LABEL, f"the region {number}")
             return
@@ -342,10 +383,15 @@ class _Reading:
                 continue
             if 0 <= first <= last and _same(self.text[first:last], said):
                 return first, last
+        shown = clean_line(said, limit=40)
         if 0 <= start < end <= len(self.text):
             there = clean_line(self.text[start:end], limit=40)
-            said = clean_line(said, limit=40)
-            self.lose(LossCode.SURFACE, f"{start}:{end} reads “{there}”, not “{said}”")
+            self.lose(LossCode.SURFACE, f"{start}:{end} reads “{there}”, not “{shown}”")
+        elif self.text.count(said) == 1:
+            first = self.text.index(said)
+            place = f"{first}:{first + len(said)}"
+            self.lose(LossCode.MOVED, f"{start}:{end} cannot be, “{shown}” stands at {place}")
+            return first, first + len(said)
         return start, end
 
     def _in_dialogue(self, dialogue: Dialogue, value: _Value) -> tuple[int, int]:
@@ -391,6 +437,7 @@ class _Reading:
         if self._lines is not None:
             lines = self._lines
             yield lambda start, end: (lines.given_offset(start), lines.given_offset(end))
+        yield lambda start, end: (start, end + 1)
 
     def _number(self, value: _Number | None) -> int:
         try:

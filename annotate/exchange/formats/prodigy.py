@@ -67,8 +67,25 @@ class _Task(msgspec.Struct, frozen=True):
     answer: str | None = None
     label: str | None = None
     accept: list[Any] | None = None
+    view: str | None = msgspec.field(default=None, name="_view_id")
+    is_binary: bool | None = msgspec.field(default=None, name="_is_binary")
+
+    @property
+    def is_about_text(self) -> bool:
+        """Whether the annotator was asked about the whole text, not about spans."""
+        if self.view is not None:
+            return self.view in _ABOUT_TEXT
+        is_asked = self.label is not None or self.accept is not None
+        return is_asked and not self.spans and not self.tokens
+
+    @property
+    def asks_one(self) -> bool:
+        """Whether it asks if one span is right, as the recipe `ner.teach` does."""
+        return self.view in _ASK_ONE if self.is_binary is None else self.is_binary
 
 
+_ABOUT_TEXT = frozenset({"classification", "choice", "text", "html", "text_input"})
+_ASK_ONE = frozenset({"ner", "spans"})
 _SIGNS = frozenset({"_input_hash", "_task_hash", "_view_id", "_session_id", "_annotator_id"})
 _KNOWN = frozenset(_Task.__struct_fields__)
 _LEFT = frozenset({"options", "pattern", "_spandesk_id", "id", "title", "source", "date"})
@@ -156,6 +173,10 @@ class _Reading:
             date=date,
         )
         state = _STATES.get(task.answer or "")
+        if task.is_about_text:
+            return replace(record, suggestions=tuple(labelled))
+        if task.answer == "accept" and task.asks_one:
+            state = ArticleState.IN_PROGRESS
         if task.answer == "reject":
             refused = tuple(labelled)
             return replace(record, rejected=refused, state=None if refused else state)

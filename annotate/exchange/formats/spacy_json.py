@@ -33,7 +33,19 @@ OVERLAPPING = "entities_overlapping"
 
 _KNOWN = frozenset(
     {"text", "entities", "ents", "spans", "cats", "links", "tokens", "id", "title", "source"}
-) | {"date", "doc_annotation", "token_annotation", "sents", "heads", "deps", "tags", "words"}
+) | {
+    "raw",
+    "brackets",
+    "_document",
+    "date",
+    "doc_annotation",
+    "token_annotation",
+    "sents",
+    "heads",
+    "deps",
+    "tags",
+    "words",
+}
 _MOST_LISTED = 20
 
 
@@ -134,7 +146,7 @@ class _Reading:
         return self._object(record)
 
     def _object(self, given: Mapping[str, Any]) -> Record:
-        text = given.get("text")
+        text = given.get("text", given.get("raw"))
         if not isinstance(text, str):
             raise self._error("no text", "a text with its entities")
         spans: list[RecordSpan] = []
@@ -287,10 +299,12 @@ class _Reading:
 
 
 def _classes(cats: object) -> list[str]:
-    """Labels of the whole text that hold: shares by name, or rows of label and value."""
+    """Labels of the whole text that hold: shares by name, rows of label and value, or names."""
     if isinstance(cats, dict):
         return [name for name, value in cast("dict[str, Any]", cats).items() if value]
     rows = cast("list[Any]", cats) if isinstance(cats, list) else []
+    if any(isinstance(row, str) for row in rows):  # as doccano writes them
+        return [row for row in rows if isinstance(row, str)]
     tables = [cast("dict[str, Any]", row) for row in rows if isinstance(row, dict)]
     return [str(row.get("label")) for row in tables if row.get("value")]
 

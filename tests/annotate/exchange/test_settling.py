@@ -333,7 +333,8 @@ def test_a_circle_is_found_exactly_where_there_is_one(arcs: dict[str, list[str]]
 
 
 def test_losses_are_all_counted_and_the_first_are_listed() -> None:
-    from annotate.exchange.loss_sentences import loss_lines, loss_sentence
+    from annotate.exchange.loss_groups import loss_lines
+    from annotate.exchange.loss_sentences import loss_sentence
     from annotate.exchange.losses import LISTED
 
     losses = Losses()
@@ -343,8 +344,8 @@ def test_losses_are_all_counted_and_the_first_are_listed() -> None:
     assert losses.total == LISTED + 57
     assert len(losses.listed) == LISTED + 1
     lines = list(loss_lines(losses, limit=5))
-    assert lines[0].startswith("in.jsonl:0: GPE “Oslo” overlaps")
-    assert f"… {LISTED + 45} more of this kind: overlap" in lines
+    assert lines[0].startswith(f"in.jsonl:0, 1, 2 and {LISTED - 3} more: GPE “Oslo” overlaps")
+    assert "… 50 more of this kind: overlap" in lines
     other = Losses()
     other.take_up(losses)
     assert (other.counts, other.listed) == (losses.counts, losses.listed)
