@@ -80,7 +80,7 @@ class ArticleUnreadableError(ArticleError):
 
 
 class ArticleEmptyError(ArticleError):
-    """Nothing but white space; `source`."""
+    """Nothing but white space, or (`reason` "no_articles") a file without any; `source`."""
 
 
 class ArticleDuplicateError(ArticleError):

@@ -357,8 +357,14 @@ _JOB: Mapping[str, str] = {
 }
 
 
+_EMPTY: Mapping[str, str] = {
+    "no_articles": "{source} holds no article, as an exported side of the split does to which no "
+    "article went. There is nothing to import from it.",
+}
+
 _BY_REASON: tuple[tuple[type[errors.AnnotateError], Mapping[str, str]], ...] = (
     (errors.StoreCorruptError, _CORRUPT),
+    (errors.ArticleEmptyError, _EMPTY),
     (errors.ExportError, _EXPORT),
     (errors.SuggesterError, _SUGGESTER),
     (errors.JobError, _JOB),

@@ -149,6 +149,10 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+INCLUDE_UNFINISHED = "--include-unfinished"
+"""The option of commands that take done articles, for all others as well."""
+
+
 def complain(line: str) -> None:
     """A line on standard error."""
     sys.stderr.write(_printable(line, sys.stderr.encoding) + "\n")

@@ -25,6 +25,7 @@ from annotate.cli import schema as cli_schema
 from annotate.cli import tokenizer as cli_tokenizer
 from annotate.cli import train as cli_train
 from annotate.cli.command_line import (
+    INCLUDE_UNFINISHED,
     complain,
     counted,
     end_output,
@@ -39,7 +40,7 @@ from annotate.cli.command_line import (
     split_rule,
     with_suffix,
 )
-from annotate.errors import AnnotateError
+from annotate.errors import AnnotateError, ExportError
 from annotate.messages import sentence
 from annotate.project import Project
 
@@ -71,9 +72,15 @@ def _run(arguments: Sequence[str]) -> int:
         return 1
     except AnnotateError as error:
         end_progress()
-        complain(sentence(error))
+        complain(sentence(error) + _option_for(error))
         return 1
     return status
+
+
+def _option_for(error: AnnotateError) -> str:
+    """What the sentence speaks of, as it is typed."""
+    is_for_it = isinstance(error, ExportError) and error.fields.get("reason") == "nothing_done"
+    return f" On the command line: {INCLUDE_UNFINISHED}." if is_for_it else ""
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -216,7 +223,7 @@ def _add_export(command: AddCommand) -> None:
         help="also put every span into this span group, for example sc",
     )
     made.add_argument(
-        "--include-unfinished", action="store_true", help="also articles that are not done"
+        INCLUDE_UNFINISHED, action="store_true", help="also articles that are not done"
     )
     made.add_argument(
         "--dry-run",

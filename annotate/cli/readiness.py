@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 
-from annotate.cli.command_line import end_progress, open_project, progress, say, split_rule
+from annotate.cli.command_line import (
+    INCLUDE_UNFINISHED,
+    end_progress,
+    open_project,
+    progress,
+    say,
+    split_rule,
+)
 
 
 def dry_run(given: argparse.Namespace) -> int:
@@ -32,4 +39,6 @@ def dry_run(given: argparse.Namespace) -> int:
     else:
         for line in readiness_lines(found):
             say(line)
+        if any(item.code == "nothing_done" for item in found.findings):
+            say(f"{INCLUDE_UNFINISHED} takes articles that are not done as well")
     return 0 if found.is_ready else 1

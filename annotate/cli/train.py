@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate import tasks
 from annotate.cli.command_line import (
+    INCLUDE_UNFINISHED,
     complain,
     end_progress,
     open_project,
@@ -74,7 +75,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--seed", metavar="N", type=int, default=0, help="another seed, another split; default: 0"
     )
     made.add_argument(
-        "--include-unfinished", action="store_true", help="also articles that are not done"
+        INCLUDE_UNFINISHED, action="store_true", help="also articles that are not done"
     )
     made.add_argument(
         "--curve", action="store_true", help="also train on 25, 50 and 75 percent of the data, and "
@@ -252,6 +253,14 @@ def _point_line(point: Point) -> str:
     return f"step {point.step:>6}   score {score:5.1f}   loss {losses}{mark}"
 
 
+_NO_SIDE = {
+    "dev": "no articles; the scores above are those of the training articles, and say nothing of "
+    "new text. Finish another article",
+    "test": "no articles",
+}
+"""What is said of a side that is empty."""
+
+
 def _lines(run: Run, folder: Path) -> list[str]:
     lines = [
         (
@@ -264,7 +273,8 @@ def _lines(run: Run, folder: Path) -> list[str]:
     for side in ("dev", "test", "kept"):
         table = run.scores.get(side)
         if not table:
-            lines += [f"{side}: no articles"] if side != "kept" else []
+            if side != "kept":
+                lines.append(f"{side}: {_NO_SIDE[side]}")
             continue
         lines.append(f"{side:<28} {'P':>6} {'R':>6} {'F1':>6}   gold")
         for key, item in table.items():

@@ -167,7 +167,7 @@ def read_file(
         else:
             yield settled
     if is_empty:
-        raise ArticleEmptyError(source=source.name)
+        raise ArticleEmptyError(source=source.name, reason="no_articles")
 
 
 def bare(draft: ArticleDraft) -> Settled:

@@ -5877,6 +5877,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{source} hat denselben Text wie „{existing}“, der schon im Projekt ist. Es wurde ausgelassen; nichts ist zu tun.</translation>
   </message>
   <message>
+   <source>{source} holds no article, as an exported side of the split does to which no article went. There is nothing to import from it.</source>
+   <translation>{source} enthält keinen Artikel, wie eine exportierte Seite der Aufteilung, auf die kein Artikel kam. Daraus ist nichts zu importieren.</translation>
+  </message>
+  <message>
    <source>{source} holds no gold record that can be used. Each line is a JSON object with id, text and spans.</source>
    <translation>{source} enthält keinen brauchbaren Gold-Datensatz. Jede Zeile ist ein JSON-Objekt mit id, text und spans.</translation>
   </message>
