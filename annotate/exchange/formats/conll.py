@@ -25,6 +25,7 @@ from annotate.exchange import spacing, tags
 from annotate.exchange.assembling import Assembly
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
+from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record
 from annotate.exchange.tagging import tagged_layers
 from annotate.exchange.text_lines import read_lines
@@ -58,6 +59,8 @@ class Columns:
     spaces: int | None = None
     language: str = ""
     """What stands before each token: `en:` in WikiANN."""
+    has_coreference: bool = False
+    """Whether the last column tells of mentions, as in CoNLL-2012; they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def read(source: Source) -> Iterator[Outcome]:
                 yield refusal
         if fitting:
             document.sentences = fitting
-            yield _record(document, columns, rule)
+            yield _record(document, columns, rule, source.name)
 
 
 def _misfit(sentence: Sequence[Row], columns: Columns, name: str) -> Refusal | None:
@@ -262,7 +265,8 @@ def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
         return Columns(token[0], chosen or (-1,))
     is_numbered = width > 2 and _are_numbered(found[:50])
     if width > _ONTONOTES_TAG and rows[0].cells[2].isdigit() and not is_numbered:
-        return Columns(_ONTONOTES_TOKEN, chosen or (_ONTONOTES_TAG,))
+        tagged = chosen or (_ONTONOTES_TAG,)
+        return Columns(_ONTONOTES_TOKEN, tagged, has_coreference=not {width - 1, -1} & {*tagged})
     first = 1 if is_numbered else 0
     if width < first + 2:
         raise ImportFormatError(
@@ -328,7 +332,7 @@ def _chosen(source: Source, name: str, width: int) -> tuple[int, ...]:
     return tuple(number - 1 if number > 0 else number for number in numbers)
 
 
-def _record(document: Document, columns: Columns, rule: str) -> Record:
+def _record(document: Document, columns: Columns, rule: str, source: str) -> Record:
     assembly = Assembly()
     for sentence in document.sentences:
         words = [row.cells[columns.token].removeprefix(columns.language) for row in sentence]
@@ -344,11 +348,16 @@ def _record(document: Document, columns: Columns, rule: str) -> Record:
                 found = tags.decode([row.cells[index] for row in sentence])
                 entity = Layer.ENTITY if columns.spaces is not None else None
                 assembly.add(places, found, layer or entity)
+    mentions = 0
+    if columns.has_coreference:
+        mentions = sum(row.cells[-1].count("(") for rows in document.sentences for row in rows)
+    losses = (Loss(LossCode.ELEMENT, source, document.line, "coreference", mentions),)
     return Record(
         text=assembly.text,
         id=document.id,
         spans=tuple(assembly.spans),
         line=document.line,
+        losses=losses if mentions else (),
     )
 
 

@@ -137,6 +137,11 @@ def test_the_columns_of_conll_2012(tmp_path: Path) -> None:
     assert record.id == "bc/cctv/00/a"
     assert record.text == "Hong Kong"
     assert surfaces(record) == [("Hong Kong", "GPE")]
+    assert record.losses == ()
+    content = content.replace(" -\n", " (7)\n")
+    (record,) = read_records("conll", lay(tmp_path, content, "a.gold_conll"))
+    (loss,) = record.losses
+    assert (loss.code, loss.detail, loss.count) == (LossCode.ELEMENT, "coreference", 2)
 
 
 def test_ids_of_documents(tmp_path: Path) -> None:
