@@ -335,7 +335,7 @@ def _between(
             return spacing.space_after([part])
     if following is None or following.begins_paragraph or not has_paragraphs:
         return None
-    return " "
+    return "" if spacing.space_after(sentence.misc[-1]) == "" else " "
 
 
 def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:

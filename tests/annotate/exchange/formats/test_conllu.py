@@ -88,6 +88,8 @@ def test_paragraphs_keep_their_sentences_together(tmp_path: Path) -> None:
         *("# newpar", row("1", "One"), "", row("1", "Two"), "", "# newpar", row("1", "Three"), ""),
     )
     assert read_records("conllu", path)[0].text == "One Two\nThree"
+    joined = path.read_text().replace("One" + "\t_" * 8, "One" + "\t_" * 7 + "\tSpaceAfter=No", 1)
+    assert read_records("conllu", lay(tmp_path, joined))[0].text == "OneTwo\nThree"
 
 
 def test_a_file_that_knows_no_white_space_is_spaced_by_the_rule(tmp_path: Path) -> None:
