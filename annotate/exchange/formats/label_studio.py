@@ -103,6 +103,14 @@ class _MinRegion(msgspec.Struct, frozen=True):
 
 
 _LABELS = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
+_CONTROLS = {
+    "entity": Layer.ENTITY,
+    "entities": Layer.ENTITY,
+    "event": Layer.EVENT,
+    "events": Layer.EVENT,
+    "trigger": Layer.EVENT,
+    "triggers": Layer.EVENT,
+}
 _PLAIN = frozenset({"choices", "textarea", "number", "rating"})
 _RESULTS = frozenset({"annotations", "completions", "predictions"})
 _FACTS = ("title", "source", "date")
@@ -462,8 +470,8 @@ def _same(there: str, said: str) -> bool:
 
 
 def _layer(name: str | None) -> Layer | None:
-    """The layer, where a control is named as our export names it."""
-    return Layer(name) if name in set(Layer) else None
+    """The layer, where a control is named as our export names it, or much alike."""
+    return _CONTROLS.get((name or "").casefold())
 
 
 def _plain(value: _Value) -> str:

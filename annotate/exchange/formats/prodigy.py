@@ -146,9 +146,15 @@ class _Reading:
         self._source = source
         self._line = line
         self._losses: list[Loss] = []
-        self._tokens: list[tuple[int, int]] | None = (
-            [(token.start, token.end) for token in task.tokens] if task.tokens else None
+        self._tokens: dict[int, tuple[int, int]] | None = (
+            {
+                place if token.id < 0 else token.id: (token.start, token.end)
+                for place, token in enumerate(task.tokens)
+            }
+            if task.tokens
+            else None
         )
+        """Where tokens lie, by their ids, which are their numbers unless some are left out."""
 
     def record(self) -> Record:
         task, value = self._task, self._value
@@ -220,7 +226,7 @@ class _Reading:
         first, last, tokens = given.token_start, given.token_end, self._tokens
         if tokens is None or first is None or last is None:
             raise self._error("a span without offsets", "start and end")
-        if not 0 <= first <= last < len(tokens):
+        if first > last or not {first, last} <= tokens.keys():
             raise self._error(f"tokens {first} to {last} of {len(tokens)}", "tokens of the text")
         return tokens[first][0], tokens[last][1]
 
@@ -260,18 +266,18 @@ class _Reading:
         if token is None:
             return None
         tokens = self._all_tokens()
-        if not 0 <= token < len(tokens):
+        if token not in tokens:
             return None
         start, end = tokens[token]
         ending = [span for span in spans if start < span.end <= end]
         holding = [span for span in spans if span.start <= start and end <= span.end]
         return (ending or holding)[0].id if ending or holding else None
 
-    def _all_tokens(self) -> list[tuple[int, int]]:
+    def _all_tokens(self) -> dict[int, tuple[int, int]]:
         """The tokens of the task, else those that spaCy makes, as Prodigy would."""
         if self._tokens is None:
             words = Words.of(self._task.text, self._source.options.language)
-            self._tokens = list(zip(words.starts, words.ends, strict=True))
+            self._tokens = dict(enumerate(zip(words.starts, words.ends, strict=True)))
         return self._tokens
 
     def _note_labels(self) -> None:

@@ -108,6 +108,32 @@ def test_a_text_annotated_by_hand_is_done(tmp_path: Path, sign: dict[str, Any]) 
     assert (spans(found), found.state) == ({ANA}, ArticleState.DONE)
 
 
+def test_tokens_are_known_by_their_ids_where_some_are_left_out(tmp_path: Path) -> None:
+    text = "Ana met Bo of Acme."
+    tokens = [
+        {"text": "Ana", "start": 0, "end": 3, "id": 0},
+        {"text": "Bo", "start": 8, "end": 10, "id": 2},
+        {"text": "Acme", "start": 14, "end": 18, "id": 4},
+    ]
+    given = {
+        "text": text,
+        "tokens": tokens,
+        "spans": [
+            {"start": 0, "end": 3, "label": "PER"},
+            {"token_start": 4, "token_end": 4, "label": "ORG"},
+        ],
+        "relations": [
+            {"head": 0, "child": 4, "label": "works_for"},
+            {"head": 0, "child": 1, "label": "met"},
+        ],
+        "answer": "accept",
+    }
+    found = one(tmp_path, given)
+    assert spans(found) == {(0, 3, "PER"), (14, 18, "ORG")}
+    assert [item.label for item in found.relations] == ["works_for"]
+    assert lost(found) == [(LossCode.DANGLING, "met 0 → 1")]
+
+
 # -- Label Studio
 
 
@@ -140,6 +166,15 @@ def test_ends_of_the_first_versions_are_the_last_character(tmp_path: Path) -> No
     found = one(tmp_path, tasks(region(VARNA, extra=-1), key="completions"), "ls.json")
     assert spans(found) == {VARNA}
     assert not found.losses
+
+
+@pytest.mark.parametrize(
+    ("control", "layer"),
+    [("events", Layer.EVENT), ("Trigger", Layer.EVENT), ("entities", Layer.ENTITY)],
+)
+def test_controls_may_name_the_layer(tmp_path: Path, control: str, layer: Layer) -> None:
+    found = one(tmp_path, tasks(region(ANA, from_name=control)), "ls.json")
+    assert [span.layer for span in found.spans] == [layer]
 
 
 def test_data_may_stand_beside_the_predictions(tmp_path: Path) -> None:
