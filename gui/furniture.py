@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidge
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, MENUS, SPAN
 from gui.actions import ActionSet, menu_title
+from gui.panels.article_pane import ArticlePane
 from gui.panels.articles import ArticlesPanel
 from gui.panels.banner import Banner
 from gui.panels.dock import Dock
@@ -66,6 +67,9 @@ class Centre(QWidget):
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
         self.banner = Banner(appearance, self)
+        for page in pages:
+            if isinstance(page, ArticlePane):
+                self.banner.covered.connect(page.set_covered)
 
 
 def make_docks(window: MainWindow, panels: Panels) -> Mapping[str, Dock]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotate.changes import Changes
+from annotate.compat import override
 from annotate.desk import Desk
 from annotate.errors import AnnotateError
 from gui.fonts import article_font
@@ -38,6 +39,7 @@ class ArticlePane(QWidget):
         self._session = session
         self._appearance = appearance
         self._misaligned: frozenset[str] = frozenset()
+        self._covered = 0
         self.view = ArticleView()
         self.find_bar = FindBar()
         layout = QVBoxLayout(self)
@@ -66,6 +68,24 @@ class ArticlePane(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.activate()
+
+    def set_covered(self, height: int) -> None:
+        """So many pixels of the foot lie under a message: the text ends above them."""
+        self._covered = height
+        self._make_room()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """The strip or the find bar may have come or gone: the text ends where the message does."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        self.fit_foot()
+        below = self.height() - self.view.geometry().bottom() - 1
+        self.view.set_foot(max(self._covered - below, 0))
 
     # -- actions -----------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
-"""The banner over the article: an error or a word in time, which never stops or moves the work."""
+"""The banner over the article: an error or a word in time, which never stops or hides the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -19,6 +19,9 @@ _WIDTH = 760
 
 class Banner(QFrame):
     """One sentence with at most one button, until it is closed or replaced."""
+
+    covered = Signal(int)
+    """How many pixels of the parent's foot lie under it now; 0 when it is gone."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,11 +130,15 @@ class Banner(QFrame):
         left = (parent.width() - width) // 2
         top = parent.height() - height - 2 * SPACE - self._lift
         self.setGeometry(left, max(top, 0), width, height)
+        if not self.isHidden():
+            self.covered.emit(parent.height() - max(top - SPACE, 0))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._fading.stop()
         super().hideEvent(event)
+        if self.isHidden():
+            self.covered.emit(0)
 
     def _forget(self) -> None:
         if self._until is not None:

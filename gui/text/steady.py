@@ -51,6 +51,11 @@ class SteadyCanvas(Canvas):
         self._coming_to = offset, pixel
         self.restore_place(offset, pixel)
 
+    def set_foot(self, height: int) -> None:
+        """Leave so many pixels below the text free: something lies there."""
+        if height != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, height)
+
     def focus_in_sight(self) -> InSight:
         """How much of what has the ring is on the screen."""
         extent = self._extent_of(*self._overlay.focus) if self._overlay.focus is not None else None
