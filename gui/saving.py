@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -23,8 +25,8 @@ _SHORT_START = 0.0004
 """Seconds that let the writer come as far as waiting for the disk, for which it needs nobody."""
 _TURN = 0.0002
 """Seconds after which a thread of Python gives way to another that waits."""
-_HURRIED = 24
-"""How many steps get the short start after one that was not durable in time."""
+_REMEMBERED = 4
+"""How many steps tell how quick the disk is: the quickest of them, for any may meet a hold-up."""
 
 
 class SaveState(StrEnum):
@@ -55,6 +57,29 @@ class Step:
     future: Future[int]
 
 
+class DiskPace:
+    """How long a step takes to be durable on this disk, and how long it is worth waiting for."""
+
+    def __init__(self) -> None:
+        """A disk that has done nothing yet is taken for a quick one."""
+        self._taken: deque[float] = deque(maxlen=_REMEMBERED)
+
+    def note(self, seconds: float) -> None:
+        """A step has taken so long; may be called on any thread."""
+        self._taken.append(seconds)
+
+    @property
+    def taken(self) -> tuple[float, ...]:
+        """Seconds that the last steps have taken, the latest last."""
+        return tuple(self._taken)
+
+    @property
+    def head_start(self) -> float:
+        """Seconds that a step gets before the paint."""
+        taken = self.taken
+        return _SHORT_START if taken and min(taken) > _HEAD_START else _HEAD_START
+
+
 class Saving(QObject):
     """Follows each step until the writer has answered, on the thread of the window."""
 
@@ -69,7 +94,7 @@ class Saving(QObject):
         super().__init__(parent)
         self.status = SaveStatus(SaveState.SAVED)
         self._on_the_way: list[Step] = []
-        self._hurried_for = 0
+        self.pace = DiskPace()
         # The window's thread and the writer's take turns far more often than Python has them do:
         # neither a paint nor the word that a step is durable waits five milliseconds for the other.
         # The writer asks for its turn with every statement.
@@ -85,6 +110,8 @@ class Saving(QObject):
         in the very frame that shows the correction. Where the disk is slower nobody waits.
         """
         self._on_the_way.append(step)
+        since = perf_counter()
+        step.future.add_done_callback(lambda _: self.pace.note(perf_counter() - since))
         if self._is_durable_at_once(step.future):
             self._on_answered(step)
             return
@@ -92,14 +119,11 @@ class Saving(QObject):
         self.set_status(SaveState.PENDING)
 
     def _is_durable_at_once(self, future: Future[int]) -> bool:
-        """Wait a moment for the writer: shorter for a while after the disk has been slow."""
-        is_hurried = self._hurried_for > 0
+        """Wait a moment for the writer: shorter where the disk is slow."""
         try:
-            error = future.exception(_SHORT_START if is_hurried else _HEAD_START)
+            error = future.exception(self.pace.head_start)
         except TimeoutError:
-            self._hurried_for = self._hurried_for - 1 if is_hurried else _HURRIED
             return False
-        self._hurried_for = 0
         # What failed is told by way of the queue, when the step is on the undo stack.
         return error is None
 

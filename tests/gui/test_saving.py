@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotate.errors import StoreFullError
 from gui.commands import EditCommand
-from gui.saving import SaveState, SaveStatus, Saving, Step
+from gui.saving import DiskPace, SaveState, SaveStatus, Saving, Step
 
 
 class Watched:
@@ -58,15 +58,37 @@ def test_a_slow_disk_is_said_to_be_slow_and_then_saved(watched: Watched, qtbot: 
     qtbot.waitUntil(lambda: watched.said == [SaveState.PENDING, SaveState.SAVED])
 
 
-def test_a_slow_disk_is_hardly_waited_for_until_a_step_is_quick_again(watched: Watched) -> None:
-    slow: Future[int] = Future()
-    watched.follow(slow)
-    assert watched.saving._hurried_for > 0
-    left = watched.saving._hurried_for
-    watched.follow(Future())
-    assert watched.saving._hurried_for == left - 1
-    watched.follow(done())
-    assert watched.saving._hurried_for == 0
+@pytest.mark.parametrize(
+    ("taken", "is_quick"),
+    [
+        ((), True),
+        ((0.0009,), True),
+        ((0.004,), False),
+        ((0.0009, 0.03, 0.02, 0.05), True),
+        ((0.0009, 0.03, 0.02, 0.05, 0.004), False),
+        ((0.004, 0.004, 0.004, 0.0009), True),
+    ],
+)
+def test_the_quickest_of_the_last_steps_says_how_long_to_wait(
+    taken: tuple[float, ...], is_quick: bool
+) -> None:
+    pace = DiskPace()
+    quick = pace.head_start
+    for seconds in taken:
+        pace.note(seconds)
+    assert (pace.head_start == quick) is is_quick
+    assert 0 < pace.head_start <= quick
+
+
+def test_each_step_says_how_quick_the_disk_is(watched: Watched, qtbot: QtBot) -> None:
+    steps: list[Future[int]] = [done(), Future(), Future()]
+    for future in steps:
+        watched.follow(future)
+    assert len(watched.saving.pace.taken) == 1
+    for future in steps[1:]:
+        future.set_result(1)
+    qtbot.waitUntil(lambda: watched.said[-1] is SaveState.SAVED)
+    assert len(watched.saving.pace.taken) == 3
 
 
 def test_a_step_that_failed_at_once_is_told_after_it_is_on_the_undo_stack(
