@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annotate.suggesters.things import Scan, Thing, same
@@ -26,10 +27,30 @@ _POLLS = frozenset(
      "local", "regional", "senate", "european", "primary", "mayoral", "gubernatorial"}
 )  # fmt: skip
 
+_DESIGNATION = re.compile(
+    r"(?:F|F/A|B|A|C|E|P|U|AC|AH|CH|EC|HH|KC|MH|MQ|MV|OH|RC|RQ|SH|UH|EA|T|S|M|AK|AR|BM|BMP|BMD|BTR|RPG|RPK"
+    r"|Su|Mi|MiG|Tu|Il|An|Ka|Yak|Kh|Ka|J|JH|H|Y|Z|DF|HQ|YJ|PL|KN|AGM|AIM|GBU|ATGM|JAS|ZSU|FPV|CV|LCS"
+    r"|D|FAB|KAB|R|Q|X|Z)-\d{1,3}[A-Z]{0,3}s?"
+)
+_STATES = frozenset(
+    {"Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "Fla.", "Ga.", "Ill.", "Ind."}
+    | {"Kan.", "Ky.", "La.", "Mass.", "Md.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb."}
+    | {"Nev.", "N.C.", "N.D.", "N.H.", "N.J.", "N.M.", "N.Y.", "Okla.", "Ore.", "Pa.", "R.I."}
+    | {"S.C.", "S.D.", "Tenn.", "Tex.", "Va.", "Vt.", "W.Va.", "Wash.", "Wis.", "Wyo.", "Ont."}
+    | {"Que.", "Alta.", "B.C."}
+)
+
 
 def find_compounds(scan: Scan) -> Iterator[Thing]:
     """Findings of every rule of this module."""
-    for rule in (_regions_and_sites, _numbered_streets, _elections, _events_of_a_year):
+    for rule in (
+        _regions_and_sites,
+        _numbered_streets,
+        _elections,
+        _events_of_a_year,
+        _designations,
+        _states_of_towns,
+    ):
         yield from rule(scan)
 
 
@@ -93,6 +114,26 @@ def _events_of_a_year(scan: Scan) -> Iterator[Thing]:
             yield Thing(hit.first - 1, hit.end, "EVENT", 0.92, "event + year")
         elif _is_year(words.surface(hit.end)) and same(words, hit.end - 1, hit.end):
             yield Thing(hit.first, hit.end + 1, "EVENT", 0.92, "event + year")
+
+
+def _designations(scan: Scan) -> Iterator[Thing]:
+    """Aircraft, missiles and vehicles by maker's letters and number (F-15J, Kh-101, BMP-2s)."""
+    for index, surface in enumerate(scan.words.surfaces):
+        if _DESIGNATION.fullmatch(surface) and index not in scan.hits:
+            yield Thing(index, index + 1, "PRODUCT", 0.85, "designation")
+
+
+def _states_of_towns(scan: Scan) -> Iterator[Thing]:
+    """The short form of a state behind its town (Ames, Iowa; Chesapeake, Va.)."""
+    words = scan.words
+    for index in range(2, len(words)):
+        if (
+            words.surfaces[index] in _STATES
+            and words.surfaces[index - 1] == ","
+            and words.surfaces[index - 2][0].isupper()
+            and same(words, index - 2, index)
+        ):
+            yield Thing(index, index + 1, "GPE", 0.93, "state behind a town")
 
 
 def _is_year(surface: str) -> bool:

@@ -18,6 +18,9 @@ _SHORT = "hours|minutes|seconds"
 _SHORT_ONE = "hour|minute|second"
 _PART_OF_DAY = "morning|afternoon|evening|night"
 _HOUR = "noon|midday|midnight|dawn|dusk|sunrise|sunset|daybreak|nightfall|sundown|first light"
+_HOURS = tuple(_HOUR.split("|"))
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_AT_NUMBERS = tuple(f" at {digit}" for digit in range(10))
 _LED = (
     r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bover )|(?<=\bwaited )"
     r"|(?<=\btake )|(?<=\btook )|(?<=\bfor about )|(?<=\bthroughout ))"
@@ -34,7 +37,7 @@ _UNCOUNTED = r"(?<!\d[ \u00a0])" + "".join(
         *("fifteen", "twenty", "thirty", "forty", "few", "several", "many", "couple of"),
     )
 )
-_DATES = (
+DATE_RULES = (
     # daily, every two weeks, each Monday, every other year
     rule(0.75, rf"{START}(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually){END}"),
     rule(
@@ -83,6 +86,7 @@ _DATES = (
         r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bover )|(?<=\bduring )",
         r"|(?<=\bbefore )|(?<=\bafter )|(?<=\bthroughout )|(?<=\bof )|(?<=\bfor )|(?<=\bthis ))",
         rf"the{BLANK}(?:spring|summer|autumn|winter){END}(?!{BLANK}(?:[A-Z]|of{BLANK}\d))",
+        needs=_SEASONS,
     ),
     rule(
         0.8,
@@ -93,6 +97,7 @@ _DATES = (
         0.88,
         r"(?:(?<=\bover )|(?<=\bat )|(?<=\bon )|(?<=\bduring )|(?<=\bfor )|(?<=\bof ))",
         rf"the{BLANK}(?:long{BLANK}|past{BLANK})?weekend{END}",
+        needs=("weekend",),
     ),
     # the three months to September, fiscal 2024, the 2022-23 season
     rule(
@@ -118,9 +123,13 @@ _DATES = (
         rf"{BLANK}|next{BLANK}|this{BLANK})?(?:year|week|month|decade|century|season|summer|spring",
         rf"|autumn|winter|{DAY_OF_YEAR}|{YEAR}){END}",
     ),
-    rule(0.8, r"(?:(?<=\bin )|(?<=\bfor )|(?<=\bof )|(?<=\bthe ))(?:Q[1-4]|H[12])\b"),
+    rule(
+        0.8,
+        r"(?:(?<=\bin )|(?<=\bfor )|(?<=\bof )|(?<=\bthe ))(?:Q[1-4]|H[12])\b",
+        needs=("Q1", "Q2", "Q3", "Q4", "H1", "H2"),
+    ),
 )
-_TIMES = (
+TIME_RULES = (
     rule(0.85, rf"{START}(?:[Oo]vernight|[Hh]ourly|[Nn]ightly){END}"),
     rule(
         0.9,
@@ -140,19 +149,26 @@ _TIMES = (
         0.95,
         rf"{START}(?:{BOUND})?(?:{COUNT}|an?){BLANK}hours?,?(?:{BLANK}and)?{BLANK}{COUNT}{BLANK}",
         rf"minutes?(?:,?(?:{BLANK}and)?{BLANK}{COUNT}{BLANK}seconds?)?{END}",
+        needs=("minute",),
     ),
     rule(
         0.95,
         rf"{START}{COUNT}{BLANK}minutes?,?(?:{BLANK}and)?{BLANK}{COUNT}{BLANK}seconds?{END}",
+        needs=("second",),
     ),
     rule(
         0.95,
         rf"{START}(?:{BOUND})?(?:an?{BLANK}(?:hour|minute){BLANK}and{BLANK}a{BLANK}(?:half|quarter)",
         rf"|(?:an?|{COUNT}){BLANK}quarters?{BLANK}of{BLANK}an{BLANK}hour|half{DASH}hour",
         rf"|{COUNT}{BLANK}and{BLANK}a{BLANK}(?:half|quarter){BLANK}hours){END}",
+        needs=("hour", "minute"),
     ),
     rule(0.95, rf"{START}half{DASH}(?:an{DASH})?hour{END}"),
-    rule(0.9, rf"{START}(?:{BOUND})?(?:{COUNT}){BLANK}(?:days{BLANK}and{BLANK})?nights{END}"),
+    rule(
+        0.9,
+        rf"{START}(?:{BOUND})?(?:{COUNT}){BLANK}(?:days{BLANK}and{BLANK})?nights{END}",
+        needs=("nights",),
+    ),
     # the night of 7 February, dawn on Monday, late on Sunday, the following morning
     rule(
         0.94,
@@ -177,6 +193,7 @@ _TIMES = (
         r"(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\b[Uu]ntil )",
         r"|(?<=\b[Ff]rom )|(?<=\b[Ss]ince )|(?<=\b[Tt]o )|(?<=\b[Aa]round ))",
         rf"(?:{_HOUR}){END}",
+        needs=_HOURS,
     ),
     rule(0.85, rf"{START}(?:[Aa]round|[Aa]bout|[Nn]ear){BLANK}(?:{_HOUR}){END}"),
     # 8 in the evening, half past six, a train at 5.30
@@ -184,6 +201,7 @@ _TIMES = (
         0.95,
         rf"{START}(?:{COUNT}|\d\d?[:.][0-5]\d)(?:{BLANK}o['’]clock)?{BLANK}(?:in{BLANK}the{BLANK}",
         rf"(?:morning|afternoon|evening)|at{BLANK}night){END}",
+        needs=("morning", "afternoon", "evening", "night"),
     ),
     rule(
         0.93,
@@ -197,11 +215,12 @@ _TIMES = (
         r"|(?<=\bopened at )|(?<=\bended at )|(?<=\bends at )|(?<=\bcloses at )|(?<=\bclosed at )",
         r"|(?<=\barrived at )|(?<=\barrives at )|(?<=\bmet at )|(?<=\bmeet at ))",
         r"(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d%]| (?:per|percent|million|billion))",
+        needs=_AT_NUMBERS,
     ),
 )
 
 
 def find_durations(text: str) -> Iterator[Finding]:
     """Findings of every rule of this module; they may overlap."""
-    yield from matches_of(_DATES, text, label="DATE", reason="date rule", rank=RANK)
-    yield from matches_of(_TIMES, text, label="TIME", reason="time rule", rank=RANK)
+    yield from matches_of(DATE_RULES, text, label="DATE", reason="date rule", rank=RANK)
+    yield from matches_of(TIME_RULES, text, label="TIME", reason="time rule", rank=RANK)

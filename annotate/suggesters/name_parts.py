@@ -54,10 +54,15 @@ class NameParts:
     @property
     def longest_title(self) -> int:
         """Tokens of the longest title."""
-        return max(title.count(" ") + 1 for title in self.titles)
+        return _most_tokens(self.titles)
 
 
 _KEYS = tuple(field.name for field in fields(NameParts) if field.name != "first_names")
+
+
+@lru_cache(maxsize=2)
+def _most_tokens(names: frozenset[str]) -> int:
+    return max(name.count(" ") + 1 for name in names)
 
 
 def parse_name_parts(toml: str, first_names: str = "", *, source: str) -> NameParts:

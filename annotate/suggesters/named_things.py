@@ -75,6 +75,8 @@ def _by_head(scan: Scan, first: int, end: int) -> Iterator[Thing]:
     for last in range(end - 1, start, -1):
         label, score = _head_label(scan, words.surfaces[last])
         is_followed = last + 1 < end
+        if _begins_title(scan, last):
+            continue  # "Fulton County District Attorney"
         if not label or (is_followed and words.surfaces[last] in scan.parts.weak_heads):
             continue
         begin = max(start, last - _MOST_WORDS + 1)

@@ -16,7 +16,12 @@ from annotate.previews import Heard
 from annotate.spans import Layer
 from annotate.suggesters.lexicon import load_lexicon
 from annotate.suggesters.name_parts import load_name_parts
-from annotate.suggesters.news_article import names_over_numbers, people_as_in_full
+from annotate.suggesters.news_article import (
+    bodies_of_nations,
+    names_over_numbers,
+    one_person_at_a_time,
+    people_as_in_full,
+)
 from annotate.suggesters.news_merge import (
     NEVER_LEARNED,
     PHRASE_MOST,
@@ -32,12 +37,17 @@ from annotate.suggesters.news_merge import (
 )
 from annotate.suggesters.news_model import NAME, HeardPart, NewsModel, Seen, shipped_folder
 from annotate.suggesters.news_text import is_in_compound
-from annotate.suggesters.news_titles import redrawn
-from annotate.suggesters.news_triggers import is_no_trigger, triggers_outside_names
+from annotate.suggesters.news_titles import end_of_firm, redrawn
+from annotate.suggesters.news_triggers import (
+    is_no_trigger,
+    triggers_before_dates,
+    triggers_outside_names,
+)
 from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
+_QUOTES = ('"', "“", " ‘", " '")
 
 
 class NewsSuggester:
@@ -119,8 +129,11 @@ class NewsSuggester:
         floors = self._model.merge_floors
         settled = listed_places_first(settle_places(proposals, others), others)
         settled = phrases_first(text, settled)
+        settled = bodies_of_nations(text, settled, others)
         settled = people_as_in_full(text, settled, others, floors[Layer.ENTITY])
+        settled = one_person_at_a_time(text, settled, floors[Layer.ENTITY])
         settled = names_over_numbers(settled, floors[Layer.ENTITY])
+        settled = triggers_before_dates(text, settled)
         settled = triggers_outside_names(text, settled, floors[Layer.ENTITY])
         return [
             each
@@ -130,7 +143,11 @@ class NewsSuggester:
 
     def others(self, article: Article) -> list[Proposal]:
         """What rules and lexicon propose."""
-        return [each for suggester in self._others for each in suggester.suggest(article)]
+        found = [each for suggester in self._others for each in suggester.suggest(article)]
+        return [
+            replace(each, end=end_of_firm(article.text, each.end)) if each.label == "ORG" else each
+            for each in found
+        ]
 
     def evidence(
         self, text: str, others: Sequence[Proposal], heard: HeardPart | None = None
@@ -167,9 +184,16 @@ def _asked(text: str, others: Sequence[Proposal]) -> list[Proposal]:
         each
         for each in others
         if each.label not in NEVER_LEARNED
+        and not _has_nickname(text, each)
         and not is_in_compound(text, each.start, each.end)
         and not is_sure_phrase(text, each)
     ]
+
+
+def _has_nickname(text: str, proposal: Proposal) -> bool:
+    """Whether a name has a nickname in quotes, of which the corpora have next to none."""
+    mention = text[proposal.start : proposal.end]
+    return proposal.label == "PERSON" and any(quote in mention for quote in _QUOTES)
 
 
 def _gathered(text: str, seen: list[Seen], asked: Sequence[Proposal]) -> list[Evidence]:

@@ -36,6 +36,10 @@ _KIND_OF_PLACE = re.compile(
     r"(?![\w-])"
 )
 """A small word for a kind of place that is a part of its name: "[Kharkiv region]"."""
+_FORM_OF_FIRM = re.compile(
+    r"(?: & (?:Co|Sons|Company|Partners)|,? (?:Inc|Ltd|Corp|LLC|PLC|plc|AG|SE|NV|GmbH|SpA|Bhd))"
+    r"(?:\.(?=,|['’]s| [a-z(&]))?(?![\w&-])"
+)
 _PARTICLE_END = re.compile(r"[-’']")
 _PLURAL = re.compile(r"[A-Z]{2,}s")
 
@@ -81,7 +85,15 @@ def _redrawn(text: str, span: Seen, parts: NameParts) -> Seen:
         return replace(span, start=untitled(text, span.start, span.end, parts))
     if span.label == "GPE" and (kind := _KIND_OF_PLACE.match(text, span.end)):
         return replace(span, end=kind.end())
+    if span.label == "ORG":
+        return replace(span, end=end_of_firm(text, span.end))
     return span
+
+
+def end_of_firm(text: str, end: int) -> int:
+    """Where the name of an organisation that reaches to `end` ends with its form: "Osk, Inc."."""
+    form = _FORM_OF_FIRM.match(text, end)
+    return form.end() if form else end
 
 
 def _is_no_name(text: str, span: Seen, parts: NameParts) -> bool:

@@ -21,6 +21,8 @@ _AFTER_OFFICE = frozenset({"elect", "designate"})
 _PREFIXES = frozenset({"co-", "non-", "ex-", "vice-"})
 _REACH = 60
 """Characters before and after a trigger in which a phrase is looked for."""
+_DATES = frozenset({"DATE", "TIME"})
+_LEADING = re.compile(r"\s+(?:on|in|at|by|until)\Z")
 _NEAR = 8
 """So many names that begin before a trigger are looked at; they may lie in one another."""
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "PRODUCT", "WORK_OF_ART"})
@@ -40,14 +42,17 @@ def _phrase(label: str, words: str, *, before: str = "", after: str = "") -> _Ph
     return _Phrase(
         label,
         re.compile(words, re.IGNORECASE),
-        re.compile(rf"(?:{before})$", re.IGNORECASE),
-        re.compile(after, re.IGNORECASE),
+        re.compile(rf"(?:{before})$", re.IGNORECASE | re.DOTALL),
+        re.compile(after, re.IGNORECASE | re.DOTALL),
     )
 
 
 _CRIMES = (
     r"(?:(?:war )?crimes?|offen[cs]es?|abuses|atrocit(?:y|ies)|violations?|murders?|massacres?"
     r"|suicide|fraud|perjury|treason|genocide)"
+)
+_TAKEOVER = (
+    r"\b(?:takeover|buy|acqui|share|stake|[mb]illion|bn|merg|hostile|offer|auction|tender|[$£€])"
 )
 _PHRASES = (
     # "it came as", "when it comes to", "came in response to": nobody moves
@@ -79,6 +84,13 @@ _PHRASES = (
     _phrase("ACCUSE", r"slam(?:s|med|ming)?", after=r"\s+(?:into|against|shut|on the brakes)\b"),
     _phrase("AGREE", r"commit(?:s|ted|ting)?", after=rf"\s+(?:[\w-]+\s+){{0,2}}{_CRIMES}\b"),
     _phrase("AGREE", r"committed", before=rf"\b{_CRIMES}\s+(?:\w+\s+){{0,3}}"),
+    _phrase("AID", r"treat(?:s|ed|ing)?", after=r"\s+(?:it |them |him |her |\w+ \w+ )?as\b"),
+    _phrase(
+        "TRANSACTION",
+        r"bids?",
+        before=rf"^(?!.*{_TAKEOVER}).*",
+        after=rf"(?=\s+(?:to|by)\b)(?!.*{_TAKEOVER})",
+    ),
     _phrase("REJECT", r"votes? against", before=r"\bthe\s+", after=r"\s+\d"),
     # a byline, "in response to", "a request for comment", "the confirmed toll"
     _phrase(
@@ -130,6 +142,22 @@ def triggers_outside_names(
         if each.layer is Layer.ENTITY and each.label in _NAMES and each.score >= floor
     )
     return [kept for each in proposals for kept in _outside(text, each, names)]
+
+
+def triggers_before_dates(text: str, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same proposals; a preposition that leads to a date is none of the trigger's.
+
+    "They [agreed on] a plan", but "they [agreed] on Thursday".
+    """
+    dates = frozenset(each.start for each in proposals if each.label in _DATES)
+
+    def cut(each: Proposal) -> Proposal:
+        if each.layer is not Layer.EVENT or each.end + 1 not in dates:
+            return each
+        last = _LEADING.search(text, each.start, each.end)
+        return replace(each, end=last.start()) if last else each
+
+    return [cut(each) for each in proposals]
 
 
 def _outside(text: str, proposal: Proposal, names: Sequence[tuple[int, int]]) -> Iterator[Proposal]:

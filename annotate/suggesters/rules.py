@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from annotate.articles import Article
 from annotate.spans import Layer
@@ -59,7 +60,10 @@ class RuleSuggester:
         words = read_words(text, article.language)
         starts, ends = frozenset(words.starts), frozenset(words.ends)
         findings = [
-            found for found in find_counted(text) if found.start in starts and found.end in ends
+            replace(found, end=found.end if found.end in ends else found.end + 1)
+            for found in find_counted(text)
+            if found.start in starts
+            and (found.end in ends or (text[found.end :][:1] == "." and found.end + 1 in ends))
         ]
         findings.extend(ranges(standing(findings), text))
         is_english = article.language in _ENGLISH

@@ -22,7 +22,7 @@ _ZONE = (
     rf"|{BLANK}(?:Eastern|Central|Pacific|Moscow|Kyiv|London)(?:{BLANK}(?:Standard|Daylight))?"
     rf"{BLANK}[Tt]ime)"
 )
-_TIMES = (
+CLOCK_RULES = (
     rule(0.97, rf"{START}(?:{BOUND})?{_CLOCK}(?:{RANGE}{_CLOCK})?{_HALF_DAY}{_ZONE}?"),
     rule(0.97, rf"{START}(?:[01]?\d|2[0-4])[:.]?[0-5]\d(?:{BLANK}hours)?{_ZONE}"),
     rule(0.85, rf"{START}(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?{_ZONE}?{END}(?!{BLANK}?%)"),
@@ -30,6 +30,7 @@ _TIMES = (
         0.97,
         rf"{START}(?:{COUNT})(?:{BLANK}o['’]clock)(?:{BLANK}in{BLANK}the{BLANK}",
         rf"(?:{_TIME_OF_DAY}))?{END}",
+        needs=("clock",),
     ),
     # Tuesday night, yesterday evening, early Sunday morning
     rule(
@@ -59,6 +60,7 @@ _TIMES = (
         0.75,
         r"(?:(?<=\b[Aa]t )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\b[Uu]ntil ))",
         rf"(?:dawn|dusk|sunrise|sunset|daybreak|nightfall){END}",
+        needs=("dawn", "dusk", "sun", "break", "fall"),
     ),
     rule(
         0.92,
@@ -87,4 +89,4 @@ _TIMES = (
 
 def find_times(text: str) -> Iterator[Finding]:
     """Findings of every time rule; they may overlap."""
-    yield from matches_of(_TIMES, text, label="TIME", reason="time rule", rank=RANK)
+    yield from matches_of(CLOCK_RULES, text, label="TIME", reason="time rule", rank=RANK)

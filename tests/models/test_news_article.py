@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.spans import Layer
-from annotate.suggesters.news_article import names_over_numbers, people_as_in_full
+from annotate.suggesters.news_article import (
+    bodies_of_nations,
+    names_over_numbers,
+    one_person_at_a_time,
+    people_as_in_full,
+)
 from annotate.suggestions import Proposal
 
 FLOOR = 0.5
@@ -69,6 +74,35 @@ def test_a_surname_inside_a_longer_name_stays_inside() -> None:
     assert people_as_in_full(TEXT, [FULL, longer, inside], [rule], FLOOR)[2] == inside
 
 
+def test_a_sure_organisation_begins_with_its_nation() -> None:
+    text = "The Peruvian Armed Forces and the Peruvian Foreign Ministry"
+    forces, nation = entity(4, 25, "ORG", 0.3), entity(4, 12, "NORP", 0.8)
+    rule = entity(4, 25, "ORG", 0.88)
+    settled = bodies_of_nations(text, [forces, nation], [rule])
+    assert best(settled).label == "ORG"
+    unsure = entity(4, 25, "ORG", 0.6)
+    assert bodies_of_nations(text, [forces, nation], [unsure]) == [forces, nation]
+    alone = bodies_of_nations(text, [forces], [rule])
+    assert alone == [forces]
+
+
+def test_the_ministry_of_a_nation_may_stand_without_it() -> None:
+    text = "The Peruvian Armed Forces and the Peruvian Foreign Ministry"
+    whole, nation = entity(34, 59, "ORG", 0.3), entity(34, 42, "NORP", 0.8)
+    rule = entity(34, 59, "ORG", 0.88)
+    assert bodies_of_nations(text, [whole, nation], [rule]) == [whole, nation]
+
+
+def test_a_trade_before_a_full_name_is_no_person() -> None:
+    text = "Villager Ada Lund wept, and Ada, Bo Ek and Ines sang"
+    trade, name = entity(0, 8, "PERSON", 0.6), entity(9, 17, "PERSON", 0.9)
+    ada, bo = entity(28, 31, "PERSON", 0.7), entity(33, 38, "PERSON", 0.8)
+    shown = [trade, name, ada, bo]
+    assert one_person_at_a_time(text, shown, FLOOR) == [name, ada, bo]
+    weak = entity(9, 17, "PERSON", 0.3)
+    assert one_person_at_a_time(text, [trade, weak], FLOOR) == [trade, weak]
+
+
 @given(
     st.lists(
         st.builds(
@@ -84,7 +118,8 @@ def test_a_surname_inside_a_longer_name_stays_inside() -> None:
     )
 )
 def test_nothing_comes_or_goes_but_scores_move(proposals: list[Proposal]) -> None:
-    settled = people_as_in_full(TEXT, proposals, proposals, FLOOR)
+    settled = bodies_of_nations(TEXT, proposals, proposals)
+    settled = people_as_in_full(TEXT, settled, settled, FLOOR)
     settled = names_over_numbers(settled, FLOOR)
     assert [(each.start, each.end, each.label) for each in settled] == [
         (each.start, each.end, each.label) for each in proposals

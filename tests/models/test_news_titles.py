@@ -100,3 +100,19 @@ def test_a_part_of_a_title_and_a_plural_are_no_organisations() -> None:
     assert drawn("U.S. Secretary of State Ada Lund", "U.S.", "ORG") == ["U.S."]
     assert drawn("Most MPs left", "MPs", "ORG") == []
     assert drawn("the SDPs left", "SDPs", "ORG") == ["SDPs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "whole"),
+    [
+        ("At Lund & Co they wept", "Lund", "Lund & Co"),
+        ("Lund & Co. said so", "Lund", "Lund & Co."),
+        ("Lund, Inc. said so", "Lund", "Lund, Inc."),
+        ("They sued Lund Ltd. Nobody came", "Lund", "Lund Ltd"),
+        ("Lund & Coe said so", "Lund", "Lund"),
+        ("Lund, Incheon said so", "Lund", "Lund"),
+    ],
+)
+def test_the_name_of_a_firm_ends_with_its_form(text: str, mention: str, whole: str) -> None:
+    assert drawn(text, mention, "ORG") == [whole]
+    assert drawn(text, mention, "PERSON") == [mention]

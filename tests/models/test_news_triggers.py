@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from annotate.spans import Layer
-from annotate.suggesters.news_triggers import is_no_trigger, triggers_outside_names
+from annotate.suggesters.news_triggers import (
+    is_no_trigger,
+    triggers_before_dates,
+    triggers_outside_names,
+)
 from annotate.suggestions import Proposal
 
 FLOOR = 0.5
@@ -13,7 +17,7 @@ FLOOR = 0.5
 
 def proposal(text: str, word: str, label: str, score: float = 0.9) -> Proposal:
     start = text.index(word)
-    layer = Layer.ENTITY if label in {"ORG", "EVENT", "PERSON", "FAC"} else Layer.EVENT
+    layer = Layer.ENTITY if label in {"ORG", "EVENT", "PERSON", "FAC", "DATE"} else Layer.EVENT
     return Proposal(start, start + len(word), label, layer, score, "news", "")
 
 
@@ -52,6 +56,8 @@ def test_auxiliaries_and_ends_of_words_are_no_triggers(
         ("They carried out a raid", "carried out", "MOVE"),
         ("They carried out a raid", "carried", "MOVE"),
         ("Unions condemned the move", "move", "MOVE"),
+        ("The council rejected a bid to build homes", "bid", "TRANSACTION"),
+        ("The fire is treated as arson", "treated", "AID"),
         ("Norway’s latest move surprised all", "move", "MOVE"),
         ("She called the plan “a gamble”", "called", "CONTACT"),
         ('He called it "absurd"', "called", "CONTACT"),
@@ -83,6 +89,9 @@ def test_fixed_phrases_hold_no_trigger_of_that_label(text: str, word: str, label
         ("They carried the wounded home", "carried", "MOVE"),
         ("The herds move north in May", "move", "MOVE"),
         ("the move of troops to the border", "move", "MOVE"),
+        ("The firm rejected a bid to buy its shares", "bid", "TRANSACTION"),
+        ("a hostile bid by a rival", "bid", "TRANSACTION"),
+        ("Medics treated nine people", "treated", "AID"),
         ("He called her, and said “come home”", "called", "CONTACT"),
         ("The mayor slammed the company", "slammed", "ACCUSE"),
         ("Brussels committed 40 million euros", "committed", "AGREE"),
@@ -134,3 +143,20 @@ def test_triggers_in_small_letters_stay_in_names() -> None:
     text = "Doctors for peace now"
     shown = [proposal(text, "Doctors for peace", "ORG"), proposal(text, "peace", "CEASEFIRE")]
     assert triggers_outside_names(text, shown, FLOOR) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date", "left"),
+    [
+        ("They agreed on Thursday", "agreed on", "Thursday", "agreed"),
+        ("They agreed on a plan on Thursday", "agreed on", "Thursday", "agreed on"),
+        ("They agreed Thursday", "agreed", "Thursday", "agreed"),
+        ("They called for May elections", "called for", "May", "called for"),
+    ],
+)
+def test_a_preposition_before_a_date_is_none_of_the_trigger(
+    text: str, trigger: str, date: str, left: str
+) -> None:
+    event = proposal(text, trigger, "AGREE")
+    cut, _ = triggers_before_dates(text, [event, proposal(text, date, "DATE")])
+    assert text[cut.start : cut.end] == left

@@ -62,6 +62,10 @@ def things(text: str) -> dict[str, tuple[str, float, str]]:
         ("the Vrantz Uprising", "Vrantz Uprising", "EVENT"),
         ("the 2024 Summer Olympics", "2024 Summer Olympics", "EVENT"),
         ("the 2020 Polish presidential election", "2020 Polish presidential election", "EVENT"),
+        ("two F-15J fighters", "F-15J", "PRODUCT"),
+        ("a Tu-204 jet", "Tu-204", "PRODUCT"),
+        ("from Osk, Va., on Monday", "Va.", "GPE"),
+        ("in Vrantz County, Wis., on Monday", "Wis.", "GPE"),
         ("the Vrantz Prize went", "Vrantz Prize", "WORK_OF_ART"),
     ],
 )
@@ -147,6 +151,17 @@ def test_a_name_that_is_spelt_out_before_its_short_form(
 )
 def test_other_words_before_a_short_form_are_no_name(text: str) -> None:
     assert all("(" not in name and len(name.split()) == 1 for name in things(text))
+
+
+@pytest.mark.parametrize("text", ["the COVID-19 rules", "a 4-2 win", "Va. is short", "osk, Va."])
+def test_other_hyphens_and_short_forms_are_nothing(text: str) -> None:
+    assert things(text) == {}
+
+
+def test_a_head_that_begins_a_title_is_none() -> None:
+    found = things("In Vrantz County District Attorney Ilse Osk said so")
+    assert "Vrantz County" in found
+    assert "Vrantz County District" not in found
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ STORIES = [
     ),
     "[[Jean-Claude Morel|PERSON]] wrote to [[Thomas B. Reed Jr.|PERSON]] [[yesterday|DATE]].",
     "[[Lee Cheuk-yan|PERSON]] was released.",
+    # a token that ends with the full stop of its sentence is marked whole
+    "It gave [[$10m.|MONEY]] [[Kenya|GPE]] wept.",
     # roles and speech
     "The spokesman [[Hodor Vrantz|PERSON]] said no.",
     "[[Zorvan Quill|PERSON]], [[Ukraine|GPE]]’s foreign minister, said no.",

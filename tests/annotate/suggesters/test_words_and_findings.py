@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.suggesters.capitals import read_capitals
+from annotate.suggesters.durations import DATE_RULES, TIME_RULES
 from annotate.suggesters.finding import Finding, matches_of, rule, standing
 from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.ranges import ranges
+from annotate.suggesters.times import CLOCK_RULES
 from annotate.suggesters.words import read_words, straight
 
 
@@ -147,3 +150,31 @@ def test_ranges(text: str, labels: list[str], expected: list[tuple[int, int, str
     findings = [finding(*span, label) for span, label in zip(spans, labels, strict=True)]
 
     assert [(f.start, f.end, f.label) for f in ranges(findings, text)] == expected
+
+
+def test_a_rule_that_needs_a_word_finds_the_same_where_the_word_stands() -> None:
+    plain = rule(0.9, r"\bat dawn\b")
+    needy = rule(0.9, r"\bat dawn\b", needs=("dawn", "dusk"))
+    for text in ("They left at dawn.", "They left at dusk.", "They left."):
+        found = [
+            list(matches_of([each], text, label="TIME", reason="", rank=1))
+            for each in (plain, needy)
+        ]
+        assert found[0] == found[1]
+
+
+def test_every_match_of_a_time_rule_has_a_word_that_it_needs() -> None:
+    text = (
+        "It left at 9.30, at noon, from dawn to sunset, at dusk, at 8 in the evening, at ten "
+        "o'clock, after 3 hours 12 minutes, 4 minutes 5 seconds, an hour and a half, a half-hour, "
+        "two days and three nights, in the spring, over the long weekend and in Q3."
+    )
+    needy = [each for each in (*DATE_RULES, *TIME_RULES, *CLOCK_RULES) if each.needs]
+    found = 0
+    for each in needy:
+        without = replace(each, needs=())
+        matches = list(matches_of([without], text, label="TIME", reason="", rank=1))
+        assert matches == list(matches_of([each], text, label="TIME", reason="", rank=1))
+        assert all(any(need in text for need in each.needs) for _ in matches)
+        found += bool(matches)
+    assert found == len(needy)
