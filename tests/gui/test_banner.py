@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QToolButton
 
 from annotate.articles import Article, ArticleState
 from annotate.errors import AnnotateError, OutsideTextError, RelationHeadError
@@ -180,5 +181,7 @@ def test_the_text_gets_its_room_back(at_foot: Desk) -> None:
     assert view.viewport().height() < height
     at_foot.press("Ctrl+F")
     at_foot.press("Esc")
-    at_foot.qtbot.mouseClick(at_foot.window.banner._close, Qt.MouseButton.LeftButton)
+    close = at_foot.window.banner.findChild(QToolButton)
+    assert close is not None
+    at_foot.click(close)
     at_foot.qtbot.waitUntil(lambda: view.viewport().height() == height)
