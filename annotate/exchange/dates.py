@@ -27,6 +27,18 @@ _WRITTEN = (
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}"),
 )
 _MAX_LENGTH = 60
+_OPENING = 600
+_LONGEST_HEADING = 160
+_LONGEST_DATELINE = 160
+_SENTENCE_ENDS = frozenset(".!?…")
+_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
+_NAME = rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}"
+_BEFORE_DATE = re.compile(
+    # The place; a country, a state, a weekday; an agency in front of the date.
+    rf"\(?(?P<place>[^\W\d_][^\d\n,()]{{1,39}}?)(?:, {_NAME}){{0,3}}"
+    rf"(?:,? |,? \((?:{_NAME},? )?)"
+)
+_AFTER_DATE = re.compile(r"\)?,?\s{0,2}(?:\([^()\d\n]{2,40}\)\s{0,2})?(?:[—–―]|--?\s)")
 
 
 @lru_cache(maxsize=4096)  # the articles of one file share few dates
@@ -80,4 +92,30 @@ def _from_words(given: str) -> str:
             month = parts["month"]
             number = month if month.isdecimal() else str(_MONTHS[month[:3].lower()])
             return _calendar_date(parts["year"], number, parts["day"])
+    return ""
+
+
+def date_in_dateline(text: str) -> str:
+    """ISO date of the dateline that the text begins with, or its first line below a heading.
+
+    Only a whole one counts: a place in capitals, a date with its year, and a dash, as in
+    "KYIV, Ukraine, 12 March 2022 (Agency) — …". Empty for everything else.
+    """
+    opening = text[:_OPENING].lstrip()
+    first, _, rest = opening.partition("\n")
+    found = _in_dateline(first)
+    is_heading = len(first) <= _LONGEST_HEADING and first.rstrip()[-1:] not in _SENTENCE_ENDS
+    return found or (_in_dateline(rest.lstrip()) if is_heading and rest else "")
+
+
+def _in_dateline(line: str) -> str:
+    head = line.partition("\n")[0][:_LONGEST_DATELINE]
+    for pattern in (_ISO, *_WRITTEN):
+        match = pattern.search(head)
+        if match is None:
+            continue
+        place = _BEFORE_DATE.fullmatch(head[: match.start()])
+        is_whole = place is not None and _AFTER_DATE.match(head[match.end() :]) is not None
+        if place is not None and is_whole and place["place"].isupper():
+            return find_date(match[0])
     return ""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from annotate.articles import Article
 from annotate.errors import AnnotateError, ArticleUnreadableError
-from annotate.exchange.dates import find_date
+from annotate.exchange.dates import date_in_dateline, find_date
 from annotate.exchange.titles import opening_words
 from annotate.shortening import shortened
 from annotate.text import fingerprint, is_clean, normalise_text, require_content
@@ -160,7 +160,7 @@ def draft_article(
         text=text,
         title=clean_line(facts.title) or opening_words(text),
         source=_clean_source(facts.source),
-        date=date,
+        date=date if facts.date else date_in_dateline(text),
         language=_language(facts.language, options.language),
         meta=meta,
     )

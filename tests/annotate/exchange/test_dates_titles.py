@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.exchange.dates import date_in_name, find_date
+from annotate.exchange.dates import date_in_dateline, date_in_name, find_date
+from annotate.exchange.drafts import Facts, draft_article
 from annotate.exchange.titles import headline, opening_words
 
 
@@ -104,3 +105,62 @@ def test_titles_are_one_short_line(text: str) -> None:
     title = opening_words(text)
     assert "\n" not in title
     assert len(title) <= 160
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "KYIV, 12 March 2022 — Shelling went on.",
+        "KYIV, Ukraine, March 12, 2022 (Agency) - Shelling went on.",
+        "KYIV, Saturday, 12 March 2022 – Shelling went on.",
+        "NEW DELHI, 12 March 2022 -- Talks began.",
+        "WASHINGTON, D.C., March 12, 2022 — Talks began.",
+        "SÃO PAULO, Brazil, 12th of March 2022 — Talks began.",
+        "KYIV (Agency, 12 March 2022) — Shelling went on.",
+        "(KYIV, 12 March 2022) — Shelling went on.",
+        "KYIV, 2022-03-12 — Shelling went on.",
+        "KYIV, 12.03.2022 – Shelling went on.",
+        "\n\n  KYIV 12 March 2022 — Shelling went on.",
+        "Shelling near the river\n\nKYIV, 12 March 2022 — It went on.\nMore of it.",
+    ],
+)
+def test_a_whole_dateline_dates_its_article(opening: str) -> None:
+    assert date_in_dateline(opening) == "2022-03-12"
+    assert draft_article(opening).article.date == "2022-03-12"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "",
+        "KYIV, 12 March — Shelling went on.",
+        "KYIV — Shelling went on on 12 March 2022.",
+        "KYIV, 12-13 March 2022 — Shelling went on.",
+        "KYIV, 12 March 2022, 13 March 2022 — Shelling went on.",
+        "KYIV, 03/12/2022 — Shelling went on.",
+        "KYIV, 31 February 2022 — Shelling went on.",
+        "KYIV, 12 March 2022. Shelling went on.",
+        "KYIV, 12 March 2022 was a quiet day.",
+        "On Monday, 12 March 2022 — a quiet day — shelling went on.",
+        "President Ana Petrova, 12 March 2022 — a speech.",
+        "Shelling went on. It was said so.\nKYIV, 12 March 2022 — Shelling went on.",
+        "A heading\nA second line\nKYIV, 12 March 2022 — Shelling went on.",
+        "THE WAR BEGAN A LONG TIME BEFORE ANYBODY WROTE OF IT, 12 March 2022 — and on.",
+        "KYIV, the town of 12 March 2022 — it is.",
+    ],
+)
+def test_what_is_no_whole_dateline_dates_nothing(opening: str) -> None:
+    assert date_in_dateline(opening) == ""
+
+
+def test_a_date_that_is_given_goes_before_the_dateline() -> None:
+    text = "KYIV, 12 March 2022 — Shelling went on."
+    assert draft_article(text, Facts(date="2022-03-14")).article.date == "2022-03-14"
+    odd = draft_article(text, Facts(date="the other day")).article
+    assert odd.date == "", "somebody meant another date, which was not understood"
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_date_or_none(text: str) -> None:
+    found = date_in_dateline(text)
+    assert found == find_date(found)
