@@ -42,6 +42,8 @@ _COREFERENCE = ("bridge", "splitante", "split")
 _COMMENT = re.compile(r"#\s*([\w:.-]+)(?:\s+id)?\s*(?:=\s*(.*))?")
 _META = "meta::"
 _FACTS = ("title", "source", "date")
+_UNNAMEABLE = re.compile(r"[\s/]")
+"""What no id of a sentence may hold, each of which is the only one in its file."""
 _UNWRITABLE = re.compile(r"[|\s=]")
 
 
@@ -358,7 +360,8 @@ def _written(record: Record, scheme: str, log: WriteLog) -> Iterator[str]:
         )
         for made in tagged.chunks
     ]
-    yield f"# newdoc id = {_line(record.id)}"
+    named = _line(record.id)
+    yield f"# newdoc id = {named}"
     for name in _FACTS:
         if value := _line(str(getattr(record, name))):
             yield f"# {_META}{name} = {value}"
@@ -367,7 +370,7 @@ def _written(record: Record, scheme: str, log: WriteLog) -> Iterator[str]:
     words = tagged.words
     whole = [item for made in tagged.chunks for item in made]
     for number, sentence in enumerate(sentences(record.text, words, whole), 1):
-        yield f"# sent_id = {number}"
+        yield f"# sent_id = {_UNNAMEABLE.sub('_', named)}-{number}"
         text = record.text[words[sentence[0]].start : words[sentence[-1]].end]
         yield f"# text = {_line(text)}"
         for position, index in enumerate(sentence, 1):

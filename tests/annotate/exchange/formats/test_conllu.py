@@ -211,6 +211,31 @@ def test_facts_go_along(tmp_path: Path) -> None:
     )
 
 
+def test_every_sentence_has_an_id_of_its_own_and_the_text_that_its_words_make(
+    tmp_path: Path,
+) -> None:
+    """Two of the rules that the validator of Universal Dependencies has for any treebank."""
+    write_to(
+        "conllu",
+        [Record("One  is\u00a0here. Two\nleft!", "a/b c"), Record("One.\n\nTwo.", "d")],
+        tmp_path / "out.conllu",
+    )
+    names: list[str] = []
+    text, words = "", ""
+    for line in (tmp_path / "out.conllu").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# sent_id = "):
+            names.append(line.removeprefix("# sent_id = "))
+        elif line.startswith("# text = "):
+            text, words = line.removeprefix("# text = "), ""
+        elif line[:1].isdigit():
+            cells = line.split("\t")
+            words += cells[1] + ("" if "SpaceAfter=No" in cells[9] else " ")
+        elif not line:
+            assert words.rstrip() == text
+    assert len(names) == len(set(names)) > 2
+    assert not any(char in name for name in names for char in " /\t")
+
+
 def test_labels_that_the_column_cannot_hold_are_changed_and_listed(tmp_path: Path) -> None:
     record = Record(text="Kyiv", spans=(RecordSpan(0, 4, "G|P=E", Layer.ENTITY),))
     log = write_to("conllu", [record], tmp_path / "o.conllu")
