@@ -77,7 +77,8 @@ class Record:
     with it, where the file says so. `meta` are further (name, value) pairs. `rejected` are spans
     that somebody judged and refused. `losses` is what the reader already had to leave behind of
     this record; they count only if the record goes in. `complete` are regions in which every span
-    of a label is there: one for each region and label, layer and all.
+    of a label is there: one for each region and label, layer and all. `is_annotated` says that
+    spans were looked for also where there are none.
     """
 
     text: str
@@ -97,5 +98,6 @@ class Record:
     suggestions: tuple[RecordSpan, ...] = ()
     rejected: tuple[RecordSpan, ...] = ()
     complete: tuple[RecordSpan, ...] = ()
+    is_annotated: bool = False
     line: int | None = None
     losses: tuple[Loss, ...] = ()

@@ -151,7 +151,7 @@ class _Settling(SpanSettling):
             return self._record.state
         if self._record.complete:
             return ArticleState.IN_PROGRESS
-        if not self._spans:
+        if not self._spans and not self._record.is_annotated:
             return ArticleState.NEW
         return ArticleState.DONE if self._options.marks_done else ArticleState.IN_PROGRESS
 

@@ -61,6 +61,8 @@ def detect(probe: Probe) -> float:
         return 0.95
     if isinstance(record.get("annotations"), list) and isinstance(record.get("classes"), list):
         return 0.95
+    if {"token_annotation", "doc_annotation"} <= set(record):  # what `Example.to_dict` gives
+        return 0.95
     if not isinstance(record.get("text"), str):
         return 0.3 if not record and b'"classes"' in probe.head[:4000] else 0.0
     for name in ("entities", "ents"):
@@ -130,6 +132,7 @@ class _Reading:
         self._source = source
         self._line = line
         self._losses: list[Loss] = []
+        self._is_annotated = False
 
     def record(self, example: object) -> Record:
         if _is_pair(example):
@@ -150,6 +153,7 @@ class _Reading:
         if not isinstance(text, str):
             raise self._error("no text", "a text with its entities")
         spans: list[RecordSpan] = []
+        self._is_annotated = isinstance(given.get("entities"), list)  # an empty one says: none
         for name in ("entities", "ents"):
             spans += [
                 self._span(item, Layer.ENTITY if name == "ents" else None)
@@ -264,6 +268,7 @@ class _Reading:
         return (text.removesuffix(" ") if spaces and spaces[-1] is None else text), places
 
     def _tagged(self, tags: list[str | None], places: list[tuple[int, int]]) -> list[RecordSpan]:
+        self._is_annotated = any(tag not in {None, "", "-"} for tag in tags)
         return [
             RecordSpan(places[chunk.first][0], places[chunk.last][1], chunk.label, Layer.ENTITY)
             for chunk in decode([tag if tag and tag != "-" else "O" for tag in tags])
@@ -285,6 +290,7 @@ class _Reading:
             date=_fact(given, "date"),
             meta=meta,
             spans=tuple(spans),
+            is_annotated=self._is_annotated,
             line=self._line,
             losses=tuple(self._losses),
         )

@@ -19,7 +19,7 @@ from annotate.exchange.exporting import export_records
 from annotate.exchange.importing import ReadPlan, read_annotated
 from annotate.exchange.losses import LossCode
 from annotate.exchange.records import Record, RecordSpan
-from annotate.exchange.settling import Settled
+from annotate.exchange.settling import Settled, SettleOptions
 from annotate.spans import Layer
 
 TEXT = "Ana Petrova met envoys of the Harbour Union in Varna on 3 May."
@@ -296,6 +296,52 @@ def test_a_document_of_the_first_version_is_its_raw_text(tmp_path: Path) -> None
     found = one(tmp_path, document, "doc.json")
     assert found.draft.article.text == TEXT
     assert found.is_bare
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ({"entities": []}, ArticleState.DONE),
+        ({"entities": None}, ArticleState.NEW),
+        ({"heads": [0], "deps": ["ROOT"]}, ArticleState.NEW),
+    ],
+)
+def test_no_entities_are_an_annotation_too(
+    tmp_path: Path, said: dict[str, Any], state: ArticleState
+) -> None:
+    other = [TEXT, {"entities": [ANA]}]
+    path = tmp_path / "train.json"
+    path.write_text(json.dumps([other, ["Nobody is here.", said]]), encoding="utf-8")
+    first, second = load(path)
+    assert (first.state, second.state) == (ArticleState.DONE, state)
+    options = SettleOptions(marks_done=False)
+    for item in read_annotated([path], ReadPlan(settle=options)):
+        assert isinstance(item, Settled)
+        assert item.state is not ArticleState.DONE
+
+
+@pytest.mark.parametrize(
+    ("tags", "state"),
+    [(["O", "O"], ArticleState.DONE), (["-", "-"], ArticleState.NEW), (["-", "O"], "done")],
+)
+def test_tokens_outside_of_all_are_an_annotation_too(
+    tmp_path: Path, tags: list[str], state: str
+) -> None:
+    tokens = [{"orth": word, "ner": tag} for word, tag in zip(("Not", "here"), tags, strict=True)]
+    found = one(tmp_path, [{"paragraphs": [{"sentences": [{"tokens": tokens}]}]}], "v2.json")
+    assert found.state == state
+
+
+@pytest.mark.parametrize("name", ["examples.jsonl", "example.json"])
+def test_an_example_as_spacy_gives_it_is_known(tmp_path: Path, name: str) -> None:
+    import spacy
+    from spacy.training import Example
+
+    made = spacy.blank("en").make_doc(TEXT)
+    said = {"entities": [ANA], "spans": {"sc": [UNION]}}
+    found = one(tmp_path, Example.from_dict(made, said).to_dict(), name)
+    assert found.draft.article.text == TEXT
+    assert spans(found) == {ANA, UNION}
 
 
 # -- rows of tokens
