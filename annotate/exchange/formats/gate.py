@@ -3,13 +3,13 @@
 Source: https://gate.ac.uk/sale/tao/splitch5.html (documents in GATE format). A node's place in the
 text is where it stands, not its id. The set `Key` is taken where there is one, else all but
 `Original markups`; another may be chosen. Types that only tell of tokens and sentences are counted,
-and so are features.
+and so are features. Relations of two annotations are relations, the others are counted.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotate.articles import ArticleState
@@ -17,7 +17,7 @@ from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats.api import Outcome, Probe, Source
 from annotate.exchange.losses import Loss, LossCode
-from annotate.exchange.records import Record, RecordSpan
+from annotate.exchange.records import Record, RecordRelation, RecordSpan
 from annotate.exchange.text_lines import read_bytes
 from annotate.exchange.xml_documents import Element, parse_xml, root_tag
 
@@ -71,15 +71,18 @@ def read(source: Source) -> Iterator[Outcome]:
         Loss(LossCode.ELEMENT, source.name, None, name, count) for name, count in left.items()
     ]
     features: Counter[str] = Counter()
+    named: dict[str, str] = {}
     for number, item in enumerate(_annotations(taken, losses, source.name)):
         try:
             spans.append(_span(item, text, f"g{number}", source.name, features))
+            named.setdefault(item.get("Id", ""), f"g{number}")
         except ImportFormatError as error:
             refusals.append(Refusal(source.name, item.sourceline, error))
     losses += [
         Loss(LossCode.FIELD, source.name, None, name, count)
         for name, count in sorted(features.items())
     ]
+    relations = tuple(_relations(root, named, losses, source.name))
     yield from refusals
     yield Record(
         text="".join(text.parts),
@@ -88,6 +91,7 @@ def read(source: Source) -> Iterator[Outcome]:
         source=source.path.name,
         state=ArticleState.IN_PROGRESS if refusals else None,
         spans=tuple(spans),
+        relations=relations,
         losses=tuple(losses),
     )
 
@@ -131,6 +135,24 @@ def _annotations(taken: Sequence[Element], losses: list[Loss], name: str) -> lis
         for kind, count in sorted(linguistic.items())
     ]
     return [item for item in items if item.get("Type", "") not in _LINGUISTIC]
+
+
+def _relations(
+    root: Element, named: Mapping[str, str], losses: list[Loss], name: str
+) -> Iterator[RecordRelation]:
+    """The relations between two annotations that were taken; the others are counted by type."""
+    left: Counter[str] = Counter()
+    for item in root.iterfind("RelationSet/Relation"):
+        label = item.get("Type", "")
+        ends = [named.get(member.strip()) for member in item.get("Members", "").split(";")]
+        match ends:
+            case [str(head), str(child)]:
+                yield RecordRelation(head, child, label)
+            case _:
+                left[label] += 1
+    losses += [
+        Loss(LossCode.RELATION, name, None, label, count) for label, count in sorted(left.items())
+    ]
 
 
 def _span(
