@@ -241,7 +241,13 @@ class _Reading:
             child = self._end(given.child_span, given.child, spans)
             label = given.label or ""
             if head is None or child is None:
-                self._lose(LossCode.DANGLING, clean_line(f"{label} {given.head} → {given.child}"))
+                arc = clean_line(f"{label} {given.head} → {given.child}")
+                if self._is_there(given.head_span, given.head) and self._is_there(
+                    given.child_span, given.child
+                ):  # a word that nobody has labelled, as in a parse
+                    self._lose(LossCode.NO_LABEL, f"an end of the relation {arc}")
+                else:
+                    self._lose(LossCode.DANGLING, arc)
             elif label == _COREFERENCE:
                 groups = joined(groups, ("", dict.fromkeys((child, head))))
             else:
@@ -272,6 +278,10 @@ class _Reading:
         ending = [span for span in spans if start < span.end <= end]
         holding = [span for span in spans if span.start <= start and end <= span.end]
         return (ending or holding)[0].id if ending or holding else None
+
+    def _is_there(self, given: _Span | None, token: int | None) -> bool:
+        """Whether an end of an arc is a stretch of the text, with a label or without."""
+        return (given is not None and given.start is not None) or token in self._all_tokens()
 
     def _all_tokens(self) -> dict[int, tuple[int, int]]:
         """The tokens of the task, else those that spaCy makes, as Prodigy would."""

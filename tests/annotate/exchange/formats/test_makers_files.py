@@ -134,6 +134,23 @@ def test_tokens_are_known_by_their_ids_where_some_are_left_out(tmp_path: Path) -
     assert lost(found) == [(LossCode.DANGLING, "met 0 → 1")]
 
 
+def test_arcs_between_words_without_a_label_say_so(tmp_path: Path) -> None:
+    word = {"start": 12, "end": 15, "token_start": 2, "token_end": 2, "label": None}
+    ana = {"start": 0, "end": 11, "token_start": 0, "token_end": 1, "label": "PER"}
+    arcs = [
+        {"head": 2, "child": 1, "head_span": word, "child_span": ana, "label": "nsubj"},
+        {"head": 2, "child": 3, "label": "obj"},
+        {"head": 2, "child": 99, "label": "punct"},
+    ]
+    found = one(tmp_path, task(answer="accept", relations=arcs))
+    assert spans(found) == {ANA}
+    assert lost(found) == [
+        (LossCode.NO_LABEL, "an end of the relation nsubj 2 → 1"),
+        (LossCode.NO_LABEL, "an end of the relation obj 2 → 3"),
+        (LossCode.DANGLING, "punct 2 → 99"),
+    ]
+
+
 # -- Label Studio
 
 
