@@ -13,6 +13,7 @@ from annotate.spans import Layer
 from gui import icons
 from gui.fonts import scaled
 from gui.theme import SMALL, Appearance
+from gui.words import decimal, percent
 
 
 def rgb(parts: tuple[int, int, int]) -> QColor:
@@ -187,7 +188,7 @@ class ScoreBar(QWidget):
     def set_score(self, score: float | None) -> None:
         """Show another score; `None` hides the bar."""
         self._score = score
-        self.setAccessibleName("" if score is None else f"{score:.0%}")
+        self.setAccessibleName("" if score is None else percent(score))
         self.setVisible(score is not None)
         self.update()
 
@@ -201,7 +202,7 @@ class ScoreBar(QWidget):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            figure = f"{self._score:.2f}"
+            figure = decimal(self._score, 2)
             painter.setFont(scaled(self.font(), SMALL))
             width = painter.fontMetrics().horizontalAdvance("0.00") + 8
             bar = QRectF(0, self.height() / 2 - 2.5, max(self.width() - width, 10), 5)

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtGui import QKeySequence
 
+_OF_EVERY_TRAINING = frozenset({"model", "model-best", "model-last"})
+"""Folders that every training has."""
+
 
 def counted(count: int, one: str, many: str, **values: object) -> str:
     """`one` or `many` with "{count}" and `values` filled in; both are translated already."""
@@ -51,6 +54,33 @@ def explained(explanation: str) -> str:
     from annotate.explanations import retold
 
     return retold(explanation, message)
+
+
+def suggester_name(name: str) -> str:
+    """A suggester as it is named in few words: of a folder only the part that tells it apart."""
+    kind, colon, rest = name.partition(":")
+    parts = [part for part in rest.replace("\\", "/").split("/") if part]
+    if len(parts) < 2:
+        return name
+    told = [part for part in parts if part not in _OF_EVERY_TRAINING]
+    return f"{kind}{colon}{(told or parts)[-1]}"
+
+
+def decimal(value: float, places: int = 0) -> str:
+    """A number with so many decimal places, with the locale's point between."""
+    text = f"{value:.{places}f}"
+    return text.replace(".", QLocale().decimalPoint()) if places else text
+
+
+def short(value: float) -> str:
+    """A number as short as it can be, with the locale's point."""
+    return f"{value:g}".replace(".", QLocale().decimalPoint())
+
+
+def percent(share: float, places: int = 0) -> str:
+    """A share, 0 to 1, in percent, as the language writes it."""
+    words = QCoreApplication.translate("Figures", "{number}%")
+    return words.format(number=decimal(100 * share, places))
 
 
 def shown_keys(keys: Iterable[QKeySequence]) -> list[str]:

@@ -33,7 +33,7 @@ from gui.evaluating import Evaluating
 from gui.plots.curve import ThresholdCurve
 from gui.plots.reliability import ReliabilityDiagram
 from gui.theme import SPACE, Appearance
-from gui.words import article_count, message, suggestion_count
+from gui.words import article_count, decimal, message, percent, suggestion_count
 
 _READABLE_WIDTH = 560
 _SCORES = tuple(step / 50 for step in range(51))
@@ -250,7 +250,7 @@ class EvaluationDialog(Dialog):
                 "What is left from a score on, to choose one for Hide weak suggestions or Accept "
                 "above a score:"
             ).format(
-                error=f"{100 * calibration.error:.1f} %",
+                error=percent(calibration.error, 1),
                 suggestions=suggestion_count(calibration.count),
             )
         )
@@ -269,13 +269,13 @@ class EvaluationDialog(Dialog):
             "{articles} · precision {precision} · recall {recall} · F1 {f1}"
         ).format(
             articles=article_count(len(evaluation.articles)),
-            precision=f"{100 * strict.precision:.1f}",
-            recall=f"{100 * strict.recall:.1f}", f1=f"{100 * strict.f1:.1f}",
+            precision=decimal(100 * strict.precision, 1),
+            recall=decimal(100 * strict.recall, 1), f1=decimal(100 * strict.f1, 1),
         )  # fmt: skip
         interval = evaluation.interval(self.switch.layer)
         if interval is not None:
             words += self.tr(" (of such articles {low} to {high})").format(
-                low=f"{100 * interval.low:.1f}", high=f"{100 * interval.high:.1f}"
+                low=decimal(100 * interval.low, 1), high=decimal(100 * interval.high, 1)
             )
         if evaluation.failed:
             words += self.tr(" · left out, as a suggester failed: {articles}").format(

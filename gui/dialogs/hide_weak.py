@@ -32,7 +32,7 @@ from gui.dialogs.parts import Dialog, line, note, plain
 from gui.fonts import scaled
 from gui.painting import Chip, ChipLook
 from gui.theme import SPACE, Appearance
-from gui.words import suggestion_count
+from gui.words import decimal, percent, suggestion_count
 
 if TYPE_CHECKING:
     from gui.jobs import Jobs
@@ -222,7 +222,7 @@ class HideWeakDialog(Dialog):
         self.changed.emit(self.rules)
 
     def _say(self) -> None:
-        self._figure.setText(f"{self.score:.2f}")
+        self._figure.setText(decimal(self.score, 2))
         self._words.setText(
             self.tr("Below it in this article: {hidden} of {total}.").format(
                 hidden=self.hidden, total=suggestion_count(len(self._suggestions))
@@ -296,12 +296,12 @@ class LabelRow:
         self.slider.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.slider.setValue(round(least * 100))
         self.slider.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self.figure.setText(f"{least:.2f}")
+        self.figure.setText(decimal(least, 2))
         self.figure.setFont(_weighed(self._font, is_bold=is_own))
         self.reset.setEnabled(is_own)
         self.here.setText(f"{here[0]}/{here[1]}" if here[1] else "–")
         for words, share in ((self.precision, precision), (self.recall, recall)):
-            words.setText("–" if share is None else f"{share:.0%}")
+            words.setText("–" if share is None else percent(share))
             words.setFont(_weighed(self._font, is_bold=is_yours))
         _say_muted(self.precision, is_muted=not is_yours)
         _say_muted(self.recall, is_muted=not is_yours)

@@ -23,6 +23,7 @@ from gui.painting import ChipLook
 from gui.plots.label_bars import LabelBar, LabelBars
 from gui.plots.matrix import ConfusionMatrix
 from gui.theme import SPACE, Appearance
+from gui.words import decimal
 
 _ROLE = Qt.ItemDataRole.UserRole
 _MOST_ARTICLES = 200
@@ -137,7 +138,7 @@ class JudgedTabs(QTabWidget):
         for result in evaluation.worst(_MOST_ARTICLES, layer=self._layer):
             scores = result.layers[self._layer].strict
             words = self.tr("F1 {f1} · {missed} missed · {spurious} not right").format(
-                f1=f"{100 * scores.f1:.0f}", missed=scores.missed, spurious=scores.spurious
+                f1=decimal(100 * scores.f1), missed=scores.missed, spurious=scores.spurious
             )
             row = QListWidgetItem(f"{result.title or result.article_id}\n{words}")
             row.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 14))

@@ -34,7 +34,7 @@ from gui.dialogs.parts import Dialog, note, plain
 from gui.icons import icon_in
 from gui.readiness import ReadinessCheck
 from gui.theme import SPACE, Appearance
-from gui.words import article_count, message, span_count
+from gui.words import article_count, decimal, message, span_count
 
 _ROLE = Qt.ItemDataRole.UserRole
 _ICONS = {
@@ -228,7 +228,7 @@ class ReadinessDialog(Dialog):
         shortest = min(readiness.reach)
         lines += [
             self.tr("{low}–{high} tokens: {share} %").format(
-                low=shortest, high=size, share=f"{100 * share:.1f}"
+                low=shortest, high=size, share=decimal(100 * share, 1)
             )
             for size, share in readiness.reach.items()
         ]

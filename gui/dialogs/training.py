@@ -46,7 +46,7 @@ from gui.plots.learning_curve import LearningCurvePlot
 from gui.plots.training_curve import TrainingCurve
 from gui.theme import SPACE, Appearance
 from gui.training import Training
-from gui.words import article_count, message, short_date, span_count
+from gui.words import article_count, decimal, message, short_date, span_count
 
 _ROLE = Qt.ItemDataRole.UserRole
 _NEW, _TABLE = "new", "table"
@@ -292,7 +292,7 @@ class TrainingDialog(Dialog):
         side = "test" if run.scores.get("test") else "dev"
         titles = {Layer.ENTITY: self.tr("entities"), Layer.EVENT: self.tr("events")}
         shares = [
-            f"{titles[layer]} {100 * figures.f1:.1f}"
+            f"{titles[layer]} {decimal(100 * figures.f1, 1)}"
             for layer in Layer
             if (figures := run.figures(side, str(layer))) is not None
         ]
@@ -368,7 +368,13 @@ class TrainingDialog(Dialog):
         found = self._judged.get(self.side.currentData())
         for index in range(1, self.curve_tab):
             self.tabs.setTabEnabled(index, found is not None)
-        self.tabs.setTabEnabled(self.curve_tab, self._run is not None and bool(self._run.curve))
+        has_curve = self._run is not None and bool(self._run.curve)
+        self.tabs.setTabEnabled(self.curve_tab, has_curve)
+        why = self.tr(
+            "This run was trained on all of its data only. Tick “Learning curve” under New "
+            "training to see what more articles would bring."
+        )
+        self.tabs.setTabToolTip(self.curve_tab, "" if has_curve else why)
         self.switch.offer(found.layers if found is not None else ())
         self.side.setEnabled(any(self._judged.values()))
         self.score_words.setText("")
@@ -403,8 +409,8 @@ class TrainingDialog(Dialog):
         return self.tr(
             "{articles} · precision {precision} · recall {recall} · F1 {f1}"
         ).format(
-            articles=article_count(articles), precision=f"{100 * figures.precision:.1f}",
-            recall=f"{100 * figures.recall:.1f}", f1=f"{100 * figures.f1:.1f}",
+            articles=article_count(articles), precision=decimal(100 * figures.precision, 1),
+            recall=decimal(100 * figures.recall, 1), f1=decimal(100 * figures.f1, 1),
         )  # fmt: skip
 
     def _show_buttons(self) -> None:
@@ -458,7 +464,7 @@ class TrainingDialog(Dialog):
         )
         if best is not None:
             words += self.tr(" · best score {score} at step {best}").format(
-                score=f"{100 * (best.score or 0.0):.1f}", best=best.step
+                score=decimal(100 * (best.score or 0.0), 1), best=best.step
             )
         self.words.setText(words)
         self.progress.setRange(0, max(self._run.max_steps, 1))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from annotate.training.runs import KEPT, Figures, Run
-from gui.words import short_date
+from gui.words import decimal, short_date
 
 _SIDES = ("test", "dev", KEPT)
 
@@ -66,7 +66,7 @@ class RunTable(QTableWidget):
             str(run.spans.get("train", 0)),
             run.fingerprint[:8],
             f"{run.steps}, {run.best_step}",
-            f"{run.seconds / 60:.1f}",
+            decimal(run.seconds / 60, 1),
         ]
 
     def _kind(self, run: Run) -> str:
@@ -90,14 +90,14 @@ class RunTable(QTableWidget):
             if figures is None:
                 self._put(row, column, "–")
                 continue
-            text = f"{100 * figures.f1:.1f}"
+            text = decimal(100 * figures.f1, 1)
             if column and first is not None and figures.f1 != first.f1:
                 text += f"  ({100 * (figures.f1 - first.f1):+.1f})"
             item = self._put(row, column, text)
             item.setToolTip(
                 self.tr("precision {precision}, recall {recall}, gold spans {gold}").format(
-                    precision=f"{100 * figures.precision:.1f}",
-                    recall=f"{100 * figures.recall:.1f}",
+                    precision=decimal(100 * figures.precision, 1),
+                    recall=decimal(100 * figures.recall, 1),
                     gold=figures.gold,
                 )
             )

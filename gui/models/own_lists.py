@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from annotate.compat import override
 from annotate.own_lists.values import Form, ListEntry
+from gui.words import decimal
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -173,7 +174,7 @@ class EntriesModel(QAbstractTableModel):
                     return ""
                 return self._cases[entry.is_exact]
             case Column.SCORE:
-                return f"{entry.score:.2f}"
+                return decimal(entry.score, 2)
 
     def _sift(self) -> None:
         self._shown = [place for place, entry in enumerate(self._entries) if self._is_shown(entry)]

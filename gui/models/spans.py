@@ -20,6 +20,7 @@ from annotate.annotations import SpanIndex
 from annotate.compat import override
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
+from gui.words import percent
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -163,8 +164,8 @@ class SpanListModel(QAbstractListModel):
         if line.score is None:
             kind = QCoreApplication.translate("SpanList", "gold")
         else:
-            kind = QCoreApplication.translate("SpanList", "suggestion {score:.0%}")
+            kind = QCoreApplication.translate("SpanList", "suggestion {score}")
             if line.is_skipped:
-                kind = QCoreApplication.translate("SpanList", "skipped suggestion {score:.0%}")
-            kind = kind.format(score=line.score)
+                kind = QCoreApplication.translate("SpanList", "skipped suggestion {score}")
+            kind = kind.format(score=percent(line.score))
         return f"{line.surface}, {line.label}, {line.layer}, {kind}"

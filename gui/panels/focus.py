@@ -27,7 +27,7 @@ from gui.fonts import scaled
 from gui.models.labels import guideline_tip
 from gui.painting import Chip, ChipLook, KeyCap, ScoreBar
 from gui.theme import SMALL, SPACE, TITLE, Appearance
-from gui.words import explained
+from gui.words import decimal, explained, suggester_name
 
 _MOST_SOURCES = 4
 _MOST_ALTERNATIVES = 3
@@ -282,7 +282,9 @@ class FocusPanel(QWidget):
             self._score.set_score(item.score)
             for source in item.sources[:_MOST_SOURCES]:
                 why = explained(source.explanation) or self.tr("no explanation given")
-                lines.append(f"{source.suggester} {source.score:.2f}: {why}")
+                lines.append(
+                    f"{suggester_name(source.suggester)} {decimal(source.score, 2)}: {why}"
+                )
         else:
             kind = self.tr("gold, {annotator}") if item.annotator else self.tr("gold")
             kind = kind.format(annotator=item.annotator)
@@ -303,7 +305,7 @@ class FocusPanel(QWidget):
             if place < len(known):
                 name, score = known[place]
                 keys = keys_of(item.layer, name)
-                text = f"{name} {score:.2f}" + (f" [{keys}]" if keys else "")
+                text = f"{name} {decimal(score, 2)}" + (f" [{keys}]" if keys else "")
                 button.setText(text.replace("&", "&&"))
                 button.setAccessibleName(self.tr("Label as {name}").format(name=name))
                 button.setProperty("layer", str(item.layer))

@@ -24,6 +24,7 @@ from gui.models.spans import SpanLine, SpanListModel, SpanRole
 from gui.painting import ChipLook, Sides, chip_width, paint_chip, paint_row
 from gui.panels.row_list import RowList
 from gui.theme import SMALL, Appearance
+from gui.words import decimal
 
 _NO_COLOUR = "#9aa0a6"
 
@@ -79,7 +80,7 @@ class SpanDelegate(QStyledItemDelegate):
         elif line.score is not None:
             painter.setFont(scaled(option.font, SMALL))
             painter.setPen(ink if is_selected else self._appearance.colour("muted"))
-            score = f"{line.score:.2f}"
+            score = decimal(line.score, 2)
             figure_width = painter.fontMetrics().horizontalAdvance(score)
             box = QRectF(right - figure_width, rect.top(), figure_width, rect.height())
             sides.write(box, score, is_at_end=True)

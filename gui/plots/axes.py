@@ -8,11 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from gui.theme import Appearance
-
-
-def percent(share: float) -> str:
-    """A share, 0 to 1, as whole percent."""
-    return f"{share:.0%}"
+from gui.words import percent
 
 
 def paint_shares(

@@ -13,7 +13,7 @@ from annotate.evaluation.calibration import Operating
 from gui.fonts import scaled
 from gui.plots.axes import paint_key, paint_shares
 from gui.theme import SMALL, Appearance
-from gui.words import suggestion_count
+from gui.words import decimal, percent, short, suggestion_count
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 46.0, 40.0, 26.0, 14.0
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -101,7 +101,7 @@ class ThresholdCurve(QWidget):
         for tick in _TICKS:
             x = _point(area, tick, 0).x()
             below = QRectF(x - 30, area.bottom() + 3, 60, height)
-            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, f"{tick:g}")
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, short(tick))
         title = QRectF(area.left(), area.bottom() + 3 + height, area.width(), height)
         painter.drawText(title, Qt.AlignmentFlag.AlignHCenter, self.tr("least score shown"))
 
@@ -119,8 +119,8 @@ class ThresholdCurve(QWidget):
             "from score {score} on: precision {precision}, recall {recall}, F1 {f1}, "
             "{suggestions}"
         ).format(
-            score=f"{point.score:.2f}", precision=f"{point.precision:.0%}",
-            recall=f"{point.recall:.0%}", f1=f"{f1_of(point):.0%}",
+            score=decimal(point.score, 2), precision=percent(point.precision),
+            recall=percent(point.recall), f1=percent(f1_of(point)),
             suggestions=suggestion_count(point.count),
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ from annotate.evaluation.scores import Scores
 from gui.fonts import scaled
 from gui.painting import ChipLook, chip_width, paint_chip, rgb
 from gui.theme import SMALL, Appearance
-from gui.words import suggestion_count
+from gui.words import decimal, suggestion_count
 
 _GAP = 12.0
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -34,7 +34,7 @@ class LabelBar:
         """What stands in the columns."""
         strict = self.scores.strict
         shares = (strict.precision, strict.recall, strict.f1, self.scores.relaxed.f1)
-        return (*(f"{100 * share:.1f}" for share in shares), str(strict.gold), str(strict.found))
+        return (*(decimal(100 * share, 1) for share in shares), str(strict.gold), str(strict.found))
 
 
 class LabelBars(QWidget):

@@ -13,7 +13,7 @@ from annotate.training.learning_curve import Outlook
 from gui.fonts import scaled
 from gui.plots.axes import paint_key, paint_shares
 from gui.theme import SMALL, Appearance
-from gui.words import article_count
+from gui.words import article_count, decimal
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 50.0, 42.0, 30.0, 18.0
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -152,5 +152,5 @@ class LearningCurvePlot(QWidget):
     def _sentence(self, side: str, point: tuple[int, int, float]) -> str:
         share, count, score = point
         return self.tr("{side}: F1 {f1} with {share} % of the data, {articles}").format(
-            side=side, f1=f"{100 * score:.1f}", share=share, articles=article_count(count)
+            side=side, f1=decimal(100 * score, 1), share=share, articles=article_count(count)
         )

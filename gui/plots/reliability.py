@@ -11,6 +11,7 @@ from annotate.evaluation.calibration import Bin, Calibration
 from gui.fonts import scaled
 from gui.plots.axes import paint_shares
 from gui.theme import SMALL, Appearance
+from gui.words import decimal, percent, short
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 52.0, 44.0, 10.0, 14.0
 _HISTOGRAM = 56.0
@@ -34,7 +35,7 @@ class ReliabilityDiagram(QWidget):
         self._calibration = calibration
         self.setAccessibleName(
             self.tr("Expected calibration error {error}").format(
-                error=f"{100 * calibration.error:.1f} %"
+                error=percent(calibration.error, 1)
             )
         )
         filled = (each for each in calibration.bins if each.count)
@@ -82,7 +83,7 @@ class ReliabilityDiagram(QWidget):
         for tick in _TICKS:
             x = self._point(area, tick, 0).x()
             below = area.bottom() + _HISTOGRAM + 3
-            painter.drawText(QRectF(x - 30, below, 60, height), _CENTRE, f"{tick:g}")
+            painter.drawText(QRectF(x - 30, below, 60, height), _CENTRE, short(tick))
         below = area.bottom() + _HISTOGRAM + 4 + height
         painter.drawText(
             QRectF(area.left(), below, area.width(), height), _CENTRE, self.tr("score")
@@ -143,6 +144,6 @@ class ReliabilityDiagram(QWidget):
         return self.tr(
             "score {low} to {high}: {right} of {count} right ({share}), mean score {mean}"
         ).format(
-            low=f"{each.low:.1f}", high=f"{each.high:.1f}", right=each.right, count=each.count,
-            share=f"{each.share_right:.0%}", mean=f"{each.mean_score:.2f}",
+            low=decimal(each.low, 1), high=decimal(each.high, 1), right=each.right,
+            count=each.count, share=percent(each.share_right), mean=decimal(each.mean_score, 2),
         )  # fmt: skip

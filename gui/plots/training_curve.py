@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from annotate.compat import override
 from annotate.training.runs import Point
 from gui.fonts import scaled
-from gui.plots.axes import paint_shares, percent
+from gui.plots.axes import paint_shares
 from gui.theme import SMALL, Appearance
+from gui.words import decimal, percent, short
 
 _LEFT, _RIGHT, _KEY, _FOOT, _GAP = 50.0, 14.0, 26.0, 22.0, 10.0
 _STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
@@ -92,7 +93,7 @@ class TrainingCurve(QWidget):
                 below,
                 self.tr("loss, as a share of the highest"),
                 self._loss_lines(),
-                lambda tick: f"{tick:g}",
+                short,
             )
             self._paint_best(painter, above)
             self._paint_steps(painter, below)
@@ -130,11 +131,11 @@ class TrainingCurve(QWidget):
         return lines
 
     def _sentence(self, point: Point) -> str:
-        losses = ", ".join(f"{name} {value:.2f}" for name, value in point.losses.items())
+        losses = ", ".join(f"{name} {decimal(value, 2)}" for name, value in point.losses.items())
         if point.score is None:
             return self.tr("step {step}: loss {losses}").format(step=point.step, losses=losses)
         return self.tr("step {step}: score {score} on dev, loss {losses}").format(
-            step=point.step, score=f"{100 * point.score:.1f}", losses=losses
+            step=point.step, score=decimal(100 * point.score, 1), losses=losses
         )
 
     # -- where and how -----------------------------------------------------------------------------

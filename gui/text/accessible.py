@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from annotate.spans import Layer
 from annotate.suggestions import Suggestion
 from gui.text.items import Item
-from gui.words import explained
+from gui.words import decimal, explained
 
 _LONGEST = 400
 
@@ -29,7 +29,7 @@ def describe_item(
     parts = [item.label, _layer_name(item.layer)]
     if suggestion is not None:
         word = QCoreApplication.translate("ArticleView", "suggestion")
-        parts.append(f"{word} {suggestion.score:.2f}")
+        parts.append(f"{word} {decimal(suggestion.score, 2)}")
     if has_warning:
         parts.append(QCoreApplication.translate("ArticleView", "does not fit tokens"))
     phrase = f"{', '.join(parts)}: {text[item.start : item.end][:_LONGEST]}"

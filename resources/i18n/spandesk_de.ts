@@ -2379,6 +2379,13 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>Figures</name>
+  <message>
+   <source>{number}%</source>
+   <translation>{number} %</translation>
+  </message>
+ </context>
+ <context>
   <name>FillerList</name>
   <message>
    <source>any entity</source>
@@ -7851,12 +7858,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Gold</translation>
   </message>
   <message>
-   <source>skipped suggestion {score:.0%}</source>
-   <translation>übersprungener Vorschlag {score:.0%}</translation>
+   <source>skipped suggestion {score}</source>
+   <translation>übersprungener Vorschlag {score}</translation>
   </message>
   <message>
-   <source>suggestion {score:.0%}</source>
-   <translation>Vorschlag {score:.0%}</translation>
+   <source>suggestion {score}</source>
+   <translation>Vorschlag {score}</translation>
   </message>
  </context>
  <context>
@@ -8422,6 +8429,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>There are none on this side.</source>
    <translation>Auf dieser Seite gibt es keine.</translation>
+  </message>
+  <message>
+   <source>This run was trained on all of its data only. Tick “Learning curve” under New training to see what more articles would bring.</source>
+   <translation>Dieser Lauf wurde nur mit all seinen Daten trainiert. Unter Neues Training „Lernkurve“ ankreuzen, um zu sehen, was mehr Artikel brächten.</translation>
   </message>
   <message>
    <source>Train</source>

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
-from gui.words import article_count, counted, in_context, span_count, suggestion_count
+from gui.words import (
+    article_count,
+    counted,
+    decimal,
+    in_context,
+    percent,
+    short,
+    span_count,
+    suggester_name,
+    suggestion_count,
+)
 from tests.translations import ROOT
 
 _PLURAL = re.compile(
@@ -90,3 +102,46 @@ def _alone(path: Path) -> list[tuple[int, str]]:
         and not node.value.startswith(_SEVERAL)
         and not any(line in lines for line in range(node.lineno - 4, node.lineno))
     ]
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    """Numbers as they are written in German, while a test runs."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("de"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("german")
+def test_german_numbers_have_a_comma() -> None:
+    assert (decimal(0.875, 2), decimal(3), decimal(12.34, 1)) == ("0,88", "3", "12,3")
+    assert (short(0.5), short(1.0)) == ("0,5", "1")
+    assert percent(0.123, 1).startswith("12,3")
+
+
+def test_numbers_have_the_point_of_the_locale() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en"))
+    try:
+        assert (decimal(0.875, 2), short(0.25), percent(0.5)) == ("0.88", "0.25", "50%")
+    finally:
+        QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("news", "news"),
+        ("spacy:en_core_web_sm", "spacy:en_core_web_sm"),
+        (
+            "spacy:/home/ada/talks-training/20261123-cde715/model/model-best",
+            "spacy:20261123-cde715",
+        ),
+        ("spacy:C:\\talks-training\\20261123-cde715\\model\\model-best", "spacy:20261123-cde715"),
+        ("spacy:/srv/pipelines/peace", "spacy:peace"),
+        ("spacy:/model/model-best", "spacy:model-best"),
+    ],
+)
+def test_a_suggester_of_a_folder_is_named_in_few_words(name: str, shown: str) -> None:
+    assert suggester_name(name) == shown
