@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 from PySide6.QtGui import QKeySequence
 
 _OF_EVERY_TRAINING = frozenset({"model", "model-best", "model-last"})
@@ -98,6 +99,12 @@ def short_date(date: str) -> str:
     if not parsed.isValid():
         return date
     return QLocale().toString(parsed, QCoreApplication.translate("Dates", "d MMM yyyy"))
+
+
+def moment_words(at: datetime) -> str:
+    """A moment by the clock of this machine, as the locale writes it."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp())).toLocalTime()
+    return QLocale().toString(local, QCoreApplication.translate("Dates", "d MMM yyyy, HH:mm"))
 
 
 def subtitle(source: str, date: str) -> str:

@@ -17,7 +17,7 @@ from gui.backing_up import BackingUp
 from gui.flows.realign import RealignFlows
 from gui.place_keeping import PlaceKeeping
 from gui.restoring import Restoring
-from gui.words import message
+from gui.words import message, moment_words
 
 if TYPE_CHECKING:
     from annotate.settings import Settings
@@ -186,10 +186,10 @@ class SafetyFlows(QObject):
 
         dialog = BackupsDialog(path, rule_of(self.settings), self, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
-            self.restore(path, dialog.chosen.path)
+            self.restore(path, dialog.chosen)
         dialog.deleteLater()
 
-    def restore(self, path: Path, backup: Path) -> None:
+    def restore(self, path: Path, backup: Backup) -> None:
         """Put a backup in the place of a project, which becomes a backup first, and open it."""
         if self.restoring.is_running:
             return
@@ -200,16 +200,16 @@ class SafetyFlows(QObject):
         annotator = project.annotator if project is not None else ""
         if project is not None and project.path == path:
             self.session.close_project()
-        dialog = RestoringDialog(self.restoring, backup.name, self._window)
+        dialog = RestoringDialog(self.restoring, backup.path.name, self._window)
 
         def end(outcome: object) -> None:
             self._on_restored(path, backup, outcome)
 
         self.restoring.ended.connect(end, Qt.ConnectionType.SingleShotConnection)
         self._show(dialog)
-        self.restoring.start(path, backup, rule=rule_of(self.settings), annotator=annotator)
+        self.restoring.start(path, backup.path, rule=rule_of(self.settings), annotator=annotator)
 
-    def _on_restored(self, path: Path, backup: Path, outcome: object) -> None:
+    def _on_restored(self, path: Path, backup: Backup, outcome: object) -> None:
         self._window.flows.open_path(str(path))
         if isinstance(outcome, AnnotateError):
             self._window.flows.report(outcome)
@@ -217,8 +217,11 @@ class SafetyFlows(QObject):
         if outcome is not None:
             # It was cancelled.
             return
-        said = self.tr("This is the backup {name}. What was there before is the newest backup now.")
-        QTimer.singleShot(0, self, lambda: self._window.banner.say(said.format(name=backup.name)))
+        said = self.tr(
+            "This is the project as it was on {moment}. What was there before is the newest backup "
+            "now."
+        ).format(moment=moment_words(backup.at))
+        QTimer.singleShot(0, self, lambda: self._window.banner.say(said))
 
     def _on_backup_failed(self, error: StoreError) -> None:
         from annotate.messages import sentence

@@ -1650,6 +1650,10 @@
    <source>d MMM yyyy</source>
    <translation>d. MMM yyyy</translation>
   </message>
+  <message>
+   <source>d MMM yyyy, HH:mm</source>
+   <translation>d. MMM yyyy, HH:mm</translation>
+  </message>
  </context>
  <context>
   <name>DefectDialog</name>
@@ -7376,8 +7380,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Das Projekt wurde nach {path} gesichert.</translation>
   </message>
   <message>
-   <source>This is the backup {name}. What was there before is the newest backup now.</source>
-   <translation>Dies ist die Sicherung {name}. Was vorher da war, ist jetzt die neueste Sicherung.</translation>
+   <source>This is the project as it was on {moment}. What was there before is the newest backup now.</source>
+   <translation>Das ist das Projekt, wie es am {moment} war. Was vorher da war, ist jetzt die neueste Sicherung.</translation>
   </message>
  </context>
  <context>

@@ -14,17 +14,18 @@ from annotate.errors import JobCancelled, JobError, StoreError
 from annotate.project import Project
 from annotate.safety import restore_backup, rule_of
 from annotate.spans import Layer
-from annotate.store.backup import Rule, Snapshot
+from annotate.store.backup import Backup, Rule, Snapshot
 from gui.dialogs.repair import CheckDialog
 from gui.dialogs.restoring import RestoringDialog
 from gui.flows.safety import SafetyFlows
 from gui.jobs import Jobs
 from gui.restoring import WHOLE
+from gui.words import moment_words
 from tests.gui.conftest import Desk
 
 
 @pytest.fixture
-def backup(desk: Desk) -> Iterator[Path]:
+def backup(desk: Desk) -> Iterator[Backup]:
     """A backup with one span of a project that has two."""
     safety = desk.window.safety
     desk.session.create_span(0, 11, layer=Layer.ENTITY, label="PERSON")
@@ -34,7 +35,7 @@ def backup(desk: Desk) -> Iterator[Path]:
     made = caught.args[0]
     desk.session.create_span(26, 32, layer=Layer.ENTITY, label="GPE")
     desk.settle()
-    yield made.path
+    yield made
     safety.restoring.stop()
     safety.backing_up.stop()
 
@@ -54,7 +55,7 @@ def labels(path: Path) -> list[str]:
 
 
 def test_the_window_lives_and_says_how_far_it_is(
-    desk: Desk, backup: Path, project_path: Path
+    desk: Desk, backup: Backup, project_path: Path
 ) -> None:
     restoring, said = desk.window.safety.restoring, list[int]()
     restoring.progressed.connect(said.append)
@@ -65,13 +66,15 @@ def test_the_window_lives_and_says_how_far_it_is(
         assert dialog.isModal()
     assert said == sorted(said)
     assert said[-1] == WHOLE
-    desk.qtbot.waitUntil(lambda: "This is the backup" in desk.window.banner.text)
+    desk.qtbot.waitUntil(lambda: "as it was on" in desk.window.banner.text)
+    assert moment_words(backup.at) in desk.window.banner.text
+    assert backup.path.name not in desk.window.banner.text
     assert desk.labels == ["PERSON"]
     assert not any(_shown())
 
 
 def test_esc_stops_it_and_the_project_is_as_it_was(
-    desk: Desk, backup: Path, project_path: Path
+    desk: Desk, backup: Backup, project_path: Path
 ) -> None:
     restoring = desk.window.safety.restoring
     with desk.qtbot.waitSignal(restoring.ended) as caught:
@@ -88,9 +91,9 @@ def test_esc_stops_it_and_the_project_is_as_it_was(
 
 
 def test_a_damaged_backup_leaves_the_project_and_is_said(
-    desk: Desk, backup: Path, project_path: Path
+    desk: Desk, backup: Backup, project_path: Path
 ) -> None:
-    backup.write_bytes(b"no project")
+    backup.path.write_bytes(b"no project")
     with desk.qtbot.waitSignal(desk.window.safety.restoring.ended) as caught:
         desk.window.safety.restore(project_path, backup)
     assert isinstance(caught.args[0], StoreError)
@@ -100,7 +103,7 @@ def test_a_damaged_backup_leaves_the_project_and_is_said(
 
 
 def test_leaving_in_the_middle_leaves_one_whole_project(
-    desk: Desk, backup: Path, project_path: Path
+    desk: Desk, backup: Backup, project_path: Path
 ) -> None:
     desk.window.safety.restore(project_path, backup)
     desk.window.safety.restoring.stop()
@@ -124,14 +127,14 @@ class _StopsAt:
 
 
 def test_it_can_be_stopped_at_each_place_before_the_end(
-    desk: Desk, backup: Path, project_path: Path
+    desk: Desk, backup: Backup, project_path: Path
 ) -> None:
     desk.session.close_project()
     rule = rule_of(desk.settings)
     stopped = 0
     while True:
         try:
-            restore_backup(project_path, backup, rule=rule, progress=_StopsAt(stopped))
+            restore_backup(project_path, backup.path, rule=rule, progress=_StopsAt(stopped))
         except JobCancelled:
             stopped += 1
         else:
@@ -145,10 +148,10 @@ def test_it_can_be_stopped_at_each_place_before_the_end(
 
 
 def test_a_backup_is_given_up_while_it_is_looked_through(
-    desk: Desk, backup: Path, project_path: Path, tmp_path: Path
+    desk: Desk, backup: Backup, project_path: Path, tmp_path: Path
 ) -> None:
     """Who closes the window does not wait until a large copy has been verified."""
-    assert backup.exists()
+    assert backup.path.exists()
     copied: list[int] = []
     with pytest.raises(JobCancelled):
         Snapshot(project_path).write(

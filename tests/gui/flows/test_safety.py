@@ -214,7 +214,7 @@ def test_a_backup_is_chosen_by_what_differs_and_put_in_place(
     answer(BackupsDialog, choose)
     desk.window.actions_["project.backups"].trigger()
     assert "Envoys meet in Lisbon: then 1 span (in progress), now 2 spans" in previews[0]
-    desk.qtbot.waitUntil(lambda: "This is the backup" in desk.window.banner.text)
+    desk.qtbot.waitUntil(lambda: "as it was on" in desk.window.banner.text)
     assert desk.labels == ["PERSON"]
     assert desk.session.desk is not None
     assert desk.session.desk.article.id == "one"
