@@ -3,7 +3,8 @@
 Source: https://gate.ac.uk/sale/tao/splitch5.html (documents in GATE format). A node's place in the
 text is where it stands, not its id. The set `Key` is taken where there is one, else all but
 `Original markups`; another may be chosen. Types that only tell of tokens and sentences are counted,
-and so are features. Relations of two annotations are relations, the others are counted.
+and so are features; those of the document go with the article. Relations of two annotations are
+relations, the others are counted.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ _LINGUISTIC = frozenset(
 _GENERAL = frozenset({"mention", "entity", "annotation"})
 _CLASSES = ("class", "type", "label", "category")
 _TITLES = ("title", "Title")
+_WRAPPER = "ObjectWrapper"
+"""The end of the class of what is a Java object, written out."""
+_LONGEST = 2000
 
 
 @dataclass(slots=True)
@@ -78,6 +82,8 @@ def read(source: Source) -> Iterator[Outcome]:
             named.setdefault(item.get("Id", ""), f"g{number}")
         except ImportFormatError as error:
             refusals.append(Refusal(source.name, item.sourceline, error))
+    said, others = _said_of_all(root)
+    features.update(others)
     losses += [
         Loss(LossCode.FIELD, source.name, None, name, count)
         for name, count in sorted(features.items())
@@ -87,10 +93,11 @@ def read(source: Source) -> Iterator[Outcome]:
     yield Record(
         text="".join(text.parts),
         id=source.path.stem,
-        title=_title(root),
+        title=next((said.pop(name) for name in _TITLES if name in said), ""),
         source=source.path.name,
         state=ArticleState.IN_PROGRESS if refusals else None,
         spans=tuple(spans),
+        meta=tuple(sorted(said.items())),
         relations=relations,
         losses=tuple(losses),
     )
@@ -180,9 +187,17 @@ def _span(
     return RecordSpan(start, end, label, id=span_id)
 
 
-def _title(root: Element) -> str:
-    """The title that the features of the document tell."""
+def _said_of_all(root: Element) -> tuple[dict[str, str], list[str]]:
+    """The features of the document that are plain values, and the names of the others."""
+    plain: dict[str, str] = {}
+    others: list[str] = []
     for feature in root.iterfind("GateDocumentFeatures/Feature"):
-        if (feature.findtext("Name") or "").strip() in _TITLES:
-            return (feature.findtext("Value") or "").strip()
-    return ""
+        name, value = (feature.findtext("Name") or "").strip(), feature.find("Value")
+        if not name or value is None:
+            continue
+        text = (value.text or "").strip()
+        if value.get("className", "").endswith(_WRAPPER) or len(text) > _LONGEST:
+            others.append(name)
+        elif text:
+            plain.setdefault(name, text)
+    return plain, others

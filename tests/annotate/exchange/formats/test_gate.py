@@ -122,6 +122,52 @@ def test_a_bad_annotation_is_refused_by_line_and_the_others_taken(
     assert record.state is ArticleState.IN_PROGRESS
 
 
+def test_relations_between_two_annotations(tmp_path: Path) -> None:
+    """As `gate.corpora.DocumentStaxUtils` writes them; those of more than two are counted."""
+    people = named("Key", annotation(5, "Person", 3, 6), annotation(7, "Person", 9, 12))
+    places = named("Other", annotation(8, "Location", 17, 21))
+    arcs = "".join(
+        f'<Relation Id="{20 + number}" Type="{kind}" Members="{members}"><UserData></UserData>\n'
+        "</Relation>\n"
+        for number, (kind, members) in enumerate(
+            [("knows", "5;7"), ("met", "5;7;8"), ("lives_in", "5;8"), ("lives_in", "7;8")]
+        )
+    )
+    content = document(people, places, f'<RelationSet Name="Key">\n{arcs}</RelationSet>\n')
+    (record,) = read_records("gate", lay(tmp_path, content))
+    words = {span.id: record.text[span.start : span.end] for span in record.spans}
+    assert [(words[x.head], x.label, words[x.child]) for x in record.relations] == [
+        ("Ann", "knows", "Lee")
+    ]
+    assert [(x.detail, x.count) for x in record.losses if x.code is LossCode.RELATION] == [
+        ("lives_in", 2),
+        ("met", 1),
+    ]
+
+
+def test_what_is_said_of_the_document_goes_with_the_article(tmp_path: Path) -> None:
+    said = (
+        ("MimeType", "java.lang.String", "text/html"),
+        ("words", "java.lang.Integer", "12"),
+        ("matches", "gate.corpora.ObjectWrapper", "&lt;list/>"),
+        ("empty", "java.lang.String", ""),
+        ("long", "java.lang.String", "x" * 5000),
+    )
+    features = "".join(
+        f'<Feature><Name className="java.lang.String">{name}</Name>'
+        f'<Value className="{kind}">{value}</Value></Feature>'
+        for name, kind, value in said
+    )
+    content = document().replace("</GateDocumentFeatures>", f"{features}</GateDocumentFeatures>")
+    (record,) = read_records("gate", lay(tmp_path, content))
+    assert record.title == "A story"
+    assert record.meta == (("MimeType", "text/html"), ("words", "12"))
+    assert [(x.code, x.detail) for x in record.losses] == [
+        (LossCode.FIELD, "long"),
+        (LossCode.FIELD, "matches"),
+    ]
+
+
 def test_entities_are_refused(tmp_path: Path) -> None:
     bomb = document().replace("<GateDocument", '<!DOCTYPE g [<!ENTITY a "b">]>\n<GateDocument', 1)
     with pytest.raises(ArticleUnreadableError) as caught:
