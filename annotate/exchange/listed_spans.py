@@ -1,7 +1,7 @@
 """All spans of a text in one cell of a table: a list in JSON, or as Python writes it.
 
-Each is `[start, end, label]`, or an object with a start, an end and a label or several, as Label
-Studio writes them into its CSV. Offsets are code points, half-open.
+Each is `[start, end, label]`, or an object with a start, an end and a label or several. Label
+Studio's CSV has such objects in a column for each control. Offsets are code points, half-open.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from annotate.exchange.records import RecordSpan
+from annotate.spans import Layer
 
 _STARTS = ("start", "start_offset", "begin", "start_char")
 _ENDS = ("end", "end_offset", "stop", "end_char")
@@ -20,15 +22,32 @@ _MOST = 1_000_000
 """Characters of a cell that are looked at."""
 
 
-def listed_spans(row: Mapping[str, str], columns: Sequence[str]) -> list[RecordSpan]:
-    """The spans in the first of `columns` whose cell lists some; empty where none does."""
-    for name in columns:
-        cell = row.get(name, "").strip()
-        if cell.startswith(("[", "{", "(")) and len(cell) <= _MOST:
-            found = _spans(_value(cell))
-            if found:
-                return found
-    return []
+_COLUMNS = frozenset({"label", "labels", "entities", "spans", "annotations", "ner"})
+"""Columns whose lists are of spans in any form; in others they must be as Label Studio's."""
+_LAYERS = {
+    "entity": Layer.ENTITY,
+    "entities": Layer.ENTITY,
+    "event": Layer.EVENT,
+    "events": Layer.EVENT,
+    "trigger": Layer.EVENT,
+    "triggers": Layer.EVENT,
+}
+
+
+def layer_of_control(name: str) -> Layer | None:
+    """The layer of which a control or column of this name speaks, as our exports name them."""
+    return _LAYERS.get(name.casefold())
+
+
+def listed_spans(row: Mapping[str, str], column: str) -> list[RecordSpan]:
+    """The spans that the cell in `column` lists; empty where it lists none."""
+    cell = row.get(column, "").strip()
+    if not cell.startswith(("[", "{", "(")) or len(cell) > _MOST:
+        return []
+    if column not in _COLUMNS and not ('"labels"' in cell and '"start"' in cell):
+        return []
+    layer = layer_of_control(column)
+    return [replace(span, layer=layer) for span in _spans(_value(cell))]
 
 
 def _value(cell: str) -> object:

@@ -50,9 +50,6 @@ _STARTS = ("start", "start_offset", "begin", "start_char")
 _ENDS = ("end", "end_offset", "stop", "end_char")
 _LABELS = ("label", "entity", "type", "tag", "category")
 
-_LISTS = ("label", "labels", "entities", "spans", "annotations", "ner")
-"""Columns that may hold all spans of a text in one cell."""
-
 _PIECE = 1 << 20
 
 Row = Mapping[str, str]
@@ -247,7 +244,7 @@ def _read_spans(source: Source, rows: Iterable[tuple[int, Row | Refusal]]) -> It
                 if _first(row, _STARTS) or _first(row, _ENDS):
                     spans.append(_span(row, source.name, line))
                 else:
-                    spans += listed_spans(row, _LISTS)
+                    spans += [span for name in row for span in listed_spans(row, name)]
             except AnnotateError as error:
                 errors.append(Refusal(source.name, line, error))
         yield from errors
@@ -260,11 +257,7 @@ def _table_record(source: Source, rows: list[tuple[int, Row]], spans: list[Recor
     line, row = rows[0]
     has_offsets = any(name in row for name in (*_STARTS, *_ENDS))
     own = _OF_SPANS | _OF_ARTICLES | (set(_LABELS) if has_offsets else set[str]())
-    others = [
-        name
-        for name in row
-        if name not in own and not (name in _LISTS and listed_spans(row, (name,)))
-    ]
+    others = [name for name in row if name not in own and not listed_spans(row, name)]
     shared = {name for name in others if all(other[name] == row[name] for _, other in rows)}
     return Record(
         text=_first(row, _TEXTS),

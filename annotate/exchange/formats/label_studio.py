@@ -24,6 +24,7 @@ from annotate.exchange.drafts import Refusal, clean_line
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.json_items import as_struct, first_value, read_items
 from annotate.exchange.label_studio_texts import Dialogue, dialogue_of, shown_text
+from annotate.exchange.listed_spans import layer_of_control
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
 from annotate.exchange.records import Record, RecordFrame, RecordRelation, RecordSpan
@@ -103,14 +104,6 @@ class _MinRegion(msgspec.Struct, frozen=True):
 
 
 _LABELS = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
-_CONTROLS = {
-    "entity": Layer.ENTITY,
-    "entities": Layer.ENTITY,
-    "event": Layer.EVENT,
-    "events": Layer.EVENT,
-    "trigger": Layer.EVENT,
-    "triggers": Layer.EVENT,
-}
 _PLAIN = frozenset({"choices", "textarea", "number", "rating"})
 _RESULTS = frozenset({"annotations", "completions", "predictions"})
 _FACTS = ("title", "source", "date")
@@ -471,7 +464,7 @@ def _same(there: str, said: str) -> bool:
 
 def _layer(name: str | None) -> Layer | None:
     """The layer, where a control is named as our export names it, or much alike."""
-    return _CONTROLS.get((name or "").casefold())
+    return layer_of_control(name or "")
 
 
 def _plain(value: _Value) -> str:

@@ -439,6 +439,26 @@ def test_a_cell_may_list_all_spans_of_a_text(tmp_path: Path, cell: str) -> None:
     assert (found.draft.article.id, found.draft.article.source) == ("5", "Wire")
 
 
+def test_label_studio_has_a_column_for_each_control(tmp_path: Path) -> None:
+    def cell(given: tuple[int, int, str]) -> str:
+        start, end, label = given
+        return json.dumps([{"start": start, "end": end, "text": "x", "labels": [label]}])
+
+    met = at("met", "MEET")
+    path = tmp_path / "export.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["id", "people", "event", "choice", "text"])
+        writer.writerow(["5", cell(ANA), cell(met), '["a", "b"]', TEXT])
+    (found,) = load(path)
+    assert {(span.label, span.layer) for span in found.spans} == {
+        ("PER", Layer.ENTITY),
+        ("MEET", Layer.EVENT),
+    }
+    assert spans(found) == {ANA, met}
+    assert found.draft.article.meta == (("choice", '["a", "b"]'),)
+
+
 @pytest.mark.parametrize("cell", ["Politics", "[1, 2]", "[[0, 3]]", "[", '[[0, 3, "A"], "b"]'])
 def test_a_cell_that_lists_no_spans_is_kept(tmp_path: Path, cell: str) -> None:
     path = tmp_path / "texts.csv"
