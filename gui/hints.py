@@ -156,7 +156,8 @@ def what_is_left(session: Session, *, left: int) -> str:
         return ""
     if _is_waiting(session):
         return ""
-    text = _tr("no suggestions left")
+    is_only_read = session.project is not None and session.project.is_read_only
+    text = _tr("no stored suggestions") if is_only_read else _tr("no suggestions left")
     if left:
         text = counted(left, _tr("1 suggestion left"), _tr("{count} suggestions left"))
     skipped = len(session.desk.suggestions) - left
@@ -169,6 +170,8 @@ def nothing_in_focus(session: Session, key_of: Callable[[str], str], *, left: in
     """Why the focus panel is empty, and what to do."""
     if session.desk is None:
         return _tr("Nothing is in focus.")
+    if session.project is not None and session.project.is_read_only:
+        return _only_read(session)
     if _is_waiting(session):
         return _tr("Suggestions are on their way. You can select text and label it already.")
     if left:
@@ -178,6 +181,13 @@ def nothing_in_focus(session: Session, key_of: Callable[[str], str], *, left: in
     if len(session.desk.spans):
         return _tr("Every suggestion is decided. Select text to add a span.")
     return _tr("Select text, then press the key of a label.")
+
+
+def _only_read(session: Session) -> str:
+    """The words of the empty focus panel in a window that only reads."""
+    if session.desk is not None and (len(session.desk.spans) or len(session.desk.suggestions)):
+        return _tr("This window only reads. Click a span or a suggestion to look at it.")
+    return _tr("This window only reads. This article has no spans and no stored suggestions.")
 
 
 def notice(session: Session, key_of: Callable[[str], str], *, articles: int) -> Notice:

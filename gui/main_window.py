@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         if project is None or desk is None:
             return
         self.articles.set_current(desk.article.id)
-        self.spans.set_desk(desk, project.schema)
+        self.spans.set_desk(desk, project.schema, is_read_only=project.is_read_only)
         self.spans.set_misaligned(self.pane.misaligned)
         self._count()
         # What is in focus is told next.

@@ -184,6 +184,9 @@ class Suggesting(QObject):
         project, desk = self._session.project, self._session.desk
         if project is None or (article_id in self._is_known and not is_fresh):
             return False
+        if project.is_read_only:
+            # Nothing could be kept: what is on the disk is shown, and it is on the desk already.
+            return False
         from annotate.suggesters import with_frames
 
         is_open = desk is not None and desk.article.id == article_id
@@ -265,9 +268,7 @@ class Suggesting(QObject):
             self._is_known.add(article_id)
         if answer.frames:
             self.frames_said.emit(answer)
-        if project.is_read_only:
-            self._show(article_id, answer)
-        elif all(run.is_skipped for run in answer.runs) and self._has_tokens(answer):
+        if all(run.is_skipped for run in answer.runs) and self._has_tokens(answer):
             self._ask_next()
         else:
             self._keeping.add(article_id)

@@ -112,7 +112,9 @@ class SuggestedFrames(QObject):
         from annotate.suggesters.role_model import is_shipped
 
         project = self._session.project
-        return project is not None and project.schema.has_roles and is_shipped()
+        if project is None or project.is_read_only:
+            return False
+        return project.schema.has_roles and is_shipped()
 
     # -- what is heard -----------------------------------------------------------------------------
 

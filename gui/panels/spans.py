@@ -109,7 +109,7 @@ class SpansPanel(QWidget):
         self.list.setAccessibleName(self.tr("Spans and suggestions of the article, by place"))
         self.list.clicked.connect(self._on_chosen)
         self.list.opened.connect(self._on_chosen)
-        self._empty = QLabel(self.tr("No spans yet. Select text and give it a label."))
+        self._empty = QLabel()
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -119,10 +119,17 @@ class SpansPanel(QWidget):
         layout.addWidget(self.list)
         layout.addWidget(self._empty)
         appearance.changed.connect(self.list.viewport().update)
-        self._on_rows_changed()
+        self.set_desk(None, None)
 
-    def set_desk(self, desk: Desk | None, schema: LabelSchema | None) -> None:
-        """Show another article, or none."""
+    def set_desk(
+        self, desk: Desk | None, schema: LabelSchema | None, *, is_read_only: bool = False
+    ) -> None:
+        """Show another article, or none; whoever may only read is not asked to select text."""
+        self._empty.setText(
+            self.tr("No spans here. This window only reads.")
+            if is_read_only
+            else self.tr("No spans yet. Select text and give it a label.")
+        )
         self._delegate.schema = schema
         if desk is None:
             self.model.set_content("", (), ())

@@ -3192,6 +3192,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Dieses Projekt hat keine Artikel</translation>
   </message>
   <message>
+   <source>This window only reads. Click a span or a suggestion to look at it.</source>
+   <translation>Dieses Fenster liest nur. Klicken Sie auf eine Spanne oder einen Vorschlag, um sie anzusehen.</translation>
+  </message>
+  <message>
+   <source>This window only reads. This article has no spans and no stored suggestions.</source>
+   <translation>Dieses Fenster liest nur. Dieser Artikel hat keine Spannen und keine gespeicherten Vorschläge.</translation>
+  </message>
+  <message>
    <source>accept</source>
    <translation>annehmen</translation>
   </message>
@@ -3234,6 +3242,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>next suggestion</source>
    <translation>nächster Vorschlag</translation>
+  </message>
+  <message>
+   <source>no stored suggestions</source>
+   <translation>keine gespeicherten Vorschläge</translation>
   </message>
   <message>
    <source>no suggestions left</source>
@@ -4688,6 +4700,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>eine Spanne, die fort ist</translation>
   </message>
   <message>
+   <source>a step or a row cannot be read ({fields})</source>
+   <translation>ein Schritt oder eine Zeile ist nicht zu lesen ({fields})</translation>
+  </message>
+  <message>
    <source>accepted {what}, suggested by {suggester}</source>
    <translation>{what} angenommen, vorgeschlagen von {suggester}</translation>
   </message>
@@ -4730,6 +4746,30 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>annotation set that is taken</source>
    <translation>Annotationssatz, der genommen wird</translation>
+  </message>
+  <message>
+   <source>article {id}</source>
+   <translation>Artikel {id}</translation>
+  </message>
+  <message>
+   <source>article {id}, chain {other}</source>
+   <translation>Artikel {id}, Kette {other}</translation>
+  </message>
+  <message>
+   <source>article {id}, complete mark {stretch}</source>
+   <translation>Artikel {id}, Vollständig-Marke {stretch}</translation>
+  </message>
+  <message>
+   <source>article {id}, relation {other}</source>
+   <translation>Artikel {id}, Relation {other}</translation>
+  </message>
+  <message>
+   <source>article {id}, span {other}</source>
+   <translation>Artikel {id}, Spanne {other}</translation>
+  </message>
+  <message>
+   <source>article {id}, suggestion {other}</source>
+   <translation>Artikel {id}, Vorschlag {other}</translation>
   </message>
   <message>
    <source>asked for</source>
@@ -4888,6 +4928,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Ereignisse mit Namen</translation>
   </message>
   <message>
+   <source>file</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
    <source>first name alone</source>
    <translation>Vorname allein</translation>
   </message>
@@ -4930,6 +4974,46 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>international organisations</source>
    <translation>internationale Organisationen</translation>
+  </message>
+  <message>
+   <source>it begins at an event, which has a frame for that</source>
+   <translation>sie beginnt an einem Ereignis, das dafür einen Frame hat</translation>
+  </message>
+  <message>
+   <source>it cannot be read ({fields})</source>
+   <translation>nicht zu lesen ({fields})</translation>
+  </message>
+  <message>
+   <source>it ends outside the text of {number} characters</source>
+   <translation>sie endet außerhalb des Texts von {number} Zeichen</translation>
+  </message>
+  <message>
+   <source>it has {number} spans</source>
+   <translation>Zahl ihrer Spannen: {number}</translation>
+  </message>
+  <message>
+   <source>its span {other} is not there</source>
+   <translation>seine Spanne {other} ist nicht da</translation>
+  </message>
+  <message>
+   <source>its spans are those of another article</source>
+   <translation>ihre Spannen sind die eines anderen Artikels</translation>
+  </message>
+  <message>
+   <source>its steps do not lead to what is there ({fields})</source>
+   <translation>seine Schritte führen nicht zu dem, was da ist ({fields})</translation>
+  </message>
+  <message>
+   <source>its text is missing</source>
+   <translation>sein Text fehlt</translation>
+  </message>
+  <message>
+   <source>its text is not the one that was imported</source>
+   <translation>sein Text ist nicht der, der importiert wurde</translation>
+  </message>
+  <message>
+   <source>labels</source>
+   <translation>Labels</translation>
   </message>
   <message>
    <source>language by its context</source>
@@ -5042,6 +5126,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>news model {percent}</source>
    <translation>Nachrichtenmodell {percent}</translation>
+  </message>
+  <message>
+   <source>no such {table}</source>
+   <translation>es fehlt die Zeile in {table}</translation>
   </message>
   <message>
    <source>opening word: {words}</source>
@@ -5274,6 +5362,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>the same name elsewhere</source>
    <translation>derselbe Name anderswo</translation>
+  </message>
+  <message>
+   <source>the schema or a setting cannot be read ({fields})</source>
+   <translation>das Schema oder eine Einstellung ist nicht zu lesen ({fields})</translation>
   </message>
   <message>
    <source>the span {detail} cannot lie in the text, so it was left out; mend its offsets and import again</source>
@@ -5784,6 +5876,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{name} = „{value}“</translation>
   </message>
   <message>
+   <source>{number} of its spans are none of its {other}</source>
+   <translation>Zahl ihrer Spannen, die nicht zu {other} gehören: {number}</translation>
+  </message>
+  <message>
+   <source>{number} of {other} lie outside the text</source>
+   <translation>außerhalb des Texts liegen {number} von {other}</translation>
+  </message>
+  <message>
    <source>{path} cannot be written ({detail}). Choose another folder.</source>
    <translation>{path} ist nicht beschreibbar ({detail}). Einen anderen Ordner wählen.</translation>
   </message>
@@ -5978,6 +6078,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{source}{at_line} is not UTF-8. Save it as UTF-8 and ask again; the good lines are answered.</source>
    <translation>{source}{at_line} ist nicht UTF-8. Als UTF-8 speichern und noch einmal fragen; die guten Zeilen sind beantwortet.</translation>
+  </message>
+  <message>
+   <source>{stretch} reads {words}, {other} was marked</source>
+   <translation>bei {stretch} steht {words}, markiert war {other}</translation>
+  </message>
+  <message>
+   <source>{table} row {number}</source>
+   <translation>{table}, Zeile {number}</translation>
   </message>
   <message>
    <source>{where} and {other} have colours that look alike.</source>
@@ -7761,6 +7869,193 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>Schemas</name>
+  <message>
+   <source>18 entity labels of OntoNotes and 30 event labels with roles for politics, conflict and disaster news.</source>
+   <translation>18 Entitäts-Labels von OntoNotes und 30 Ereignis-Labels mit Rollen für Nachrichten über Politik, Konflikte und Katastrophen.</translation>
+  </message>
+  <message>
+   <source>A start for a schema of your own: one entity label and one event label.</source>
+   <translation>Ein Anfang für ein eigenes Schema: ein Entitäts-Label und ein Ereignis-Label.</translation>
+  </message>
+  <message>
+   <source>ACE: 33 event types with their roles</source>
+   <translation>ACE: 33 Ereignistypen mit ihren Rollen</translation>
+  </message>
+  <message>
+   <source>Blank: one label per layer</source>
+   <translation>Leer: ein Label je Ebene</translation>
+  </message>
+  <message>
+   <source>Business</source>
+   <translation>Wirtschaftsleben</translation>
+  </message>
+  <message>
+   <source>Confidence</source>
+   <translation>Gewissheit</translation>
+  </message>
+  <message>
+   <source>Conflict</source>
+   <translation>Konflikt</translation>
+  </message>
+  <message>
+   <source>Contact</source>
+   <translation>Kontakt</translation>
+  </message>
+  <message>
+   <source>Context</source>
+   <translation>Kontext</translation>
+  </message>
+  <message>
+   <source>Diplomacy</source>
+   <translation>Diplomatie</translation>
+  </message>
+  <message>
+   <source>Disaster</source>
+   <translation>Katastrophe</translation>
+  </message>
+  <message>
+   <source>Economy</source>
+   <translation>Wirtschaft</translation>
+  </message>
+  <message>
+   <source>Entities</source>
+   <translation>Entitäten</translation>
+  </message>
+  <message>
+   <source>Event types and roles after ACE 2005 under their eight parents, with the entity, value and time labels that fill them. Guidelines are our own, not those of the LDC.</source>
+   <translation>Ereignistypen und Rollen nach ACE 2005 unter ihren acht Oberbegriffen, mit den Labels für Entitäten, Werte und Zeiten, die sie füllen. Die Richtlinien sind unsere eigenen, nicht die des LDC.</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Genericity</source>
+   <translation>Allgemeinheit</translation>
+  </message>
+  <message>
+   <source>Justice</source>
+   <translation>Justiz</translation>
+  </message>
+  <message>
+   <source>Life</source>
+   <translation>Leben</translation>
+  </message>
+  <message>
+   <source>Material conflict</source>
+   <translation>Konflikt in Taten</translation>
+  </message>
+  <message>
+   <source>Material cooperation</source>
+   <translation>Zusammenarbeit in Taten</translation>
+  </message>
+  <message>
+   <source>Military</source>
+   <translation>Militär</translation>
+  </message>
+  <message>
+   <source>Modality</source>
+   <translation>Modalität</translation>
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation>Modus</translation>
+  </message>
+  <message>
+   <source>Movement</source>
+   <translation>Bewegung</translation>
+  </message>
+  <message>
+   <source>News: entities</source>
+   <translation>Nachrichten: Entitäten</translation>
+  </message>
+  <message>
+   <source>News: entities and events</source>
+   <translation>Nachrichten: Entitäten und Ereignisse</translation>
+  </message>
+  <message>
+   <source>Numbers and dates</source>
+   <translation>Zahlen und Daten</translation>
+  </message>
+  <message>
+   <source>Organisations</source>
+   <translation>Organisationen</translation>
+  </message>
+  <message>
+   <source>PLOVER: political events</source>
+   <translation>PLOVER: politische Ereignisse</translation>
+  </message>
+  <message>
+   <source>People</source>
+   <translation>Menschen</translation>
+  </message>
+  <message>
+   <source>Personnel</source>
+   <translation>Personal</translation>
+  </message>
+  <message>
+   <source>Places</source>
+   <translation>Orte</translation>
+  </message>
+  <message>
+   <source>Polarity</source>
+   <translation>Polarität</translation>
+  </message>
+  <message>
+   <source>Politics</source>
+   <translation>Politik</translation>
+  </message>
+  <message>
+   <source>Pressure</source>
+   <translation>Druck</translation>
+  </message>
+  <message>
+   <source>Realis</source>
+   <translation>Realis</translation>
+  </message>
+  <message>
+   <source>Speech</source>
+   <translation>Äußerung</translation>
+  </message>
+  <message>
+   <source>Tense</source>
+   <translation>Zeitform</translation>
+  </message>
+  <message>
+   <source>The 16 event types of PLOVER with modes, contexts, source and recipient; families are the quad classes. Entity labels of OntoNotes that actors, places and times need.</source>
+   <translation>Die 16 Ereignistypen von PLOVER mit Modi, Kontexten, Quelle und Empfänger; die Familien sind die vier Quad-Klassen. Dazu die Entitäts-Labels von OntoNotes, die Akteure, Orte und Zeiten brauchen.</translation>
+  </message>
+  <message>
+   <source>The 18 entity labels of OntoNotes, without events.</source>
+   <translation>Die 18 Entitäts-Labels von OntoNotes, ohne Ereignisse.</translation>
+  </message>
+  <message>
+   <source>Things</source>
+   <translation>Dinge</translation>
+  </message>
+  <message>
+   <source>Transaction</source>
+   <translation>Transaktion</translation>
+  </message>
+  <message>
+   <source>Values</source>
+   <translation>Werte</translation>
+  </message>
+  <message>
+   <source>Verbal conflict</source>
+   <translation>Konflikt in Worten</translation>
+  </message>
+  <message>
+   <source>Verbal cooperation</source>
+   <translation>Zusammenarbeit in Worten</translation>
+  </message>
+  <message>
+   <source>Violence</source>
+   <translation>Gewalt</translation>
+  </message>
+ </context>
+ <context>
   <name>ShortcutsDialog</name>
   <message>
    <source>1 … 9</source>
@@ -7872,6 +8167,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
  </context>
  <context>
   <name>SpansPanel</name>
+  <message>
+   <source>No spans here. This window only reads.</source>
+   <translation>Hier sind keine Spannen. Dieses Fenster liest nur.</translation>
+  </message>
   <message>
    <source>No spans yet. Select text and give it a label.</source>
    <translation>Noch keine Spannen. Text auswählen und ihm ein Label geben.</translation>
