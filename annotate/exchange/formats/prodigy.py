@@ -146,15 +146,8 @@ class _Reading:
         self._source = source
         self._line = line
         self._losses: list[Loss] = []
-        self._tokens: dict[int, tuple[int, int]] | None = (
-            {
-                place if token.id < 0 else token.id: (token.start, token.end)
-                for place, token in enumerate(task.tokens)
-            }
-            if task.tokens
-            else None
-        )
-        """Where tokens lie, by their ids, which are their numbers unless some are left out."""
+        self._tokens: dict[int, tuple[int, int]] | None = None
+        """Where tokens lie, by their ids, once they are asked for."""
 
     def record(self) -> Record:
         task, value = self._task, self._value
@@ -223,9 +216,10 @@ class _Reading:
         )
 
     def _by_tokens(self, given: _Span) -> tuple[int, int]:
-        first, last, tokens = given.token_start, given.token_end, self._tokens
-        if tokens is None or first is None or last is None:
+        first, last = given.token_start, given.token_end
+        if not self._task.tokens or first is None or last is None:
             raise self._error("a span without offsets", "start and end")
+        tokens = self._all_tokens()
         if first > last or not {first, last} <= tokens.keys():
             raise self._error(f"tokens {first} to {last} of {len(tokens)}", "tokens of the text")
         return tokens[first][0], tokens[last][1]
@@ -285,7 +279,13 @@ class _Reading:
 
     def _all_tokens(self) -> dict[int, tuple[int, int]]:
         """The tokens of the task, else those that spaCy makes, as Prodigy would."""
-        if self._tokens is None:
+        given = self._task.tokens
+        if self._tokens is None and given:
+            self._tokens = {
+                place if token.id < 0 else token.id: (token.start, token.end)
+                for place, token in enumerate(given)
+            }
+        elif self._tokens is None:
             words = Words.of(self._task.text, self._source.options.language)
             self._tokens = dict(enumerate(zip(words.starts, words.ends, strict=True)))
         return self._tokens
