@@ -186,7 +186,8 @@ def _add_accept(command: AddCommand) -> None:
         "--article",
         metavar="ID",
         action="append",
-        help="only this article; may be given more than once",
+        help="only this article, also when it is done or skipped; may be given more than once; "
+        "default: all that are neither",
     )
     made.add_argument(
         "--events",
@@ -194,7 +195,11 @@ def _add_accept(command: AddCommand) -> None:
         help="accept whole events as well: triggers with their arguments and attributes; with "
         "--min-score those whose weakest part has it",
     )
-    made.add_argument("--done", action="store_true", help="mark the articles done")
+    made.add_argument(
+        "--done",
+        action="store_true",
+        help="mark the articles done, but for those without a span that no suggester has read",
+    )
 
 
 def _add_export(command: AddCommand) -> None:
@@ -281,22 +286,21 @@ def suggest(given: argparse.Namespace) -> int:
 
 def accept(given: argparse.Namespace) -> int:
     """Accept suggestions; a backup is made before."""
+    from annotate.accepting import accept_project
+    from annotate.cli.accept import accepted_lines
+
     with open_project(given.project) as opened:
         cli_safety.back_up_before(opened)
-        ids = given.article or opened.article_ids()
-        accepted = sum(
-            tasks.accept_article(
-                opened,
-                article_id,
-                min_score=given.min_score,
-                has_events=given.events,
-                is_done=given.done,
-            )
-            for article_id in ids
+        made = accept_project(
+            opened,
+            named=given.article or (),
+            min_score=given.min_score,
+            has_events=given.events,
+            is_done=given.done,
         )
         opened.require_durable()
-    done = counted(accepted, "suggestion", "suggestions")
-    say(f"{done} accepted in {counted(len(ids), 'article', 'articles')}")
+    for line in accepted_lines(made, given.project):
+        say(line)
     return 0
 
 
