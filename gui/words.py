@@ -50,6 +50,11 @@ def message(text: str) -> str:
     return QCoreApplication.translate("Messages", text)
 
 
+def schema_words(text: str) -> str:
+    """What a shipped schema is called, or says of itself; a text of anybody else's stays."""
+    return QCoreApplication.translate("Schemas", text) if text else ""
+
+
 def explained(explanation: str) -> str:
     """Why something was suggested, in the window's language as far as it is ours."""
     from annotate.explanations import retold

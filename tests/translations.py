@@ -20,9 +20,10 @@ from pathlib import Path
 
 import PySide6
 
-from annotate import describing, explanations, messages
+from annotate import check_words, describing, explanations, messages
 from annotate.exchange import loss_groups, loss_sentences
 from annotate.exchange.formats import FORMATS
+from annotate.schema.shipped import find_schema, shipped
 from annotate.training import advice, learning_curve, readiness_words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,7 @@ Key = tuple[str, str]
 
 SENTENCES = {
     messages: "Messages",
+    check_words: "Messages",
     loss_sentences: "Messages",
     loss_groups: "Messages",
     describing: "Messages",
@@ -119,6 +121,14 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)  # pyright: ignore[reportUnknownArgumentType]
 
 
+def _of_schemas() -> Iterator[str]:
+    """What shipped schemas say of themselves, their families and attributes."""
+    for schema in map(find_schema, shipped()):
+        yield from (schema.title, schema.description)
+        yield from (family.title for family in schema.families)
+        yield from (attribute.title for attribute in schema.attributes)
+
+
 def sources() -> set[Key]:
     """Every string that the window can show in another language, with its context."""
     found: set[Key] = set()
@@ -128,6 +138,7 @@ def sources() -> set[Key]:
         reader.visit(tree)
         found |= reader.found
     found |= {("Messages", option.title) for item in FORMATS for option in item.options}
+    found |= {("Schemas", text) for text in _of_schemas() if text}
     for module, context in SENTENCES.items():
         for name, value in vars(module).items():
             if name.startswith("_") and not name.startswith("__"):

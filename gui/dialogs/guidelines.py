@@ -22,6 +22,7 @@ from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, line, note, plain, selectable
 from gui.painting import Chip, ChipLook, KeyCap
 from gui.theme import SPACE, TITLE, Appearance
+from gui.words import schema_words
 
 
 class _Entry(QFrame):
@@ -77,7 +78,7 @@ class GuidelinesDialog(Dialog):
     ) -> None:
         super().__init__("Spandesk", parent)
         self.setWindowTitle(self.tr("Labels and guidelines"))
-        self.heading.setText(schema.title or schema.name)
+        self.heading.setText(schema_words(schema.title) or schema.name)
         if schema.description:
             self.add(note(schema.description))
         self.field = QLineEdit()

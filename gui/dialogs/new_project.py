@@ -24,7 +24,7 @@ from annotate.schema.shipped import find_schema, shipped
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
-from gui.words import message
+from gui.words import message, schema_words
 
 SUFFIX = ".spandesk"
 _FORBIDDEN = '<>:"/\\|?*'
@@ -117,7 +117,7 @@ class NewProjectDialog(Dialog):
 
     def _offer(self, name: str, schema: LabelSchema) -> QRadioButton:
         entities, events = (len(schema.in_layer(layer)) for layer in Layer)
-        title = schema.title or schema.name
+        title = schema_words(schema.title) or schema.name
         text = self.tr("{title}  –  labels of entities: {entities}, of events: {events}").format(
             title=title, entities=entities, events=events
         )
@@ -126,7 +126,7 @@ class NewProjectDialog(Dialog):
         self._schemas.append(name)
         self._schema_column.addWidget(button)
         if schema.description:
-            hint = note(schema.description)
+            hint = note(schema_words(schema.description))
             hint.setContentsMargins(3 * SPACE, 0, 0, 0)
             self._schema_column.addWidget(hint)
         return button

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
 
+from annotate.check_words import told
 from annotate.errors import AnnotateError, JobError
 from annotate.messages import sentence
 from annotate.store.check import Problem
@@ -96,9 +97,7 @@ class CheckDialog(Dialog):
             counted(len(problems), self.tr("1 thing is wrong"), self.tr("{count} things are wrong"))
         )
         self.says.setText(self.tr("A repaired copy can be written from history and backups."))
-        self.findings.setPlainText(
-            "\n".join(f"{item.kind}: {item.where}: {item.what}" for item in problems)
-        )
+        self.findings.setPlainText("\n".join(told(item, message) for item in problems))
         self.repair_button.setEnabled(True)
 
     def _on_check_failed(self, error: AnnotateError) -> None:

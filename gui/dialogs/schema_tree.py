@@ -12,6 +12,7 @@ from annotate.schema.checks import SchemaFault
 from annotate.schema.label_schema import Label, LabelSchema
 from annotate.schema.roles import Attribute, Role
 from annotate.spans import Layer
+from gui.words import schema_words
 
 _NODE = Qt.ItemDataRole.UserRole
 
@@ -62,7 +63,7 @@ class SchemaTree(QTreeWidget):
         try:
             self.clear()
             self._items = {}
-            self._add(None, ABOUT, schema.title or schema.name)
+            self._add(None, ABOUT, schema_words(schema.title) or schema.name)
             for layer in Layer:
                 self._add_layer(schema, layer, faulty)
             if schema.attributes:
@@ -179,7 +180,7 @@ class SchemaTree(QTreeWidget):
             return
         title = self.tr("Entities") if layer is Layer.ENTITY else self.tr("Events")
         head = self._heading(None, title)
-        titles = {family.id: family.title or family.id for family in schema.families}
+        titles = {family.id: schema_words(family.title) or family.id for family in schema.families}
         groups: dict[str, QTreeWidgetItem] = {}
         for label in labels:
             if label.parent and schema.get(layer, label.parent) is not None:
@@ -219,7 +220,8 @@ class SchemaTree(QTreeWidget):
         self._add(parent, node, f"{role.name} {role.cardinality}{key}")
 
     def _add_attribute(self, parent: QTreeWidgetItem, attribute: Attribute) -> None:
-        self._add(parent, Node(attribute=attribute.name), attribute.title or attribute.name)
+        title = schema_words(attribute.title) or attribute.name
+        self._add(parent, Node(attribute=attribute.name), title)
 
 
 def nodes_of(fault: SchemaFault) -> tuple[Node, ...]:

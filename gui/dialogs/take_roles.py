@@ -21,7 +21,7 @@ from annotate.schema.shipped import find_schema, shipped
 from gui.dialogs.parts import Dialog, field, note, plain
 from gui.theme import SPACE
 from gui.window_state import WindowState
-from gui.words import counted, message
+from gui.words import counted, message, schema_words
 
 
 class TakeRolesDialog(Dialog):
@@ -49,7 +49,7 @@ class TakeRolesDialog(Dialog):
         for name in shipped():
             found = find_schema(name)
             if found.has_roles:
-                self.source.addItem(f"{name} – {found.title}", found)
+                self.source.addItem(f"{name} – {schema_words(found.title)}", found)
         self.from_file = QPushButton(self.tr("From a file…"))
         self.from_file.setAutoDefault(False)
         self.from_file.clicked.connect(self._ask_file)

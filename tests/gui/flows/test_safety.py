@@ -272,7 +272,7 @@ def test_what_is_wrong_is_listed_and_a_repaired_copy_opened(
     dialog = shown(CheckDialog)
     assert isinstance(dialog, CheckDialog)
     desk.qtbot.waitUntil(dialog.repair_button.isEnabled, timeout=40_000)
-    assert "history: article one" in dialog.findings.toPlainText()
+    assert "article one: its steps do not lead to" in dialog.findings.toPlainText()
     before = project_path.read_bytes()
     dialog.repair_button.click()
     desk.qtbot.waitUntil(dialog.open_button.isVisible, timeout=40_000)
