@@ -1,4 +1,4 @@
-"""Texts of Label Studio that are no plain string: dialogues, and pages that are shown as HTML.
+"""Texts of Label Studio: dialogues, pages that are shown as HTML, and which field is annotated.
 
 A dialogue (the tag `Paragraphs`) is a list of turns with an author and a text; a region says the
 turn where it begins and where it ends, and offsets within these. The turns become lines of the form
@@ -8,7 +8,7 @@ the article is what is shown. Offsets are code points.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, cast
@@ -104,3 +104,26 @@ class _Shown(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.parts.append(data)
+
+
+def field_with(texts: Mapping[str, str], regions: Iterable[tuple[object, object, object]]) -> str:
+    """The text that has most of what regions say at their offsets; else `text`, or the longest."""
+    places = [
+        (start, end, said)
+        for start, end, said in regions
+        if isinstance(start, int) and isinstance(end, int) and isinstance(said, str) and said
+    ]
+
+    def order(name: str) -> tuple[int, bool, int]:
+        text = texts[name]
+        fitting = sum(same_words(text[start:end], said) for start, end, said in places)
+        return fitting, name == "text", len(text)
+
+    return max(texts, key=order, default="")
+
+
+def same_words(there: str, said: str) -> bool:
+    """Whether two texts are the same but for white space, which the browser changes."""
+    if there == said:
+        return True
+    return there.split() == said.replace("\\n", "\n").split()

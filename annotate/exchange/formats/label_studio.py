@@ -23,7 +23,13 @@ from annotate.errors import AnnotateError, ImportFormatError, OutsideTextError
 from annotate.exchange.drafts import Refusal, clean_line
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.json_items import as_struct, first_value, read_items
-from annotate.exchange.label_studio_texts import Dialogue, dialogue_of, shown_text
+from annotate.exchange.label_studio_texts import (
+    Dialogue,
+    dialogue_of,
+    field_with,
+    same_words,
+    shown_text,
+)
 from annotate.exchange.listed_spans import layer_of_control
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
@@ -221,9 +227,10 @@ def _read_task(value: object, source: Source, line: int) -> Record:
 def _read_min(task: dict[str, Any], source: Source, line: int) -> Record:
     """A task of JSON-MIN: data and regions side by side."""
     names = _min_regions(task)
-    texts = [n for n, v in task.items() if isinstance(v, str) and n not in _FACTS]
-    name = "text" if "text" in texts else max(texts, key=lambda n: len(task[n]), default=None)
-    if name is None:
+    texts = {n: v for n, v in task.items() if isinstance(v, str) and n not in _FACTS}
+    given = [item for name in names for item in task[name] if isinstance(item, dict)]
+    name = field_with(texts, ((x.get("start"), x.get("end"), x.get("text")) for x in given))
+    if not name:
         raise ImportFormatError(
             file=source.name, line=line, found="a task without text", expected="a Label Studio task"
         )
@@ -254,7 +261,11 @@ def _read_min(task: dict[str, Any], source: Source, line: int) -> Record:
 
 
 def _text_field(data: dict[str, Any], done: Iterable[_Annotation]) -> str | None:
-    """The field of the data that is annotated: named by a result, called text, or the longest."""
+    """The field of the data that is annotated.
+
+    It is named by a result, or has what the regions say there, or is called text, or is longest.
+    """
+    done = list(done)
     texts = {
         name: value
         for name, value in data.items()
@@ -266,11 +277,17 @@ def _text_field(data: dict[str, Any], done: Iterable[_Annotation]) -> str | None
         for result in annotation.result or ()
         if isinstance(result.to_name, str) and result.type in _LABELS
     }
-    for name in (*sorted(targets), "text"):
+    for name in sorted(targets):
         if name in texts:
             return name
     plain = {name: value for name, value in texts.items() if isinstance(value, str)}
-    return max(plain, key=lambda name: len(plain[name]), default=next(iter(texts), None))
+    said = [
+        (result.value.start, result.value.end, result.value.text)
+        for annotation in done
+        for result in annotation.result or ()
+        if result.type in _LABELS
+    ]
+    return field_with(plain, said) or next(iter(texts), None)
 
 
 def _is_page(done: Iterable[_Annotation]) -> bool:
@@ -382,7 +399,7 @@ class _Reading:
                 first, last = way(start, end)
             except OutsideTextError:
                 continue
-            if 0 <= first <= last and _same(self.text[first:last], said):
+            if 0 <= first <= last and same_words(self.text[first:last], said):
                 return first, last
         shown = clean_line(said, limit=40)
         if 0 <= start < end <= len(self.text):
@@ -415,7 +432,7 @@ class _Reading:
         start, end = offsets.get("start", -1), offsets.get("end", -1)
         said = value.text if isinstance(value.text, str) else ""
         if 0 <= start < end <= len(self.text) and (
-            not said.split() or _same(self.text[start:end], said)
+            not said.split() or same_words(self.text[start:end], said)
         ):
             return start, end
         words = r"\s+".join(map(re.escape, said.replace("\\n", "\n").split()))
@@ -453,13 +470,6 @@ class _Reading:
             found=clean_line(str(value)),
             expected="a whole number as offset",
         )
-
-
-def _same(there: str, said: str) -> bool:
-    """Whether two texts are the same but for white space, which the browser changes."""
-    if there == said:
-        return True
-    return there.split() == said.replace("\\n", "\n").split()
 
 
 def _layer(name: str | None) -> Layer | None:

@@ -202,6 +202,20 @@ def test_data_may_stand_beside_the_predictions(tmp_path: Path) -> None:
     assert found.state is ArticleState.NEW
 
 
+@pytest.mark.parametrize("is_short", [False, True])
+def test_the_annotated_text_is_the_one_that_has_what_regions_say(
+    tmp_path: Path, *, is_short: bool
+) -> None:
+    data = {"text": "A longer summary of it all, which nobody annotated. " * 4, "body": TEXT}
+    results = [region(ANA, to_name="txt-1"), region(VARNA, to_name="txt-1")]
+    whole = {"id": 1, "data": data, "annotations": [{"result": results}]}
+    short = {"id": 1, **data, "label": [result["value"] for result in results]}
+    found = one(tmp_path, [short if is_short else whole], "ls.json")
+    assert found.draft.article.text == TEXT
+    assert spans(found) == {ANA, VARNA}
+    assert not found.losses
+
+
 def test_labels_of_pages_had_another_name(tmp_path: Path) -> None:
     found = one(tmp_path, tasks(region(UNION, "htmllabels")), "ls.json")
     assert spans(found) == {UNION}
