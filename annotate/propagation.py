@@ -8,13 +8,15 @@ from enum import StrEnum
 
 from annotate.articles import Tokens
 from annotate.desk import Desk
-from annotate.spans import Layer
+from annotate.spans import Layer, Span
+from annotate.suggestions import Suggestion
 
 
 class Standing(StrEnum):
     """What a place has at present."""
 
-    FREE = "free"  # nothing of the layer, or a suggestion
+    FREE = "free"  # nothing of the layer, or a suggestion that the label may take the place of
+    CUTS = "cuts"  # a suggestion of the layer goes beyond it: the label would cut a longer name
     LABELLED = "labelled"  # the very same statement
     TAKEN = "taken"  # gold of the layer that overlaps it
 
@@ -26,6 +28,19 @@ class Place:
     start: int
     end: int
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A span or suggestion in the way of a place: its label and words.
+
+    `is_around`: the place lies inside it; otherwise it begins or ends in the middle of the place.
+    """
+
+    label: str
+    words: str
+    is_suggested: bool
+    is_around: bool
 
 
 def find_words(
@@ -57,4 +72,32 @@ def standing_of(desk: Desk, start: int, end: int, label: str, layer: Layer) -> S
     gold = [span for span in desk.spans.overlapping(start, end) if span.layer is layer]
     if any(span.key == (layer, start, end, label) for span in gold):
         return Standing.LABELLED
-    return Standing.TAKEN if gold else Standing.FREE
+    if gold:
+        return Standing.TAKEN
+    return Standing.CUTS if _beyond(desk, start, end, layer) else Standing.FREE
+
+
+def obstacle_of(desk: Desk, start: int, end: int, layer: Layer) -> Obstacle | None:
+    """What is in the way of a label at `start:end`, gold first, the longest first."""
+    gold = [span for span in desk.spans.overlapping(start, end) if span.layer is layer]
+    in_way: list[Span | Suggestion] = [*(gold or _beyond(desk, start, end, layer))]
+    if not in_way:
+        return None
+    item = max(in_way, key=lambda each: each.end - each.start)
+    return Obstacle(
+        item.label,
+        " ".join(desk.surface(item).split()),
+        is_suggested=isinstance(item, Suggestion),
+        is_around=item.start <= start
+        and end <= item.end
+        and (item.start, item.end) != (start, end),
+    )
+
+
+def _beyond(desk: Desk, start: int, end: int, layer: Layer) -> list[Suggestion]:
+    """Visible suggestions of the layer that overlap the place and go beyond it."""
+    return [
+        item
+        for item in desk.suggestions.overlapping(start, end)
+        if item.layer is layer and (item.start < start or item.end > end)
+    ]

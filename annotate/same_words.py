@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import verbs
-from annotate.annotations import SpanIndex
-from annotate.articles import ArticleState, Tokens
+from annotate.articles import ArticleState
+from annotate.desk import Desk
 from annotate.edits import Edit
 from annotate.errors import ArticleMissingError
 from annotate.project import Project, StepRef, Why
-from annotate.propagation import Place, Standing, find_words
-from annotate.spans import Layer, Span
+from annotate.propagation import Obstacle, Place, Standing, find_words, obstacle_of, standing_of
+from annotate.spans import Layer
 
 if TYPE_CHECKING:
     from annotate.workers.jobs import JobContext
@@ -41,12 +41,16 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place with the text around it; `there` are the labels of gold that stands in the way."""
+    """A place with the text around it; `there` are the labels of gold that stands in the way.
+
+    `obstacle` is what is in the way in words: that gold, or a suggestion that the label would cut.
+    """
 
     place: Place
     before: str
     after: str
     there: tuple[str, ...] = ()
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +64,26 @@ class ArticleHits:
 
     @property
     def free(self) -> list[Hit]:
-        """The hits that can take the label."""
+        """The hits that can take the label without harm to a longer suggestion."""
         return [hit for hit in self.hits if hit.place.standing is Standing.FREE]
 
+    @property
+    def cutting(self) -> list[Hit]:
+        """The hits where the label would cut a longer suggestion."""
+        return [hit for hit in self.hits if hit.place.standing is Standing.CUTS]
 
-def hits_in(text: str, tokens: Tokens, spans: SpanIndex[Span], search: Search) -> Iterator[Hit]:
-    """Every place of the words in one text that begins and ends with tokens."""
-    for start, end in find_words(text, tokens, search.words):
-        gold = [span for span in spans.overlapping(start, end) if span.layer is search.layer]
-        standing = Standing.FREE
-        if any(span.key == (search.layer, start, end, search.label) for span in gold):
-            standing = Standing.LABELLED
-        elif gold:
-            standing = Standing.TAKEN
+
+def hits_in(desk: Desk, search: Search) -> Iterator[Hit]:
+    """Every place of the words in one article that begins and ends with tokens."""
+    text = desk.article.text
+    for start, end in find_words(text, desk.tokens, search.words):
+        gold = [span for span in desk.spans.overlapping(start, end) if span.layer is search.layer]
         yield Hit(
-            Place(start, end, standing),
+            Place(start, end, standing_of(desk, start, end, search.label, search.layer)),
             before=" ".join(text[max(start - AROUND, 0) : start].split("\n")),
             after=" ".join(text[end : end + AROUND].split("\n")),
             there=tuple(dict.fromkeys(span.label for span in gold)),
+            obstacle=obstacle_of(desk, start, end, search.layer),
         )
 
 
@@ -146,15 +152,13 @@ def label_everywhere(
 
 def _hits_of(project: Project, article_id: str, search: Search) -> ArticleHits | None:
     try:
-        article = project.article(article_id)
-        annotations = project.annotations(article_id)
-        tokens = project.tokens(article_id) or Tokens.rough(article.text)
+        desk = project.open_article(article_id)
     except ArticleMissingError:
         return None
-    hits = tuple(hits_in(article.text, tokens, annotations.spans, search))
+    hits = tuple(hits_in(desk, search))
     if not hits:
         return None
-    return ArticleHits(article_id, article.title, article.state, hits)
+    return ArticleHits(article_id, desk.article.title, desk.annotations.state, hits)
 
 
 def edits_in_worker(

@@ -89,7 +89,8 @@ class Again:
         if desk is None:
             return False
         if deed.kind is DeedKind.LABEL:
-            if standing_of(desk, start, end, deed.label, deed.layer) is Standing.LABELLED:
+            standing = standing_of(desk, start, end, deed.label, deed.layer)
+            if standing in (Standing.LABELLED, Standing.CUTS):
                 return False
             self._session.create_span(start, end, layer=deed.layer, label=deed.label)
             return True

@@ -88,7 +88,7 @@ class Propagating(QObject):
             return []
         hits = tuple(
             hit
-            for hit in hits_in(article.text, desk.tokens, desk.spans, search)
+            for hit in hits_in(desk, search)
             if hit.place.end <= item.start or hit.place.start >= item.end
         )
         if not hits:

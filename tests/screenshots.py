@@ -357,7 +357,7 @@ def _realign(studio: Studio) -> QDialog:
 def _same_words(studio: Studio) -> QDialog:
     """The preview of a project-wide label, with every kind of place."""
     from annotate.articles import ArticleState as State
-    from annotate.propagation import Place, Standing
+    from annotate.propagation import Obstacle, Place, Standing
     from annotate.same_words import ArticleHits, Hit
     from gui.dialogs.propagation import PropagationDialog
 
@@ -367,7 +367,10 @@ def _same_words(studio: Studio) -> QDialog:
     free = ("Officials in ", " said on Monday that the talks would go on for a week")
     texts = (free, ("The port of ", " reopened"), ("Envoys left ", " for the coast on Sunday"))
     hits = [Hit(Place(0, 7, Standing.FREE), *text) for text in texts]
-    taken = Hit(Place(0, 7, Standing.TAKEN), "the ", " Institute published it", ("ORG",))
+    way = Obstacle("ORG", "Dalmora Institute", is_suggested=True, is_around=True)
+    taken = Hit(
+        Place(0, 7, Standing.CUTS), "the ", " Institute published it", ("ORG",), obstacle=way
+    )
     same = Hit(Place(0, 7, Standing.LABELLED), "north of ", " on the border", ("GPE",))
     dialog.add_hits(
         [

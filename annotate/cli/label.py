@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotate.articles import ArticleState
 from annotate.cli.command_line import counted, open_project, project_path, say
 from annotate.cli.safety import back_up_before
+from annotate.propagation import Standing
 from annotate.spans import Layer
+
+if TYPE_CHECKING:
+    from annotate.same_words import Hit
 
 _OPEN = frozenset({ArticleState.NEW, ArticleState.IN_PROGRESS})
 
@@ -33,7 +38,6 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def label(given: argparse.Namespace) -> int:
     """Label the same words in one step, or show where they stand; a backup is made before."""
-    from annotate.cli import safety as cli_safety
     from annotate.same_words import Search, label_everywhere
     from annotate.verbs import Hand
 
@@ -41,8 +45,6 @@ def label(given: argparse.Namespace) -> int:
     with open_project(given.project, read_only=given.dry_run) as opened:
         if not given.dry_run:
             back_up_before(opened)
-        if not given.dry_run:
-            cli_safety.back_up_before(opened)
         found = label_everywhere(
             opened,
             search,
@@ -54,10 +56,24 @@ def label(given: argparse.Namespace) -> int:
     if given.dry_run:
         for article in found:
             for hit in article.hits:
-                there = f"  [{', '.join(hit.there)}]" if hit.there else ""
-                say(f"{article.article_id}: …{hit.before}«{search.words}»{hit.after}…{there}")
+                say(f"{article.article_id}: …{hit.before}«{search.words}»{hit.after}…{_way(hit)}")
     free = [len(article.free) for article in found if article.free]
     done = "would be labelled" if given.dry_run else "labelled"
     articles = counted(len(free), "article", "articles")
     say(f"{counted(sum(free), 'place', 'places')} {done} in {articles}")
+    if cutting := sum(len(article.cutting) for article in found):
+        say(f"{counted(cutting, 'place', 'places')} left out: inside a longer suggestion")
     return 0
+
+
+def _way(hit: Hit) -> str:
+    """What stands in the way of a place, in brackets; empty where nothing does."""
+    obstacle = hit.obstacle
+    if obstacle is None:
+        return ""
+    if hit.place.standing is Standing.CUTS:
+        relation = "inside the suggested" if obstacle.is_around else "would cut the suggested"
+        return f"  [{relation} {obstacle.label} {obstacle.words}]"
+    if obstacle.is_around:
+        return f"  [inside the {obstacle.label} {obstacle.words}]"
+    return f"  [{', '.join(hit.there)}]" if hit.there else ""

@@ -15,11 +15,15 @@ from PySide6.QtCore import (
 
 from annotate.articles import ArticleState
 from annotate.compat import override
-from annotate.propagation import Place, Standing
+from annotate.propagation import Obstacle, Place, Standing
 from annotate.same_words import ArticleHits, Hit
+from annotate.shortening import shortened
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_MOST_WORDS = 40
+"""Characters of a name in the way."""
+_CAN_TAKE = frozenset({Standing.FREE, Standing.CUTS})
 _FINISHED = frozenset({ArticleState.DONE, ArticleState.SKIPPED})
 HIT_ROLE = Qt.ItemDataRole.UserRole
 
@@ -32,6 +36,17 @@ _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 
 
+def _in_way(obstacle: Obstacle) -> str:
+    """What is in the way, with its words: a name is known by them."""
+    if not obstacle.is_suggested:
+        text = _tr("inside the {label} {words}")
+    elif obstacle.is_around:
+        text = _tr("inside the suggested {label} {words}")
+    else:
+        text = _tr("cuts the suggested {label} {words}")
+    return text.format(label=obstacle.label, words=shortened(obstacle.words, _MOST_WORDS))
+
+
 class _Article:
     """An article with its hits, and which of them are left out.
 
@@ -41,12 +56,15 @@ class _Article:
     __slots__ = ("found", "free", "left_out")
 
     def __init__(self, found: ArticleHits) -> None:
-        """Nothing is left out; `free` are the rows of the hits that can take the label."""
+        """`free` are the rows of the hits that can take the label.
+
+        Those that would cut a longer suggestion are left out until somebody ticks them.
+        """
         self.found = found
-        self.left_out: set[int] = set()
-        self.free = [
-            row for row, hit in enumerate(found.hits) if hit.place.standing is Standing.FREE
-        ]
+        self.free = [row for row, hit in enumerate(found.hits) if hit.place.standing in _CAN_TAKE]
+        self.left_out = {
+            row for row in self.free if found.hits[row].place.standing is Standing.CUTS
+        }
 
     @property
     def chosen(self) -> list[Place]:
@@ -166,7 +184,7 @@ class PlacesModel(QAbstractItemModel):
         if not inside:
             return _TICKABLE if self._shown[index.row()].free else _PLAIN
         hit = self._shown[inside - 1].found.hits[index.row()]
-        return _TICKABLE if hit.place.standing is Standing.FREE else _PLAIN
+        return _TICKABLE if hit.place.standing in _CAN_TAKE else _PLAIN
 
     @override
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -187,7 +205,7 @@ class PlacesModel(QAbstractItemModel):
         inside = int(index.internalId())
         article = self._shown[inside - 1 if inside else index.row()]
         if inside:
-            if article.found.hits[index.row()].place.standing is not Standing.FREE:
+            if article.found.hits[index.row()].place.standing not in _CAN_TAKE:
                 return None
             is_out = index.row() in article.left_out
             return Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked
@@ -226,9 +244,12 @@ class PlacesModel(QAbstractItemModel):
 
     @staticmethod
     def standing_text(hit: Hit) -> str:
-        """Why a hit cannot take the label; empty when it can."""
+        """What is in the way of the label at a hit; empty when nothing is."""
         if hit.place.standing is Standing.LABELLED:
             return _tr("has the label")
+        obstacle = hit.obstacle
+        if obstacle is not None and (obstacle.is_around or obstacle.is_suggested):
+            return _in_way(obstacle)
         if hit.place.standing is Standing.TAKEN:
             return _tr("{labels} lies here").format(labels=", ".join(hit.there))
         return ""

@@ -5884,6 +5884,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>außerhalb des Texts liegen {number} von {other}</translation>
   </message>
   <message>
+   <source>{path} belongs to the project {project}, which could be lost with it. Nothing was written. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{path} cannot be written ({detail}). Choose another folder.</source>
    <translation>{path} ist nicht beschreibbar ({detail}). Einen anderen Ordner wählen.</translation>
   </message>
@@ -5908,8 +5912,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{path} enthält etwas, das Spandesk nie anlegt und das beim Lesen der Datei ausgeführt werden könnte ({part}). Sie wurde nicht geöffnet und nicht berührt. Fragen, wer sie geschickt hat; „spandesk check --repair“ kopiert, was es davon kennt, in eine neue Datei.</translation>
   </message>
   <message>
+   <source>{path} is a Spandesk project, and nothing is written over one. It was not touched. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{path} is a database of another program. It was not touched. Choose a project file.</source>
    <translation>{path} ist die Datenbank eines anderen Programms. Sie wurde nicht berührt. Eine Projektdatei wählen.</translation>
+  </message>
+  <message>
+   <source>{path} is a device or a pipe. Name a file to write.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{path} is a file, not a folder. Choose another name.</source>
@@ -5932,12 +5944,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{path} ist anderswo offen{by_holder}. Es dort schließen, dann noch einmal versuchen; oder es nur lesend öffnen.</translation>
   </message>
   <message>
+   <source>{path} is there already and holds something else than what is written here. It was left alone. Choose another name, or move it away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{path} is there already and was left alone. Choose another name, or open it.</source>
    <translation>{path} ist schon da und wurde in Ruhe gelassen. Einen anderen Namen wählen, oder es öffnen.</translation>
   </message>
   <message>
    <source>{path} is there already. Choose a folder that is not.</source>
    <translation>{path} ist schon da. Einen Ordner wählen, den es noch nicht gibt.</translation>
+  </message>
+  <message>
+   <source>{path} is what is read here, so it cannot be written at the same time. It was not touched. Choose another name.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{path} may not be written ({detail}). Choose another folder.</source>
@@ -6599,8 +6619,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation> – übersprungen</translation>
   </message>
   <message>
+   <source>cuts the suggested {label} {words}</source>
+   <translation>zerschneidet den Vorschlag {label} {words}</translation>
+  </message>
+  <message>
    <source>has the label</source>
    <translation>hat das Label</translation>
+  </message>
+  <message>
+   <source>inside the suggested {label} {words}</source>
+   <translation>innerhalb des Vorschlags {label} {words}</translation>
+  </message>
+  <message>
+   <source>inside the {label} {words}</source>
+   <translation>innerhalb von {label} {words}</translation>
   </message>
   <message>
    <source>{labels} lies here</source>

@@ -220,6 +220,38 @@ def test_a_project_that_cannot_be_written_in_gives_the_step_back(
     assert gold(varna, "one") == [(0, "GPE")]
 
 
+def test_a_place_inside_a_longer_suggestion_is_listed_unticked_and_says_why(varna: Desk) -> None:
+    project = project_of(varna)
+    start = TEXTS["one"].index("Old Varna")
+    longer = Proposal(start, start + 9, "GPE", Layer.ENTITY, 0.7, "rules", "")
+    first = Proposal(0, 5, "GPE", Layer.ENTITY, 0.8, "rules", "")
+    other = TEXTS["two"].index("Varna to Ruse")
+    far = Proposal(other, other + 13, "GPE", Layer.ENTITY, 0.7, "rules", "")
+    project.write_suggestions("one", [ProposalBatch("rules", "2", (first, longer))]).result()
+    project.write_suggestions("two", [ProposalBatch("rules", "2", (far,))]).result()
+    varna.session.read_again()
+    assert varna.session.focused is not None
+
+    def do(dialog: PropagationDialog) -> None:
+        found_all(varna, dialog)
+        assert "5 places · in 2 articles · 3 ticked" in dialog.summary
+        texts = [PlacesModel.standing_text(hit) for hit in dialog.model.hits]
+        assert texts == [
+            "",
+            "inside the suggested GPE Old Varna",
+            "",
+            "inside the suggested GPE Varna to Ruse",
+            "",
+        ]
+        varna.press("Return", into=dialog.button)
+
+    with_dialog(varna, "Shift+P", do)
+    assert gold(varna, "one") == [(0, "GPE"), (13, "GPE"), (45, "GPE")]
+    assert gold(varna, "two") == [(20, "GPE")]
+    assert varna.session.desk is not None
+    assert [item.start for item in varna.session.desk.suggestions] == [start]
+
+
 # -- the model -------------------------------------------------------------------------------------
 
 
