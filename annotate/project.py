@@ -7,7 +7,7 @@ change is durable. Nothing here imports spaCy, numpy or sqlite-utils for a file 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -286,7 +286,7 @@ class Project(ProjectSettings):
         )
 
     def add_annotated(
-        self, items: Sequence[Incoming], *, title: str, own: Collection[str] = ()
+        self, items: Sequence[Incoming], *, title: str, own: Container[str] = ()
     ) -> Future[list[Landed]]:
         """Add articles with their annotations in one transaction; what became of each.
 

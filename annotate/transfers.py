@@ -19,13 +19,15 @@ from annotate.errors import ArticleDuplicateError
 from annotate.project import Project
 from annotate.spans import Layer
 from annotate.store.imports import Fate, Incoming, Landed
+from annotate.store.seen import Seen
 from annotate.tokenizer_rules import SETTING, rules_from
 
 if TYPE_CHECKING:
-    from annotate.exchange.drafts import ArticleDraft, Refusal
+    from annotate.exchange.drafts import Refusal
     from annotate.exchange.formats.api import WriteLog
     from annotate.exchange.importing import Reading, ReadPlan
     from annotate.exchange.losses import Loss
+    from annotate.exchange.needed_names import NeededNames
     from annotate.exchange.preview import Preview
     from annotate.exchange.records import Record
     from annotate.exchange.report import ImportReport
@@ -50,12 +52,11 @@ BATCH_SPANS = 10_000
 class ImportBatch:
     """A part of what was read; picklable.
 
-    `drafts` are new articles about which nothing is said, `settled` those with annotations, new
-    or known. `labels` are those that the schema needs for them, `declared` is the schema that came
-    with the files, if one did. `formats` counts files.
+    `settled` are the articles in the order of the files: new ones, and known ones about which
+    something is said. `labels` are those that the schema has not and that some of them have,
+    `declared` is the schema that came with the files, if one did. `formats` counts files.
     """
 
-    drafts: tuple[ArticleDraft, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     settled: tuple[Settled, ...] = ()
     losses: tuple[Loss, ...] = ()
@@ -66,7 +67,7 @@ class ImportBatch:
     @property
     def articles(self) -> list[Article]:
         """The articles that were read, new or known."""
-        return [draft.article for draft in (*self.drafts, *(item.draft for item in self.settled))]
+        return [item.draft.article for item in self.settled]
 
 
 # -- in --------------------------------------------------------------------------------------------
@@ -116,7 +117,6 @@ class _Gathering:
         self._is_declared = False
 
     def _clear(self) -> None:
-        self._drafts: list[ArticleDraft] = []
         self._refusals: list[Refusal] = []
         self._settled: list[Settled] = []
         self._losses: list[Loss] = []
@@ -140,14 +140,14 @@ class _Gathering:
                     self._refusals.append(outcome)
                 else:
                     self._characters += len(outcome.article.text)
-                    self._drafts.append(outcome)
+                    self._settled.append(item._replace(draft=outcome, losses=()))
                 self._losses += item.losses
             else:
                 self._take(item)
             if self._is_full:
                 yield self._batch()
         last = self._batch()
-        if last.drafts or last.refusals or last.settled or last.losses or last.formats:
+        if last.refusals or last.settled or last.losses or last.formats:
             yield last
 
     def _take(self, item: Settled) -> None:
@@ -187,7 +187,6 @@ class _Gathering:
         labels = list(self._reading.resolver.added)
         formats = self._reading.formats - self._formats_told
         made = ImportBatch(
-            drafts=tuple(self._drafts),
             refusals=tuple(self._refusals),
             settled=tuple(self._settled),
             losses=tuple(self._losses),
@@ -211,17 +210,14 @@ class Importer:
     project: Project
     report: ImportReport
     title: str = "import"
-    _own: set[str] = field(default_factory=set[str])
+    known: Collection[str] = ()
+    """Fingerprints of the articles that were in the project before the import."""
+    _own: Seen = field(default_factory=Seen)
+    _names: NeededNames | None = None
 
     def write(self, batch: ImportBatch) -> Future[list[Landed]]:
         """Write a batch in one transaction; the labels that it needs come first."""
-        relations = {x.label for item in batch.settled for x in item.relations}
-        if batch.labels or relations:
-            self.project.add_labels(
-                batch.labels, declared=batch.declared, relations=sorted(relations)
-            )
-        incoming = [Incoming(draft.article, draft.fingerprint) for draft in batch.drafts]
-        incoming += [
+        incoming = [
             Incoming(
                 article=item.draft.article,
                 fingerprint=item.draft.fingerprint,
@@ -236,22 +232,40 @@ class Importer:
             )
             for item in batch.settled
         ]
+        self._add_names(batch, incoming)
         return self.project.add_annotated(incoming, title=self.title, own=self._own)
+
+    def _add_names(self, batch: ImportBatch, incoming: Sequence[Incoming]) -> None:
+        """Add the labels and relations that the schema has not to it, if something has them."""
+        from annotate.exchange.needed_names import NeededNames, relation_names
+        from annotate.store.coming_in import going_in
+        from annotate.store.sqlite import translated_errors
+
+        names = self._names = self._names or NeededNames()
+        if not (batch.labels or names.is_waiting or any(item.relations for item in incoming)):
+            return
+        with translated_errors(self.project.path):
+            newly = going_in(self.project.reader(), incoming, known=self.known)
+        declared = batch.declared
+        labels = names.take(
+            batch.labels, incoming, newly, declared=declared.names if declared else ()
+        )
+        relations = relation_names(incoming, newly)
+        if labels or relations:
+            self.project.add_labels(labels, declared=declared, relations=relations)
+            self.report.labels += labels
 
     def note(self, batch: ImportBatch, landed: Sequence[Landed]) -> None:
         """Count a batch that is in the project now."""
         from annotate.exchange.drafts import Refusal
 
         report = self.report
-        count = len(batch.drafts)
-        for draft in batch.drafts:
-            report.add(draft)
-        for item, place in zip(batch.settled, landed[count:], strict=True):
+        for item, place in zip(batch.settled, landed, strict=True):
             draft = item.draft
             match place.fate:
                 case Fate.ADDED:
                     report.add(draft)
-                    self._own.add(place.article_id)
+                    self._own.put(place.article_id)
                 case Fate.MERGED:
                     report.merged.append(place.article_id)
                 case Fate.UNCHANGED | Fate.KEPT:
@@ -268,7 +282,6 @@ class Importer:
             report.refuse(refusal)
         report.losses.extend(batch.losses)
         report.formats.update(batch.formats)
-        report.labels += batch.labels
 
 
 def import_paths(
@@ -282,11 +295,12 @@ def import_paths(
     from annotate.exchange.report import ImportReport
 
     began = time.monotonic()
-    importer = Importer(project, ImportReport())
+    known = project.known_fingerprints()
+    importer = Importer(project, ImportReport(), known=known.keys())
     on_the_way: tuple[Future[list[Landed]], ImportBatch] | None = None
     for batch in read_batches(
         paths,
-        known=project.known_fingerprints(),
+        known=known,
         ids=project.article_ids(),
         plan=plan,
         labels=project.schema.names,
@@ -355,13 +369,14 @@ def paste_in_worker(
     from annotate.exchange.deduplication import Deduplicator
     from annotate.exchange.drafts import Refusal
     from annotate.exchange.paste import read_clipboard
+    from annotate.exchange.settling import Settled
 
     read = read_clipboard(html=html, text=text)
     outcome = read if isinstance(read, Refusal) else Deduplicator(known=known, ids=ids).admit(read)
     if isinstance(outcome, Refusal):
         context.emit(ImportBatch(refusals=(outcome,)))
     else:
-        context.emit(ImportBatch(drafts=(outcome,)))
+        context.emit(ImportBatch(settled=(Settled(outcome),)))
 
 
 # -- out -------------------------------------------------------------------------------------------

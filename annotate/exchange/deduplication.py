@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from annotate.errors import ArticleDuplicateError
 from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
+from annotate.store.seen import Seen
 
 
 class Deduplicator:
@@ -17,8 +18,10 @@ class Deduplicator:
 
     def __init__(self, *, known: Mapping[str, str], ids: Iterable[str]) -> None:
         """Begin with what the project holds."""
-        self._known = dict(known)
-        self._ids = set(ids)
+        self._known = known
+        self._ids = frozenset(ids)
+        # Of what comes in, which may be more than there is room for.
+        self._texts, self._new_ids = Seen(), Seen()
         self._next_number: dict[str, int] = {}
 
     def admit(self, draft: ArticleDraft) -> ArticleDraft | Refusal:
@@ -26,24 +29,30 @@ class Deduplicator:
 
         An admitted draft counts as known from then on.
         """
-        existing = self._known.get(draft.fingerprint)
+        mark = draft.fingerprint
+        existing = self._known.get(mark)
+        if existing is None:
+            existing = self._texts.get(mark)
         article = draft.article
         if existing is not None:
             source = draft.source
             error = ArticleDuplicateError(source=source, line=draft.line, existing=existing)
             return Refusal(source, draft.line, error)
-        if article.id in self._ids:
+        if self._has(article.id):
             given = article.id
             article = replace(article, id=self._fresh_id(given))
             notes = (*draft.notes, Note(NoteCode.FRESH_ID, given))
             draft = replace(draft, article=article, notes=notes)
-        self._ids.add(article.id)
-        self._known[draft.fingerprint] = article.title or article.id
+        self._new_ids.put(article.id)
+        self._texts.put(draft.fingerprint, article.title or article.id)
         return draft
+
+    def _has(self, article_id: str) -> bool:
+        return article_id in self._ids or article_id in self._new_ids
 
     def _fresh_id(self, taken: str) -> str:
         number = self._next_number.get(taken, 2)
-        while f"{taken}-{number}" in self._ids:
+        while self._has(f"{taken}-{number}"):
             number += 1
         self._next_number[taken] = number + 1
         return f"{taken}-{number}"

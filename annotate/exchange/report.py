@@ -14,6 +14,7 @@ from annotate.errors import (
     ArticleEmptyError,
     ImportFormatError,
 )
+from annotate.exchange.added import AddedArticle, AddedArticles
 from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
 from annotate.exchange.loss_groups import loss_lines
 from annotate.exchange.loss_sentences import loss_sentence
@@ -41,22 +42,11 @@ def reason_of(error: AnnotateError) -> str:
     return str(error.fields.get("reason", "other"))
 
 
-@dataclass(frozen=True, slots=True)
-class AddedArticle:
-    """One article that went in, as the report lists it."""
-
-    id: str
-    title: str
-    source: str
-    line: int | None
-    notes: tuple[Note, ...]
-
-
 @dataclass(slots=True)
 class ImportReport:
     """Grows while an import runs; `seconds` is the time taken."""
 
-    articles: list[AddedArticle] = field(default_factory=list)
+    articles: AddedArticles = field(default_factory=AddedArticles)
     refused: list[Refusal] = field(default_factory=list)
     seconds: float = 0.0
     was_cancelled: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -90,7 +90,7 @@ def write(
     at: str,
     annotator: str,
     title: str,
-    own: Collection[str] = (),
+    own: Container[str] = (),
 ) -> list[Landed]:
     """Write `items` in order; what became of each.
 
@@ -112,7 +112,7 @@ def write(
         fingerprints={item.article.id: item.fingerprint for item in fresh.values()},
     )
     new_ids = {mark: item.article.id for mark, item in fresh.items()}
-    mine = {*own, *new_ids.values()}
+    mine = frozenset(new_ids.values())
     landed: list[Landed] = []
     for given, is_bare in zip(items, bare, strict=True):
         if is_bare and fresh.get(given.fingerprint) is given:
@@ -131,7 +131,7 @@ def write(
             at=at,
             annotator=annotator,
             title=title,
-            is_own=article_id in mine,
+            is_own=article_id in mine or article_id in own,
         )
         landed.append(Landed(article_id, fate))
     return landed
@@ -317,15 +317,13 @@ def _write_proposals(
     connection: Connection, article_id: str, proposals: Iterable[Proposal], *, at: str
 ) -> bool:
     """Keep the proposals of each suggester; whether any were others than before."""
-    by_suggester: dict[str, list[Proposal]] = defaultdict(list)
-    for proposal in proposals:
-        by_suggester[proposal.suggester].append(proposal)
+    by_suggester = _by_suggester(proposals)
     if not by_suggester:
         return False
     present = suggestion_store.runs(connection, article_id)
     is_changed = False
     for suggester, said in by_suggester.items():
-        version = hashlib.blake2b(repr(sorted(map(repr, said))).encode(), digest_size=8).hexdigest()
+        version = _version(said)
         if present.get(suggester) == version:
             continue
         is_changed = True
@@ -333,3 +331,19 @@ def _write_proposals(
             connection, article_id, suggester=suggester, version=version, proposals=said, at=at
         )
     return is_changed
+
+
+def version_of_proposals(proposals: Iterable[Proposal]) -> dict[str, str]:
+    """What the runs of the suggesters with these proposals are noted as, by suggester."""
+    return {name: _version(said) for name, said in _by_suggester(proposals).items()}
+
+
+def _by_suggester(proposals: Iterable[Proposal]) -> dict[str, list[Proposal]]:
+    found: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
+        found[proposal.suggester].append(proposal)
+    return found
+
+
+def _version(said: Iterable[Proposal]) -> str:
+    return hashlib.blake2b(repr(sorted(map(repr, said))).encode(), digest_size=8).hexdigest()

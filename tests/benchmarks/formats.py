@@ -32,7 +32,7 @@ from tests.benchmarks.options import Options
 from tests.benchmarks.rows import Row, at_most, reported
 
 ROOT = Path(__file__).parents[2]
-MOST_GROWTH = 50
+MOST_GROWTH = 30
 """MiB that an import may hold beyond what the program takes, for 50 MB of lines."""
 
 _IMPORT = """
