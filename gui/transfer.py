@@ -145,7 +145,7 @@ class Transfer(QObject):
         from annotate.exchange.report import ImportReport
 
         known = project.known_fingerprints()
-        self._importer = Importer(project, ImportReport())
+        self._importer = Importer(project, ImportReport(), known=known.keys())
         arguments |= {"known": known, "ids": project.article_ids()}
         self._start(project, "import", function, arguments)
 
