@@ -48,7 +48,7 @@ def _phrase(label: str, words: str, *, before: str = "", after: str = "") -> _Ph
 
 
 _CRIMES = (
-    r"(?:(?:war )?crimes?|offen[cs]es?|abuses|atrocit(?:y|ies)|violations?|murders?|massacres?"
+    r"(?:(?:war )?crimes?|offences?|offenses?|abuses|atrocit(?:y|ies)|violations?|murders?|massacres?"
     r"|suicide|fraud|perjury|treason|genocide)"
 )
 _TAKEOVER = (

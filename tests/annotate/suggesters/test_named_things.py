@@ -126,7 +126,7 @@ def test_acronyms() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "label", "short"),
     [
-        ("the Verein für Osk und Ranke (VOR)", "Verein für Osk und Ranke", "ORG", "VOR"),
+        ("the Verein für Osk und Zeit (VOZ)", "Verein für Osk und Zeit", "ORG", "VOZ"),
         ("of Hurras al-Nur wal-Bahr (HNB)", "Hurras al-Nur wal-Bahr", "ORG", "HNB"),
         (
             "the Clean Rivers and Open Waters Act (CROWA) passed",
