@@ -104,6 +104,10 @@ class _Extent:
     end: int
 
 
+def _extent_of(frame_id: str, places: list[tuple[int, int]]) -> _Extent:
+    return _Extent(frame_id, min(place[0] for place in places), max(place[1] for place in places))
+
+
 class FrameContent:
     """The frames of the article on a desk, gold and suggested, found by offset and by span.
 
@@ -259,38 +263,38 @@ class FrameContent:
         return drawn.stretches if drawn is not None else []
 
     def _remember(self, frame_id: str) -> list[tuple[int, int]]:
-        extent = self._extent(frame_id)
-        if extent is None:
-            return []
-        self._extents.put(extent)
-        drawn = self.get(frame_id)
-        return drawn.stretches if drawn is not None else []
+        """Note where a frame is to be drawn; it is drawn when it is looked at, not before."""
+        places = self._places(frame_id)
+        if places:
+            self._extents.put(_extent_of(frame_id, places))
+        return places
 
     def _extent(self, frame_id: str) -> _Extent | None:
         """From the first to the last part of a frame that is to be drawn."""
+        places = self._places(frame_id)
+        return _extent_of(frame_id, places) if places else None
+
+    def _places(self, frame_id: str) -> list[tuple[int, int]]:
+        """Where trigger and fillers of a frame stand that is to be drawn; none when it is not."""
         ids = self._span_ids(frame_id)
         if not ids:
-            return self._extent_of_offer(self._offers.get(frame_id))
+            return self._places_of_offer(self._offers.get(frame_id))
         get = self._annotations.spans.get
         trigger = get(ids[0])
         if trigger is None:
-            return None
-        spans = [span for span in map(get, ids) if span is not None]
-        places = [(span.start, span.end) for span in spans]
+            return []
+        places = [(span.start, span.end) for span in map(get, ids) if span is not None]
         if self._offers and self.triggered_by(trigger.id)[:1] == [frame_id]:
             offer = self._desk.suggested_frame(trigger.id)
             places += [(part.start, part.end) for part in self._waiting(offer)]
-        return _Extent(frame_id, min(place[0] for place in places), max(p[1] for p in places))
+        return places
 
-    def _extent_of_offer(self, offer: SuggestedFrame | None) -> _Extent | None:
+    def _places_of_offer(self, offer: SuggestedFrame | None) -> list[tuple[int, int]]:
         if offer is None or self._trigger_of(offer) is None or self._gold_of(offer):
-            return None
+            return []
         parts = self._waiting(offer)
-        if not parts:
-            # Every suggested event has one: a badge without a rail would only take room.
-            return None
-        places = [(item.start, item.end) for item in (offer, *parts)]
-        return _Extent(offer.id, min(place[0] for place in places), max(p[1] for p in places))
+        # Every suggested event has one: a badge without a rail would only take room.
+        return [(item.start, item.end) for item in (offer, *parts)] if parts else []
 
     # -- as it is drawn ----------------------------------------------------------------------------
 

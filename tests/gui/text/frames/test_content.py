@@ -210,6 +210,25 @@ def test_what_is_rejected_leaves_the_gold_frame_at_once(make_framed: MakeFramed)
     assert _drawn(desk.content, "f").count == "0"
 
 
+def test_what_changed_is_told_as_it_will_be_drawn(
+    make_framed: MakeFramed,
+) -> None:
+    desk = make_framed(TEXT)
+    shelled, rebels = desk.span("shelled", "ATTACK"), desk.span("rebels", "ORG")
+    desk.frame("f", shelled, ("Agent", rebels))
+    desk.show()
+    trigger = desk.annotations.spans.get(shelled)
+    assert trigger is not None
+    monday = TEXT.index("Monday")
+    part = SuggestedArgument("Time", monday, monday + 6, Layer.ENTITY, "DATE", 0.8)
+    frame = SuggestedFrame(shelled, trigger.start, trigger.end, "ATTACK", (part,))
+    told = desk.content.refresh(desk.desk.set_suggested_frames([frame]))
+    assert set(told) == set(_drawn(desk.content, "f").stretches)
+    assert (monday, monday + 6) in told
+    moved = desk.content.refresh(Changes("1", frame_ids=frozenset({"f"})))
+    assert set(moved) == set(told)
+
+
 def test_other_suggestions_take_the_place_of_those_before(make_framed: MakeFramed) -> None:
     desk = make_framed(TEXT)
     desk.show()
