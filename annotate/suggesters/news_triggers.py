@@ -48,8 +48,8 @@ def _phrase(label: str, words: str, *, before: str = "", after: str = "") -> _Ph
 
 
 _CRIMES = (
-    r"(?:(?:war )?crimes?|offences?|offenses?|abuses|atrocit(?:y|ies)|violations?|murders?|massacres?"
-    r"|suicide|fraud|perjury|treason|genocide)"
+    r"(?:(?:war )?crimes?|offences?|offenses?|abuses|atrocit(?:y|ies)|violations?|murders?"
+    r"|massacres?|suicide|fraud|perjury|treason|genocide)"
 )
 _TAKEOVER = (
     r"\b(?:takeover|buy|acqui|share|stake|[mb]illion|bn|merg|hostile|offer|auction|tender|[$£€])"
