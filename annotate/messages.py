@@ -180,6 +180,7 @@ _UNREADABLE: Mapping[str, str] = {
     "id_not_plain": "{source}{at_line} has an “id” that is neither text nor a number.",
     "too_large": "{source} is too large for one article. Split it into parts.",
     "missing": "{source} is not there. Check the name.",
+    "is_folder": "{source} is a folder. Name a file to read.",
     "permission": "{source} may not be read. Check its permissions.",
     "not_a_file": "{source} is a device or a pipe. Save what it gives as a file first.",
     "no_annotations": "{source} has no annotations that can be read. Export the project from "
@@ -248,6 +249,15 @@ _EXPORT: Mapping[str, str] = {
     "needs_pyarrow": "Parquet files need pyarrow. Install it with “pip install "
     "spandesk[parquet]”, or export JSON Lines.",
     "not_a_file": "{path} is a folder. Name a file to write.",
+    "is_project": "{path} is a Spandesk project, and nothing is written over one. It was not "
+    "touched. Choose another name.",
+    "of_project": "{path} belongs to the project {project}, which could be lost with it. Nothing "
+    "was written. Choose another name.",
+    "is_input": "{path} is what is read here, so it cannot be written at the same time. It was not "
+    "touched. Choose another name.",
+    "no_plain_file": "{path} is a device or a pipe. Name a file to write.",
+    "something_else": "{path} is there already and holds something else than what is written "
+    "here. It was left alone. Choose another name, or move it away.",
     "read_back": "The export was not written: in {path}, article {article_id} did not come back as "
     "it is in the project. Please report this as a defect.",
 }

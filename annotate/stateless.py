@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,8 @@ from annotate.schema.shipped import find_schema
 from annotate.store.desks import hide_rules
 from annotate.suggesters import with_frames
 from annotate.suggestions import HideRules
+from annotate.targets import HEAD, require_free, require_own
+from annotate.training.staging import as_export_error
 from annotate.workers.batch import suggest_batch
 from annotate.workers.jobs import ArticleSuggested
 
@@ -49,6 +53,7 @@ def suggest_file(
     suggesters: Sequence[str],
     schema: LabelSchema | None = None,
     has_frames: bool = False,
+    is_forced: bool = False,
     progress: Progress | None = None,
 ) -> StatelessReport:
     """Answer each line of `source` in `target`, in the order of the lines.
@@ -57,9 +62,15 @@ def suggest_file(
     without one all are told. With `has_frames` each line tells the event frames that the window
     would suggest, by the roles and attributes of the schema, or of that of new projects.
 
-    A bad line is in the report with its number and the rest goes on. Raises
+    A bad line is in the report with its number and the rest goes on. What is at `target` and are no
+    earlier answers is replaced only when it `is_forced`, a project or `source` never. Raises
     `ArticleUnreadableError` and `ExportError` for the files themselves.
     """
+    require_free(target, inputs=[source])
+    if target.is_dir():
+        raise ExportError(path=str(target), reason="not_a_file")
+    if not is_forced:
+        require_own(target, _are_answers)
     report = StatelessReport()
     roles = schema or find_schema()
     has_frames = has_frames and roles.has_roles
@@ -68,7 +79,7 @@ def suggest_file(
     try:
         stream = source.open("rb")
     except OSError as error:
-        raise ArticleUnreadableError(source=str(source), reason="missing") from error
+        raise _unreadable(source, error) from error
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with stream, draft.open("wb") as out:
@@ -88,10 +99,27 @@ def suggest_file(
                     progress(report.answered, 0, "")
         draft.replace(target)
     except OSError as error:
-        raise ExportError(path=str(target), reason=str(error)) from error
+        raise as_export_error(target, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     return report
+
+
+def _are_answers(head: bytes) -> bool:
+    """Whether a file begins with a line as we write it: an object with spans, however long."""
+    line, end, _ = head.partition(b"\n")
+    is_cut = not end and len(head) == HEAD
+    return line.startswith(b"{") and (is_cut or b'"spans":' in line.replace(b" ", b""))
+
+
+def _unreadable(source: Path, error: OSError) -> ArticleUnreadableError:
+    """What the system says of a file that does not open, as what a person can do about it."""
+    reason = {errno.ENOENT: "missing", errno.ENOTDIR: "missing", errno.EISDIR: "is_folder"}.get(
+        error.errno or 0, "permission" if isinstance(error, PermissionError) else "cannot_read"
+    )
+    detail = error.strerror or str(error)
+    return ArticleUnreadableError(source=str(source), reason=reason, detail=detail)
 
 
 def _desk_of(request: SuggestRequest, answer: ArticleSuggested, schema: LabelSchema | None) -> Desk:

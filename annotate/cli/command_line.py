@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,15 +85,34 @@ def with_suffix(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file with the folders above it; raises `ExportError`."""
-    from annotate.errors import ExportError
+def write_text(path: Path, text: str, *, is_own: Callable[[bytes], bool] = lambda _: True) -> None:
+    """Write a file with the folders above it; raises `ExportError`.
 
+    A file that is there is replaced unless it is a project or, by its first bytes, not `is_own`.
+    """
+    from annotate.targets import require_free, require_own
+    from annotate.training.staging import as_export_error
+
+    require_free(path)
+    require_own(path, is_own)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise ExportError(path=str(path), reason=str(error)) from error
+        raise as_export_error(path, error) from error
+
+
+FORCE = "--force"
+"""The option of commands that write a file which may be there already."""
+
+
+def add_force(made: argparse.ArgumentParser) -> None:
+    """Let a command replace a file that is none of its own."""
+    made.add_argument(
+        FORCE,
+        action="store_true",
+        help="replace a file that is there and holds something else; never a project",
+    )
 
 
 def progress(what: str) -> tasks.Progress | None:

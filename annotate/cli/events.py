@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.articles import ArticleState
-from annotate.cli.command_line import counted, open_project, project_path, say
+from annotate.cli.command_line import add_force, counted, open_project, project_path, say
 
 if TYPE_CHECKING:
     from annotate.event_table.rows import EventRow
@@ -48,6 +48,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument(
         "--find", metavar="WORDS", default="", help="only events in which all these words stand"
     )
+    add_force(made)
 
 
 def events(given: argparse.Namespace) -> int:
@@ -65,9 +66,13 @@ def events(given: argparse.Namespace) -> int:
         found = project_rows(opened, article_id=given.article or None)
         rows = [row for row in found if wanted.takes(row)]
         if given.out is not None:
-            from annotate.event_table.writing import write_table
+            from annotate.event_table.writing import require_earlier_table, write_table
+            from annotate.targets import require_free
 
             form = _form(given)
+            require_free(given.out)
+            if not given.force:
+                require_earlier_table(given.out, form)
             count = write_table(opened, rows, given.out, form)
             say(f"{counted(count, 'event', 'events')} written to {given.out}.")
         elif given.form is None:

@@ -136,6 +136,8 @@ def import_articles(given: argparse.Namespace) -> int:
     """Import files and folders."""
     if given.format not in {"", "articles"}:
         _require_format(given, "import")
+    if given.report is not None:
+        _require_report(given.report, given.paths)
     plan = _plan(given)
     with open_project(given.project) as opened:
         back_up_before(opened)
@@ -152,11 +154,24 @@ def import_articles(given: argparse.Namespace) -> int:
     return 1 if is_failure and "duplicate" not in done.refused_by_reason() else 0
 
 
+def _require_report(target: Path, inputs: list[Path]) -> None:
+    """Raise `ExportError` before anything is read when the report may not be written there."""
+    from annotate.targets import require_free, require_own
+
+    require_free(target, inputs=inputs)
+    require_own(target, lambda head: head.startswith(b"{") and b'"was_cancelled":' in head)
+
+
 def export_format(given: argparse.Namespace) -> int:
     """Export in a format of the neighbours."""
     _require_format(given, "export")
+    from annotate.exchange.exporting import require_earlier_export
     from annotate.exchange.loss_groups import loss_lines
+    from annotate.targets import require_free
 
+    require_free(given.directory)
+    if not given.force:
+        require_earlier_export(given.format, given.directory)
     selection = transfers.Selection(
         include_unfinished=given.include_unfinished, with_suggestions=given.with_suggestions
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from annotate.errors import OwnListError
 from annotate.messages import sentence
 
 if TYPE_CHECKING:
-    from annotate.own_lists.files import Defaults
+    from annotate.own_lists.files import Defaults, Format
     from annotate.project import Project
 
 _ACTIONS = ("list", "show", "add", "remove", "import", "export", "enable", "disable")
@@ -176,9 +177,24 @@ def _export(project: Project, given: argparse.Namespace) -> int:
     text = found.lexicon
     if not found.is_lexicon:
         text = write_entries(project.lists.entries(found.id), kind)
-    write_text(target, text)
+    write_text(target, text, is_own=partial(_is_list, kind))
     say(f"{found.title} written to {target}")
     return 0
+
+
+def _is_list(kind: Format, head: bytes) -> bool:
+    """Whether a file can be a list of this kind, by how it begins."""
+    from annotate.own_lists.files import COLUMNS, Format
+    from annotate.targets import is_text
+
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    match kind:
+        case Format.CSV:
+            return COLUMNS[0].encode() in first.lower()
+        case Format.JSONL | Format.PATTERNS:
+            return first.startswith(b"{")
+        case Format.TOML:
+            return is_text(head) and not first.startswith(b"{")
 
 
 def _switch(project: Project, given: argparse.Namespace) -> int:

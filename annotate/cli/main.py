@@ -25,7 +25,9 @@ from annotate.cli import schema as cli_schema
 from annotate.cli import tokenizer as cli_tokenizer
 from annotate.cli import train as cli_train
 from annotate.cli.command_line import (
+    FORCE,
     INCLUDE_UNFINISHED,
+    add_force,
     complain,
     counted,
     end_output,
@@ -58,6 +60,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     parser = make_parser()
+    given = argparse.Namespace()
     try:
         given = parser.parse_args(list(arguments))
         if not hasattr(given, "command"):
@@ -72,15 +75,18 @@ def _run(arguments: Sequence[str]) -> int:
         return 1
     except AnnotateError as error:
         end_progress()
-        complain(sentence(error) + _option_for(error))
+        complain(sentence(error) + _option_for(error, given))
         return 1
     return status
 
 
-def _option_for(error: AnnotateError) -> str:
+def _option_for(error: AnnotateError, given: argparse.Namespace) -> str:
     """What the sentence speaks of, as it is typed."""
-    is_for_it = isinstance(error, ExportError) and error.fields.get("reason") == "nothing_done"
-    return f" On the command line: {INCLUDE_UNFINISHED}." if is_for_it else ""
+    reason = error.fields.get("reason") if isinstance(error, ExportError) else ""
+    if reason == "nothing_done":
+        return f" On the command line: {INCLUDE_UNFINISHED}."
+    is_for_it = reason == "something_else" and hasattr(given, "force")
+    return f" To replace it all the same: {FORCE}." if is_for_it else ""
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -170,6 +176,7 @@ def _add_suggest(command: AddCommand) -> None:
         action="store_true",
         help="leave the event frames out of the answers; they come with the suggester “news”",
     )
+    add_force(made)
 
 
 def _add_accept(command: AddCommand) -> None:
@@ -235,6 +242,7 @@ def _add_export(command: AddCommand) -> None:
         action="store_true",
         help="write nothing: say what would be in the training data and what is worth a look",
     )
+    add_force(made)
     _add_json(made)
 
 
@@ -281,7 +289,9 @@ def suggest(given: argparse.Namespace) -> int:
 
     has_frames = NEWS in names and not given.no_frames
     schema = find_schema(given.schema) if given.schema else None
-    return _suggest_lines(source, target, names, schema=schema, has_frames=has_frames)
+    return _suggest_lines(
+        source, target, names, schema=schema, has_frames=has_frames, is_forced=given.force
+    )
 
 
 def accept(given: argparse.Namespace) -> int:
@@ -426,6 +436,7 @@ def _suggest_lines(
     *,
     schema: LabelSchema | None,
     has_frames: bool,
+    is_forced: bool,
 ) -> int:
     from annotate.exchange.report import refusal_line
     from annotate.stateless import suggest_file
@@ -436,6 +447,7 @@ def _suggest_lines(
         suggesters=names,
         schema=schema,
         has_frames=has_frames,
+        is_forced=is_forced,
         progress=progress("lines"),
     )
     end_progress()

@@ -234,11 +234,16 @@ def _export(given: argparse.Namespace) -> int:
     return _write(given, write_configuration(in_names(found)) if is_brat else dump_schema(found))
 
 
+def _is_schema(head: bytes) -> bool:
+    """Whether a file can be a schema in TOML or brat's configuration, by how it begins."""
+    return b"[[label]]" in head or b"[entities]" in head
+
+
 def _write(given: argparse.Namespace, text: str) -> int:
     if given.out is None:
         say(text.rstrip("\n"))
     else:
-        write_text(given.out, text)
+        write_text(given.out, text, is_own=_is_schema)
         say(str(given.out))
     return 0
 

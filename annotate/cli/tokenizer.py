@@ -184,7 +184,8 @@ def _export(path: Path, known: Sequence[TokenizerRule]) -> int:
         },
         "infixes": [pattern for rule in known for pattern in rule.patterns],
     }
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    write_text(path, text, is_own=lambda head: head.startswith(b"{") and b'"rules":' in head)
     say(f"{counted(len(known), 'rule', 'rules')} written to {path}")
     return 0
 

@@ -150,6 +150,21 @@ def plover_records(project: Project, rows: Sequence[EventRow]) -> Iterator[Recor
         yield replace(record, frames=frames, spans=spans)
 
 
+def require_earlier_table(target: Path, form: TableForm) -> None:
+    """Raise `ExportError` when a file is at `target` that is no event table of this form."""
+    from annotate.exchange.exporting import require_earlier_export
+    from annotate.targets import require_own
+
+    match form:
+        case TableForm.PLOVER:
+            require_earlier_export(str(form), target)
+        case TableForm.CSV:
+            first = ",".join(csv_header(())[:2])
+            require_own(target, lambda head: head.decode("utf-8-sig", "replace").startswith(first))
+        case TableForm.JSON:
+            require_own(target, lambda head: head.startswith((b"[\n]", b'[\n{"frame":')))
+
+
 def write_table(project: Project, rows: Sequence[EventRow], target: Path, form: TableForm) -> int:
     """Write rows of a project to a new file that takes its place when it is whole; how many.
 

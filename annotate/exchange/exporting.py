@@ -15,9 +15,10 @@ from annotate.errors import ExportError
 from annotate.exchange.files import EXPORT_MARKER
 from annotate.exchange.fitting import fit
 from annotate.exchange.formats import Format, find_format, load
-from annotate.exchange.formats.api import WriteLog
+from annotate.exchange.formats.api import Probe, WriteLog
 from annotate.exchange.records import Record
 from annotate.spans import Layer
+from annotate.targets import HEAD, require_free, require_own
 from annotate.tokenizer_rules import TokenizerRule
 from annotate.training.staging import as_export_error
 
@@ -70,10 +71,32 @@ def require_export(name: str) -> Format:
     return item
 
 
+def require_earlier_export(name: str, target: Path) -> None:
+    """Raise `ExportError` when a file is at `target` that is no export in the format `name`.
+
+    Folders look after themselves: they are replaced only if an export wrote all that is in them.
+    """
+    item = require_export(name)
+    if not item.is_folder:
+        require_own(target, lambda head: _is_export(item, target, head))
+
+
+def _is_export(item: Format, target: Path, head: bytes) -> bool:
+    if item.suffix in _JSON and len(head) == HEAD and b"\n" not in head[2:]:
+        # The first article alone is longer than what is looked at.
+        return head[:1] in _JSON[item.suffix]
+    # By its content alone: an export may have any name.
+    return load(item).detect(Probe(target.with_name(f"export{item.suffix}"), head)) > 0
+
+
+_JSON = {".jsonl": (b"{",), ".json": (b"{", b"[")}
+
+
 @contextlib.contextmanager
 def staged_file(target: Path) -> Generator[Path]:
     """A name beside `target` for a new file that takes its place, on the disk, if all goes well."""
     target = target.absolute()
+    require_free(target)
     if target.is_dir():
         raise ExportError(path=str(target), reason="not_a_file")
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
@@ -123,6 +146,7 @@ def _mark(folder: Path) -> None:
 
 
 def _require_replaceable(target: Path) -> None:
+    require_free(target)
     if not target.exists():
         return
     if not target.is_dir():

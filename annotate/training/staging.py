@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from annotate.errors import ExportError
+from annotate.targets import require_free
 
 REPORT_FILE: Final = "report.json"
 FORMAT: Final = "spandesk spaCy export"
@@ -35,6 +36,7 @@ def earlier_report(out: Path) -> dict[str, Any] | None:
 
 def require_replaceable(out: Path) -> None:
     """Raise `ExportError` unless `out` is absent, empty, or an earlier export and nothing else."""
+    require_free(out)
     if not out.exists():
         return
     if not out.is_dir():
