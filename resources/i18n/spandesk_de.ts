@@ -849,8 +849,8 @@
    <translation>Jede Gold-Spanne des Artikels entfernen; einmal rückgängig</translation>
   </message>
   <message>
-   <source>Remove the span in focus; a suggestion is rejected</source>
-   <translation>Die Spanne im Fokus entfernen; ein Vorschlag wird abgelehnt</translation>
+   <source>Remove the span in focus or on the selected words; rejects a suggestion</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Remove, rename or turn around a relation, or go along it</source>
@@ -3513,7 +3513,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Relation in the file</source>
-   <translation>Relation in der Datei</translation>
+   <translation>Beziehung in der Datei</translation>
   </message>
   <message>
    <source>Relations</source>
@@ -3521,7 +3521,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Relations of the files</source>
-   <translation>Relationen der Dateien</translation>
+   <translation>Beziehungen der Dateien</translation>
   </message>
   <message>
    <source>Spans</source>
@@ -3533,7 +3533,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>What the relation {name} becomes</source>
-   <translation>Was aus der Relation {name} wird</translation>
+   <translation>Was aus der Beziehung {name} wird</translation>
   </message>
   <message>
    <source>What {label} becomes</source>
@@ -4761,7 +4761,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>article {id}, relation {other}</source>
-   <translation>Artikel {id}, Relation {other}</translation>
+   <translation>Artikel {id}, Beziehung {other}</translation>
   </message>
   <message>
    <source>article {id}, span {other}</source>
@@ -5549,11 +5549,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} relations have no place there; their spans went on:</source>
-   <translation>{count} Relationen haben dort keinen Platz; ihre Spannen gingen weiter:</translation>
+   <translation>{count} Beziehungen haben dort keinen Platz; ihre Spannen gingen weiter:</translation>
   </message>
   <message>
    <source>{count} relations tie a span to itself, so they were left out; mend the files and import again if other spans were meant:</source>
-   <translation>{count} Relationen binden eine Spanne an sich selbst, also wurden sie ausgelassen; die Dateien richten und erneut importieren, falls andere Spannen gemeint waren:</translation>
+   <translation>{count} Beziehungen binden eine Spanne an sich selbst, also wurden sie ausgelassen; die Dateien richten und erneut importieren, falls andere Spannen gemeint waren:</translation>
   </message>
   <message>
    <source>{count} spans are events, which the format cannot hold:</source>
@@ -6024,6 +6024,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{source} ist ein Gerät oder eine Pipe. Was daraus kommt, zuerst als Datei speichern.</translation>
   </message>
   <message>
+   <source>{source} is a folder. Name a file to read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{source} is a link, not a file, so it was not read. Put the file itself in.</source>
    <translation>{source} ist eine Verknüpfung, keine Datei, also wurde sie nicht gelesen. Die Datei selbst hineinlegen.</translation>
   </message>
@@ -6379,6 +6383,17 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{title}  –  labels of entities: {entities}, of events: {events}</source>
    <translation>{title}  –  Labels für Entitäten: {entities}, für Ereignisse: {events}</translation>
+  </message>
+ </context>
+ <context>
+  <name>OnDesk</name>
+  <message>
+   <source>Nothing lies exactly on the selected words. Esc lets go of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>That was out of sight. Here it is: press the key again.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -7202,7 +7217,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>RelationChangeDialog</name>
   <message>
    <source>1 relation</source>
-   <translation>1 Relation</translation>
+   <translation>1 Beziehung</translation>
   </message>
   <message>
    <source>It is offered no more. Spans that it ties stay tied, under its old name.</source>
@@ -7214,23 +7229,23 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Merge relations</source>
-   <translation>Relationen vereinen</translation>
+   <translation>Beziehungen vereinen</translation>
   </message>
   <message>
    <source>Relations between spans go with it.</source>
-   <translation>Relationen zwischen Spannen gehen mit.</translation>
+   <translation>Beziehungen zwischen Spannen gehen mit.</translation>
   </message>
   <message>
    <source>Rename a relation</source>
-   <translation>Eine Relation umbenennen</translation>
+   <translation>Eine Beziehung umbenennen</translation>
   </message>
   <message>
    <source>Retire a relation</source>
-   <translation>Eine Relation nicht mehr geben</translation>
+   <translation>Eine Beziehung nicht mehr geben</translation>
   </message>
   <message>
    <source>{count} relations</source>
-   <translation>{count} Relationen</translation>
+   <translation>{count} Beziehungen</translation>
   </message>
   <message>
    <source>{count} say what is said already.</source>
@@ -7331,6 +7346,29 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>score {low} to {high}: {right} of {count} right ({share}), mean score {mean}</source>
    <translation>Score {low} bis {high}: {right} von {count} richtig ({share}), mittlerer Score {mean}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReplaceDialog</name>
+  <message>
+   <source>In {folder}. What it holds now is lost when it is replaced.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace the file?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is there already</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -7691,7 +7729,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>1 relation</source>
-   <translation>1 Relation</translation>
+   <translation>1 Beziehung</translation>
   </message>
   <message>
    <source>1 role</source>
@@ -7763,7 +7801,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Relation</source>
-   <translation>Relation</translation>
+   <translation>Beziehung</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -7839,7 +7877,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} relations</source>
-   <translation>{count} Relationen</translation>
+   <translation>{count} Beziehungen</translation>
   </message>
   <message>
    <source>{count} roles</source>
@@ -7889,7 +7927,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>Labels, roles, attributes and relations</source>
-   <translation>Labels, Rollen, Attribute und Relationen</translation>
+   <translation>Labels, Rollen, Attribute und Beziehungen</translation>
   </message>
   <message>
    <source>Relations</source>
@@ -8406,7 +8444,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>1 relation</source>
-   <translation>1 Relation</translation>
+   <translation>1 Beziehung</translation>
   </message>
   <message>
    <source>1 role</source>
@@ -8454,7 +8492,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>relation {name}</source>
-   <translation>Relation {name}</translation>
+   <translation>Beziehung {name}</translation>
   </message>
   <message>
    <source>{count} attributes</source>
@@ -8470,7 +8508,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{count} relations</source>
-   <translation>{count} Relationen</translation>
+   <translation>{count} Beziehungen</translation>
   </message>
   <message>
    <source>{count} roles</source>
