@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -165,6 +166,7 @@ class Writer:
             return False
         for (_, future, _), result in zip(jobs, results, strict=True):
             future.set_result(result)
+        _give_way()
         for (_, _, is_step), result in zip(jobs, results, strict=True):
             self._note(result, is_step=is_step)
         return True
@@ -194,10 +196,16 @@ class Writer:
             future.set_exception(error)
         else:
             future.set_result(result)
+            _give_way()
             self._note(result, is_step=is_step)
             return
         if is_step:
             self._failure = failure
+
+
+def _give_way() -> None:
+    """Let those who wait for an answer have the interpreter now, and not after a whole turn."""
+    time.sleep(0)
 
 
 def _lift(_: Connection) -> None:

@@ -180,7 +180,7 @@ class Window:
             self.settle()
         done: list[_Moment] = []
         self._watch.mark = Mark(lambda: done.append(_moment()))
-        began = _moment()
+        began = _beginning()
         work()
         _until(lambda: bool(done))
         self._watch.mark = None
@@ -212,14 +212,16 @@ class Window:
 
         def watched(*args: object, **named: object) -> object:
             future = write(*args, **named)  # type: ignore[arg-type]
-            # On the thread of the writer, whose waits are not those of the window.
-            future.add_done_callback(lambda _: durable.append((*_moment()[:2], began[2])))
+            # On the thread of the writer: its waits are not those of the window, which is to go on.
+            future.add_done_callback(
+                lambda _: durable.append((time.perf_counter(), time.process_time(), began[2]))
+            )
             return future
 
         project.write_edit = watched  # type: ignore[method-assign,assignment]
         session.save_state_changed.connect(on_saved)
         self._watch.mark = Mark(lambda: moment(painted))
-        began = _moment()
+        began = _beginning()
         session.give_label(layer, label)
         _until(lambda: bool(painted and durable and shown))
         # While suggesters run their answers are saved as well: `shown` is the first word of it.
@@ -285,7 +287,14 @@ _Moment = tuple[float, float, float]
 """Seconds of the clock, of the processor, and of waiting for a core."""
 
 
+def _beginning() -> _Moment:
+    """The clock is read last: to ask the system how long was waited takes time itself."""
+    waited, spent = waited_for_a_core(), time.process_time()
+    return time.perf_counter(), spent, waited
+
+
 def _moment() -> _Moment:
+    """The clock is read first, as something has just ended."""
     return time.perf_counter(), time.process_time(), waited_for_a_core()
 
 
