@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotate.articles import ArticleState
 from annotate.project import Project
 from gui.dialogs.parts import Dialog, field, note, plain
+from gui.dialogs.replacing import against_writing
 from gui.theme import SPACE
 from gui.words import article_count, message, span_count
 
@@ -153,6 +154,8 @@ class ExportDialog(Dialog):
             problem = self.tr("No article is marked done yet. Finish one, or include unfinished.")
         elif not spans:
             problem = self.tr("These articles have no gold spans yet.")
+        else:
+            problem = against_writing(self.folder)
         self._problem.setText(problem)
         self._export.setEnabled(not problem)
         shares = [box.value() for box in self.shares]

@@ -25,6 +25,7 @@ from annotate.exchange.loss_groups import loss_lines
 from annotate.project import Project
 from annotate.transfers import Selection
 from gui.dialogs.parts import Dialog, field, note, plain
+from gui.dialogs.replacing import against_writing, may_replace
 from gui.words import article_count, counted, message, span_count
 
 _MOST_LISTED = 200
@@ -74,7 +75,7 @@ class ExportFormatDialog(Dialog):
         self.add(self._problem)
         self.body.addStretch(1)
         self.add_button(self.tr("Cancel"), self.reject)
-        self._export = self.add_button(self.tr("Export"), self.accept, is_primary=True)
+        self._export = self.add_button(self.tr("Export"), self._on_export, is_primary=True)
         self.resize(620, 0)
         self._on_format()
 
@@ -182,8 +183,14 @@ class ExportFormatDialog(Dialog):
             problem = self.tr("Choose a place.")
         elif not rows:
             problem = self.tr("No article is marked done yet. Finish one, or include unfinished.")
+        problem = problem or against_writing(self.path)
         self._problem.setText(problem)
         self._export.setEnabled(not problem)
+
+    def _on_export(self) -> None:
+        # A folder is replaced only if an export wrote all that is in it.
+        if self.format.is_folder or may_replace(self.path, self):
+            self.accept()
 
     def _on_edited(self, *_: object) -> None:
         self._is_own_place = True
@@ -194,8 +201,13 @@ class ExportFormatDialog(Dialog):
                 self, self.tr("Folder to write"), str(self.path.parent)
             )
         else:
+            # Whether a file may be replaced is asked at the export, also of a name that is typed.
             name, _ = QFileDialog.getSaveFileName(
-                self, self.tr("File to write"), str(self.path), f"*{self.format.suffix}"
+                self,
+                self.tr("File to write"),
+                str(self.path),
+                f"*{self.format.suffix}",
+                options=QFileDialog.Option.DontConfirmOverwrite,
             )
         if name:
             self._is_own_place = True

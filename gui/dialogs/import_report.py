@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.errors import ExportError
 from annotate.exchange.loss_groups import loss_places, same_losses, sentence_of
 from annotate.exchange.report import ImportReport, place
 from annotate.messages import note_sentence, sentence
+from annotate.targets import require_free
 from gui.dialogs.parts import Dialog, note
 from gui.window_state import WindowState
 from gui.words import counted, message, span_count, suggestion_count
@@ -69,7 +71,8 @@ class ImportReportDialog(Dialog):
         QGuiApplication.clipboard().setText(self.as_text())
 
     def save(self, path: Path) -> None:
-        """Write the report; as JSON when the name says so."""
+        """Write the report; as JSON when the name says so. Raises `ExportError`, `OSError`."""
+        require_free(path)
         text = self._report.to_json(describe=sentence) if path.suffix == ".json" else self.as_text()
         path.write_text(text, encoding="utf-8")
 
@@ -148,6 +151,8 @@ class ImportReportDialog(Dialog):
             self.save(Path(name))
         except OSError as error:
             self.heading.setText(self.tr("Not saved: {reason}").format(reason=error.strerror))
+        except ExportError as error:
+            self.heading.setText(sentence(error, tr=message))
 
 
 def _file_name(source: str) -> str:

@@ -44,6 +44,7 @@ from gui.dialogs.own_list_entry import EntryLine
 from gui.dialogs.own_list_import import ImportListDialog, RefusedDialog
 from gui.dialogs.own_list_preview import Preview
 from gui.dialogs.parts import Dialog, note, plain
+from gui.dialogs.replacing import may_replace
 from gui.models.own_lists import Column, EntriesModel
 from gui.session import Session
 from gui.theme import SPACE, Appearance
@@ -361,7 +362,10 @@ class OwnListsDialog(Dialog):
         if chosen is None:
             return
         if not path.suffix:
+            # The file dialog has asked about another name.
             path = path.with_name(path.name + (".toml" if chosen.is_lexicon else ".csv"))
+            if not may_replace(path, self):
+                return
 
         def write() -> bool:
             text = chosen.lexicon

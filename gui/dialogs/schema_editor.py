@@ -484,12 +484,14 @@ class SchemaEditor(Dialog):
 
     def write(self, path: Path) -> None:
         """Write the draft as TOML, or as brat's `annotation.conf` where the name ends so."""
+        from annotate.cli.command_line import write_text
+
         self.problem.hide()
         text = text_of(self.schema, is_brat=path.suffix == ".conf")
         try:
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            self._say(ExportError(path=str(path), reason=str(error)))
+            write_text(path, text)
+        except ExportError as error:
+            self._say(error)
             return
         self._state.keep_folder("schema", path.parent)
         self.words.setText(self.tr("Written to {file}.").format(file=path.name))

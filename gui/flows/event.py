@@ -126,11 +126,15 @@ class EventFlows(QObject):
             return None
         path = Path(chosen)
         self._state.keep_folder("export", path.parent)
-        if path.suffix:
-            return path
-        return path.with_suffix(
-            next((f.suffix for f, k in kinds.items() if k == kind), first.suffix)
-        )
+        if not path.suffix:
+            from gui.dialogs.replacing import may_replace
+
+            # The file dialog has asked about another name.
+            path = path.with_suffix(
+                next((f.suffix for f, k in kinds.items() if k == kind), first.suffix)
+            )
+            return path if may_replace(path, self._window) else None
+        return path
 
     # -- the panel ---------------------------------------------------------------------------------
 

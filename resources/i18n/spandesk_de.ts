@@ -5885,7 +5885,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{path} belongs to the project {project}, which could be lost with it. Nothing was written. Choose another name.</source>
-   <translation type="unfinished" />
+   <translation>{path} gehört zum Projekt {project}, das damit verloren gehen könnte. Nichts wurde geschrieben. Wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <source>{path} cannot be written ({detail}). Choose another folder.</source>
@@ -5913,7 +5913,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{path} is a Spandesk project, and nothing is written over one. It was not touched. Choose another name.</source>
-   <translation type="unfinished" />
+   <translation>{path} ist ein Spandesk-Projekt, und ein solches wird nicht überschrieben. Es wurde nicht angerührt. Wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <source>{path} is a database of another program. It was not touched. Choose a project file.</source>
@@ -5921,7 +5921,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{path} is a device or a pipe. Name a file to write.</source>
-   <translation type="unfinished" />
+   <translation>{path} ist ein Gerät oder eine Pipe. Nennen Sie eine Datei, die geschrieben werden soll.</translation>
   </message>
   <message>
    <source>{path} is a file, not a folder. Choose another name.</source>
@@ -5945,7 +5945,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{path} is there already and holds something else than what is written here. It was left alone. Choose another name, or move it away.</source>
-   <translation type="unfinished" />
+   <translation>{path} ist schon da und enthält etwas anderes, als hier geschrieben wird. Es wurde nicht angerührt. Wählen Sie einen anderen Namen, oder verschieben Sie die Datei.</translation>
   </message>
   <message>
    <source>{path} is there already and was left alone. Choose another name, or open it.</source>
@@ -5957,7 +5957,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{path} is what is read here, so it cannot be written at the same time. It was not touched. Choose another name.</source>
-   <translation type="unfinished" />
+   <translation>{path} wird hier gelesen und kann nicht zugleich geschrieben werden. Die Datei wurde nicht angerührt. Wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <source>{path} may not be written ({detail}). Choose another folder.</source>
@@ -6025,7 +6025,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{source} is a folder. Name a file to read.</source>
-   <translation type="unfinished" />
+   <translation>{source} ist ein Ordner. Nennen Sie eine Datei, die gelesen werden soll.</translation>
   </message>
   <message>
    <source>{source} is a link, not a file, so it was not read. Put the file itself in.</source>
@@ -7352,23 +7352,23 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>ReplaceDialog</name>
   <message>
    <source>In {folder}. What it holds now is lost when it is replaced.</source>
-   <translation type="unfinished" />
+   <translation>In {folder}. Was sie jetzt enthält, geht verloren, wenn sie ersetzt wird.</translation>
   </message>
   <message>
    <source>Keep it</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <source>Replace</source>
-   <translation type="unfinished" />
+   <translation>Ersetzen</translation>
   </message>
   <message>
    <source>Replace the file?</source>
-   <translation type="unfinished" />
+   <translation>Datei ersetzen?</translation>
   </message>
   <message>
    <source>{name} is there already</source>
-   <translation type="unfinished" />
+   <translation>{name} ist schon da</translation>
   </message>
  </context>
  <context>
