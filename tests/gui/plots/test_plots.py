@@ -175,7 +175,7 @@ def test_thirty_labels_stay_apart(matrix: ConfusionMatrix) -> None:
 
 
 def test_the_diagram_is_read_out(diagram: ReliabilityDiagram) -> None:
-    assert "48.3 %" in diagram.accessibleName()
+    assert "48.3%" in diagram.accessibleName()
     assert (
         "score 0.9 to 1.0: 1 of 2 right (50%), mean score 0.90" in diagram.accessibleDescription()
     )
