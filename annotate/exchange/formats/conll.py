@@ -275,7 +275,10 @@ def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
     if chosen:
         return Columns(first, chosen)
     is_ours = width == _OWN_COLUMNS and all(_SPACE_NOTE.fullmatch(row.cells[1]) for row in rows)
-    if is_ours and any(row.cells[1] != "_" for row in rows):
+    if is_ours and (
+        any(row.cells[1] != "_" for row in rows)
+        or all(row.cells[2] != "_" and tags.is_tag(row.cells[2]) for row in rows)
+    ):
         return Columns(0, (3,), (2,), spaces=1)
     if width == 2 and not _has_tags(rows, 1) and _has_tags(rows, 0):
         return Columns(1, (0,))  # the tag in front of its token

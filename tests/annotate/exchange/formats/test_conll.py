@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,27 @@ def test_what_is_written_comes_back_equal(
     assert len(kept) + lost == len(record.spans)
     if LossCode.OVERLAP not in log.losses.counts:
         assert kept == said(record)
+
+
+@pytest.mark.parametrize("text", ["1 ", "Talks collapsed "])
+def test_articles_that_all_end_with_one_space_come_back(tmp_path: Path, text: str) -> None:
+    span = RecordSpan(0, text.index(" "), "MEET", Layer.EVENT)
+    record = Record(text=text, spans=(span,))
+    write_to("conll", [record, record], tmp_path / "o.conll")
+    for back in read_records("conll", tmp_path / "o.conll"):
+        assert back.text == text
+        assert said(back) == said(record)
+
+
+@pytest.mark.parametrize("parts", ["___", ["NNP", "VBD", "."]])
+def test_a_column_without_anything_says_nothing_of_space(
+    tmp_path: Path, parts: Sequence[str]
+) -> None:
+    path = tmp_path / "m.conll"
+    rows = zip(["Ann", "left", "."], parts, ["B-PER", "O", "O"], strict=True)
+    path.write_text("".join(f"{word}\t_\t{part}\t{tag}\n" for word, part, tag in rows))
+    (record,) = read_records("conll", path)
+    assert (record.text, surfaces(record)) == ("Ann left.", [("Ann", "PER")])
 
 
 @pytest.mark.parametrize("scheme", ["iob1", "bilou", "bioes"])
