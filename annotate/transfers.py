@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotate.exchange.formats.api import WriteLog
     from annotate.exchange.importing import Reading, ReadPlan
     from annotate.exchange.losses import Loss
+    from annotate.exchange.name_proposals import TakenName
     from annotate.exchange.needed_names import NeededNames
     from annotate.exchange.preview import Preview
     from annotate.exchange.records import Record
@@ -63,6 +64,8 @@ class ImportBatch:
     labels: tuple[LabelName, ...] = ()
     declared: LabelSchema | None = None
     formats: Mapping[str, int] = field(default_factory=dict[str, int])
+    names: tuple[TakenName, ...] = ()
+    """Names that were taken as others of the schema."""
 
     @property
     def articles(self) -> list[Article]:
@@ -113,6 +116,7 @@ class _Gathering:
         self._clear()
         self._formats_told: Counter[str] = Counter()
         self._labels_told = 0
+        self._names_told = 0
         self._schema: LabelSchema | None = None
         self._is_declared = False
 
@@ -184,7 +188,7 @@ class _Gathering:
 
     def _batch(self) -> ImportBatch:
         declared = self._declared()
-        labels = list(self._reading.resolver.added)
+        labels, names = list(self._reading.resolver.added), list(self._reading.resolver.taken)
         formats = self._reading.formats - self._formats_told
         made = ImportBatch(
             refusals=tuple(self._refusals),
@@ -193,7 +197,9 @@ class _Gathering:
             labels=tuple(labels[self._labels_told :]),
             declared=declared,
             formats=dict(formats),
+            names=tuple(names[self._names_told :]),
         )
+        self._names_told = len(names)
         self._labels_told = len(labels)
         self._formats_told += formats
         self._clear()
@@ -282,6 +288,7 @@ class Importer:
             report.refuse(refusal)
         report.losses.extend(batch.losses)
         report.formats.update(batch.formats)
+        report.names += batch.names
 
 
 def import_paths(

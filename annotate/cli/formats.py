@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +52,14 @@ def add(command: AddCommand) -> None:
         action="append",
         default=[],
         help="give the label OLD the name NEW (entity:NEW or event:NEW for another layer, "
-        "nothing to leave its spans out), or with relation:OLD=NEW the relation OLD; may be given "
-        "more than once",
+        "nothing to leave its spans out), or with relation:OLD=NEW the relation OLD; OLD=OLD keeps "
+        "a name that would be taken as one of the schema; may be given more than once",
+    )
+    made.add_argument(
+        "--keep-names",
+        action="store_true",
+        help="take every name as the files have it; default: those that the schema has but for "
+        "upper and lower case, or under another usual name (PER for PERSON), become the schema's",
     )
     made.add_argument(
         "--known-labels",
@@ -134,6 +141,8 @@ def _add_option(made: argparse.ArgumentParser) -> None:
 
 def import_articles(given: argparse.Namespace) -> int:
     """Import files and folders."""
+    from annotate.exchange.name_proposals import SchemaNames
+
     if given.format not in {"", "articles"}:
         _require_format(given, "import")
     if given.report is not None:
@@ -141,6 +150,9 @@ def import_articles(given: argparse.Namespace) -> int:
     plan = _plan(given)
     with open_project(given.project) as opened:
         back_up_before(opened)
+        if not given.keep_names:
+            names = SchemaNames.of(opened.schema)
+            plan = replace(plan, labels=replace(plan.labels, proposed=names))
         done = transfers.import_paths(opened, given.paths, plan=plan, progress=progress("reading"))
     end_progress()
     for line in done.to_lines(describe=sentence, describe_note=note_sentence):
@@ -342,6 +354,10 @@ def _import_lines(done: ImportReport) -> list[str]:
     if done.labels:
         names = ", ".join(f"{layer}:{name}" for layer, name in done.labels)
         lines.append(f"new labels: {names}")
+    if done.names and (done.added or done.merged):
+        names = ", ".join(f"{name.kind} {name.given} → {name.ours}" for name in done.names)
+        lines.append(f"taken as names of the schema: {names}")
+        lines.append("To keep a name as it is: --map NAME=NAME, or --keep-names for all")
     if done.losses:
         things = counted(done.losses.total, "thing was", "things were")
         lines.append(f"{things} left behind or changed; see above")

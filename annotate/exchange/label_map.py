@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from annotate.exchange.name_proposals import SchemaNames, TakenName
 from annotate.spans import Layer
 
 _BLANKS = re.compile(r"[\s\x00-\x1f]+")
 _MOST = 64  # characters of a label's name
 _RELATION = "relation:"
+RELATION, ROLE = "relation", "role"
+"""Kinds of names beside the layers of labels."""
 
 LabelKey = tuple[Layer | None, str]
 """A label as a file has it: its layer if the file tells one, and its name."""
@@ -35,12 +38,14 @@ class LabelMap:
     Labels that neither the map nor the schema knows become new ones if `adds_labels`, else their
     spans are left out. `relations` are names of relations by their foreign name, empty for those
     without one; an empty name leaves the relations out. One that begins at an event becomes a role
-    of that name.
+    of that name. Names about which nothing is asked, and that the schema has not, are sought in
+    `proposed`; without it they stay as they are.
     """
 
     targets: Mapping[LabelKey, LabelTarget] = field(default_factory=dict[LabelKey, LabelTarget])
     adds_labels: bool = True
     relations: Mapping[str, str] = field(default_factory=dict[str, str])
+    proposed: SchemaNames | None = None
 
 
 def parse_mapping(text: str) -> tuple[LabelKey, LabelTarget]:
@@ -98,13 +103,17 @@ class LabelResolver:
         """How many arcs between spans have each foreign name; empty for those without one."""
         self.roles: Counter[str] = Counter()
         """How many of them begin at an event."""
+        self.taken: dict[TakenName, None] = {}
+        """Names that were taken as others of the schema without having been asked to."""
 
-    def mark(self) -> tuple[int, int, int]:
+    def mark(self) -> tuple[int, int, int, int]:
         """Where things stand, for `forget`."""
-        return len(self.given), len(self.added), len(self.relations)
+        return len(self.given), len(self.added), len(self.relations), len(self.taken)
 
-    def forget(self, mark: tuple[int, int, int]) -> None:
+    def forget(self, mark: tuple[int, int, int, int]) -> None:
         """Forget the labels that came since `mark`: the record that had them is refused."""
+        for name in list(self.taken)[mark[3] :]:
+            del self.taken[name]
         for name in list(self.relations)[mark[2] :]:
             del self.relations[name]
             del self.roles[name]
@@ -136,12 +145,51 @@ class LabelResolver:
         self.relations[name] += 1
         if is_role:
             self.roles[name] += 1
-        return self.relation_target(name)
+            asked = self._asked.relations.get(name)
+            return name if asked is None else asked or None
+        ours = self.relation_target(name)
+        if ours and ours != name and not self.is_asked(name):
+            self.taken[TakenName(RELATION, name, ours)] = None
+        return ours
 
     def relation_target(self, name: str) -> str | None:
-        """What `relation` answers, without counting."""
+        """What `relation` answers, without counting; a role that all of them become."""
         asked = self._asked.relations.get(name)
-        return name if asked is None else asked or None
+        if asked is not None:
+            return asked or None
+        if self.roles[name]:
+            ours = {each.ours for each in self.taken if (each.kind, each.given) == (ROLE, name)}
+            return next(iter(ours)) if len(ours) == 1 else name
+        names = self._asked.proposed
+        return names.relation(name) if names is not None else name
+
+    def role(self, label: str, name: str) -> str:
+        """What the role `name` of an event with this label is called."""
+        names = self._asked.proposed
+        ours = names.role(label, name) if names is not None else name
+        if ours != name:
+            self.taken[TakenName(ROLE, name, ours)] = None
+        return ours
+
+    def is_asked(self, relation: str) -> bool:
+        """Whether something was asked about the relations of this name."""
+        return relation in self._asked.relations
+
+    def as_it_is(self, layer: Layer | None, name: str) -> tuple[Layer, str] | None:
+        """The label of this very name for a span that would else be another one's double.
+
+        `None` when the double is to be left out: it was asked for, or the name is the same.
+        """
+        ours = self.given.get((layer, name))
+        wanted = clean_label(name)
+        if ours is None or ours[1] == wanted or self._target(layer, name) is not None:
+            return None
+        found = (ours[0], wanted)
+        if found not in self.known:
+            if not self._asked.adds_labels:
+                return None
+            self.added.setdefault(found)
+        return found
 
     def declare(self, labels: Iterable[tuple[Layer, str]]) -> None:
         """Add labels that the files declare, used or not, unless they were to become others."""
@@ -149,14 +197,14 @@ class LabelResolver:
             return
         asked = {name for _, name in self._asked.targets}
         for layer, name in sorted(labels):
-            if name not in asked and clean_label(name) == name and (layer, name) not in self.known:
+            is_new = clean_label(name) == name and (layer, name) not in self.known
+            if is_new and name not in asked and self._proposed(name, (layer,)) is None:
                 self.added.setdefault((layer, name))
 
     def _find(
         self, layer: Layer | None, name: str, *, is_trigger: bool
     ) -> tuple[Layer, str] | None:
-        targets = self._asked.targets
-        target = targets.get((layer, name)) or targets.get((None, name))
+        target = self._target(layer, name)
         if target is not None and not target.name:
             return None
         wanted = clean_label(name) if target is None else target.name
@@ -165,15 +213,34 @@ class LabelResolver:
         if target is not None and target.layer is not None:
             layer = target.layer
         found = (layer or self._layer_of(wanted, is_trigger=is_trigger), wanted)
+        if target is None and found not in self.known:
+            layers = (layer,) if layer else _order(is_trigger=is_trigger)
+            proposed = self._proposed(name, layers) or self._proposed(wanted, layers)
+            if proposed is not None:
+                self.taken[TakenName(str(proposed[0]), name, proposed[1])] = None
+                return proposed
         if found not in self.known and found not in self.added:
             if not self._asked.adds_labels and target is None:
                 return None
             self.added[found] = None
         return found
 
+    def _target(self, layer: Layer | None, name: str) -> LabelTarget | None:
+        targets = self._asked.targets
+        return targets.get((layer, name)) or targets.get((None, name))
+
+    def _proposed(self, name: str, layers: Iterable[Layer]) -> tuple[Layer, str] | None:
+        names = self._asked.proposed
+        return names.label(name, layers) if names is not None else None
+
     def _layer_of(self, name: str, *, is_trigger: bool) -> Layer:
-        order = (Layer.EVENT, Layer.ENTITY) if is_trigger else (Layer.ENTITY, Layer.EVENT)
+        order = _order(is_trigger=is_trigger)
         for layer in order:
             if (layer, name) in self.known or (layer, name) in self.added:
                 return layer
         return order[0]
+
+
+def _order(*, is_trigger: bool) -> tuple[Layer, Layer]:
+    """In which order the layers are asked for a label whose layer the file does not tell."""
+    return (Layer.EVENT, Layer.ENTITY) if is_trigger else (Layer.ENTITY, Layer.EVENT)

@@ -22,6 +22,7 @@ from annotate.exchange.importing import ReadPlan, detected, forced_format, read_
 from annotate.exchange.json_items import is_cuttable
 from annotate.exchange.label_map import LabelResolver
 from annotate.exchange.losses import Loss
+from annotate.exchange.name_proposals import TakenName
 from annotate.exchange.reading import Meter
 from annotate.exchange.settling import Settled
 from annotate.spans import Layer
@@ -45,11 +46,12 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What a piece gave: outcomes, the format taken, and labels that the schema has not."""
+    """What a piece gave: outcomes, the format, labels that the schema has not, names taken."""
 
     outcomes: list[Outcome]
     format: str
     added: list[tuple[Layer, str]]
+    taken: list[TakenName]
 
 
 def read_parallel(
@@ -100,6 +102,7 @@ def _taken(
     if piece.part is None or piece.part.start == 0:
         on_format(done.format)
     resolver.added.update(dict.fromkeys(done.added))
+    resolver.taken.update(dict.fromkeys(done.taken))
     for outcome in done.outcomes:
         meter.check()
         yield outcome
@@ -149,4 +152,5 @@ def _read_piece(piece: _Piece, plan: ReadPlan, schema: tuple[tuple[Layer, str], 
         outcomes.append(Refusal(source_name(item.path), None, error))
     except OSError as error:
         outcomes.append(refuse_os_error(item.path, error))
-    return _Done(outcomes, taken.name if taken else "articles", list(resolver.added))
+    name = taken.name if taken else "articles"
+    return _Done(outcomes, name, list(resolver.added), list(resolver.taken))

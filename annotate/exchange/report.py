@@ -19,6 +19,7 @@ from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal
 from annotate.exchange.loss_groups import loss_lines
 from annotate.exchange.loss_sentences import loss_sentence
 from annotate.exchange.losses import Losses
+from annotate.exchange.name_proposals import TakenName
 from annotate.spans import Layer
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class ImportReport:
     """How many files were read in which format."""
     labels: list[tuple[Layer, str]] = field(default_factory=list[tuple[Layer, str]])
     """Labels that were added to the schema."""
+    names: list[TakenName] = field(default_factory=list[TakenName])
+    """Names of the files that were taken as others of the schema."""
 
     @property
     def added(self) -> int:
@@ -137,6 +140,9 @@ class ImportReport:
                         "message": loss_sentence(item),
                     }
                     for item in self.losses.listed
+                ],
+                "names": [
+                    {"kind": name.kind, "from": name.given, "to": name.ours} for name in self.names
                 ],
                 "articles": [
                     {

@@ -100,6 +100,7 @@ class _Settling(SpanSettling):
         super().__init__(record, source, origin, labels, options)
         self._plain: list[tuple[str, str, RecordRelation]] = []
         """Relations that begin at no event, with the spans at their ends as they are here."""
+        self._label_by_id: dict[str, str] = {}
 
     def settled(self) -> Settled:
         record, options = self._record, self._options
@@ -216,19 +217,35 @@ class _Settling(SpanSettling):
                 if draft is None:
                     draft = first_of[head] = _FrameDraft("", head)
                     drafts.append(draft)
-                self._add_argument(draft, name or UNNAMED, relation.child)
+                is_asked = self._labels.is_asked(relation.label.strip())
+                self._add_argument(draft, name or UNNAMED, relation.child, is_asked=is_asked)
             else:
                 self._plain.append((head, child, replace(relation, label=name)))
 
-    def _add_argument(self, draft: _FrameDraft, role: str, filler: str) -> None:
+    def _add_argument(
+        self, draft: _FrameDraft, role: str, filler: str, *, is_asked: bool = False
+    ) -> None:
         span_id = self._span_ids.get(filler)
         name = clean_line(role, limit=_ROLE)
         if span_id is None or not name:
             self._lose(LossCode.DANGLING, f"{name} {clean_line(filler)}")
             return
+        given = Argument(name, span_id)
+        if given in draft.given:
+            return
+        draft.given.add(given)
+        if not is_asked:
+            name = self._labels.role(self._label_of(draft.trigger), name)
         argument = Argument(name, span_id)
+        # Two roles of the file that would be one here both stay.
+        argument = given if argument in draft.arguments else argument
         if argument not in draft.arguments:
             draft.arguments.append(argument)
+
+    def _label_of(self, span_id: str) -> str:
+        if len(self._label_by_id) < len(self._spans):
+            self._label_by_id = {span.id: span.label for span in self._spans.values()}
+        return self._label_by_id[span_id]
 
     def _add_attribute(self, draft: _FrameDraft, name: str, value: str) -> None:
         if name:
@@ -334,6 +351,8 @@ class _FrameDraft:
 
     given_id: str
     trigger: str
+    given: set[Argument] = field(default_factory=set[Argument])
+    """The arguments with the roles of the file."""
     arguments: list[Argument] = field(default_factory=list[Argument])
     attributes: dict[str, str] = field(default_factory=dict[str, str])
 

@@ -15,7 +15,7 @@ from annotate.clock import now
 from annotate.complete import CompleteMark, LabelName
 from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, clean_line
-from annotate.exchange.label_map import LabelResolver
+from annotate.exchange.label_map import LabelKey, LabelResolver
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordSpan
 from annotate.exchange.text_map import TextMap
@@ -78,6 +78,8 @@ class SpanSettling:
         # What spans of the file are called here, by their id in the file.
         self._span_ids: dict[str, str] = {}
         self._spans: dict[tuple[str, int, int, str], Span] = {}
+        # The label in the file of each.
+        self._given: dict[tuple[str, int, int, str], LabelKey] = {}
         self._ids: set[str] = set()
         self._fingerprint = ""
 
@@ -134,7 +136,15 @@ class SpanSettling:
         layer, name = label
         key = (str(layer), *place, name)
         there = self._spans.get(key)
+        if there is not None and self._given[key] != (span.layer, span.label):
+            # Two labels of the file that would be one here: nothing goes for that.
+            own = self._labels.as_it_is(span.layer, span.label)
+            if own is not None:
+                layer, name = own
+                key = (str(layer), *place, name)
+                there = self._spans.get(key)
         if there is None:
+            self._given[key] = (span.layer, span.label)
             there = Span(
                 id=self._new_id(span.id, key),
                 start=place[0],
@@ -186,26 +196,29 @@ class SpanSettling:
             self._lose(LossCode.DUPLICATE_ID, clean_line(bad))
 
     def _proposals(self, spans: Iterable[RecordSpan]) -> Iterator[Proposal]:
-        seen: set[tuple[object, ...]] = set()
+        seen: dict[tuple[object, ...], LabelKey] = {}
         for span in spans:
             place = self._placed(span)
             label = self._resolved(span, is_trigger=span.id in self._triggers) if place else None
             if place is None or label is None:
                 continue
+            who, given = suggester_name(span.suggester, self._origin), (span.layer, span.label)
+            if seen.get((who, label[0], *place, label[1]), given) != given:
+                label = self._labels.as_it_is(*given) or label
             proposal = Proposal(
                 start=place[0],
                 end=place[1],
                 label=label[1],
                 layer=label[0],
                 score=_score(span.score),
-                suggester=suggester_name(span.suggester, self._origin),
+                suggester=who,
                 explanation=clean_line(span.explanation),
             )
-            key = (proposal.suggester, proposal.layer, *place, proposal.label)
+            key = (who, proposal.layer, *place, proposal.label)
             if key in seen:
                 self._lose(LossCode.DUPLICATE_SPAN, f"{proposal.label} {self._surface(span)}")
             else:
-                seen.add(key)
+                seen[key] = given
                 yield proposal
 
     def _decisions(self, spans: Iterable[RecordSpan]) -> Iterator[Decision]:

@@ -20,6 +20,7 @@ from annotate.exchange.formats import find_format
 from annotate.exchange.importing import ReadPlan
 from annotate.exchange.label_map import LabelKey, LabelMap, LabelTarget, clean_label
 from annotate.exchange.loss_groups import loss_lines
+from annotate.exchange.name_proposals import SchemaNames
 from annotate.exchange.preview import FoundLabel, Preview
 from annotate.exchange.report import refusal_line
 from annotate.exchange.settling import SettleOptions, Taken
@@ -39,17 +40,6 @@ from gui.theme import SPACE
 from gui.words import counted, message
 
 _MOST_PROBLEMS = 200
-_OTHER_NAMES = {
-    "per": "person",
-    "pers": "person",
-    "location": "loc",
-    "organization": "org",
-    "organisation": "org",
-    "country": "gpe",
-    "city": "gpe",
-    "facility": "fac",
-}
-"""What other tools call labels that the shipped schemas have, in small letters."""
 
 
 class ImportPreviewDialog(Dialog):
@@ -61,6 +51,7 @@ class ImportPreviewDialog(Dialog):
         super().__init__("Spandesk", parent)
         self._preview = preview
         self._schema = schema
+        self._names = SchemaNames.of(schema)
         self.setWindowTitle(self.tr("Import"))
         self.heading.setText(self._headline())
         self.add(self._figures())
@@ -94,7 +85,7 @@ class ImportPreviewDialog(Dialog):
             chosen: tuple[Layer, str] | None = box.currentData()
             targets[key] = LabelTarget("") if chosen is None else LabelTarget(chosen[1], chosen[0])
         return ReadPlan(
-            labels=LabelMap(targets, relations=self._relations()),
+            labels=LabelMap(targets, relations=self._relations(), proposed=self._names),
             settle=SettleOptions(
                 taken=Taken(self.taken.currentData()),
                 skips_bad_spans=self.skips_bad.isChecked(),
@@ -190,12 +181,8 @@ class ImportPreviewDialog(Dialog):
 
     def _likely(self, label: FoundLabel) -> tuple[Layer, str] | None:
         """A label of the schema that is called nearly so; else the new one."""
-        name = label.name.casefold()
-        names = {name, _OTHER_NAMES.get(name, name)}
-        for known in self._schema.labels:
-            if known.name.casefold() in names and label.layer in {None, known.layer}:
-                return known.layer, known.name
-        return label.target
+        layers = tuple(Layer) if label.layer is None else (label.layer,)
+        return self._names.label(label.name, layers) or label.target
 
     def _targets(self, label: FoundLabel) -> Iterator[tuple[str, tuple[Layer, str] | None]]:
         """New labels of that name, those of the schema, and none, in this order."""

@@ -91,9 +91,13 @@ class ExchangeFlows(QObject):
             )
             return
         from annotate.exchange.importing import ReadPlan
+        from annotate.exchange.label_map import LabelMap
+        from annotate.exchange.name_proposals import SchemaNames
 
+        project = self._session.project
+        names = SchemaNames.of(project.schema) if project is not None else None
         self._paths = list(paths)
-        self._transfer.preview(self._paths, ReadPlan())
+        self._transfer.preview(self._paths, ReadPlan(labels=LabelMap(proposed=names)))
 
     def paste_article(self) -> None:
         """Show what is in the clipboard, then make an article of it."""
