@@ -29,6 +29,7 @@ class Need(Enum):
     SUGGESTION = auto()
     GOLD = auto()
     STRETCH = auto()  # a selection or a focus
+    TARGET = auto()  # the same, but not the word at the caret
     SELECTION = auto()
     OPEN_SUGGESTIONS = auto()
     UNDO = auto()
@@ -258,7 +259,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "session.repeat", ("R",), "redo", ANNOTATE,
         MARK("Actions", "Do what was done last where the same words stand next"), group=2),
     ActionSpec("span.delete", SPAN, MARK("Actions", "&Delete span"), "session.delete", ("Del",),
-        "delete", _FOCUS, MARK("Actions", "Remove the span in focus; a suggestion is rejected"),
+        "delete", ANNOTATE | {Need.TARGET},
+        MARK("Actions", "Remove the span in focus or on the selected words; rejects a suggestion"),
         group=2),
     ActionSpec("span.delete_all", SPAN, MARK("Actions", "Delete all spans of this article"),
         "keys.delete_all", (), "", ANNOTATE,

@@ -46,7 +46,11 @@ def needs_met(session: Session, *, is_finding: bool) -> frozenset[Need]:
         if item is not None or session.selection or len(desk.tokens):
             met.add(Need.STRETCH)
     if item is not None:
-        met |= {Need.FOCUS, Need.SUGGESTION if isinstance(item, Suggestion) else Need.GOLD}
+        met.add(Need.FOCUS)
+    if item is not None or session.selection is not None:
+        met.add(Need.TARGET)
+    if (aim := session.aim) is not None:
+        met.add(Need.SUGGESTION if isinstance(aim, Suggestion) else Need.GOLD)
     others = {
         Need.SELECTION: session.selection is not None,
         Need.UNDO: session.undo_stack.canUndo(),
@@ -66,6 +70,7 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
     if session.selection is not None:
         active = session.drawing.active
         parts = [
+            *_on_exactly_these(session, key_of),
             _by_label_keys(session, key_of, _tr("label")),
             _by(key_of("span.create"), active[1] if active else _tr("span")),
             _by(key_of("span.label"), _tr("search label")),
@@ -97,6 +102,17 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
     else:
         parts = [_by(key_of("article.finish"), _tr("done, next article"))]
     return " · ".join(part for part in parts if part)
+
+
+def _on_exactly_these(session: Session, key_of: Callable[[str], str]) -> list[str]:
+    """What can be done with the span or suggestion on exactly the selected words."""
+    aim = session.aim
+    if isinstance(aim, Suggestion):
+        return [
+            _by(key_of("span.accept"), _tr("accept")),
+            _by(key_of("span.reject"), _tr("reject")),
+        ]
+    return [_by(key_of("span.delete"), _tr("delete"))] if aim is not None else []
 
 
 def _by(keys: str, what: str) -> str:

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.selection_changed.connect(self._refresh_state)
+        session.told.connect(self.status.set_hint)
         session.frame_focus.changed.connect(self._refresh_state)
         session.save_state_changed.connect(self.status.set_save_status)
         session.failed.connect(self.flows.report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,8 @@ class OnDesk(QObject):
     article_opened = Signal()
     focus_changed = Signal()
     selection_changed = Signal()
+    told = Signal(str)
+    """Why a key did nothing, a sentence for the status bar."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Look at nothing."""
@@ -32,6 +35,8 @@ class OnDesk(QObject):
         self.focus_id: str | None = None
         self.selection: tuple[int, int] | None = None
         self.caret = 0
+        self.bring_into_sight: Callable[[int, int], bool] = lambda _start, _end: False
+        """Scrolls to a stretch (code points, half-open); whether it was out of sight till then."""
         self.saving = Saving(self)
         self._focus_since = time.monotonic()
         self._focus_place = (0, 0)
@@ -105,8 +110,52 @@ class OnDesk(QObject):
             return None
         return self.desk.item(self.focus_id)
 
+    @property
+    def aim(self) -> Span | Suggestion | None:
+        """What keys act on: what lies exactly on the selection if there is one, else the focus."""
+        if self.selection is None or self.desk is None:
+            return self.focused
+        exact = [
+            item
+            for index in (self.desk.spans, self.desk.suggestions)
+            for item in index.overlapping(*self.selection)
+            if (item.start, item.end) == self.selection
+        ]
+        return next(
+            (item for item in exact if item.id == self.focus_id), exact[0] if exact else None
+        )
+
+    def take_aim(self) -> bool:
+        """Focus what a key is about to act on; whether it was in sight, so that the key may act.
+
+        Words that are selected come first: whoever selected them does not mean a focus elsewhere.
+        """
+        item = self.aim
+        if item is None:
+            if self.selection is not None:
+                self.told.emit(
+                    self.tr("Nothing lies exactly on the selected words. Esc lets go of them.")
+                )
+            return self.selection is None
+        if not self._is_in_sight(item.start, item.end):
+            return False
+        self.focus(item.id)
+        if self.selection is not None:
+            self.set_selection(None, self.caret)
+        return True
+
+    def _is_in_sight(self, start: int, end: int) -> bool:
+        """Whether the stretch was in sight; else it is scrolled to, and that is said."""
+        if not self.bring_into_sight(start, end):
+            return True
+        self.told.emit(self.tr("That was out of sight. Here it is: press the key again."))
+        return False
+
     def focus(self, item_id: str | None) -> None:
-        """Focus a span or suggestion, or nothing."""
+        """Focus a span or suggestion, or nothing; a selection of other words is let go."""
+        item = self.desk.item(item_id) if self.desk is not None and item_id is not None else None
+        if item is not None and self.selection not in (None, (item.start, item.end)):
+            self.set_selection(None, self.caret)
         if item_id != self.focus_id:
             self._set_focus(item_id)
             self.focus_changed.emit()

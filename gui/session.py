@@ -152,6 +152,8 @@ class Session(OnDesk):
 
     def accept(self) -> None:
         """Accept the suggestion in focus and go on to the next."""
+        if not self.take_aim():
+            return
         item = self.focused
         if self.desk is not None and isinstance(item, Suggestion):
             edit = verbs.accept(self.desk, item, hand=self.hand())
@@ -160,6 +162,8 @@ class Session(OnDesk):
 
     def reject(self) -> None:
         """Reject the suggestion in focus and go on; a gold span is deleted."""
+        if not self.take_aim():
+            return
         item = self.focused
         if self.desk is not None and isinstance(item, Suggestion):
             self._judge(item, verbs.reject(self.desk, item, hand=self.hand()))
@@ -169,6 +173,8 @@ class Session(OnDesk):
 
     def skip(self) -> None:
         """Leave the suggestion in focus open and go on to the next."""
+        if not self.take_aim():
+            return
         item = self.focused
         if self.desk is not None and isinstance(item, Suggestion) and not item.is_skipped:
             self._judge(item, verbs.skip(self.desk, item, hand=self.hand()))
@@ -181,8 +187,11 @@ class Session(OnDesk):
             return
         item = self.focused
         if self.selection is not None:
-            self.create_span(*self.selection, layer=layer, label=name)
+            if self._is_in_sight(*self.selection):
+                self.create_span(*self.selection, layer=layer, label=name)
         elif item is not None:
+            if not self.take_aim():
+                return
             edit = verbs.relabel(self.desk, item, label=name, layer=layer, hand=self.hand())
             if isinstance(item, Suggestion):
                 self._judge(item, edit)
@@ -190,8 +199,10 @@ class Session(OnDesk):
                 self.push(edit, "relabel")
             self.drawing.choose(layer, name)
             self.again.remember(DeedKind.LABEL, item.start, item.end, layer, name)
-        elif (token := self.desk.tokens.snap(self.caret, self.caret)) is not None:
-            self.create_span(*token, layer=layer, label=name)
+        else:
+            token = self.desk.tokens.snap(self.caret, self.caret)
+            if token is not None and self._is_in_sight(*token):
+                self.create_span(*token, layer=layer, label=name)
 
     def create_span(
         self, start: int, end: int, *, layer: Layer | None = None, label: str | None = None
@@ -218,7 +229,8 @@ class Session(OnDesk):
     def confirm(self) -> None:
         """Enter: make a span of the selection, or accept the suggestion in focus."""
         if self.selection is not None:
-            self.create_span(*self.selection)
+            if self._is_in_sight(*self.selection):
+                self.create_span(*self.selection)
         elif isinstance(self.focused, Suggestion):
             self.accept()
 
@@ -233,6 +245,8 @@ class Session(OnDesk):
 
     def move_boundary(self, side: Side, step: int, unit: Unit = "token") -> None:
         """Move one boundary of the focus by a token or a character; `step` is -1 or 1."""
+        if not self.take_aim():
+            return
         item = self.focused
         if self.desk is None or item is None:
             return
@@ -247,6 +261,8 @@ class Session(OnDesk):
 
     def delete(self) -> None:
         """Delete the gold span in focus; a suggestion is rejected."""
+        if not self.take_aim():
+            return
         item = self.focused
         if self.desk is None or item is None:
             return

@@ -315,7 +315,7 @@ class Suggesting(QObject):
         if desk is None:
             return
         self._session.apply_changes(desk.set_proposals(proposals))
-        if self._session.focused is not None:
+        if self._session.focused is not None or self._session.selection is not None:
             return
         # Who reads on meanwhile is not carried back to the beginning.
         place = max(self._session.caret, self.place_of_reader())

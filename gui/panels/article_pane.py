@@ -54,6 +54,7 @@ class ArticlePane(QWidget):
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.selection_changed.connect(self._on_session_selection_changed)
+        session.bring_into_sight = self._bring_into_sight
         appearance.changed.connect(self._on_appearance_changed)
         self._on_appearance_changed()
 
@@ -167,6 +168,13 @@ class ArticlePane(QWidget):
     def misaligned(self) -> frozenset[str]:
         """Gold spans that do not begin and end with tokens."""
         return self._misaligned
+
+    def _bring_into_sight(self, start: int, end: int) -> bool:
+        """Scroll to a stretch that a key is meant for; whether it was out of sight till then."""
+        if not self.view.isVisible() or self.view.is_in_sight(start, end):
+            return False
+        self.view.reveal(start, end)
+        return True
 
     # -- from the session --------------------------------------------------------------------------
 

@@ -58,13 +58,29 @@ class SteadyCanvas(Canvas):
 
     def focus_in_sight(self) -> InSight:
         """How much of what has the ring is on the screen."""
-        extent = self._extent_of(*self._overlay.focus) if self._overlay.focus is not None else None
+        stretch, shown = self._overlay.focus, self._flow.shown()
+        if stretch is None or not shown:
+            return InSight.NOTHING
+        start, end = stretch
+        block_at = self._paragraphs.block_at
+        # Nothing is laid out to answer this: what is no part of the page is not in sight.
+        is_above = block_at(max(end - 1, start)) < shown[0].block.index
+        is_below = block_at(start) > shown[-1].block.index
+        extent = None if is_above or is_below else self._extent_of(start, end)
         if extent is None:
             return InSight.NOTHING
         (top, bottom), height = extent, self._flow.height
         if top >= 0 and bottom <= height:
             return InSight.ALL
         return InSight.PART if bottom > 0 and top < height else InSight.NOTHING
+
+    def is_in_sight(self, start: int, end: int) -> bool:
+        """Whether some of `start:end` is on the screen, half a line at least."""
+        extent = self._extent_of(start, end)
+        if extent is None:
+            return False
+        least = self._metrics.line_height / 2
+        return extent[1] >= least and extent[0] <= self.viewport().height() - least
 
     def bring_focus_back(self) -> None:
         """Scroll no more than needed for all of what has the ring to be in sight."""
@@ -87,7 +103,7 @@ class SteadyCanvas(Canvas):
         super().resizeEvent(event)
         if self._coming_to is not None:
             self.restore_place(*self._coming_to)
-        elif self.focus_in_sight() < before:
+        elif before and self.focus_in_sight() < before:
             self.bring_focus_back()
 
     @override

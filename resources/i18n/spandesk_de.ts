@@ -850,7 +850,7 @@
   </message>
   <message>
    <source>Remove the span in focus or on the selected words; rejects a suggestion</source>
-   <translation type="unfinished" />
+   <translation>Die Spanne im Fokus oder auf den ausgewählten Wörtern löschen; ein Vorschlag wird abgelehnt</translation>
   </message>
   <message>
    <source>Remove, rename or turn around a relation, or go along it</source>
@@ -6389,11 +6389,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>OnDesk</name>
   <message>
    <source>Nothing lies exactly on the selected words. Esc lets go of them.</source>
-   <translation type="unfinished" />
+   <translation>Genau auf den ausgewählten Wörtern liegt nichts. Esc hebt die Auswahl auf.</translation>
   </message>
   <message>
    <source>That was out of sight. Here it is: press the key again.</source>
-   <translation type="unfinished" />
+   <translation>Das war nicht zu sehen. Hier ist es: Taste noch einmal drücken.</translation>
   </message>
  </context>
  <context>
