@@ -7,6 +7,7 @@ objects are named in a note as not carried. A record is refused only for its tex
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn, cast
@@ -26,6 +27,7 @@ from annotate.exchange.drafts import (
     source_name,
 )
 from annotate.exchange.encoding import decode
+from annotate.exchange.fact_names import FACT_NAMES, fact_of
 from annotate.text import is_clean, normalise_text
 
 _DECODER = msgspec.json.Decoder()
@@ -112,11 +114,14 @@ def _facts(record: dict[str, object], *, file_name: str) -> tuple[Facts, list[st
     own: dict[str, str] = {}
     meta: list[tuple[str, str]] = []
     left_behind: list[str] = []
+    others: list[tuple[str, str]] = []
     for name, value in record.items():
         if name == "text" or value is None:
             continue
         if type(value) is str and name in _OWN_FIELDS:  # nearly always
             own[name] = value
+        elif type(value) is str and name.lower() in FACT_NAMES:
+            others.append((name, value))
         elif name == "meta" and isinstance(value, dict):
             for key, inner in cast("dict[str, object]", value).items():
                 _add_meta(meta, left_behind, f"meta.{key}", key, _as_text(inner))
@@ -128,9 +133,24 @@ def _facts(record: dict[str, object], *, file_name: str) -> tuple[Facts, list[st
                 _add_meta(meta, left_behind, name, name, text)
         else:
             left_behind.append(name)
+    for name, value in _without_facts(others, own):
+        _add_meta(meta, left_behind, name, name, value)
     if not own.get("source"):
         own["source"] = file_name
     return Facts(meta=tuple(meta), **own), left_behind
+
+
+def _without_facts(
+    fields: Iterable[tuple[str, str]], own: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The fields that give none of the facts that `own` lacks; the others go there."""
+    known = {name for name, value in own.items() if value}
+    for name, value in fields:
+        if fact := fact_of(name, value, known):
+            own[fact] = value
+            known.add(fact)
+        else:
+            yield name, value
 
 
 def _add_meta(

@@ -24,6 +24,7 @@ from annotate.errors import AnnotateError, ArticleUnreadableError, ImportFormatE
 from annotate.exchange.cells import bared, guarded
 from annotate.exchange.drafts import Refusal, clean_line, source_name
 from annotate.exchange.encoding import decode
+from annotate.exchange.fact_names import fact_of
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.listed_spans import listed_spans
 from annotate.exchange.losses import Loss, LossCode
@@ -221,7 +222,8 @@ _OF_SPANS = frozenset(
         *("explanation", "chain"),
     )
 )
-_OF_ARTICLES = frozenset({*_TEXTS, "article", "id", "title", "source", "date", "language"})
+_FACTS = ("title", "source", "date", "language")
+_OF_ARTICLES = frozenset({*_TEXTS, *_FACTS, "article", "id"})
 
 
 def _read_spans(source: Source, rows: Iterable[tuple[int, Row | Refusal]]) -> Iterator[Outcome]:
@@ -259,14 +261,23 @@ def _table_record(source: Source, rows: list[tuple[int, Row]], spans: list[Recor
     own = _OF_SPANS | _OF_ARTICLES | (set(_LABELS) if has_offsets else set[str]())
     others = [name for name in row if name not in own and not listed_spans(row, name)]
     shared = {name for name in others if all(other[name] == row[name] for _, other in rows)}
+    facts = {name: row[name] for name in _FACTS if row.get(name)}
+    meta: list[tuple[str, str]] = []
+    for name in others:
+        if name not in shared or not row[name]:
+            continue
+        if fact := fact_of(name, row[name], facts):
+            facts[fact] = row[name]
+        else:
+            meta.append((name, row[name]))
     return Record(
         text=_first(row, _TEXTS),
         id=row.get("article", row.get("id", "")),
-        title=row.get("title", ""),
-        source=row.get("source", ""),
-        date=row.get("date", ""),
-        language=row.get("language", ""),
-        meta=tuple((name, row[name]) for name in others if name in shared and row[name]),
+        title=facts.get("title", ""),
+        source=facts.get("source", ""),
+        date=facts.get("date", ""),
+        language=facts.get("language", ""),
+        meta=tuple(meta),
         spans=tuple(spans),
         line=line,
         losses=tuple(
