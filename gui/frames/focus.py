@@ -108,8 +108,12 @@ class FrameFocus(QObject):
         return self._candidate
 
     def open(self, frame_id: str) -> None:
-        """Make this frame the open one, without a role; an empty id closes."""
-        self._set(frame_id=frame_id)
+        """Make this frame the open one, without a role; an empty id closes.
+
+        It wins over what the pointer rests on, until that goes to another frame.
+        """
+        hovered_id = self._hovered_id if self._hovered_id == frame_id else ""
+        self._set(frame_id=frame_id, hovered_id=hovered_id)
 
     def close(self) -> None:
         """Open no frame."""

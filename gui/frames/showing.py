@@ -137,7 +137,9 @@ class FrameShowing(QObject):
         focus, role = self._focus, self._role(desk)
         item_id = self._session.focus_id or ""
         frame_id = focus.frame_id or self._triggered_by(item_id)
-        if focus.hovered_id and not focus.purpose:
+        # A suggested frame that became gold under the pointer is gone: nothing would be drawn.
+        is_there = self._layer is not None and self._layer.content.get(focus.hovered_id) is not None
+        if is_there and not focus.purpose:
             frame_id = focus.hovered_id
         return Stage(
             frame_id=frame_id,

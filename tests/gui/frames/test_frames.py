@@ -847,3 +847,45 @@ def test_the_focus_panel_says_what_a_span_takes_part_in(at_met: Desk) -> None:
     at_met.press("Y", "Return")
     texts = [label.text() for label in at_met.window.focus_panel.findChildren(QLabel)]
     assert "the same as: Ana Petrova" in texts
+
+
+# -- opened under the pointer ------------------------------------------------------------------
+
+
+def test_a_suggested_event_opened_under_the_pointer_is_drawn_at_once(desk: Desk) -> None:
+    suggest(desk, "met", "MEET", ("Agent", "Ana Petrova", "PERSON"))
+    view = desk.window.pane.view
+    start, _ = place("met")
+    assert desk.session.desk is not None
+    met = next(item for item in desk.session.desk.stack_at(start))
+    box = view.item_rect(met.id)
+    assert box is not None
+    QApplication.processEvents()
+    QTest.mouseMove(view.viewport(), box.center())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    desk.qtbot.waitUntil(lambda: bool(desk.session.frame_focus.hovered_id))
+    desk.press("E")
+    QApplication.processEvents()
+    summary = view.frame_summary()
+    assert summary is not None
+    assert summary.stage_id == desk.session.frame_focus.frame_id != ""
+    assert any("Agent" in tab.text for tab in summary.tabs)
+
+
+def test_what_is_opened_wins_over_another_event_under_the_pointer(desk: Desk) -> None:
+    focus(desk, "met")
+    desk.press("E", "Esc")
+    focus(desk, "shelled")
+    desk.press("E", "Esc")
+    met, shelled = desk.session.desk.annotations.frames if desk.session.desk else ()
+    desk.session.frame_focus.hover(met)
+    focus(desk, "shelled")
+    desk.press("E")
+    assert desk.session.frame_focus.frame_id == shelled
+    layer = desk.window.pane.view.frames
+    assert layer is not None
+    assert layer.stage.frame_id == shelled
+    desk.session.frame_focus.hover("none any more")
+    assert layer.stage.frame_id == shelled
+    desk.session.frame_focus.hover(met)
+    assert layer.stage.frame_id == met
