@@ -9,6 +9,19 @@ from gui.text.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies under a pixel of the viewport; `items` topmost first.
+
+    `is_on_line`: on the text of a line or in the row of labels below it, which belongs to it.
+    """
+
+    offset: int
+    items: list[str]
+    is_on_text: bool = False
+    is_on_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeHit:
     """An edge of an item that may be dragged: its start, or its end."""
 

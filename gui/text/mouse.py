@@ -31,7 +31,7 @@ class _Drag:
     is_moving: bool = False
     is_extending: bool = False
     only_selects: bool = False
-    is_on_text: bool = False
+    is_on_line: bool = False
     source: str = ""
     """The item whose label was pressed: a line is drawn from it."""
 
@@ -57,7 +57,7 @@ class MouseGestures:
         edge = self._view.edge_at(event.position())
         source = hit.items[0] if hit.items and not hit.is_on_text and edge is None else ""
         self._drag = _Drag(
-            event.position(), hit.offset, edge, is_on_text=hit.is_on_text, source=source
+            event.position(), hit.offset, edge, is_on_line=hit.is_on_line, source=source
         )
         if edge is None and event.modifiers() & _SHIFT:
             self._drag.only_selects = True
@@ -118,9 +118,9 @@ class MouseGestures:
             self._finish_link(drag.source, event)
             return
         selected = self._view.selection
-        is_on_text = drag.is_on_text or self._view.hit(event.position()).is_on_text
+        is_on_line = drag.is_on_line or self._view.hit(event.position()).is_on_line
         # From the title to the margin is no span, though it selects as far as it goes.
-        if selected is not None and is_on_text and not drag.only_selects:
+        if selected is not None and is_on_line and not drag.only_selects:
             self._view.span_drawn.emit(*selected)
 
     def double_click(self, event: QMouseEvent) -> None:

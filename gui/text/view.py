@@ -7,7 +7,6 @@ code points of the article's text, half-open.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -31,7 +30,7 @@ from annotate.articles import Article, Tokens
 from annotate.compat import override
 from gui.text.accessible import announce, describe_item
 from gui.text.caret import sentence_around
-from gui.text.hit_test import EdgeHit, caret_at, edge_at, items_at
+from gui.text.hit_test import EdgeHit, Hit, caret_at, edge_at, items_at
 from gui.text.items import Content, Item
 from gui.text.keys import Motion, MotionKeys, Step, motion_for
 from gui.text.mouse import MouseGestures
@@ -50,15 +49,6 @@ _ZOOM_STEP = 1.1
 # More stretches than this at once: plan everything on the screen anew.
 _MANY_STRETCHES = 48
 _DRAG_SCROLL_MS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What lies under a pixel of the viewport; `items` topmost first."""
-
-    offset: int
-    items: list[str]
-    is_on_text: bool
 
 
 class ArticleView(SteadyCanvas):
@@ -295,7 +285,7 @@ class ArticleView(SteadyCanvas):
         """What lies under a pixel of the viewport."""
         found = self._flow.at(position.y())
         if found is None:
-            return Hit(0, [], is_on_text=False)
+            return Hit(0, [])
         shown, line = found
         x, y = position.x() - self._left, position.y() - shown.top
         is_inside = y >= 0 and line.top <= y < line.bottom
@@ -303,6 +293,7 @@ class ArticleView(SteadyCanvas):
             caret_at(shown.block, line, x),
             items_at(line, self._metrics, x, y) if is_inside else [],
             is_on_text=line.top <= y < line.lanes_top,
+            is_on_line=line.top <= y < line.bottom,
         )
 
     def edge_at(self, position: QPointF) -> EdgeHit | None:

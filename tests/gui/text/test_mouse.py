@@ -40,6 +40,22 @@ def test_a_drag_draws_a_span_of_whole_tokens(opened: Desk, qtbot: QtBot) -> None
     assert opened.view.selection == (start, end)
 
 
+def test_a_drag_in_the_row_of_labels_is_a_drag_on_its_line(opened: Desk, qtbot: QtBot) -> None:
+    view = opened.view
+    text = view.hit(inside(opened, "Prime").toPointF())
+    assert text.is_on_text
+    below = QPoint(0, 0)
+    while view.hit((inside(opened, "Prime") + below).toPointF()).is_on_text:
+        below += QPoint(0, 1)
+    below += QPoint(0, 2)
+    start, end = inside(opened, "Prime") + below, inside(opened, "Tarr") + below
+    hit = view.hit(start.toPointF())
+    assert (hit.is_on_text, hit.is_on_line, hit.offset) == (False, True, text.offset)
+    with qtbot.waitSignal(view.span_drawn) as drawn:
+        opened.drag(start, end)
+    assert TEXT[slice(*drawn.args)] == "Prime Minister Bo Tarr"
+
+
 def test_a_drag_backwards_draws_the_same_span(opened: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.view.span_drawn) as drawn:
         opened.drag(inside(opened, "Tarr"), inside(opened, "Prime"))
