@@ -19,6 +19,7 @@ from annotate.store import labels as label_store
 from annotate.store import settings as setting_store
 from annotate.store.answers import after_failure
 from annotate.store.desks import CHOSEN_SUGGESTERS
+from annotate.store.place import Place, write_all
 from annotate.store.sqlite import Connection, translated_errors
 from annotate.store.writer import Writer
 from annotate.suggestions import HideRules
@@ -36,11 +37,26 @@ class ProjectSettings:
         self._writer = writer
         self._schema: LabelSchema | None = None
         self._settings: dict[str, str] | None = None
+        self._place = Place(path)
 
     @property
     def is_read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._writer is None
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file at the path is still the one that is open; costs one look at it."""
+        return self._place.is_kept
+
+    def write_all(self, target: Path) -> None:
+        """Write all of the project into a new file, also when its own is gone.
+
+        Raises `StoreExistsError` when something lies at `target`, or another `StoreError`.
+        """
+        if self._writer is not None:
+            self._writer.submit(lambda _: None).exception()
+        write_all(self._reader, target.absolute(), own=self.path)
 
     @property
     def schema(self) -> LabelSchema:

@@ -90,7 +90,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("project.sample", FILE, MARK("Actions", "Open the &sample project"),
         "flows.open_sample", icon="sample",
         tip=MARK("Actions", "A few articles to try everything on")),
-    ActionSpec("project.close", FILE, MARK("Actions", "&Close project"), "session.close_project",
+    ActionSpec("project.close", FILE, MARK("Actions", "&Close project"), "flows.close_project",
         ("Ctrl+W",), "close", _PROJECT,
         MARK("Actions", "Back to the welcome page; everything is saved")),
     ActionSpec("project.import_files", FILE, MARK("Actions", "&Import files…"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,8 @@ class SaveState(StrEnum):
     PENDING = "pending"
     FAILED = "failed"
     READ_ONLY = "read_only"
+    LOST = "lost"
+    """Written, but into a file that does not lie at its place any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Saving(QObject):
         super().__init__(parent)
         self.status = SaveStatus(SaveState.SAVED)
         self._on_the_way: list[Step] = []
+        self.is_in_place: Callable[[], bool] = lambda: True
+        """Whether the file that is written is still the one at the path of the project."""
         self.pace = DiskPace()
         # The window's thread and the writer's take turns far more often than Python has them do:
         # neither a paint nor the word that a step is durable waits five milliseconds for the other.
@@ -136,10 +141,20 @@ class Saving(QObject):
             self._on_answered(step)
 
     def set_status(self, state: SaveState) -> None:
-        """Tell where saving stands."""
-        is_settled = state in (SaveState.SAVED, SaveState.FAILED)
+        """Tell where saving stands; nothing is saved in a file that is gone."""
+        if state is SaveState.SAVED and not self.is_in_place():
+            state = SaveState.LOST
+        is_settled = state in (SaveState.SAVED, SaveState.FAILED, SaveState.LOST)
         self.status = SaveStatus(state, now() if is_settled else "", len(self._on_the_way))
         self.status_changed.emit(self.status)
+
+    def look(self) -> None:
+        """Look whether what was saved is still in its place, or is there again."""
+        was_saved = self.status.state is SaveState.SAVED
+        if was_saved or self.status.state is SaveState.LOST:
+            is_saved = self.is_in_place()
+            if is_saved is not was_saved:
+                self.set_status(SaveState.SAVED if is_saved else SaveState.LOST)
 
     def _on_answered(self, step: Step) -> None:
         if step not in self._on_the_way:

@@ -1,4 +1,4 @@
-"""Whether a file may be written at a place: not over a project, and over a file when it is asked."""
+"""Whether a file may be written at a place: never over a project, over a file when it is wanted."""
 
 from __future__ import annotations
 

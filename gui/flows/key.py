@@ -156,6 +156,9 @@ class KeyFlows(QObject):
     def say_saved(self) -> None:
         """Wait until every step is durable and say so: hands press Ctrl+S by themselves."""
         self._session.settle()
+        self._session.saving.look()
+        if self._session.save_status.state is SaveState.LOST:
+            self._window.safety.lost_file.tell()
         if self._session.save_status.state is SaveState.SAVED:
             self._window.banner.say(self.tr("Everything is saved. It is, after every correction."))
 

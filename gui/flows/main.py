@@ -147,6 +147,8 @@ class Flows(QObject):
     def open_sample(self) -> None:
         """Open the sample project."""
         key_of = self.window.actions_.key_of
+        if not self._may_leave():
+            return
         if self._try(self._session.open_sample) and self._state.is_first_time("sample"):
             self.window.banner.say(
                 self.tr(
@@ -162,7 +164,7 @@ class Flows(QObject):
         from gui.dialogs.new_project import NewProjectDialog
 
         dialog = NewProjectDialog(self._state.folder("project"), paths, self.window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if dialog.exec() != QDialog.DialogCode.Accepted or not self._may_leave():
             return
         self._state.keep_folder("project", dialog.path.parent)
         annotator = str(self._settings.get("annotator", "") or "")
@@ -189,10 +191,23 @@ class Flows(QObject):
 
     def open_path(self, path: str, *, read_only: bool = False) -> None:
         """Open the project at `path`."""
+        if not self._may_leave():
+            return
         annotator = str(self._settings.get("annotator", "") or "")
         self._try(
             lambda: self._session.open_project(Path(path), read_only=read_only, annotator=annotator)
         )
+
+    def close_project(self) -> None:
+        """Close the project, unless it would be gone then."""
+        if self._may_leave():
+            self._session.close_project()
+
+    def _may_leave(self) -> bool:
+        """Whether the open project may be closed; asks when its file is not in its place."""
+        # Before the window is furnished nothing of it was lost.
+        safety = getattr(self._window, "safety", None)
+        return safety is None or safety.lost_file.may_leave()
 
     def open_article(self, article_id: str) -> None:
         """Put an article on the desk."""
@@ -206,6 +221,8 @@ class Flows(QObject):
 
         transfer = self._session.transfer
         if transfer is not None and transfer.is_running and not ask_close_running(self.window):
+            return False
+        if not self._may_leave():
             return False
         is_failed = self._session.save_status.state is SaveState.FAILED
         is_open = self._session.project is not None

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog
 from annotate.errors import AnnotateError, JobError, StoreCorruptError, StoreError
 from annotate.notices import Notice
 from gui.backing_up import BackingUp
+from gui.flows.lost_file import LostFile
 from gui.flows.realign import RealignFlows
 from gui.place_keeping import PlaceKeeping
 from gui.restoring import Restoring
@@ -61,6 +62,7 @@ class SafetyFlows(QObject):
         self._said = ""
         self.restoring = Restoring(self)
         self.realigning = RealignFlows(window, settings, self)
+        self.lost_file = LostFile(window, settings, state)
         self.backing_up = BackingUp(self.session, settings, self)
         self.backing_up.failed.connect(self._on_backup_failed)
         self.places = PlaceKeeping(self.session, window.pane.view, state, window.flows.keep_place)
@@ -199,6 +201,8 @@ class SafetyFlows(QObject):
         project = self.session.project
         annotator = project.annotator if project is not None else ""
         if project is not None and project.path == path:
+            if not self.lost_file.may_leave():
+                return
             self.session.close_project()
         dialog = RestoringDialog(self.restoring, backup.path.name, self._window)
 
@@ -226,6 +230,8 @@ class SafetyFlows(QObject):
     def _on_backup_failed(self, error: StoreError) -> None:
         from annotate.messages import sentence
 
+        if self.lost_file.is_lost:
+            return  # that is what is said
         self._window.banner.say(
             self.tr("No backup could be made. Your corrections are saved as always. {why}").format(
                 why=sentence(error, tr=message)

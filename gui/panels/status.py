@@ -68,6 +68,7 @@ _SAVE_ICONS = {
     SaveState.PENDING: ("pending", "muted"),
     SaveState.FAILED: ("failed", "danger"),
     SaveState.READ_ONLY: ("lock", "warning"),
+    SaveState.LOST: ("failed", "danger"),
 }
 
 
@@ -176,6 +177,8 @@ class StatusStrip(QStatusBar):
                 return self.tr("not saved: taken back")
             case SaveState.READ_ONLY:
                 return self.tr("read-only")
+            case SaveState.LOST:
+                return self.tr("not saved: the file is gone")
 
     def set_left(self, text: str) -> None:
         """Say how many suggestions are open; empty hides the field."""

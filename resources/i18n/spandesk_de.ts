@@ -4068,6 +4068,64 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>LostFile</name>
+  <message>
+   <source>Everything is in {path} now, and the work goes on there.</source>
+   <translation>Alles ist jetzt in {path}, und dort geht die Arbeit weiter.</translation>
+  </message>
+  <message>
+   <source>Save in a new file…</source>
+   <translation>In neuer Datei speichern…</translation>
+  </message>
+  <message>
+   <source>{path} was deleted, moved or replaced while it was open. Nothing is lost yet: everything is still in this window. Save it in a new file before you close, or put the file back.</source>
+   <translation>{path} wurde gelöscht, verschoben oder ersetzt, während das Projekt offen war. Noch ist nichts verloren: Alles ist noch in diesem Fenster. Speichern Sie es in einer neuen Datei, bevor Sie schließen, oder legen Sie die Datei zurück.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LostFileDialog</name>
+  <message>
+   <source>Another file lies at {path} now, and it is left alone. All articles, corrections and the whole history of the project that is open are still here, and can be written to another place.</source>
+   <translation>An {path} liegt jetzt eine andere Datei, und sie bleibt unberührt. Alle Artikel, Korrekturen und der ganze Verlauf des offenen Projekts sind noch hier und können an einem anderen Ort gespeichert werden.</translation>
+  </message>
+  <message>
+   <source>Close and lose it</source>
+   <translation>Schließen und verlieren</translation>
+  </message>
+  <message>
+   <source>Save elsewhere…</source>
+   <translation>Anderswo speichern…</translation>
+  </message>
+  <message>
+   <source>Save in the old place</source>
+   <translation>Am alten Ort speichern</translation>
+  </message>
+  <message>
+   <source>Save the project</source>
+   <translation>Projekt speichern</translation>
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>Bleiben</translation>
+  </message>
+  <message>
+   <source>The project file is gone</source>
+   <translation>Die Projektdatei ist weg</translation>
+  </message>
+  <message>
+   <source>{name} is not in its place any more</source>
+   <translation>{name} ist nicht mehr an seinem Ort</translation>
+  </message>
+  <message>
+   <source>{path} is there already. Choose another name.</source>
+   <translation>{path} ist schon da. Wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <source>{path} was deleted or moved while it was open. All articles, corrections and the whole history are still here, and can be written to the old place or to another.</source>
+   <translation>{path} wurde gelöscht oder verschoben, während das Projekt offen war. Alle Artikel, Korrekturen und der ganze Verlauf sind noch hier und können am alten oder an einem anderen Ort gespeichert werden.</translation>
+  </message>
+ </context>
+ <context>
   <name>MainWindow</name>
   <message>
    <source>&amp;Entity label</source>
@@ -8365,6 +8423,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>not saved: taken back</source>
    <translation>nicht gespeichert: zurückgenommen</translation>
+  </message>
+  <message>
+   <source>not saved: the file is gone</source>
+   <translation>nicht gespeichert: die Datei ist weg</translation>
   </message>
   <message>
    <source>read-only</source>
