@@ -332,7 +332,7 @@ def _change_of(project: Project, given: argparse.Namespace) -> Change:
     if given.attribute or given.value_of:
         return _attribute_change(given, names)
     if given.role or given.of:
-        return _role_change(given, names)
+        return _role_change(project, given, names)
     layer = _layer(project, given, names[0])
     match given.action:
         case "rename":
@@ -349,8 +349,9 @@ def _change_of(project: Project, given: argparse.Namespace) -> Change:
             return changes.RetireLabel(layer, names[0], is_retired=given.action == "retire")
 
 
-def _role_change(given: argparse.Namespace, names: Sequence[str]) -> Change:
+def _role_change(project: Project, given: argparse.Namespace, names: Sequence[str]) -> Change:
     from annotate.schema import changes
+    from annotate.schema.steps import renaming_of_role
 
     if given.action == "return":
         given.parser.error(f"{given.action} is for labels")
@@ -358,7 +359,7 @@ def _role_change(given: argparse.Namespace, names: Sequence[str]) -> Change:
         case "rename" | "merge":
             if len(names) != 2:
                 given.parser.error(f"{given.action} takes two roles")
-            return changes.RenameRole(given.of, *names)
+            return renaming_of_role(project, given.of, *names)
         case "split":
             old, new = names
             return changes.SplitRole(given.of, old, new, tuple(given.filler))

@@ -120,21 +120,20 @@ def _facts(record: dict[str, object], *, file_name: str) -> tuple[Facts, list[st
             continue
         if type(value) is str and name in _OWN_FIELDS:  # nearly always
             own[name] = value
-        elif type(value) is str and name.lower() in FACT_NAMES:
+        elif type(value) is str and len(value) <= _MAX_VALUE and name.lower() in FACT_NAMES:
             others.append((name, value))
         elif name == "meta" and isinstance(value, dict):
             for key, inner in cast("dict[str, object]", value).items():
                 _add_meta(meta, left_behind, f"meta.{key}", key, _as_text(inner))
         elif isinstance(value, (str, int, float)):
-            text = value if isinstance(value, str) else json.dumps(value)
+            text = _as_text(value)
             if name in _OWN_FIELDS:
                 own[name] = text
             else:
                 _add_meta(meta, left_behind, name, name, text)
         else:
             left_behind.append(name)
-    for name, value in _without_facts(others, own):
-        _add_meta(meta, left_behind, name, name, value)
+    meta += _without_facts(others, own)
     if not own.get("source"):
         own["source"] = file_name
     return Facts(meta=tuple(meta), **own), left_behind
@@ -143,14 +142,14 @@ def _facts(record: dict[str, object], *, file_name: str) -> tuple[Facts, list[st
 def _without_facts(
     fields: Iterable[tuple[str, str]], own: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """The fields that give none of the facts that `own` lacks; the others go there."""
+    """The fields that give none of the facts that `own` lacks, as meta; the others go there."""
     known = {name for name, value in own.items() if value}
     for name, value in fields:
         if fact := fact_of(name, value, known):
             own[fact] = value
             known.add(fact)
-        else:
-            yield name, value
+        elif value:
+            yield _meta_name(name), value if is_clean(value) else normalise_text(value).text
 
 
 def _add_meta(

@@ -82,12 +82,15 @@ class RetireLabel:
 class RenameRole:
     """Call a role otherwise, for one event label and those below it, or for all (`label` "").
 
-    Where the label has a role of the new name already, the two become one: a merge.
+    Where the label has a role of the new name already, the two become one: a merge. With
+    `is_unknown` it is one that events have and the schema has not for their labels: the schema
+    stays as it is.
     """
 
     label: str
     old: str
     new: str
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,18 @@ def having(schema: LabelSchema, label: str, role: str) -> frozenset[str]:
         if owner in meant:
             found.add(item.name)
     return frozenset(found)
+
+
+def lacking(schema: LabelSchema, label: str, role: str) -> frozenset[str]:
+    """Event labels that have no such role: `label` and those below it, or of all (`label` "")."""
+    if label:
+        schema.require(Layer.EVENT, label)
+    return frozenset(
+        item.name
+        for item in schema.in_layer(Layer.EVENT)
+        if schema.role_of(item.name, role) is None
+        and (not label or any(x.name == label for x in schema.ancestors(item.name)))
+    )
 
 
 # -- labels ----------------------------------------------------------------------------------------
@@ -346,6 +361,8 @@ def _role_renamed(schema: LabelSchema, change: RenameRole) -> LabelSchema:
     if change.old == change.new:
         raise SchemaChangeError(source=schema.name, reason="nothing to rename", key=change.new)
     _require_name(schema, change.new, is_role=True)
+    if change.is_unknown:
+        return schema
     made = schema
     for label in owners(schema, change.label, change.old):
         made = _with(made, Layer.EVENT, label, lambda x: _one_role(x, change.old, change.new))

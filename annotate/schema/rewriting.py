@@ -47,6 +47,7 @@ from annotate.schema.changes import (
     SplitRole,
     folded,
     having,
+    lacking,
 )
 from annotate.schema.label_schema import LabelSchema
 from annotate.schema.roles import Role
@@ -105,7 +106,7 @@ def rewrite(
         case RenameRole() | SplitRole():
             edits, touches = _move_roles(schema, change, annotations, text)
         case RetireRole(label, role):
-            kept = _fillers(schema, label, role, annotations)
+            kept = _fillers(having(schema, label, role), role, annotations)
             edits = []
             touches = [
                 _role_touch(annotations, text, frame, span, role, role, TouchKind.KEPT)
@@ -340,10 +341,9 @@ def _touch(annotations: AnnotationSet, text: str, span: Span, kind: TouchKind, a
 
 
 def _fillers(
-    schema: LabelSchema, label: str, role: str, annotations: AnnotationSet
+    meant: frozenset[str], role: str, annotations: AnnotationSet
 ) -> Iterator[tuple[EventFrame, Span]]:
     """Frames and spans: what fills a role of events with these labels."""
-    meant = having(schema, label, role)
     for frame in annotations.frames.values():
         trigger = annotations.spans.get(frame.trigger_id)
         if trigger is None or trigger.label not in meant:
@@ -360,7 +360,9 @@ def _move_roles(
     taking = Role("", fillers=change.fillers) if isinstance(change, SplitRole) else Role("")
     moved: dict[str, set[str]] = {}
     touches: list[Touch] = []
-    for frame, span in _fillers(schema, change.label, change.old, annotations):
+    is_unknown = isinstance(change, RenameRole) and change.is_unknown
+    labels = (lacking if is_unknown else having)(schema, change.label, change.old)
+    for frame, span in _fillers(labels, change.old, annotations):
         if taking.takes_span(span):
             moved.setdefault(frame.id, set()).add(span.id)
             touches.append(
@@ -378,7 +380,7 @@ def _move_roles(
         made = replace(frame, arguments=tuple(dict.fromkeys(arguments)))
         edits.append(PutFrame(frame, made))
     if isinstance(change, RenameRole):
-        edits += _renamed_parts(annotations, change, having(schema, change.label, change.old))
+        edits += _renamed_parts(annotations, change, labels)
     return edits, touches
 
 

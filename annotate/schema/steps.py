@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.edits import OF_PROJECT, Edit
+from annotate.errors import SchemaChangeError
 from annotate.project import Project, StepRef, Why
 from annotate.relations.changes import (
     MergeRelations,
@@ -32,6 +33,7 @@ from annotate.schema.changes import (
     SplitLabel,
     SplitRole,
     after,
+    owners,
 )
 from annotate.schema.label_schema import LabelSchema
 from annotate.schema.parts import schema_edit
@@ -174,6 +176,21 @@ def rewritings(
         found = rewrite(schema, change, project.annotations(article_id), article.text, title=title)
         if found.edit is not None or found.touches:
             yield article_id, article.title or article_id, found
+
+
+def renaming_of_role(project: Project, label: str, old: str, new: str) -> RenameRole:
+    """How a role is renamed: in the schema, or, if it has none of that name, where it is in use.
+
+    Raises `SchemaChangeError` for a role that is neither there nor in use.
+    """
+    try:
+        owners(project.schema, label, old)
+    except SchemaChangeError:
+        used = RenameRole(label, old, new, is_unknown=True)
+        if next(rewritings(project, used), None) is None:
+            raise
+        return used
+    return RenameRole(label, old, new)
 
 
 def plan(project: Project, change: Change, *, progress: Progress | None = None) -> Plan:

@@ -170,6 +170,30 @@ def test_roles_are_renamed_and_retired(path: Path) -> None:
         assert not {"Time", "Place"} & names
 
 
+@pytest.mark.parametrize("of", [["--role"], ["--of", "ATTACK"]])
+def test_a_role_that_is_only_in_use_is_renamed(path: Path, capsys: Capture, of: list[str]) -> None:
+    assert run(["schema", "take", str(path), "news"]) == 0
+    with Project.open(path) as project:
+        before = project.schema
+        (frame,) = project.annotations("a").frames.values()
+        arguments = (*frame.arguments, Argument("attacker", "s1"), Argument("attacker", "s3"))
+        edit = PutFrame(frame, replace(frame, arguments=arguments))
+        project.write_edit(project.article("a"), edit, why=Why.HAND, title="x").result()
+    # A label that no event with this role has, and a role that no event has.
+    for wrong in (["attacker", "Agent", "--of", "MEET"], ["nothing", "Agent", "--role"]):
+        assert run(["schema", "rename", str(path), *wrong]) == 1
+        assert wrong[0] in capsys.readouterr().err
+    assert run(["schema", "rename", str(path), "attacker", "Agent", *of, "--dry-run"]) == 0
+    assert "attacker → Agent" in capsys.readouterr().out
+    assert run(["schema", "rename", str(path), "attacker", "Agent", *of]) == 0
+    assert "2 spans in 1 article touched" in capsys.readouterr().out
+    with Project.open(path, read_only=True) as project:
+        (frame,) = project.annotations("a").frames.values()
+        assert frame.arguments == (Argument("Agent", "s1"), Argument("Agent", "s3"))
+        assert project.schema == before
+        assert project.check() == []
+
+
 def test_attributes_and_values(path: Path, capsys: Capture) -> None:
     assert run(["schema", "take", str(path), "news"]) == 0
     with Project.open(path, read_only=False) as project:
