@@ -237,6 +237,31 @@ def older_file(shop: Workshop) -> Tally:
 
 
 @fault(
+    "deleted-file",
+    "the file of an open project deleted: said, nothing called saved, all of it written anew",
+    "F10",
+)
+def deleted_file(shop: Workshop) -> Tally:
+    """Delete the open file with all beside it, at its place or elsewhere write it anew, kill."""
+    tally = Tally()
+    for number in shop.rounds(10, 2):
+        path = make_project(shop.path("deleted.spandesk"))
+        target = path if number % 2 else shop.path("kept.spandesk")
+        child = shop.spawn("bereft_window", str(path), str(target), 5)
+        noticed, kept = child.wait_for("banner"), child.wait_for("gold")
+        child.kill()
+        problems = [] if noticed["state"] == "lost" else [f"it says {noticed['state']}"]
+        if "was deleted, moved or replaced" not in noticed["banner"]:
+            problems.append(f"the window says {noticed['banner']!r}")
+        if not kept["written"] or kept["state"] != "saved":
+            problems.append(f"not written: {kept['state']}")
+        problems += whole(target)
+        lost = int(not problems and gold_of(target)[kept["article"]] != kept["gold"])
+        tally.round(problems, lost=lost)
+    return tally
+
+
+@fault(
     "changed-text", "a text changed from outside: found by its fingerprint, spans found again", "F9"
 )
 def changed_text(shop: Workshop) -> Tally:

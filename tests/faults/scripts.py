@@ -432,6 +432,40 @@ def long_window(acks: Path, project: str, steps: int) -> int:
     return 0
 
 
+def bereft_window(acks: Path, project: str, elsewhere: str, steps: int) -> int:
+    """Correct, lose the file in the middle, correct on, write all of it anew, and correct on."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    path = Path(project)
+    application = make_window(path)
+    session, window = application.session, application.window
+
+    def work() -> None:
+        for _ in range(steps):
+            QTest.keySequence(window.pane.view, "A")
+            QApplication.processEvents()
+        session.settle()
+
+    work()
+    for item in path.parent.glob(f"{path.name}*"):
+        item.unlink()
+    work()
+    said.say(state=str(session.save_status.state), banner=window.banner.text)
+    is_written = window.safety.lost_file.save_in(Path(elsewhere))
+    work()
+    assert session.desk is not None
+    said.say(
+        written=is_written,
+        state=str(session.save_status.state),
+        article=session.desk.article.id,
+        gold=as_plain(session.desk.annotations),
+    )
+    time.sleep(3600)  # until it is killed
+    return 0
+
+
 def through_all(acks: Path, project: str, keys: Sequence[str]) -> int:
     """Press the keys in each article of the list."""
     from PySide6.QtTest import QTest
