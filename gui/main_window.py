@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         session.frame_focus.changed.connect(self._refresh_state)
         session.save_state_changed.connect(self.status.set_save_status)
         session.failed.connect(self.flows.report)
+        session.all_done.connect(self.flows.say_all_done)
         session.article_left.connect(self.banner.leave_article)
         session.undo_stack.indexChanged.connect(self._refresh_state)
         self.actions_.failed.connect(self.flows.report)

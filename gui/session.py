@@ -49,6 +49,8 @@ class Session(OnDesk):
     schema_changed = Signal()
     bulk_edit_coming = Signal(int)
     """How many articles are about to be edited in one step."""
+    all_done = Signal()
+    """Done and next was asked for, and there is no next."""
     long_step = Signal(object)
     """A `gui.bulk.LongStep` that was sent to the disk."""
 
@@ -139,8 +141,12 @@ class Session(OnDesk):
         self.settle()
         following = self._require_project().next_unfinished(self.desk.article.id)
         # Not away from an article whose last step has just been taken back.
-        if following is not None and self.desk.annotations.state is ArticleState.DONE:
+        if self.desk.annotations.state is not ArticleState.DONE:
+            return
+        if following is not None:
             self.open_article(following)
+        else:
+            self.all_done.emit()
 
     def set_article_state(self, state: ArticleState) -> None:
         """Move the article to another state."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.actions import ActionSet
 from gui.dialogs.chooser import Choice, Chooser
+from gui.search_words import search_words
 from gui.theme import Appearance
 
 _ITSELF = "view.palette"
@@ -23,7 +24,7 @@ def action_choices(actions: ActionSet) -> list[Choice]:
             keys=entry.keys.partition(", ")[0],
             detail=entry.tip,
             is_enabled=entry.action.isEnabled(),
-            also=entry.tip,
+            also=f"{entry.tip} {search_words(entry.id)}",
             # A few letters and Enter must never give a label that a command was meant by.
             rank=(2 if not entry.action.isEnabled() else int(entry.id.startswith("label."))),
         )

@@ -479,8 +479,12 @@ class Flows(QObject):
 
     def say_all_done(self) -> None:
         """Every article is done: offer what comes next."""
+        key = self.window.actions_.key_of("suggest.train")
+        trains = self.tr("train a pipeline ({key})").format(key=key)
         self.window.banner.say(
-            self.tr("Every article is done."),
+            self.tr("All articles are done. Next: export the training data, or {trains}.").format(
+                trains=trains if key else self.tr("train a pipeline")
+            ),
             button=self.tr("Export training data…"),
             help_with=self.window.exchange.export_spacy,
         )

@@ -2470,12 +2470,12 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>1 Vorschlag angenommen.</translation>
   </message>
   <message>
-   <source>All keys</source>
-   <translation>Alle Tasten</translation>
+   <source>All articles are done. Next: export the training data, or {trains}.</source>
+   <translation>Alle Artikel sind fertig. Als Nächstes: Trainingsdaten exportieren oder {trains}.</translation>
   </message>
   <message>
-   <source>Every article is done.</source>
-   <translation>Jeder Artikel ist fertig.</translation>
+   <source>All keys</source>
+   <translation>Alle Tasten</translation>
   </message>
   <message>
    <source>Export training data…</source>
@@ -2504,6 +2504,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>train a pipeline</source>
+   <translation>eine Pipeline trainieren</translation>
+  </message>
+  <message>
+   <source>train a pipeline ({key})</source>
+   <translation>eine Pipeline trainieren ({key})</translation>
   </message>
   <message>
    <source>{count} suggestions accepted.</source>
@@ -8181,6 +8189,193 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Violence</source>
    <translation>Gewalt</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchWords</name>
+  <message>
+   <source>add load articles upload data</source>
+   <translation>hinzufügen laden Artikel hochladen Daten</translation>
+  </message>
+  <message>
+   <source>add load directory corpus</source>
+   <translation>hinzufügen laden Verzeichnis Korpus</translation>
+  </message>
+  <message>
+   <source>add new article clipboard</source>
+   <translation>hinzufügen neuer Artikel Zwischenablage</translation>
+  </message>
+  <message>
+   <source>agreement accuracy precision recall f1 score</source>
+   <translation>Übereinstimmung Genauigkeit Precision Recall F1 Wert</translation>
+  </message>
+  <message>
+   <source>all occurrences everywhere bulk same</source>
+   <translation>alle Vorkommen überall gleiche</translation>
+  </message>
+  <message>
+   <source>bigger font size</source>
+   <translation>größere Schrift</translation>
+  </message>
+  <message>
+   <source>change relabel tag type</source>
+   <translation>ändern umbenennen Typ</translation>
+  </message>
+  <message>
+   <source>complete submit save finish</source>
+   <translation>fertig abschließen abgeben speichern</translation>
+  </message>
+  <message>
+   <source>confirm yes correct</source>
+   <translation>bestätigen ja richtig</translation>
+  </message>
+  <message>
+   <source>coreference merge same entity join</source>
+   <translation>Koreferenz zusammenführen dieselbe Entität</translation>
+  </message>
+  <message>
+   <source>coreference separate</source>
+   <translation>Koreferenz trennen</translation>
+  </message>
+  <message>
+   <source>count progress numbers overview</source>
+   <translation>zählen Fortschritt Zahlen Übersicht</translation>
+  </message>
+  <message>
+   <source>dark light contrast mode</source>
+   <translation>dunkel hell Kontrast Modus</translation>
+  </message>
+  <message>
+   <source>delete remove exclude ignore article leave out</source>
+   <translation>Artikel löschen entfernen ausschließen weglassen</translation>
+  </message>
+  <message>
+   <source>dismiss no wrong</source>
+   <translation>verwerfen nein falsch</translation>
+  </message>
+  <message>
+   <source>edit add rename new label colour tag set ontology</source>
+   <translation>bearbeiten hinzufügen umbenennen neues Label Farbe Tags Ontologie</translation>
+  </message>
+  <message>
+   <source>exit close window</source>
+   <translation>schließen Fenster verlassen</translation>
+  </message>
+  <message>
+   <source>export spacy save docbin write corpus</source>
+   <translation>export spacy speichern schreiben docbin Korpus</translation>
+  </message>
+  <message>
+   <source>frame roles arguments</source>
+   <translation>Rahmen Rollen Argumente</translation>
+  </message>
+  <message>
+   <source>gazetteer dictionary lexicon terms</source>
+   <translation>Wörterbuch Lexikon Begriffe Gazetteer</translation>
+  </message>
+  <message>
+   <source>leave project</source>
+   <translation>Projekt verlassen</translation>
+  </message>
+  <message>
+   <source>load database</source>
+   <translation>laden Datenbank</translation>
+  </message>
+  <message>
+   <source>log restore earlier changes versions</source>
+   <translation>Protokoll wiederherstellen früher Änderungen Versionen</translation>
+  </message>
+  <message>
+   <source>manual instructions</source>
+   <translation>Handbuch Anleitung</translation>
+  </message>
+  <message>
+   <source>merge combine join frames</source>
+   <translation>zusammenführen vereinen Rahmen</translation>
+  </message>
+  <message>
+   <source>model learn fit spacy</source>
+   <translation>Modell lernen spacy</translation>
+  </message>
+  <message>
+   <source>model pipeline spacy settings</source>
+   <translation>Modell Pipeline spacy Einstellungen</translation>
+  </message>
+  <message>
+   <source>open again not done</source>
+   <translation>wieder öffnen nicht fertig</translation>
+  </message>
+  <message>
+   <source>open jump article</source>
+   <translation>öffnen springen Artikel</translation>
+  </message>
+  <message>
+   <source>quality problems validate check data</source>
+   <translation>Qualität Probleme prüfen Daten</translation>
+  </message>
+  <message>
+   <source>remove annotation unlabel</source>
+   <translation>Annotation entfernen</translation>
+  </message>
+  <message>
+   <source>repair verify damaged corrupt integrity</source>
+   <translation>reparieren prüfen beschädigt defekt</translation>
+  </message>
+  <message>
+   <source>repeat again</source>
+   <translation>wiederholen redo noch einmal</translation>
+  </message>
+  <message>
+   <source>restore recover version earlier go back</source>
+   <translation>wiederherstellen zurückholen Version früher zurückgehen</translation>
+  </message>
+  <message>
+   <source>revert back mistake</source>
+   <translation>zurücknehmen undo Fehler</translation>
+  </message>
+  <message>
+   <source>save</source>
+   <translation>speichern</translation>
+  </message>
+  <message>
+   <source>save as convert json download</source>
+   <translation>speichern unter umwandeln json herunterladen</translation>
+  </message>
+  <message>
+   <source>save copy</source>
+   <translation>speichern Kopie</translation>
+  </message>
+  <message>
+   <source>search articles list</source>
+   <translation>Artikel suchen Liste</translation>
+  </message>
+  <message>
+   <source>search text</source>
+   <translation>Text suchen</translation>
+  </message>
+  <message>
+   <source>settings options configuration font language theme</source>
+   <translation>Optionen Konfiguration Schrift Sprache Thema settings</translation>
+  </message>
+  <message>
+   <source>shortcut shortcuts help cheat sheet</source>
+   <translation>Kürzel Tastenkürzel Hilfe Übersicht</translation>
+  </message>
+  <message>
+   <source>shortcut shortcuts hotkey key bindings</source>
+   <translation>Kürzel Shortcut Hotkey Tastenbelegung</translation>
+  </message>
+  <message>
+   <source>smaller font size</source>
+   <translation>kleinere Schrift</translation>
+  </message>
+  <message>
+   <source>threshold score confidence</source>
+   <translation>Schwelle Wert Zuversicht</translation>
+  </message>
+  <message>
+   <source>version licence</source>
+   <translation>Version Lizenz</translation>
   </message>
  </context>
  <context>

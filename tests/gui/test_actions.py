@@ -13,7 +13,9 @@ from annotate.schema.shipped import find_schema, shipped
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, MENUS, Need
 from gui.actions import label_action_id, menu_title, plain_text
+from gui.dialogs.chooser import rank
 from gui.dialogs.palette import action_choices
+from gui.search_words import SEARCH_WORDS
 from gui.text.keys import motion_for
 from tests.gui.conftest import Desk
 
@@ -128,6 +130,32 @@ def test_every_action_is_in_the_palette(desk: Desk) -> None:
     shown = {choice.value for choice in action_choices(desk.window.actions_)}
     missing = [spec.id for spec in ACTIONS if desk.window.actions_[spec.id] not in shown]
     assert missing == ["view.palette"]  # it does not offer itself
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("restore", "project.backups"),
+        ("delete article", "article.skip"),
+        ("remove article", "article.skip"),
+        ("undo", "edit.undo"),
+        ("merge", "event.merge"),
+        ("agreement", "suggest.evaluate"),
+        ("settings", "app.preferences"),
+        ("export spacy", "project.export"),
+        ("shortcut", "app.keys"),
+        ("coreference", "chain.link"),
+        ("threshold", "suggest.hide_weak"),
+    ],
+)
+def test_the_palette_knows_other_words_for_an_action(desk: Desk, typed: str, meant: str) -> None:
+    found = rank(action_choices(desk.window.actions_), typed)
+    ids = [getattr(choice.value, "objectName", str)() for choice in found[:3]]
+    assert meant in ids
+
+
+def test_search_words_are_of_actions_that_are_there() -> None:
+    assert SEARCH_WORDS.keys() <= {spec.id for spec in ACTIONS}
 
 
 def test_labels_are_actions_with_their_keys(desk: Desk, schema: LabelSchema) -> None:

@@ -717,8 +717,12 @@ def test_last_article_done_offers_the_export(desk: Desk) -> None:
         desk.press("Ctrl+Return")
         assert desk.window.banner.text == ""
     desk.press("Ctrl+Return")
-    assert desk.window.banner.text == "Every article is done."
+    assert desk.window.banner.text.startswith("All articles are done. Next: export")
     assert desk.window.banner.button.text() == "Export training data…"
+    desk.window.banner.hide()
+    desk.press("Ctrl+Return")  # nothing is left to do, and that is said again
+    assert desk.window.banner.isVisible()
+    assert "train a pipeline (Ctrl+Shift+T)" in desk.window.banner.text
 
 
 def test_first_sample_says_the_keys_once(empty_desk: Desk) -> None:
