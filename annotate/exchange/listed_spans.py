@@ -15,8 +15,8 @@ from typing import Any, cast
 from annotate.exchange.records import RecordSpan
 from annotate.spans import Layer
 
-_STARTS = ("start", "start_offset", "begin", "start_char")
-_ENDS = ("end", "end_offset", "stop", "end_char")
+STARTS = ("start", "start_offset", "begin", "start_char")
+ENDS = ("end", "end_offset", "stop", "end_char")
 _LABELS = ("labels", "label", "entity", "type", "entity_group", "tag")
 _MOST = 1_000_000
 """Characters of a cell that are looked at."""
@@ -57,7 +57,7 @@ def _value(cell: str) -> object:
         pass
     try:
         return ast.literal_eval(cell)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return None
 
 
@@ -86,7 +86,7 @@ def _span(item: object) -> Iterator[RecordSpan]:
             start, end, labels = parts
     elif isinstance(item, dict):
         table = cast("dict[str, Any]", item)
-        start, end = _first(table, _STARTS), _first(table, _ENDS)
+        start, end = _first(table, STARTS), _first(table, ENDS)
         labels = _first(table, _LABELS)
     names = cast("list[object]", labels) if isinstance(labels, list) else [labels]
     if type(start) is int and type(end) is int:

@@ -178,10 +178,12 @@ def _is_pipes(parts: Sequence[str]) -> bool:
 
 
 def _is_comment(cells: Sequence[str]) -> bool:
-    """Whether a line that begins with # is a comment, and not a token that is one."""
-    return cells[0].startswith("#") and (
-        len(cells) < 2 or len(cells[0]) > 1 or not tags.is_tag(cells[-1])
-    )
+    """Whether a line that begins with # is a comment, and not a token that is or has one."""
+    if len(cells) < 2 or not cells[0].startswith("#"):
+        return cells[0].startswith("#")
+    if cells[0] == "#":
+        return not tags.is_tag(cells[-1])
+    return cells[-1] != "O" and not _PREFIXED.fullmatch(cells[-1])
 
 
 def _documents(source: Source) -> Iterator[Document]:

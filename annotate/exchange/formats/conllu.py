@@ -44,6 +44,8 @@ _META = "meta::"
 _FACTS = ("title", "source", "date")
 _UNNAMEABLE = re.compile(r"[\s/]")
 """What no id of a sentence may hold, each of which is the only one in its file."""
+_NUMBER = re.compile(r"[0-9]{1,9}")
+"""The number of a word."""
 _UNWRITABLE = re.compile(r"[|\s=]")
 
 
@@ -209,7 +211,7 @@ def _sentence(rows: Sequence[tuple[int, str]], name: str, columns: _Columns) -> 
         number = cells[0] if "id" in columns.names else str(position)
         number, dash, last = number.partition("-")
         is_empty = "." in number  # an empty node: no word of the text
-        is_sound = is_empty or (number.isdigit() and (not dash or last.isdigit()))
+        is_sound = is_empty or all(map(_NUMBER.fullmatch, (number, last) if dash else (number,)))
         if (len(cells) != count and not is_empty) or not is_sound:
             raise ImportFormatError(
                 file=name,
@@ -256,7 +258,7 @@ def _record(document: _Document, keys: Sequence[str], brackets: Brackets, source
                 is_ours = any(_value(misc, ("ne",)) for misc in sentence.word_misc)
                 entity = Layer.ENTITY if is_ours and layer is None else layer
                 assembly.add(owned, tags.decode(found), entity)
-        _take_brackets(sentence, owned, opened)
+        _take_brackets(sentence, owned, opened, end=places[-1][1])
     assembly.spans += opened.spans()
     meta = dict(document.meta)
     facts = {name: meta.pop(name, "") for name in _FACTS}
@@ -275,13 +277,13 @@ def _record(document: _Document, keys: Sequence[str], brackets: Brackets, source
 
 
 def _take_brackets(
-    sentence: _Sentence, owned: Sequence[tuple[int, int]], opened: OpenBrackets
+    sentence: _Sentence, owned: Sequence[tuple[int, int]], opened: OpenBrackets, *, end: int
 ) -> None:
-    """The brackets of a sentence; at an empty node they lie between its neighbours."""
+    """The brackets of a sentence up to `end`; at an empty node they lie between its neighbours."""
     waiting = list(sentence.empty)
     for index in range(len(owned) + 1):
         while waiting and waiting[0][0] == index:
-            after = owned[index][0] if index < len(owned) else owned[-1][1]
+            after = owned[index][0] if index < len(owned) else end
             before = owned[index - 1][1] if index else after
             opened.take(_value(waiting.pop(0)[1], ("entity",)), (after, before))
         if index < len(owned):

@@ -26,7 +26,7 @@ from annotate.exchange.drafts import Refusal, clean_line, source_name
 from annotate.exchange.encoding import decode
 from annotate.exchange.fact_names import fact_of
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
-from annotate.exchange.listed_spans import listed_spans
+from annotate.exchange.listed_spans import ENDS, STARTS, listed_spans
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRelation, RecordSpan
 from annotate.exchange.word_tables import WordColumns, read_words
@@ -45,10 +45,9 @@ _EVENT = (
     *("article", "event", "trigger", "trigger_label", "trigger_surface", "role", "span"),
     *("span_label", "span_surface", "attributes"),
 )
+_NO_SPANS = "[]"
 _GOLD, _SUGGESTION, _REJECTED, _COMPLETE = "gold", "suggestion", "rejected", "complete"
 _TEXTS = ("text", "content", "sentence", "document")
-_STARTS = ("start", "start_offset", "begin", "start_char")
-_ENDS = ("end", "end_offset", "stop", "end_char")
 _LABELS = ("label", "entity", "type", "tag", "category")
 
 _PIECE = 1 << 20
@@ -63,7 +62,7 @@ def detect(probe: Probe) -> float:
     if probe.path.name == ARTICLES and (probe.path.parent / SPANS).exists():
         return 0.95
     names = _head_names(probe.head.split(b"\n", 1)[0])
-    has_place = any(n in names for n in _STARTS) and any(n in names for n in _ENDS)
+    has_place = any(n in names for n in STARTS) and any(n in names for n in ENDS)
     if has_place and any(n in names for n in _TEXTS):
         return 0.8
     return 0.95 if WordColumns.of(names) else 0.0
@@ -210,7 +209,7 @@ def _read_table(source: Source) -> Iterator[Outcome]:
     names = first[1].keys() if first is not None and not isinstance(first[1], Refusal) else ()
     columns = WordColumns.of(set(names))
     rows = chain([] if first is None else [first], rows)
-    if columns is None or set(_STARTS) & set(names):
+    if columns is None or set(STARTS) & set(names):
         yield from _read_spans(source, rows)
     else:
         yield from read_words(rows, columns, source=source.name)
@@ -218,7 +217,7 @@ def _read_table(source: Source) -> Iterator[Outcome]:
 
 _OF_SPANS = frozenset(
     (
-        *(*_STARTS, *_ENDS, "layer", "span", "kind", "surface", "score", "suggester"),
+        *(*STARTS, *ENDS, "layer", "span", "kind", "surface", "score", "suggester"),
         *("explanation", "chain"),
     )
 )
@@ -243,7 +242,7 @@ def _read_spans(source: Source, rows: Iterable[tuple[int, Row | Refusal]]) -> It
                 continue
             good.append((line, row))
             try:
-                if _first(row, _STARTS) or _first(row, _ENDS):
+                if _first(row, STARTS) or _first(row, ENDS):
                     spans.append(_span(row, source.name, line))
                 else:
                     spans += [span for name in row for span in listed_spans(row, name)]
@@ -257,9 +256,10 @@ def _read_spans(source: Source, rows: Iterable[tuple[int, Row | Refusal]]) -> It
 def _table_record(source: Source, rows: list[tuple[int, Row]], spans: list[RecordSpan]) -> Record:
     """The article of neighbouring rows; further columns that they share are its meta."""
     line, row = rows[0]
-    has_offsets = any(name in row for name in (*_STARTS, *_ENDS))
+    has_offsets = any(name in row for name in (*STARTS, *ENDS))
     own = _OF_SPANS | _OF_ARTICLES | (set(_LABELS) if has_offsets else set[str]())
-    others = [name for name in row if name not in own and not listed_spans(row, name)]
+    listed = {name for name in row if row[name] == _NO_SPANS or listed_spans(row, name)}
+    others = [name for name in row if name not in own | listed]
     shared = {name for name in others if all(other[name] == row[name] for _, other in rows)}
     facts = {name: row[name] for name in _FACTS if row.get(name)}
     meta: list[tuple[str, str]] = []
@@ -293,7 +293,7 @@ def _first(row: Row, names: Iterable[str]) -> str:
 
 
 def _span(row: Row, source: str, line: int) -> RecordSpan:
-    start, end = _number(row, _STARTS, source, line), _number(row, _ENDS, source, line)
+    start, end = _number(row, STARTS, source, line), _number(row, ENDS, source, line)
     layer = row.get("layer", "")
     try:
         score = float(row.get("score") or 1.0)

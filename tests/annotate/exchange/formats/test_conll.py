@@ -130,6 +130,13 @@ def test_comments_are_no_tokens_and_a_hash_can_be_one(tmp_path: Path) -> None:
     assert surfaces(record) == [("1", "CARDINAL")]
 
 
+def test_words_that_begin_with_a_hash_are_no_comments(tmp_path: Path) -> None:
+    rows = "# a comment\n#Kyiv\tB-LOC\nstands\tO\n\n#NewYork\tO\n#end of all\n"
+    (record,) = read_records("conll", lay(tmp_path, rows, "tweets.conll"))
+    assert record.text == "#Kyiv stands\n#NewYork"
+    assert surfaces(record) == [("#Kyiv", "LOC")]
+
+
 def test_the_columns_of_conll_2012(tmp_path: Path) -> None:
     row = "bc/cctv/00/a 0 {} {} NNP (TOP* - - - - {} {} -\n"
     rows = row.format(0, "Hong", "(GPE*", "(ARG0*") + row.format(1, "Kong", "*)", "*) *")

@@ -293,6 +293,22 @@ def test_mentions_of_one_entity_are_a_chain_and_pieces_one_stretch(tmp_path: Pat
     assert ("", "abstract") in surfaces(record)
 
 
+@pytest.mark.parametrize("number", ["\u00b2", "1-\u00b2", "9" * 5000])
+def test_a_number_that_is_none_is_refused_by_its_line(tmp_path: Path, number: str) -> None:
+    path = lay(tmp_path, row("1", "Ann"), row(number, "x"), "", row("1", "Bob"), "")
+    refusal, record = read_from("conllu", path)
+    assert isinstance(refusal, Refusal)
+    assert refusal.line == 2
+    assert isinstance(record, Record)
+    assert record.text == "Bob"
+
+
+def test_a_mention_at_an_empty_node_without_neighbours_covers_nothing(tmp_path: Path) -> None:
+    path = lay(tmp_path, row("1-2", "Ann"), row("2.1", "x", "Entity=(1-person)"), "")
+    (record,) = read_records("conllu", path)
+    assert (record.text, surfaces(record)) == ("Ann", [("", "person")])
+
+
 def test_brackets_without_ids_are_no_chains(tmp_path: Path) -> None:
     path = lay(
         tmp_path,

@@ -453,6 +453,17 @@ def test_a_cell_may_list_all_spans_of_a_text(tmp_path: Path, cell: str) -> None:
     assert (found.draft.article.id, found.draft.article.source) == ("5", "Wire")
 
 
+@pytest.mark.parametrize("cell", ["[]", "{[]: 1}", "{[1]}"])
+def test_a_cell_that_lists_nothing_brings_no_span(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "export.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["text", "label"], [TEXT, str([ANA])], ["Bo ran.", cell]])
+    first, second = load(path)
+    assert (spans(first), spans(second)) == ({ANA}, set())
+    is_empty = cell == "[]"
+    assert second.draft.article.meta == (() if is_empty else (("label", cell),))
+
+
 def test_label_studio_has_a_column_for_each_control(tmp_path: Path) -> None:
     def cell(given: tuple[int, int, str]) -> str:
         start, end, label = given
