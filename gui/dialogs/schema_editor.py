@@ -55,9 +55,10 @@ from gui.dialogs.schema_forms import (
     AboutForm,
     AttributeForm,
     LabelForm,
+    Leaving,
     RelationForm,
     RoleForm,
-    may_discard,
+    ask_leaving,
     scrolled,
     size_in_words,
 )
@@ -441,9 +442,10 @@ class SchemaEditor(Dialog):
     @override
     def reject(self) -> None:
         """Close, after a question where a draft would be lost."""
-        project = self._session.project
-        if project is not None and self.schema != self.stored and not may_discard(self):
-            return
+        if self._session.project is not None and self.schema != self.stored:
+            leaving = ask_leaving(self, can_save=self.save.isEnabled())
+            if leaving is Leaving.STAY or (leaving is Leaving.SAVE and not self.keep()):
+                return
         super().reject()
 
     # -- files -------------------------------------------------------------------------------------

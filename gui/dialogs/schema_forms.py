@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPixmap
@@ -163,6 +164,8 @@ class LabelForm(Form):
         self.add(self.tr("Guideline"), self.guideline)
         self.add(self.tr("Examples"), self.examples)
         self.rows.addRow("", note(self.tr("One example a line; the span stands in [brackets].")))
+        self._name = ""
+        self.name.textEdited.connect(self._let_title_follow)
         for line in (self.name, self.title):
             line.textEdited.connect(self.tell)
         self.family.editTextChanged.connect(self.tell)
@@ -177,7 +180,14 @@ class LabelForm(Form):
         """Show a label; the name of one that is in the project changes by *Rename* alone."""
         self.fill(lambda: self._fill(schema, label, is_new=is_new))
 
+    def _let_title_follow(self, name: str) -> None:
+        """A title that is the name goes along with it, until it is written by hand."""
+        if self.title.text() == self._name:
+            self.title.setText(name)
+        self._name = name
+
     def _fill(self, schema: LabelSchema, label: Label, *, is_new: bool) -> None:
+        self._name = label.name
         self.name.setText(label.name)
         self.name.setReadOnly(not is_new)
         self.name.setToolTip(
@@ -497,15 +507,31 @@ class AboutForm(Form):
         return replace(before, title=self.title.text(), description=self.description.toPlainText())
 
 
-def may_discard(parent: QWidget) -> bool:
-    """Ask whether a draft may be lost."""
+class Leaving(Enum):
+    """What becomes of a draft when its dialog closes."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    STAY = auto()
+
+
+def ask_leaving(parent: QWidget, *, can_save: bool) -> Leaving:
+    """Ask what becomes of a draft; one with faults can only be given up or gone on with."""
     name, words = _tr("Schema"), _tr("The schema was changed and not saved.")
     box = QMessageBox(QMessageBox.Icon.Question, name, words, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+    save.setEnabled(can_save)
     discard = box.addButton(_tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(_tr("Go on"), QMessageBox.ButtonRole.RejectRole)
+    cancel = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save if can_save else cancel)
+    box.setEscapeButton(cancel)
+    if not can_save:
+        box.setInformativeText(_tr("It has faults, so it cannot be saved as it is."))
     box.exec()
-    return box.clickedButton() is discard
+    if box.clickedButton() is save:
+        return Leaving.SAVE
+    return Leaving.DISCARD if box.clickedButton() is discard else Leaving.STAY
 
 
 def size_in_words(schema: LabelSchema) -> tuple[str, ...]:

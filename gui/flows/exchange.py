@@ -177,6 +177,9 @@ class ExchangeFlows(QObject):
         if report.merged:
             # What came in may belong to the open article.
             self._session.read_again()
+        if report.added == 1:
+            # Whoever brings in one article means to work on it.
+            self._window.flows.open_article(next(iter(report.articles)).id)
         count = counted(report.added, self.tr("1 article added"), self.tr("{count} articles added"))
         if not report.refused and not report.was_cancelled:
             self._window.banner.say(

@@ -4274,6 +4274,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>1 Artikel kam auf eine andere Seite, als sein Platz ergab, damit Train und Dev nicht leer sind. Er bleibt dort.</translation>
   </message>
   <message>
+   <source>1 article was put on the train side, which would be empty without it. It stays there.</source>
+   <translation>1 Artikel kam auf die Seite Train, die ohne ihn leer wäre. Er bleibt dort.</translation>
+  </message>
+  <message>
    <source>1 entity lies on a longer one, which doc.ents cannot hold. It goes to doc.spans[“{group}”] and doc.spans[“{key}”]; ner does not learn it.</source>
    <translation>1 Entität liegt auf einer längeren, was doc.ents nicht halten kann. Sie geht in doc.spans[„{group}“] und doc.spans[„{key}“]; ner lernt sie nicht.</translation>
   </message>
@@ -4328,6 +4332,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>1 string has more than one label.</source>
    <translation>1 Zeichenkette hat mehr als ein Label.</translation>
+  </message>
+  <message>
+   <source>1 suggestion in a done article is undecided. It trains as no span: accept it if it is right.</source>
+   <translation>1 Vorschlag in einem fertigen Artikel ist nicht entschieden. Beim Training gilt er als keine Spanne: Nehmen Sie ihn an, wenn er stimmt.</translation>
   </message>
   <message>
    <source>1 unfinished article has regions that are marked complete. There, what is not marked is known to be none; the span categorizer learns from {parts} stretches that are complete for all that it learns, and from nothing else of it.</source>
@@ -5350,6 +5358,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Bundesstaaten der USA</translation>
   </message>
   <message>
+   <source>suggested with {score}</source>
+   <translation>vorgeschlagen mit {score}</translation>
+  </message>
+  <message>
    <source>suggestions have no place in the format ({count}); accept first what is to be there</source>
    <translation>Vorschläge haben keinen Platz im Format ({count}); zuerst annehmen, was dort sein soll</translation>
   </message>
@@ -5542,6 +5554,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Artikel kamen auf eine andere Seite, als ihr Platz ergab, damit Train und Dev nicht leer sind. Sie bleiben dort.</translation>
   </message>
   <message>
+   <source>{count} articles were put on the train side, which would be empty without them. They stay there.</source>
+   <translation>{count} Artikel kamen auf die Seite Train, die ohne sie leer wäre. Sie bleiben dort.</translation>
+  </message>
+  <message>
    <source>{count} attributes have no place in the format:</source>
    <translation>{count} Attribute haben keinen Platz im Format:</translation>
   </message>
@@ -5696,6 +5712,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{count} suggestions have no place in the format; accept first what is to be there:</source>
    <translation>{count} Vorschläge haben keinen Platz im Format; zuerst annehmen, was dort sein soll:</translation>
+  </message>
+  <message>
+   <source>{count} suggestions in done articles are undecided. They train as no spans: accept those that are right.</source>
+   <translation>{count} Vorschläge in fertigen Artikeln sind nicht entschieden. Beim Training gelten sie als keine Spannen: Nehmen Sie an, was stimmt.</translation>
   </message>
   <message>
    <source>{count} things are there twice and went in once; nothing is to be done:</source>
@@ -5964,6 +5984,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{path} could not be brought up to date ({migration}: {reason}). It is as it was, and a copy lies at {backup}. Please report this with the log.</source>
    <translation>{path} konnte nicht auf den neuen Stand gebracht werden ({migration}: {reason}). Die Datei ist, wie sie war, und eine Kopie liegt unter {backup}. Bitte dies mit dem Protokoll melden.</translation>
+  </message>
+  <message>
+   <source>{path} could not be used ({reason}). Check that it is there, that it may be read and written, and that its disk has room.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{path} could not be used ({reason}). The last change was not kept. Check that the disk is there and try again.</source>
@@ -7810,6 +7834,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Attribut</translation>
   </message>
   <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
    <source>Changed meanwhile, so that what was not saved of it is gone: {names}.</source>
    <translation>Inzwischen geändert, sodass verloren ist, was davon nicht gespeichert war: {names}.</translation>
   </message>
@@ -7850,16 +7878,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Wieder geben</translation>
   </message>
   <message>
-   <source>Go on</source>
-   <translation>Weitermachen</translation>
-  </message>
-  <message>
    <source>Import a schema</source>
    <translation>Ein Schema einlesen</translation>
   </message>
   <message>
    <source>Import…</source>
    <translation>Importieren…</translation>
+  </message>
+  <message>
+   <source>It has faults, so it cannot be saved as it is.</source>
+   <translation>Es hat Fehler und kann so nicht gespeichert werden.</translation>
   </message>
   <message>
    <source>Merge…</source>

@@ -110,6 +110,9 @@ def test_a_drop_is_shown_mapped_and_brought_in(working: Desk, tmp_path: Path, qt
     assert row is not None
     assert (row.spans, row.state) == (2, ArticleState.DONE)
     assert working.window.articles.model.total == len(before) + 1
+    assert working.session.desk is not None
+    assert working.session.desk.article.id == added, "the one that came in is open"
+    assert working.window.articles._delegate.current_id == added
     report = working.window.findChild(ImportReportDialog)
     assert report is not None
     assert report.heading.text() == "1 article added, 2 spans, 1 refused"

@@ -212,6 +212,70 @@ def test_what_is_wrong_is_said_while_one_types_and_cannot_be_saved(desk: Desk) -
     assert desk.session.project.schema.require(EVENT, "MEET").key == "Ctrl+2"
 
 
+def answer(desk: Desk, button: str) -> list[str]:
+    """Answer the question about the draft by a button, or by Enter with ""; what was offered."""
+    offered: list[str] = []
+
+    def click(box: QDialog) -> None:
+        assert isinstance(box, QMessageBox)
+        offered.extend(each.text() for each in box.buttons() if each.isEnabled())
+        if button:
+            desk.click(next(each for each in box.buttons() if each.text() == button))
+        else:
+            QTest.keyClick(box, Qt.Key.Key_Return)
+
+    when_it_opens(QMessageBox, click)
+    return offered
+
+
+def test_closing_a_draft_offers_to_save_it_which_enter_does(desk: Desk) -> None:
+    editor = editor_of(desk)
+    editor.choose(EVENT, "MEET")
+    editor.add_child()
+    desk.type("SUMMIT")
+    offered = answer(desk, "Cancel")
+    editor.close()
+    assert sorted(offered) == ["Cancel", "Discard", "Save"]
+    assert editor.isVisible()
+    assert "SUMMIT" not in schema_names(desk)
+    answer(desk, "")
+    editor.close()
+    assert "SUMMIT" in schema_names(desk)
+
+
+def test_a_draft_with_faults_cannot_be_saved_on_closing(desk: Desk) -> None:
+    editor = editor_of(desk)
+    editor.choose(EVENT, "MEET")
+    editor.add_child()
+    desk.type("NIGHT RAID")
+    offered = answer(desk, "")
+    editor.close()
+    assert sorted(offered) == ["Cancel", "Discard"]
+    assert editor.isVisible()
+    answer(desk, "Discard")
+    editor.close()
+    assert "NIGHT RAID" not in schema_names(desk)
+
+
+def test_a_title_follows_the_name_until_it_is_written_by_hand(desk: Desk) -> None:
+    editor = editor_of(desk)
+    editor.choose(EVENT, "MEET")
+    editor.add_child()
+    form = editor.label_form
+    desk.type("SUMMIT")
+    assert (form.name.text(), form.title.text()) == ("SUMMIT", "SUMMIT")
+    form.title.setFocus()
+    form.title.selectAll()
+    desk.type("Summit of states")
+    form.name.setFocus()
+    form.name.end(False)
+    desk.type("S")
+    assert (form.name.text(), form.title.text()) == ("SUMMITS", "Summit of states")
+    assert editor.keep()
+    assert desk.session.project is not None
+    assert desk.session.project.schema.require(EVENT, "SUMMITS").title == "Summit of states"
+
+
 @pytest.mark.parametrize(
     ("what", "name"), [("label", "NIGHT RAID"), ("role", "Killed by"), ("attribute", "who:when")]
 )
