@@ -27,7 +27,7 @@ Line = tuple[str, int, str]
 
 _Take = Callable[[str, int, str, list[str]], None]
 
-_STRETCH = re.compile(r"(\S+) (-?\d+ -?\d+(?:;-?\d+ -?\d+)*)\s*")
+_STRETCH = re.compile(r"(\S+) (-?\d{1,9} -?\d{1,9}(?:;-?\d{1,9} -?\d{1,9})*)\s*")
 _NUMBERED = re.compile(r"(.*\D)[1-9]\d*")
 _BINARY = "true"
 _PART = re.compile(r"\S+")

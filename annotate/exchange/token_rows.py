@@ -100,10 +100,12 @@ def _tags(
     known = [name.strip() for name in asked.split(",")] if asked else names.get(column, ())
     written: list[str] = []
     for tag in given:
+        if not isinstance(tag, int | str):
+            raise _error(source, line, f"the tag {tag}", "a tag for each token")
         if isinstance(tag, int) and not 0 <= tag < len(known):
             expected = "a card, or the option “names”, that names the tags"
             raise _error(source, line, f"the tag {tag}", expected)
-        written.append(known[tag] if isinstance(tag, int) else str(tag))
+        written.append(known[tag] if isinstance(tag, int) else tag)
     return written
 
 

@@ -28,6 +28,7 @@ _WRITTEN = {value: f"\\{name}" for name, value in _READABLE.items()}
 _ESCAPED_TEXT = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3(\.\d+)?\s*")
 _ROLE = re.compile(r"ROLE_(?:[^:]*:)?(.+?)_([^_].*)")
+_OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})")
 _UNIT = re.compile(r"\d+-\d+(?:\.\d+)?")
 
 
@@ -176,14 +177,15 @@ def _columns(line: str) -> list[Column]:
 
 def _row(line: str, number: int, count: int, source: str) -> Row:
     cells = line.split("\t")
-    start, dash, end = cells[1].partition("-") if len(cells) > 1 else ("", "", "")
-    if not (_UNIT.fullmatch(cells[0]) and dash and start.isdigit() and end.isdigit()):
+    offsets = _OFFSETS.fullmatch(cells[1]) if len(cells) > 1 else None
+    if offsets is None or not _UNIT.fullmatch(cells[0]):
         raise _wrong(source, number, line[:80], "a token, as in “1-1	0-4	Kyiv”")
     if len(cells) < 3 + count:
         raise _wrong(source, number, f"{len(cells)} columns", f"{3 + count} columns")
-    if int(start) > int(end):
+    start, end = map(int, offsets.groups())
+    if start > end:
         raise _wrong(source, number, cells[1], "offsets in order")
-    return Row(number, cells[0], int(start), int(end), cells[2], tuple(cells[3 : 3 + count]))
+    return Row(number, cells[0], start, end, cells[2], tuple(cells[3 : 3 + count]))
 
 
 def build_text(sentences: Sequence[Sentence], measure: Callable[[str], int]) -> str:

@@ -316,6 +316,7 @@ def test_the_way_of_counting_is_found_by_the_surfaces(tmp_path: Path, text: str,
         "T2\tGPE -4 14\tGoma",
         "T2\tGPE 0 4\tGoma",  # reads something else
         "T2\tGPE ten 14\tGoma",
+        f"T2\tGPE 10 {'9' * 5000}\tGoma",
         "T2\tGPE",
         "Q7\tnonsense",
         "no tabs at all",

@@ -401,6 +401,15 @@ def test_tokens_that_the_text_has_not_are_refused(tmp_path: Path) -> None:
     assert found.error.fields["found"] == "the token Ana"
 
 
+@pytest.mark.parametrize("tag", [None, 1.5, ["B-PER"]])
+def test_a_tag_that_is_neither_name_nor_number_is_refused(tmp_path: Path, tag: object) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"tokens": WORDS, "ner_tags": [*TAGS[:-1], tag]}))
+    (found,) = read_annotated([path], ReadPlan())
+    assert isinstance(found, Refusal)
+    assert found.error.fields["expected"] == "a tag for each token"
+
+
 def test_numbers_of_tags_are_named_by_an_option(tmp_path: Path) -> None:
     row = {"id": "0", "tokens": WORDS, "pos_tags": [1] * 7, "ner_tags": [1, 2, 0, 0, 0, 3, 0]}
     found = one(tmp_path, row, names="O, B-PER,I-PER,B-LOC")

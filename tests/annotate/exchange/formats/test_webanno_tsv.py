@@ -285,6 +285,8 @@ def test_a_version_without_a_second_number(tmp_path: Path) -> None:
     [
         "1-2\t4-8",
         "1-2\tfour-8\tfell\tX",
+        "1-2\t4-\u00b2\tfell\tX",
+        f"1-2\t4-{'9' * 5000}\tfell\tX",
         "x\t4-8\tfell\tX",
         "1-2\t8-4\tfell\tX",
         "broken",
