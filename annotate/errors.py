@@ -27,6 +27,11 @@ class AnnotateError(Exception):
         return f"{type(self).__name__}({inner})"
 
 
+def told(error: OSError) -> str:
+    """What the system says of a failure, without its number and the names of files of ours."""
+    return error.strerror or str(error)
+
+
 def _rebuild(cls: type[AnnotateError], fields: dict[str, object]) -> AnnotateError:
     return cls(**fields)
 
@@ -211,6 +216,10 @@ class TrainingError(AnnotateError):
 
 class SettingsError(AnnotateError):
     """A settings file is wrong; `path`, `key`, `reason`."""
+
+
+class SystemRefusedError(AnnotateError):
+    """The system refused what nobody has a better sentence for; `path`, `reason`."""
 
 
 class JobCancelled(Exception):  # noqa: N818 - stopping a job is no error

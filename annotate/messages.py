@@ -149,6 +149,10 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "The settings file {path} is wrong{at_key} ({reason}). Mend it, or delete it to start "
         "afresh."
     ),
+    errors.SystemRefusedError: (
+        "{path} could not be used ({reason}). Check that it is there, that it may be read and "
+        "written, and that its disk has room."
+    ),
     errors.AnnotateError: "Something could not be done.",
 }
 

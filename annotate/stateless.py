@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article
@@ -81,8 +81,7 @@ def suggest_file(
     except OSError as error:
         raise _unreadable(source, error) from error
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with stream, draft.open("wb") as out:
+        with stream, _opened(draft) as out:
             requests = _good(read_requests(stream, source=str(source)), report)
             for request, answer in _in_order(requests, suggesters):
                 report.errors.extend(answer.errors)
@@ -104,6 +103,11 @@ def suggest_file(
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     return report
+
+
+def _opened(draft: Path) -> BinaryIO:
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    return draft.open("wb")
 
 
 def _are_answers(head: bytes) -> bool:

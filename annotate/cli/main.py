@@ -42,7 +42,7 @@ from annotate.cli.command_line import (
     split_rule,
     with_suffix,
 )
-from annotate.errors import AnnotateError, ExportError
+from annotate.errors import AnnotateError, ExportError, StoreReadOnlyError, SystemRefusedError, told
 from annotate.messages import sentence
 from annotate.project import Project
 
@@ -77,6 +77,12 @@ def _run(arguments: Sequence[str]) -> int:
         end_progress()
         complain(sentence(error) + _option_for(error, given))
         return 1
+    except OSError as error:
+        # Each command has better sentences for what it knows of; nobody is shown our lines.
+        end_progress()
+        where = error.filename if error.filename is not None else given.command.__name__
+        complain(sentence(SystemRefusedError(path=str(where), reason=told(error))))
+        return 1
     return status
 
 
@@ -85,8 +91,11 @@ def _option_for(error: AnnotateError, given: argparse.Namespace) -> str:
     reason = error.fields.get("reason") if isinstance(error, ExportError) else ""
     if reason == "nothing_done":
         return f" On the command line: {INCLUDE_UNFINISHED}."
-    is_for_it = reason == "something_else" and hasattr(given, "force")
-    return f" To replace it all the same: {FORCE}." if is_for_it else ""
+    if reason == "something_else" and hasattr(given, "force"):
+        return f" To replace it all the same: {FORCE}."
+    if isinstance(error, StoreReadOnlyError) and getattr(given, "repair", False):
+        return " The repaired copy goes elsewhere with --out."
+    return ""
 
 
 def make_parser() -> argparse.ArgumentParser:

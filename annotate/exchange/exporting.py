@@ -108,7 +108,9 @@ def staged_file(target: Path) -> Generator[Path]:
     except OSError as error:
         raise as_export_error(target, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        # What cannot be written cannot be cleared away either.
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

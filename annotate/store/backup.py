@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from annotate.clock import now
-from annotate.errors import JobCancelled, StoreCorruptError, StoreError, StoreFullError
+from annotate.errors import JobCancelled, StoreCorruptError, StoreError, StoreFullError, told
 from annotate.settings import data_dir
 from annotate.spans import new_id
 from annotate.store import labels, log, opening, settings
@@ -153,7 +153,7 @@ class Snapshot:
             made = self._write(folder, reason, note, is_stopped)
             _thin(folder, rule, spare)
         except OSError as error:
-            raise StoreError(path=str(folder), reason=str(error)) from error
+            raise StoreError(path=str(folder), reason=told(error)) from error
         except Error as error:
             raise store_error(error, folder) from error
         else:

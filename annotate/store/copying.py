@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from annotate.errors import StoreReadOnlyError, told
 from annotate.store.sqlite import Connection, connect_new
 
 Progress = Callable[[int, int], None]
@@ -70,6 +71,14 @@ def sync(path: Path) -> None:
         os.close(file)
 
 
+def require_writable(draft: Path, target: Path) -> None:
+    """Make the draft of `target`, empty; raises `StoreReadOnlyError`, which SQLite cannot tell."""
+    try:
+        draft.touch()
+    except OSError as error:
+        raise StoreReadOnlyError(path=str(target), reason=told(error)) from error
+
+
 def draft_of(path: Path) -> Path:
     """Where a file is made before it takes its name."""
     return path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -78,7 +87,9 @@ def draft_of(path: Path) -> Path:
 def remove_draft(draft: Path) -> None:
     """Remove a draft with what SQLite left beside it."""
     for name in (draft.name, f"{draft.name}-wal", f"{draft.name}-shm", f"{draft.name}-journal"):
-        draft.with_name(name).unlink(missing_ok=True)
+        # On a disk that cannot be written there is none, and nothing is cleared away.
+        with suppress(OSError):
+            draft.with_name(name).unlink(missing_ok=True)
 
 
 def clear_drafts(path: Path) -> None:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotate.errors import StoreBusyError, StoreReadOnlyError
+from annotate.errors import StoreBusyError, StoreReadOnlyError, told
 
 _STEP_AT = 4096
 """Where the number of the last step stands, in bytes; the text before it is shorter."""
@@ -52,7 +52,7 @@ class ProjectLock:
         try:
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
         except OSError as error:
-            raise StoreReadOnlyError(path=str(self._project), reason=str(error)) from error
+            raise StoreReadOnlyError(path=str(self._project), reason=told(error)) from error
         try:
             _lock(file)
         except OSError as error:

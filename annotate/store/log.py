@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from annotate.errors import StoreCorruptError, StoreError, StoreReadOnlyError
+from annotate.errors import StoreCorruptError, StoreError, StoreReadOnlyError, told
 from annotate.spans import new_id
 from annotate.store import settings
 from annotate.store.sqlite import WRITER_PATIENCE_MS, Connection, Error, connect_plain, log_of
@@ -73,7 +73,7 @@ def belongs(path: Path) -> bool:
             shutil.copyfile(path, copy)
             shutil.copyfile(log_of(path), log_of(copy))
         except OSError as error:
-            raise StoreError(path=str(path), reason=str(error)) from error
+            raise StoreError(path=str(path), reason=told(error)) from error
         try:
             connection = connect_plain(copy, "mode=rw")
         except StoreError:
@@ -112,7 +112,7 @@ def put_aside(path: Path) -> Path:
         log.replace(kept)
         log.with_name(log.name.removesuffix("wal") + "shm").unlink(missing_ok=True)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
     return kept
 
 

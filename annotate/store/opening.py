@@ -18,6 +18,7 @@ from annotate.errors import (
     StoreMissingError,
     StoreReadOnlyError,
     StoreTooNewError,
+    told,
 )
 from annotate.notices import Notice
 from annotate.schema.label_schema import LabelSchema
@@ -58,7 +59,7 @@ def create_file(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
     lock = ProjectLock(path)
     lock.acquire(annotator=values.get("annotator", ""))
     try:
@@ -78,7 +79,7 @@ def _put_leftovers_aside(path: Path) -> None:
             log.replace(log.with_name(f"{log.name}-of-a-lost-file"))
         log.with_name(log.name.removesuffix("wal") + "shm").unlink(missing_ok=True)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
 
 
 def _create(
@@ -95,7 +96,7 @@ def _create(
     try:
         draft.touch(exist_ok=False)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
     try:
         with translated_errors(path):
             connection = connect(draft, create=True)

@@ -28,7 +28,7 @@ from annotate.edits import (
     PutState,
     primitives,
 )
-from annotate.errors import AnnotateError, StoreCorruptError, StoreError, StoreExistsError
+from annotate.errors import AnnotateError, StoreCorruptError, StoreError, StoreExistsError, told
 from annotate.moments import copy_of, edit_between
 from annotate.realigning import realign
 from annotate.spans import Layer, Span
@@ -37,7 +37,7 @@ from annotate.store import articles as article_store
 from annotate.store import check, log, opening, settings
 from annotate.store import edits as edit_store
 from annotate.store import history as history_store
-from annotate.store.copying import draft_of, remove_draft, sync
+from annotate.store.copying import draft_of, remove_draft, require_writable, sync
 from annotate.store.history import HistoryEntry
 from annotate.store.row_mending import drop_orphans, drop_suggestions, mend_rows, put_label
 from annotate.store.salvage import TABLES, Salvaged, salvage
@@ -98,6 +98,7 @@ def repair(path: Path, target: Path, *, backups: Sequence[Path] = ()) -> Repaire
         raise StoreExistsError(path=str(target))
     done = Repaired(target)
     draft = draft_of(target)
+    require_writable(draft, target)
     try:
         copy = connect_new(draft)
         try:
@@ -116,7 +117,7 @@ def repair(path: Path, target: Path, *, backups: Sequence[Path] = ()) -> Repaire
         sync(draft)
         draft.replace(target)
     except OSError as error:
-        raise StoreError(path=str(target), reason=str(error)) from error
+        raise StoreError(path=str(target), reason=told(error)) from error
     except Error as error:
         raise store_error(error, target) from error
     finally:

@@ -219,7 +219,7 @@ def _keep_as_it_is(path: Path, folder: Path) -> Path:
         if log.size(path):
             shutil.copy2(log_of(path), log_of(kept))
     except OSError as error:
-        raise StoreError(path=str(kept), reason=str(error)) from error
+        raise StoreError(path=str(kept), reason=error.strerror or str(error)) from error
     return kept
 
 
@@ -247,7 +247,7 @@ def _put(path: Path, backup: Path, told: _Told) -> None:
         draft.replace(target)
         sync(target.parent)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=str(error)) from error
+        raise StoreReadOnlyError(path=str(path), reason=error.strerror or str(error)) from error
     finally:
         remove_draft(draft)
 

@@ -21,6 +21,7 @@ from annotate.errors import (
     StoreError,
     StoreFullError,
     StoreReadOnlyError,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _open_copy(path: Path, log: Path) -> Connection:
             shutil.copyfile(path, copy)
             shutil.copyfile(log, log_of(copy))
         except OSError as error:
-            raise StoreError(path=str(path), reason=str(error)) from error
+            raise StoreError(path=str(path), reason=told(error)) from error
         source = _open(copy, "mode=rw", read_only=True)
         try:
             with translated_errors(path):
