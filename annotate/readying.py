@@ -13,7 +13,7 @@ from annotate.project import Project
 
 if TYPE_CHECKING:
     from annotate.training.export import ExportOptions
-    from annotate.training.readiness import Readiness
+    from annotate.training.readiness import Readiness, Undecided
     from annotate.workers.jobs import JobContext
 
 
@@ -47,10 +47,28 @@ def project_readiness(
             schema=project.schema,
             states={str(state): number for state, number in counts.items()},
             marked=project.figures().totals["complete_unfinished"],
+            undecided=_undecided(project, is_cancelled),
             out=out,
             progress=count,
             is_cancelled=is_cancelled,
         )
+
+
+def _undecided(project: Project, is_cancelled: Callable[[], bool] | None) -> Undecided:
+    """The visible suggestions of done articles that nobody has decided."""
+    from annotate.errors import JobCancelled
+    from annotate.training.readiness import Undecided
+
+    found = Undecided()
+    if not project.figures().totals["suggested_articles"]:
+        return found
+    for article_id in project.article_ids(states=(ArticleState.DONE,)):
+        if is_cancelled is not None and is_cancelled():
+            raise JobCancelled
+        if project.proposals(article_id):
+            desk = project.open_article(article_id)
+            found.add(desk.article, [item for item in desk.suggestions if not item.is_skipped])
+    return found
 
 
 def readiness_in_worker(context: JobContext, project: str, options: ExportOptions) -> Readiness:

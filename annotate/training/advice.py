@@ -28,6 +28,10 @@ _TEXTS: Final[Mapping[str, str]] = {
         "{count} articles were put on another side than their place gave, so that train and dev "
         "are not empty. They stay there."
     ),
+    "pinned_train": (
+        "{count} articles were put on the train side, which would be empty without them. They "
+        "stay there."
+    ),
     "unaligned": (
         "{count} spans do not begin and end with tokens and are not in the export; see `unaligned`."
     ),
@@ -73,6 +77,9 @@ _ONE: Final[Mapping[str, str]] = {
         "1 article was put on another side than its place gave, so that train and dev are not "
         "empty. It stays there."
     ),
+    "pinned_train": (
+        "1 article was put on the train side, which would be empty without it. It stays there."
+    ),
     "unaligned": (
         "1 span does not begin and end with tokens and is not in the export; see `unaligned`."
     ),
@@ -110,6 +117,8 @@ _LAYERS: Final = ("entity", "event")
 
 def advise(code: str, fields: Mapping[str, Any], *, tr: Translate = str) -> str:
     """The notice `code` as a sentence; lists and tables of labels are written out."""
+    if code == "pinned" and fields.get("dev") == 0:
+        code = "pinned_train"
     text = _ONE[code] if code in _ONE and fields.get("count") == 1 else _TEXTS[code]
     return filled(tr(text), fields, tr=tr)
 

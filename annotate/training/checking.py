@@ -30,6 +30,7 @@ from annotate.training.readiness import (
     LabelRow,
     Place,
     Readiness,
+    Undecided,
     Weight,
 )
 from annotate.training.report import FEW_DOCS, FEW_EXAMPLES, LONG_SPAN, suggester_reach
@@ -65,6 +66,7 @@ def check_readiness(
     schema: LabelSchema,
     states: Mapping[str, int],
     marked: int = 0,
+    undecided: Undecided | None = None,
     out: Path | None = None,
     progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
@@ -72,9 +74,10 @@ def check_readiness(
     """What an export with these options would hold; raises `JobCancelled`.
 
     `states` are the articles of the project by state, `marked` those under way that have complete
-    regions; `out` is where it would go, for the split that an export there remembers.
+    regions; `undecided` are suggestions in done articles; `out` is where it would go, for the split
+    that an export there remembers.
     """
-    checking = _Checking(options, schema, out, marked=marked)
+    checking = _Checking(options, schema, out, marked=marked, undecided=undecided)
     checking.collect(articles, progress, is_cancelled or (lambda: False))
     return checking.readiness(states)
 
@@ -83,9 +86,16 @@ class _Checking:
     """One look at the whole data."""
 
     def __init__(
-        self, options: ExportOptions, schema: LabelSchema, out: Path | None, *, marked: int
+        self,
+        options: ExportOptions,
+        schema: LabelSchema,
+        out: Path | None,
+        *,
+        marked: int,
+        undecided: Undecided | None,
     ) -> None:
         self._marked = marked
+        self._undecided = undecided or Undecided()
         self._started = time.perf_counter()
         self._options = options
         self._schema = schema
@@ -263,6 +273,10 @@ class _Checking:
             return
         if not train.entities and not train.events:
             yield Finding("no_spans", Weight.STOPS)
+        if self._undecided.count:
+            places, count = tuple(self._undecided.places), self._undecided.count
+            fields = {"articles": self._undecided.articles}
+            yield Finding("undecided", Weight.NOTE, fields, places, count)
         fields = {"examples": figures.examples, "recommended": RECOMMENDED_EXAMPLES}
         if figures.examples >= RECOMMENDED_EXAMPLES:
             yield Finding("enough_examples", Weight.GOOD, fields)
@@ -405,7 +419,7 @@ class _Checking:
             self._figures,
             language=self._language,
             spans_key=self._options.spans_key,
-            pinned=len(self._assigner.memory.pinned),
+            pinned=self._assigner.moved,
             is_rule_based=self._is_rule_based,
         )
         for item in found:

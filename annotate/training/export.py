@@ -302,7 +302,7 @@ class _Export:
                 figures,
                 language=plan.language,
                 spans_key=self._options.spans_key,
-                pinned=len(self._sides.memory.pinned),
+                pinned=self._sides.moved,
                 is_rule_based=is_rule_based,
             ),
             warnings=Counter(str(item.message) for item in caught),

@@ -103,7 +103,7 @@ def notices(
 
 def _about_sides(figures: Figures, pinned: int) -> Iterator[Notice]:
     if pinned:
-        yield Notice("pinned", {"count": pinned})
+        yield Notice("pinned", {"count": pinned, "dev": figures.sides[Side.DEV].articles})
     if not figures.sides[Side.DEV].articles:
         yield Notice("empty_dev")
     if not figures.sides[Side.TEST].articles:

@@ -7,14 +7,18 @@ what is said here is what would be in it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from annotate.spans import Layer
 from annotate.training.readiness_words import describe, detail_words
 from annotate.training.splits import Side
+
+if TYPE_CHECKING:
+    from annotate.articles import Article
+    from annotate.suggestions import Suggestion
 
 MOST_PLACES: Final = 500
 """So many places of one finding are kept; `count` says how many there are."""
@@ -72,6 +76,25 @@ class Finding:
     def words(self) -> str:
         """The finding as a sentence."""
         return describe(self.code, {"count": self.count, **self.fields})
+
+
+@dataclass(slots=True)
+class Undecided:
+    """Suggestions in done articles that nobody has accepted, rejected or skipped."""
+
+    count: int = 0
+    articles: int = 0
+    places: list[Place] = field(default_factory=list[Place])
+
+    def add(self, article: Article, suggestions: Sequence[Suggestion]) -> None:
+        """Take in those of a done article, the surest first."""
+        self.count += len(suggestions)
+        self.articles += bool(suggestions)
+        room = max(MOST_PLACES - len(self.places), 0)
+        for item in sorted(suggestions, key=lambda x: (-x.score, x.start, x.end, x.label))[:room]:
+            words = article.text[item.start : item.end]
+            where = (article.id, article.title, item.start, item.end, item.layer, item.label, words)
+            self.places.append(Place(*where, "score", {"score": f"{item.score:.2f}"}))
 
 
 @dataclass(frozen=True, slots=True)

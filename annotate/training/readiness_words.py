@@ -64,6 +64,10 @@ _TEXTS: Final[Mapping[str, str]] = {
         "{count} articles that are not done have paragraphs that are marked complete. They go in "
         "when unfinished articles do."
     ),
+    "undecided": (
+        "{count} suggestions in done articles are undecided. They train as no spans: accept those "
+        "that are right."
+    ),
     "inconsistent": "{count} strings have more than one label.",
     "consistent": "Every string has one label wherever it is marked.",
 }
@@ -95,6 +99,10 @@ _ONE: Final[Mapping[str, str]] = {
         "1 article that is not done has paragraphs that are marked complete. It goes in when "
         "unfinished articles do."
     ),
+    "undecided": (
+        "1 suggestion in a done article is undecided. It trains as no span: accept it if it is "
+        "right."
+    ),
     "inconsistent": "1 string has more than one label.",
 }
 """The same of one thing."""
@@ -111,6 +119,7 @@ LONGER: Final = {
 _DETAILS: Final[Mapping[str, str]] = {
     "tokens": "{length} tokens",
     "edge": "“{signs}” at its edge",
+    "score": "suggested with {score}",
     "nearest": "whole tokens: {near}",
     "similar": "{side}; {share} the same as “{twin}” ({other})",
 }

@@ -141,6 +141,12 @@ class SideAssigner(Generic[T]):
         for item in stream:
             yield self.side(self._key(item)), item
 
+    @property
+    def moved(self) -> int:
+        """How many are pinned to another side than the rule gives."""
+        pinned = self.memory.pinned
+        return sum(self._rule.side(key) is not side for key, side in pinned.items())
+
     def side(self, key: str) -> Side:
         """The pinned side of `key`, or else the one that the rule gives."""
         return self.memory.pinned.get(key) or self._rule.side(key)

@@ -6022,8 +6022,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{path} ist ein Ordner. Eine Datei zum Schreiben nennen.</translation>
   </message>
   <message>
-   <source>{path} is damaged or no Spandesk project ({reason}). It was not touched. Open a backup of it, or run “spandesk check” on it for details.</source>
-   <translation>{path} ist beschädigt oder kein Spandesk-Projekt ({reason}). Die Datei wurde nicht berührt. Eine Sicherung davon öffnen, oder „spandesk check“ darauf anwenden, um mehr zu erfahren.</translation>
+   <source>{path} is damaged or no Spandesk project ({reason}). It was not touched. Open a backup of it; or, if it was a project, copy what can be read of it into a new file: “spandesk check --repair”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{path} is empty, so it is no project. It was not touched. Open a backup of it, or delete it and make a new one.</source>

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article
-from annotate.project import Project
+from annotate.project import Project, ProposalBatch
 from annotate.spans import Layer
+from annotate.suggestions import Proposal
 from annotate.training.readiness import Finding
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.readiness import ReadinessDialog
@@ -90,6 +91,25 @@ def test_each_row_opens_its_spans_and_each_span_its_place(room: Room) -> None:
     assert desk.article.id == article_id
     assert room.desk.window.pane.view.selection == (start, end)
     assert desk.article.text[start:end] == "Harbour Union"
+
+
+def test_a_suggestion_that_was_left_open_in_a_done_article_is_opened(room: Room) -> None:
+    proposal = Proposal(*ANA, "ORG", Layer.ENTITY, 0.5, "x")
+    other = Proposal(len(TEXT) + 1, len(TEXT) + 2, "GPE", Layer.ENTITY, 0.5, "x")
+    batch = ProposalBatch("x", "1", (proposal, other), 0.0, 0)
+    room.project.write_suggestions("a", [batch]).result()
+    room.desk.press("Ctrl+Alt+R")
+    dialog = room.wait()
+    room.choose("undecided")
+    # The one on gold is not shown in the article either.
+    assert dialog.places.count() == 1
+    assert "suggested with 0.50" in dialog.places.item(0).text()
+    room.desk.session.open_article("c")
+    room.click(dialog.places, 0)
+    desk = room.desk.session.desk
+    assert desk is not None
+    assert desk.article.id == "a"
+    assert room.desk.window.pane.view.selection == (other.start, other.end)
 
 
 def test_the_table_of_labels_opens_them_too(room: Room) -> None:
