@@ -30,6 +30,7 @@ from annotate.exchange.label_studio_texts import (
     same_words,
     shown_text,
 )
+from annotate.exchange.label_studio_writing import FACTS, task_of
 from annotate.exchange.listed_spans import layer_of_control
 from annotate.exchange.losses import Loss, LossCode
 from annotate.exchange.meta_fields import plain_meta
@@ -112,7 +113,6 @@ class _MinRegion(msgspec.Struct, frozen=True):
 _LABELS = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
 _PLAIN = frozenset({"choices", "textarea", "number", "rating"})
 _RESULTS = frozenset({"annotations", "completions", "predictions"})
-_FACTS = ("title", "source", "date")
 
 
 def detect(probe: Probe) -> float:
@@ -199,7 +199,7 @@ def _read_task(value: object, source: Source, line: int) -> Record:
         given, arcs, _ = reading.results(other, prefix=f"a{number}:")
         suggestions += [replace(span, suggester=f"annotator {number}") for span in given]
         reading.lose_arcs(arcs)
-    meta, left = plain_meta(task.data, known={name, *_FACTS})
+    meta, left = plain_meta(task.data, known={name, *FACTS})
     for field in left:
         reading.lose(LossCode.FIELD, f"data.{field}")
     beside, _ = plain_meta({"meta": task.meta})
@@ -227,7 +227,7 @@ def _read_task(value: object, source: Source, line: int) -> Record:
 def _read_min(task: dict[str, Any], source: Source, line: int) -> Record:
     """A task of JSON-MIN: data and regions side by side."""
     names = _min_regions(task)
-    texts = {n: v for n, v in task.items() if isinstance(v, str) and n not in _FACTS}
+    texts = {n: v for n, v in task.items() if isinstance(v, str) and n not in FACTS}
     given = [item for name in names for item in task[name] if isinstance(item, dict)]
     name = field_with(texts, ((x.get("start"), x.get("end"), x.get("text")) for x in given))
     if not name:
@@ -244,7 +244,7 @@ def _read_min(task: dict[str, Any], source: Source, line: int) -> Record:
             start, end = reading.stretch(value)
             layer = _layer(field)
             spans += [RecordSpan(start, end, label, layer) for label in given.labels]
-    meta, left = plain_meta(task, known={name, "id", *_FACTS, *names})
+    meta, left = plain_meta(task, known={name, "id", *FACTS, *names})
     for field in left:
         reading.lose(LossCode.FIELD, field)
     return Record(
@@ -506,80 +506,5 @@ def write(records: Iterable[Record], target: Path, log: WriteLog) -> None:
         stream.write(b"[")
         for number, record in enumerate(records, start=1):
             stream.write(b",\n" if number > 1 else b"\n")
-            stream.write(encoder.encode(_task(record, number, log)))
+            stream.write(encoder.encode(task_of(record, number, log)))
         stream.write(b"\n]\n")
-
-
-def _task(record: Record, number: int, log: WriteLog) -> dict[str, Any]:
-    data: dict[str, Any] = {"text": record.text, "spandesk_id": record.id}
-    data |= {name: value for name in _FACTS if (value := getattr(record, name))}
-    data |= {name: value for name, value in record.meta if name not in data}
-    if record.state is ArticleState.IN_PROGRESS:
-        log.lose(LossCode.STATE, record, str(record.state))
-    is_annotated = record.spans or record.state not in {None, ArticleState.NEW}
-    annotation = {
-        "result": _results(record, log),
-        "was_cancelled": record.state is ArticleState.SKIPPED,
-        "ground_truth": False,
-    }
-    by_suggester: dict[str, list[dict[str, Any]]] = {}
-    for place, span in enumerate(record.suggestions, start=1):
-        region = _region(record, replace(span, id=f"s{place}"))
-        by_suggester.setdefault(span.suggester, []).append({**region, "score": span.score})
-    return {
-        "id": int(record.id) if record.id.isdecimal() and len(record.id) < 10 else number,
-        "data": data,
-        "annotations": [annotation] if is_annotated else [],
-        "predictions": [
-            {"model_version": name, "result": result} for name, result in by_suggester.items()
-        ],
-    }
-
-
-def _results(record: Record, log: WriteLog) -> list[dict[str, Any]]:
-    spans = {span.id: span for span in record.spans}
-    results = [_region(record, span) for span in record.spans]
-    triggers: set[str] = set()
-    for frame in record.frames:
-        trigger = spans[frame.trigger]
-        if frame.trigger in triggers:
-            log.lose(LossCode.FRAME, record, frame.id)
-        triggers.add(frame.trigger)
-        for name, value in frame.attributes:
-            results.append(
-                {
-                    "id": trigger.id,
-                    "type": "textarea",
-                    "from_name": name,
-                    "to_name": "text",
-                    "value": {"start": trigger.start, "end": trigger.end, "text": [value]},
-                }
-            )
-        results += [_arc(frame.trigger, filler, role) for role, filler in frame.arguments]
-    results += [_arc(item.head, item.child, item.label) for item in record.relations]
-    return results
-
-
-def _region(record: Record, span: RecordSpan) -> dict[str, Any]:
-    return {
-        "id": span.id,
-        "type": "labels",
-        "from_name": str(span.layer or Layer.ENTITY),
-        "to_name": "text",
-        "value": {
-            "start": span.start,
-            "end": span.end,
-            "text": record.text[span.start : span.end],
-            "labels": [span.label],
-        },
-    }
-
-
-def _arc(head: str, child: str, label: str) -> dict[str, Any]:
-    return {
-        "type": "relation",
-        "from_id": head,
-        "to_id": child,
-        "direction": "right",
-        "labels": [label],
-    }
