@@ -37,7 +37,8 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     ),
     errors.StoreCorruptError: (
         "{path} is damaged or no Spandesk project ({reason}). It was not touched. Open a backup "
-        "of it, or run “spandesk check” on it for details."
+        "of it; or, if it was a project, copy what can be read of it into a new file: “spandesk "
+        "check --repair”."
     ),
     errors.StoreMissingError: "There is no project at {path}. Check the name, or make a new one.",
     errors.StoreExistsError: (
@@ -228,7 +229,8 @@ _DUPLICATE: Mapping[str, str] = {
     "unchanged": "{source}{at_line} is in the project already as {existing}, with everything that "
     "the file says. Nothing was changed.",
     "kept": "{source}{at_line} is in the project as {existing}, with annotations of its own, which "
-    "stand. Import it into another project to compare them.",
+    "stand. To compare them, import it as suggestions (“--as suggestions” on the command line), or "
+    "into another project.",
 }
 
 _NOT_ALLOWED = (

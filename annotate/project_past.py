@@ -89,11 +89,12 @@ class ProjectPast:
         with translated_errors(self._path):
             steps: Sequence[Outline] = store.outlines(self._reader)
         number = when.removeprefix("#")
-        if number.isdigit():
+        if number.isdecimal():
             found = [step for step in steps if step.seq <= int(number)]
-            if found or number == "0":
-                return Moment(found[-1].seq, found[-1].at) if found else Moment(0, "")
-            raise NoSuchMomentError(moment=when)
+            is_there = int(number) <= (steps[-1].seq if steps else 0)
+            if not is_there or (not found and int(number)):
+                raise NoSuchMomentError(moment=when)
+            return Moment(found[-1].seq, found[-1].at) if found else Moment(0, "")
         until = _time(when)
         last = Moment(0, "")
         for step in steps:

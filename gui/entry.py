@@ -18,8 +18,33 @@ COMMANDS = frozenset(
 )  # fmt: skip
 
 
+_SUFFIX = ".spandesk"
 _PACE = (10_000, 10, 10)
 """After how many new objects the collector looks at them, and how seldom at older ones."""
+
+
+def is_place(text: str) -> bool:
+    """Whether an argument can be meant as a project: it is there, or written as a path is."""
+    is_path = os.sep in text or "/" in text or os.path.splitext(text)[1] != ""  # noqa: PTH122
+    return (
+        is_path
+        or not text
+        or text.startswith("-")
+        or os.path.exists(text)  # noqa: PTH110 - pathlib is not loaded for a help text
+        or os.path.exists(text + _SUFFIX)  # noqa: PTH110
+    )
+
+
+def no_such_thing(text: str) -> str:
+    """What to say of an argument that is neither a command nor a project."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(text, sorted(COMMANDS), n=1)
+    meant = f" Did you mean “spandesk {near[0]}”?" if near else ""
+    return (
+        f"spandesk: there is no command and no project {text}.{meant} "
+        "See spandesk --help; “spandesk new” makes a project."
+    )
 
 
 def has_screen() -> bool:
@@ -74,6 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from annotate.cli.main import run as run_command
 
         return run_command(given)
+    if len(given) == 1 and not is_place(given[0]):
+        sys.stderr.write(no_such_thing(given[0]) + "\n")
+        return 2
+    if len(given) == 1 and not os.path.exists(given[0]) and os.path.exists(given[0] + _SUFFIX):  # noqa: PTH110
+        given[0] += _SUFFIX
     if given and given[0].startswith("-"):
         sys.stderr.write(f"spandesk: unknown option {given[0]}; see spandesk --help\n")
         return 2

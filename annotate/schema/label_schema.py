@@ -201,8 +201,14 @@ def parse_schema(toml: str, *, source: str) -> LabelSchema:
     try:
         table = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        raise SchemaError(source=source, reason=str(error), key="") from error
+        raise SchemaError(source=source, **_place_of(str(error))) from error
     return schema_from_table(table, source=source)
+
+
+def _place_of(said: str) -> dict[str, str]:
+    """Reason and place of what `tomllib` says, as in "Invalid statement (at line 3, column 1)"."""
+    reason, _, place = said.removesuffix(")").partition(" (at ")
+    return {"reason": reason, "key": "its end" if place == "end of document" else place or "a line"}
 
 
 def schema_from_table(table: Mapping[str, Any], *, source: str) -> LabelSchema:

@@ -5987,7 +5987,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{path} could not be used ({reason}). Check that it is there, that it may be read and written, and that its disk has room.</source>
-   <translation type="unfinished" />
+   <translation>{path} konnte nicht benutzt werden ({reason}). Prüfen Sie, ob es da ist, ob es gelesen und geschrieben werden darf und ob auf seinem Datenträger Platz ist.</translation>
   </message>
   <message>
    <source>{path} could not be used ({reason}). The last change was not kept. Check that the disk is there and try again.</source>
@@ -6023,7 +6023,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{path} is damaged or no Spandesk project ({reason}). It was not touched. Open a backup of it; or, if it was a project, copy what can be read of it into a new file: “spandesk check --repair”.</source>
-   <translation type="unfinished" />
+   <translation>{path} ist beschädigt oder kein Spandesk-Projekt ({reason}). Die Datei wurde nicht angerührt. Öffnen Sie eine Sicherung davon; oder kopieren Sie, wenn es ein Projekt war, was sich davon lesen lässt, in eine neue Datei: „spandesk check --repair“.</translation>
   </message>
   <message>
    <source>{path} is empty, so it is no project. It was not touched. Open a backup of it, or delete it and make a new one.</source>
@@ -6174,8 +6174,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{source}{at_line} ist schon als {existing} im Projekt, mit allem, was die Datei sagt. Nichts wurde geändert.</translation>
   </message>
   <message>
-   <source>{source}{at_line} is in the project as {existing}, with annotations of its own, which stand. Import it into another project to compare them.</source>
-   <translation>{source}{at_line} ist als {existing} im Projekt, mit eigenen Annotationen, die bleiben. Es in ein anderes Projekt importieren, um sie zu vergleichen.</translation>
+   <source>{source}{at_line} is in the project as {existing}, with annotations of its own, which stand. To compare them, import it as suggestions (“--as suggestions” on the command line), or into another project.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{source}{at_line} is no JSON object. Write one object on each line.</source>

@@ -123,6 +123,8 @@ def test_stateless_suggestions_have_offsets_into_the_text_as_given(tmp_path: Pat
     ("arguments", "status", "word"),
     [
         (("frobnicate", "x"), 2, "unknown command"),
+        (("frobnicate",), 2, "no command and no project frobnicate. See"),
+        (("exprot",), 2, "Did you mean “spandesk export”?"),
         (("--frobnicate",), 2, "unknown option"),
         (("import",), 2, "required"),
         (("suggest",), 2, "PROJECT"),
