@@ -97,6 +97,29 @@ def make_docks(window: MainWindow, panels: Panels) -> Mapping[str, Dock]:
     return docks
 
 
+_CONTEXT_MENU = (
+    ("span.accept", "span.reject", "span.skip"),
+    ("span.create", "span.label", "span.delete"),
+    ("span.propagate", "span.propagate_project"),
+    ("event.open", "event.accept", "chain.link", "span.relate"),
+    ("edit.copy", "edit.find", "suggest.remember"),
+    ("article.finish",),
+)
+
+
+def fill_context_menu(menu: QMenu, actions: ActionSet, *, has_event: bool) -> None:
+    """What can be done now with what is in focus; events only where it is one or in one."""
+    for group in _CONTEXT_MENU:
+        shown = [
+            name
+            for name in group
+            if actions[name].isEnabled() and (has_event or not name.startswith("event."))
+        ]
+        if shown and not menu.isEmpty():
+            menu.addSeparator()
+        menu.addActions([actions[name] for name in shown])
+
+
 class Menus:
     """The menu bar, built from the table of actions."""
 

@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     from gui.theme import Appearance
     from gui.window_state import WindowState
 
-_CONTEXT_MENU = (
-    ("span.accept", "span.reject", "span.skip"),
-    ("span.create", "span.label", "span.delete"),
-    ("span.propagate", "span.propagate_project"),
-    ("event.open", "event.accept", "chain.link", "span.relate"),
-    ("edit.copy", "edit.find", "suggest.remember"),
-    ("article.finish",),
-)
 _FRAME = QSize(2, 36)
 """About what a window manager puts around a window, in device-independent pixels."""
 _MANY = 5000
@@ -148,12 +140,18 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.tool_bar)
         self._connect()
         self._on_appearance_changed()
-        if not self._state.layout.isEmpty():
-            self.restoreState(self._state.layout, self._state.layout_version)
+        self._restore_layout()
         self._on_dock_changed()
         self.keys.restore()
         self.is_furnished = True
         self._refresh_all()
+
+    def _restore_layout(self) -> None:
+        """Docks and bars as they were; widths that fitted another language's words are not kept."""
+        if not self._state.layout.isEmpty():
+            self.restoreState(self._state.layout, self._state.layout_version)
+            if self._state.is_of_other_words:
+                self._arrange_docks()
 
     def _make_counting(self) -> QTimer:
         counting = QTimer(self)
@@ -501,7 +499,7 @@ class MainWindow(QMainWindow):
             parked, self._parked = self._parked, {}
             for dock, was_shown in parked.items():
                 dock.setVisible(was_shown and not self.is_text_only)
-            if self._state.layout.isEmpty():
+            if self._state.layout.isEmpty() or self._state.is_of_other_words:
                 self._arrange_docks()
 
     def _on_dock_changed(self) -> None:
@@ -525,11 +523,9 @@ class MainWindow(QMainWindow):
             self.session.focus(item_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in _CONTEXT_MENU:
-            shown = [name for name in group if self.actions_[name].isEnabled()]
-            if shown and not menu.isEmpty():
-                menu.addSeparator()
-            menu.addActions([self.actions_[name] for name in shown])
+        from gui.furniture import fill_context_menu
+
+        fill_context_menu(menu, self.actions_, has_event=self.frames.has_event_here)
         menu.popup(place)
 
     # -- Qt ----------------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import cast
 from zlib import adler32, crc32
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize
+from PySide6.QtCore import QByteArray, QLocale, QPoint, QRect, QSettings, QSize
 
 from annotate.settings import config_dir
+from gui.language import chosen
 
 _MOST_RECENT = 10
 _MOST_PLACES = 200
@@ -51,6 +52,13 @@ class WindowState:
         """Keep place, size and docks."""
         self._settings.setValue("window/geometry", geometry)
         self._settings.setValue("window/layout", layout)
+        self._settings.setValue("window/language", chosen(QLocale()))
+
+    @property
+    def is_of_other_words(self) -> bool:
+        """Whether the layout was kept in another language, whose words need other widths."""
+        kept = str(self._settings.value("window/language", "") or "")
+        return bool(kept) and kept != chosen(QLocale())
 
     def article_rect(self, size: QSize) -> QRect:
         """Where the article lay in a window of this size; all of it where that is not known."""
@@ -113,10 +121,15 @@ class WindowState:
         self._settings.setValue(key, json.dumps(list(place)))
         self._settings.setValue("place/order", json.dumps([*order, key]))
 
-    def folder(self, purpose: str) -> Path:
-        """The folder that was last used for a purpose ("project", "import", "export")."""
+    def folder(self, purpose: str, *, beside: Path | None = None) -> Path:
+        """The folder that was last used for a purpose ("project", "import", "export").
+
+        At the first time it is the one that the file `beside` lies in, else the user's own.
+        """
         value = str(self._settings.value(f"folder/{purpose}", "") or "")
-        return Path(value) if value and Path(value).is_dir() else Path.home()
+        if value and Path(value).is_dir():
+            return Path(value)
+        return beside.parent if beside is not None else Path.home()
 
     def keep_folder(self, purpose: str, folder: Path) -> None:
         """Keep the folder that was used for a purpose."""

@@ -72,6 +72,11 @@ def suggester_name(name: str) -> str:
     return f"{kind}{colon}{(told or parts)[-1]}"
 
 
+def grouped(count: int) -> str:
+    """A whole number with the locale's sign between thousands."""
+    return QLocale().toString(count)
+
+
 def decimal(value: float, places: int = 0) -> str:
     """A number with so many decimal places, with the locale's point between."""
     text = f"{value:.{places}f}"

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from gui.dialogs.parts import Dialog, note
-from gui.words import counted
+from gui.words import grouped
 
 
 class PasteDialog(Dialog):
@@ -57,7 +57,8 @@ class PasteDialog(Dialog):
     def _check(self) -> None:
         text = self.field.toPlainText()
         words = len(text.split())
-        self._figures.setText(
-            counted(words, self.tr("1 word"), self.tr("{count} words")) if text else ""
-        )
+        figures = self.tr("1 word")
+        if words != 1:
+            figures = self.tr("{count} words").format(count=grouped(words))
+        self._figures.setText(figures if text else "")
         self._add.setEnabled(words > 0 or self._html is not None)

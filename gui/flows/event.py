@@ -119,7 +119,7 @@ class EventFlows(QObject):
         chosen, kind = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Write the event table"),
-            str(self._state.folder("export") / name),
+            str(self._state.folder("export", beside=project.path if project else None) / name),
             kinds[form] if form is not None else ";;".join(kinds.values()),
         )
         if not chosen:

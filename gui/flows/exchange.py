@@ -210,7 +210,9 @@ class ExchangeFlows(QObject):
             return
         from gui.dialogs.export import ExportDialog
 
-        dialog = ExportDialog(project, self._state.folder("export"), self._window)
+        dialog = ExportDialog(
+            project, self._state.folder("export", beside=project.path), self._window
+        )
         dialog.readiness_wanted.connect(self._window.guard.show_readiness)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._state.keep_folder("export", dialog.folder.parent)
@@ -228,7 +230,9 @@ class ExchangeFlows(QObject):
             return
         from gui.dialogs.export_format import ExportFormatDialog
 
-        dialog = ExportFormatDialog(project, self._state.folder("export"), self._window)
+        dialog = ExportFormatDialog(
+            project, self._state.folder("export", beside=project.path), self._window
+        )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._state.keep_folder("export", dialog.path.parent)
             self._transfer.export_format(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence
 
 from annotate.edits import Edit, PutFrame, primitives
 from annotate.shortening import shortened
+from annotate.spans import Layer
 from gui.commands import EditCommand
 from gui.words import counted
 
@@ -53,6 +54,17 @@ class FrameFlows(QObject):
         return self._parts
 
     # -- actions -----------------------------------------------------------------------------------
+
+    @property
+    def has_event_here(self) -> bool:
+        """Whether what is selected or in focus is an event or takes part in one."""
+        session = self._window.session
+        desk, item = session.desk, session.focused
+        if desk is None or item is None:
+            return False
+        if session.selection is not None:
+            return True
+        return item.layer is Layer.EVENT or bool(desk.annotations.frames_with(item.id))
 
     def open_here(self) -> None:
         """Open the frame of the event in focus, made if there is none."""

@@ -6175,7 +6175,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{source}{at_line} is in the project as {existing}, with annotations of its own, which stand. To compare them, import it as suggestions (“--as suggestions” on the command line), or into another project.</source>
-   <translation type="unfinished" />
+   <translation>{source}{at_line} ist als {existing} im Projekt, mit eigenen Annotationen, die bleiben. Um sie zu vergleichen, als Vorschläge importieren („--as suggestions“ auf der Befehlszeile), oder in ein anderes Projekt.</translation>
   </message>
   <message>
    <source>{source}{at_line} is no JSON object. Write one object on each line.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -321,6 +321,17 @@ def test_paste_shows_and_counts(qtbot: QtBot) -> None:
     shown(qtbot, dialog)
     assert "3 words" in texts(dialog)
     assert (dialog.text, dialog.html) == ("Three plain words", None)
+
+
+def test_paste_counts_many_words_with_a_sign_between_thousands(qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    try:
+        dialog = PasteDialog("word " * 10_800, None)
+        qtbot.addWidget(dialog)
+        assert dialog._figures.text() == "10,800 words"
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_paste_keeps_the_page_until_the_text_is_changed(qtbot: QtBot) -> None:

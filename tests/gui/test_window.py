@@ -553,6 +553,23 @@ def test_context_menu_holds_what_can_be_done(desk: Desk, qtbot: QtBot) -> None:
     menu.close()
 
 
+def names_in_menu(desk: Desk, item_id: str) -> list[str]:
+    """Ids of what the context menu of an item offers."""
+    desk.window.pane.view.context_menu_requested.emit(item_id, QPoint(10, 10))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    names = [action.objectName() for action in menu.actions() if action.objectName()]
+    menu.close()
+    return names
+
+
+def test_only_an_event_is_offered_to_be_opened_in_the_menu(desk: Desk) -> None:
+    assert desk.session.desk is not None
+    items = {item.label: item.id for item in desk.session.desk.suggestions}
+    assert "event.open" not in names_in_menu(desk, items["PERSON"])
+    assert "event.open" in names_in_menu(desk, items["ATTACK"])
+
+
 def test_click_on_a_span_focuses_it(desk: Desk) -> None:
     view = desk.window.pane.view
     assert desk.session.desk is not None

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QLocale, Qt
+from PySide6.QtWidgets import QApplication
 
 from annotate.settings import config_dir
 from gui.window_state import WindowState
+from tests.gui.conftest import Desk
 
 
 def again(state: WindowState) -> WindowState:
@@ -102,6 +104,29 @@ def test_folder_that_is_gone_is_not_offered(tmp_path: Path) -> None:
     assert state.folder("import") == Path.home()
 
 
+def test_the_first_folder_is_that_of_the_project(tmp_path: Path) -> None:
+    state = WindowState()
+    assert state.folder("export", beside=tmp_path / "p.spandesk") == tmp_path
+    other = tmp_path / "out"
+    other.mkdir()
+    state.keep_folder("export", other)
+    assert state.folder("export", beside=tmp_path / "p.spandesk") == other
+
+
+def test_a_layout_is_known_as_one_of_another_language() -> None:
+    state = WindowState()
+    assert not state.is_of_other_words
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("de_DE"))
+        state.keep_window(QByteArray(b"g"), QByteArray(b"l"))
+        assert not again(state).is_of_other_words
+        QLocale.setDefault(QLocale("en_GB"))
+        assert again(state).is_of_other_words
+    finally:
+        QLocale.setDefault(before)
+
+
 @given(st.binary(max_size=300))
 def test_any_file_is_survived(content: bytes) -> None:
     path = config_dir() / "window.ini"
@@ -127,3 +152,28 @@ def test_a_project_with_an_undecodable_name_keeps_its_place(tmp_path: Path) -> N
     path = tmp_path / os.fsdecode(b"no utf-8 \xff.spandesk")
     state.keep_place(path, "a", (3, 4.5))
     assert state.place(path, "a") == (3, 4.5)
+
+
+def test_widths_of_another_language_are_not_kept(desk: Desk) -> None:
+    window, dock = desk.window, desk.window._docks["focus"]
+    usual = dock.width()
+    window.resizeDocks([dock], [560], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    assert dock.width() > usual
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("de_DE"))
+        desk.state.keep_window(window.saveGeometry(), window.saveState(1))
+        QLocale.setDefault(QLocale("en_GB"))
+        window._restore_layout()
+        QApplication.processEvents()
+        assert dock.width() == usual
+        window.resizeDocks([dock], [560], Qt.Orientation.Horizontal)
+        QApplication.processEvents()
+        desk.state.keep_window(window.saveGeometry(), window.saveState(1))
+        window.resizeDocks([dock], [usual], Qt.Orientation.Horizontal)
+        window._restore_layout()
+        QApplication.processEvents()
+        assert dock.width() > usual, "in the same language they are"
+    finally:
+        QLocale.setDefault(before)
