@@ -13,7 +13,8 @@ from annotate.propagation import Standing
 from annotate.spans import Layer
 
 if TYPE_CHECKING:
-    from annotate.same_words import Hit
+    from annotate.project import Project
+    from annotate.same_words import Hit, Search
 
 _OPEN = frozenset({ArticleState.NEW, ArticleState.IN_PROGRESS})
 
@@ -53,6 +54,7 @@ def label(given: argparse.Namespace) -> int:
             title=f"label {given.words}",
             is_trial=given.dry_run,
         )
+        left = [] if given.done else _finished(opened, search)
     if given.dry_run:
         for article in found:
             for hit in article.hits:
@@ -63,7 +65,23 @@ def label(given: argparse.Namespace) -> int:
     say(f"{counted(sum(free), 'place', 'places')} {done} in {articles}")
     if cutting := sum(len(article.cutting) for article in found):
         say(f"{counted(cutting, 'place', 'places')} left out: inside a longer suggestion")
+    if left:
+        what = counted(sum(left), "place", "places")
+        where = counted(len(left), "article that is", "articles that are")
+        say(f"{what} left in {where} done or skipped; --done takes them too")
     return 0
+
+
+def _finished(project: Project, search: Search) -> list[int]:
+    """How many places could be labelled in each article that is done or skipped."""
+    from annotate.same_words import label_everywhere
+    from annotate.verbs import Hand
+
+    finished = frozenset(ArticleState) - _OPEN
+    hits = label_everywhere(
+        project, search, hand=Hand(""), states=finished, title="", is_trial=True
+    )
+    return [len(each.free) for each in hits if each.free]
 
 
 def _way(hit: Hit) -> str:

@@ -46,6 +46,23 @@ def test_the_words_are_labelled_once_in_open_articles(
         assert project.check() == []
 
 
+def test_places_in_done_articles_are_counted_with_the_option_that_takes_them(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hint = "1 place left in 1 article that is done or skipped; --done takes them too"
+    for more in (["--dry-run"], []):
+        assert run(["label", str(path), "Back", "GPE", *more]) == 0
+        said = capsys.readouterr().out.splitlines()
+        assert said[-2].startswith("0 places ")
+        assert said[-1] == hint
+    assert gold(path)["c"] == []
+    assert run(["label", str(path), "Back", "GPE", "--done"]) == 0
+    assert "--done" not in capsys.readouterr().out
+    # What is labelled there already is not spoken of again.
+    assert run(["label", str(path), "Back", "GPE"]) == 0
+    assert "--done" not in capsys.readouterr().out
+
+
 def test_done_articles_when_asked_and_what_is_there_is_left(path: Path) -> None:
     assert run(["label", str(path), "Ruse", "ORG"]) == 0
     assert run(["label", str(path), "Ruse", "GPE", "--done"]) == 0

@@ -155,3 +155,19 @@ def test_articles_come_in_the_order_of_the_files_given(project: Project, tmp_pat
     early = write(tmp_path / "a.jsonl", gold(4))
     import_paths(project, [late, plain, early])
     assert texts(project) == [TEXT.format(n) for n in (1, 2, 3, 4)]
+
+
+def test_a_second_annotators_file_names_the_option_that_brings_it_beside_the_gold(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_paths(project, [write(tmp_path / "one.jsonl", gold(0, "PERSON"))])
+    path = str(project.path)
+    project.close()
+    other = write(tmp_path / "two.jsonl", gold(0, "ORG"))
+    assert run(["import", path, str(other)]) in (0, 1)
+    assert "--as suggestions" in capsys.readouterr().err
+    assert run(["import", path, str(other), "--as", "suggestions"]) == 0
+    with Project.open(Path(path), read_only=True) as opened:
+        desk = opened.open_article("g0")
+        assert [span.label for span in desk.spans] == ["PERSON"]
+        assert [item.label for item in desk.all_suggestions] == ["ORG"]
