@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
 
 from annotate.exchange.losses import LossCode
@@ -133,9 +133,7 @@ def test_ids_are_unique_and_names_are_safe(tmp_path: Path) -> None:
     assert all(name.startswith("story_1-2-") for name in ids)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
-)
+@settings(max_examples=50)
 @given(record=records())
 def test_every_offset_finds_its_text(
     tmp_path_factory: pytest.TempPathFactory, record: Record
@@ -184,9 +182,7 @@ def test_what_is_written_keeps_to_the_rules(tmp_path: Path, number: str) -> None
     check_rules(path, is_strict=True)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
-)
+@settings(max_examples=50)
 @given(record=records())
 def test_any_record_keeps_to_the_rules(
     tmp_path_factory: pytest.TempPathFactory, record: Record

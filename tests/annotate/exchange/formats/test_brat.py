@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import ArticleState
@@ -415,7 +415,6 @@ def test_detection_wants_annotations_beside_texts(tmp_path: Path) -> None:
     assert one.format.name == "brat"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records())
 def test_what_is_written_comes_back_equal(
     tmp_path_factory: pytest.TempPathFactory, record: Record
@@ -432,7 +431,6 @@ def test_what_is_written_comes_back_equal(
         assert told(back) == told(record)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     words=st.lists(st.sampled_from(["Kyiv", "😀", "Zürich", "a b"]), min_size=1, max_size=6),
     ends=st.lists(st.sampled_from(["\r\n", "\n", " ", "\r"]), min_size=6, max_size=6),

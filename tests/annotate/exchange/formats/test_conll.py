@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import Refusal
@@ -222,7 +222,6 @@ def test_detection(name: str, head: str, expected: str | None) -> None:
     assert (found.format.name if found and found.score > 0.3 else None) == expected
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records(frames=False))
 def test_what_is_written_comes_back_equal(
     tmp_path_factory: pytest.TempPathFactory, record: Record

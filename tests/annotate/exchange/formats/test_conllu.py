@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import Refusal
@@ -175,7 +175,6 @@ def test_detection() -> None:
     assert detect(Probe(Path("b.conllu"), head=b"no columns\nhere\n")) is None
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records(frames=False))
 def test_what_is_written_comes_back_equal(
     tmp_path_factory: pytest.TempPathFactory, record: Record

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import ArticleState
@@ -190,7 +190,6 @@ def test_detection() -> None:
     assert found.format.name == "gate"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     pieces=st.lists(st.sampled_from(["a", "😀", "é", "&amp;", "&#xd;\n", "&lt;b", " "]), min_size=1)
 )

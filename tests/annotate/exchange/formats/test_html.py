@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from annotate.exchange.html_lanes import lay
 from annotate.exchange.records import Record, RecordFrame, RecordSpan
@@ -156,7 +156,6 @@ def test_spans_on_one_lane_never_overlap(record: Record) -> None:
                 assert first.span.end <= second.span.start or second.span.end <= first.span.start
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records(alphabet=ALPHABET + "<>&\"'", trimmed=False))
 def test_no_character_is_lost(tmp_path_factory: pytest.TempPathFactory, record: Record) -> None:
     folder = tmp_path_factory.mktemp("html")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from annotate.errors import ArticleUnreadableError
 from annotate.exchange.drafts import Refusal
@@ -262,7 +262,6 @@ def test_the_text_of_a_long_article_is_written_once(tmp_path: Path) -> None:
     assert sum(isinstance(item, Refusal) for item in found) == len(spans) - 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records())
 def test_what_is_written_comes_back_equal(
     tmp_path_factory: pytest.TempPathFactory, record: Record

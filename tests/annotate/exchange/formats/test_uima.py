@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 import cassis
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from annotate.articles import ArticleState
 from annotate.errors import AnnotateError, ArticleUnreadableError, ImportFormatError
@@ -305,9 +305,7 @@ def test_detection(name: str, head: str, expected: str | None) -> None:
     assert (found.format.name if found else None) == expected
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
-)
+@settings(max_examples=50)
 @given(record=records())
 @pytest.mark.parametrize(("name", "suffix"), [("uima-xmi", "xmi"), ("uima-json", "json")])
 def test_what_is_written_comes_back_equal(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import ArticleState
@@ -380,7 +380,6 @@ def test_java_escapes_of_old_versions() -> None:
     assert unescape_text("a\\u00e9b\\\\c\\td") == "aéb\\c\td"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(record=records())
 def test_what_is_written_comes_back_equal(
     tmp_path_factory: pytest.TempPathFactory, record: Record
