@@ -13,11 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from annotate.articles import ArticleState
 from annotate.exchange.formats.api import WriteLog
+from annotate.exchange.importing import ReadPlan
+from annotate.exchange.label_map import LabelMap
+from annotate.exchange.name_proposals import SchemaNames
 from annotate.exchange.preview import FoundLabel, FoundRelation, Preview
+from annotate.exchange.preview import preview as read_preview
 from annotate.exchange.settling import Taken
 from annotate.relations.relation import RelationLabel
 from annotate.schema.label_schema import Label, LabelSchema
 from annotate.schema.roles import Role
+from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from gui.dialogs.export_format import ExportedDialog, ExportFormatDialog
 from gui.dialogs.import_preview import ImportPreviewDialog
@@ -444,3 +449,27 @@ def test_a_draft_that_is_saved_while_an_import_runs_takes_nothing_out(working: D
     assert project.schema.relation("owns") is not None
     assert editor.schema == project.schema
     editor.reject()
+
+
+def test_a_relation_that_is_a_role_by_its_title_is_offered_as_that_role(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """As the command line takes it without a question: in news the agent of an attack has it."""
+    schema = find_schema("news")
+    source = tmp_path / "in.jsonl"
+    spans = [
+        {"id": "a", "start": 7, "end": 15, "label": "Attack", "layer": "event"},
+        {"id": "b", "start": 0, "end": 6, "label": "ORG"},
+    ]
+    arcs = [{"head": "a", "child": "b", "label": "attacker"}]
+    task = {"spandesk": 1, "text": "Rebels attacked Sirte.", "spans": spans, "relations": arcs}
+    source.write_text(json.dumps(task))
+    plan = ReadPlan(labels=LabelMap(proposed=SchemaNames.of(schema)))
+    found = read_preview([source], plan, known=(), labels=schema.names)
+    dialog = ImportPreviewDialog(found, schema)
+    qtbot.addWidget(dialog)
+    assert dialog.targets[Layer.EVENT, "Attack"].currentText() == "ATTACK (event)"
+    assert dialog.relation_targets["attacker"].currentData() == "Agent"
+    chosen = dialog.plan().labels
+    assert chosen.relations == {"attacker": "Agent"}
+    assert chosen.targets[Layer.EVENT, "Attack"].name == "ATTACK"
