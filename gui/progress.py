@@ -11,6 +11,7 @@ from gui.session import Session
 if TYPE_CHECKING:
     from annotate.workers.jobs import WorkerStatus
     from gui.jobs import Jobs
+    from gui.training import Training
 
 
 class Progress(QObject):
@@ -24,6 +25,8 @@ class Progress(QObject):
         self._worker: WorkerStatus | None = None
         self._transfer = ""
         self._done = self._total = 0
+        self._training: Training | None = None
+        self._stage = ("", 0, 0)
         session.suggesting_changed.connect(self.changed)
         session.project_closed.connect(self.changed)
         session.article_opened.connect(self.changed)
@@ -44,6 +47,15 @@ class Progress(QObject):
             transfer.failed.connect(self._on_ended)
             transfer.cancelled.connect(self._on_ended)
 
+    def attach_training(self, training: Training) -> None:
+        """Say how far a training is, also when its dialog is closed."""
+        self._training = training
+        training.stage_changed.connect(self._on_stage)
+        training.run_changed.connect(self._on_run)
+        training.ended.connect(self._on_run)
+        # Once more, behind the training: it ends with the project.
+        self._session.project_closed.connect(self._on_run)
+
     @property
     def worker(self) -> WorkerStatus | None:
         """State of the process that suggests; `None` before there is one."""
@@ -52,6 +64,23 @@ class Progress(QObject):
     @property
     def text(self) -> str:
         """What is being done, in words; empty when there is nothing to say."""
+        return " · ".join(part for part in (self._of_work, self._of_training) if part)
+
+    @property
+    def _of_training(self) -> str:
+        """How far the training is; empty without one."""
+        if self._training is None or not self._training.is_running:
+            return ""
+        stage, done, total = self._stage
+        if self._training.is_paused:
+            return self.tr("training paused")
+        if stage == "train" and total:
+            return self.tr("training: step {done} of {total}").format(done=done, total=total)
+        return self.tr("training…")
+
+    @property
+    def _of_work(self) -> str:
+        """What is done beside training."""
         if self._transfer:
             words = {
                 "import": self.tr("importing…"),
@@ -134,6 +163,15 @@ class Progress(QObject):
 
     def _on_progress(self, done: int, total: int, _note: str) -> None:
         self._done, self._total = done, total
+        self.changed.emit()
+
+    def _on_stage(self, stage: str, done: int, total: int) -> None:
+        self._stage = (stage, done, total)
+        self.changed.emit()
+
+    def _on_run(self, *_: object) -> None:
+        if self._training is None or not self._training.is_running:
+            self._stage = ("", 0, 0)
         self.changed.emit()
 
     def _on_ended(self, *_: object) -> None:

@@ -84,6 +84,26 @@ class RunningDialog(Dialog):
         self.resize(460, 0)
 
 
+class TrainingRunsDialog(Dialog):
+    """Closing although a training is under way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Spandesk", parent)
+        self.setWindowTitle(self.tr("Something is still running"))
+        self.heading.setText(self.tr("A training is still running"))
+        self.add(
+            plain(
+                self.tr(
+                    "Closing ends it without scores. Where it has kept a pipeline already, that "
+                    "one stays, and another training can go on from it."
+                )
+            )
+        )
+        self.add_button(self.tr("Close anyway"), self.accept)
+        self.add_button(self.tr("Stay"), self.reject, is_primary=True)
+        self.resize(460, 0)
+
+
 def defect_report(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> str:
@@ -112,6 +132,11 @@ def ask_close_unsaved(parent: QWidget) -> bool:
 def ask_close_running(parent: QWidget) -> bool:
     """Whether to close although an import or export is under way."""
     return _is_accepted(RunningDialog(parent))
+
+
+def ask_end_training(parent: QWidget) -> bool:
+    """Whether to end a training that is under way."""
+    return _is_accepted(TrainingRunsDialog(parent))
 
 
 def _is_accepted(dialog: QDialog) -> bool:

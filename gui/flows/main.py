@@ -191,7 +191,9 @@ class Flows(QObject):
 
     def open_path(self, path: str, *, read_only: bool = False) -> None:
         """Open the project at `path`."""
-        if not self._may_leave():
+        project = self._session.project
+        is_open = project is not None and project.path == Path(path).absolute()
+        if not is_open and not self._may_leave():
             return
         annotator = str(self._settings.get("annotator", "") or "")
         self._try(
@@ -204,10 +206,15 @@ class Flows(QObject):
             self._session.close_project()
 
     def _may_leave(self) -> bool:
-        """Whether the open project may be closed; asks when its file is not in its place."""
-        # Before the window is furnished nothing of it was lost.
-        safety = getattr(self._window, "safety", None)
-        return safety is None or safety.lost_file.may_leave()
+        """Whether the project may be closed; asks when it trains or its file is gone."""
+        if self._window is None or not self._window.is_furnished:
+            return True
+        if self._window.training.is_running:
+            from gui.dialogs.messages import ask_end_training
+
+            if not ask_end_training(self._window):
+                return False
+        return self._window.safety.lost_file.may_leave()
 
     def open_article(self, article_id: str) -> None:
         """Put an article on the desk."""

@@ -36,6 +36,11 @@ class TrainFlows(QObject):
         """Ids of the runs of this session."""
         self._session.project_closed.connect(self._close)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a training is under way, also with its dialog closed."""
+        return self._training is not None and self._training.is_running
+
     def train(self) -> None:
         """Show what can be trained, what is under way, and what was."""
         project = self._session.project
@@ -52,6 +57,7 @@ class TrainFlows(QObject):
             self._training = Training(self._session, self)
             self._training.packaged.connect(self._on_packaged)
             self._training.ended.connect(self._on_ended)
+            self._window.flows.progress.attach_training(self._training)
         dialog = TrainingDialog(
             project,
             self._training,

@@ -6924,6 +6924,18 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <source>suggesting…</source>
    <translation>schlägt vor…</translation>
   </message>
+  <message>
+   <source>training paused</source>
+   <translation>Training angehalten</translation>
+  </message>
+  <message>
+   <source>training: step {done} of {total}</source>
+   <translation>Training: Schritt {done} von {total}</translation>
+  </message>
+  <message>
+   <source>training…</source>
+   <translation>Training…</translation>
+  </message>
  </context>
  <context>
   <name>Propagating</name>
@@ -9151,6 +9163,29 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{side}: {shares}</source>
    <translation>{side}: {shares}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainingRunsDialog</name>
+  <message>
+   <source>A training is still running</source>
+   <translation>Ein Training läuft noch</translation>
+  </message>
+  <message>
+   <source>Close anyway</source>
+   <translation>Trotzdem schließen</translation>
+  </message>
+  <message>
+   <source>Closing ends it without scores. Where it has kept a pipeline already, that one stays, and another training can go on from it.</source>
+   <translation>Das Schließen beendet es ohne Auswertung. Hat es schon eine Pipeline abgelegt, so bleibt sie, und ein weiteres Training kann von ihr ausgehen.</translation>
+  </message>
+  <message>
+   <source>Something is still running</source>
+   <translation>Etwas läuft noch</translation>
+  </message>
+  <message>
+   <source>Stay</source>
+   <translation>Bleiben</translation>
   </message>
  </context>
  <context>

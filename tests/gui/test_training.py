@@ -31,6 +31,7 @@ from annotate.training.runs import (
 )
 from annotate.trust import is_trusted
 from annotate.workers.jobs import ArticleSuggested
+from gui.dialogs.messages import TrainingRunsDialog
 from gui.dialogs.training import TrainingDialog
 from gui.dialogs.training_package import PackageDialog
 from gui.jobs import Jobs
@@ -342,3 +343,47 @@ def test_a_curve_is_trained_and_plotted_and_the_next_run_begins_from_this_one(ro
     heads = [dialog.table.verticalHeaderItem(i).text() for i in range(dialog.table.rowCount())]
     assert "began from" in heads
     dialog.close()
+
+
+@pytest.mark.slow
+def test_a_training_is_shown_without_its_dialog_and_not_ended_unasked(
+    room: Room, tmp_path: Path
+) -> None:
+    qtbot, desk, dialog = room.desk.qtbot, room.desk, room.train()
+    status = desk.window.status
+    assert "training" not in status.suggester_text
+    _setup(dialog, 20_000)
+    room.desk.click(dialog.start_button)
+    qtbot.waitUntil(lambda: "training…" in status.suggester_text, timeout=WAIT)
+    dialog.close()
+    qtbot.waitUntil(lambda: "training: step " in status.suggester_text, timeout=WAIT)
+    assert "of 20000" in status.suggester_text
+    path = room.project.path
+
+    asked: list[str] = []
+
+    def stay(found: TrainingRunsDialog) -> None:
+        asked.append(found.heading.text())
+        found.reject()
+
+    for leave in (
+        desk.window.close,
+        desk.window.actions_["project.close"].trigger,
+        lambda: desk.flows.open_path(str(tmp_path / "other.spandesk")),
+    ):
+        when_it_opens(TrainingRunsDialog, stay)
+        leave()
+        assert asked.pop() == "A training is still running"
+        assert room.training.is_running
+        assert desk.session.project is not None
+        assert desk.session.project.path == path
+        assert desk.window.isVisible()
+    desk.flows.open_path(str(path))
+    assert room.training.is_running, "it is open already"
+
+    training = room.training
+    when_it_opens(TrainingRunsDialog, TrainingRunsDialog.accept)
+    desk.window.actions_["project.close"].trigger()
+    assert not training.is_running
+    assert desk.session.project is None
+    assert "training" not in status.suggester_text

@@ -71,7 +71,7 @@ def test_a_folder_to_read_is_called_a_folder(
     ("text", "place"),
     [
         ('name = "x"\nthis is wrong\n', "line 2, column 6"),
-        ('name = "x', "line 1, column 10"),
+        ('name = "x', "its end"),
         ("name = [1,", "its end"),
     ],
 )
