@@ -94,7 +94,7 @@ class ImportPreviewDialog(Dialog):
         )
 
     def _relations(self) -> dict[str, str]:
-        """Names of relations that were given another name, or were left out."""
+        """What each name of relations becomes; empty for those to be left out."""
         chosen = {name: box.currentData() for name, box in self.relation_targets.items()}
         return {name: "" if new is None else str(new) for name, new in chosen.items()}
 
