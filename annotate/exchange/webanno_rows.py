@@ -139,7 +139,11 @@ def read_rows(lines: Iterable[str], *, source: str) -> TsvFile:
             if not _FORMAT.fullmatch(line):
                 raise _wrong(source, 1, line[:80], "“#FORMAT=WebAnno TSV 3.3”")
         elif line.startswith("#T_"):
-            file.columns += _columns(line)
+            # A column that no row before it has would put every value into another one.
+            if sentence is None:
+                file.columns += _columns(line)
+            else:
+                file.bad.append(_wrong(source, number, line[:80], "columns before the first text"))
         elif line.startswith("#Text="):
             if sentence is None or sentence.rows:
                 sentence = Sentence(number)

@@ -145,6 +145,7 @@ CORPUS["repair"] += (
     "402-repair-13612",
 )
 CORPUS["schema reader"] += ("101-schema reader-544351",)
+CORPUS["import webanno-tsv"] += ("403-import webanno-tsv-30611",)
 """Seeds that the tests try each time; those of failures that were mended come behind them."""
 
 

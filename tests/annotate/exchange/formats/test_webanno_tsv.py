@@ -290,6 +290,7 @@ def test_a_version_without_a_second_number(tmp_path: Path) -> None:
         "x\t4-8\tfell\tX",
         "1-2\t8-4\tfell\tX",
         "broken",
+        "#T_SP=more|columns|late",
     ],
 )
 def test_a_bad_row_is_refused_by_line_and_the_others_taken(tmp_path: Path, bad: str) -> None:
