@@ -138,18 +138,15 @@ def read_rows(lines: Iterable[str], *, source: str) -> TsvFile:
         if number == 1:
             if not _FORMAT.fullmatch(line):
                 raise _wrong(source, 1, line[:80], "“#FORMAT=WebAnno TSV 3.3”")
-        elif line.startswith("#T_"):
-            # A column that no row before it has would put every value into another one.
-            if sentence is None:
-                file.columns += _columns(line)
-            else:
-                file.bad.append(_wrong(source, number, line[:80], "columns before the first text"))
+        elif line.startswith("#T_") and sentence is None:
+            file.columns += _columns(line)
         elif line.startswith("#Text="):
             if sentence is None or sentence.rows:
                 sentence = Sentence(number)
                 file.sentences.append(sentence)
             sentence.texts.append(unescape_text(line.removeprefix("#Text=")))
-        elif line and not line.startswith("#"):
+        elif line and (not line.startswith("#") or line.startswith("#T_")):
+            # Columns that come so late are no row: those before them lack the values.
             try:
                 if sentence is None:
                     raise _wrong(source, number, line[:80], "a sentence, “#Text=…”, before tokens")
