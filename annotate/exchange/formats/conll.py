@@ -15,7 +15,6 @@ have the tags of events in the third, so that they come back as they were.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ from pathlib import Path
 from annotate.errors import AnnotateError, ImportFormatError
 from annotate.exchange import spacing, tags
 from annotate.exchange.assembling import Assembly
+from annotate.exchange.conll_columns import PREFIXED, Columns, Row, columns_of
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.formats.api import Outcome, Probe, Source, WriteLog
 from annotate.exchange.losses import Loss, LossCode
@@ -35,40 +35,11 @@ from annotate.spans import Layer
 DOCUMENT = "-DOCSTART- -X- O O"
 _NEWDOC = re.compile(r"#\s*newdoc\b(?:\s+id\s*=\s*(\S+))?")
 _BEGIN = re.compile(r"#begin document (?:\((\S+)\))?.*")
-_PREFIXED = re.compile(r"[BIESLUWM][-_]\S+")
 _QUOTED = re.compile(r'"(?:O|[BIESLUWM][-_][^\s"]+)"')
-_SPACE_NOTE = re.compile(r"_|Space(?:After=No|s(?:After|Before)=[^|]+)(?:\|Space[^|]+)?")
 _TEXT = re.compile(r"#\s*text\s*=\s*(.*)")
 _NAME = re.compile(r"[A-Za-z][\w./&-]*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)*:(?=.)")
-_OWN_COLUMNS = 4
-_ONTONOTES_TOKEN, _ONTONOTES_TAG = 3, 10
 _SURE = 0.8
 _MOST_LABELS = 40
-_SAMPLE = 200
-"""How many sentences show what the columns hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns hold what, from 0; negative ones count from the end."""
-
-    token: int = 0
-    entities: tuple[int, ...] = (-1,)
-    events: tuple[int, ...] = ()
-    spaces: int | None = None
-    language: str = ""
-    """What stands before each token: `en:` in WikiANN."""
-    has_coreference: bool = False
-    """Whether the last column tells of mentions, as in CoNLL-2012; they are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line that is a token: its number and its cells."""
-
-    line: int
-    cells: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -113,7 +84,7 @@ def _tag_share(values: Sequence[str]) -> float:
 
     Tags without prefixes are a few names among many that are outside.
     """
-    inside = sum(bool(_PREFIXED.fullmatch(value)) for value in values)
+    inside = sum(bool(PREFIXED.fullmatch(value)) for value in values)
     outside = values.count("O")
     if not inside and 2 * outside > len(values):
         names = {value for value in values if value != "O" and _NAME.fullmatch(value)}
@@ -127,7 +98,7 @@ def read(source: Source) -> Iterator[Outcome]:
     rule = source.choices.get("spacing", "rule") or "rule"
     for document in _documents(source):
         if columns is None and document.sentences:
-            columns = _columns(source, document.sentences)
+            columns = columns_of(source, document.sentences)
         yield from document.refusals
         if columns is None:
             continue
@@ -183,7 +154,7 @@ def _is_comment(cells: Sequence[str]) -> bool:
         return cells[0].startswith("#")
     if cells[0] == "#":
         return not tags.is_tag(cells[-1])
-    return cells[-1] != "O" and not _PREFIXED.fullmatch(cells[-1])
+    return cells[-1] != "O" and not PREFIXED.fullmatch(cells[-1])
 
 
 def _documents(source: Source) -> Iterator[Document]:
@@ -254,87 +225,6 @@ def _close(document: Document, sentence: list[Row], bad: AnnotateError | None, n
     else:
         line = bad.fields.get("line")
         document.refusals.append(Refusal(name, line if isinstance(line, int) else None, bad))
-
-
-def _columns(source: Source, found: Sequence[Sequence[Row]]) -> Columns:
-    """Which columns hold what: as chosen, or as the first sentences look."""
-    sample = [row for sentence in found[:_SAMPLE] for row in sentence]
-    width = Counter(len(row.cells) for row in sample).most_common(1)[0][0]
-    rows = [row for row in sample if len(row.cells) == width]
-    chosen = _chosen(source, "column", width)
-    token = _chosen(source, "token", width)
-    if token:
-        return Columns(token[0], chosen or (-1,))
-    is_numbered = width > 2 and _are_numbered(found[:50])
-    if width > _ONTONOTES_TAG and rows[0].cells[2].isdigit() and not is_numbered:
-        tagged = chosen or (_ONTONOTES_TAG,)
-        return Columns(_ONTONOTES_TOKEN, tagged, has_coreference=not {width - 1, -1} & {*tagged})
-    first = 1 if is_numbered else 0
-    if width < first + 2:
-        raise ImportFormatError(
-            file=source.name, line=rows[0].line, found="one column", expected="a token and its tag"
-        )
-    if chosen:
-        return Columns(first, chosen)
-    is_ours = width == _OWN_COLUMNS and all(_SPACE_NOTE.fullmatch(row.cells[1]) for row in rows)
-    if is_ours and (
-        any(row.cells[1] != "_" for row in rows)
-        or all(row.cells[2] != "_" and tags.is_tag(row.cells[2]) for row in rows)
-    ):
-        return Columns(0, (3,), (2,), spaces=1)
-    if width == 2 and not _has_tags(rows, 1) and _has_tags(rows, 0):
-        return Columns(1, (0,))  # the tag in front of its token
-    if is_numbered and width == _OWN_COLUMNS and all(tags.is_tag(row.cells[2]) for row in rows):
-        return Columns(first, (2, 3))  # GermEval: outer and inner entities side by side
-    return Columns(first, (_tag_column(rows, first + 1),), language=_language(rows, first))
-
-
-def _tag_column(rows: Sequence[Row], start: int) -> int:
-    """The last column; where that holds no tags at all, the first from `start` that does."""
-    if all(row.cells[-1] != "O" for row in rows):
-        for column in range(start, len(rows[0].cells) - 1):
-            if _has_tags(rows, column):
-                return column
-    return -1
-
-
-def _language(rows: Sequence[Row], column: int) -> str:
-    """What stands before every token, if it is a language (`en:`); empty if nothing does."""
-    found = {match[0] if (match := _LANGUAGE.match(row.cells[column])) else "" for row in rows}
-    return found.pop() if len(found) == 1 and len(rows) > 1 else ""
-
-
-def _has_tags(rows: Sequence[Row], column: int) -> bool:
-    """Whether a column holds nothing but tags, some of them inside an entity."""
-    values = [row.cells[column] for row in rows]
-    return all(map(tags.is_tag, values)) and any(map(_PREFIXED.fullmatch, values))
-
-
-def _are_numbered(found: Sequence[Sequence[Row]]) -> bool:
-    """Whether the first column counts the tokens of each sentence, as `2` or `1-2`."""
-    return sum(map(len, found)) > 1 and all(
-        row.cells[0].rpartition("-")[2] == str(number)
-        for sentence in found
-        for number, row in enumerate(sentence, 1)
-    )
-
-
-def _chosen(source: Source, name: str, width: int) -> tuple[int, ...]:
-    """Columns as a person counts them, from 1 (or from the end: -1), as indices."""
-    given = source.choices.get(name, "")
-    if not given:
-        return ()
-    try:
-        numbers = [int(part) for part in given.split(",")]
-    except ValueError:
-        numbers = [0]
-    if any(not 0 < abs(number) <= width for number in numbers):
-        raise ImportFormatError(
-            file=source.name,
-            found=f"the option {name}={given}",
-            expected=f"a column from 1 to {width}, or from -1 to -{width}",
-        )
-    return tuple(number - 1 if number > 0 else number for number in numbers)
 
 
 def _record(document: Document, columns: Columns, rule: str, source: str) -> Record:
