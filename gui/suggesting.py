@@ -184,13 +184,13 @@ class Suggesting(QObject):
         project, desk = self._session.project, self._session.desk
         if project is None or (article_id in self._is_known and not is_fresh):
             return False
-        if project.is_read_only:
-            # Nothing could be kept: what is on the disk is shown, and it is on the desk already.
+        is_open = desk is not None and desk.article.id == article_id
+        runs = {} if is_fresh else project.suggester_runs(article_id)
+        if project.is_read_only and (runs or is_fresh or not is_open):
+            # Nothing can be kept: what is on the disk is shown, and it is on the desk already.
             return False
         from annotate.suggesters import with_frames
 
-        is_open = desk is not None and desk.article.id == article_id
-        runs = {} if is_fresh else project.suggester_runs(article_id)
         job_id = self._jobs.suggest(
             desk.article if is_open and desk is not None else project.article(article_id),
             suggesters=with_frames(self._allowed(), has_roles=project.schema.has_roles),
@@ -268,7 +268,9 @@ class Suggesting(QObject):
             self._is_known.add(article_id)
         if answer.frames:
             self.frames_said.emit(answer)
-        if all(run.is_skipped for run in answer.runs) and self._has_tokens(answer):
+        if project.is_read_only:
+            self._show(article_id, answer)
+        elif all(run.is_skipped for run in answer.runs) and self._has_tokens(answer):
             self._ask_next()
         else:
             self._keeping.add(article_id)

@@ -1,4 +1,4 @@
-"""A second window only reads: it shows what is stored, asks no suggester, and says so."""
+"""A second window only reads: it shows what is stored, asks no suggester for more, and says so."""
 
 from __future__ import annotations
 
