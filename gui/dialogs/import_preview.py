@@ -66,7 +66,7 @@ class ImportPreviewDialog(Dialog):
             fit_to_rows(self.relation_table)
         self.taken = QComboBox()
         self.marks_done = QCheckBox(self.tr("Mark articles with gold as done"))
-        self.skips_bad = QCheckBox(self.tr("Leave out spans that cannot be, not their article"))
+        self.skips_bad = QCheckBox(self.tr("Take articles with bad spans, without those spans"))
         self.add(self._choices())
         if preview.problems:
             self._add_problems()

@@ -3508,10 +3508,6 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Auslassen</translation>
   </message>
   <message>
-   <source>Leave out spans that cannot be, not their article</source>
-   <translation>Unmögliche Spannen auslassen, nicht ihren Artikel</translation>
-  </message>
-  <message>
    <source>Mark articles with gold as done</source>
    <translation>Artikel mit Gold als fertig markieren</translation>
   </message>
@@ -3534,6 +3530,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>Spans</source>
    <translation>Spannen</translation>
+  </message>
+  <message>
+   <source>Take articles with bad spans, without those spans</source>
+   <translation>Artikel mit unmöglichen Spannen nehmen, ohne diese Spannen</translation>
   </message>
   <message>
    <source>Take spans</source>
