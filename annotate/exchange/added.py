@@ -11,7 +11,7 @@ from typing import IO
 
 from annotate.exchange.drafts import Note, NoteCode
 
-_IN_MEMORY = 1_000
+_IN_MEMORY = 25_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class AddedArticles:
         """Hold none, and make no file yet."""
         self._first: list[AddedArticle] = []
         self._rest: IO[bytes] | None = None
+        self._is_at_end = True
         self._count = 0
 
     def __len__(self) -> int:
@@ -43,6 +44,7 @@ class AddedArticles:
         yield from self._first
         place = 0
         while self._rest is not None:
+            self._is_at_end = False
             self._rest.seek(place)
             line = self._rest.readline()
             place = self._rest.tell()
@@ -59,7 +61,9 @@ class AddedArticles:
         if self._rest is None:
             self._rest = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
             weakref.finalize(self, self._rest.close)
-        self._rest.seek(0, 2)
+        if not self._is_at_end:  # a seek for each would write each for itself
+            self._rest.seek(0, 2)
+            self._is_at_end = True
         self._rest.write(_written(item))
 
 

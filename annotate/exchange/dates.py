@@ -38,6 +38,7 @@ _BEFORE_DATE = re.compile(
     rf"\(?(?P<place>[^\W\d_][^\d\n,()]{{1,39}}?)(?:, {_NAME}){{0,3}}"
     rf"(?:,? |,? \((?:{_NAME},? )?)"
 )
+_DASH = re.compile("[—–―-]")
 _AFTER_DATE = re.compile(r"\)?,?\s{0,2}(?:\([^()\d\n]{2,40}\)\s{0,2})?(?:[—–―]|--?\s)")
 
 
@@ -101,6 +102,8 @@ def date_in_dateline(text: str) -> str:
     Only a whole one counts: a place in capitals, a date with its year, and a dash, as in
     "KYIV, Ukraine, 12 March 2022 (Agency) — …". Empty for everything else.
     """
+    if not _DASH.search(text, 0, _OPENING):
+        return ""  # most openings: one search instead of five
     opening = text[:_OPENING].lstrip()
     first, _, rest = opening.partition("\n")
     found = _in_dateline(first)

@@ -7,7 +7,7 @@ objects are named in a note as not carried. A record is refused only for its tex
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn, cast
@@ -140,9 +140,11 @@ def _facts(record: dict[str, object], *, file_name: str) -> tuple[Facts, list[st
 
 
 def _without_facts(
-    fields: Iterable[tuple[str, str]], own: dict[str, str]
+    fields: Collection[tuple[str, str]], own: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
     """The fields that give none of the facts that `own` lacks, as meta; the others go there."""
+    if not fields:
+        return
     known = {name for name, value in own.items() if value}
     for name, value in fields:
         if fact := fact_of(name, value, known):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-_IN_MEMORY = 2_000
+_IN_MEMORY = 25_000
 _CACHE_KB = 512
 
 
@@ -30,7 +30,7 @@ class Seen:
         """Keep a text under a key, in place of what was there."""
         with self._lock:
             if self._many is None and len(self._few) >= _IN_MEMORY:
-                self._many = self._spill()
+                self._many, self._few = self._spill(), {}
             if self._many is None:
                 self._few[key] = text
             else:
@@ -38,9 +38,10 @@ class Seen:
 
     def get(self, key: str) -> str | None:
         """The text under a key; None where there is none."""
+        few = self._few  # before the question: what is moved to the disk stays in the old one
+        if self._many is None:
+            return few.get(key)
         with self._lock:
-            if self._many is None:
-                return self._few.get(key)
             row = self._many.execute("SELECT text FROM seen WHERE key = ?", (key,)).fetchone()
             return None if row is None else str(row[0])
 
@@ -59,5 +60,4 @@ class Seen:
         made.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID")
         made.execute("BEGIN")
         made.executemany("INSERT INTO seen VALUES (?, ?)", self._few.items())
-        self._few = {}
         return made

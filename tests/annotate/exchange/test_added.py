@@ -14,6 +14,7 @@ from annotate.exchange.added import AddedArticle, AddedArticles
 from annotate.exchange.deduplication import Deduplicator
 from annotate.exchange.drafts import ArticleDraft, Note, NoteCode, Refusal, draft_article
 from annotate.exchange.report import ImportReport
+from annotate.store import seen
 
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
 notes = st.builds(Note, st.sampled_from(NoteCode), st.one_of(st.integers(), words))
@@ -54,8 +55,10 @@ def test_it_grows_while_it_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None
     assert names == list("abcd")
 
 
-def test_hardly_anything_of_each_stays_in_memory() -> None:
-    """What is kept of three thousand articles more is less than fifty bytes each."""
+def test_hardly_anything_of_each_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of three thousand beyond the first is less than fifty bytes each."""
+    monkeypatch.setattr(added, "_IN_MEMORY", 1_000)
+    monkeypatch.setattr(seen, "_IN_MEMORY", 1_000)
     door, report = Deduplicator(known={}, ids=()), ImportReport()
 
     def take(numbers: range) -> None:
