@@ -1,7 +1,7 @@
-"""What an import has met, by key: a few in memory, any number of them on the disk.
+"""What an import has met, by key: in memory, or all of it on the disk where there is much.
 
-SQLite's own temporary file holds them, which goes with the last user of it; a cache of fixed size
-is all that stays in memory.
+Then SQLite's own temporary file holds it, which goes with the last user of it; a cache of fixed
+size is all that stays in memory.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _IN_MEMORY = 25_000
+"""Fewer would put what is usual on the disk: `python -m tests.benchmarks import` shows the cost."""
 _CACHE_KB = 512
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from gui.dialogs.replacing import ReplaceDialog
 from gui.dialogs.schema_editor import SchemaEditor
 from gui.jobs import Jobs
 from tests.gui.conftest import Desk
+from tests.gui.test_exchange import when_shown
 
 LONG = 120_000
 NOTES = "What I wrote down myself.\n"
@@ -41,22 +42,6 @@ def working(desk: Desk) -> Iterator[Desk]:
 def project_path(desk: Desk) -> Path:
     assert desk.session.project is not None
     return desk.session.project.path
-
-
-def when_shown(desk: Desk, kind: type[QDialog], act: Callable[[QDialog], None]) -> list[QDialog]:
-    """Do `act` as soon as a dialog of this kind is on the screen."""
-    met: list[QDialog] = []
-
-    def look() -> None:
-        dialog = desk.window.findChild(kind)
-        if dialog is None or not dialog.isVisible():
-            QTimer.singleShot(10, look)
-            return
-        met.append(dialog)
-        act(dialog)
-
-    QTimer.singleShot(0, look)
-    return met
 
 
 def button(dialog: QDialog, text: str) -> QPushButton:
