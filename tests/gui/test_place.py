@@ -98,16 +98,22 @@ def is_in_sight(view: ArticleView) -> bool:
     return rect is not None and view.viewport().rect().contains(rect)
 
 
+def reading(desk: Desk, path: Path) -> ArticleView:
+    """The view with the keyboard, the project at `path` open in it as its user reads."""
+    desk.window.pane.set_reading(Reading.of(desk.settings))
+    desk.flows.open_path(str(path))
+    view = desk.window.pane.view
+    view.setFocus()
+    return view
+
+
 @pytest.mark.parametrize("zoom", [0, 4, 9])
 @pytest.mark.parametrize("edge", ["top", "foot"])
 def test_the_focus_at_an_edge_comes_back_with_the_place(
     empty_desk: Desk, appearance: Appearance, long_path: Path, zoom: int, edge: str
 ) -> None:
     desk = empty_desk
-    desk.window.pane.set_reading(Reading.of(desk.settings))
-    desk.flows.open_path(str(long_path))
-    view = desk.window.pane.view
-    view.setFocus()
+    view = reading(desk, long_path)
     desk.press(*["Ctrl+="] * zoom, "Esc", "PgDown", "PgDown", "Tab", "Tab")
     focused = desk.session.focused
     assert focused is not None
@@ -129,10 +135,7 @@ def test_in_a_window_of_another_size_the_focus_is_in_sight(
     empty_desk: Desk, appearance: Appearance, long_path: Path, size: tuple[int, int]
 ) -> None:
     desk = empty_desk
-    desk.window.pane.set_reading(Reading.of(desk.settings))
-    desk.flows.open_path(str(long_path))
-    view = desk.window.pane.view
-    view.setFocus()
+    view = reading(desk, long_path)
     desk.press("Esc", "PgDown", "PgDown", "Tab", "Tab")
     focused = desk.session.focused
     assert focused is not None
@@ -149,10 +152,7 @@ def test_the_caret_goes_on_where_it_was(
     empty_desk: Desk, appearance: Appearance, long_path: Path
 ) -> None:
     desk = empty_desk
-    desk.window.pane.set_reading(Reading.of(desk.settings))
-    desk.flows.open_path(str(long_path))
-    view = desk.window.pane.view
-    view.setFocus()
+    view = reading(desk, long_path)
     desk.press("Esc", "PgDown", "PgDown", "Down", "Right")
     assert desk.session.focused is None
     place, stood = view.place(), killed(desk)
