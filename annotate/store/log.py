@@ -3,10 +3,14 @@
 SQLite plays whatever log lies beside a file into it, also when the file has been replaced by
 another in the meantime. So the first change in every new log gives the file a new generation and
 notes the one before: a log fits a file whose own generation, read without the log, is one of both.
+
+A log that is empty gets its room beforehand. A sync of a file that grows waits for the file
+system's own records as well: by then a step had cost half as much again.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -21,6 +25,8 @@ BASE = "file.base"
 
 LARGE = 4 << 20
 """Bytes of the log from which on it is merged without waiting for a pause."""
+_ROOM = 1 << 19
+"""Bytes of an empty log: as many as some 25 corrections take, made one after the other."""
 
 
 def begin(connection: Connection) -> None:
@@ -45,8 +51,50 @@ def merge(connection: Connection) -> tuple[bool, bool]:
         connection.execute(f"PRAGMA busy_timeout = {WRITER_PATIENCE_MS}")
 
 
+def make_room(connection: Connection, path: Path) -> None:
+    """Lengthen the log with zeros, where SQLite finds no change, for the steps to come.
+
+    What does not fit on the disk or is held by another is let be: the log then grows as it must.
+    Raises SQLite's errors, except that somebody else writes.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        # While we are the one who may write, nobody else puts anything behind the end.
+        connection.execute("BEGIN IMMEDIATE")
+    except Error:
+        return
+    else:
+        try:
+            _lengthen(log_of(path))
+        finally:
+            connection.execute("ROLLBACK")
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {WRITER_PATIENCE_MS}")
+
+
+def _lengthen(log: Path) -> None:
+    try:
+        handle = os.open(log, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return
+    try:
+        before = os.fstat(handle).st_size
+        try:
+            missing = _ROOM - before
+            while missing > 0:
+                missing -= os.write(handle, bytes(missing))
+            os.fsync(handle)
+        except OSError:
+            os.ftruncate(handle, before)
+    except OSError:
+        # Zeros that could not be taken away again are room as well.
+        return
+    finally:
+        os.close(handle)
+
+
 def size(path: Path) -> int:
-    """Bytes of the log beside the file; 0 when the file is all there is."""
+    """Bytes of the log beside the file, room and all; 0 when the file is all there is."""
     try:
         return log_of(path).stat().st_size
     except OSError:

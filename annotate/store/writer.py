@@ -5,7 +5,7 @@ An edit that comes alone, as under an annotator's hands, has a transaction of it
 fails in company, all is taken back and each job gets its own transaction, as if it had come alone.
 
 In a pause, and when it has grown large, the log is merged into the file, after the answers were
-given: the one file is then whole, and no edit waits for it.
+given: the one file is then whole, and no edit waits for it. In a pause it gets room for the next.
 
 When a step (an edit) fails, the steps queued behind it were made for a state that never came to be;
 they fail with the same error until `resume` is called, after the owner has taken its own state
@@ -90,6 +90,7 @@ class Writer:
     def _run(self) -> None:
         is_last = False
         try:
+            self._make_room()
             while not is_last and (item := self._next()) is not None:
                 jobs, is_last = self._gather(item)
                 self._do_together(jobs)
@@ -109,6 +110,7 @@ class Writer:
                 return self._jobs.get(timeout=_PAUSE_S)
             except queue.Empty:
                 self._merge_log()
+                self._make_room()
         return self._jobs.get()
 
     def _merge_log(self, *, at_least: int = 0) -> None:
@@ -121,6 +123,14 @@ class Writer:
             self._is_log_used = not is_empty
         except Error:
             # A disk that is full, a reader in the way: everything is safe in the log.
+            return
+
+    def _make_room(self) -> None:
+        """Spare the steps to come a log that grows under them; nothing depends on it."""
+        try:
+            if not self._is_log_used:
+                log.make_room(self._connection, self._path)
+        except Error:
             return
 
     def _transact(self, work: Callable[[Connection], T]) -> T:

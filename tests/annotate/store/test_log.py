@@ -1,0 +1,109 @@
+"""The room that an empty log gets beforehand: zeros that no reader takes for a change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotate.project import Project
+from annotate.store import log, settings
+from annotate.store.sqlite import Connection, connect, connect_plain, log_of, transaction
+
+
+@pytest.fixture
+def connection(project: Project) -> Iterator[Connection]:
+    project.close()
+    connection = connect(project.path)
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    yield connection
+    connection.close()
+
+
+def note(connection: Connection, name: str, value: str = "1") -> None:
+    with transaction(connection):
+        settings.write(connection, name, value)
+
+
+def left_by_a_kill(path: Path, folder: Path) -> Path:
+    """File and log as they lie there now."""
+    folder.mkdir()
+    for item in (path, log_of(path)):
+        shutil.copy(item, folder / item.name)
+    return folder / path.name
+
+
+def kept(path: Path) -> set[str]:
+    with closing(connect_plain(path, "mode=rw")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return set(settings.read_all(connection)) & {"one", "two", "three"}
+
+
+def test_steps_are_written_into_the_room_and_the_log_does_not_grow(
+    connection: Connection, project: Project
+) -> None:
+    log.make_room(connection, project.path)
+    room = log.size(project.path)
+    assert room >= 20 * 4120
+    for number in range(10):
+        note(connection, f"n{number}")
+    assert log.size(project.path) == room
+    log.make_room(connection, project.path)
+    assert log.size(project.path) == room
+
+
+def test_after_a_kill_the_room_is_no_change_and_hides_none(
+    connection: Connection, project: Project, tmp_path: Path
+) -> None:
+    log.make_room(connection, project.path)
+    assert kept(left_by_a_kill(project.path, tmp_path / "empty")) == set()
+    note(connection, "one")
+    note(connection, "two")
+    assert kept(left_by_a_kill(project.path, tmp_path / "two")) == {"one", "two"}
+    assert log.merge(connection) == (True, True)
+    assert log.size(project.path) == 0
+    log.make_room(connection, project.path)
+    note(connection, "three")
+    path = left_by_a_kill(project.path, tmp_path / "three")
+    assert kept(path) == {"one", "two", "three"}
+
+
+def test_room_behind_changes_leaves_them_as_they_are(
+    connection: Connection, project: Project, tmp_path: Path
+) -> None:
+    note(connection, "one")
+    before = log_of(project.path).read_bytes()
+    log.make_room(connection, project.path)
+    after = log_of(project.path).read_bytes()
+    assert after[: len(before)] == before
+    assert after[len(before) :].strip(b"\0") == b""
+    note(connection, "two")
+    assert kept(left_by_a_kill(project.path, tmp_path / "killed")) == {"one", "two"}
+
+
+def test_who_writes_is_not_waited_for(connection: Connection, project: Project) -> None:
+    with closing(connect(project.path)) as other, transaction(other):
+        settings.write(other, "one", "1")
+        before = log.size(project.path)
+        log.make_room(connection, project.path)
+        assert log.size(project.path) == before
+    assert settings.read(connection, "one") == "1"
+    # The patience of the writer is what it was.
+    assert connection.execute("PRAGMA busy_timeout").fetchone() == (40_000,)
+
+
+def test_a_log_that_is_not_there_is_not_made(connection: Connection, tmp_path: Path) -> None:
+    log.make_room(connection, tmp_path / "elsewhere.spandesk")
+    assert list(tmp_path.glob("elsewhere*")) == []
+
+
+def test_the_log_of_an_open_project_has_room_and_goes_when_it_is_closed(project: Project) -> None:
+    path = project.path
+    project.flush()
+    assert log.size(path) > 0
+    assert log.belongs(path)
+    project.close()
+    assert log.size(path) == 0
