@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from annotate.errors import AnnotateError, JobCancelled, StoreError
+from annotate.errors import AnnotateError, JobCancelled, StoreError, StoreMissingError
 from gui.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from annotate.project import Project
     from annotate.settings import Settings
     from annotate.store.backup import Backup, Rule, Snapshot
 
@@ -57,7 +58,7 @@ class BackingUp(QObject):
         self._waiting: deque[_Asked] = deque()
         self._is_stopping = False
         self._last_bulk = 0.0
-        self._has_failed = False
+        self._told: type[AnnotateError] | None = None
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_clock)
         self._opening = QTimer(self)
@@ -83,11 +84,10 @@ class BackingUp(QObject):
         if project is None or project.is_read_only:
             return False
         from annotate.safety import folder_of, rule_of
-        from annotate.store.backup import Snapshot
 
         rule = rule_of(self._settings)
         try:
-            snapshot = Snapshot(project.path)
+            snapshot = _moment_of(project)
         except AnnotateError as error:
             self._tell(error, reason)
             return False
@@ -152,7 +152,7 @@ class BackingUp(QObject):
         if project is None or project.is_read_only:
             return
         self._last_bulk = 0.0
-        self._has_failed = False
+        self._told = None
         # A moment that is still being read keeps the log of the project from being merged.
         project.before_close.append(self.stop)
         self._opening.start()
@@ -194,13 +194,36 @@ class BackingUp(QObject):
         if isinstance(outcome, AnnotateError):
             self._tell(outcome, asked.reason)
             return
-        self._has_failed = False
+        self._told = None
         if asked.then is not None:
             asked.then(outcome)
         self.made.emit(outcome)
 
     def _tell(self, error: AnnotateError, reason: str) -> None:
-        """Say once that backups fail, as each attempt would say it again, but answer who asked."""
-        if reason == "asked" or not self._has_failed:
-            self._has_failed = True
+        """Say once why backups fail, as each attempt would say it again, but answer who asked."""
+        if reason == "asked" or self._told is not type(error):
+            self._told = type(error)
             self.failed.emit(error)
+
+
+def _moment_of(project: Project) -> Snapshot:
+    """The present moment; raises a `StoreError`, also when the file at the path is another one."""
+    from annotate.store.backup import Snapshot
+
+    try:
+        snapshot = Snapshot(project.path)
+    except StoreError:
+        _require_place(project)
+        raise
+    try:
+        # Looked at when the file is open: in its place may lie somebody else's by now.
+        _require_place(project)
+    except StoreError:
+        snapshot.close()
+        raise
+    return snapshot
+
+
+def _require_place(project: Project) -> None:
+    if not project.is_in_place:
+        raise StoreMissingError(path=str(project.path))

@@ -41,8 +41,8 @@ class LostFile(QObject):
         self._session.saving.look()
         return self._session.save_status.state is SaveState.LOST
 
-    def tell(self) -> None:
-        """Say what has happened, with a way out."""
+    def tell(self, *, is_without_backup: bool = False) -> None:
+        """Say what has happened, with a way out; and that no backup could be made of it."""
         project = self._session.project
         if project is None:
             return
@@ -51,6 +51,8 @@ class LostFile(QObject):
             "everything is still in this window. Save it in a new file before you close, or put "
             "the file back."
         ).format(path=project.path)
+        if is_without_backup:
+            text += " " + self.tr("Until then no backup of it can be made.")
         self._window.banner.say(
             text, is_problem=True, button=self.tr("Save in a new file…"), help_with=self.ask
         )

@@ -32,16 +32,29 @@ class RealignFlows(QObject):
         from gui.dialogs.realign import RealignDialog
 
         self._window.session.settle()
+        place = self._place_of(path)
+        if place is None:
+            return
         try:
-            found = changed_text(path, article_id, rule=rule_of(self._settings))
+            found = changed_text(place, article_id, rule=rule_of(self._settings))
         except AnnotateError as error:
             self._window.flows.report(error)
             return
         dialog = RealignDialog(found, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             places = None if dialog.wants_old_text else dialog.places
-            self._take(path, found, places)
+            # The project is about to be closed: its file may be gone by now.
+            place = self._place_of(place)
+            if place is not None:
+                self._take(place, found, places)
         dialog.deleteLater()
+
+    def _place_of(self, path: Path) -> Path | None:
+        """Where the project lies; if its file is lost, saved anew first, or None to let it be."""
+        session, lost_file = self._window.session, self._window.safety.lost_file
+        if session.project is None or session.project.path != path or not lost_file.is_lost:
+            return path
+        return session.project.path if lost_file.ask() else None
 
     def _take(
         self, path: Path, found: ChangedText, places: dict[str, tuple[int, int]] | None

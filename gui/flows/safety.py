@@ -231,7 +231,9 @@ class SafetyFlows(QObject):
         from annotate.messages import sentence
 
         if self.lost_file.is_lost:
-            return  # that is what is said
+            # More than a backup is missing; it may have been said long ago, and closed.
+            self.lost_file.tell(is_without_backup=True)
+            return
         self._window.banner.say(
             self.tr("No backup could be made. Your corrections are saved as always. {why}").format(
                 why=sentence(error, tr=message)

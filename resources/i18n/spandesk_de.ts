@@ -4086,6 +4086,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>In neuer Datei speichern…</translation>
   </message>
   <message>
+   <source>Until then no backup of it can be made.</source>
+   <translation>Bis dahin kann keine Sicherung davon angelegt werden.</translation>
+  </message>
+  <message>
    <source>{path} was deleted, moved or replaced while it was open. Nothing is lost yet: everything is still in this window. Save it in a new file before you close, or put the file back.</source>
    <translation>{path} wurde gelöscht, verschoben oder ersetzt, während das Projekt offen war. Noch ist nichts verloren: Alles ist noch in diesem Fenster. Speichern Sie es in einer neuen Datei, bevor Sie schließen, oder legen Sie die Datei zurück.</translation>
   </message>
@@ -5288,6 +5292,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>religions</source>
    <translation>Religionen</translation>
+  </message>
+  <message>
+   <source>removed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>removed the event “{trigger}”</source>

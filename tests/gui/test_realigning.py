@@ -28,7 +28,9 @@ from annotate.safety import (
 from annotate.spans import Layer, Span
 from annotate.store.backup import Rule
 from annotate.store.sqlite import connect
+from gui.dialogs.lost_file import LostFileDialog
 from gui.dialogs.realign import RealignDialog
+from gui.saving import SaveState
 from tests.gui.conftest import Desk
 
 ANA = Span("s1", 9, 20, "PERSON", Layer.ENTITY)
@@ -238,3 +240,89 @@ def test_the_old_text_is_put_back_in_the_window(changed: Desk) -> None:
     assert not desk.session.desk.article.text.startswith("So: ")
     assert desk.labels == ["PERSON", "GPE"]
     assert "old text is back" in desk.window.banner.text
+
+
+def when_lost(do: Callable[[LostFileDialog], None]) -> list[str]:
+    """Answer the question about the file that is gone; what it asked."""
+    met: list[str] = []
+
+    def look() -> None:
+        found = [x for x in QApplication.topLevelWidgets() if isinstance(x, LostFileDialog)]
+        if not found or not found[0].isVisible():
+            QTimer.singleShot(10, look)
+            return
+        met.append(found[0].heading.text())
+        do(found[0])
+
+    QTimer.singleShot(0, look)
+    return met
+
+
+def spans_of(desk: Desk, article_id: str) -> list[str]:
+    assert desk.session.project is not None
+    return [span.label for span in desk.session.project.annotations(article_id).spans]
+
+
+def test_a_file_that_goes_while_one_is_asked_is_not_closed(
+    changed: Desk, project_path: Path
+) -> None:
+    """Closing it to take the text would have been the end of all that is in it."""
+    desk = changed
+    desk.window.flows.open_article("one")
+
+    def choose(dialog: RealignDialog) -> None:
+        project_path.unlink()
+        dialog.take_button.click()
+
+    answer(choose)
+    lost = when_lost(LostFileDialog.reject)
+    desk.window.banner.button.click()
+    assert lost == ["desk.spandesk is not in its place any more"]
+    assert desk.session.project is not None
+    assert desk.session.project.path == project_path
+    assert spans_of(desk, "one") == ["PERSON", "GPE"]
+    assert desk.session.save_status.state is SaveState.LOST
+    assert not project_path.exists()
+
+
+def test_a_file_that_goes_while_one_is_asked_is_saved_and_then_aligned(
+    changed: Desk, project_path: Path, tmp_path: Path
+) -> None:
+    desk, kept = changed, tmp_path / "kept.spandesk"
+    desk.window.flows.open_article("one")
+
+    def choose(dialog: RealignDialog) -> None:
+        project_path.unlink()
+        dialog.take_button.click()
+
+    answer(choose)
+    lost = when_lost(lambda dialog: dialog.choose(kept))
+    desk.window.banner.button.click()
+    assert lost
+    assert desk.session.project is not None
+    assert desk.session.project.path == kept
+    assert desk.session.desk is not None
+    assert desk.session.desk.article.text.startswith("So: ")
+    assert "PERSON" in desk.labels
+    assert "The text was taken as it is" in desk.window.banner.text
+    assert desk.session.project.check() == []
+    assert not project_path.exists()
+
+
+def test_a_file_that_is_gone_already_is_asked_about_first(
+    changed: Desk, project_path: Path
+) -> None:
+    desk = changed
+    desk.window.flows.open_article("one")
+    ask = desk.window.safety.realigning.ask
+    project_path.unlink()
+    lost = when_lost(LostFileDialog.reject)
+    ask(project_path, "one")
+    assert lost
+    assert spans_of(desk, "one") == ["PERSON", "GPE"]
+    lost = when_lost(lambda dialog: dialog.old_place.click())
+    answer(lambda dialog: dialog.old_button.click())
+    ask(project_path, "one")
+    assert lost
+    assert "old text is back" in desk.window.banner.text
+    assert desk.labels == ["PERSON", "GPE"]

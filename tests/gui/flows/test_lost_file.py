@@ -102,6 +102,67 @@ def test_it_is_noticed_without_a_step_and_said_once(desk: Desk, qtbot: QtBot, ho
     assert "Everything is saved" not in desk.window.banner.text
 
 
+def back_up(desk: Desk, reason: str) -> None:
+    """A backup, to its end: it is written, there is nothing new, or it cannot be made."""
+    backing_up = desk.window.safety.backing_up
+    backing_up.make(reason)
+    desk.qtbot.waitUntil(lambda: not backing_up.is_running)
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_a_backup_that_fails_meanwhile_is_announced(
+    desk: Desk, tmp_path: Path, make_project: Callable[..., Project], how: str
+) -> None:
+    """One on the schedule, long after the first word of it was closed: once, with the way out."""
+    path, folder = path_of(desk), tmp_path / "kept"
+    desk.settings.set("backups.folder", str(folder))
+    label(desk, 0, 3)
+    back_up(desk, "clock")
+    kept = sorted(folder.rglob("*.spandesk"))
+    assert len(kept) == 1
+    away = path.with_name("away.spandesk")
+    path.unlink() if how == "deleted" else path.rename(away)
+    if how == "replaced":
+        other = make_project("another")
+        other.close()
+        other.path.replace(path)
+    label(desk, 4, 7)
+    assert is_told(desk)
+    desk.window.banner.hide()
+    back_up(desk, "clock")
+    assert is_told(desk)
+    assert "no backup of it can be made" in desk.window.banner.text
+    assert desk.window.banner.button.text() == "Save in a new file…"
+    # Nothing of what lies there now is taken for the project.
+    assert sorted(folder.rglob("*.spandesk")) == kept
+    desk.window.banner.hide()
+    back_up(desk, "clock")
+    assert not is_told(desk), "said once"
+    back_up(desk, "asked")
+    assert is_told(desk), "who asks is answered"
+
+
+def test_another_reason_why_backups_fail_is_said_too(desk: Desk, tmp_path: Path) -> None:
+    path = path_of(desk)
+    away = path.with_name("away.spandesk")
+    (tmp_path / "file").touch()
+    desk.settings.set("backups.folder", str(tmp_path / "file"))
+    path.rename(away)
+    back_up(desk, "clock")
+    assert is_told(desk)
+    away.rename(path)
+    label(desk, 0, 3)
+    assert state(desk) is SaveState.SAVED
+    back_up(desk, "clock")
+    assert "No backup could be made" in desk.window.banner.text
+    desk.window.banner.hide()
+    back_up(desk, "clock")
+    assert not desk.window.banner.text
+    (tmp_path / "file").unlink()
+    back_up(desk, "clock")
+    assert len(list((tmp_path / "file").rglob("*.spandesk"))) == 1
+
+
 def test_a_file_that_is_put_back_is_saved_again(desk: Desk) -> None:
     path = path_of(desk)
     away = path.with_name("away.spandesk")
