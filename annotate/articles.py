@@ -17,6 +17,12 @@ class ArticleState(StrEnum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     SKIPPED = "skipped"
+    REMOVED = "removed"
+    """Out of everything but the file: nothing counts, suggests, finds or exports it."""
+
+
+IN_USE = frozenset(ArticleState) - {ArticleState.REMOVED}
+"""States of the articles that "all articles" means (docs/adr/0021-removed-articles.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ _STATES: Mapping[str, str] = {
     "in_progress": "in progress",
     "done": "done",
     "skipped": "skipped",
+    "removed": "removed",
 }
 """The words for the states of an article."""
 

@@ -70,7 +70,7 @@ def _is_readable(connection: Connection) -> bool:
 def _read(connection: Connection, path: Path) -> Glance | None:
     values = settings.read_all(connection)
     row = connection.execute(
-        "SELECT id FROM article ORDER BY id = ? DESC, number LIMIT 1",
+        "SELECT id FROM article WHERE state <> 'removed' ORDER BY id = ? DESC, number LIMIT 1",
         (values.get(LAST_ARTICLE, ""),),
     ).fetchone()
     if row is None:

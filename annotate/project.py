@@ -225,13 +225,13 @@ class Project(ProjectSettings):
 
     # Articles
 
-    def article_rows(self, *, after: int = 0) -> list[ArticleRow]:
+    def article_rows(self, *, after: int = 0, with_removed: bool = False) -> list[ArticleRow]:
         """The article list in its order, from behind the article with the number `after`."""
         with translated_errors(self.path):
-            return article_store.rows(self._reader, after=after)
+            return article_store.rows(self._reader, after=after, with_removed=with_removed)
 
     def article_ids(self, *, states: Iterable[ArticleState] | None = None) -> list[str]:
-        """Ids in the order of the list, of the given states or of all."""
+        """Ids in the order of the list, of the given states or of all that are not removed."""
         with translated_errors(self.path):
             return article_store.ids(self._reader, states=states)
 
@@ -255,10 +255,10 @@ class Project(ProjectSettings):
         with translated_errors(self.path):
             return article_store.counts(self._reader)
 
-    def label_counts(self) -> dict[tuple[Layer, str], int]:
-        """How many gold spans have each label."""
+    def label_counts(self, *, with_removed: bool = False) -> dict[tuple[Layer, str], int]:
+        """How many gold spans have each label, those of removed articles only if asked for."""
         with translated_errors(self.path):
-            return annotation_store.label_counts(self._reader)
+            return annotation_store.label_counts(self._reader, with_removed=with_removed)
 
     def recent_label_counts(self, *, spans: int = 2000) -> dict[tuple[Layer, str], int]:
         """How often each label was given lately; quick in a project of any size."""
@@ -266,9 +266,14 @@ class Project(ProjectSettings):
             return annotation_store.recent_label_counts(self._reader, spans=spans)
 
     def known_fingerprints(self) -> dict[str, str]:
-        """Title of the article, or its id, by fingerprint of its text."""
+        """Title of the article, or its id, by fingerprint of its text; removed ones too."""
         with translated_errors(self.path):
             return article_store.known(self._reader)
+
+    def removed_fingerprints(self) -> dict[str, str]:
+        """Id of the article by fingerprint of its text, of those that are removed."""
+        with translated_errors(self.path):
+            return article_store.known_removed(self._reader)
 
     def add_articles(
         self, articles: Sequence[Article], *, fingerprints: Mapping[str, str] | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import tasks
-from annotate.articles import ArticleState
+from annotate.articles import IN_USE, ArticleState
 from annotate.project import Project
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def project_readiness(
             tasks.annotated_articles(project, include_unfinished=options.include_unfinished),
             options=replace(tasks.as_project_has_it(project, options), total=total),
             schema=project.schema,
-            states={str(state): number for state, number in counts.items()},
+            states={str(state): counts[state] for state in ArticleState if state in IN_USE},
             marked=project.figures().totals["complete_unfinished"],
             undecided=_undecided(project, is_cancelled),
             out=out,

@@ -95,7 +95,7 @@ def search_in_worker(
     count = 0
     with Project.open(Path(project), read_only=True) as opened:
         batch: list[ArticleHits] = []
-        total = sum(opened.counts().values())
+        total = len(opened.article_ids())
         for done, ids in opened.articles_with(search.words):
             context.progress(done, total)
             for article_id in ids:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate import verbs
-from annotate.articles import ArticleState
+from annotate.articles import IN_USE, ArticleState
 from annotate.edits import PutSpan, primitives
 from annotate.errors import AnnotateError
 from annotate.project import Project, ProposalBatch, Why
@@ -296,13 +296,13 @@ def project_stats(project: Project) -> dict[str, Any]:
     labels: dict[str, dict[str, int]] = {"entity": {}, "event": {}}
     for (layer, label), count in sorted(project.label_counts().items()):
         labels[str(layer)][label] = count
-    figures = project.figures()
+    figures, counts = project.figures(), project.counts()
     return {
         "project": project.name,
         "schema": project.schema.name,
         "articles": {
-            "total": sum(project.counts().values()),
-            **{str(state): count for state, count in project.counts().items()},
+            "total": sum(counts[state] for state in IN_USE),
+            **{str(state): count for state, count in counts.items()},
         },
         "characters": figures.totals["characters"],
         "spans": {

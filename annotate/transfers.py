@@ -308,7 +308,7 @@ def import_paths(
     for batch in read_batches(
         paths,
         known=known,
-        ids=project.article_ids(),
+        ids=project.article_ids(states=ArticleState),
         plan=plan,
         labels=project.schema.names,
         progress=progress,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from annotate.articles import ArticleState
 from annotate.errors import AnnotateError
 from annotate.tasks import remember_split
 from annotate.transfers import ImportBatch, Importer
@@ -146,7 +147,7 @@ class Transfer(QObject):
 
         known = project.known_fingerprints()
         self._importer = Importer(project, ImportReport(), known=known.keys())
-        arguments |= {"known": known, "ids": project.article_ids()}
+        arguments |= {"known": known, "ids": project.article_ids(states=ArticleState)}
         self._start(project, "import", function, arguments)
 
     def _start(

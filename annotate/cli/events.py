@@ -63,7 +63,11 @@ def events(given: argparse.Namespace) -> int:
         article_id=given.article,
     )
     with open_project(given.project, read_only=True) as opened:
-        found = project_rows(opened, article_id=given.article or None)
+        found = project_rows(
+            opened,
+            article_id=given.article or None,
+            with_removed=ArticleState.REMOVED in wanted.states,
+        )
         rows = [row for row in found if wanted.takes(row)]
         if given.out is not None:
             from annotate.event_table.writing import require_earlier_table, write_table

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate import safety
+from annotate.articles import ArticleState
 from annotate.cli.command_line import (
     complain,
     counted,
@@ -215,7 +216,7 @@ def _step_line(entry: HistoryEntry, what: list[str], *, is_json: bool) -> str:
 
 def back_up_before(opened: Project) -> None:
     """Make a backup before many articles are changed; where there is no room, say so and go on."""
-    if not opened.article_ids():
+    if not opened.article_ids(states=ArticleState):
         return
     try:
         safety.back_up(opened, reason="bulk", rule=_rule())

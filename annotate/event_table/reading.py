@@ -18,18 +18,27 @@ PAGE: Final = 500
 """Rows of one page: few enough that taking one in is not felt."""
 
 
-def project_rows(project: Project, *, article_id: str | None = None) -> Iterator[EventRow]:
-    """Every row of a project, or of one article, with values; raises a `StoreError`."""
-    for page in project_pages(project, article_id=article_id):
+def project_rows(
+    project: Project, *, article_id: str | None = None, with_removed: bool = False
+) -> Iterator[EventRow]:
+    """Every row of a project, or of one article, with values; raises a `StoreError`.
+
+    Those of removed articles only `with_removed`.
+    """
+    for page in project_pages(project, article_id=article_id, with_removed=with_removed):
         yield from page
 
 
-def project_pages(project: Project, *, article_id: str | None = None) -> Iterator[list[EventRow]]:
+def project_pages(
+    project: Project, *, article_id: str | None = None, with_removed: bool = False
+) -> Iterator[list[EventRow]]:
     """The rows of a project, or of one article, with values, a page at a time."""
     with translated_errors(project.path):
         reader = project.reader()
         try:
-            for page in event_rows.pages(reader, size=PAGE, article_id=article_id):
+            for page in event_rows.pages(
+                reader, size=PAGE, article_id=article_id, with_removed=with_removed
+            ):
                 yield [with_values(row) for row in page]
         finally:
             reader.close()

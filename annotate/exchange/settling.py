@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotate.annotations import Decision
-from annotate.articles import ArticleState
+from annotate.articles import IN_USE, ArticleState
 from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.errors import ImportFormatError
@@ -148,7 +148,7 @@ class _Settling(SpanSettling):
     def _state(self) -> ArticleState:
         if self._options.taken is Taken.SUGGESTIONS:
             return ArticleState.NEW
-        if self._record.state is not None:
+        if self._record.state is not None and self._record.state in IN_USE:
             return self._record.state
         if self._record.complete:
             return ArticleState.IN_PROGRESS

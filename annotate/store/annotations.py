@@ -9,6 +9,7 @@ from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.errors import ArticleMissingError
 from annotate.spans import Layer, Origin, Span
+from annotate.store.articles import OF_USED
 from annotate.store.sqlite import Connection, decodes
 
 if TYPE_CHECKING:
@@ -211,11 +212,14 @@ def recent_label_counts(connection: Connection, *, spans: int) -> dict[tuple[Lay
 
 
 @decodes
-def label_counts(connection: Connection) -> dict[tuple[Layer, str], int]:
-    """Gold spans for each (layer, label) of the whole project."""
+def label_counts(
+    connection: Connection, *, with_removed: bool = False
+) -> dict[tuple[Layer, str], int]:
+    """Gold spans for each (layer, label); `with_removed` those of removed articles as well."""
+    which = "" if with_removed else f" WHERE {OF_USED}"
     return {
         (Layer(layer), label): count
         for layer, label, count in connection.execute(
-            "SELECT layer, label, count(*) FROM span GROUP BY layer, label"
+            f"SELECT layer, label, count(*) FROM span{which} GROUP BY layer, label"
         )
     }

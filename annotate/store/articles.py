@@ -6,11 +6,15 @@ import json
 from array import array
 from collections.abc import Iterable, Mapping
 
-from annotate.articles import Article, ArticleRow, ArticleState, Tokens
+from annotate.articles import IN_USE, Article, ArticleRow, ArticleState, Tokens
 from annotate.errors import ArticleMissingError
 from annotate.store.sqlite import Connection, decodes
 
 _COLUMNS = "article.id, text, title, source, date, language, state, meta"
+USED = "state <> 'removed'"
+"""Which rows of `article` are meant by "all articles"; there is no other column of that name."""
+OF_USED = "article_id NOT IN (SELECT id FROM article WHERE state = 'removed')"
+"""Which rows of a table with the column `article_id` are about such an article."""
 
 
 def insert(
@@ -59,8 +63,13 @@ def insert(
 
 
 def known(connection: Connection) -> dict[str, str]:
-    """Title of the article, or its id, by fingerprint of its text."""
+    """Title of the article, or its id, by fingerprint of its text; removed ones among them."""
     return dict(connection.execute("SELECT fingerprint, iif(title = '', id, title) FROM article"))
+
+
+def known_removed(connection: Connection) -> dict[str, str]:
+    """Id of the article by fingerprint of its text, of those that are removed."""
+    return dict(connection.execute("SELECT fingerprint, id FROM article WHERE state = 'removed'"))
 
 
 @decodes
@@ -94,20 +103,24 @@ def is_as_imported(connection: Connection, article: Article) -> bool:
 
 
 def ids(connection: Connection, *, states: Iterable[ArticleState] | None = None) -> list[str]:
-    """Article ids in the order of the list, of the given states or of all."""
-    wanted = None if states is None else {str(state) for state in states}
+    """Article ids in the order of the list, of the given states or of all that are not removed."""
+    wanted = {str(state) for state in (IN_USE if states is None else states)}
     return [
         article_id
         for article_id, state in connection.execute("SELECT id, state FROM article ORDER BY number")
-        if wanted is None or state in wanted
+        if state in wanted
     ]
 
 
 def beside(connection: Connection, article_id: str, step: int) -> str | None:
-    """The article so many places behind (or ahead, if negative) in the list; `None` beyond it."""
+    """The article so many places behind (or ahead, if negative) in the list; `None` beyond it.
+
+    Removed articles are passed over, as if they were not there.
+    """
     sign, order = (">", "ASC") if step > 0 else ("<", "DESC")
     row = connection.execute(
-        f"SELECT id FROM article WHERE number {sign} (SELECT number FROM article WHERE id = ?)"
+        f"SELECT id FROM article WHERE {USED}"
+        f" AND number {sign} (SELECT number FROM article WHERE id = ?)"
         f" ORDER BY number {order} LIMIT 1 OFFSET ?",
         (article_id, abs(step) - 1),
     ).fetchone()
@@ -125,8 +138,9 @@ def next_unfinished(connection: Connection, article_id: str) -> str | None:
 
 
 @decodes
-def rows(connection: Connection, *, after: int = 0) -> list[ArticleRow]:
+def rows(connection: Connection, *, after: int = 0, with_removed: bool = False) -> list[ArticleRow]:
     """What the article list shows of articles with numbers greater than `after`, in its order."""
+    which = "" if with_removed else f" AND {USED}"
     # Counting the spans of all at once is faster than one by one, unless there are few.
     spans = (
         "(SELECT count(*) FROM span WHERE article_id = article.id) FROM article"
@@ -149,14 +163,14 @@ def rows(connection: Connection, *, after: int = 0) -> list[ArticleRow]:
         )
         for article_id, number, title, source, date, state, characters, count in connection.execute(
             f"SELECT article.id, number, title, source, date, state, characters, {spans}"
-            " WHERE number > ? ORDER BY number",
+            f" WHERE number > ?{which} ORDER BY number",
             (after,),
         )
     ]
 
 
 def counts(connection: Connection) -> dict[ArticleState, int]:
-    """How many articles are in each state."""
+    """How many articles are in each state; removed ones are counted by themselves."""
     found = dict(connection.execute("SELECT state, count(*) FROM article GROUP BY state"))
     return {state: found.get(str(state), 0) for state in ArticleState}
 

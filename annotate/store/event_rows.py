@@ -13,6 +13,7 @@ from annotate.articles import ArticleState
 from annotate.event_table.names import name_of
 from annotate.event_table.rows import ArticleFacts, EventRow, Filler, one_line
 from annotate.spans import Layer
+from annotate.store.articles import OF_USED, USED
 from annotate.store.sqlite import Connection
 
 _SPAN = 's.id, s.start, s."end", s.layer, s.label, s.surface'
@@ -20,15 +21,26 @@ _LAYERS = {str(layer): layer for layer in Layer}
 
 
 def count(connection: Connection) -> int:
-    """How many frames the project has."""
-    return int(connection.execute("SELECT count(*) FROM frame").fetchone()[0])
+    """How many frames the project has in articles that are not removed."""
+    query = f"SELECT count(*) FROM frame WHERE {OF_USED}"
+    return int(connection.execute(query).fetchone()[0])
 
 
 def pages(
-    connection: Connection, *, size: int, article_id: str | None = None
+    connection: Connection,
+    *,
+    size: int,
+    article_id: str | None = None,
+    with_removed: bool = False,
 ) -> Iterator[list[EventRow]]:
-    """Rows without values, by article, then by the place of the trigger; `size` in each page."""
-    where, values = ("", ()) if article_id is None else (" WHERE f.article_id = ?", (article_id,))
+    """Rows without values, by article, then by the place of the trigger; `size` in each page.
+
+    Those of removed articles only `with_removed`.
+    """
+    asked = [] if with_removed else [f"a.{USED}"]
+    asked += [] if article_id is None else ["f.article_id = ?"]
+    where = f" WHERE {' AND '.join(asked)}" if asked else ""
+    values = () if article_id is None else (article_id,)
     facts: dict[str, ArticleFacts] = {}
     cursor = connection.execute(
         f"SELECT f.id, f.article_id, {_SPAN} FROM frame AS f JOIN article AS a"

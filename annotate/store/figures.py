@@ -1,7 +1,8 @@
-"""Counts over the whole project."""
+"""Counts over the whole project, but for articles that are removed."""
 
 from __future__ import annotations
 
+from annotate.store.articles import OF_USED, USED
 from annotate.store.sqlite import Connection
 
 
@@ -9,7 +10,7 @@ def decisions(connection: Connection) -> dict[str, dict[str, int]]:
     """Decisions by suggester (as merged) and kind."""
     counted: dict[str, dict[str, int]] = {}
     for suggester, kind, count in connection.execute(
-        "SELECT suggester, kind, count(*) FROM decision GROUP BY suggester, kind"
+        f"SELECT suggester, kind, count(*) FROM decision WHERE {OF_USED} GROUP BY suggester, kind"
         " ORDER BY suggester, kind"
     ):
         counted.setdefault(suggester, {})[kind] = count
@@ -20,7 +21,8 @@ def suggestions(connection: Connection) -> dict[str, int]:
     """Stored proposals by suggester."""
     return dict(
         connection.execute(
-            "SELECT suggester, count(*) FROM suggestion GROUP BY suggester ORDER BY suggester"
+            f"SELECT suggester, count(*) FROM suggestion WHERE {OF_USED}"
+            " GROUP BY suggester ORDER BY suggester"
         )
     )
 
@@ -28,15 +30,17 @@ def suggestions(connection: Connection) -> dict[str, int]:
 def totals(connection: Connection) -> dict[str, int]:
     """Characters, frames, relations, steps, articles that were looked at, and complete regions.
 
-    The last ones are counted by article too, in those that are still under way.
+    The last ones are counted by article too, in those that are still under way. Steps are all that
+    the history has.
     """
     row = connection.execute(
-        "SELECT (SELECT coalesce(sum(characters), 0) FROM article),"
-        " (SELECT count(*) FROM frame),"
-        " (SELECT count(*) FROM relation),"
+        f"SELECT (SELECT coalesce(sum(characters), 0) FROM article WHERE {USED}),"
+        f" (SELECT count(*) FROM frame WHERE {OF_USED}),"
+        f" (SELECT count(*) FROM relation WHERE {OF_USED}),"
         " (SELECT count(*) FROM history),"
-        " (SELECT count(DISTINCT article_id) FROM suggester_run),"
-        ' (SELECT count(*) FROM (SELECT DISTINCT article_id, start, "end" FROM complete_mark)),'
+        f" (SELECT count(DISTINCT article_id) FROM suggester_run WHERE {OF_USED}),"
+        ' (SELECT count(*) FROM (SELECT DISTINCT article_id, start, "end" FROM complete_mark'
+        f"   WHERE {OF_USED})),"
         " (SELECT count(DISTINCT article_id) FROM complete_mark"
         "   JOIN article ON article.id = article_id WHERE state = 'in_progress')"
     ).fetchone()

@@ -356,14 +356,63 @@ def m008_several_values(db: Database) -> None:
     db.execute("PRAGMA user_version = 8")
 
 
+_REMOVED_ARTICLES = (
+    # What a CHECK allows is changed by a new table only. Its rows are what everything else of an
+    # article refers to by name, so the name goes over to the new table, and no row is deleted.
+    """CREATE TABLE article_with_removed (
+        id TEXT PRIMARY KEY CHECK (id <> ''),
+        number INTEGER NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        date TEXT NOT NULL,
+        language TEXT NOT NULL,
+        state TEXT NOT NULL
+            CHECK (state IN ('new', 'in_progress', 'done', 'skipped', 'removed')),
+        characters INTEGER NOT NULL CHECK (characters > 0),
+        fingerprint TEXT NOT NULL UNIQUE CHECK (length(fingerprint) = 64),
+        meta TEXT NOT NULL CHECK (json_valid(meta)),
+        added_at TEXT NOT NULL
+    ) STRICT""",
+    """INSERT INTO article_with_removed SELECT id, number, title, source, date, language, state,
+        characters, fingerprint, meta, added_at FROM article ORDER BY number""",
+    "DROP TABLE article",
+    "ALTER TABLE article_with_removed RENAME TO article",
+)
+
+
+@migrations()
+def m009_removed_articles(db: Database) -> None:
+    """Articles may be removed; raises `RuntimeError` where that would cost what hangs on them."""
+    if db.execute("PRAGMA foreign_keys").fetchone()[0]:
+        message = "with foreign keys on, everything about the articles would go with the old table"
+        raise RuntimeError(message)
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    for statement in _REMOVED_ARTICLES:
+        db.execute(statement)
+    # What was broken before is for the check of the project to say; no more may be.
+    if db.execute("PRAGMA foreign_key_check").fetchall() != broken:
+        message = "rows would refer to articles that are not there"
+        raise RuntimeError(message)
+    db.execute("PRAGMA user_version = 9")
+
+
 def migrate(connection: Connection, *, note: Callable[[str], None] | None = None) -> None:
-    """Apply every pending migration, each in a transaction of its own."""
+    """Apply every pending migration, each in a transaction of its own.
+
+    Foreign keys are off meanwhile: a table that is replaced would take the rows with it that refer
+    to its own.
+    """
     db = Database(connection)
     pending = [migration.name for migration in migrations.pending(db)]
     if note is not None:
         for name in pending:
             note(name)
-    migrations.apply(db)
+    (has_keys,) = connection.execute("PRAGMA foreign_keys").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        migrations.apply(db)
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {int(has_keys)}")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != SCHEMA_VERSION:
         message = f"migrations end at version {found}, not {SCHEMA_VERSION}"

@@ -22,6 +22,7 @@ KNOWN: dict[int, str] = {
     6: "f80aecb9f9b3f5839eaffc2978afd342cc0aa7b948bf2f3422fad418aeb7f585",
     7: "ff0c2671ccb37ccc0e121643fe7254b88d5b1a5b81930a012468675deca0266d",
     8: "e1b2f263009594b85789a07716238f7b3ea409f5c85a688c659beabb95be7297",
+    9: "392b0852891fec330fdd4b97ebfa3364d2861c5c78dc14fb6ce72c2ae7755666",
 }
 """Digest of the tables by version of the file; a test says when one must be noted here."""
 

@@ -64,7 +64,7 @@ def decodes(read: Callable[_P, _R]) -> Callable[_P, _R]:
 _NONSENSE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 
 APPLICATION_ID = 0x5370446B  # "SpDk"
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 BUSY_TIMEOUT_MS = 5_000
 WRITER_PATIENCE_MS = 40_000
 """Some other program may hold the file for a while: a step waits, and nobody else with it."""

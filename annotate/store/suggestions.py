@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate.spans import Layer
+from annotate.store.articles import USED
 from annotate.store.sqlite import Connection, decodes
 from annotate.suggestions import FRAMES, Proposal
 
@@ -125,11 +126,15 @@ def write_run(
 
 
 def articles_without(connection: Connection, suggester: str, version: str) -> list[str]:
-    """Ids of the articles that this version of the suggester has not looked at, in list order."""
+    """Ids of the articles that this version of the suggester has not looked at, in list order.
+
+    Removed ones are not waited for.
+    """
     return [
         row[0]
         for row in connection.execute(
-            "SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM suggester_run AS run"
+            f"SELECT id FROM article WHERE {USED}"
+            " AND NOT EXISTS (SELECT 1 FROM suggester_run AS run"
             " WHERE run.article_id = article.id AND run.suggester = ? AND run.version = ?)"
             " ORDER BY number",
             (suggester, version),

@@ -1,9 +1,13 @@
-"""Articles whose text holds some words exactly, looked through in the order of the list."""
+"""Articles whose text holds some words exactly, looked through in the order of the list.
+
+Removed ones are not looked through.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotate.store.articles import USED
 from annotate.store.sqlite import Connection
 
 _CHUNK = 500
@@ -19,7 +23,7 @@ def articles_with(connection: Connection, words: str) -> Iterator[tuple[int, lis
     while True:
         rows = connection.execute(
             "SELECT number, article.id, instr(text, ?) FROM article JOIN article_text"
-            " ON article_id = article.id WHERE number > ? ORDER BY number LIMIT ?",
+            f" ON article_id = article.id WHERE {USED} AND number > ? ORDER BY number LIMIT ?",
             (words, last, _CHUNK),
         ).fetchall()
         if not rows:

@@ -99,7 +99,7 @@ class SchemaEditor(Dialog):
         self.schema = self.stored
         """The draft."""
         self.found: tuple[SchemaFault, ...] = ()
-        self._used = session.project.label_counts()
+        self._used = session.project.label_counts(with_removed=True)
         self._tied = relation_counts(session.project)
         self.tree = SchemaTree()
         self.about, self.label_form = AboutForm(), LabelForm(appearance)
@@ -527,7 +527,8 @@ class SchemaEditor(Dialog):
         if project is not None:
             self.tree.rename(self.schema, project.schema)
             self.stored = self.schema = project.schema
-            self._used, self._tied = project.label_counts(), relation_counts(project)
+            self._used = project.label_counts(with_removed=True)
+            self._tied = relation_counts(project)
             self._refresh()
             self._show_node(None)
 

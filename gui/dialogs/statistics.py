@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from annotate.articles import ArticleState
+from annotate.articles import IN_USE, ArticleState
 from annotate.compat import override
 from annotate.project import Project
 from annotate.spans import Layer
@@ -125,7 +125,7 @@ class StatisticsDialog(Dialog):
 
     def _build_states(self, counts: dict[ArticleState, int]) -> QGridLayout:
         grid = QGridLayout()
-        total = sum(counts.values())
+        total = sum(counts.get(state, 0) for state in IN_USE)
         cells = [(self.tr("articles"), total)]
         cells += [(state_title(state), counts.get(state, 0)) for state in ArticleState]
         for column, (title, count) in enumerate(cells):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotate.articles import ArticleState
+from annotate.articles import IN_USE, ArticleState
 from annotate.compat import override
 from annotate.event_table.columns import COLUMNS, Column
 from annotate.event_table.filtering import EventFilter
@@ -201,7 +201,7 @@ class EventsPanel(QWidget):
         self.labels.currentIndexChanged.connect(lambda _: self._filter())
         self.states = QComboBox()
         self.states.addItem(self.tr("All states"), None)
-        for state in ArticleState:
+        for state in (each for each in ArticleState if each in IN_USE):
             self.states.addItem(state_title(state), state)
         self.states.setAccessibleName(self.tr("Events of articles in which state"))
         self.states.currentIndexChanged.connect(lambda _: self._filter())

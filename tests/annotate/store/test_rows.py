@@ -313,7 +313,13 @@ def test_what_lies_beside_and_what_waits_is_as_in_the_list(
     ]
     connection.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
     place %= len(ids)
-    expected = ids[place + step] if 0 <= place + step < len(ids) else None
+    ahead, behind = ids[:place][::-1], ids[place + 1 :]
+    there = [
+        name
+        for name in (behind if step > 0 else ahead)
+        if states[ids.index(name)] is not ArticleState.REMOVED
+    ]
+    expected = there[abs(step) - 1] if abs(step) <= len(there) else None
     assert articles.beside(connection, ids[place], step) == expected
     assert articles.beside(connection, "none", step) is None
     waiting = {ArticleState.NEW, ArticleState.IN_PROGRESS}
