@@ -37,6 +37,8 @@ class Floor:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
+        # What SQLite keeps of this file in memory would be taken for the window's.
+        self._connection.execute("PRAGMA cache_size = -64")
         self._connection.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT)")
         self._jobs: queue.SimpleQueue[Future[None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run)
