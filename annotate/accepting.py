@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from annotate import tasks
 from annotate.articles import ArticleState
 from annotate.project import Project
+from annotate.removing import require_in_use
 
 
 @dataclass(slots=True)
@@ -36,11 +37,12 @@ def accept_project(
     """Accept the visible suggestions of the articles `named`, else of all that are not finished.
 
     Call `Project.require_durable` afterwards. Raises `ArticleMissingError` for an id that is not
-    there, before anything is changed.
+    there and `ArticleRemovedError` for one that is removed, before anything is changed.
     """
     made = Accepted()
     if named:
-        made.articles += dict.fromkeys(project.article(each).id for each in named)
+        require_in_use(project, named)
+        made.articles += dict.fromkeys(named)
     else:
         made.done += project.article_ids(states=(ArticleState.DONE,))
         made.skipped += project.article_ids(states=(ArticleState.SKIPPED,))

@@ -80,6 +80,8 @@ _SAID: Mapping[str, str] = {
     "schema_replaced": "replaced {old} in the schema by {new}",
     "schema": "changed the schema",
     "state": "marked the article as {state}",
+    "out": "removed the article",
+    "back": "brought the article back as {state}",
 }
 """What was done, by a short code."""
 
@@ -267,8 +269,10 @@ class _Teller:
                 yield from self._about_chain(before, after)
             case PutRelation(before, after):
                 yield self._about_relation(before, after)
-            case PutState(_, after):
-                yield self._say("state", state=describe_state(str(after), tr=self.tr))
+            case PutState(before, after):
+                kind = "back" if before is ArticleState.REMOVED else "state"
+                kind = "out" if after is ArticleState.REMOVED else kind
+                yield self._say(kind, state=describe_state(str(after), tr=self.tr))
             case _:
                 yield from self._judgement(item)
 

@@ -89,11 +89,18 @@ class ArticleEmptyError(ArticleError):
 
 
 class ArticleDuplicateError(ArticleError):
-    """The same text is already in the project; `source`, `existing` (title or id)."""
+    """The same text is already in the project; `source`, `existing` (title or id).
+
+    Often `fingerprint` (of the text) or `reason`; with `reason` "removed" also `article_id`.
+    """
 
 
 class ArticleMissingError(ArticleError):
     """No article with this id in the project; `article_id`."""
+
+
+class ArticleRemovedError(ArticleError):
+    """The article is removed, and nothing is done to it; `article_id`, `title` (or id)."""
 
 
 class SchemaError(AnnotateError):

@@ -65,6 +65,10 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "There is no article {article_id} in this project. The reports of imports and exports "
         "name the ids."
     ),
+    errors.ArticleRemovedError: (
+        "The article “{title}” is removed, so nothing is done to it. Bring it back first: choose "
+        "Article, Bring back, or spandesk remove PROJECT {article_id} --bring-back."
+    ),
     errors.ArticleError: "{source} cannot be used ({reason}).",
     errors.UnknownLabelError: (
         "The schema has no {layer} label {label}. Add it to the schema, or choose another label."
@@ -231,6 +235,9 @@ _DUPLICATE: Mapping[str, str] = {
     "kept": "{source}{at_line} is in the project as {existing}, with annotations of its own, which "
     "stand. To compare them, import it as suggestions (“--as suggestions” on the command line), or "
     "into another project.",
+    "removed": "{source}{at_line} has the text of “{existing}”, which was removed from this "
+    "project, so it was left out. To have it again, bring it back: it stands under “Removed” in "
+    "the list of articles; or spandesk remove PROJECT {article_id} --bring-back.",
 }
 
 _NOT_ALLOWED = (

@@ -250,6 +250,11 @@ class Project(ProjectSettings):
         with translated_errors(self.path):
             return article_store.read(self._reader, article_id)
 
+    def state(self, article_id: str) -> ArticleState:
+        """The state of an article, without reading its text; raises `ArticleMissingError`."""
+        with translated_errors(self.path):
+            return article_store.state(self._reader, article_id)
+
     def counts(self) -> dict[ArticleState, int]:
         """How many articles are in each state."""
         with translated_errors(self.path):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.annotations import AnnotationSet
+from annotate.articles import ArticleState
 from annotate.edits import Edit
 from annotate.errors import NoSuchMomentError
 from annotate.moments import rewound, touches
@@ -71,6 +72,14 @@ class ProjectPast:
             present = annotation_store.read(self._reader, article_id)
             later = [e.edit for e in store.read(self._reader, article_id) if e.seq > seq]
         return rewound(present, later)
+
+    def state_before_removal(self, article_id: str) -> ArticleState:
+        """The state that a removed article was removed from."""
+        from annotate.store import removed  # at the start nothing is brought back
+
+        self._flush()
+        with translated_errors(self._path):
+            return removed.state_before(self._reader, article_id)
 
     def changed_since(self, seq: int) -> list[str]:
         """Ids of the articles that were changed by a step after `seq`, in the order of the list."""

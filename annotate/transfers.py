@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -220,6 +220,7 @@ class Importer:
     """Fingerprints of the articles that were in the project before the import."""
     _own: Seen = field(default_factory=Seen)
     _names: NeededNames | None = None
+    _removed: dict[str, str] | None = None
 
     def write(self, batch: ImportBatch) -> Future[list[Landed]]:
         """Write a batch in one transaction; the labels that it needs come first."""
@@ -274,21 +275,35 @@ class Importer:
                     self._own.put(place.article_id)
                 case Fate.MERGED:
                     report.merged.append(place.article_id)
-                case Fate.UNCHANGED | Fate.KEPT:
+                case Fate.UNCHANGED | Fate.KEPT | Fate.REMOVED:
                     error = ArticleDuplicateError(
                         source=draft.source,
                         line=draft.line,
                         existing=place.article_id,
+                        article_id=place.article_id,
                         reason=str(place.fate),
                     )
                     report.refuse(Refusal(draft.source, draft.line, error))
                     continue
             report.count(item)
         for refusal in batch.refusals:
-            report.refuse(refusal)
+            report.refuse(self._of_removed(refusal))
         report.losses.extend(batch.losses)
         report.formats.update(batch.formats)
         report.names += batch.names
+
+    def _of_removed(self, refusal: Refusal) -> Refusal:
+        """The refusal, which says so where the text is that of a removed article."""
+        mark = refusal.error.fields.get("fingerprint")
+        if not isinstance(refusal.error, ArticleDuplicateError) or mark is None:
+            return refusal
+        if self._removed is None:
+            self._removed = self.project.removed_fingerprints()
+        article_id = self._removed.get(str(mark))
+        if article_id is None:
+            return refusal
+        fields = {**refusal.error.fields, "article_id": article_id, "reason": "removed"}
+        return replace(refusal, error=ArticleDuplicateError(**fields))
 
 
 def import_paths(

@@ -22,6 +22,7 @@ from annotate.complete import (
     paragraphs,
 )
 from annotate.errors import UnknownLabelError
+from annotate.removing import require_in_use
 from annotate.spans import Layer
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def complete(given: argparse.Namespace) -> int:
     with open_project(given.project, read_only=not is_changing) as opened:
         asked = _Asked(_labels(opened, given.label), tuple(given.paragraph or ()))
         ids = given.article or _ids(opened)
+        if is_changing:
+            require_in_use(opened, ids)
         if asked.paragraphs:
             count = len(paragraphs(opened.article(ids[0]).text))
             if max(asked.paragraphs) >= count:

@@ -20,6 +20,7 @@ from annotate.cli import events as cli_events
 from annotate.cli import formats as cli_formats
 from annotate.cli import label as cli_label
 from annotate.cli import lists as cli_lists
+from annotate.cli import removing as cli_removing
 from annotate.cli import safety as cli_safety
 from annotate.cli import schema as cli_schema
 from annotate.cli import tokenizer as cli_tokenizer
@@ -121,6 +122,7 @@ def make_parser() -> argparse.ArgumentParser:
     cli_evaluate.add(command)
     cli_train.add(command)
     cli_complete.add(command)
+    cli_removing.add(command)
     cli_tokenizer.add(command)
     cli_lists.add(command)
     cli_schema.add(command)

@@ -36,7 +36,9 @@ class Deduplicator:
         article = draft.article
         if existing is not None:
             source = draft.source
-            error = ArticleDuplicateError(source=source, line=draft.line, existing=existing)
+            error = ArticleDuplicateError(
+                source=source, line=draft.line, existing=existing, fingerprint=mark
+            )
             return Refusal(source, draft.line, error)
         if self._has(article.id):
             given = article.id

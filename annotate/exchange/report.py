@@ -37,7 +37,7 @@ def reason_of(error: AnnotateError) -> str:
     if isinstance(error, ArticleEmptyError):
         return "empty"
     if isinstance(error, ArticleDuplicateError):
-        return "duplicate"
+        return "removed" if error.fields.get("reason") == "removed" else "duplicate"
     if isinstance(error, ImportFormatError):
         return str(error.fields.get("reason") or "format")
     return str(error.fields.get("reason", "other"))
@@ -89,6 +89,12 @@ class ImportReport:
     def refuse(self, refusal: Refusal) -> None:
         """Count `refusal`."""
         self.refused.append(refusal)
+
+    @property
+    def removed_ids(self) -> list[str]:
+        """Ids of the removed articles whose texts came again, each once."""
+        refused = (item.error for item in self.refused if reason_of(item.error) == "removed")
+        return list(dict.fromkeys(str(error.fields["article_id"]) for error in refused))
 
     def refused_by_reason(self) -> dict[str, int]:
         """How many were refused for each reason, the most frequent first."""

@@ -175,6 +175,15 @@ def counts(connection: Connection) -> dict[ArticleState, int]:
     return {state: found.get(str(state), 0) for state in ArticleState}
 
 
+@decodes
+def state(connection: Connection, article_id: str) -> ArticleState:
+    """The state of an article; raises `ArticleMissingError`."""
+    row = connection.execute("SELECT state FROM article WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise ArticleMissingError(article_id=article_id)
+    return ArticleState(row[0])
+
+
 def set_state(
     connection: Connection, article_id: str, before: ArticleState, after: ArticleState
 ) -> bool:

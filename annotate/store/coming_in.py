@@ -1,13 +1,15 @@
 """Which of the annotated articles of a file would change a project, before they are written.
 
 What is said here is never less than what `annotate.store.imports` then writes: an article that is
-new, or about which nobody has said anything, takes what comes; others take suggestions only.
+new, or about which nobody has said anything, takes what comes; others take suggestions only, and
+removed ones nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from annotate.store import articles
 from annotate.store.imports import Incoming, version_of_proposals
 from annotate.store.sqlite import Connection
 
@@ -26,11 +28,15 @@ def going_in(
     """
     asked = [item.fingerprint for item in items if item.fingerprint in known]
     annotated, runs = _there(connection, asked)
+    removed = articles.known_removed(connection)
     found: list[Newly] = []
     for item in items:
         mark = item.fingerprint
         if mark not in known:
             found.append((True, True))
+            continue
+        if mark in removed:
+            found.append((False, False))
             continue
         said = runs.get(mark, {})
         others = any(

@@ -2,7 +2,7 @@
 
 What a person has annotated is never overwritten. An article that is in the project already gets
 the gold of a file only if it has none, and suggestions only if they are others than before; so a
-second import of the same file changes nothing.
+second import of the same file changes nothing. One that is removed gets nothing, and that is said.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Fate(StrEnum):
     MERGED = "merged"  # gold or suggestions for an article that had none of these
     UNCHANGED = "unchanged"  # everything is there already
     KEPT = "kept"  # the article has other annotations, which stand
+    REMOVED = "removed"  # the article is removed, and takes nothing
 
 
 class Incoming(NamedTuple):  # one for each article: a tuple is made in a third of the time
@@ -237,6 +238,8 @@ def _merge(
     is_own: bool,
 ) -> Fate:
     present = annotation_store.read(connection, article_id)
+    if present.state is ArticleState.REMOVED:
+        return Fate.REMOVED
     is_changed = _write_proposals(connection, article_id, item.proposals, at=at)
     edits = _missing(present, item)
     if edits and not is_own and _is_annotated(present):
