@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 import time
 from pathlib import Path
 
 from annotate.project import Project
+from annotate.safety import find_moment, restore_moment
+from annotate.store.backup import NEWEST_KEPT, listing
 from annotate.store.surroundings import conflict_copies, network_kind, synchronised_by
-from tests.faults.plan import Tally, Workshop, fault, lost_of, make_project, whole
+from tests.faults.plan import (
+    Tally,
+    Workshop,
+    fault,
+    lost_of,
+    make_project,
+    replayed,
+    whole,
+)
+from tests.faults.scripts import as_plain
 
 
 @fault("two-doors", "a second window or command: told who holds it, may read, nothing lost", "F6")
@@ -46,22 +59,28 @@ def two_doors(shop: Workshop) -> Tally:
     "held-elsewhere", "the file held by another program: the window lives, the step is kept", "F7"
 )
 def held_elsewhere(shop: Workshop) -> Tally:
-    """Another process holds the file for 30 s (quick: 1.5 s) while a correction comes."""
+    """Another process holds the file for 30 s (quick: 1.5 s) when a correction is made."""
     tally = Tally()
     seconds = 1.5 if shop.is_quick else 30
     for _ in shop.rounds(2, 1):
-        path = make_project(shop.path("held.spandesk"))
-        window = shop.spawn("slow_window", str(path), seconds + 30)
+        path, held = make_project(shop.path("held.spandesk")), shop.path("held")
+        window = shop.spawn("slow_window", str(path), str(held))
         window.wait_for("ready")
-        holder = shop.spawn("hold", str(path), seconds)
-        holder.wait_for("end", seconds + 20)
-        end = window.wait_for("state", seconds + 40)
+        holder = shop.spawn("hold", str(path), str(held), seconds)
+        holder.wait_for("end", seconds + 60)
+        end = window.wait_for("state", 120)
         window.wait_for("end")
         problems = []
-        if end["state"] != "saved" or end["failures"]:
-            problems.append(f"{end['state']}, {end['failures']}")
-        tally.notes.append(f"longest time without events {end['gap']:.0f} ms")
-        tally.round(problems + whole(path), lost=int(end["spans"] != 1))
+        if end["state"] != "saved" or end["failures"] or end["spans"] != 1:
+            problems.append(f"{end['state']}, {end['failures']}, {end['spans']} spans made")
+        if end["was_held"] or not end["turns"]:
+            problems.append("it was saved while the file was held: the fault was not tried")
+        with Project.open(path, read_only=True) as project:
+            kept = sum(len(project.annotations(item).spans) for item in project.article_ids())
+        tally.notes.append(
+            f"{end['turns']} turns of the window meanwhile, the longest {end['gap']:.0f} ms"
+        )
+        tally.round(problems + whole(path), lost=end["spans"] - kept)
     return tally
 
 
@@ -109,14 +128,85 @@ def clock(shop: Workshop) -> Tally:
         child.wait_for("gap")
         child.kill()
         lost = lost_of(path, child.said())
-        with Project.open(path, read_only=True) as project:
-            numbers = [entry.seq for entry in project.history()]
-            times = [entry.at for entry in project.history()]
+        numbers, times = _steps(path)
         problems = [] if numbers == sorted(numbers) else ["the history is out of order"]
         if times == sorted(times):
             problems.append("the clock did not jump: the fault was not tried")
+        problems += _back_to(path, numbers[len(numbers) // 2])
         tally.round(problems + whole(path), lost=lost)
+    for number in shop.rounds(3, 1):
+        tally.round(_thinned_wrongly(shop, 16 + number))
+    library = _faketime()
+    if library and not shop.is_quick:
+        _under_faketime(shop, library, tally)
+    else:
+        tally.notes.append("the clock of the program was turned, not the system's")
     return tally
+
+
+def _steps(path: Path) -> tuple[list[int], list[str]]:
+    """Numbers and times of the steps, in the order of the history."""
+    with Project.open(path, read_only=True) as project:
+        history = project.history()
+    return [entry.seq for entry in history], [entry.at for entry in history]
+
+
+def _back_to(path: Path, seq: int) -> list[str]:
+    """Bring every article back to a step in the middle; what is wrong with it then."""
+    with Project.open(path) as project:
+        ids = project.article_ids()
+        wanted = {item: as_plain(replayed(project, item, seq)) for item in ids}
+        restore_moment(project, find_moment(project, str(seq)))
+        project.require_durable()
+        found = {item: as_plain(project.annotations(item)) for item in ids}
+    return [] if found == wanted else [f"not as it was after step {seq}"]
+
+
+def _thinned_wrongly(shop: Workshop, count: int) -> list[str]:
+    """Make many backups under a clock that jumps; those of the newest twelve that are gone."""
+    path, folder = make_project(shop.path("thin.spandesk"), articles=2), shop.path("backups")
+    child = shop.spawn("back_up", str(path), str(folder), count, True)
+    child.wait_for("end")
+    made = [item["backup"] for item in child.said() if "backup" in item]
+    there = [item.path.name for item in listing(folder)]
+    problems = [] if len(made) == count else [child.log.read_text()[-300:]]
+    problems += [f"{name} is gone" for name in made[-NEWEST_KEPT:] if name not in there]
+    days = [name.split(".")[1] for name in made]
+    if days == sorted(days):
+        problems.append("the clock did not jump: nothing was tried")
+    if there[:1] != made[-1:]:
+        problems.append("the newest is not the last that was made")
+    return problems + whole(path)
+
+
+def _faketime() -> str:
+    """Where libfaketime is, if it is installed or `FAKETIME_LIBRARY` says so."""
+    program = shutil.which("faketime")
+    found = Path(program).parents[1].glob("lib/**/libfaketime.so.1") if program else ()
+    return os.environ.get("FAKETIME_LIBRARY", "") or str(next(iter(found), ""))
+
+
+FALSE_CLOCKS = {"two days back": "-2d", "30 years on": "+30y", "frozen": "2021-03-04 05:06:07"}
+
+
+def _under_faketime(shop: Workshop, library: str, tally: Tally) -> None:
+    """The same with the clock of the system, by libfaketime, also one that stands still."""
+    path = make_project(shop.path("faketime.spandesk"))
+    seen: list[str] = []
+    for number, (name, moment) in enumerate(FALSE_CLOCKS.items()):
+        with shop.under({"LD_PRELOAD": library, "FAKETIME": moment}) as under:
+            child = under.spawn("window", str(path), number, 60)
+            child.wait_for("gap")
+            child.kill()
+            lost = lost_of(path, child.said())
+        numbers, times = _steps(path)
+        seen.append(times[-1])
+        problems = [] if numbers == sorted(numbers) else [f"{name}: the history is out of order"]
+        tally.round(problems + whole(path), lost=lost)
+    years = [int(item[:4]) for item in seen]
+    is_tried = years[1] >= years[0] + 29 and years[2] == 2021
+    tally.round([] if is_tried else [f"the clock was not turned: {seen}"])
+    tally.notes.append(f"last steps at {', '.join(seen)}")
 
 
 @fault("surroundings", "network drives, synchronised folders, conflict copies: seen and said", "")

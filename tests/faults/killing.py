@@ -11,7 +11,8 @@ from pathlib import Path
 
 from annotate.errors import StoreError
 from annotate.project import Project
-from annotate.store.backup import listing, verify
+from annotate.store.backup import Backup, listing, verify
+from annotate.store.sqlite import SCHEMA_VERSION
 from tests.faults.plan import (
     Child,
     Tally,
@@ -43,7 +44,7 @@ def kill_window(shop: Workshop) -> Tally:
     def begin(seed: int) -> Child:
         return shop.spawn("window", str(path), seed, 100_000)
 
-    return _under_keys(shop, path, begin, rounds=shop.rounds(300, 8), sign="ready", least=0.02)
+    return _under_keys(shop, path, begin, rounds=shop.rounds(500, 8), sign="ready", least=0.02)
 
 
 @fault(
@@ -151,22 +152,33 @@ def kill_migration(shop: Workshop) -> Tally:
     """Kill the opening of a project of the first version at random moments."""
     tally = Tally()
     chance = random.Random(shop.seed)
-    original = make_old_project(shop.path("old.spandesk"))
+    originals: dict[int, Path] = {}
+    golds: dict[int, object] = {}
     for number in shop.rounds(50, 2):
+        # The oldest and the newest of the old ones first, then all between.
+        version = (1, SCHEMA_VERSION - 1, *range(2, SCHEMA_VERSION - 1))[number % _OLD]
+        if version not in originals:
+            originals[version] = make_old_project(shop.path("old.spandesk"), version=version)
+            golds[version] = gold_of(_migrated(originals[version], shop))
         path = shop.path("old.spandesk")
-        shutil.copy(original, path)
+        shutil.copy(originals[version], path)
         child = shop.spawn("migrate", str(path))
         child.wait_for("ready")
         # Importing sqlite-utils takes most of the time: the last rounds let it come to an end.
         _wait(chance, 0.0, 1.5 if number % 4 else 0.2)
         child.kill()
         problems = whole(path)
-        if gold_of(path) != gold_of(_migrated(original, shop)):
-            problems.append("the corrections are others")
+        if gold_of(path) != golds[version]:
+            problems.append(f"version {version}: the corrections are others")
         if [item.name for item in path.parent.glob(f".{path.name}.*")]:
             problems.append("a draft was left behind")
         tally.round(problems)
+    tally.notes.append(f"from versions {sorted(originals)}")
     return tally
+
+
+_OLD = SCHEMA_VERSION - 1
+"""How many versions there are before today's."""
 
 
 def _migrated(original: Path, shop: Workshop) -> Path:
@@ -193,12 +205,25 @@ def kill_backup(shop: Workshop) -> Tally:
         problems = whole(path)
         problems += [f"{name} is gone" for name in acked if name not in there]
         for item in listing(folder)[:4]:
-            try:
-                verify(item.path)
-            except StoreError as error:
-                problems.append(f"{item.path.name}: {error}")
+            problems += _backup_problems(shop, item)
         tally.round(problems)
     return tally
+
+
+def _backup_problems(shop: Workshop, item: Backup) -> list[str]:
+    """What is wrong with a backup: it must be sound, and one moment of the history."""
+    try:
+        verify(item.path)
+    except StoreError as error:
+        return [f"{item.path.name}: {error}"]
+    copy = shop.path("backup.spandesk")
+    shutil.copy(item.path, copy)
+    problems = whole(copy)
+    with Project.open(copy, read_only=True) as project:
+        newest = max((entry.seq for entry in project.history()), default=0)
+    if newest != item.step:
+        problems.append(f"{item.path.name} ends with step {newest}")
+    return problems
 
 
 @fault("kill-schema", "kill -9 while a label is renamed everywhere: nowhere or everywhere", "F1")

@@ -92,6 +92,8 @@ class Workshop:
     seed: int = 1
     share: float = 1.0
     """Part of the full number of rounds."""
+    more: dict[str, str] = field(default_factory=dict[str, str])
+    """Variables that its children have besides."""
     _children: list[Child] = field(default_factory=list["Child"])
     _zygote: subprocess.Popen[str] | None = None
     _count: int = 0
@@ -109,7 +111,19 @@ class Workshop:
             "SPANDESK_CONFIG_DIR": str(self.folder / "config"),
             "SPANDESK_DATA_DIR": str(self.folder / "data"),
             "QT_QPA_PLATFORM": "offscreen",
+            **self.more,
         }
+
+    @contextmanager
+    def under(self, variables: dict[str, str]) -> Generator[Workshop]:
+        """A workshop whose children have more variables from their start."""
+        folder = self.path("under")
+        folder.mkdir()
+        made = Workshop(folder, self.is_quick, self.seed, self.share, dict(variables))
+        try:
+            yield made
+        finally:
+            made.close()
 
     def path(self, name: str) -> Path:
         """A fresh path in the folder."""
@@ -358,8 +372,8 @@ def lost_of(path: Path, said: list[dict[str, Any]]) -> int:
     return lost or int(stood != last["gold"])
 
 
-def make_old_project(path: Path, *, articles: int = 6) -> Path:
-    """A project as the first version made it, with articles, spans and history."""
+def make_old_project(path: Path, *, articles: int = 6, version: int = 1) -> Path:
+    """A project as an old version made it, with articles, spans and history."""
     from annotate.store.migrations import made_up_to
     from annotate.store.salvage import salvage
     from annotate.store.sqlite import connect, connect_new
@@ -371,7 +385,7 @@ def make_old_project(path: Path, *, articles: int = 6) -> Path:
         for article_id in project.article_ids()[: articles // 2]:
             accept_article(project, article_id, is_done=True)
         project.require_durable()
-    made, source = made_up_to(1), connect(new, read_only=True)
+    made, source = made_up_to(version), connect(new, read_only=True)
     made.execute("PRAGMA foreign_keys = OFF")
     salvage(source, made)
     source.close()

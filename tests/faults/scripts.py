@@ -198,8 +198,11 @@ def let_the_clock_jump(seed: int) -> None:
     clock.datetime = Jumping  # type: ignore[misc]
 
 
-def slow_window(acks: Path, project: str, seconds: float) -> int:
-    """Make one correction and go on looking at the window until it is saved."""
+def slow_window(acks: Path, project: str, held: str) -> int:
+    """Once the file is held, make one correction; go on with the window until it is saved.
+
+    `held` is a file that is there while another process holds the project.
+    """
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -209,37 +212,44 @@ def slow_window(acks: Path, project: str, seconds: float) -> int:
     application = make_window(Path(project))
     session, view = application.session, application.window.pane.view
     said.say(ready=os.getpid())
+    while not Path(held).exists():
+        QApplication.processEvents()
     meter = GapMeter(application)
     failures: list[str] = []
     session.failed.connect(lambda error: failures.append(type(error).__name__))
     QTest.keySequence(view, "A")
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    assert session.desk is not None
+    spans = len(session.desk.spans)
+    turns = 0
+    while session.save_status.state is SaveState.PENDING:
         QApplication.processEvents()
         QTest.keySequence(view, "Tab")
         time.sleep(0.002)
-        if session.save_status.state is not SaveState.PENDING:
-            break
-    assert session.desk is not None
+        turns += 1
     said.say(
         state=str(session.save_status.state),
+        was_held=Path(held).exists(),
         gap=meter.longest,
         failures=failures,
-        spans=len(session.desk.spans),
+        spans=spans,
+        turns=turns,
     )
     application.window.close()
     application.end()
     return 0
 
 
-def hold(acks: Path, project: str, seconds: float) -> int:
-    """Hold the file for writing, as another program might."""
+def hold(acks: Path, project: str, held: str, seconds: float) -> int:
+    """Hold the file for writing, as another program might, for so long after it has it."""
     from annotate.store.sqlite import connect
 
     connection = connect(Path(project))
     connection.execute("BEGIN IMMEDIATE")
+    Path(held).touch()
     Acks(acks).say(ready=os.getpid())
     time.sleep(seconds)
+    # Gone before the file is free: who saves while it is there has not waited.
+    Path(held).unlink()
     connection.execute("ROLLBACK")
     connection.close()
     return 0
@@ -292,19 +302,30 @@ def migrate(acks: Path, project: str) -> int:
     return 0
 
 
-def back_up(acks: Path, project: str, folder: str) -> int:
-    """Write backups again and again while the project is changed."""
-    from annotate.project import Project
+def back_up(
+    acks: Path, project: str, folder: str, count: int = 10_000, clock_jumps: bool = False
+) -> int:
+    """Correct and write a backup again and again, each after one more correction."""
+    if clock_jumps:
+        let_the_clock_jump(count)
+    from annotate.articles import ArticleState
+    from annotate.edits import PutState
+    from annotate.project import Project, Why
     from annotate.store.backup import Rule, Snapshot
 
     said = Acks(acks)
     with Project.open(Path(project)) as opened:
         said.say(ready=os.getpid())
-        for number in range(10_000):
-            opened.set_setting("count", str(number)).result()
+        ids = opened.article_ids()
+        for number in range(count):
+            article = opened.article(ids[number % len(ids)])
+            state = opened.annotations(article.id).state
+            other = ArticleState.DONE if state is not ArticleState.DONE else ArticleState.NEW
+            edit = PutState(state, other)
+            step = opened.write_edit(article, edit, why=Why.HAND, title="state").result()
             made = Snapshot(opened.path).write(Path(folder), reason="clock", rule=Rule())
             assert made is not None
-            said.say(backup=made.path.name)
+            said.say(backup=made.path.name, step=step)
     return 0
 
 
