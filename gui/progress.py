@@ -138,7 +138,7 @@ class Progress(QObject):
         What takes no time is not worth a word.
         """
         reading = self._session.suggested_frames
-        if reading is None or not reading.is_reading or not reading.is_long:
+        if reading is None or not reading.is_long or not reading.is_reading:
             return 0.0
         return min(max(reading.share, 0.01), 0.99)
 

@@ -71,12 +71,12 @@ class SuggestedFrames(QObject):
     def is_reading(self) -> bool:
         """Whether triggers of the open article are still to be read, by a worker that is there."""
         offers, state = self._offers, self._jobs.worker_status.state
-        if offers is None or not self._has_reader or self._is_let_be:
-            return False
-        if state in {WorkerState.DOWN, WorkerState.STOPPED}:
+        if offers is None or self._is_let_be or state in {WorkerState.DOWN, WorkerState.STOPPED}:
             return False
         is_under_way = self._suggesting.state.is_waiting or bool(self._asked)
-        return is_under_way or bool(offers.waiting or offers.unread_count)
+        is_waiting = is_under_way or bool(offers.waiting or offers.unread_count)
+        # Last, for it looks at the disk.
+        return is_waiting and self._has_reader
 
     @property
     def share(self) -> float:
