@@ -67,7 +67,7 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
     ),
     errors.ArticleRemovedError: (
         "The article “{title}” is removed, so nothing is done to it. Bring it back first: choose "
-        "Article, Bring back, or spandesk remove PROJECT {article_id} --bring-back."
+        "Article, Bring this article back, or spandesk remove PROJECT {article_id} --bring-back."
     ),
     errors.ArticleError: "{source} cannot be used ({reason}).",
     errors.UnknownLabelError: (

@@ -37,6 +37,8 @@ class Need(Enum):
     FINDING = auto()
     SUGGESTER = auto()
     FRAME = auto()  # an open event frame
+    IN_USE = auto()  # the open article is not removed
+    REMOVED = auto()  # the open article is removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ FILE, EDIT, ARTICLE, SPAN, EVENT, SUGGEST, VIEW, HELP = MENUS
 _PROJECT = frozenset({Need.PROJECT})
 _CHANGE = frozenset({Need.PROJECT, Need.WRITABLE})
 _ARTICLE = frozenset({Need.PROJECT, Need.ARTICLE})
-ANNOTATE = frozenset({Need.PROJECT, Need.ARTICLE, Need.WRITABLE})
+ANNOTATE = frozenset({Need.PROJECT, Need.ARTICLE, Need.WRITABLE, Need.IN_USE})
 _FOCUS = ANNOTATE | {Need.FOCUS}
 _SUGGESTION = ANNOTATE | {Need.SUGGESTION}
 _GOLD = ANNOTATE | {Need.GOLD}
@@ -209,6 +211,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("article.complete_labels", ARTICLE, MARK("Actions", "Complete for &which labels…"),
         "complete.choose", ("Ctrl+Alt+C",), "", ANNOTATE,
         MARK("Actions", "Choose the labels that a region is complete for"), group=2),
+    ActionSpec("article.remove", ARTICLE, MARK("Actions", "Remo&ve this article"),
+        "removing.remove_open", (), "delete", ANNOTATE,
+        MARK("Actions", "Take this article out of the project; it can be brought back for ever"),
+        group=3),
+    ActionSpec("article.bring_back", ARTICLE, MARK("Actions", "&Bring this article back"),
+        "removing.bring_back_open", (), "", _CHANGE | {Need.ARTICLE, Need.REMOVED},
+        MARK("Actions", "Take a removed article into the project again, as it was"), group=3),
+    ActionSpec("article.removed", ARTICLE, MARK("Actions", "Show r&emoved articles"),
+        "removing.show_removed", (), "", _PROJECT,
+        MARK("Actions", "List the articles that were removed, to look at or to bring back"),
+        group=3),
     # --- Span
     ActionSpec("span.accept", SPAN, MARK("Actions", "&Accept suggestion"), "session.accept", ("A",),
         "accept", _SUGGESTION, MARK("Actions", "The suggestion in focus becomes gold")),

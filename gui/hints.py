@@ -11,6 +11,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
+from annotate.articles import ArticleState
 from annotate.spans import Layer
 from annotate.suggestions import Suggestion
 from gui.action_table import Need
@@ -31,6 +32,12 @@ def _is_waiting(session: Session) -> bool:
     return suggesting.state.is_waiting
 
 
+def is_removed(session: Session) -> bool:
+    """Whether the open article is one that was removed."""
+    desk = session.desk
+    return desk is not None and desk.annotations.state is ArticleState.REMOVED
+
+
 def needs_met(session: Session, *, is_finding: bool) -> frozenset[Need]:
     """What is there for actions to work on."""
     desk, project, item = session.desk, session.project, session.focused
@@ -41,6 +48,7 @@ def needs_met(session: Session, *, is_finding: bool) -> frozenset[Need]:
             met.add(Need.WRITABLE)
     if desk is not None:
         met.add(Need.ARTICLE)
+        met.add(Need.REMOVED if is_removed(session) else Need.IN_USE)
         if len(desk.suggestions):
             met.add(Need.OPEN_SUGGESTIONS)
         if item is not None or session.selection or len(desk.tokens):
@@ -67,6 +75,8 @@ def hint(session: Session, key_of: Callable[[str], str], *, left: int) -> str:
         return ""
     if session.project.is_read_only:
         return _tr("read-only: look, search and export")
+    if is_removed(session):
+        return _tr("this article is removed: look at it, or bring it back")
     if session.selection is not None:
         active = session.drawing.active
         parts = [
@@ -188,6 +198,8 @@ def nothing_in_focus(session: Session, key_of: Callable[[str], str], *, left: in
         return _tr("Nothing is in focus.")
     if session.project is not None and session.project.is_read_only:
         return _only_read(session)
+    if is_removed(session):
+        return _tr("This article is removed. Bring it back to work on it.")
     if _is_waiting(session):
         return _tr("Suggestions are on their way. You can select text and label it already.")
     if left:

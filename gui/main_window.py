@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         from gui.flows.guard import GuardFlows
         from gui.flows.key import KeyFlows
         from gui.flows.relation import RelationFlows
+        from gui.flows.removing import RemovalFlows
         from gui.flows.safety import SafetyFlows
         from gui.flows.schema import SchemaFlows
         from gui.flows.suggest import SuggestFlows
@@ -89,7 +90,11 @@ class MainWindow(QMainWindow):
             GuardFlows(self),
             SafetyFlows(self, flows.settings, self._state),
         )
-        self.completing, self.schemas = CompleteFlows(self), SchemaFlows(self, self._state)
+        self.completing, self.schemas, self.removing = (
+            CompleteFlows(self),
+            SchemaFlows(self, self._state),
+            RemovalFlows(self),
+        )
         self.suggest_flows, self.exchange, self.training, self.frame_view = (
             SuggestFlows(self),
             ExchangeFlows(self, self._state),
@@ -119,6 +124,7 @@ class MainWindow(QMainWindow):
                 "frame_view": self.frame_view,
                 "frames": self.frames,
                 "relations": self.relations,
+                "removing": self.removing,
                 "schema": self.schemas,
             },
             self,
@@ -318,9 +324,7 @@ class MainWindow(QMainWindow):
 
     def _on_article_list_changed(self) -> None:
         project = self.session.project
-        self.articles.set_rows(project.article_rows() if project else ())
-        if self.session.desk is not None:
-            self.articles.set_current(self.session.desk.article.id)
+        self.articles.set_rows(project.article_rows(with_removed=True) if project else ())
         self._refresh_all()
 
     def take_new_articles(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotate import verbs
 from annotate.articles import ArticleState
 from annotate.changes import Changes
-from annotate.edits import Edit, EditGroup
+from annotate.edits import Edit, EditGroup, PutState, primitives
 from annotate.errors import AnnotateError, StoreReadOnlyError
 from annotate.project import Project, Why
 from annotate.spans import Layer
@@ -150,7 +150,7 @@ class Session(OnDesk):
 
     def set_article_state(self, state: ArticleState) -> None:
         """Move the article to another state."""
-        if self.desk is not None:
+        if self.desk is not None and self.desk.annotations.state is not ArticleState.REMOVED:
             edit = verbs.set_state(self.desk, state)
             self.push(edit, f"mark {state.replace('_', ' ')}")
 
@@ -193,7 +193,7 @@ class Session(OnDesk):
             return
         item = self.focused
         if self.selection is not None:
-            if self._is_in_sight(*self.selection):
+            if self.is_in_sight(*self.selection):
                 self.create_span(*self.selection, layer=layer, label=name)
         elif item is not None:
             if not self.take_aim():
@@ -207,7 +207,7 @@ class Session(OnDesk):
             self.again.remember(DeedKind.LABEL, item.start, item.end, layer, name)
         else:
             token = self.desk.tokens.snap(self.caret, self.caret)
-            if token is not None and self._is_in_sight(*token):
+            if token is not None and self.is_in_sight(*token):
                 self.create_span(*token, layer=layer, label=name)
 
     def create_span(
@@ -235,7 +235,7 @@ class Session(OnDesk):
     def confirm(self) -> None:
         """Enter: make a span of the selection, or accept the suggestion in focus."""
         if self.selection is not None:
-            if self._is_in_sight(*self.selection):
+            if self.is_in_sight(*self.selection):
                 self.create_span(*self.selection)
         elif isinstance(self.focused, Suggestion):
             self.accept()
@@ -369,12 +369,22 @@ class Session(OnDesk):
                 StoreReadOnlyError(path=str(self.project.path), reason="opened read-only")
             )
             return False
+        if not self._may_change(edit):
+            return False
         title = edit.title if isinstance(edit, EditGroup) and edit.title else title
         before = self.desk.revision
         if why is Why.BULK:
             self.bulk_edit_coming.emit(1)
         self.undo_stack.push(EditCommand(self, self.desk.article.id, edit, title, why))
         return self.desk.revision != before
+
+    def _may_change(self, edit: Edit) -> bool:
+        """Whether the open article takes an edit: a removed one only what brings it back."""
+        is_removed = self.desk is not None and self.desk.annotations.state is ArticleState.REMOVED
+        if is_removed and not any(isinstance(item, PutState) for item in primitives(edit)):
+            self.told.emit(self.tr("This article is removed. Bring it back to work on it."))
+            return False
+        return True
 
     def _judge(self, item: Suggestion, edit: Edit | None) -> None:
         """Make a decision and go on to the next open suggestion behind it."""

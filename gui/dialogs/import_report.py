@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,9 @@ _MOST_SHOWN = 2000
 
 class ImportReportDialog(Dialog):
     """Lists refusals with their remedies and notes; copies and saves itself."""
+
+    bring_back_asked = Signal(object)
+    """Ids of the removed articles whose texts came again."""
 
     def __init__(
         self, report: ImportReport, state: WindowState, parent: QWidget | None = None
@@ -58,6 +61,15 @@ class ImportReportDialog(Dialog):
         self.table.setVisible(self.table.rowCount() > 0)
         self.add_button(self.tr("Copy"), self.copy, is_left=True)
         self.add_button(self.tr("Save as…"), self._on_save, is_left=True)
+        if report.removed_ids:
+            self.add_button(
+                counted(
+                    len(report.removed_ids),
+                    self.tr("Bring the removed article back"),
+                    self.tr("Bring {count} removed articles back"),
+                ),
+                self._on_bring_back,
+            )
         self.add_button(self.tr("Close"), self.accept, is_primary=True)
         self.resize(760, 460 if self.table.rowCount() else 0)
 
@@ -75,6 +87,10 @@ class ImportReportDialog(Dialog):
         require_free(path)
         text = self._report.to_json(describe=sentence) if path.suffix == ".json" else self.as_text()
         path.write_text(text, encoding="utf-8")
+
+    def _on_bring_back(self) -> None:
+        self.bring_back_asked.emit(self._report.removed_ids)
+        self.accept()
 
     def _headline(self) -> str:
         added = counted(

@@ -193,7 +193,9 @@ class ExchangeFlows(QObject):
     def _show_import_report(self, report: ImportReport) -> None:
         from gui.dialogs.import_report import ImportReportDialog
 
-        self._window.flows.show_dialog(ImportReportDialog(report, self._state, self._window))
+        dialog = ImportReportDialog(report, self._state, self._window)
+        dialog.bring_back_asked.connect(self._window.removing.bring_back)
+        self._window.flows.show_dialog(dialog)
 
     def _forget(self, *_: object) -> None:
         """The pasted text is in the project, or not wanted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from annotate.articles import ArticleRow, ArticleState
+from annotate.articles import IN_USE, ArticleRow, ArticleState
 from annotate.compat import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,7 @@ def state_title(state: ArticleState) -> str:
         ArticleState.IN_PROGRESS: QCoreApplication.translate("ArticleState", "In progress"),
         ArticleState.DONE: QCoreApplication.translate("ArticleState", "Done"),
         ArticleState.SKIPPED: QCoreApplication.translate("ArticleState", "Skipped"),
+        ArticleState.REMOVED: QCoreApplication.translate("ArticleState", "Removed"),
     }[state]
 
 
@@ -48,6 +50,7 @@ def state_icon(state: ArticleState) -> str:
         ArticleState.IN_PROGRESS: "state-open",
         ArticleState.DONE: "state-done",
         ArticleState.SKIPPED: "state-skipped",
+        ArticleState.REMOVED: "delete",
     }[state]
 
 
@@ -67,7 +70,8 @@ class ArticleListModel(QAbstractListModel):
         self._place: dict[str, int] = {}
         self._shown: list[int] = []
         self._words: tuple[str, ...] = ()
-        self._states: frozenset[ArticleState] = frozenset(ArticleState)
+        self._states: frozenset[ArticleState] = IN_USE
+        self._removed = 0
 
     @override
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -90,8 +94,8 @@ class ArticleListModel(QAbstractListModel):
 
     @property
     def total(self) -> int:
-        """Number of articles in the project."""
-        return len(self._all)
+        """Number of articles in the project, but for removed ones."""
+        return len(self._all) - self._removed
 
     @property
     def counts(self) -> Counter[ArticleState]:
@@ -108,12 +112,13 @@ class ArticleListModel(QAbstractListModel):
     @property
     def is_filtered(self) -> bool:
         """Whether the filter may hide something."""
-        return bool(self._words) or self._states != frozenset(ArticleState)
+        return bool(self._words) or self._states != IN_USE
 
     def set_rows(self, rows: Sequence[ArticleRow]) -> None:
         """Show other articles."""
         self.beginResetModel()
         self._all = list(rows)
+        self._removed = _removed(rows)
         self._folded = [_folded(row) for row in rows]
         self._place = {row.id: place for place, row in enumerate(rows)}
         self._shown = self._filtered(range(len(rows)))
@@ -131,6 +136,7 @@ class ArticleListModel(QAbstractListModel):
             return
         first = len(self._all)
         self._all.extend(rows)
+        self._removed += _removed(rows)
         self._folded.extend(_folded(row) for row in rows)
         self._place.update((row.id, first + place) for place, row in enumerate(rows))
         shown = self._filtered(range(first, len(self._all)))
@@ -155,7 +161,10 @@ class ArticleListModel(QAbstractListModel):
     def update_article(
         self, article_id: str, *, state: ArticleState | None = None, spans: int | None = None
     ) -> None:
-        """Change one row in place; it stays in sight until the filter is set again."""
+        """Change one row in place; it stays in sight until the filter is set again.
+
+        Only one that is removed or brought back goes, or comes, at once.
+        """
         place = self._place.get(article_id)
         if place is None:
             return
@@ -168,8 +177,12 @@ class ArticleListModel(QAbstractListModel):
         if changed == row:
             return
         self._all[place] = changed
+        moved = _removed((changed,)) - _removed((row,))
+        self._removed += moved
         index = self.index_of(article_id)
-        if index.isValid():
+        if moved and index.isValid() != self._takes(place):
+            self._show_or_hide(place)
+        elif index.isValid():
             self.dataChanged.emit(index, index)
         if changed.state is not row.state:
             self.filter_changed.emit()
@@ -181,16 +194,19 @@ class ArticleListModel(QAbstractListModel):
             return QModelIndex()
         if len(self._shown) == len(self._all):
             return self.index(place)
-        from bisect import bisect_left
-
         row = bisect_left(self._shown, place)
         if row < len(self._shown) and self._shown[row] == place:
             return self.index(row)
         return QModelIndex()
 
+    def index_from(self, number: int) -> QModelIndex:
+        """The first shown article with this number or a higher one, else the last one."""
+        row = bisect_left(self._shown, number, key=lambda place: self._all[place].number)
+        return self.index(min(row, len(self._shown) - 1))
+
     def rows(self) -> list[ArticleRow]:
-        """Every article of the project, shown or not."""
-        return list(self._all)
+        """Every article of the project that is not removed, shown or not."""
+        return [row for row in self._all if row.state in IN_USE]
 
     def row_of(self, article_id: str) -> ArticleRow | None:
         """One article's row, shown or not."""
@@ -199,11 +215,31 @@ class ArticleListModel(QAbstractListModel):
 
     def _filtered(self, shown: Iterable[int]) -> list[int]:
         """Those of the places `shown` that pass the filter."""
-        if self._states != frozenset(ArticleState):
+        if self._removed or self._states != IN_USE:
             shown = [place for place in shown if self._all[place].state in self._states]
         for word in self._words:
             shown = [place for place in shown if word in self._folded[place]]
         return list(shown)
+
+    def _takes(self, place: int) -> bool:
+        """Whether an article passes the filter."""
+        return bool(self._filtered((place,)))
+
+    def _show_or_hide(self, place: int) -> None:
+        """Let a row come that was not shown, or go that was."""
+        row = bisect_left(self._shown, place)
+        if row < len(self._shown) and self._shown[row] == place:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._shown[row]
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._shown.insert(row, place)
+            self.endInsertRows()
+
+
+def _removed(rows: Iterable[ArticleRow]) -> int:
+    return sum(row.state is ArticleState.REMOVED for row in rows)
 
 
 def _folded(row: ArticleRow) -> str:

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotate.articles import ArticleRow, ArticleState
+from annotate.articles import IN_USE, ArticleRow, ArticleState
 from annotate.compat import override
 from gui import icons
 from gui.fonts import icon_side, scaled
 from gui.models.articles import ArticleListModel, ArticleRole, state_icon, state_title
 from gui.painting import Sides, paint_row
-from gui.panels.row_list import RowList
+from gui.panels.article_list import ArticleList
 from gui.theme import SMALL, SPACE, Appearance
 from gui.words import short_date
 
@@ -36,6 +36,7 @@ _FILTERS: tuple[ArticleState | None, ...] = (
     ArticleState.IN_PROGRESS,
     ArticleState.DONE,
     ArticleState.SKIPPED,
+    ArticleState.REMOVED,
 )
 
 
@@ -46,6 +47,7 @@ def state_colour(state: ArticleState) -> str:
         ArticleState.IN_PROGRESS: "accent",
         ArticleState.DONE: "success",
         ArticleState.SKIPPED: "muted",
+        ArticleState.REMOVED: "muted",
     }[state]
 
 
@@ -182,9 +184,30 @@ class ArticlesPanel(QWidget):
         self._on_appearance_changed()
 
     def set_rows(self, rows: Sequence[ArticleRow]) -> None:
-        """Show the articles of a project; the current one stays current."""
+        """Show the articles of a project; the list stays where it was.
+
+        Who walks in the list stays at the row, or the next one where that is gone.
+        """
+        row, top = self.list.currentIndex().data(ArticleRole.ROW), self.list.verticalScrollBar()
+        place, is_walked = top.value(), self.list.hasFocus()
+        is_in_sight = (
+            self.list.viewport().rect().intersects(self.list.visualRect(self.list.currentIndex()))
+        )
         self.model.set_rows(rows)
-        self.set_current(self._delegate.current_id)
+        if is_walked and row is not None and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index_from(row.number))
+        else:
+            index = self.model.index_of(self._delegate.current_id)
+            if index.isValid():
+                self.list.setCurrentIndex(index)
+        top.setValue(place)
+        if is_in_sight:
+            self.list.scrollTo(self.list.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def show_state(self, state: ArticleState | None) -> None:
+        """Show the articles in a state only, or all but the removed ones."""
+        self._filter.clear()
+        self._states.button(_FILTERS.index(state)).click()
 
     def set_current(self, article_id: str) -> None:
         """Mark the open article and bring it into sight."""
@@ -206,11 +229,10 @@ class ArticlesPanel(QWidget):
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.selectAll()
 
-    def _build_list(self) -> RowList:
+    def _build_list(self) -> ArticleList:
         self._delegate = ArticleDelegate(self._appearance, self)
-        view = RowList(self.model, self._delegate)
+        view = ArticleList(self.model, self._delegate)
         view.setAccessibleName(self.tr("Articles"))
-        view.clicked.connect(self._on_chosen)
         view.opened.connect(self._on_chosen)
         return view
 
@@ -236,7 +258,7 @@ class ArticlesPanel(QWidget):
 
     def _on_filter_changed(self, *_: object) -> None:
         state = _FILTERS[max(self._states.checkedId(), 0)]
-        states = frozenset(ArticleState) if state is None else frozenset({state})
+        states = IN_USE if state is None else frozenset({state})
         self.model.set_filter(self._filter.text(), states)
         index = self.model.index_of(self._delegate.current_id)
         if index.isValid():

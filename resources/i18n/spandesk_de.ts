@@ -113,6 +113,10 @@
    <translation>&amp;Jetzt sichern</translation>
   </message>
   <message>
+   <source>&amp;Bring this article back</source>
+   <translation>Diesen Artikel &amp;zurückholen</translation>
+  </message>
+  <message>
    <source>&amp;Close project</source>
    <translation>Projekt &amp;schließen</translation>
   </message>
@@ -673,6 +677,10 @@
    <translation>Hell, dunkel, hoher Kontrast</translation>
   </message>
   <message>
+   <source>List the articles that were removed, to look at or to bring back</source>
+   <translation>Die entfernten Artikel auflisten, zum Ansehen oder Zurückholen</translation>
+  </message>
+  <message>
    <source>Look at every text, span and step; repair into a copy</source>
    <translation>Jeden Text, jede Spanne und jeden Schritt ansehen; in eine Kopie reparieren</translation>
   </message>
@@ -845,6 +853,10 @@
    <translation>Beziehungen dieser Spanne…</translation>
   </message>
   <message>
+   <source>Remo&amp;ve this article</source>
+   <translation>Diesen Artikel ent&amp;fernen</translation>
+  </message>
+  <message>
    <source>Remove every gold span of the article; one undo</source>
    <translation>Jede Gold-Spanne des Artikels entfernen; einmal rückgängig</translation>
   </message>
@@ -929,6 +941,10 @@
    <translation>Ein- oder ausblenden, was im Fokus ist</translation>
   </message>
   <message>
+   <source>Show r&amp;emoved articles</source>
+   <translation>Entfernte Artikel zeigen</translation>
+  </message>
+  <message>
    <source>Smaller article text</source>
    <translation>Artikeltext kleiner</translation>
   </message>
@@ -973,6 +989,10 @@
    <translation>Tab hält bei &amp;jeder Spanne</translation>
   </message>
   <message>
+   <source>Take a removed article into the project again, as it was</source>
+   <translation>Einen entfernten Artikel wieder ins Projekt nehmen, wie er war</translation>
+  </message>
+  <message>
    <source>Take done or skipped back</source>
    <translation>Fertig oder übersprungen zurücknehmen</translation>
   </message>
@@ -987,6 +1007,10 @@
   <message>
    <source>Take the span in focus out of its chain</source>
    <translation>Die Spanne im Fokus aus ihrer Kette nehmen</translation>
+  </message>
+  <message>
+   <source>Take this article out of the project; it can be brought back for ever</source>
+   <translation>Diesen Artikel aus dem Projekt nehmen; er lässt sich für immer zurückholen</translation>
   </message>
   <message>
    <source>The others keep the number of their fillers on the trigger</source>
@@ -1082,6 +1106,10 @@
   <message>
    <source>New</source>
    <translation>Neu</translation>
+  </message>
+  <message>
+   <source>Removed</source>
+   <translation>Entfernt</translation>
   </message>
   <message>
    <source>Skipped</source>
@@ -3196,6 +3224,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Die Liste der Artikel hat alle; {key} geht weiter.</translation>
   </message>
   <message>
+   <source>This article is removed. Bring it back to work on it.</source>
+   <translation>Dieser Artikel ist entfernt. Hol ihn zurück, um daran zu arbeiten.</translation>
+  </message>
+  <message>
    <source>This project has no articles</source>
    <translation>Dieses Projekt hat keine Artikel</translation>
   </message>
@@ -3294,6 +3326,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>start</source>
    <translation>Anfang</translation>
+  </message>
+  <message>
+   <source>this article is removed: look at it, or bring it back</source>
+   <translation>dieser Artikel ist entfernt: ansehen oder zurückholen</translation>
   </message>
   <message>
    <source>{count} suggestions left</source>
@@ -3653,6 +3689,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>All articles went in. What was left behind or changed stands below.</source>
    <translation>Alle Artikel sind aufgenommen. Was zurückgelassen oder geändert wurde, steht unten.</translation>
+  </message>
+  <message>
+   <source>Bring the removed article back</source>
+   <translation>Den entfernten Artikel zurückholen</translation>
+  </message>
+  <message>
+   <source>Bring {count} removed articles back</source>
+   <translation>{count} entfernte Artikel zurückholen</translation>
   </message>
   <message>
    <source>Close</source>
@@ -4482,6 +4526,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Artikel hat sich inzwischen geändert ({kind} {item_id}); der Schritt wurde nicht gemacht. Den Artikel ansehen und den Schritt noch einmal machen.</translation>
   </message>
   <message>
+   <source>The article “{title}” is removed, so nothing is done to it. Bring it back first: choose Article, Bring this article back, or spandesk remove PROJECT {article_id} --bring-back.</source>
+   <translation>Der Artikel „{title}“ ist entfernt, deshalb geschieht nichts mit ihm. Hol ihn zuerst zurück: Artikel, Diesen Artikel zurückholen, oder spandesk remove PROJECT {article_id} --bring-back.</translation>
+  </message>
+  <message>
    <source>The articles to train on have no spans for {names}, so there is nothing to learn. Annotate some, or choose another component.</source>
    <translation>Die Artikel zum Trainieren haben keine Spannen für {names}, also gibt es nichts zu lernen. Einige annotieren, oder eine andere Komponente wählen.</translation>
   </message>
@@ -4868,6 +4916,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>brought back</source>
    <translation>zurückgebracht</translation>
+  </message>
+  <message>
+   <source>brought the article back as {state}</source>
+   <translation>den Artikel zurückgeholt als {state}</translation>
   </message>
   <message>
    <source>buildings and places of politics</source>
@@ -5295,7 +5347,11 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>removed</source>
-   <translation type="unfinished" />
+   <translation>entfernt</translation>
+  </message>
+  <message>
+   <source>removed the article</source>
+   <translation>den Artikel entfernt</translation>
   </message>
   <message>
    <source>removed the event “{trigger}”</source>
@@ -6176,6 +6232,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{source}{at_line} has no field “text”. Name the field with the article “text”.</source>
    <translation>{source}{at_line} hat kein Feld „text“. Das Feld mit dem Artikel „text“ nennen.</translation>
+  </message>
+  <message>
+   <source>{source}{at_line} has the text of “{existing}”, which was removed from this project, so it was left out. To have it again, bring it back: it stands under “Removed” in the list of articles; or spandesk remove PROJECT {article_id} --bring-back.</source>
+   <translation>{source}{at_line} hat den Text von „{existing}“, der aus diesem Projekt entfernt wurde; er wurde ausgelassen. Um ihn wieder zu haben, hol ihn zurück: Er steht unter „Entfernt“ in der Artikelliste; oder spandesk remove PROJECT {article_id} --bring-back.</translation>
   </message>
   <message>
    <source>{source}{at_line} is in the project already as {existing}, with everything that the file says. Nothing was changed.</source>
@@ -7459,6 +7519,124 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
  </context>
  <context>
+  <name>RemovalDialog</name>
+  <message>
+   <source>1 of them is done.</source>
+   <translation>1 davon ist fertig.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Gold spans that go along: {count}. Training, export and figures are without them then.</source>
+   <translation>Gold-Spannen, die mitgehen: {count}. Training, Export und Zahlen sind dann ohne sie.</translation>
+  </message>
+  <message>
+   <source>It is done.</source>
+   <translation>Er ist fertig.</translation>
+  </message>
+  <message>
+   <source>None of them is done. Gold spans that go along: {count}.</source>
+   <translation>Keiner davon ist fertig. Gold-Spannen, die mitgehen: {count}.</translation>
+  </message>
+  <message>
+   <source>Nothing is deleted. Undo takes it back, also after a restart; and what is removed stands under “Removed” in the list, to be brought back as it was.</source>
+   <translation>Nichts wird gelöscht. Rückgängig nimmt es zurück, auch nach einem Neustart; und was entfernt ist, steht in der Liste unter „Entfernt“ und lässt sich so zurückholen, wie es war.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove 1 article?</source>
+   <translation>1 Artikel entfernen?</translation>
+  </message>
+  <message>
+   <source>Remove articles</source>
+   <translation>Artikel entfernen</translation>
+  </message>
+  <message>
+   <source>Remove {count}</source>
+   <translation>{count} entfernen</translation>
+  </message>
+  <message>
+   <source>Remove {count} articles?</source>
+   <translation>{count} Artikel entfernen?</translation>
+  </message>
+  <message>
+   <source>{count} of them are done.</source>
+   <translation>{count} davon sind fertig.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RemovalFlows</name>
+  <message>
+   <source>&amp;Bring back</source>
+   <translation>&amp;Zurückholen</translation>
+  </message>
+  <message>
+   <source>&amp;Bring {count} articles back</source>
+   <translation>{count} Artikel &amp;zurückholen</translation>
+  </message>
+  <message>
+   <source>&amp;Open</source>
+   <translation>Ö&amp;ffnen</translation>
+  </message>
+  <message>
+   <source>&amp;Remove</source>
+   <translation>&amp;Entfernen</translation>
+  </message>
+  <message>
+   <source>&amp;Remove {count} articles</source>
+   <translation>{count} Artikel &amp;entfernen</translation>
+  </message>
+  <message>
+   <source>Bring back</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>This article is removed.</source>
+   <translation>Dieser Artikel ist entfernt.</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>bring {count} articles back</source>
+   <translation>{count} Artikel zurückholen</translation>
+  </message>
+  <message>
+   <source>bring “{title}” back</source>
+   <translation>„{title}“ zurückholen</translation>
+  </message>
+  <message>
+   <source>remove {count} articles</source>
+   <translation>{count} Artikel entfernen</translation>
+  </message>
+  <message>
+   <source>remove “{title}”</source>
+   <translation>„{title}“ entfernen</translation>
+  </message>
+  <message>
+   <source>{count} articles are back.</source>
+   <translation>{count} Artikel sind zurück.</translation>
+  </message>
+  <message>
+   <source>{count} articles are removed.</source>
+   <translation>{count} Artikel sind entfernt.</translation>
+  </message>
+  <message>
+   <source>“{title}” is back.</source>
+   <translation>„{title}“ ist zurück.</translation>
+  </message>
+  <message>
+   <source>“{title}” is removed.</source>
+   <translation>„{title}“ ist entfernt.</translation>
+  </message>
+ </context>
+ <context>
   <name>ReplaceDialog</name>
   <message>
    <source>In {folder}. What it holds now is lost when it is replaced.</source>
@@ -8294,8 +8472,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>dunkel hell Kontrast Modus</translation>
   </message>
   <message>
-   <source>delete remove exclude ignore article leave out</source>
-   <translation>Artikel löschen entfernen ausschließen weglassen</translation>
+   <source>delete drop article document throw away trash</source>
+   <translation>löschen wegwerfen artikel dokument papierkorb</translation>
   </message>
   <message>
    <source>dismiss no wrong</source>
@@ -8304,6 +8482,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>edit add rename new label colour tag set ontology</source>
    <translation>bearbeiten hinzufügen umbenennen neues Label Farbe Tags Ontologie</translation>
+  </message>
+  <message>
+   <source>exclude ignore article leave out</source>
+   <translation>ausschließen ignorieren artikel auslassen weglassen</translation>
   </message>
   <message>
    <source>exit close window</source>
@@ -8378,6 +8560,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>wiederherstellen zurückholen Version früher zurückgehen</translation>
   </message>
   <message>
+   <source>restore undelete recover article</source>
+   <translation>wiederherstellen artikel zurück retten</translation>
+  </message>
+  <message>
    <source>revert back mistake</source>
    <translation>zurücknehmen undo Fehler</translation>
   </message>
@@ -8422,8 +8608,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Schwelle Wert Zuversicht</translation>
   </message>
   <message>
+   <source>trash bin deleted articles restore</source>
+   <translation>papierkorb gelöschte artikel wiederherstellen</translation>
+  </message>
+  <message>
    <source>version licence</source>
    <translation>Version Lizenz</translation>
+  </message>
+ </context>
+ <context>
+  <name>Session</name>
+  <message>
+   <source>This article is removed. Bring it back to work on it.</source>
+   <translation>Dieser Artikel ist entfernt. Hol ihn zurück, um daran zu arbeiten.</translation>
   </message>
  </context>
  <context>

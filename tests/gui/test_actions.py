@@ -136,8 +136,8 @@ def test_every_action_is_in_the_palette(desk: Desk) -> None:
     ("typed", "meant"),
     [
         ("restore", "project.backups"),
-        ("delete article", "article.skip"),
-        ("remove article", "article.skip"),
+        ("delete article", "article.remove"),
+        ("remove article", "article.remove"),
         ("undo", "edit.undo"),
         ("merge", "event.merge"),
         ("agreement", "suggest.evaluate"),
