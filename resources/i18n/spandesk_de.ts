@@ -3225,7 +3225,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>This article is removed. Bring it back to work on it.</source>
-   <translation>Dieser Artikel ist entfernt. Hol ihn zurück, um daran zu arbeiten.</translation>
+   <translation>Dieser Artikel ist entfernt. Holen Sie ihn zurück, um daran zu arbeiten.</translation>
   </message>
   <message>
    <source>This project has no articles</source>
@@ -4527,7 +4527,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>The article “{title}” is removed, so nothing is done to it. Bring it back first: choose Article, Bring this article back, or spandesk remove PROJECT {article_id} --bring-back.</source>
-   <translation>Der Artikel „{title}“ ist entfernt, deshalb geschieht nichts mit ihm. Hol ihn zuerst zurück: Artikel, Diesen Artikel zurückholen, oder spandesk remove PROJECT {article_id} --bring-back.</translation>
+   <translation>Der Artikel „{title}“ ist entfernt, deshalb geschieht nichts mit ihm. Holen Sie ihn zuerst zurück: Artikel, Diesen Artikel zurückholen, oder spandesk remove PROJECT {article_id} --bring-back.</translation>
   </message>
   <message>
    <source>The articles to train on have no spans for {names}, so there is nothing to learn. Annotate some, or choose another component.</source>
@@ -6235,7 +6235,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   </message>
   <message>
    <source>{source}{at_line} has the text of “{existing}”, which was removed from this project, so it was left out. To have it again, bring it back: it stands under “Removed” in the list of articles; or spandesk remove PROJECT {article_id} --bring-back.</source>
-   <translation>{source}{at_line} hat den Text von „{existing}“, der aus diesem Projekt entfernt wurde; er wurde ausgelassen. Um ihn wieder zu haben, hol ihn zurück: Er steht unter „Entfernt“ in der Artikelliste; oder spandesk remove PROJECT {article_id} --bring-back.</translation>
+   <translation>{source}{at_line} hat den Text von „{existing}“, der aus diesem Projekt entfernt wurde; er wurde ausgelassen. Um ihn wieder zu haben, holen Sie ihn zurück: Er steht unter „Entfernt“ in der Artikelliste; oder spandesk remove PROJECT {article_id} --bring-back.</translation>
   </message>
   <message>
    <source>{source}{at_line} is in the project already as {existing}, with everything that the file says. Nothing was changed.</source>
@@ -8620,7 +8620,7 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>Session</name>
   <message>
    <source>This article is removed. Bring it back to work on it.</source>
-   <translation>Dieser Artikel ist entfernt. Hol ihn zurück, um daran zu arbeiten.</translation>
+   <translation>Dieser Artikel ist entfernt. Holen Sie ihn zurück, um daran zu arbeiten.</translation>
   </message>
  </context>
  <context>
