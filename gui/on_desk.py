@@ -137,14 +137,14 @@ class OnDesk(QObject):
                     self.tr("Nothing lies exactly on the selected words. Esc lets go of them.")
                 )
             return self.selection is None
-        if not self._is_in_sight(item.start, item.end):
+        if not self.is_in_sight(item.start, item.end):
             return False
         self.focus(item.id)
         if self.selection is not None:
             self.set_selection(None, self.caret)
         return True
 
-    def _is_in_sight(self, start: int, end: int) -> bool:
+    def is_in_sight(self, start: int, end: int) -> bool:
         """Whether the stretch was in sight; else it is scrolled to, and that is said."""
         if not self.bring_into_sight(start, end):
             return True

@@ -165,10 +165,11 @@ class KeyFlows(QObject):
     def take_selection(self) -> None:
         """Give the span or suggestion in focus the boundaries of the selection."""
         session = self._session
-        if session.selection is not None and session.focus_id is not None:
-            start, end = session.selection
-            session.resize(session.focus_id, start, end)
-            session.set_selection(None, end)
+        item, selection = session.focused, session.selection
+        # Both may be too far apart for one page: what is about to change is what must be seen.
+        if selection is not None and item is not None and session.is_in_sight(item.start, item.end):
+            session.resize(item.id, *selection)
+            session.set_selection(None, selection[1])
 
     def delete_all(self) -> None:
         """Remove every gold span of the article as one step."""

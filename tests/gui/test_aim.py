@@ -144,3 +144,21 @@ def test_a_word_at_a_caret_out_of_sight_gets_no_label(long_desk: Desk) -> None:
     assert long_desk.labels == []
     long_desk.press("2")
     assert long_desk.labels == ["ORG"]
+
+
+def test_a_span_out_of_sight_is_not_moved_to_the_selection(long_desk: Desk) -> None:
+    session, view = long_desk.session, long_desk.window.pane.view
+    gold_at(long_desk, (26, 31))
+    last = len(LINE) * 199
+    view.set_selection(last, last + 5)
+    scroll = view.verticalScrollBar()
+    scroll.setValue(scroll.maximum())
+    assert session.desk is not None
+    assert session.focused is not None
+    assert not view.is_in_sight(26, 31)
+    long_desk.press("B")
+    assert [(span.start, span.end) for span in session.desk.spans] == [(26, 31)]
+    assert view.is_in_sight(26, 31)
+    assert long_desk.window.status.hint == SAID_UNSEEN
+    long_desk.press("B")
+    assert [(span.start, span.end) for span in session.desk.spans] == [(last, last + 5)]
