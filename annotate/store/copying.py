@@ -9,8 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from annotate.errors import StoreReadOnlyError, told
-from annotate.store.sqlite import Connection, connect_new
+from annotate.store.sqlite import Connection, connect_new, refused
 
 Progress = Callable[[int, int], None]
 _PIECE = 1024
@@ -72,11 +71,11 @@ def sync(path: Path) -> None:
 
 
 def require_writable(draft: Path, target: Path) -> None:
-    """Make the draft of `target`, empty; raises `StoreReadOnlyError`, which SQLite cannot tell."""
+    """Make the draft of `target`, empty; raises the `StoreError` that SQLite cannot tell."""
     try:
         draft.touch()
     except OSError as error:
-        raise StoreReadOnlyError(path=str(target), reason=told(error)) from error
+        raise refused(target, error) from error
 
 
 def draft_of(path: Path) -> Path:

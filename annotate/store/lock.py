@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotate.errors import StoreBusyError, StoreReadOnlyError, told
+from annotate.errors import StoreBusyError
+from annotate.store.sqlite import refused
 
 _STEP_AT = 4096
 """Where the number of the last step stands, in bytes; the text before it is shorter."""
@@ -48,11 +49,11 @@ class ProjectLock:
         """Who held the lock before and never gave it back: it was killed, or the power went."""
 
     def acquire(self, *, annotator: str, at: str = "") -> None:
-        """Take the lock; raises `StoreBusyError` with the holder, or `StoreReadOnlyError`."""
+        """Take the lock; raises `StoreBusyError` with the holder, or another `StoreError`."""
         try:
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666)
         except OSError as error:
-            raise StoreReadOnlyError(path=str(self._project), reason=told(error)) from error
+            raise refused(self._project, error) from error
         try:
             _lock(file)
         except OSError as error:

@@ -15,10 +15,17 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from annotate.errors import StoreCorruptError, StoreError, StoreReadOnlyError, told
+from annotate.errors import StoreCorruptError, StoreError, told
 from annotate.spans import new_id
 from annotate.store import settings
-from annotate.store.sqlite import WRITER_PATIENCE_MS, Connection, Error, connect_plain, log_of
+from annotate.store.sqlite import (
+    WRITER_PATIENCE_MS,
+    Connection,
+    Error,
+    connect_plain,
+    log_of,
+    refused,
+)
 
 GENERATION = "file.generation"
 BASE = "file.base"
@@ -151,7 +158,7 @@ def _is_whole(connection: Connection, damage: StoreCorruptError) -> bool:
 
 
 def put_aside(path: Path) -> Path:
-    """Rename a log that is not the file's own; its new name. Raises `StoreReadOnlyError`."""
+    """Rename a log that is not the file's own; its new name. Raises a `StoreError`."""
     log = log_of(path)
     number = 1
     while (kept := log.with_name(f"{log.name}-of-another-file-{number}")).exists():
@@ -160,7 +167,7 @@ def put_aside(path: Path) -> Path:
         log.replace(kept)
         log.with_name(log.name.removesuffix("wal") + "shm").unlink(missing_ok=True)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
+        raise refused(path, error) from error
     return kept
 
 

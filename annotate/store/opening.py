@@ -15,10 +15,9 @@ from annotate.errors import (
     StoreError,
     StoreExistsError,
     StoreForeignError,
+    StoreFullError,
     StoreMissingError,
-    StoreReadOnlyError,
     StoreTooNewError,
-    told,
 )
 from annotate.notices import Notice
 from annotate.schema.label_schema import LabelSchema
@@ -35,6 +34,8 @@ from annotate.store.sqlite import (
     connect_memory,
     connect_plain,
     log_of,
+    refused,
+    store_error,
     transaction,
     translated_errors,
 )
@@ -54,12 +55,12 @@ def create_file(
 ) -> None:
     """Make a new project file at `path`, complete with its first articles or not at all.
 
-    Raises `StoreExistsError`, `StoreReadOnlyError`, `StoreBusyError` or another `StoreError`.
+    Raises `StoreExistsError`, `StoreReadOnlyError`, `StoreFullError` or another `StoreError`.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
+        raise refused(path, error) from error
     lock = ProjectLock(path)
     lock.acquire(annotator=values.get("annotator", ""))
     try:
@@ -79,7 +80,7 @@ def _put_leftovers_aside(path: Path) -> None:
             log.replace(log.with_name(f"{log.name}-of-a-lost-file"))
         log.with_name(log.name.removesuffix("wal") + "shm").unlink(missing_ok=True)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
+        raise refused(path, error) from error
 
 
 def _create(
@@ -96,7 +97,7 @@ def _create(
     try:
         draft.touch(exist_ok=False)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=told(error)) from error
+        raise refused(path, error) from error
     try:
         with translated_errors(path):
             connection = connect(draft, create=True)
@@ -283,10 +284,10 @@ def bring_up_to_date(path: Path) -> Path | None:
             raise StoreBusyError(path=str(path), holder="")
         try:
             copy_to(connection, backup)
-        except (OSError, Error) as error:
-            raise MigrationError(
-                path=str(path), migration="", reason=str(error), backup=""
-            ) from error
+        except OSError as error:
+            raise refused(path, error) from error
+        except Error as error:
+            raise store_error(error, path) from error
     finally:
         connection.close()
     _migrate_copy(path, backup)
@@ -302,7 +303,7 @@ def _require_sound(connection: Connection, path: Path) -> None:
 def _migrate_copy(path: Path, backup: Path) -> None:
     """Migrate a copy of the file, then put it in its place: at every moment one of both is whole.
 
-    Raises `MigrationError`.
+    Raises `MigrationError`, or `StoreFullError` where only room was wanting.
     """
     from annotate.store.migrations import migrate
 
@@ -321,9 +322,25 @@ def _migrate_copy(path: Path, backup: Path) -> None:
         draft.replace(target)
         sync(target.parent)
     except Exception as error:
+        if (full := _want_of_room(error, path)) is not None:
+            raise full from error
         reason = str(error.fields.get("reason")) if isinstance(error, StoreError) else str(error)
         raise MigrationError(
             path=str(path), migration=", ".join(running), reason=reason, backup=str(backup)
         ) from error
     finally:
         remove_draft(draft)
+
+
+def _want_of_room(error: BaseException | None, path: Path) -> StoreFullError | None:
+    """The error that says so, if want of room is at the bottom of what went wrong."""
+    while error is not None:
+        found: Exception = error if isinstance(error, StoreError) else StoreError()
+        if isinstance(error, Error):
+            found = store_error(error, path)
+        elif isinstance(error, OSError):
+            found = refused(path, error)
+        if isinstance(found, StoreFullError):
+            return StoreFullError(path=str(path), reason=str(found.fields.get("reason")))
+        error = error.__cause__
+    return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotate.clock import now
-from annotate.errors import StoreBusyError, StoreCorruptError, StoreError, StoreReadOnlyError
+from annotate.errors import StoreBusyError, StoreCorruptError
 from annotate.schema.label_schema import LabelSchema
 from annotate.store import backup as backup_store
 from annotate.store import labels as label_store
@@ -22,6 +22,7 @@ from annotate.store.sqlite import (
     connect,
     connect_plain,
     log_of,
+    refused,
     translated_errors,
 )
 
@@ -219,7 +220,7 @@ def _keep_as_it_is(path: Path, folder: Path) -> Path:
         if log.size(path):
             shutil.copy2(log_of(path), log_of(kept))
     except OSError as error:
-        raise StoreError(path=str(kept), reason=error.strerror or str(error)) from error
+        raise refused(kept, error) from error
     return kept
 
 
@@ -247,7 +248,7 @@ def _put(path: Path, backup: Path, told: _Told) -> None:
         draft.replace(target)
         sync(target.parent)
     except OSError as error:
-        raise StoreReadOnlyError(path=str(path), reason=error.strerror or str(error)) from error
+        raise refused(path, error) from error
     finally:
         remove_draft(draft)
 

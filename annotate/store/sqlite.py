@@ -6,6 +6,7 @@ is the fall-back where that wheel does not exist (docs/adr/0002).
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sys
 import tempfile
@@ -66,6 +67,9 @@ _NONSENSE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, Ov
 APPLICATION_ID = 0x5370446B  # "SpDk"
 SCHEMA_VERSION = 9
 BUSY_TIMEOUT_MS = 5_000
+_LEAST_ROOM = 1 << 16
+"""Bytes: the index of the log has 32 KiB, and a log begins with a page or two."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 WRITER_PATIENCE_MS = 40_000
 """Some other program may hold the file for a while: a step waits, and nobody else with it."""
 
@@ -243,6 +247,9 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
         return StoreReadOnlyError(**fields)
     if name.startswith("SQLITE_FULL") or "disk is full" in text:
         return StoreFullError(**fields)
+    # Without room for the file that connections share, SQLite speaks of a failure of the disk.
+    if "disk I/O error" in text and _is_disk_full(path):
+        return StoreFullError(**fields)
     if isinstance(error, RowError):
         return StoreCorruptError(**fields)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text:
@@ -250,6 +257,20 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
     if "not a database" in text:
         return StoreCorruptError(**fields)
     return StoreError(**fields)
+
+
+def refused(path: Path, error: OSError) -> StoreError:
+    """What it means that the system refused to write at `path`: no room, or no right."""
+    kind = StoreFullError if error.errno in _NO_ROOM else StoreReadOnlyError
+    return kind(path=str(path), reason=told(error))
+
+
+def _is_disk_full(path: Path) -> bool:
+    """Whether there is no room beside `path` for the least that SQLite needs there."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def sqlite_version() -> str:

@@ -25,6 +25,7 @@ from annotate.errors import (
     RelationHeadError,
     SettingsError,
     StoreBusyError,
+    StoreFullError,
     StoreReadOnlyError,
     SuggesterError,
     WordsNotThereError,
@@ -461,7 +462,7 @@ class Flows(QObject):
         """Whether the project of an error may be opened without writing, and is not open yet."""
         project = self._session.project
         is_open = project is not None and project.path == path
-        is_closed_to_us = isinstance(error, (StoreBusyError, StoreReadOnlyError))
+        is_closed_to_us = isinstance(error, (StoreBusyError, StoreFullError, StoreReadOnlyError))
         return is_closed_to_us and not is_open and path.is_file()
 
     def _on_suggesting_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from annotate.project import Project
 from tests.faults.plan import (
     Tally,
     Workshop,
@@ -16,6 +18,8 @@ from tests.faults.plan import (
     gold_of,
     last_gold,
     lost_of,
+    make_articles,
+    make_old_project,
     make_project,
     whole,
 )
@@ -158,6 +162,89 @@ def disk_full_backup(shop: Workshop) -> Tally:
             tally.round(problems + whole(path))
         settings.unlink()
     return tally
+
+
+@fault(
+    "disk-full-commands",
+    "no room in the middle of an import, bulk edit, migration or restoration: said, nothing torn",
+    "F3 F18",
+)
+def disk_full_commands(shop: Workshop) -> Tally:
+    """Run each command that writes on a disk with little room, then once more with room."""
+    tally = Tally()
+    with small_disk(shop, 16) as disk:
+        if disk is None:
+            return Tally(skipped=SKIPPED)
+        originals, commands = _commands(shop, disk / "full.spandesk")
+        path = disk / "full.spandesk"
+        told = 0
+        for number in shop.rounds(20, 1):
+            for name in ("migration", "restore") if shop.is_quick else commands:
+                command = commands[name]
+                for item in disk.iterdir():
+                    item.unlink()
+                original = originals.get(name, originals[""])
+                shutil.copy(original, path)
+                filler = fill(disk, leave=4096 + number * original.stat().st_size // 6)
+                done = shop.run(*command)
+                filler.unlink()
+                told += done.returncode == 1
+                problems = _refusal_problems(done, is_sure=not number)
+                problems += whole(path)
+                if name == "migration" and _texts(path) != _texts(original):
+                    problems.append("the texts are others")
+                again = shop.run(*command) if done.returncode else done
+                # What an import of the first time brought is refused as known.
+                if again.returncode and name != "import":
+                    problems.append(f"with room: {again.stderr[-200:]}")
+                tally.round([f"{name}, {number}: {text}" for text in problems + whole(path)])
+        tally.notes.append(f"{told} of {tally.tried} were refused for want of room")
+        tally.round(_looked_at_without_room(shop, path))
+    return tally
+
+
+def _looked_at_without_room(shop: Workshop, path: Path) -> list[str]:
+    """The window on a disk without any room: it says so, and reads."""
+    filler = fill(path.parent, leave=0)
+    shown = shop.look(path)
+    filler.unlink()
+    if "no room left" not in shown["banner"] or shown["button"] != "Open read-only":
+        return [f"the window says {shown['banner']!r}, offers {shown['button']!r}"]
+    return whole(path)
+
+
+def _commands(shop: Workshop, path: Path) -> tuple[dict[str, Path], dict[str, tuple[str, ...]]]:
+    """Projects to begin with (by the name of the command, "" for the others), and commands."""
+    usual = make_project(shop.path("usual.spandesk"), articles=40, sentences=20)
+    old = make_old_project(shop.path("old.spandesk"), articles=30)
+    worked = shop.path("worked.spandesk")
+    shutil.copy(usual, worked)
+    shop.run("accept", str(worked))
+    source = shop.path("more.jsonl")
+    more = make_articles(200, sentences=10, seed=7)
+    source.write_text("".join(json.dumps({"id": f"m{x.id}", "text": x.text}) + "\n" for x in more))
+    made = {"": usual, "migration": old, "schema": worked, "restore": worked}
+    return made, {
+        "import": ("import", str(path), str(source)),
+        "accept": ("accept", str(path), "--done"),
+        "migration": ("accept", str(path)),
+        "schema": ("schema", "rename", str(path), "PERSON", "HUMAN"),
+        "restore": ("restore", str(path), "--to", str(usual)),
+    }
+
+
+def _refusal_problems(done: subprocess.CompletedProcess[str], *, is_sure: bool) -> list[str]:
+    """What is wrong with what a command said; with hardly any room it is sure to be refused."""
+    if done.returncode == 0:
+        return ["it was not refused"] if is_sure else []
+    said = done.stderr.strip().splitlines()[-1:]
+    is_said = done.returncode == 1 and "Traceback" not in done.stderr and "room" in done.stderr
+    return [] if is_said and said[0].endswith(".") else [f"{done.returncode}: {said}"]
+
+
+def _texts(path: Path) -> dict[str, str]:
+    with Project.open(path, read_only=True) as project:
+        return {item: project.article(item).text for item in project.article_ids()}
 
 
 @fault("read-only", "a disk or file that cannot be written: opens for reading, says so", "F5")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.synchronize import Event
@@ -22,6 +25,7 @@ from annotate.errors import (
     StoreCorruptError,
     StoreError,
     StoreExistsError,
+    StoreFullError,
     StoreMissingError,
     StoreReadOnlyError,
     StoreTooNewError,
@@ -30,7 +34,7 @@ from annotate.messages import sentence
 from annotate.project import Project
 from annotate.schema.label_schema import LabelSchema
 from annotate.store.migrations import made_up_to, migrations
-from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, Connection, connect
+from annotate.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, Connection, connect, refused
 
 
 def sqlite_connect(path: Path) -> Connection:
@@ -284,6 +288,49 @@ def test_a_failing_migration_leaves_the_file_as_it_was(
     assert "broken on purpose" in said
     assert version_and_tables(path) == before
     monkeypatch.undo()
+    with Project.open(path) as project:
+        assert project.annotator == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "words"),
+    [
+        (errno.ENOSPC, StoreFullError, "Free some space"),
+        (errno.EDQUOT, StoreFullError, "Free some space"),
+        (errno.EACCES, StoreReadOnlyError, "Check the permissions"),
+        (errno.EROFS, StoreReadOnlyError, "Check the permissions"),
+    ],
+)
+def test_a_refusal_of_the_system_has_its_own_remedy(
+    number: int, kind: type[StoreError], words: str
+) -> None:
+    error = refused(Path("a.spandesk"), OSError(number, "no"))
+    assert type(error) is kind
+    assert words in sentence(error)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
+def test_a_migration_without_room_is_no_defect_to_report(tmp_path: Path) -> None:
+    """As little room as a process may write: the system refuses the copy in the middle."""
+    path = tmp_path / "old.spandesk"
+    of_version_1(path)
+    before = path.read_bytes()
+    script = (
+        "import resource, signal, sys\nfrom pathlib import Path\n"
+        "from annotate.messages import sentence\nfrom annotate.errors import AnnotateError\n"
+        "from annotate.project import Project\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "try:\n    Project.open(Path(sys.argv[1]))\n"
+        "except AnnotateError as error:\n    print(sentence(error))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "a copy lies at ." not in done.stdout
+    assert done.stdout.strip().endswith(".")
+    assert path.read_bytes() == before
     with Project.open(path) as project:
         assert project.annotator == "Ada"
 
