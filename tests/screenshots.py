@@ -37,6 +37,7 @@ from tests import (
     pictures_of_hands,
     pictures_of_marks,
     pictures_of_relations,
+    pictures_of_removal,
     pictures_of_schemas,
     pictures_of_suggestions,
     pictures_of_training,
@@ -493,6 +494,7 @@ def take(out: Path, only: Sequence[str]) -> list[Path]:
             _articles(studio)
             _dialogs(studio)
             pictures_of_marks.take(studio)
+            pictures_of_removal.take(studio)
             pictures_of_schemas.take(studio)
             _import(studio, folder / "articles")
             _readiness(studio)

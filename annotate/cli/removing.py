@@ -28,7 +28,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "article", metavar="ID", nargs="*", help="an article; without any: list the removed ones"
     )
     made.add_argument(
-        "--bring-back", action="store_true",
+        "--bring-back", metavar="ID", nargs="*",
         help="bring them back, in the state that they had; without ID: all that are removed",
     )  # fmt: skip
     made.add_argument("--dry-run", action="store_true", help="only say what would be done")
@@ -39,16 +39,18 @@ def remove(given: argparse.Namespace) -> int:
     """Remove articles, bring them back, or list those that are removed."""
     from annotate.removing import bringing_back, removal
 
-    is_listing = not given.article and not given.bring_back
+    is_back = given.bring_back is not None
+    asked = [*given.article, *(given.bring_back or ())]
+    is_listing = not asked and not is_back
     with open_project(given.project, read_only=is_listing or given.dry_run) as opened:
         rows = {row.id: row for row in opened.article_rows(with_removed=True)}
         out = [row.id for row in rows.values() if row.state is ArticleState.REMOVED]
         if is_listing:
             _say_listing([rows[article_id] for article_id in out], as_json=given.json)
             return 0
-        edits = (bringing_back if given.bring_back else removal)(opened, given.article or out)
+        edits = (bringing_back if is_back else removal)(opened, asked or out)
         if edits and not given.dry_run:
-            _write(opened, edits, is_back=given.bring_back)
+            _write(opened, edits, is_back=is_back)
     touched = [rows[article_id] for article_id in edits]
     if given.json:
         say(json.dumps(_data(touched, edits), ensure_ascii=False))
@@ -79,7 +81,7 @@ def _say_listing(rows: list[ArticleRow], *, as_json: bool) -> None:
 def _say_done(given: argparse.Namespace, rows: list[ArticleRow]) -> None:
     from annotate.removing import Going
 
-    if given.bring_back:
+    if given.bring_back is not None:
         done = "would be brought back" if given.dry_run else "brought back"
         say(f"{counted(len(rows), 'article', 'articles')} {done}")
         return

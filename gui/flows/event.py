@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotate.articles import ArticleState
 from annotate.errors import AnnotateError
 from gui.words import counted
 
@@ -202,9 +203,12 @@ class EventFlows(QObject):
         """The frames of the article on the desk, or those of them that are named."""
         from annotate.event_table.rows import rows_of, with_values
 
-        desk = self._session.desk
+        desk, panel = self._session.desk, self._panel
         if desk is None:
             return []
+        is_out = desk.annotations.state is ArticleState.REMOVED
+        if is_out and panel is not None and panel.is_everywhere:
+            return []  # to be looked at, but no more of the project
         known = self._window.articles.model.row_of(desk.article.id)
         number = known.number if known else 0
         rows = rows_of(desk.article, desk.annotations, number=number, only=only)

@@ -61,6 +61,9 @@ class RemovalFlows(QObject):
 
     def show_removed(self) -> None:
         """Show the removed articles in the list, and give it the keyboard."""
+        if not self._window.articles.model.counts[ArticleState.REMOVED]:
+            self._window.banner.say(self.tr("No article is removed."))
+            return
         self._window.show_dock("articles")
         self._window.articles.show_state(ArticleState.REMOVED)
         self._window.articles.focus_list()

@@ -270,6 +270,11 @@ class ArticlesPanel(QWidget):
             count = self.model.total if state is None else counts[state]
             text = self.tr("All {count}").format(count=count) if state is None else str(count)
             self._states.button(place).setText(text)
+        bin_ = self._states.button(_FILTERS.index(ArticleState.REMOVED))
+        bin_.setVisible(counts[ArticleState.REMOVED] > 0)
+        if bin_.isChecked() and not counts[ArticleState.REMOVED]:
+            # The last one is back: there is nothing to be seen here any more.
+            self._states.button(0).click()
         is_empty = self.model.rowCount() == 0 and self.model.is_filtered
         self._nothing.setVisible(is_empty)
         self.list.setVisible(not is_empty)

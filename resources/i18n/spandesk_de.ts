@@ -7596,6 +7596,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Zurückholen</translation>
   </message>
   <message>
+   <source>No article is removed.</source>
+   <translation>Kein Artikel ist entfernt.</translation>
+  </message>
+  <message>
    <source>This article is removed.</source>
    <translation>Dieser Artikel ist entfernt.</translation>
   </message>
