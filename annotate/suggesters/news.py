@@ -40,6 +40,7 @@ from annotate.suggesters.news_text import is_in_compound
 from annotate.suggesters.news_titles import end_of_firm, redrawn
 from annotate.suggesters.news_triggers import (
     is_no_trigger,
+    nouns_of_light_verbs,
     triggers_before_dates,
     triggers_outside_names,
 )
@@ -135,11 +136,12 @@ class NewsSuggester:
         settled = names_over_numbers(settled, floors[Layer.ENTITY])
         settled = triggers_before_dates(text, settled)
         settled = triggers_outside_names(text, settled, floors[Layer.ENTITY])
-        return [
+        kept = [
             each
             for each in settled
             if each.score >= floors[each.layer] and not is_no_trigger(text, each)
         ]
+        return nouns_of_light_verbs(text, kept, floors[Layer.EVENT])
 
     def others(self, article: Article) -> list[Proposal]:
         """What rules and lexicon propose."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotate.spans import Layer
+from annotate.suggesters.trigger_phrases import PHRASES
 from annotate.suggestions import Proposal
 
 _AUXILIARIES = frozenset(
@@ -19,6 +20,35 @@ _AUXILIARIES = frozenset(
 )
 _AFTER_OFFICE = frozenset({"elect", "designate"})
 _PREFIXES = frozenset({"co-", "non-", "ex-", "vice-"})
+_ANY: frozenset[str] = frozenset()
+_HELP = frozenset({"AID", "SUPPORT"})
+_LIGHT = {
+    form: labels
+    for forms, labels in (
+        ("impose imposes imposed imposing", _ANY),
+        ("reach reaches reached reaching", _ANY),
+        ("hold holds held holding", _ANY),
+        ("make makes made making", _ANY),
+        ("conduct conducts conducted conducting", _ANY),
+        ("stage stages staged staging", _ANY),
+        ("issue issues issued issuing", _ANY),
+        ("open opens opened opening", _ANY),
+        ("declare declares declared declaring", frozenset({"CEASEFIRE", "DEMONSTRATE"})),
+        ("offer offers offered offering", _HELP),
+        ("provide provides provided providing", _HELP),
+        ("send sends sent sending", _HELP),
+        ("give gives gave given giving", _HELP),
+        ("deliver delivers delivered delivering", _HELP),
+    )
+    for form in forms.split()
+}
+"""Verbs that say little beside the noun that names the act ("imposed [sanctions]"), with the labels
+that the noun must have; none named, any will do."""
+_OBJECT = re.compile(
+    r"(?:\s+(?!(?:to|that|in|on|at|by|with|from|after|before|during|and|but|who|which|as|it|he|she"
+    r"|they|were|was|is|are|had|has)\b)[^\s.,;:!?\"“”()]+){0,4}?\s+"
+)
+"""What stands between such a verb and its object."""
 _REACH = 60
 """Characters before and after a trigger in which a phrase is looked for."""
 _DATES = frozenset({"DATE", "TIME"})
@@ -26,84 +56,6 @@ _LEADING = re.compile(r"\s+(?:on|in|at|by|until)\Z")
 _NEAR = 8
 """So many names that begin before a trigger are looked at; they may lie in one another."""
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "PRODUCT", "WORK_OF_ART"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase in which `words` are no trigger with `label`; what stands before, and behind."""
-
-    label: str
-    words: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-
-
-def _phrase(label: str, words: str, *, before: str = "", after: str = "") -> _Phrase:
-    return _Phrase(
-        label,
-        re.compile(words, re.IGNORECASE),
-        re.compile(rf"(?:{before})$", re.IGNORECASE | re.DOTALL),
-        re.compile(after, re.IGNORECASE | re.DOTALL),
-    )
-
-
-_CRIMES = (
-    r"(?:(?:war )?crimes?|offences?|offenses?|abuses|atrocit(?:y|ies)|violations?|murders?"
-    r"|massacres?|suicide|fraud|perjury|treason|genocide)"
-)
-_TAKEOVER = (
-    r"\b(?:takeover|buy|acqui|share|stake|[mb]illion|bn|merg|hostile|offer|auction|tender|[$£€])"
-)
-_PHRASES = (
-    # "it came as", "when it comes to", "came in response to": nobody moves
-    _phrase(
-        "MOVE",
-        r"com(?:e|es|ing)|came",
-        after=r"\s+[\"“]?(?:as(?! well)|amid|after|before|when|while|despite|under|hours|days|weeks"
-        r"|months|less than|just|at a time|in response|into (?:force|effect)|to \w+ing"
-        r"|to an? (?:end|halt|head|close|standstill|agreement|conclusion|decision))\b",
-    ),
-    # "left 19 dead", "left rates unchanged"
-    _phrase(
-        "MOVE",
-        r"le(?:ft|ave|aves|aving)",
-        after=r"\s+behind\b|(?:\s+[^\s.;:]+){0,7}?\s+(?:dead|injured|wounded|homeless|unchanged"
-        r"|missing|stranded|devastated|hospitali[sz]ed|paraly[sz]ed)\b",
-    ),
-    _phrase("MOVE", r"carr(?:y|ies|ied|ying) out"),
-    _phrase("MOVE", r"carr(?:y|ies|ied|ying)", after=r"\s+out\b"),
-    _phrase(
-        "MOVE",
-        r"moves?",
-        before=r"\b(?:(?<!on )the|a|this|that|such|any|his|her|its|their|latest|surprise)\s+"
-        r"|[\w]['’]s\s+",
-        after=r"(?!\s+(?:of|by|from|into)\b)",
-    ),
-    # "called the plan “a mistake”", "slammed into a wall", "crimes committed by"
-    _phrase("CONTACT", r"call(?:s|ed|ing)?", after=r"\s+(?:[^\s,.;:]+\s+){1,6}[\"“‘']\w"),
-    _phrase("ACCUSE", r"slam(?:s|med|ming)?", after=r"\s+(?:into|against|shut|on the brakes)\b"),
-    _phrase("AGREE", r"commit(?:s|ted|ting)?", after=rf"\s+(?:[\w-]+\s+){{0,2}}{_CRIMES}\b"),
-    _phrase("AGREE", r"committed", before=rf"\b{_CRIMES}\s+(?:\w+\s+){{0,3}}"),
-    _phrase("AID", r"treat(?:s|ed|ing)?", after=r"\s+(?:it |them |him |her |\w+ \w+ )?as\b"),
-    _phrase(
-        "TRANSACTION",
-        r"bids?",
-        before=rf"^(?!.*{_TAKEOVER}).*",
-        after=rf"(?=\s+(?:to|by)\b)(?!.*{_TAKEOVER})",
-    ),
-    _phrase("REJECT", r"votes? against", before=r"\bthe\s+", after=r"\s+\d"),
-    # a byline, "in response to", "a request for comment", "the confirmed toll"
-    _phrase(
-        "STATEMENT",
-        r"reporting|editing|writing",
-        before=r"[(;\n]\s*(?:Additional )?",
-        after=r"\s+by\s",
-    ),
-    _phrase("STATEMENT", r"response", before=r"\bin\s+", after=r"\s+to\b"),
-    _phrase("DEMAND", r"requests?", after=r"\s+for\s+(?:further\s+)?comments?\b"),
-    _phrase("STATEMENT", r"comments?", before=r"\brequests?\s+for\s+(?:further\s+)?"),
-    _phrase("STATEMENT", r"confirmed", before=r"(?:\b(?:the|of|all|total|first|new)|['’]s|\d)\s+"),
-)
 
 
 def is_no_trigger(text: str, proposal: Proposal) -> bool:
@@ -125,8 +77,35 @@ def is_no_trigger(text: str, proposal: Proposal) -> bool:
         and phrase.words.fullmatch(word)
         and phrase.before.search(before)
         and phrase.after.match(text, end, end + _REACH)
-        for phrase in _PHRASES
+        for phrase in PHRASES
     )
+
+
+def nouns_of_light_verbs(text: str, proposals: Sequence[Proposal], floor: float) -> list[Proposal]:
+    """The same proposals without a light verb whose object is a trigger that is shown.
+
+    By our guideline the noun is marked: "declared a [truce]", "offered [help]".
+    """
+    nouns = sorted(
+        {
+            (each.start, each.label)
+            for each in proposals
+            if each.layer is Layer.EVENT and each.score >= floor
+        }
+    )
+
+    def is_light(each: Proposal) -> bool:
+        labels = _LIGHT.get(text[each.start : each.end].lower())
+        if labels is None or each.layer is not Layer.EVENT:
+            return False
+        first = bisect_right(nouns, (each.end, ""))
+        return any(
+            _OBJECT.fullmatch(text, each.end, start)
+            for start, label in nouns[first : first + _NEAR]
+            if start - each.end <= _REACH and (not labels or label in labels)
+        )
+
+    return [each for each in proposals if not is_light(each)]
 
 
 def triggers_outside_names(

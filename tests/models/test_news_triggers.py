@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotate.spans import Layer
 from annotate.suggesters.news_triggers import (
     is_no_trigger,
+    nouns_of_light_verbs,
     triggers_before_dates,
     triggers_outside_names,
 )
@@ -72,11 +75,58 @@ def test_auxiliaries_and_ends_of_words_are_no_triggers(
         ("He ignored requests for further comment", "comment", "STATEMENT"),
         ("the confirmed death toll", "confirmed", "STATEMENT"),
         ("Peru’s confirmed losses", "confirmed", "STATEMENT"),
+        ("a vow not to leave Ukraine alone", "leave", "MOVE"),
+        ("villages that the floods had left isolated", "left", "MOVE"),
+        ("leaving 80 patients without medicine", "leaving", "MOVE"),
+        ("The firm was left with debts", "left", "MOVE"),
+        ("It will leave no doubt", "leave", "MOVE"),
+        ("the deadliest clash in years", "deadliest", "DIE"),
+        ("She called the killing a crime", "called", "DEMAND"),
+        ("He dismissed the allegations", "dismissed", "POSITION"),
+        ("She dismissed a newspaper’s report", "dismissed", "POSITION"),
+        ("It was dismissed by critics as a sham", "dismissed", "POSITION"),
+        ("an aide who asked not to be named", "named", "POSITION"),
+        ("The tariffs will be reinstated", "reinstated", "POSITION"),
+        ("The top prize went to a film from Chile", "went", "MOVE"),
+        ("The threat will not go unanswered", "go", "MOVE"),
+        ("The siege entered its third month", "entered", "MOVE"),
+        ("rules that ban travel", "travel", "MOVE"),
+        ("Both returned to the negotiating table", "returned", "MOVE"),
+        ("The talks have collapsed", "collapsed", "DESTROY"),
+        ("before the bank’s collapse", "collapse", "DESTROY"),
+        ("the collapse of the coalition", "collapse", "DESTROY"),
+        ("Fighting erupted at dawn", "erupted", "DISASTER"),
+        ("Riots have broken out; riots broke out", "broke out", "DISASTER"),
+        ("Farmers blocked the main road", "blocked", "REJECT"),
+        ("The bank will host the fund", "host", "MEET"),
+        ("They captured both settlements", "settlements", "AGREE"),
+        ("Two members withdrew their support", "withdrew", "WITHDRAW"),
+        ("The charity suspended its operations", "suspended", "SANCTION"),
+        ("The firm released a report", "released", "JUSTICE"),
+        ("The step is illegal", "illegal", "LEGISLATE"),
+        ("She resigned in protest", "protest", "DEMONSTRATE"),
+        ("a lunar probe", "probe", "INVESTIGATE"),
     ],
 )
 def test_fixed_phrases_hold_no_trigger_of_that_label(text: str, word: str, label: str) -> None:
     assert is_no_trigger(text, proposal(text, word, label))
     assert not is_no_trigger(text, proposal(text, word, "ATTACK"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Nations strike a last-minute deal", "strike"),
+        ("Dockworkers began a strike at the port", "strike"),
+        ("a strike over wages", "strike"),
+        ("He attacked the minister’s plan", "attacked"),
+        ("a film that she shot in secret", "shot"),
+        ("money in shell companies", "shell"),
+    ],
+)
+def test_words_of_work_and_talk_are_no_attacks(text: str, word: str) -> None:
+    assert is_no_trigger(text, proposal(text, word, "ATTACK"))
+    assert not is_no_trigger(text, proposal(text, word, "AGREE"))
 
 
 @pytest.mark.parametrize(
@@ -101,6 +151,31 @@ def test_fixed_phrases_hold_no_trigger_of_that_label(text: str, word: str, label
         ("A request for help was sent", "request", "DEMAND"),
         ("His comment drew laughter", "comment", "STATEMENT"),
         ("She confirmed the figures", "confirmed", "STATEMENT"),
+        ("They will leave Kiel at noon", "leave", "MOVE"),
+        ("She left the town. It is without water", "left", "MOVE"),
+        ("a deadly clash", "deadly", "DIE"),
+        ("He called again for a vote", "called", "DEMAND"),
+        ("Rights groups called on her to act", "called", "DEMAND"),
+        ("He dismissed the minister", "dismissed", "POSITION"),
+        ("She was named ambassador", "named", "POSITION"),
+        ("The judge was reinstated", "reinstated", "POSITION"),
+        ("The envoy went to Oslo", "went", "MOVE"),
+        ("Troops entered the city", "entered", "MOVE"),
+        ("They travel by bus", "travel", "MOVE"),
+        ("The roof collapsed", "collapsed", "DESTROY"),
+        ("the collapse of a bridge", "collapse", "DESTROY"),
+        ("The volcano erupted", "erupted", "DISASTER"),
+        ("The upper house blocked the bill", "blocked", "REJECT"),
+        ("Oslo will host the talks", "host", "MEET"),
+        ("They reached a settlement", "settlement", "AGREE"),
+        ("The army withdrew its tanks", "withdrew", "WITHDRAW"),
+        ("The EU suspended trade talks", "suspended", "SANCTION"),
+        ("The court released two men", "released", "JUSTICE"),
+        ("A protest was held", "protest", "DEMONSTRATE"),
+        ("a probe into bribes", "probe", "INVESTIGATE"),
+        ("A drone strike killed two workers", "strike", "ATTACK"),
+        ("They attacked a convoy near the plant", "attacked", "ATTACK"),
+        ("A video shows the man who was shot", "shot", "ATTACK"),
     ],
 )
 def test_the_same_words_elsewhere_are_triggers(text: str, word: str, label: str) -> None:
@@ -160,3 +235,34 @@ def test_a_preposition_before_a_date_is_none_of_the_trigger(
     event = proposal(text, trigger, "AGREE")
     cut, _ = triggers_before_dates(text, [event, proposal(text, date, "DATE")])
     assert text[cut.start : cut.end] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "noun", "label", "is_light"),
+    [
+        ("Both sides declared another ceasefire", "declared", "ceasefire", "CEASEFIRE", True),
+        ("They imposed tough new sanctions", "imposed", "sanctions", "SANCTION", True),
+        ("Oslo offered further assistance", "offered", "assistance", "AID", True),
+        ("It held the talks", "held", "talks", "MEET", True),
+        ("She declared that a truce held", "declared", "truce", "CEASEFIRE", False),
+        ("It declared its withdrawal", "declared", "withdrawal", "WITHDRAW", False),
+        ("Oslo sent an invasion fleet", "sent", "invasion", "ATTACK", False),
+        ("They signed a truce", "signed", "truce", "CEASEFIRE", False),
+        ("They held hands. Talks went on", "held", "Talks", "MEET", False),
+        ("They held a man after the raid", "held", "raid", "ATTACK", False),
+    ],
+)
+def test_the_noun_is_marked_and_not_its_light_verb(
+    text: str, verb: str, noun: str, label: str, *, is_light: bool
+) -> None:
+    first, second = proposal(text, verb, "STATEMENT"), proposal(text, noun, label)
+    kept = nouns_of_light_verbs(text, [first, second], FLOOR)
+    assert kept == ([second] if is_light else [first, second])
+
+
+def test_a_light_verb_stays_where_its_noun_is_not_shown() -> None:
+    text = "They imposed sanctions"
+    verb, noun = proposal(text, "imposed", "SANCTION"), proposal(text, "sanctions", "SANCTION", 0.3)
+    assert nouns_of_light_verbs(text, [verb, noun], FLOOR) == [verb, noun]
+    name = replace(noun, layer=Layer.ENTITY, score=0.9)
+    assert nouns_of_light_verbs(text, [verb, name], FLOOR) == [verb, name]
