@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.faults.plan import FAULTS
 
-MODULES = ("killing", "disks", "files", "doors", "suggesting", "loads", "soak", "fuzz")
+MODULES = ("killing", "disks", "files", "doors", "suggesting", "loads", "ugly", "soak", "fuzz")
 STANDARD: list[str] = []
 """Names of those that run unless others are asked for: all but the long soak and fuzz."""
 

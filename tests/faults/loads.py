@@ -1,4 +1,4 @@
-"""Much of everything: a million spans, a thousand undos, ugly articles; and no network at all."""
+"""Much of everything: a million spans, a thousand undos; and no network at all."""
 
 from __future__ import annotations
 
@@ -92,53 +92,6 @@ def undo_redo(shop: Workshop) -> Tally:
         tally.round(problems + whole(path))
     tally.notes.append(f"{made} steps, {3 * made} undos and redos")
     return tally
-
-
-UGLY = {
-    "one line": "word " * 200_000,
-    "combining": "a" + "\u0301" * 100_000,
-    "nul bytes": "Before\0after\0the end.",
-    "right to left": "שלום עולם " * 2_000 + "\u202e\u2066 " * 500,
-    "astral": "🇺🇦👩‍👩‍👧‍👦 " * 5_000,
-    "line ends": "a\r\nb\rc\u2028d\u2029e" * 1_000,
-    "markup": "<b>bold</b> <img src=file:///etc/passwd> " * 500,
-    "long word": "x" * 500_000,
-    "white space": " \t\n" * 100 + "word" + "\u3000" * 1_000,
-    "replacement": "\ufffd\ufeff\u200b text",
-}
-
-
-@fault(
-    "ugly-articles", "ugly articles: kept code point by code point or refused in words", "F11 F12"
-)
-def ugly_articles(shop: Workshop) -> Tally:
-    """Import ugly articles, open each in the window, label in it, go on, check."""
-    tally = Tally()
-    folder = shop.path("ugly")
-    folder.mkdir()
-    for number, (name, text) in enumerate(UGLY.items()):
-        (folder / f"{number} {name}.txt").write_bytes(text.encode())
-    (folder / "surrogates.jsonl").write_text('{"text": "lone \\ud800 and \\udfff"}\n')
-    (folder / "invalid.txt").write_bytes(b"Z\xfcrich \xff\xfe\x80 text" * 20)
-    if not shop.is_quick:
-        (folder / "huge.txt").write_text("A sentence of a very long article. " * 1_500_000)
-    path = make_project(shop.path("ugly.spandesk"), articles=1)
-    done = shop.run("import", str(path), str(folder), timeout=300)
-    tally.round([done.stderr[-300:]] if "Traceback" in done.stderr else [])
-    tally.notes.append(done.stdout.strip())
-    ids = _ids(path)
-    keys = ["End", "Shift+Home", "1", "PgDown", "N", "Right", "Shift+Right", "2", "Del", "Ctrl+Z"]
-    child = shop.spawn("through_all", str(path), keys)
-    end = child.wait_for("articles", 300)
-    problems = [] if end["articles"] == len(ids) else [f"{end['articles']} of {len(ids)} shown"]
-    child.wait_for("end", 60)
-    tally.round(problems + end["failures"][:3] + whole(path))
-    return tally
-
-
-def _ids(path: object) -> list[str]:
-    with Project.open(path, read_only=True) as project:  # type: ignore[arg-type]
-        return project.article_ids()
 
 
 @fault("no-network", "window and commands open no socket to anywhere", "F23")

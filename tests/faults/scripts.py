@@ -372,8 +372,21 @@ def command(acks: Path, *arguments: str) -> int:
     """Run the command line as it is called in a terminal."""
     from main import main
 
-    Acks(acks).say(ready=os.getpid())
-    return main(list(arguments))
+    said = Acks(acks)
+    before = peak_memory()
+    said.say(ready=os.getpid())
+    try:
+        return main(list(arguments))
+    finally:
+        said.say(growth=peak_memory() - before)
+
+
+def peak_memory() -> float:
+    """The most memory that this process has had so far, in MB."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def around(acks: Path, project: str) -> int:
