@@ -6,7 +6,18 @@ from importlib import import_module
 
 from tests.faults.plan import FAULTS
 
-MODULES = ("killing", "disks", "files", "doors", "suggesting", "loads", "ugly", "soak", "fuzz")
+MODULES = (
+    "killing",
+    "disks",
+    "files",
+    "doors",
+    "suggesting",
+    "loads",
+    "ugly",
+    "nonsense",
+    "soak",
+    "fuzz",
+)
 STANDARD: list[str] = []
 """Names of those that run unless others are asked for: all but the long soak and fuzz."""
 

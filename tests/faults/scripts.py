@@ -526,6 +526,31 @@ def through_all(acks: Path, project: str, keys: Sequence[str]) -> int:
     return 0
 
 
+def search_for(acks: Path, project: str, patterns: Sequence[str]) -> int:
+    """Type each pattern into the window's search, in an article made for it."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    said = Acks(acks)
+    application = make_window(Path(project))
+    bar = application.window.pane.find_bar
+    application.window.actions_["edit.find"].trigger()
+    bar.set_text("a" * 50_000 + "! " + "abcdefgh" * 5_000)
+    QTest.keyClick(bar.field, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    longest, counts = 0.0, list[str]()
+    for pattern in patterns:
+        began = time.monotonic()
+        bar.field.setText(pattern)
+        QApplication.processEvents()
+        longest = max(longest, time.monotonic() - began)
+        counts.append(bar.count_text)
+    said.say(longest=longest * 1000, counts=counts)
+    application.window.close()
+    application.end()
+    return 0
+
+
 def without_network(acks: Path, command: Sequence[str]) -> int:
     """Run a command; whoever asks for a name or a connection is noted and refused."""
     from main import main

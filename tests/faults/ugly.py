@@ -56,7 +56,7 @@ def ugly_articles(shop: Workshop) -> Tally:
     wanted = {normalise_text(text).text: name for name, text in given.items()}
     problems += [f"{wanted[text]} is not as it was" for text in wanted.keys() - set(stored)]
     problems += ["an article that nobody gave"] if set(stored) - wanted.keys() else []
-    if "invalid.txt is not clear" not in done.stdout.replace("\n", " "):
+    if "invalid.txt is not clear" not in (done.stdout + done.stderr).replace("\n", " "):
         problems.append("nothing is said of invalid.txt")
     tally.round(problems)
     tally.notes.append(f"{len(stored)} of {len(given) + 1} files taken")
