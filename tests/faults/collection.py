@@ -7,16 +7,8 @@ from importlib import import_module
 from tests.faults.plan import FAULTS
 
 MODULES = (
-    "killing",
-    "disks",
-    "files",
-    "doors",
-    "suggesting",
-    "loads",
-    "ugly",
-    "nonsense",
-    "soak",
-    "fuzz",
+    *("killing", "disks", "files", "doors", "suggesting", "loads"),
+    *("ugly", "nonsense", "harmed", "soak", "fuzz"),
 )
 STANDARD: list[str] = []
 """Names of those that run unless others are asked for: all but the long soak and fuzz."""

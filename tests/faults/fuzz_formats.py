@@ -324,14 +324,16 @@ def importer(name: str) -> Target:
 
 
 def lay(root: Path, files: dict[str, bytes]) -> Path:
-    """Write the files into an empty folder: the file, or the folder of several."""
+    """Write the files into an empty folder: the file, or the innermost folder of several."""
     if root.exists():
         for path in sorted(root.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
     for path, data in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    return root / next(iter(files)) if len(files) == 1 else root
+    tops = {Path(path).parts[0] for path in files}
+    inner = root / tops.pop() if len(tops) == 1 else root
+    return root / next(iter(files)) if len(files) == 1 else inner
 
 
 def look(path: Path, name: str, chance: random.Random) -> str:
