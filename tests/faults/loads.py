@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from annotate.project import Project
 from annotate.schema.shipped import find_schema
 from annotate.spans import Layer
 from annotate.store.sqlite import connect
 from tests.faults.plan import (
+    ROOT,
     Tally,
     Workshop,
     fault,
@@ -127,4 +132,42 @@ def no_network(shop: Workshop) -> Tally:
     end = child.wait_for("calls", 60)
     child.wait_for("end")
     tally.round([f"window: {call}" for call in end["calls"]])
+    if shutil.which("strace") and not shop.is_quick:
+        _under_strace(shop, path, tally)
+    else:
+        tally.notes.append("calls of Python were watched, not those of the system")
     return tally
+
+
+_BESIDE = (
+    "import sys; from pathlib import Path; from tests.faults import suggesting_window as window;"
+    " sys.exit(window.beside_suggesters(Path(sys.argv[1]), sys.argv[2], ['bad_spans']))"
+)
+
+
+def _under_strace(shop: Workshop, path: Path, tally: Tally) -> None:
+    """The same by the calls of the system, with the workers: sockets of this machine only."""
+    own = ["-m", "main"]
+    runs = {
+        "suggest": [*own, "suggest", str(path), "--suggester", "news"],
+        "export": [*own, "export", str(path), str(shop.path("traced")), "--force"],
+        "window": ["-c", _BESIDE, str(shop.path("acks")), str(path)],
+    }
+    for name, call in runs.items():
+        log = shop.path("strace")
+        watch = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto", "-o", str(log)]
+        done = subprocess.run(
+            [*watch, sys.executable, *call],
+            capture_output=True,
+            text=True,
+            env=shop.environment,
+            cwd=ROOT,
+            timeout=300,
+            check=False,
+        )
+        lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+        problems = [f"{name}: {line}" for line in lines if "AF_INET" in line]
+        if done.returncode:
+            problems.append(f"{name}: {done.stderr[-300:]}")
+        tally.round(problems)
+        tally.notes.append(f"{name}: {len(lines)} calls about sockets, none to anywhere else")
