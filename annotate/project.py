@@ -131,6 +131,7 @@ class Project(ProjectSettings):
 
     @classmethod
     def _open_to_write(cls, path: Path, *, annotator: str) -> Self:
+        opening.require_right(path)
         lock = ProjectLock(path)
         lock.acquire(annotator=annotator, at=now())
         reader: Connection | None = None

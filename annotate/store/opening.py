@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from annotate.errors import (
     StoreForeignError,
     StoreFullError,
     StoreMissingError,
+    StoreReadOnlyError,
     StoreTooNewError,
 )
 from annotate.notices import Notice
@@ -264,6 +266,17 @@ def require_file(path: Path) -> None:
         raise StoreMissingError(path=str(path))
     if path.stat().st_size == 0:
         raise StoreCorruptError(path=str(path), reason="empty_file")
+
+
+def require_right(path: Path) -> None:
+    """Raise `StoreReadOnlyError` where nobody may write to the file.
+
+    SQLite would open it all the same, and refuse the first step. It is not opened to find out:
+    closing it would let go of every lock that this process has on it (sqlite.org/howtocorrupt).
+    """
+    is_effective = os.access in os.supports_effective_ids
+    if not os.access(path, os.W_OK, effective_ids=is_effective):
+        raise StoreReadOnlyError(path=str(path), reason=os.strerror(errno.EACCES))
 
 
 def bring_up_to_date(path: Path) -> Path | None:

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from annotate.project import Project
 from tests.faults.plan import (
@@ -279,3 +280,61 @@ def read_only(shop: Workshop) -> Tally:
         finally:
             subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=False)
     return tally
+
+
+@fault(
+    "read-only-file",
+    "a file or folder without the right to write: opens for reading, with the newest steps",
+    "F5",
+)
+def read_only_file(shop: Workshop) -> Tally:
+    """Open a project whose file, or whose folder as well, may not be written."""
+    tally = Tally()
+    for number in shop.rounds(4, 2):
+        folder = shop.path("sealed")
+        folder.mkdir()
+        path = make_project(folder / "sealed.spandesk", articles=3)
+        child = shop.spawn("window", str(path), number, 30, number % 2 == 1)
+        child.wait_for("end" if number % 2 else "gap")
+        child.kill()
+        gold = gold_of(path)
+        before = _contents(folder)
+        for item in folder.iterdir():
+            item.chmod(0o444)
+        if number % 2 == 0:
+            folder.chmod(0o555)
+        try:
+            problems = _sealed(shop, path, last_gold(child.said()))
+        finally:
+            folder.chmod(0o755)
+        left = {name: data for name, data in _contents(folder).items() if name in before}
+        if left != before:
+            problems.append("something was written")
+        for item in folder.iterdir():
+            item.chmod(0o644)
+        if gold_of(path) != gold:
+            problems.append("the corrections are others")
+        tally.round([f"{number}: {text}" for text in problems] + whole(path))
+    return tally
+
+
+def _sealed(shop: Workshop, path: Path, last: dict[str, Any]) -> list[str]:
+    """What window and commands make of a project that they must not write."""
+    child = shop.spawn("without_right", "opened_in_window", str(path))
+    shown = child.wait_for("banner")
+    if not child.wait_for("sealed")["sealed"]:
+        return ["it could be written: the fault was not tried"]
+    child.wait_for("end")
+    problems = []
+    if "cannot be written" not in shown["banner"] or shown["button"] != "Open read-only":
+        problems.append(f"the window says {shown['banner']!r}, offers {shown['button']!r}")
+    child = shop.spawn("without_right", "run_command", str(path), "history")
+    status = child.wait_for("end")["end"]
+    numbers = [line.split()[0] for line in child.log.read_text().splitlines() if line.strip()]
+    if status or str(last["saved"]) not in numbers:
+        problems.append(f"step {last['saved']} is not read: {child.log.read_text()[-200:]!r}")
+    child = shop.spawn("without_right", "run_command", str(path), "accept")
+    is_refused = child.wait_for("end")["end"] == 1
+    if not is_refused or "cannot be written" not in child.log.read_text():
+        problems.append(f"a command that writes says {child.log.read_text()[-200:]!r}")
+    return problems
