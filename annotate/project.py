@@ -131,11 +131,11 @@ class Project(ProjectSettings):
 
     @classmethod
     def _open_to_write(cls, path: Path, *, annotator: str) -> Self:
-        opening.require_right(path)
         lock = ProjectLock(path)
         lock.acquire(annotator=annotator, at=now())
         reader: Connection | None = None
         try:
+            opening.require_right(path)
             copying.clear_drafts(path)
             notices = opening.set_foreign_log_aside(path)
             backup = opening.bring_up_to_date(path)
