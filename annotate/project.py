@@ -147,7 +147,7 @@ class Project(ProjectSettings):
                 writer.close()
                 raise
         except BaseException:
-            lock.release()
+            lock.hand_back()
             raise
         project = cls(path, reader=reader, writer=writer, lock=lock)
         project.migrated_from = backup

@@ -69,11 +69,7 @@ class ProjectLock:
             return
         self.left_by = _holder(file)
         self._file = file
-        record = {"annotator": annotator[:200], "host": _host(), "pid": os.getpid(), "at": at}
-        # On a full disk the lock is held all the same, and its holder is not named.
-        with suppress(OSError):
-            os.ftruncate(file, 0)
-            _put(file, 0, json.dumps(record).encode())
+        _write(file, Holder(annotator[:200], _host(), os.getpid(), at))
 
     def note_step(self, seq: int) -> None:
         """Note the number of a step that is durable, so that its loss would be seen."""
@@ -81,6 +77,20 @@ class ProjectLock:
             # On a full disk only the witness is missing; the step itself is in the project.
             with suppress(OSError):
                 _put(self._file, _STEP_AT, f"{seq:020}".encode())
+
+    def hand_back(self) -> None:
+        """Give the lock back as it was found: nothing came of what it was taken for.
+
+        Who left it behind, and which step was the last, is still to be told at the next opening.
+        """
+        file, left_by = self._file, self.left_by
+        if file is None or left_by is None:
+            self.release()
+            return
+        _write(file, left_by)
+        self.note_step(left_by.step)
+        self._file = None
+        os.close(file)
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
@@ -119,6 +129,19 @@ def is_held(project: Path) -> bool:
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _write(file: int, holder: Holder) -> None:
+    """Say who holds the lock; on a full disk it is held all the same, and its holder not named."""
+    record = {
+        "annotator": holder.annotator,
+        "host": holder.host,
+        "pid": holder.pid,
+        "at": holder.since,
+    }
+    with suppress(OSError):
+        os.ftruncate(file, 0)
+        _put(file, 0, json.dumps(record).encode())
 
 
 def _put(file: int, offset: int, data: bytes) -> None:

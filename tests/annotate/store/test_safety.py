@@ -48,6 +48,7 @@ from annotate.spans import Layer, Span
 from annotate.store import backup as backup_store
 from annotate.store import log, shape
 from annotate.store.backup import NEWEST_KEPT, Backup, Rule, Snapshot, to_remove
+from annotate.store.lock import lock_path
 from annotate.store.migrations import made_up_to
 from annotate.store.sqlite import SCHEMA_VERSION, connect, log_of, translated_errors
 
@@ -239,6 +240,30 @@ def test_after_a_kill_one_line_is_said_and_lost_steps_are_counted(
         assert project.notices[1].fields == {"count": 3}
     with Project.open(cut) as project:
         assert [notice.code for notice in project.notices] == []
+
+
+def test_an_opening_that_fails_forgets_nothing_of_the_crash_before(
+    worked: Project, tmp_path: Path
+) -> None:
+    cut = killed_copy(worked, tmp_path / "cut")
+    log_of(cut).unlink()
+    data = cut.read_bytes()
+    for spoilt in (b"no database " * 1000, data[:40]):
+        cut.write_bytes(spoilt)
+        with pytest.raises(StoreError):
+            Project.open(cut)
+    cut.write_bytes(data)
+    with Project.open(cut) as project:
+        assert [notice.code for notice in project.notices] == ["crashed", "steps_missing"]
+        assert project.notices[1].fields == {"count": 3}
+    with Project.open(cut) as project:
+        assert project.notices == ()
+    assert not lock_path(cut).exists()
+    # Without a crash before, nothing is left behind.
+    cut.write_bytes(data[:40])
+    with pytest.raises(StoreError):
+        Project.open(cut)
+    assert not lock_path(cut).exists()
 
 
 def test_an_older_file_in_place_is_seen(worked: Project, tmp_path: Path) -> None:
