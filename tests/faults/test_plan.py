@@ -12,9 +12,10 @@ import pytest
 
 from tests.docs.pages import GUIDE
 from tests.faults import collection
-from tests.faults.__main__ import main, row
+from tests.faults.__main__ import main
 from tests.faults.fuzz import CORPUS, TARGETS
 from tests.faults.plan import FAULTS, Tally, Workshop, is_alive, make_project, workshop
+from tests.faults.running import row
 
 collection.load()
 SLOW = {"soak", "fuzz"}
@@ -66,6 +67,19 @@ def test_a_row_says_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert found["met"] is True
     assert "older-file" in capsys.readouterr().out
     assert row(FAULTS["older-file"], Tally(), 0.0)["met"] is False
+
+
+def test_several_at_a_time_come_in_their_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ["kill-bulk", "two-writers", "older-file"]
+    file = tmp_path / "rows.json"
+    assert main([*names, "--quick", "--jobs", "2", "--json", str(file)]) == 0
+    found = json.loads(file.read_text())
+    assert [item["name"] for item in found] == names
+    assert all(item["met"] for item in found)
+    printed = [text.split()[0] for text in capsys.readouterr().out.splitlines()]
+    assert [name for name in printed if name in FAULTS] == names
 
 
 def test_an_unknown_fault_is_wrong_use() -> None:
