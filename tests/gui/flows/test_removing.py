@@ -24,6 +24,7 @@ from gui.bulk import Bulk
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.import_report import ImportReportDialog
 from gui.dialogs.removing import RemovalDialog
+from gui.jobs import Jobs
 from gui.models.articles import ArticleRole
 from gui.panels.article_list import ArticleList
 from gui.session import Session
@@ -336,7 +337,9 @@ def test_nothing_is_asked_of_unfinished_ones(desk: Desk) -> None:
 # -- imports ---------------------------------------------------------------------------------------
 
 
-def test_the_import_report_brings_back(desk: Desk) -> None:
+def test_the_import_report_brings_back(desk: Desk, jobs: Jobs) -> None:
+    desk.session.attach_jobs(jobs)
+    desk.flows.attach_jobs(jobs)
     desk.window.removing.remove(["two", "four"])
     wait_for_rows(desk, ["one", "three"])
     report = ImportReport()
@@ -345,7 +348,8 @@ def test_the_import_report_brings_back(desk: Desk) -> None:
             source="x.txt", line=None, existing=article_id, article_id=article_id, reason="removed"
         )
         report.refuse(Refusal("x.txt", None, error))
-    desk.window.exchange._on_imported(report)
+    assert desk.session.transfer is not None
+    desk.session.transfer.import_finished.emit(report)
     dialog = desk.window.findChild(ImportReportDialog)
     assert dialog is not None
     assert "was removed from this project" in dialog.as_text()
