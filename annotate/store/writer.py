@@ -39,6 +39,8 @@ _Job = tuple[Callable[[Connection], Any], "Future[Any]", bool]
 _MOST_TOGETHER = 64
 _PAUSE_S = 2.0
 """Seconds without a job after which the log is merged into the file."""
+_MOMENT_S = 0.1
+"""Seconds without a job after which an empty log gets its room: not while a project is opened."""
 
 
 class Writer:
@@ -61,6 +63,7 @@ class Writer:
         self._connection.execute(f"PRAGMA busy_timeout = {WRITER_PATIENCE_MS}")
         self._is_new_log = True
         self._is_log_used = False
+        self._has_room = False
         self._thread = threading.Thread(target=self._run, name="spandesk-writer", daemon=False)
         self._thread.start()
 
@@ -90,7 +93,6 @@ class Writer:
     def _run(self) -> None:
         is_last = False
         try:
-            self._make_room()
             while not is_last and (item := self._next()) is not None:
                 jobs, is_last = self._gather(item)
                 self._do_together(jobs)
@@ -104,13 +106,15 @@ class Writer:
                     late[1].set_exception(self._closed())
 
     def _next(self) -> _Job | None:
-        """The next job; meanwhile, after a pause, the log is merged."""
-        if self._is_log_used:
+        """The next job; meanwhile, after a pause, the log is merged, and gets room when empty."""
+        if self._is_log_used or not self._has_room:
             try:
-                return self._jobs.get(timeout=_PAUSE_S)
+                return self._jobs.get(timeout=_PAUSE_S if self._is_log_used else _MOMENT_S)
             except queue.Empty:
-                self._merge_log()
-                self._make_room()
+                if self._is_log_used:
+                    self._merge_log()
+                if not self._is_log_used:
+                    self._make_room()
         return self._jobs.get()
 
     def _merge_log(self, *, at_least: int = 0) -> None:
@@ -121,15 +125,17 @@ class Writer:
             is_merged, is_empty = log.merge(self._connection)
             self._is_new_log = self._is_new_log or is_merged
             self._is_log_used = not is_empty
+            self._has_room = self._has_room and not is_empty
         except Error:
             # A disk that is full, a reader in the way: everything is safe in the log.
             return
 
     def _make_room(self) -> None:
         """Spare the steps to come a log that grows under them; nothing depends on it."""
+        # Also where it fails: whoever holds the file, or a disk that is full, is not asked again.
+        self._has_room = True
         try:
-            if not self._is_log_used:
-                log.make_room(self._connection, self._path)
+            log.make_room(self._connection, self._path)
         except Error:
             return
 
