@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotate.suggesters.things import Scan, Thing, same
 
@@ -20,18 +20,25 @@ _LONG_SITES = (
     ("power", "plant"), ("power", "station"), ("air", "base"), ("military", "base"),
 )  # fmt: skip
 _CONTESTS = frozenset(
-    {"Olympics", "Games", "Paralympics", "Cup", "Bowl", "Contest", "Eurovision", "Open", "Series"}
-)
+    {"Olympics", "Games", "Paralympics", "Cup", "Bowl", "Contest", "Eurovision", "Open", "Series",
+     "Championship", "Championships", "Festival", "Awards", "Expo", "Marathon", "Tournament",
+     "Biennale", "Conference", "Congress", "Summit", "Forum", "Convention", "Hajj", "Prix"}
+)  # fmt: skip
 _POLLS = frozenset(
     {"presidential", "parliamentary", "general", "federal", "legislative", "midterm", "municipal",
      "local", "regional", "senate", "european", "primary", "mayoral", "gubernatorial"}
 )  # fmt: skip
 
+_NUMBER = re.compile(r"\d*(?:1st|2nd|3rd|\dth)")
 _DESIGNATION = re.compile(
     r"(?:F|F/A|B|A|C|E|P|U|AC|AH|CH|EC|HH|KC|MH|MQ|MV|OH|RC|RQ|SH|UH|EA|T|S|M|AK|AR|BM|BMP|BMD|BTR|RPG|RPK"
     r"|Su|Mi|MiG|Tu|Il|An|Ka|Yak|Kh|Ka|J|JH|H|Y|Z|DF|HQ|YJ|PL|KN|AGM|AIM|GBU|ATGM|JAS|ZSU|FPV|CV|LCS"
     r"|D|FAB|KAB|R|Q|X|Z)-\d{1,3}[A-Z]{0,3}s?"
 )
+_MONTHS = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+     "October", "November", "December"}
+)  # fmt: skip
 _STATES = frozenset(
     {"Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "Fla.", "Ga.", "Ill.", "Ind."}
     | {"Kan.", "Ky.", "La.", "Mass.", "Md.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb."}
@@ -47,7 +54,6 @@ def find_compounds(scan: Scan) -> Iterator[Thing]:
         _regions_and_sites,
         _numbered_streets,
         _elections,
-        _events_of_a_year,
         _designations,
         _states_of_towns,
     ):
@@ -101,19 +107,29 @@ def _elections(scan: Scan) -> Iterator[Thing]:
             continue
         year = place.first - 1
         if year >= 0 and len(words.keys[year]) == 4 and words.keys[year].isdigit():
-            yield Thing(year, index + 1, "EVENT", 0.85, "named election")
+            first = year - 1 if words.surface(year - 1) in _MONTHS else year
+            yield Thing(first, index + 1, "EVENT", 0.85, "named election")
 
 
-def _events_of_a_year(scan: Scan) -> Iterator[Thing]:
-    """Games, cups and contests with the year before or behind them (2020 Olympics)."""
+def events_of_a_year(scan: Scan, things: Iterable[Thing]) -> list[Thing]:
+    """Events that are held again and again, with the year or number of the one that is meant.
+
+    "[2020 Olympics]", "[Cannes Film Festival 2019]", "the [27th Moscow Film Festival]"; of the
+    listed ones and of `things`.
+    """
     words = scan.words
-    for hit in {id(each): each for each in scan.hits.values()}.values():
-        if hit.name.label != "EVENT" or words.surfaces[hit.end - 1] not in _CONTESTS:
+    found = {(hit.first, hit.end) for hit in scan.hits.values() if hit.name.label == "EVENT"}
+    found |= {(thing.first, thing.end) for thing in things if thing.label == "EVENT"}
+    result: list[Thing] = []
+    for first, end in sorted(found):
+        if words.surfaces[end - 1] not in _CONTESTS:
             continue
-        if _is_year(words.surface(hit.first - 1)) and same(words, hit.first - 1, hit.first):
-            yield Thing(hit.first - 1, hit.end, "EVENT", 0.92, "event + year")
-        elif _is_year(words.surface(hit.end)) and same(words, hit.end - 1, hit.end):
-            yield Thing(hit.first, hit.end + 1, "EVENT", 0.92, "event + year")
+        before = words.surface(first - 1)
+        if (_is_year(before) or _NUMBER.fullmatch(before)) and same(words, first - 1, first):
+            result.append(Thing(first - 1, end, "EVENT", 0.92, "event + year"))
+        elif _is_year(words.surface(end)) and same(words, end - 1, end):
+            result.append(Thing(first, end + 1, "EVENT", 0.92, "event + year"))
+    return result
 
 
 def _designations(scan: Scan) -> Iterator[Thing]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from annotate.suggesters.acronyms import find_acronyms
 from annotate.suggesters.capitals import Capitals
-from annotate.suggesters.compounds import find_compounds
+from annotate.suggesters.compounds import events_of_a_year, find_compounds
 from annotate.suggesters.gazetteer import Hit
 from annotate.suggesters.name_parts import SURNAME_HEADS, NameParts
+from annotate.suggesters.products import find_products
 from annotate.suggesters.things import Scan, Thing, is_capital, is_place, same
 from annotate.suggesters.words import Words
 
@@ -25,6 +26,7 @@ _ARTICLES = frozenset({"the", "la", "le"})
 _MINISTRIES = frozenset({"Ministry", "Department", "Ministries", "Directorate", "Office", "Bureau"})
 _OF_NAMES = {"Battle": "EVENT", "Siege": "EVENT", "Massacre": "EVENT", "Treaty": "LAW"}
 _ALSO_HEADS = frozenset({"Valley", "River", "Bay", "Fort"})
+_MEETINGS = frozenset({"National", "Democratic", "Republican", "Party", "Annual", "Labour"})
 _LAW_NUMBERS = frozenset({"Article", "Resolution", "Section", "Amendment", "Directive", "Protocol"})
 
 
@@ -40,6 +42,8 @@ def find_things(
             things.extend(_by_head(scan, first, end))
             things.extend(_by_opener(scan, first, end))
     things.extend(find_compounds(scan))
+    things.extend(find_products(scan))
+    things.extend(events_of_a_year(scan, things))
     things.extend(find_acronyms(scan, things))
     return things
 
@@ -73,7 +77,7 @@ def _by_head(scan: Scan, first: int, end: int) -> Iterator[Thing]:
     words = scan.words
     start = _trimmed(scan, first, end)
     for last in range(end - 1, start, -1):
-        label, score = _head_label(scan, words.surfaces[last])
+        label, score = _head_label(scan, start, last)
         is_followed = last + 1 < end
         if _begins_title(scan, last):
             continue  # "Fulton County District Attorney"
@@ -101,6 +105,12 @@ def _by_head(scan: Scan, first: int, end: int) -> Iterator[Thing]:
             place = scan.hits[stop + 1]
             yield Thing(begin, place.end, label, score, f"head word: {words.surfaces[last]}")
         return
+
+
+def _is_party_meeting(scan: Scan, start: int, last: int) -> bool:
+    """Whether a convention is one of people, no treaty: "Democratic National Convention"."""
+    surfaces = scan.words.surfaces
+    return surfaces[last] == "Convention" and not _MEETINGS.isdisjoint(surfaces[start:last])
 
 
 def _is_surname(scan: Scan, last: int) -> bool:
@@ -137,8 +147,11 @@ def _joined_by_and(scan: Scan, first: int, last: int) -> int:
     return first if is_other or has_head or left >= first - 1 else left
 
 
-def _head_label(scan: Scan, surface: str) -> tuple[str, float]:
-    parts = scan.parts
+def _head_label(scan: Scan, start: int, last: int) -> tuple[str, float]:
+    """Label and score of the head at `last` of a run that begins at `start`."""
+    parts, surface = scan.parts, scan.words.surfaces[last]
+    if _is_party_meeting(scan, start, last):
+        return "EVENT", 0.75
     weak = surface in parts.weak_heads
     for label, heads, score in (
         ("ORG", parts.organisation_heads, 0.88),

@@ -22,6 +22,7 @@ _SURE_BODY, _LEAST_BODY = 0.85, 0.7
 _OF_ANY_STATE = frozenset(
     {"Ministry", "Parliament", "Government", "Embassy", "Court", "Police", "Department", "Cabinet"}
 )
+_SEATS = "gazetteer: seats of government"
 _NATIONS = frozenset({"NORP", "GPE", "LOC"})
 
 
@@ -126,6 +127,51 @@ def bodies_of_nations(
         else:
             result.append(each)
     return result
+
+
+def longest_events(proposals: Sequence[Proposal], floor: float) -> list[Proposal]:
+    """The same proposals; a named event is less sure than a longer one that holds it.
+
+    So "the [Second Vrantz War]" is one name, whoever found "Vrantz War" in it.
+    """
+    events = [each for each in proposals if each.label == "EVENT" and each.score >= floor]
+
+    def settled(each: Proposal) -> Proposal:
+        if each.label != "EVENT":
+            return each
+        longer = [
+            other.score
+            for other in events
+            if other.start <= each.start
+            and each.end <= other.end
+            and other.end - other.start > each.end - each.start
+        ]
+        return replace(each, score=min(each.score, max(longer) - _BELOW)) if longer else each
+
+    return [settled(each) for each in proposals] if len(events) > 1 else list(proposals)
+
+
+def seats_of_government(
+    proposals: Sequence[Proposal], others: Iterable[Proposal]
+) -> list[Proposal]:
+    """The same proposals; a listed building that stands for a government keeps its own label.
+
+    By our guideline the White House is a facility whatever it does; most sets call it otherwise.
+    """
+    seats = {
+        (each.start, each.end): each
+        for each in others
+        if each.layer is Layer.ENTITY and each.explanation.startswith(_SEATS)
+    }
+
+    def settled(each: Proposal) -> Proposal:
+        seat = seats.get((each.start, each.end)) if each.layer is Layer.ENTITY else None
+        if seat is None:
+            return each
+        is_seat = each.label == seat.label
+        return replace(each, score=seat.score if is_seat else min(each.score, _BELOW))
+
+    return [settled(each) for each in proposals] if seats else list(proposals)
 
 
 def one_person_at_a_time(text: str, proposals: Sequence[Proposal], floor: float) -> list[Proposal]:

@@ -163,6 +163,17 @@ PHRASES = (
         r"named?",
         before=r"\bnot (?:to )?(?:be|been)\s+|\b(?:declined|refused) to be\s+",
     ),
+    _phrase(
+        "POSITION",
+        r"fir(?:e|es|ed|ing)",
+        before=r"\b(?:missiles?|rockets?|shells?|shots?|bullets?|rounds?|torpedo(?:es)?|drones?)\s+"
+        r"(?:(?:was|were|been|being)\s+)?",
+    ),
+    _phrase(
+        "POSITION",
+        r"fir(?:e|es|ed|ing)",
+        after=r"\s+(?:[\w-]+\s+){0,2}?(?:on|at|into|missiles?|rockets?|shells?|shots?|gas|bullets?)\b",
+    ),
     _phrase("POSITION", r"reinstat\w+", before=rf"\b{_RULES}\b[^.]*"),
     # "the prize went to", "go unpunished", "entered its fourth month"
     _phrase(

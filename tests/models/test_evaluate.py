@@ -111,6 +111,19 @@ def test_events_count_in_annotated_sentences_untyped_and_typed(tmp_path: Path) -
     assert found.typed.total == Tally(right=1, found=2, gold=1)
 
 
+def test_a_word_that_may_be_a_trigger_or_not_counts_neither_way(tmp_path: Path) -> None:
+    text = "Police arrested two and shook hands ."
+    maybe = event(text, "shook hands", None)
+    maybe["trigger"]["doubtful"] = True
+    events = [event(text, "arrested", "ARREST_JAIL"), maybe]
+    write(tmp_path, "ecbplus", "test", [record("e", text, events=events)])
+    reader = Reader(("arrested", "ARREST_JAIL", 0.9), ("shook", "DISASTER", 0.9), layer=Layer.EVENT)
+    found = outcome(tmp_path, reader, Trial("e", (("ecbplus", "test"),), events=True))
+    assert found.result.total == Tally(right=1, found=1, gold=1)
+    assert found.typed is not None
+    assert found.typed.total == Tally(right=1, found=1, gold=1)
+
+
 def test_the_table_and_the_sure_spans(tmp_path: Path) -> None:
     text = "Ann and Bo of Oslo"
     test = ewt(tmp_path, text, [span(text, "Ann", "PERSON"), span(text, "Bo", "PERSON")])

@@ -34,6 +34,12 @@ def read(folder: Path, name: str, text: str, mention: str, label: str) -> Docume
         ("gmb", "Norway", "ORG", ("Norway", "GPE")),
         ("gmb", "Tuesday", "DATE", ("Tuesday", None)),
         ("ewt", "Norway", "ORG", ("Norway", "ORG")),
+        ("ewt", "White House", "ORG", ("White House", "FAC")),
+        ("gmb", "Kremlin", "GPE", ("Kremlin", "FAC")),
+        ("gmb", "Prime", "PERSON", ("Prime", None)),
+        ("gmb", "Muslim", "PERSON", ("Muslim", None)),
+        ("gmb", "Peruvian", "NORP", ("Peruvian", "NORP")),
+        ("ewt", "Muslim", "ORG", ("Muslim", "ORG")),
         ("ewt", "Harbour people", "ORG", ("Harbour people", "ORG")),
     ],
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.spans import Layer
 from annotate.suggesters.news_article import (
     bodies_of_nations,
+    longest_events,
     names_over_numbers,
     one_person_at_a_time,
     people_as_in_full,
+    seats_of_government,
 )
 from annotate.suggestions import Proposal
 
@@ -125,3 +129,23 @@ def test_nothing_comes_or_goes_but_scores_move(proposals: list[Proposal]) -> Non
         (each.start, each.end, each.label) for each in proposals
     ]
     assert all(0.0 < each.score <= 1.0 for each in settled)
+
+
+def test_a_seat_of_government_stays_a_building() -> None:
+    model = entity(4, 15, "ORG", 0.95)
+    weak = entity(4, 15, "FAC", 0.3)
+    rule = replace(weak, score=0.9, explanation="gazetteer: seats of government → FAC")
+    kept = seats_of_government([model, weak], [rule])
+    assert [each.label for each in kept if each.score > 0.5] == ["FAC"]
+    assert kept[1].score == 0.9
+    plain = replace(rule, explanation="gazetteer: buildings → FAC")
+    assert seats_of_government([model, weak], [plain]) == [model, weak]
+
+
+def test_of_two_named_events_the_longer_one_is_meant() -> None:
+    short = entity(11, 21, "EVENT", 0.75)
+    whole = entity(4, 21, "EVENT", 0.6)
+    assert longest_events([short, whole], 0.5)[0].score < 0.6
+    assert longest_events([short, replace(whole, score=0.4)], 0.5)[0] == short
+    person = replace(short, label="PERSON")
+    assert longest_events([person, whole], 0.5) == [person, whole]

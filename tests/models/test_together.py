@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotate.spans import Layer
+from annotate.suggesters.news_labels import EVENT_TYPES
 from annotate.suggesters.news_model import shipped_folder
 from resources.models.build.corpora import SOURCES, documents
 from resources.models.build.merging import Together, judge
@@ -67,3 +68,27 @@ def test_events_are_judged_in_annotated_sentences(together: Together, tmp_path: 
     }
     assert judged.get("arrested") is True
     assert "attacked" not in judged
+
+
+def test_doubtful_triggers_are_judged_only_where_they_are_right(
+    together: Together, tmp_path: Path
+) -> None:
+    text = "Police arrested two men ."
+    maybe = event(text, "arrested", None)
+    maybe["trigger"]["doubtful"] = True
+    write(tmp_path, "ecbplus", "dev", [record("e", text, events=[maybe])])
+    (document,) = documents(tmp_path, BY_NAME["ecbplus"], "dev")
+    judged = judge(together.suggester, document, Layer.EVENT)
+    assert "arrested" not in {text[each.start : each.end] for each, _ in judged}
+
+
+def test_our_own_articles_have_marks_of_the_application(tmp_path: Path) -> None:
+    own = list(documents(tmp_path, BY_NAME["own_news"], "dev"))
+    triggers = [(document, each) for document in own for each in document.triggers]
+    assert len(triggers) > 400
+    for document, each in triggers:
+        assert each.kind is None or each.kind in EVENT_TYPES
+        mention = document.text[each.start : each.end]
+        assert mention
+        assert mention == mention.strip()
+    assert not BY_NAME["own_news"].share

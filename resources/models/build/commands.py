@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotate.spans import Layer
 from annotate.suggesters.news_model import NewsModel, shipped_folder
 
 if TYPE_CHECKING:
@@ -103,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
         "merge", parents=[common], help="measure how model, rules and lexicon go together"
     )
     merge.add_argument("--model", type=Path, default=shipped_folder(), help="its folder")
+    merge.add_argument(
+        "--layer", choices=[layer.value for layer in Layer], help="this layer's weights alone"
+    )
     merge.set_defaults(run=_merge)
     _add_roles(commands, common)
     return parser
@@ -295,4 +299,5 @@ def _export(options: argparse.Namespace) -> None:
 def _merge(options: argparse.Namespace) -> None:
     from resources.models.build.merging import fit_merges
 
-    fit_merges(options.model, options.data)
+    layers = [layer for layer in Layer if options.layer in {None, layer.value}]
+    fit_merges(options.model, options.data, layers)

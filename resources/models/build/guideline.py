@@ -44,6 +44,9 @@ _SETS_OF_WHOLE_WORDS: Final = frozenset({"gmb", "crossner"})
 Of 34,747 mentions in 15,000 training records of gmb and of 1,304 in crossner_politics, none does.
 """
 _DATES: Final = frozenset({"DATE", "TIME"})
+_STANDS_FOR: Final = frozenset({"ORG", "GPE", "LOC"})
+_SEATS: Final = "seats of government"
+"""Buildings that keep their label where they stand for a government: "White House" is FAC."""
 
 
 def unjudged_labels(document: Document) -> frozenset[str]:
@@ -61,9 +64,14 @@ def says_nothing_of(document: Document, label: str, start: int, end: int) -> boo
     """Whether the set would not mark `start:end` so, though our guideline does."""
     if _is_in_unmarked_word(document, start, end):
         return True
-    if label != "NORP" or document.source.style not in _SETS_OF_NATIONS_ONLY:
+    return label == "NORP" and _is_belief(document, Gold(start, end, label), _lists()[0])
+
+
+def _is_belief(document: Document, span: Gold, gazetteer: Gazetteer) -> bool:
+    """Whether a set of nations only speaks of a religion or a party there, with any label."""
+    if document.source.style not in _SETS_OF_NATIONS_ONLY:
         return False
-    listed = _lists()[0].get(*document.text[start:end].split())
+    listed = gazetteer.get(*document.text[span.start : span.end].split())
     return listed is not None and listed.label == "NORP" and listed.title not in _NATIONALITIES
 
 
@@ -87,8 +95,10 @@ def _lists() -> tuple[Gazetteer, NameParts]:
 
 def _ours(document: Document, span: Gold, gazetteer: Gazetteer, parts: NameParts) -> Gold:
     text, source = document.text, document.source
-    if span.kind in unjudged_labels(document):
+    if span.kind in unjudged_labels(document) or _is_belief(document, span, gazetteer):
         return replace(span, kind=None)
+    if span.kind in _STANDS_FOR and _is_seat(text[span.start : span.end], gazetteer):
+        return replace(span, kind="FAC")
     if span.kind == "PERSON":
         return _person(document, span, parts)
     if span.kind == "GPE" and source.style in _SETS_WITHOUT_PROVINCES:
@@ -105,6 +115,16 @@ def _ours(document: Document, span: Gold, gazetteer: Gazetteer, parts: NameParts
     return span
 
 
+def _is_title(name: str, parts: NameParts) -> bool:
+    """Whether it is a title, or the first half of one ("Prime" of "Prime Minister")."""
+    return name in parts.titles or name.rstrip(".") in parts.titles or name == "Prime"
+
+
+def _is_seat(mention: str, gazetteer: Gazetteer) -> bool:
+    listed = gazetteer.get(*mention.split())
+    return listed is not None and listed.title == _SEATS
+
+
 def _person(document: Document, span: Gold, parts: NameParts) -> Gold:
     """The name without titles and roles; nothing known where no name is left."""
     text = document.text
@@ -115,7 +135,7 @@ def _person(document: Document, span: Gold, parts: NameParts) -> Gold:
             start = roles[-1].end()
             start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
     name = text[start : span.end]
-    if not name or name[0].islower() or name.rstrip(".") in parts.titles or name in parts.titles:
+    if not name or name[0].islower() or _is_title(name, parts):
         return replace(span, kind=None)
     return replace(span, start=start)
 
