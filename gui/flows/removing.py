@@ -12,7 +12,6 @@ from annotate.articles import ArticleRow, ArticleState
 from annotate.edits import Edit
 from annotate.errors import AnnotateError
 from annotate.shortening import shortened
-from gui.bulk import Bulk
 from gui.icons import icon
 from gui.words import counted
 
@@ -36,7 +35,6 @@ class RemovalFlows(QObject):
         super().__init__(window)
         self._window = window
         self._session = session = window.session
-        self._bulk = Bulk(session)
         self._last: LongStep | None = None
         self._is_leaving = False
         self._has_said = False
@@ -135,8 +133,10 @@ class RemovalFlows(QObject):
         return is_wanted
 
     def _push(self, edits: Callable[[], Mapping[str, Edit]], title: str, said: str) -> None:
+        from gui.bulk import Bulk  # nothing is removed at the start
+
         try:
-            is_made = self._bulk.push(edits(), title)
+            is_made = Bulk(self._session).push(edits(), title)
         except AnnotateError as error:
             self._window.flows.report(error)
             return

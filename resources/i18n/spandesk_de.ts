@@ -854,7 +854,7 @@
   </message>
   <message>
    <source>Remo&amp;ve this article</source>
-   <translation>Diesen Artikel ent&amp;fernen</translation>
+   <translation>Die&amp;sen Artikel entfernen</translation>
   </message>
   <message>
    <source>Remove every gold span of the article; one undo</source>
@@ -942,7 +942,7 @@
   </message>
   <message>
    <source>Show r&amp;emoved articles</source>
-   <translation>Entfernte Artikel zeigen</translation>
+   <translation>Entfernte Arti&amp;kel zeigen</translation>
   </message>
   <message>
    <source>Smaller article text</source>
