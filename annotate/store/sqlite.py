@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import errno
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -165,6 +164,8 @@ def _open(
                 connection.execute(pragma)
             if read_only:
                 connection.execute("PRAGMA query_only = ON")
+            if _takes_json_for_unsafe():
+                connection.execute("PRAGMA trusted_schema = ON")
             # The first read of the file: what is no database fails here.
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
@@ -173,34 +174,69 @@ def _open(
     return connection
 
 
+@cache
+def _takes_json_for_unsafe() -> bool:
+    """Whether this SQLite takes our own CHECKs with JSON for unsafe, as 3.40 does.
+
+    Then no row would go in, and no file would be found sound. The schema of a file is compared
+    with ours all the same, and functions that could do harm are refused by the authorizer.
+    """
+    if is_bundled_sqlite():
+        return False
+    probe = connect_memory()
+    try:
+        probe.execute("PRAGMA trusted_schema = OFF")
+        probe.execute("CREATE TABLE t (x CHECK (json_valid(x)))")
+        probe.execute("INSERT INTO t VALUES ('[]')")
+    except sqlite3.OperationalError:
+        return True
+    finally:
+        probe.close()
+    return False
+
+
 def _guard(connection: Connection) -> None:
     """Let no SQL out of the file or the machine: what is refused is nothing that we ever ask for.
 
-    `SQLITE_DBCONFIG_DEFENSIVE` where the module can set it (Python 3.12), and an authorizer that
-    refuses other files, extensions and writing to SQLite's own tables everywhere.
+    `SQLITE_DBCONFIG_DEFENSIVE` and limits where the module can set them: that of Python from 3.12
+    and 3.11 on, pysqlite3 not at all. In its place, everywhere, an authorizer that refuses what
+    DEFENSIVE does (a writable schema, another schema version, no journal, virtual tables, by which
+    pages and shadow tables are reached), other files and extensions.
     """
     configure = getattr(connection, "setconfig", None)
     if configure is not None:
         configure(_DEFENSIVE, True)  # noqa: FBT003 - a function of the standard library
+    limit = getattr(connection, "setlimit", None)
+    if limit is not None:
+        for category, most in _LIMITS.items():
+            limit(category, most)
     connection.set_authorizer(_authorize)
 
 
 def _authorize(
     action: int, first: str | None, second: str | None, _database: str | None, _source: str | None
 ) -> int:
-    if action in (_ATTACH, _DETACH):
+    if action in _FORBIDDEN_ACTIONS:
         return _DENY
     if action == _FUNCTION and second in _FORBIDDEN_FUNCTIONS:
         return _DENY
-    if action == _PRAGMA_ACTION and first is not None and first.lower() in _FORBIDDEN_PRAGMAS:
-        return _DENY
+    if action == _PRAGMA_ACTION and first is not None:
+        name, value = first.lower(), (second or "").lower()
+        # The version of the schema may be asked for; the journal may be any but none.
+        is_written = name == "schema_version" and bool(value)
+        if name in _FORBIDDEN_PRAGMAS or is_written or (name, value) == ("journal_mode", "off"):
+            return _DENY
     return _OK
 
 
 # Numbers of SQLite's authorizer (sqlite.org/c3ref/c_alter_table.html), in every version the same.
 _OK, _DENY = 0, 1
 _DEFENSIVE = 1010
-_PRAGMA_ACTION, _ATTACH, _DETACH, _FUNCTION = 19, 24, 25, 31
+_PRAGMA_ACTION, _ATTACH, _DETACH, _CREATE_VIRTUAL, _FUNCTION = 19, 24, 25, 29, 31
+_FORBIDDEN_ACTIONS = frozenset((_ATTACH, _DETACH, _CREATE_VIRTUAL))
+# sqlite.org/c3ref/c_limit_attached.html: bytes of a value, bytes of a statement, depth of an
+# expression. The longest text is 50 MB, and so is about what is known of its tokens.
+_LIMITS = {0: 500_000_000, 1: 1_000_000, 3: 200}
 _FORBIDDEN_FUNCTIONS = frozenset(
     ("load_extension", "readfile", "writefile", "edit", "fts3_tokenizer")
 )
@@ -280,4 +316,4 @@ def sqlite_version() -> str:
 
 def is_bundled_sqlite() -> bool:
     """Whether the SQLite in use came with a wheel of ours and not with Python."""
-    return "pysqlite3" in sys.modules
+    return sqlite3.__name__ == "pysqlite3"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -159,13 +161,56 @@ def test_a_foreign_part_is_refused_in_words_and_unchanged(project: Project) -> N
         "ATTACH 'x' AS other",
         "SELECT load_extension('x')",
         "PRAGMA writable_schema = ON",
+        # What SQLITE_DBCONFIG_DEFENSIVE would refuse as well, where the module cannot set it.
+        "PRAGMA schema_version = 5",
+        "PRAGMA journal_mode = OFF",
+        "CREATE VIRTUAL TABLE t USING fts5(x)",
+        "INSERT INTO sqlite_schema VALUES ('table', 't', 't', 0, 'CREATE TABLE t (x)')",
     ],
 )
 def test_no_statement_leaves_the_file_or_opens_its_schema(project: Project, statement: str) -> None:
     connection = project.reader()
-    with pytest.raises(Exception, match=r"not authorized|prohibited|denied"):
+    assert connection.execute("PRAGMA schema_version").fetchone()[0] > 0
+    with pytest.raises(Exception, match=r"not authorized|prohibited|denied|may not be modified"):
         connection.execute(statement)
     connection.close()
+
+
+LIMITED = """
+import sys
+sys.modules["pysqlite3"] = None
+from pathlib import Path
+from annotate.project import Project
+from annotate.store.sqlite import Connection, connect
+from annotate.tasks import accept_article
+assert Connection.__module__ == "sqlite3"
+path = Path(sys.argv[1])
+with Project.open(path) as project:
+    for article_id in project.article_ids():
+        accept_article(project, article_id, is_done=True)
+    project.require_durable()
+    assert project.check() == []
+connection = connect(path, read_only=True)
+deep = "+".join(["1"] * 100_000)
+for statement in (f"SELECT {deep}", "SELECT zeroblob(900000000)", f"SELECT '{'x' * 1_100_000}'"):
+    try:
+        connection.execute(statement).fetchone()
+    except Exception as error:
+        print(type(error).__name__)
+"""
+
+
+def test_the_module_of_python_sets_limits_and_works_under_them(worked: Project) -> None:
+    """Where there is no pysqlite3, such as on Windows and macOS."""
+    worked.close()
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(worked.path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["OperationalError", "DataError", "DataError"], done.stdout
 
 
 # -- log -------------------------------------------------------------------------------------------
