@@ -74,10 +74,12 @@ class ProjectPast:
         return rewound(present, later)
 
     def state_before_removal(self, article_id: str) -> ArticleState:
-        """The state that a removed article was removed from."""
+        """The state that a removed article was removed from, by the steps that are durable.
+
+        Nothing is waited for: it is asked of many articles, one after the other.
+        """
         from annotate.store import removed  # at the start nothing is brought back
 
-        self._flush()
         with translated_errors(self._path):
             return removed.state_before(self._reader, article_id)
 

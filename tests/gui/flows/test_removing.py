@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotate.articles import ArticleState
+from annotate.articles import Article, ArticleState
 from annotate.errors import ArticleDuplicateError, StoreFullError
 from annotate.exchange.drafts import Refusal
 from annotate.exchange.report import ImportReport
@@ -324,6 +325,23 @@ def test_it_is_asked_where_done_gold_goes_along(desk: Desk, button: str, left: l
     desk.window.removing.remove(["one", "two"])
     assert said == ["Remove 2 articles?"]
     wait_for_rows(desk, left)
+
+
+def test_many_are_asked_about_and_the_window_leaves_when_they_are_written(
+    empty_desk: Desk, make_project: Callable[..., Project]
+) -> None:
+    many = tuple(Article(f"a{place}", f"The text {place}.", title="T") for place in range(60))
+    project = make_project("many", articles=many)
+    project.close()
+    desk = empty_desk
+    desk.flows.open_path(str(project.path))
+    when_it_opens(RemovalDialog, lambda dialog: dialog.accept())
+    desk.window.removing.remove([article.id for article in many[:55]])
+    wait_for_rows(desk, [article.id for article in many[55:]])
+    desk.qtbot.waitUntil(lambda: opened(desk) == "a55")
+    trigger(desk, "edit.undo")
+    wait_for_rows(desk, [article.id for article in many])
+    assert opened(desk) == "a0"
 
 
 def test_nothing_is_asked_of_unfinished_ones(desk: Desk) -> None:
