@@ -111,8 +111,12 @@ def window(
     leaves: bool = False,
     keys: Sequence[str] = KEYS,
     clock_jumps: bool = False,
+    waits_for: str = "",
 ) -> int:
-    """Press keys at full speed; acknowledge whenever the window says that all is saved."""
+    """Press keys at full speed; acknowledge whenever the window says that all is saved.
+
+    With `waits_for` not before there is a file of this name.
+    """
     if clock_jumps:
         let_the_clock_jump(seed)
     from PySide6.QtTest import QTest
@@ -125,6 +129,8 @@ def window(
     acknowledge(application, said)
     meter = GapMeter(application)
     chance = random.Random(seed)
+    while waits_for and not Path(waits_for).exists():
+        QApplication.processEvents()
     for _ in range(steps):
         if QApplication.activeModalWidget() is not None:
             QTest.keySequence(QApplication.activeModalWidget(), "Esc")

@@ -139,6 +139,33 @@ def test_a_backup_is_made_in_the_background_and_said(desk: Desk, safety: SafetyF
         assert [span.label for span in copy.annotations("one").spans] == ["PERSON"]
 
 
+def test_one_is_made_after_opening_and_by_the_clock_where_there_is_something_new(
+    desk: Desk, safety: SafetyFlows
+) -> None:
+    """The timers are real; only the time that they wait is short here."""
+    backing_up, project = safety.backing_up, desk.session.project
+    assert project is not None
+    assert backing_up._opening.isActive(), "it waits for the first paint"
+    assert not backing_up._clock.isActive()
+
+    def reasons() -> list[str]:
+        return [item.reason for item in backups_of(project.path, rule_of(desk.settings))]
+
+    with desk.qtbot.waitSignal(backing_up.made):
+        backing_up._opening.start(0)
+    assert reasons() == ["open"]
+    assert (backing_up._clock.isActive(), backing_up._clock.interval()) == (True, 20 * 60_000)
+    with desk.qtbot.waitSignal(backing_up.made) as nothing_new:
+        backing_up._clock.start(1)
+    assert nothing_new.args == [None]
+    backing_up._clock.stop()
+    label(desk, 0, 11)
+    with desk.qtbot.waitSignal(backing_up.made, check_params_cb=lambda made: made is not None):
+        backing_up._clock.start(1)
+    backing_up._clock.stop()
+    assert reasons() == ["clock", "open"]
+
+
 def test_closing_stops_a_backup_and_leaves_one_file(
     desk: Desk, safety: SafetyFlows, project_path: Path
 ) -> None:
