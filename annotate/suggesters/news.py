@@ -176,8 +176,12 @@ class NewsSuggester:
 
 
 def _own_score(text: str, proposal: Proposal) -> float:
-    """The score of what the model was not asked about; of phrases, nothing measured says 0.9."""
-    return min(proposal.score, PHRASE_MOST) if is_sure_phrase(text, proposal) else proposal.score
+    """The score of what the model was not asked about.
+
+    Of phrases and of named events, nothing measured says 0.9.
+    """
+    is_doubtful = proposal.label == "EVENT" or is_sure_phrase(text, proposal)
+    return min(proposal.score, PHRASE_MOST) if is_doubtful else proposal.score
 
 
 def _asked(text: str, others: Sequence[Proposal]) -> list[Proposal]:
