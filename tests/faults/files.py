@@ -59,6 +59,9 @@ def damaged_file(shop: Workshop) -> Tally:
         path.write_bytes(_damage(data, chance, number % 5))
         for suffix in ("-wal", "-shm", "-lock"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+        if number % 50 == 4:
+            # Now and then one that is cut is looked at in the window first.
+            tally.round(_seen_in_window(shop, path))
         try:
             with Project.open(path, read_only=True) as project:
                 problems = project.check()
@@ -75,6 +78,15 @@ def damaged_file(shop: Workshop) -> Tally:
         tally.round([] if problems or is_same else [f"round {number}: altered in silence"])
     tally.notes.append(f"{noticed} noticed, {harmless} without effect on any text or correction")
     return tally
+
+
+def _seen_in_window(shop: Workshop, path: Path) -> list[str]:
+    """A copy of a damaged file in the window: it opens, or the window says why and what to do."""
+    copy = shop.path("seen.spandesk")
+    shutil.copy(path, copy)
+    shown = shop.look(copy)
+    is_said = shown["open"] or (shown["banner"].endswith(".") and shown["button"])
+    return [] if is_said else [f"the window says {shown['banner']!r}, offers {shown['button']!r}"]
 
 
 def _damage(data: bytes, chance: random.Random, kind: int) -> bytes:

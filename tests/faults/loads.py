@@ -75,7 +75,7 @@ def million_spans(shop: Workshop) -> Tally:
 def undo_redo(shop: Workshop) -> Tally:
     """Make steps in several windows one after the other, take all back, make all again."""
     tally = Tally()
-    steps = 40 if shop.is_quick else 750
+    steps = 40 if shop.is_quick else 2_000
     path = make_project(shop.path("undo.spandesk"), articles=6, sentences=60)
     empty = gold_of(path)
     one_by_one = ["A", "A", "X", "Tab", "1", "Alt+Right", "Shift+PgDown", "Shift+PgUp"]
