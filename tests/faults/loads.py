@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -138,11 +139,17 @@ def no_network(shop: Workshop) -> Tally:
     end = child.wait_for("calls", 60)
     child.wait_for("end")
     tally.round([f"window: {call}" for call in end["calls"]])
-    if shutil.which("strace") and not shop.is_quick:
+    if not shop.is_quick and _may_watch():
         _under_strace(shop, path, tally)
     else:
         tally.notes.append("calls of Python were watched, not those of the system")
     return tally
+
+
+def _may_watch() -> bool:
+    """Whether the calls of a process may be watched here."""
+    call = ["strace", "-o", os.devnull, sys.executable, "-c", ""]
+    return bool(shutil.which("strace")) and not subprocess.run(call, check=False).returncode
 
 
 _BESIDE = (
