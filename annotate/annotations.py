@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from annotate.articles import ArticleState
+from annotate.articles import ArticleState, Details
 from annotate.compat import override
 from annotate.spans import Layer, Span
 
@@ -243,7 +243,10 @@ class Ties(dict[str, K]):
 
 
 class AnnotationSet:
-    """What is said of one article: spans, what ties them, decisions; `length` in code points."""
+    """What is said of one article: spans, what ties them, decisions; `length` in code points.
+
+    `details` are title, source, date and language, as they were put right last.
+    """
 
     __slots__ = (
         "_chain_ids",
@@ -251,6 +254,7 @@ class AnnotationSet:
         "chains",
         "complete",
         "decisions",
+        "details",
         "frames",
         "length",
         "relations",
@@ -270,6 +274,7 @@ class AnnotationSet:
         decisions: Iterable[Decision] = (),
         complete: Iterable[CompleteMark] = (),
         state: ArticleState = ArticleState.NEW,
+        details: Details | None = None,
     ) -> None:
         """Hold what was read from the store; later changes come as edits."""
         self.article_id = article_id
@@ -286,6 +291,7 @@ class AnnotationSet:
         }
         self.complete: dict[str, CompleteMark] = {mark.id: mark for mark in complete}
         self.state = state
+        self.details = details if details is not None else Details()
 
     def frames_with(self, span_id: str) -> list[EventFrame]:
         """Frames that use the span as trigger or as filler."""
@@ -335,4 +341,5 @@ class AnnotationSet:
             ),
             "complete": tuple(sorted(self.complete.values(), key=lambda mark: mark.id)),
             "state": self.state,
+            "details": self.details,
         }

@@ -26,6 +26,16 @@ IN_USE = frozenset(ArticleState) - {ArticleState.REMOVED}
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What is known about a text, and may be put right: as `Article` has it."""
+
+    title: str = ""
+    source: str = ""
+    date: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text as stored (see `annotate.text`), with what is known about it.
 
@@ -41,6 +51,11 @@ class Article:
     language: str = "en"
     state: ArticleState = ArticleState.NEW
     meta: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def details(self) -> Details:
+        """What is known about the text, without the text."""
+        return Details(self.title, self.source, self.date, self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Changes:
     stretches: tuple[tuple[int, int], ...] = ()
     complete_regions: tuple[tuple[int, int], ...] = ()
     is_state_changed: bool = False
+    is_details_changed: bool = False
     is_tokens_changed: bool = False
     is_schema_changed: bool = False
     is_article_list_changed: bool = False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from annotate.annotations import Decision
-from annotate.articles import ArticleState
+from annotate.articles import ArticleState, Details
 from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
@@ -20,6 +20,7 @@ from annotate.edits import (
     PutChain,
     PutComplete,
     PutDecision,
+    PutDetails,
     PutFrame,
     PutRelation,
     PutSchema,
@@ -80,6 +81,10 @@ _SAID: Mapping[str, str] = {
     "schema_replaced": "replaced {old} in the schema by {new}",
     "schema": "changed the schema",
     "state": "marked the article as {state}",
+    "title": "called the article “{new}” instead of “{old}”",
+    "source": "gave the article the source “{new}” instead of “{old}”",
+    "date": "gave the article the date “{new}” instead of “{old}”",
+    "language": "gave the article the language “{new}” instead of “{old}”",
     "out": "removed the article",
     "back": "brought the article back as {state}",
 }
@@ -165,6 +170,9 @@ def _edit_of(found: Difference) -> PrimitiveEdit:
             return PutComplete(*_pair(found, CompleteMark))
         case Decision():
             return PutDecision(*_pair(found, Decision))
+        case Details() as before:
+            after = found.after
+            return PutDetails(before, after if isinstance(after, Details) else before)
         case _:
             return PutState(ArticleState(str(found.before)), ArticleState(str(found.after)))
 
@@ -273,6 +281,11 @@ class _Teller:
                 kind = "back" if before is ArticleState.REMOVED else "state"
                 kind = "out" if after is ArticleState.REMOVED else kind
                 yield self._say(kind, state=describe_state(str(after), tr=self.tr))
+            case PutDetails(before, after):
+                for name in ("title", "source", "date", "language"):
+                    old, new = getattr(before, name), getattr(after, name)
+                    if old != new:
+                        yield self._say(name, old=old, new=new)
             case _:
                 yield from self._judgement(item)
 

@@ -138,6 +138,15 @@ class Desk:
 
         changes = apply(edit, self.annotations)
         self.revision += 1
+        if changes.is_details_changed:
+            now = self.annotations.details
+            self.article = replace(
+                self.article,
+                title=now.title,
+                source=now.source,
+                date=now.date,
+                language=now.language,
+            )
         moved = self._rehide(changes.stretches)
         if not moved:
             return changes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotate.annotations import AnnotationSet, Decision
-from annotate.articles import ArticleState
+from annotate.articles import ArticleState, Details
 from annotate.chains.chain import Chain
 from annotate.changes import Changes
 from annotate.complete import CompleteMark
@@ -87,6 +87,14 @@ class PutState:
 
 
 @dataclass(frozen=True, slots=True)
+class PutDetails:
+    """Put right what is known about the article: title, source, date, language."""
+
+    before: Details
+    after: Details
+
+
+@dataclass(frozen=True, slots=True)
 class EditGroup:
     """Edits that are one step for the annotator: all or none; `title` names the step."""
 
@@ -95,7 +103,15 @@ class EditGroup:
 
 
 PrimitiveEdit = (
-    PutSpan | PutFrame | PutChain | PutRelation | PutDecision | PutComplete | PutSchema | PutState
+    PutSpan
+    | PutFrame
+    | PutChain
+    | PutRelation
+    | PutDecision
+    | PutComplete
+    | PutSchema
+    | PutState
+    | PutDetails
 )
 Edit = PrimitiveEdit | EditGroup
 
@@ -150,7 +166,7 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
                         touched.append((decision.start, decision.end))
             case PutComplete():
                 regions.update((m.start, m.end) for m in (item.before, item.after) if m)
-            case PutState() | PutSchema():
+            case PutState() | PutSchema() | PutDetails():
                 pass
             case _:
                 for thing in (item.before, item.after):
@@ -167,6 +183,7 @@ def changes_of(edit: Edit, article_id: str) -> Changes:
         suggestion_ids=frozenset(suggestions),
         stretches=tuple(sorted(set(touched))),
         complete_regions=tuple(sorted(regions)),
+        is_details_changed=any(isinstance(item, PutDetails) for item in primitives(edit)),
         is_state_changed=any(isinstance(item, PutState) for item in primitives(edit)),
         is_schema_changed=any(isinstance(item, PutSchema) for item in primitives(edit)),
     )
@@ -186,10 +203,18 @@ def _swap(item: PrimitiveEdit) -> PrimitiveEdit:
             return PutDecision(after, before)
         case PutComplete(before, after):
             return PutComplete(after, before)
+        case PutSchema() | PutState() | PutDetails():
+            return _swap_about(item)
+
+
+def _swap_about(item: PutSchema | PutState | PutDetails) -> PrimitiveEdit:
+    match item:
         case PutSchema(before, after):
             return PutSchema(after, before)
         case PutState(before, after):
             return PutState(after, before)
+        case PutDetails(before, after):
+            return PutDetails(after, before)
 
 
 def _apply_one(item: PrimitiveEdit, annotations: AnnotationSet, *, is_checked: bool = True) -> None:
@@ -211,11 +236,20 @@ def _apply_one(item: PrimitiveEdit, annotations: AnnotationSet, *, is_checked: b
                 annotations.decisions[key] = after
         case PutComplete(before, after):
             _put_complete(before, after, annotations, is_checked=is_checked)
+        case PutState() | PutDetails() | PutSchema():
+            _put_about(item, annotations)
+
+
+def _put_about(item: PutState | PutDetails | PutSchema, annotations: AnnotationSet) -> None:
+    """What is said of the article as a whole; the set of an article has no schema."""
+    match item:
         case PutState(before, after):
             _require(annotations.state, before, "state", annotations.article_id)
             annotations.state = after
+        case PutDetails(before, after):
+            _require(annotations.details, before, "details", annotations.article_id)
+            annotations.details = after
         case PutSchema():
-            # The set of an article has no schema.
             pass
 
 

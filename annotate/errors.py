@@ -103,6 +103,10 @@ class ArticleRemovedError(ArticleError):
     """The article is removed, and nothing is done to it; `article_id`, `title` (or id)."""
 
 
+class DetailsError(ArticleError):
+    """What is said about an article cannot be so; `reason` "date" or "language", `found`."""
+
+
 class SchemaError(AnnotateError):
     """A label schema is wrong; `source`, `reason`, `key`."""
 

@@ -65,6 +65,7 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "There is no article {article_id} in this project. The reports of imports and exports "
         "name the ids."
     ),
+    errors.DetailsError: "“{found}” is no {reason} of an article. Write it otherwise.",
     errors.ArticleRemovedError: (
         "The article “{title}” is removed, so nothing is done to it. Bring it back first: choose "
         "Article, Bring this article back, or spandesk remove PROJECT {article_id} --bring-back."
@@ -240,6 +241,11 @@ _DUPLICATE: Mapping[str, str] = {
     "the list of articles; or spandesk remove PROJECT {article_id} --bring-back.",
 }
 
+_DETAILS: Mapping[str, str] = {
+    "date": "“{found}” is no date. Write it as 2026-03-12, 2026-03 or 2026, or leave it empty.",
+    "language": "“{found}” is no code of a language. Write two or three letters, such as en.",
+}
+
 _NOT_ALLOWED = (
     "The project asks for the pipeline {suggester}, which you have not allowed to run, or which "
     "has changed since. Choose Suggest, Suggesters… to look at it."
@@ -388,6 +394,7 @@ _EMPTY: Mapping[str, str] = {
 _BY_REASON: tuple[tuple[type[errors.AnnotateError], Mapping[str, str]], ...] = (
     (errors.StoreCorruptError, _CORRUPT),
     (errors.ArticleEmptyError, _EMPTY),
+    (errors.DetailsError, _DETAILS),
     (errors.ExportError, _EXPORT),
     (errors.SuggesterError, _SUGGESTER),
     (errors.JobError, _JOB),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
+from annotate.articles import Details
 from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
@@ -20,6 +21,7 @@ from annotate.edits import (
     PutChain,
     PutComplete,
     PutDecision,
+    PutDetails,
     PutFrame,
     PutRelation,
     PutSpan,
@@ -33,15 +35,15 @@ from annotate.relations.relation import Relation
 from annotate.spans import Span
 
 T = TypeVar("T", Span, EventFrame, Chain, Relation, Decision, CompleteMark)
-Thing = Span | EventFrame | Chain | Relation | Decision | CompleteMark | str | None
+Thing = Span | EventFrame | Chain | Relation | Decision | CompleteMark | Details | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What one thing was at one moment and is at another; None where it is not there.
 
-    `kind` is "span", "frame", "chain", "relation", "decision", "complete" or "state"; a state is a
-    word.
+    `kind` is "span", "frame", "chain", "relation", "decision", "complete", "details" or "state"; a
+    state is a word.
     """
 
     kind: str
@@ -61,6 +63,7 @@ def copy_of(annotations: AnnotationSet) -> AnnotationSet:
         decisions=tuple(annotations.decisions.values()),
         complete=tuple(annotations.complete.values()),
         state=annotations.state,
+        details=annotations.details,
     )
 
 
@@ -94,6 +97,8 @@ def differences(before: AnnotationSet, after: AnnotationSet) -> list[Difference]
     )
     if before.state is not after.state:
         found.append(Difference("state", str(before.state), str(after.state)))
+    if before.details != after.details:
+        found.append(Difference("details", before.details, after.details))
     return found
 
 
@@ -117,6 +122,8 @@ def edit_between(present: AnnotationSet, wanted: AnnotationSet, title: str) -> E
     edits += [PutComplete(*pair) for pair in _changed(present.complete, wanted.complete)]
     if present.state is not wanted.state:
         edits.append(PutState(present.state, wanted.state))
+    if present.details != wanted.details:
+        edits.append(PutDetails(present.details, wanted.details))
     return EditGroup(tuple(edits), title) if edits else None
 
 

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
                 "frames": self.frames,
                 "relations": self.relations,
                 "removing": self.removing,
+                "details": self.removing.details,
                 "schema": self.schemas,
             },
             self,

@@ -32,6 +32,7 @@ SEARCH_WORDS = {
     "article.filter": MARK("SearchWords", "search articles list"),
     "article.finish": MARK("SearchWords", "complete submit save finish"),
     "article.skip": MARK("SearchWords", "exclude ignore article leave out"),
+    "article.details": MARK("SearchWords", "rename edit title date source metadata properties"),
     "article.remove": MARK("SearchWords", "delete drop article document throw away trash"),
     "article.bring_back": MARK("SearchWords", "restore undelete recover article"),
     "article.removed": MARK("SearchWords", "trash bin deleted articles restore"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate import tasks
 from annotate.cli import complete as cli_complete
+from annotate.cli import details as cli_details
 from annotate.cli import evaluate as cli_evaluate
 from annotate.cli import events as cli_events
 from annotate.cli import formats as cli_formats
@@ -123,6 +124,7 @@ def make_parser() -> argparse.ArgumentParser:
     cli_train.add(command)
     cli_complete.add(command)
     cli_removing.add(command)
+    cli_details.add(command)
     cli_tokenizer.add(command)
     cli_lists.add(command)
     cli_schema.add(command)

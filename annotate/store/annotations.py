@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from annotate.annotations import AnnotationSet, Decision, DecisionKind
-from annotate.articles import ArticleState
+from annotate.articles import ArticleState, Details
 from annotate.errors import ArticleMissingError
 from annotate.spans import Layer, Origin, Span
 from annotate.store.articles import OF_USED
@@ -27,7 +27,8 @@ _ORIGINS = {str(origin): origin for origin in Origin}
 def read(connection: Connection, article_id: str) -> AnnotationSet:
     """Everything a person has said about an article; raises `ArticleMissingError`."""
     row = connection.execute(
-        "SELECT characters, state FROM article WHERE id = ?", (article_id,)
+        "SELECT characters, state, title, source, date, language FROM article WHERE id = ?",
+        (article_id,),
     ).fetchone()
     if row is None:
         raise ArticleMissingError(article_id=article_id)
@@ -41,6 +42,7 @@ def read(connection: Connection, article_id: str) -> AnnotationSet:
         decisions=_read_decisions(connection, article_id),
         complete=read_complete(connection, article_id),
         state=ArticleState(row[1]),
+        details=Details(*row[2:]),
     )
 
 

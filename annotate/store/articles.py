@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 
-from annotate.articles import IN_USE, Article, ArticleRow, ArticleState, Tokens
+from annotate.articles import IN_USE, Article, ArticleRow, ArticleState, Details, Tokens
 from annotate.errors import ArticleMissingError
 from annotate.store.sqlite import Connection, decodes
 
@@ -191,6 +192,16 @@ def set_state(
     changed = connection.execute(
         "UPDATE article SET state = ? WHERE id = ? AND state = ?",
         (str(after), article_id, str(before)),
+    )
+    return changed.rowcount == 1
+
+
+def set_details(connection: Connection, article_id: str, before: Details, after: Details) -> bool:
+    """Put right what is known about an article; False when it is not what it was."""
+    changed = connection.execute(
+        "UPDATE article SET title = ?, source = ?, date = ?, language = ?"
+        " WHERE id = ? AND title = ? AND source = ? AND date = ? AND language = ?",
+        (*astuple(after), article_id, *astuple(before)),
     )
     return changed.rowcount == 1
 

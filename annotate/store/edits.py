@@ -12,6 +12,7 @@ from annotate.edits import (
     PutChain,
     PutComplete,
     PutDecision,
+    PutDetails,
     PutFrame,
     PutRelation,
     PutSchema,
@@ -50,9 +51,18 @@ def write_edit(connection: Connection, article_id: str, edit: Edit, *, text: str
                 _put_complete(connection, article_id, before, after)
             case PutSchema():
                 labels.put_schema(connection, item)
-            case PutState(before, after):
-                if not articles.set_state(connection, article_id, before, after):
-                    raise EditConflictError(kind="state", item_id=article_id)
+            case PutState() | PutDetails():
+                _put_about(connection, article_id, item)
+
+
+def _put_about(connection: Connection, article_id: str, item: PutState | PutDetails) -> None:
+    match item:
+        case PutState(before, after):
+            kind, is_done = "state", articles.set_state(connection, article_id, before, after)
+        case PutDetails(before, after):
+            kind, is_done = "details", articles.set_details(connection, article_id, before, after)
+    if not is_done:
+        raise EditConflictError(kind=kind, item_id=article_id)
 
 
 def _put_span(

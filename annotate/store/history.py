@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any, cast
 
 from annotate.annotations import Decision, DecisionKind
-from annotate.articles import ArticleState
+from annotate.articles import ArticleState, Details
 from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
@@ -18,6 +18,7 @@ from annotate.edits import (
     PutChain,
     PutComplete,
     PutDecision,
+    PutDetails,
     PutFrame,
     PutRelation,
     PutSchema,
@@ -195,10 +196,11 @@ _KINDS: dict[type, str] = {
     PutChain: "chain",
     PutRelation: "relation",
     PutDecision: "decision",
+    PutDetails: "details",
 }
 
 
-_Thing = Span | Decision | EventFrame | Argument | Chain | Relation | CompleteMark
+_Thing = Span | Decision | EventFrame | Argument | Chain | Relation | CompleteMark | Details
 
 
 def _fields(item: _Thing | None) -> dict[str, Any] | None:
@@ -208,7 +210,7 @@ def _fields(item: _Thing | None) -> dict[str, Any] | None:
 
 _NAMES: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Span, Decision, EventFrame, Argument, Chain, Relation, CompleteMark)
+    for kind in (Span, Decision, EventFrame, Argument, Chain, Relation, CompleteMark, Details)
 }
 
 
@@ -225,10 +227,8 @@ def _edit(plain: dict[str, Any]) -> Edit:
         return EditGroup(edits, plain["title"])
     before, after = plain["before"], plain["after"]
     match plain["kind"]:
-        case "state":
-            return PutState(ArticleState(before), ArticleState(after))
-        case "schema":
-            return PutSchema(tuple(sorted(before.items())), tuple(sorted(after.items())))
+        case "state" | "details" | "schema":
+            return _about(plain["kind"], before, after)
         case "span":
             return PutSpan(_span(before), _span(after))
         case "frame":
@@ -239,6 +239,14 @@ def _edit(plain: dict[str, Any]) -> Edit:
             return PutDecision(_decision(before), _decision(after))
         case _:
             return _tie(plain["kind"], before, after)
+
+
+def _about(kind: str, before: Any, after: Any) -> PrimitiveEdit:  # noqa: ANN401 - JSON
+    if kind == "state":
+        return PutState(ArticleState(before), ArticleState(after))
+    if kind == "details":
+        return PutDetails(Details(**before), Details(**after))
+    return PutSchema(tuple(sorted(before.items())), tuple(sorted(after.items())))
 
 
 def _tie(kind: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> PrimitiveEdit:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from annotate.edits import (
     PutChain,
     PutComplete,
     PutDecision,
+    PutDetails,
     PutFrame,
     PutRelation,
     PutSpan,
@@ -414,6 +415,9 @@ def _force(copy: Connection, article_id: str, item: Edit, text: str) -> None:
             _force_complete(copy, article_id, before, after, text)
         case PutState(_, after):
             copy.execute("UPDATE article SET state = ? WHERE id = ?", (str(after), article_id))
+        case PutDetails(_, after):
+            about = "title = ?, source = ?, date = ?, language = ?"
+            copy.execute(f"UPDATE article SET {about} WHERE id = ?", (*astuple(after), article_id))
         case PutSpan() | PutFrame() | PutChain() | PutRelation():
             if isinstance(item, PutSpan) and item.after is not None:
                 _make_room(copy, article_id, item.after)

@@ -137,11 +137,12 @@ def _rows(connection: Connection) -> dict[str, _Row]:
             sign.update(repr(row).encode("utf-8", "replace"))
             signs[row[0]] = (count + (table == "span"), sign)
     found: dict[str, _Row] = {}
-    for article_id, title, state, fingerprint in connection.execute(
-        "SELECT id, title, state, fingerprint FROM article ORDER BY number"
+    for article_id, title, state, about in connection.execute(
+        "SELECT id, title, state, fingerprint || json_array(source, date, language)"
+        " FROM article ORDER BY number"
     ):
         count, sign = signs.get(article_id) or (0, hashlib.blake2b(digest_size=12))
-        found[article_id] = _Row(title, state, count, sign.hexdigest() + fingerprint)
+        found[article_id] = _Row(title, state, count, sign.hexdigest() + about)
     return found
 
 

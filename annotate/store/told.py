@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from annotate.annotations import AnnotationSet, Decision
-from annotate.articles import ArticleState
 from annotate.chains.chain import Chain
 from annotate.complete import CompleteMark
 from annotate.edits import (
     PutChain,
     PutComplete,
     PutDecision,
+    PutDetails,
     PutFrame,
     PutRelation,
     PutSchema,
@@ -38,7 +38,7 @@ def told_by(present: AnnotationSet, steps: Iterable[HistoryEntry]) -> Annotation
     relations: dict[str, Relation | None] = {}
     decisions: dict[str, Decision | None] = {}
     marks: dict[str, CompleteMark | None] = {}
-    state: ArticleState = present.state
+    about: list[PutState | PutDetails | PutSchema] = []
     for item in (item for entry in steps for item in primitives(entry.edit)):
         match item:
             case PutSpan(before, after):
@@ -53,10 +53,8 @@ def told_by(present: AnnotationSet, steps: Iterable[HistoryEntry]) -> Annotation
                 _tell(decisions, before, after, lambda decision: decision.suggestion_id)
             case PutComplete(before, after):
                 _tell(marks, before, after, lambda mark: mark.id)
-            case PutState(_, after):
-                state = after
-            case PutSchema():
-                pass  # of the project, not of an article
+            case PutState() | PutDetails() | PutSchema():
+                about.append(item)
     told = copy_of(present)
     _apply_spans(told, spans)
     _apply(told.frames, frames)
@@ -64,8 +62,20 @@ def told_by(present: AnnotationSet, steps: Iterable[HistoryEntry]) -> Annotation
     _apply(told.relations, relations)
     _apply(told.decisions, decisions)
     _apply(told.complete, marks)
-    told.state = state
+    _tell_about(told, about)
     return told
+
+
+def _tell_about(told: AnnotationSet, about: Iterable[PutState | PutDetails | PutSchema]) -> None:
+    """What was said last of the article as a whole."""
+    for item in about:
+        match item:
+            case PutState(_, after):
+                told.state = after
+            case PutDetails(_, after):
+                told.details = after
+            case PutSchema():
+                pass  # of the project, not of an article
 
 
 def _tell(

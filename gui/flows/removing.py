@@ -12,6 +12,7 @@ from annotate.articles import ArticleRow, ArticleState
 from annotate.edits import Edit
 from annotate.errors import AnnotateError
 from annotate.shortening import shortened
+from gui.flows.details import DetailsFlows
 from gui.icons import icon
 from gui.words import counted
 
@@ -35,6 +36,7 @@ class RemovalFlows(QObject):
         super().__init__(window)
         self._window = window
         self._session = session = window.session
+        self.details = DetailsFlows(window)
         self._last: LongStep | None = None
         self._is_leaving = False
         self._has_said = False
@@ -165,6 +167,10 @@ class RemovalFlows(QObject):
             menu.addSeparator()
         project = self._session.project
         can_write = project is not None and not project.is_read_only
+        if len(rows) == 1 and there:
+            details = menu.addAction(self.tr("&Details…"))
+            details.triggered.connect(lambda: self.details.ask(there[0]))
+            details.setEnabled(can_write)
         if there:
             text = counted(len(there), self.tr("&Remove"), self.tr("&Remove {count} articles"))
             action = menu.addAction(icon("delete"), text)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from annotate.articles import IN_USE, ArticleRow, ArticleState
+from annotate.articles import IN_USE, ArticleRow, ArticleState, Details
 from annotate.compat import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -159,7 +159,12 @@ class ArticleListModel(QAbstractListModel):
         self.filter_changed.emit()
 
     def update_article(
-        self, article_id: str, *, state: ArticleState | None = None, spans: int | None = None
+        self,
+        article_id: str,
+        *,
+        state: ArticleState | None = None,
+        spans: int | None = None,
+        details: Details | None = None,
     ) -> None:
         """Change one row in place; it stays in sight until the filter is set again.
 
@@ -173,10 +178,14 @@ class ArticleListModel(QAbstractListModel):
             row,
             state=row.state if state is None else state,
             spans=row.spans if spans is None else spans,
+            title=row.title if details is None else details.title,
+            source=row.source if details is None else details.source,
+            date=row.date if details is None else details.date,
         )
         if changed == row:
             return
         self._all[place] = changed
+        self._folded[place] = _folded(changed)
         moved = _removed((changed,)) - _removed((row,))
         self._removed += moved
         index = self.index_of(article_id)

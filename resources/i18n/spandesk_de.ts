@@ -337,6 +337,10 @@
    <translation>Anderer Au&amp;slöser…</translation>
   </message>
   <message>
+   <source>Article de&amp;tails…</source>
+   <translation>&amp;Angaben zum Artikel…</translation>
+  </message>
+  <message>
    <source>Articles by state, spans by label</source>
    <translation>Artikel nach Stand, Spannen nach Label</translation>
   </message>
@@ -835,6 +839,10 @@
   <message>
    <source>Put a span that cuts through tokens on those inside it</source>
    <translation>Eine Spanne, die Tokens zerschneidet, auf die legen, die in ihr liegen</translation>
+  </message>
+  <message>
+   <source>Put title, source, date or language of this article right</source>
+   <translation>Titel, Quelle, Datum oder Sprache dieses Artikels berichtigen</translation>
   </message>
   <message>
    <source>Re&amp;ject suggestion</source>
@@ -1712,6 +1720,60 @@
   <message>
    <source>What is said to be saved is safe. You can go on; if something looks wrong, close the window and open it again. Please send the report below.</source>
    <translation>Was als gespeichert gemeldet ist, ist sicher. Es kann weitergehen; wenn etwas falsch aussieht, das Fenster schließen und wieder öffnen. Bitte den Bericht unten einsenden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailsDialog</name>
+  <message>
+   <source>Article details</source>
+   <translation>Angaben zum Artikel</translation>
+  </message>
+  <message>
+   <source>As 2026-03-12, 2026-03 or 2026; empty where it is not known.</source>
+   <translation>Als 2026-03-12, 2026-03 oder 2026; leer, wo es nicht bekannt ist.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Two or three letters, such as en. It holds when tokens are made next.</source>
+   <translation>Zwei oder drei Buchstaben, etwa en. Gilt, wenn das nächste Mal Token gebildet werden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailsFlows</name>
+  <message>
+   <source>The details are changed.</source>
+   <translation>Die Angaben sind geändert.</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>article details</source>
+   <translation>Angaben zum Artikel</translation>
   </message>
  </context>
  <context>
@@ -4930,6 +4992,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>von Hand</translation>
   </message>
   <message>
+   <source>called the article “{new}” instead of “{old}”</source>
+   <translation>den Artikel „{new}“ genannt statt „{old}“</translation>
+  </message>
+  <message>
    <source>came along</source>
    <translation>mitgekommen</translation>
   </message>
@@ -5072,6 +5138,18 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>first name: {words}</source>
    <translation>Vorname: {words}</translation>
+  </message>
+  <message>
+   <source>gave the article the date “{new}” instead of “{old}”</source>
+   <translation>dem Artikel das Datum „{new}“ gegeben statt „{old}“</translation>
+  </message>
+  <message>
+   <source>gave the article the language “{new}” instead of “{old}”</source>
+   <translation>dem Artikel die Sprache „{new}“ gegeben statt „{old}“</translation>
+  </message>
+  <message>
+   <source>gave the article the source “{new}” instead of “{old}”</source>
+   <translation>dem Artikel die Quelle „{new}“ gegeben statt „{old}“</translation>
   </message>
   <message>
    <source>gazetteer: {list} → {label}</source>
@@ -6322,8 +6400,20 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{words} + Name</translation>
   </message>
   <message>
+   <source>“{found}” is no code of a language. Write two or three letters, such as en.</source>
+   <translation>„{found}“ ist kein Kürzel einer Sprache. Schreiben Sie zwei oder drei Buchstaben, etwa en.</translation>
+  </message>
+  <message>
+   <source>“{found}” is no date. Write it as 2026-03-12, 2026-03 or 2026, or leave it empty.</source>
+   <translation>„{found}“ ist kein Datum. Schreiben Sie es als 2026-03-12, 2026-03 oder 2026, oder lassen Sie es leer.</translation>
+  </message>
+  <message>
    <source>“{found}” is no name: 1 to 64 characters without blanks, for roles and attributes also without colons and commas.</source>
    <translation>„{found}“ ist kein Name: 1 bis 64 Zeichen ohne Leerzeichen, bei Rollen und Attributen auch ohne Doppelpunkte und Kommas.</translation>
+  </message>
+  <message>
+   <source>“{found}” is no {reason} of an article. Write it otherwise.</source>
+   <translation>„{found}“ kann bei einem Artikel nicht stehen ({reason}). Schreiben Sie es anders.</translation>
   </message>
   <message>
    <source>“{head}” {label} “{child}”</source>
@@ -7580,6 +7670,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{count} Artikel &amp;zurückholen</translation>
   </message>
   <message>
+   <source>&amp;Details…</source>
+   <translation>&amp;Angaben…</translation>
+  </message>
+  <message>
    <source>&amp;Open</source>
    <translation>Ö&amp;ffnen</translation>
   </message>
@@ -8550,6 +8644,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>remove annotation unlabel</source>
    <translation>Annotation entfernen</translation>
+  </message>
+  <message>
+   <source>rename edit title date source metadata properties</source>
+   <translation>umbenennen bearbeiten titel datum quelle metadaten eigenschaften</translation>
   </message>
   <message>
    <source>repair verify damaged corrupt integrity</source>

@@ -238,7 +238,11 @@ def test_the_menu_key_opens_the_menu_at_the_row(desk: Desk) -> None:
     assert isinstance(menu, QMenu)
     place = rows.viewport().mapFromGlobal(menu.pos())
     assert QPointF(place).toPoint() == rows.visualRect(rows.currentIndex()).center()
-    assert [action.text() for action in menu.actions() if action.text()] == ["&Open", "&Remove"]
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "&Open",
+        "&Details…",
+        "&Remove",
+    ]
     menu.close()
 
 

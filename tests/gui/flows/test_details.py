@@ -1,0 +1,91 @@
+"""Title, source and date of an article put right in the window, undone, also after a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from annotate.articles import IN_USE, Details
+from gui.dialogs.details import DetailsDialog
+from tests.gui.conftest import Desk
+from tests.gui.flows.test_removing import choose, menu_at, trigger
+from tests.gui.test_dialogs import when_it_opens
+
+
+def header(desk: Desk) -> tuple[str, str]:
+    summary = desk.window.pane.view.paint_summary()
+    return summary.title, summary.subtitle
+
+
+def row(desk: Desk, article_id: str) -> tuple[str, str, str]:
+    found = desk.window.articles.model.row_of(article_id)
+    assert found is not None
+    return found.title, found.source, found.date
+
+
+def typing(title: str, date: str) -> object:
+    """Types into the dialog once it is there, and presses its button."""
+
+    def use(dialog: DetailsDialog) -> None:
+        QTest.keyClicks(dialog.title, title)
+        dialog.date.selectAll()
+        QTest.keyClicks(dialog.date, date)
+        (button,) = [x for x in dialog.findChildren(QPushButton) if x.text() == "Change"]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    return use
+
+
+BEFORE = ("Envoys meet in Lisbon", "The Gazette", "2026-03-02")
+AFTER = ("Talks in Lisbon", "The Gazette", "2026-03-12")
+
+
+def test_the_open_article_is_put_right_everywhere(desk: Desk, project_path: Path) -> None:
+    when_it_opens(DetailsDialog, typing("Talks in Lisbon", "12 March 2026"))
+    trigger(desk, "article.details")
+    desk.qtbot.waitUntil(lambda: row(desk, "one") == AFTER)
+    assert header(desk)[0] == "Talks in Lisbon"
+    assert "12" in header(desk)[1]
+    assert desk.window.windowTitle().startswith("Talks in Lisbon")
+    assert desk.window.banner.text == "The details are changed."
+    desk.click(desk.window.banner.button)
+    desk.qtbot.waitUntil(lambda: row(desk, "one") == BEFORE)
+    assert header(desk)[0] == BEFORE[0]
+    trigger(desk, "edit.redo")
+    desk.qtbot.waitUntil(lambda: row(desk, "one") == AFTER)
+    desk.flows.close_project()
+    desk.flows.open_path(str(project_path))
+    assert row(desk, "one") == AFTER
+    trigger(desk, "edit.undo")
+    desk.qtbot.waitUntil(lambda: row(desk, "one") == BEFORE)
+    assert header(desk)[0] == BEFORE[0]
+    assert desk.window.windowTitle().startswith(BEFORE[0])
+
+
+def test_another_article_is_put_right_from_the_list(desk: Desk) -> None:
+    when_it_opens(DetailsDialog, typing("Even quieter", ""))
+    choose(desk, menu_at(desk, "three"), "Details…")
+    desk.qtbot.waitUntil(lambda: row(desk, "three")[0] == "Even quieter")
+    assert header(desk)[0] == BEFORE[0], "another one is open"
+    desk.window.articles.model.set_filter("quieter", IN_USE)
+    assert desk.window.articles.model.rowCount() == 1
+
+
+def test_what_is_wrong_is_said_while_it_is_typed(desk: Desk) -> None:
+    dialog = DetailsDialog(Details(*BEFORE), desk.window)
+    (button,) = [x for x in dialog.findChildren(QPushButton) if x.text() == "Change"]
+    assert (dialog.details, dialog.problem) == (Details(*BEFORE), "")
+    dialog.date.setText("soon")
+    assert dialog.details is None
+    assert dialog.problem.startswith("“soon” is no date.")
+    assert not button.isEnabled()
+    dialog.date.setText("")
+    dialog.language.setText("klingon")
+    assert "is no code of a language" in dialog.problem
+    dialog.language.setText("de")
+    assert dialog.details == Details(BEFORE[0], BEFORE[1], "", "de")
+    assert button.isEnabled()
+    dialog.deleteLater()
