@@ -6,9 +6,10 @@ import pytest
 
 from annotate.spans import Layer
 from annotate.suggesters.news_labels import EVENT_TYPES
+from annotate.suggesters.news_merge import Evidence, Merge
 from annotate.suggesters.news_model import shipped_folder
 from resources.models.build.corpora import SOURCES, documents
-from resources.models.build.merging import Together, judge
+from resources.models.build.merging import Together, judge, lower
 from tests.models.corpus import event, record, span, write
 
 TEXT = "Angela Merkel flew to Berlin on Tuesday with $3 million for Reuters."
@@ -92,3 +93,19 @@ def test_our_own_articles_have_marks_of_the_application(tmp_path: Path) -> None:
         assert mention
         assert mention == mention.strip()
     assert not BY_NAME["own_news"].share
+
+
+def test_scores_are_lowered_until_enough_of_the_high_ones_are_right() -> None:
+    def said(place: int, raw: float) -> Evidence:
+        return Evidence(place, place + 3, "MEET", Layer.EVENT, raw, is_chosen=True)
+
+    judged = [(said(10 * n, 0.999), True) for n in range(40)]
+    judged += [(said(400 + 10 * n, 0.95), False) for n in range(10)]
+    weights = {"bias": 0.0, "model": 1.0}
+    lower(weights, judged)
+    sure = [is_right for each, is_right in judged if Merge(weights).score(each) >= 0.9]
+    assert sure == [True] * 40
+    assert weights["bias"] < 0
+    kept = dict(weights)
+    lower(weights, judged)
+    assert weights == kept
