@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotate.removing import Going
+from gui.dialogs.details import DetailsDialog
 from gui.dialogs.removing import RemovalDialog
 from gui.theme import ThemeChoice
 
@@ -40,6 +41,8 @@ def take(studio: Studio) -> None:
         menu.close()
         dialog = RemovalDialog(Going(articles=3, done=1, spans=58), window)
         studio.shoot_dialog(f"removal-question-{theme}", dialog)
+        details = DetailsDialog(project.article(ids[0]).details, window)
+        studio.shoot_dialog(f"removal-details-{theme}", details)
         flows.remove(ids[:2])
         window.banner.raise_()
         studio.settle()

@@ -30,8 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotate.articles import Details
 from annotate.exchange.report import ImportReport
 from annotate.project import Project
+from annotate.removing import Going
 from annotate.safety import back_up, rule_of
 from annotate.settings import Settings
 from annotate.spans import Layer
@@ -43,6 +45,7 @@ from gui.dialogs.accept_above import AcceptAboveDialog
 from gui.dialogs.attribute_change import AttributeChangeDialog
 from gui.dialogs.backups import BackupsDialog
 from gui.dialogs.chooser import Chooser
+from gui.dialogs.details import DetailsDialog
 from gui.dialogs.evaluation import EvaluationDialog
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.export_format import ExportFormatDialog
@@ -63,6 +66,7 @@ from gui.dialogs.paste import PasteDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.propagation import PropagationDialog
 from gui.dialogs.readiness import ReadinessDialog
+from gui.dialogs.removing import RemovalDialog
 from gui.dialogs.repair import CheckDialog
 from gui.dialogs.schema_change import ChangeKind, SchemaChangeDialog
 from gui.dialogs.schema_editor import SchemaEditor
@@ -222,9 +226,11 @@ MAKERS: dict[str, Make] = {
         _project(desk).schema,
         parent=desk.window,
     ),
+    "details": lambda desk, _: DetailsDialog(Details("Title"), desk.window),
     "import preview": lambda desk, _: ImportPreviewDialog(preview(), _schema(desk), desk.window),  # type: ignore[arg-type]
     "import report": lambda desk, _: ImportReportDialog(ImportReport(), desk.state, desk.window),
     "key editor": lambda desk, _: KeyEditor(desk.window.keys.key_map, desk.appearance, desk.window),
+    "removal": lambda desk, _: RemovalDialog(Going(articles=3, done=1, spans=7), desk.window),
     "label search": lambda desk, _: make_label_search(
         desk.window, desk.appearance, _project(desk).schema, first=Layer.ENTITY, focused=None
     ),
