@@ -230,7 +230,8 @@ class EventFlows(QObject):
         if panel is None or desk is None or changes.article_id != desk.article.id:
             return
         moved = (changes.frame_ids, changes.span_ids, changes.chain_ids)
-        if not any(moved) and not changes.is_state_changed:
+        is_about = changes.is_state_changed or changes.is_details_changed
+        if not any(moved) and not is_about:
             return
         if not panel.isVisible():
             self._is_stale = True
@@ -250,7 +251,8 @@ class EventFlows(QObject):
         spans = changes.span_ids
         # Of a chain any mention may have given the name.
         is_named = any(desk.annotations.chain_of(span_id) for span_id in spans)
-        if changes.is_state_changed or changes.chain_ids or is_named:
+        is_about = changes.is_state_changed or changes.is_details_changed
+        if is_about or changes.chain_ids or is_named:
             return None
         using = (
             frame.id
