@@ -673,3 +673,16 @@ def test_a_cell_is_spoken_with_what_it_means(qapp: object) -> None:
     assert "last Tuesday" in spoken
     assert "2026-03-17" in spoken
     assert index.data(EventRole.VALUE) == "2026-03-17"
+
+
+def test_the_events_of_a_removed_article_go_and_come_back(with_jobs: Shown) -> None:
+    desk, panel = with_jobs
+    both_articles(desk)
+    show_project(desk, panel, 3)
+    desk.window.removing.remove(["one"])
+    desk.qtbot.waitUntil(lambda: panel.model.shown_ids() == ["3" * 16], timeout=60_000)
+    desk.session.undo()
+    desk.qtbot.waitUntil(lambda: panel.model.total == 3, timeout=60_000)
+    assert {row.state for row in desk.window.articles.model.rows()[:1]} == {
+        ArticleState.IN_PROGRESS
+    }
