@@ -242,7 +242,7 @@ PHRASES = (
     ),
     _phrase(
         "JUSTICE",
-        r"releas(?:e|es|ed|ing)",
+        r"release(?:s|d)?|releasing",
         after=r"\s+(?:(?:a|an|the|its|their|new|more|of|that)\s+){0,3}(?:[\w-]+\s+)?(?:fix|reports?|data"
         r"|figures|statements?|videos?|albums?|films?|movies?|results|details|photos?|photographs?"
         r"|footage|versions?|updates?|images?|documents|songs?|funds|singles?|list|transcripts?)\b",
