@@ -145,7 +145,9 @@ PHRASES = (
         r"sho(?:t|ot|oots|oting)",
         before=r"\b(?:films?|movies?|thriller|documentary|comedy)\s+(?:that|which)?\s*(?:he|she|they|was|were)\s+",
     ),
-    _phrase("ATTACK", r"shells?", after=r"\s+(?:compan(?:y|ies)|firms?|corporations?|entit\w+)\b"),
+    _phrase(
+        "ATTACK", r"shells?", after=r"\s+(?:compan(?:y|ies)|firms?|corporations?|entity|entities)\b"
+    ),
     # "called the killing a crime": nothing is demanded
     _phrase(
         "DEMAND",
@@ -203,7 +205,7 @@ PHRASES = (
     # "the talks collapsed", "fighting erupted", "blocked a road", "host a website"
     _phrase(
         "DESTROY",
-        r"collaps(?:e|es|ed|ing)",
+        r"collapse[sd]?|collapsing",
         before=rf"\b{_RAN_DOWN}(?:['’]s?)?\s+(?:(?:ha[sd]|have|will|would|could|may|nearly)\s+)*",
     ),
     _phrase("DESTROY", r"collapse", after=rf"\s+(?:of|in)\s+(?:[\w-]+\s+){{0,3}}?{_RAN_DOWN}\b"),
@@ -238,7 +240,7 @@ PHRASES = (
         "SANCTION",
         r"suspend(?:s|ed|ing)?",
         after=r"\s+(?:[\w-]+\s+){0,3}?(?:operations?|work|campaigns?|production|services?|classes|play"
-        r"|sentences?|search(?:es)?|missions?|activit(?:y|ies)|hearings?|trial)\b",
+        r"|sentences?|search(?:es)?|missions?|activity|activities|hearings?|trial)\b",
     ),
     _phrase(
         "JUSTICE",
