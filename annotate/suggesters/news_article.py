@@ -125,7 +125,8 @@ def bodies_of_nations(
         nation = nations.get(each.start) if (each.start, each.end) in sure else None
         is_body = nation is not None and nation.end < each.end and each.label == "ORG"
         if nation is not None and is_body:
-            result.append(replace(each, score=max(each.score, nation.score + _BELOW, _LEAST_BODY)))
+            score = max(each.score, nation.score + _BELOW, _LEAST_BODY)
+            result.append(replace(each, score=min(score, 1.0)))
         else:
             result.append(each)
     return result
