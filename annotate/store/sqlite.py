@@ -176,7 +176,7 @@ def _open(
 
 @cache
 def _takes_json_for_unsafe() -> bool:
-    """Whether this SQLite takes our own CHECKs with JSON for unsafe, as 3.40 does.
+    """Whether this SQLite takes each CHECK of ours with JSON for unsafe, as 3.40 does.
 
     Then no row would go in, and no file would be found sound. The schema of a file is compared
     with ours all the same, and functions that could do harm are refused by the authorizer.

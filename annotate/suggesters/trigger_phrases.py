@@ -142,7 +142,7 @@ PHRASES = (
     _phrase("ATTACK", r"attack(?:s|ed|ing)?", after=rf"\s+{_OWNERS}{_POLICY}\b"),
     _phrase(
         "ATTACK",
-        r"sho(?:t|ot|oots|oting)",
+        r"shot|shoots?|shooting",
         before=r"\b(?:films?|movies?|thriller|documentary|comedy)\s+(?:that|which)?\s*(?:he|she|they|was|were)\s+",
     ),
     _phrase(
