@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
@@ -18,7 +18,8 @@ _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifie
 class ArticleList(RowList):
     """Rows of articles; a click opens one, with Ctrl or Shift it selects more.
 
-    Delete asks for the selected ones to be removed, the context menu for what can be done.
+    Selecting takes the keyboard, opening leaves it with the article. Delete asks for the selected
+    ones to be removed, the context menu for what can be done.
     """
 
     removal_asked = Signal(object)
@@ -44,10 +45,21 @@ class ArticleList(RowList):
         model = self.model()
         return [model.index(row, 0).data(ArticleRole.ARTICLE_ID) for row in rows]
 
+    def select_only(self, index: QModelIndex) -> None:
+        """Make one row the current and the only selected one.
+
+        `setCurrentIndex` selects one more while Ctrl is held down, as in Ctrl+Enter.
+        """
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._is_adding = bool(event.modifiers() & _ADDING)
         super().mousePressEvent(event)
+        if self._is_adding:
+            # Who selects with the mouse means these rows: Delete would else take a span.
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -83,11 +83,13 @@ class ArticleDelegate(QStyledItemDelegate):
             is_selected=is_current,
             is_hovered=is_selected or bool(option.state & QStyle.StateFlag.State_MouseOver),
         )
+        sides = Sides(painter, rect, option.direction)
+        if is_selected and option.widget.hasFocus():
+            self._paint_bar(painter, sides, rect)
         painter.save()
         line = option.fontMetrics.height()
         top = rect.top() + (rect.height() - 2.05 * line) / 2
         colour = ink if is_current else self._appearance.colour(state_colour(row.state))
-        sides = Sides(painter, rect, option.direction)
         side = icon_side(option.fontMetrics, 14)
         box = sides.place(QRectF(rect.left() + 12, top + (line - side) / 2, side, side))
         icons.paint(painter, state_icon(row.state), box, colour)
@@ -101,6 +103,16 @@ class ArticleDelegate(QStyledItemDelegate):
         sides.write(QRectF(left, top, right - left, line), title)
         below = QRectF(left, top + line * 1.05, right - left, line)
         self._paint_details(painter, sides, below, row)
+        painter.restore()
+
+    def _paint_bar(self, painter: QPainter, sides: Sides, rect: QRectF) -> None:
+        """The bar of a row that Delete is for; the open one need not be among them."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._appearance.colour("accent"))
+        bar = QRectF(rect.left() + 3, rect.top() + 3, 3, rect.height() - 6)
+        painter.drawRoundedRect(sides.place(bar), 1.5, 1.5)
         painter.restore()
 
     def _paint_details(
@@ -195,11 +207,11 @@ class ArticlesPanel(QWidget):
         )
         self.model.set_rows(rows)
         if is_walked and row is not None and self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index_from(row.number))
+            self.list.select_only(self.model.index_from(row.number))
         else:
             index = self.model.index_of(self._delegate.current_id)
             if index.isValid():
-                self.list.setCurrentIndex(index)
+                self.list.select_only(index)
         top.setValue(place)
         if is_in_sight:
             self.list.scrollTo(self.list.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
@@ -214,7 +226,7 @@ class ArticlesPanel(QWidget):
         before, self._delegate.current_id = self._delegate.current_id, article_id
         index = self.model.index_of(article_id)
         if index.isValid():
-            self.list.setCurrentIndex(index)
+            self.list.select_only(index)
             self.list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         # The other lines of the list stay as they are.
         for line in (self.model.index_of(before), index):
@@ -262,7 +274,7 @@ class ArticlesPanel(QWidget):
         self.model.set_filter(self._filter.text(), states)
         index = self.model.index_of(self._delegate.current_id)
         if index.isValid():
-            self.list.setCurrentIndex(index)
+            self.list.select_only(index)
 
     def _on_counts_changed(self) -> None:
         counts = self.model.counts

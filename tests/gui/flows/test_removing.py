@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotate.articles import Article, ArticleState
@@ -60,6 +60,27 @@ def click_row(
     rows = the_list(desk)
     place = rows.visualRect(desk.window.articles.model.index_of(article_id)).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def focused() -> QWidget:
+    """Where keys of a person go."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def bars(desk: Desk) -> list[str]:
+    """Ids of the rows with a bar of the accent at their start."""
+    rows, model = the_list(desk), desk.window.articles.model
+    picture = rows.viewport().grab().toImage()
+    accent = desk.window.appearance.colour("accent").rgb()
+    found: list[str] = []
+    for article_id in IDS:
+        place = rows.visualRect(model.index_of(article_id))
+        line = range(place.left(), place.left() + 9)
+        if any(picture.pixel(x, place.center().y()) == accent for x in line):
+            found.append(article_id)
+    return found
 
 
 def wait_for_rows(desk: Desk, ids: list[str]) -> None:
@@ -186,12 +207,41 @@ def test_several_are_selected_and_removed_as_one_step(desk: Desk) -> None:
 def test_shift_selects_a_range_and_delete_removes_it(desk: Desk) -> None:
     click_row(desk, "two")
     assert opened(desk) == "two"
+    assert not the_list(desk).hasFocus(), "a click opens, and the keyboard is for the text"
     click_row(desk, "three", Qt.KeyboardModifier.ShiftModifier)
     assert opened(desk) == "two"
-    desk.window.articles.focus_list()
-    desk.press("Del", into=the_list(desk))
+    QTest.keyClick(focused(), Qt.Key.Key_Delete)
     wait_for_rows(desk, ["one", "four"])
     desk.qtbot.waitUntil(lambda: opened(desk) == "four")
+
+
+def test_delete_after_a_selection_with_the_mouse_is_for_articles(desk: Desk) -> None:
+    desk.press("A")  # a gold span that a stray Delete would take
+    desk.settle()
+    control = Qt.KeyboardModifier.ControlModifier
+    click_row(desk, "one", control)
+    click_row(desk, "three", control)
+    QTest.keyClick(focused(), Qt.Key.Key_Delete)
+    wait_for_rows(desk, ["one", "two", "four"])
+    assert desk.labels == ["PERSON"]
+
+
+def test_what_is_done_by_a_key_with_ctrl_does_not_stay_selected(desk: Desk) -> None:
+    for following in ("two", "three"):
+        desk.press("Ctrl+Return")
+        desk.qtbot.waitUntil(lambda following=following: opened(desk) == following)
+        assert list(the_list(desk).selected_ids) == [following]
+
+
+def test_while_the_list_has_the_keyboard_a_bar_shows_what_is_selected(desk: Desk) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    assert bars(desk) == []
+    click_row(desk, "three", control)
+    assert bars(desk) == ["one", "three"]
+    click_row(desk, "one", control)
+    assert bars(desk) == ["three"], "the open article is seen not to be one of them"
+    desk.window.pane.view.setFocus()
+    assert bars(desk) == []
 
 
 def test_delete_after_delete_goes_down_the_list_and_touches_no_span(desk: Desk) -> None:
