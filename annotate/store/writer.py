@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 from annotate.errors import AnnotateError, StoreError
 from annotate.store import log
+from annotate.store.place import Place
 from annotate.store.sqlite import (
     WRITER_PATIENCE_MS,
     Connection,
@@ -58,6 +59,7 @@ class Writer:
         self._failure: AnnotateError | None = None
         self._is_closed = False
         self._connection = connect(path)
+        self._place = Place(path)
         # Merging is ours to do, between edits and not within one.
         self._connection.execute("PRAGMA wal_autocheckpoint = 0")
         self._connection.execute(f"PRAGMA busy_timeout = {WRITER_PATIENCE_MS}")
@@ -134,6 +136,9 @@ class Writer:
         """Spare the steps to come a log that grows under them; nothing depends on it."""
         # Also where it fails: whoever holds the file, or a disk that is full, is not asked again.
         self._has_room = True
+        # Beside another file at the path lies another log, which somebody else may be writing.
+        if not self._place.is_kept:
+            return
         try:
             log.make_room(self._connection, self._path)
         except Error:

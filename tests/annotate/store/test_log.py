@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +12,9 @@ import pytest
 
 from annotate.project import Project
 from annotate.store import log, settings
+from annotate.store import writer as writing
 from annotate.store.sqlite import Connection, connect, connect_plain, log_of, transaction
+from annotate.store.writer import Writer
 
 
 @pytest.fixture
@@ -41,6 +43,13 @@ def kept(path: Path) -> set[str]:
     with closing(connect_plain(path, "mode=rw")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return set(settings.read_all(connection)) & {"one", "two", "three"}
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert condition()
 
 
 def test_steps_are_written_into_the_room_and_the_log_does_not_grow(
@@ -103,10 +112,31 @@ def test_a_log_that_is_not_there_is_not_made(connection: Connection, tmp_path: P
 
 def test_the_log_of_an_open_project_has_room_and_goes_when_it_is_closed(project: Project) -> None:
     path = project.path
-    until = time.monotonic() + 20
-    while not log.size(path) and time.monotonic() < until:
-        time.sleep(0.01)
-    assert log.size(path) > 0
+    wait_for(lambda: log.size(path) > 0)
     assert log.belongs(path)
     project.close()
     assert log.size(path) == 0
+
+
+def test_the_log_of_another_file_in_its_place_gets_no_room(
+    make_project: Callable[..., Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_PAUSE_S", 0.01)
+    one, two = make_project("one"), make_project("two")
+    path, away = one.path, tmp_path / "away"
+    one.close()
+    two.close()
+    away.mkdir()
+    with closing(Writer(path)) as writer:
+        writer.submit(lambda connection: settings.write(connection, "one", "1")).result()
+        for item in list(path.parent.glob(f"{path.name}*")):
+            item.rename(away / item.name)
+        two.path.rename(path)
+        with closing(connect(path)) as other:
+            note(other, "two")
+            before = log_of(path).read_bytes()
+            writer.submit(lambda connection: settings.write(connection, "three", "3")).result()
+            wait_for(lambda: log.size(away / path.name) == 0)
+            # What is done after merging is done before the next job.
+            writer.submit(lambda _: None).result()
+            assert log_of(path).read_bytes() == before
