@@ -217,7 +217,8 @@ class RemovalFlows(QObject):
         if project is None or desk is None or not self._is_open_removed():
             return
         rows = self._window.articles.list
-        is_walked, here = rows.hasFocus(), desk.article.id
+        # Also when a question has just been answered, and the window is not active yet.
+        is_walked, here = rows.window().focusWidget() is rows, desk.article.id
         following = project.article_beside(here, 1) or project.article_beside(here, -1)
         if following is None:
             return

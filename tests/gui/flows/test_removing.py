@@ -381,6 +381,19 @@ def test_it_is_asked_where_done_gold_goes_along(desk: Desk, button: str, left: l
     wait_for_rows(desk, left)
 
 
+def test_the_list_has_the_keyboard_after_the_question(desk: Desk) -> None:
+    desk.press("Ctrl+Return")
+    desk.qtbot.waitUntil(lambda: opened(desk) == "two")
+    control = Qt.KeyboardModifier.ControlModifier
+    click_row(desk, "one", control)
+    when_it_opens(RemovalDialog, lambda dialog: dialog.accept())
+    desk.press("Del", into=focused())
+    wait_for_rows(desk, IDS[2:])
+    desk.qtbot.waitUntil(lambda: opened(desk) == "three")
+    # Offscreen the window is not made the active one again.
+    assert desk.window.focusWidget() is the_list(desk)
+
+
 def test_many_are_asked_about_and_the_window_leaves_when_they_are_written(
     empty_desk: Desk, make_project: Callable[..., Project]
 ) -> None:
