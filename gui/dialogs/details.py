@@ -38,6 +38,8 @@ class DetailsDialog(Dialog):
             )
         )
         self._problem = note()
+        # Room for a sentence that wraps: without it the fields are squeezed while one types.
+        self._problem.setMinimumHeight(2 * self._problem.fontMetrics().lineSpacing())
         self.add(self._problem)
         self.add_button(self.tr("Cancel"), self.reject)
         self._change = self.add_button(self.tr("Change"), self.accept, is_primary=True)

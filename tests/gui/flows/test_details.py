@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotate.articles import IN_USE, Details
 from gui.dialogs.details import DetailsDialog
@@ -89,3 +89,21 @@ def test_what_is_wrong_is_said_while_it_is_typed(desk: Desk) -> None:
     assert dialog.details == Details(BEFORE[0], BEFORE[1], "", "de")
     assert button.isEnabled()
     dialog.deleteLater()
+
+
+def test_a_long_sentence_about_what_is_wrong_squeezes_no_field(desk: Desk) -> None:
+    heights: list[list[int]] = []
+
+    def use(dialog: DetailsDialog) -> None:
+        lines = (dialog.title, dialog.source, dialog.date, dialog.language)
+        heights.append([line.height() for line in lines])
+        dialog.date.selectAll()
+        QTest.keyClicks(dialog.date, "on the twelfth of the month of March")
+        assert "is no date" in dialog.problem
+        QApplication.sendPostedEvents()
+        heights.append([line.height() for line in lines])
+        dialog.reject()
+
+    when_it_opens(DetailsDialog, use)
+    trigger(desk, "article.details")
+    assert heights[0] == heights[1]
