@@ -191,6 +191,9 @@ class RemovalFlows(QObject):
         return desk is not None and desk.annotations.state is ArticleState.REMOVED
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.span_ids and self._window.articles.list.hasFocus():
+            # Letters are for the open article wherever the keyboard is; the Delete after one, too.
+            self._window.pane.view.setFocus()
         if not changes.is_state_changed:
             return
         if self._is_open_removed():

@@ -270,6 +270,18 @@ def test_the_list_keeps_the_keyboard_when_the_open_article_goes(desk: Desk) -> N
     assert rows.currentIndex().data(ArticleRole.ARTICLE_ID) == "two"
 
 
+def test_who_corrects_a_span_has_the_keyboard_in_the_text_again(desk: Desk) -> None:
+    click_row(desk, "three", Qt.KeyboardModifier.ControlModifier)
+    assert focused() is the_list(desk)
+    desk.press("A")
+    desk.settle()
+    assert desk.labels == ["PERSON"]
+    assert focused() is desk.window.pane.view
+    desk.press("Shift+Tab", "Del")
+    desk.settle()
+    assert rows_of(desk) == IDS, "Delete was for the span"
+
+
 def test_a_click_beside_the_rows_has_no_menu(desk: Desk) -> None:
     rows = the_list(desk)
     place = rows.viewport().rect().bottomLeft() - QPoint(-3, 3)
