@@ -23,6 +23,7 @@ from annotate.store.sqlite import (
     Connection,
     Error,
     connect_plain,
+    has_changes,
     log_of,
     refused,
 )
@@ -113,6 +114,8 @@ def belongs(path: Path) -> bool:
 
     Looks at a copy, so that nothing is merged. Raises a `StoreError` when the file cannot be read.
     """
+    if not has_changes(path):
+        return True
     damage: StoreCorruptError | None = None
     own = None
     try:

@@ -68,6 +68,7 @@ SCHEMA_VERSION = 9
 BUSY_TIMEOUT_MS = 5_000
 _LEAST_ROOM = 1 << 16
 """Bytes: the index of the log has 32 KiB, and a log begins with a page or two."""
+_LOG_HEADER = 32
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 WRITER_PATIENCE_MS = 40_000
 """Some other program may hold the file for a while: a step waits, and nobody else with it."""
@@ -100,9 +101,8 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> Con
         except StoreError:
             continue
     # Immutable means without the log: steps that are only there must not vanish in silence.
-    log = log_of(path)
-    if log.is_file() and log.stat().st_size:
-        return _open_copy(path, log)
+    if has_changes(path):
+        return _open_copy(path, log_of(path))
     return _open(path, "mode=ro&immutable=1", read_only=True)
 
 
@@ -128,6 +128,20 @@ def log_of(path: Path) -> Path:
     """Where SQLite keeps the write-ahead log of the project file."""
     target = path.resolve()
     return target.with_name(target.name + "-wal")
+
+
+def has_changes(path: Path) -> bool:
+    """Whether there may be changes in the log of the file; room for some begins with zeros.
+
+    SQLite takes nothing from a log without its mark (sqlite.org/fileformat2.html, section 4.1).
+    """
+    try:
+        with log_of(path).open("rb") as log:
+            return any(log.read(_LOG_HEADER))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _open_copy(path: Path, log: Path) -> Connection:

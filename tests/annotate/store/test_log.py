@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,7 +14,14 @@ import pytest
 from annotate.project import Project
 from annotate.store import log, settings
 from annotate.store import writer as writing
-from annotate.store.sqlite import Connection, connect, connect_plain, log_of, transaction
+from annotate.store.sqlite import (
+    Connection,
+    connect,
+    connect_plain,
+    has_changes,
+    log_of,
+    transaction,
+)
 from annotate.store.writer import Writer
 
 
@@ -79,6 +87,22 @@ def test_after_a_kill_the_room_is_no_change_and_hides_none(
     note(connection, "three")
     path = left_by_a_kill(project.path, tmp_path / "three")
     assert kept(path) == {"one", "two", "three"}
+
+
+def test_room_alone_is_as_no_log_to_who_opens_next(
+    connection: Connection, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.make_room(connection, project.path)
+    empty = left_by_a_kill(project.path, tmp_path / "empty")
+    note(connection, "one")
+    used = left_by_a_kill(project.path, tmp_path / "used")
+    assert [has_changes(path) for path in (empty, used)] == [False, True]
+    assert not has_changes(tmp_path / "nowhere.spandesk")
+    # Large projects are copied only where there is something to be compared.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no folder"))
+    assert log.belongs(empty)
+    with pytest.raises(OSError, match="no folder"):
+        log.belongs(used)
 
 
 def test_room_behind_changes_leaves_them_as_they_are(
