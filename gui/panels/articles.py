@@ -186,8 +186,14 @@ class ArticlesPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(SPACE, 0, SPACE, 0)
         top.setSpacing(SPACE // 2)
-        top.addWidget(self._filter)
-        top.addLayout(self._build_states())
+        states = self._build_states()
+        first = QHBoxLayout()
+        first.setSpacing(SPACE // 2)
+        first.addWidget(self._filter, 1)
+        # Beside the filter: in the row of states it would make the panel wider when it appears.
+        first.addWidget(self._states.button(_FILTERS.index(ArticleState.REMOVED)))
+        top.addLayout(first)
+        top.addLayout(states)
         layout.addLayout(top)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._nothing, 1)
@@ -263,7 +269,8 @@ class ArticlesPanel(QWidget):
             button.setToolTip(title)
             button.setAccessibleName(self.tr("Show: {state}").format(state=title))
             self._states.addButton(button, place)
-            row.addWidget(button)
+            if state is not ArticleState.REMOVED:
+                row.addWidget(button)
         row.addStretch(1)
         self._states.idClicked.connect(self._on_filter_changed)
         return row

@@ -339,6 +339,14 @@ def test_the_bin_is_shown_when_something_is_in_it(desk: Desk) -> None:
     assert bin_button(desk).isHidden()
 
 
+def test_the_panel_needs_no_more_room_for_the_bin(desk: Desk) -> None:
+    panel = desk.window.articles
+    before = panel.minimumSizeHint().width()
+    desk.window.removing.remove(["two"])
+    desk.qtbot.waitUntil(bin_button(desk).isVisible)
+    assert panel.minimumSizeHint().width() == before, "the text does not move aside"
+
+
 def test_a_removed_article_is_looked_at_and_not_changed(desk: Desk) -> None:
     desk.window.removing.remove(["two"])
     wait_for_rows(desk, ["one", "three", "four"])
