@@ -54,6 +54,8 @@ def fill(disk: Path, *, leave: int) -> Path:
 
 
 KEYS = ("A", "X", "Tab", "N", "Del", "1", "2", "Alt+Right", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Return")
+SURE_KEYS = ("Esc", "Tab", "A")
+"""Keys of which some make a step, whatever is selected, done or out of sight."""
 
 
 @fault(
@@ -88,7 +90,7 @@ def disk_full(shop: Workshop) -> Tally:
             problems = _said_problems(said, leaves and said_end)
             problems += whole(path)
             lost = lost_of(path, said)
-            again = shop.spawn("window", str(path), number, 10, True, KEYS)
+            again = shop.spawn("window", str(path), number, 40, True, SURE_KEYS)
             if again.wait_for("end")["end"] or not last_gold(again.said()):
                 problems.append("nothing is saved after room was made")
             tally.round(problems + whole(path), lost=lost)
