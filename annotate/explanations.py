@@ -77,6 +77,8 @@ _LISTS = (
     "regions and continents",
     "religions",
     "seats of government",
+    "software and devices",
+    "spacecraft",
     "states and provinces",
     "states of the USA",
     "universities",

@@ -129,6 +129,10 @@ def export_spacy(
         return job.write(caught)
 
 
+_LEFT_OUT = frozenset({ArticleState.SKIPPED, ArticleState.REMOVED})
+"""States of articles that no export takes, asked or not."""
+
+
 def _never() -> bool:
     return False
 
@@ -141,7 +145,7 @@ def wanted_articles(
         state = annotated.article.state
         if state is ArticleState.DONE:
             yield annotated
-        elif state is ArticleState.SKIPPED or not include_unfinished:
+        elif state in _LEFT_OUT or not include_unfinished:
             left_out[str(state)] += 1
         elif annotated.spans or annotated.complete:
             yield annotated

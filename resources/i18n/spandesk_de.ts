@@ -5488,8 +5488,16 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{what} übersprungen, vorgeschlagen von {suggester}</translation>
   </message>
   <message>
+   <source>software and devices</source>
+   <translation>Programme und Geräte</translation>
+  </message>
+  <message>
    <source>spaCy stopped the training ({detail}). The project is whole. The data of the run is in {path}, where “python -m spacy debug data” says more.</source>
    <translation>spaCy hat das Training angehalten ({detail}). Das Projekt ist heil. Die Daten des Laufs sind in {path}, wo „python -m spacy debug data“ mehr sagt.</translation>
+  </message>
+  <message>
+   <source>spacecraft</source>
+   <translation>Raumfahrzeuge</translation>
   </message>
   <message>
    <source>states and provinces</source>

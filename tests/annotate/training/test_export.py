@@ -211,7 +211,7 @@ def test_only_finished_articles_are_exported_unless_asked(tmp_path: Path) -> Non
     report = export(states(), tmp_path / "out", ExportOptions(split=ALL_IN_TRAIN))
     [doc] = docs_of(tmp_path / "out", Side.TRAIN)
     assert doc.user_data["spandesk"]["article_id"] == "a2"
-    assert report.left_out == {"new": 2, "in_progress": 1, "skipped": 1}
+    assert report.left_out == {"new": 2, "in_progress": 1, "skipped": 1, "removed": 1}
 
 
 def test_unfinished_articles_with_spans_when_asked(tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_unfinished_articles_with_spans_when_asked(tmp_path: Path) -> None:
         ["B", "", ""],
         ["B", "O", "O"],
     ]
-    assert report.left_out == {"skipped": 1, "without_spans": 1}
+    assert report.left_out == {"skipped": 1, "removed": 1, "without_spans": 1}
     assert report.sides[Side.TRAIN].missing_tokens == 4
     assert "unfinished" in {notice.code for notice in report.notices}
 
