@@ -14,7 +14,7 @@ _UNKNOWN_LANGUAGE = "x-unspecified"
 _WHOLE = frozenset({METADATA, "uima.tcas.DocumentAnnotation"})
 """What is said of the whole text, wherever it claims to end."""
 _PLACES = frozenset({"sofa", "begin", "end"})
-_ENDS = frozenset({"Governor", "Dependent"})
+_ENDS = ("Governor", "Dependent")
 # How link features are named; one that is empty is told by nothing else.
 _LINK_WORDS = ("link", "argument", "slot", "role")
 
@@ -94,7 +94,12 @@ def build(
 
 def _named(item: Structure, feature: str) -> str:
     """The id that a feature names, known as a reference or not; empty where it names none."""
-    return item.features.get(feature) or item.references.get(feature, [""])[0]
+    return item.features.get(feature) or _referred(item, feature)
+
+
+def _referred(item: Structure, feature: str) -> str:
+    """The first id that a reference names; empty where it names none."""
+    return next(iter(item.references.get(feature, ())), "")
 
 
 def _link_types(structures: Mapping[str, Structure]) -> frozenset[str]:
@@ -129,13 +134,12 @@ def _annotation(
             made.is_host = True
         elif name not in _PLACES:
             made.features[name] = value
+    made.governor, made.dependent = (_referred(item, end) for end in _ENDS)
     for name, ids in item.references.items():
         if name in _ENDS:
-            made.governor = ids[0] if name == "Governor" else made.governor
-            made.dependent = ids[0] if name == "Dependent" else made.dependent
             continue
         links = [structures[link] for link in ids if link in structures]
-        targets = [link.references.get("target", [""])[0] for link in links]
+        targets = [_referred(link, "target") for link in links]
         if any(targets) and not any("begin" in link.features for link in links):
             made.is_host = True
             made.links += [

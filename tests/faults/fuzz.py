@@ -135,6 +135,7 @@ CORPUS: dict[str, tuple[str, ...]] = {
         "history reader": range(1, 201),
     }.items()
 }
+CORPUS["import uima-json"] += ("611-import uima-json-86374",)
 CORPUS["opener"] += ("31-opener-1022", "31-opener-1069", "5-opener-140")
 CORPUS["repair"] += tuple(f"r{number}" for number in (3, 6, 7, 11, 12, 16, 112, 173, 287, 590))
 CORPUS["repair"] += (

@@ -284,6 +284,18 @@ def test_other_json_is_refused(tmp_path: Path, content: str) -> None:
         read_from("uima-json", lay(tmp_path, content, "s.json"))
 
 
+@pytest.mark.parametrize("feature", ["@next", "@first", "@Governor", "@Dependent", "@target"])
+def test_a_reference_to_nothing_is_none(tmp_path: Path, feature: str) -> None:
+    content = cas_json()
+    for structure in content["%FEATURE_STRUCTURES"][1:]:
+        if "%ELEMENTS" not in structure:
+            structure[feature] = []
+    (record,) = read_records("uima-json", lay(tmp_path, json.dumps(content), "s.json"))
+    assert ("Kyiv", "GPE") in surfaces(record)
+    is_end = feature in ("@Governor", "@Dependent")
+    assert len(record.relations) == (0 if is_end else 1)
+
+
 def test_any_cut_is_refused_or_read(tmp_path: Path) -> None:
     data = json.dumps(cas_json())
     for size in range(0, len(data), 31):
