@@ -140,6 +140,14 @@ def test_the_shipped_lexicon_finds_the_events_of_a_plain_story() -> None:
     assert found["ceasefire"] == "CEASEFIRE"
 
 
+@pytest.mark.parametrize("word", ["counter-offensive", "counter-attack", "counteroffensive"])
+def test_a_trigger_is_the_whole_of_a_hyphenated_word(word: str) -> None:
+    text = f"Rebels launched a {word} near the town."
+    found = [text[each.start : each.end] for each in create("lexicon").suggest(article(text))]
+    assert word in found
+    assert not {"offensive", "attack"} & set(found)
+
+
 def test_an_own_file_is_read_and_its_version_follows_its_content(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(SMALL, encoding="utf-8")
