@@ -40,6 +40,7 @@ class RemovalFlows(QObject):
         self._last: LongStep | None = None
         self._is_leaving = False
         self._has_said = False
+        self._revision = 0
         window.articles.list.removal_asked.connect(self.remove)
         window.articles.list.menu_asked.connect(self._show_menu)
         session.changed.connect(self._on_changed)
@@ -191,7 +192,7 @@ class RemovalFlows(QObject):
         return desk is not None and desk.annotations.state is ArticleState.REMOVED
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.span_ids and self._window.articles.list.hasFocus():
+        if self._is_corrected(changes) and self._window.articles.list.hasFocus():
             # Letters are for the open article wherever the keyboard is; the Delete after one, too.
             self._window.pane.view.setFocus()
         if not changes.is_state_changed:
@@ -203,6 +204,13 @@ class RemovalFlows(QObject):
         elif self._has_said:
             self._has_said = False
             self._window.banner.leave_article()
+
+    def _is_corrected(self, changes: Changes) -> bool:
+        """Whether a step was made on spans or suggestions; new suggestions alone are none."""
+        desk = self._session.desk
+        before, self._revision = self._revision, desk.revision if desk is not None else 0
+        is_step = self._revision != before
+        return is_step and bool(changes.span_ids or changes.suggestion_ids)
 
     def _on_long_step(self, step: LongStep) -> None:
         self._last = step
@@ -232,6 +240,8 @@ class RemovalFlows(QObject):
 
     def _on_article_opened(self) -> None:
         """Say of a removed article that it is one."""
+        desk = self._session.desk
+        self._revision = desk.revision if desk is not None else 0
         self._has_said = self._is_open_removed()
         project = self._session.project
         if self._has_said and project is not None:

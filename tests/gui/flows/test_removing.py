@@ -270,12 +270,15 @@ def test_the_list_keeps_the_keyboard_when_the_open_article_goes(desk: Desk) -> N
     assert rows.currentIndex().data(ArticleRole.ARTICLE_ID) == "two"
 
 
-def test_who_corrects_a_span_has_the_keyboard_in_the_text_again(desk: Desk) -> None:
+@pytest.mark.parametrize(("key", "labels"), [("A", ["PERSON"]), ("X", [])])
+def test_who_corrects_a_span_has_the_keyboard_in_the_text_again(
+    desk: Desk, key: str, labels: list[str]
+) -> None:
     click_row(desk, "three", Qt.KeyboardModifier.ControlModifier)
     assert focused() is the_list(desk)
-    desk.press("A")
+    desk.press(key)
     desk.settle()
-    assert desk.labels == ["PERSON"]
+    assert desk.labels == labels
     assert focused() is desk.window.pane.view
     desk.press("Shift+Tab", "Del")
     desk.settle()
