@@ -113,7 +113,7 @@ def bodies_of_nations(
         for each in others
         if each.label == "ORG"
         and each.score >= _SURE_BODY
-        and text[each.start : each.end].rsplit(maxsplit=1)[-1] not in _OF_ANY_STATE
+        and _OF_ANY_STATE.isdisjoint(text[each.start : each.end].split()[-1:])
     }
     nations: dict[int, Proposal] = {}
     for each in proposals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotate.spans import Layer
@@ -121,6 +121,7 @@ def test_a_trade_before_a_full_name_is_no_person() -> None:
         max_size=12,
     )
 )
+@example(proposals=[entity(49, 50, "ORG", 1.0)])
 def test_nothing_comes_or_goes_but_scores_move(proposals: list[Proposal]) -> None:
     settled = bodies_of_nations(TEXT, proposals, proposals)
     settled = people_as_in_full(TEXT, settled, settled, FLOOR)
