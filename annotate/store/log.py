@@ -81,8 +81,10 @@ def make_room(connection: Connection, path: Path) -> None:
 
 
 def _lengthen(log: Path) -> None:
+    # A link in the place of the log leads to a file that is none of ours.
+    flags = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        handle = os.open(log, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        handle = os.open(log, os.O_WRONLY | os.O_APPEND | flags)
     except OSError:
         return
     try:

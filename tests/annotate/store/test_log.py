@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -127,6 +128,17 @@ def test_who_writes_is_not_waited_for(connection: Connection, project: Project) 
     assert settings.read(connection, "one") == "1"
     # The patience of the writer is what it was.
     assert connection.execute("PRAGMA busy_timeout").fetchone() == (40_000,)
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="the system follows every link")
+def test_a_link_in_the_place_of_the_log_is_not_followed(
+    connection: Connection, project: Project, tmp_path: Path
+) -> None:
+    other, path = tmp_path / "diary.txt", tmp_path / "elsewhere.spandesk"
+    other.write_text("Dear diary")
+    path.with_name(f"{path.name}-wal").symlink_to(other)
+    log.make_room(connection, path)
+    assert other.read_text() == "Dear diary"
 
 
 def test_a_log_that_is_not_there_is_not_made(connection: Connection, tmp_path: Path) -> None:
