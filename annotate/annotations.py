@@ -18,7 +18,7 @@ from annotate.spans import Layer, Span
 
 if TYPE_CHECKING:
     from annotate.chains.chain import Chain
-    from annotate.complete import CompleteMark
+    from annotate.complete.marks import CompleteMark
     from annotate.frames.event_frame import EventFrame
     from annotate.relations.relation import Relation
 

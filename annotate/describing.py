@@ -13,7 +13,7 @@ from typing import TypeVar
 from annotate.annotations import Decision
 from annotate.articles import ArticleState, Details
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     Edit,
     PrimitiveEdit,

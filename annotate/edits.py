@@ -12,7 +12,7 @@ from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import ArticleState, Details
 from annotate.chains.chain import Chain
 from annotate.changes import Changes
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.errors import EditConflictError, OverlapForbiddenError
 from annotate.frames.event_frame import EventFrame
 from annotate.relations.relation import Relation

@@ -62,13 +62,13 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "out; there is nothing to do."
     ),
     errors.ArticleMissingError: (
-        "There is no article {article_id} in this project. The reports of imports and exports "
-        "name the ids."
+        "There is no article {article_id} in this project. “spandesk articles PROJECT” lists those "
+        "that there are, with their ids."
     ),
     errors.DetailsError: "“{found}” is no {reason} of an article. Write it otherwise.",
     errors.ArticleRemovedError: (
         "The article “{title}” is removed, so nothing is done to it. Bring it back first: choose "
-        "Article, Bring this article back, or spandesk remove PROJECT {article_id} --bring-back."
+        "Article, Bring this article back, or spandesk remove PROJECT {typed_id} --bring-back."
     ),
     errors.ArticleError: "{source} cannot be used ({reason}).",
     errors.UnknownLabelError: (
@@ -238,7 +238,7 @@ _DUPLICATE: Mapping[str, str] = {
     "into another project.",
     "removed": "{source}{at_line} has the text of “{existing}”, which was removed from this "
     "project, so it was left out. To have it again, bring it back: it stands under “Removed” in "
-    "the list of articles; or spandesk remove PROJECT {article_id} --bring-back.",
+    "the list of articles; or spandesk remove PROJECT {typed_id} --bring-back.",
 }
 
 _DETAILS: Mapping[str, str] = {
@@ -506,6 +506,12 @@ def _template(error: errors.AnnotateError) -> str:
     return _TEMPLATES[errors.AnnotateError]
 
 
+def _typed(word: object) -> str:
+    from annotate.shells import as_typed  # for the few sentences with a command to copy
+
+    return as_typed(word)
+
+
 class _Fields(dict[str, object]):
     """Fields of an error, with the phrases made of them; a missing one reads as a dash."""
 
@@ -513,6 +519,7 @@ class _Fields(dict[str, object]):
         super().__init__(fields)
         holder, line, key = fields.get("holder"), fields.get("line"), fields.get("key")
         article = fields.get("article_id")
+        self["typed_id"] = _typed(article) if article else "ID"
         self["on_article"] = tr(" on article {id}").format(id=article) if article else ""
         self["by_holder"] = tr(", by {holder}").format(holder=holder) if holder else ""
         self["at_line"] = tr(", line {line}").format(line=line) if line else ""

@@ -13,7 +13,7 @@ from typing import TypeVar
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import Details
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     Edit,
     EditGroup,

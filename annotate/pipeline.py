@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotate.articles import Article, Tokens
 from annotate.errors import PipelineLoadError, PipelineMissingError
-from annotate.tokenizer_rules import RuleKind, TokenizerRule, tokenizer_name
+from annotate.tokenizer.rules import RuleKind, TokenizerRule, tokenizer_name
 
 if TYPE_CHECKING:
     from spacy.language import Language

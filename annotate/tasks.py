@@ -17,7 +17,7 @@ from annotate.articles import IN_USE, ArticleState
 from annotate.edits import PutSpan, primitives
 from annotate.errors import AnnotateError
 from annotate.project import Project, ProposalBatch, Why
-from annotate.tokenizer_rules import SETTING, rules_from
+from annotate.tokenizer.rules import SETTING, rules_from
 
 if TYPE_CHECKING:
     from annotate.articles import Article

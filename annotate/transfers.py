@@ -20,7 +20,7 @@ from annotate.project import Project
 from annotate.spans import Layer
 from annotate.store.imports import Fate, Incoming, Landed
 from annotate.store.seen import Seen
-from annotate.tokenizer_rules import SETTING, rules_from
+from annotate.tokenizer.rules import SETTING, rules_from
 
 if TYPE_CHECKING:
     from annotate.exchange.drafts import Refusal

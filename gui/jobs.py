@@ -42,7 +42,7 @@ from annotate.workers.jobs import (
 )
 
 if TYPE_CHECKING:
-    from annotate.tokenizer_rules import TokenizerRule
+    from annotate.tokenizer.rules import TokenizerRule
     from annotate.workers.supervisor import Supervisor
 
 _log = logging.getLogger(__name__)

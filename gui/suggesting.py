@@ -14,7 +14,7 @@ from annotate.errors import AnnotateError, PipelineLoadError
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
 from annotate.tasks import keep_answer
-from annotate.tokenizer_rules import SETTING, rules_from
+from annotate.tokenizer.rules import SETTING, rules_from
 from annotate.workers.jobs import ArticlePart, ArticlePreview, ArticleSuggested, Priority
 from gui.previews import Previews
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotate.complete import paragraphs
-from annotate.complete_verbs import mark_complete, unmark_complete
+from annotate.complete.marks import paragraphs
+from annotate.complete.verbs import mark_complete, unmark_complete
 from gui.dialogs.complete import CompleteDialog
 from gui.theme import ThemeChoice
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.cli.command_line import counted
+from annotate.shells import as_typed
 
 if TYPE_CHECKING:
     from annotate.accepting import Accepted
@@ -31,5 +32,5 @@ def accepted_lines(made: Accepted, path: Path) -> list[str]:
             "article was not marked done: no suggester has read it and it has no span",
             "articles were not marked done: no suggester has read them and they have no span",
         )
-        lines.append(f"{what}; first run: spandesk suggest {path}")
+        lines.append(f"{what}; first run: {as_typed('spandesk', 'suggest', path)}")
     return lines

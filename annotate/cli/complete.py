@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotate.annotations import AnnotationSet
 from annotate.articles import ArticleState
 from annotate.cli.command_line import counted, open_project, project_path, say
-from annotate.complete import (
+from annotate.complete.marks import (
     LABELS,
     LabelName,
     Stretch,
@@ -116,7 +116,7 @@ def _labels(
 
 def _change(project: Project, ids: Sequence[str], asked: _Asked, *, is_marking: bool) -> None:
     from annotate.cli.safety import back_up_before
-    from annotate.complete_verbs import mark_complete, unmark_complete
+    from annotate.complete.verbs import mark_complete, unmark_complete
     from annotate.edits import Edit
     from annotate.project import StepRef, Why
 

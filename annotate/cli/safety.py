@@ -20,6 +20,7 @@ from annotate.cli.command_line import (
 )
 from annotate.errors import StoreError
 from annotate.messages import sentence
+from annotate.shells import as_typed
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -94,7 +95,8 @@ def check(given: argparse.Namespace) -> int:
     else:
         for item in found:
             complain(f"{item.kind}: {item.where}: {item.what}")
-        complain("“spandesk check --repair” writes a repaired copy.")
+        mending = as_typed("spandesk", "check", given.project, "--repair")
+        complain(f"“{mending}” writes a repaired copy.")
     return 1 if found else 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotate.cli.command_line import complain, counted, open_project, project_path, say, write_text
 from annotate.errors import ImportFormatError
-from annotate.tokenizer_rules import (
+from annotate.tokenizer.rules import (
     SETTING,
     RuleKind,
     TokenizerRule,
@@ -143,7 +143,7 @@ def _change(
     given: argparse.Namespace,
 ) -> int:
     """Say what changes, and keep it unless it is only a trial."""
-    from annotate.tokenizer_preview import preview
+    from annotate.tokenizer.preview import preview
 
     found = preview(project, before, after)
     if not given.dry_run:

@@ -25,6 +25,7 @@ from annotate.cli.command_line import (
 )
 from annotate.clock import now
 from annotate.errors import AnnotateError, StoreBusyError, StoreReadOnlyError, TrainingError
+from annotate.shells import as_typed
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -356,7 +357,7 @@ def package(given: argparse.Namespace) -> int:
         say(json.dumps(data, ensure_ascii=False, indent=1))
         return 0
     say(f"{made.name} {made.version}: {made.folder}")
-    say(f"install it with: pip install {made.wheel}")
+    say(f"install it with: {as_typed('pip', 'install', made.wheel)}")
     return 0
 
 

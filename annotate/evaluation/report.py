@@ -14,6 +14,10 @@ from annotate.spans import Layer
 
 _MOST_CONFUSIONS = 15
 _MOST_ARTICLES = 10
+_NOTHING_COUNTS = (
+    "nothing to compare: neither gold nor a suggestion has a label that counts; --all-labels counts "
+    "all that are suggested, --label names those that shall count"
+)
 
 
 def report_lines(evaluation: Evaluation, *, suggesters: Sequence[str]) -> list[str]:
@@ -31,6 +35,8 @@ def report_lines(evaluation: Evaluation, *, suggesters: Sequence[str]) -> list[s
     if evaluation.failed:
         left_out = _counted(evaluation.failed, "article")
         lines.append(f"{left_out} left out, because a suggester failed there")
+    if not evaluation.labels:
+        lines += ["", _NOTHING_COUNTS]
     lines += ["", *_score_lines(evaluation)]
     if evaluation.uncounted:
         ranked = evaluation.uncounted.most_common()

@@ -19,7 +19,7 @@ from annotate.exchange.formats.api import Probe, WriteLog
 from annotate.exchange.records import Record
 from annotate.spans import Layer
 from annotate.targets import HEAD, require_free, require_own
-from annotate.tokenizer_rules import TokenizerRule
+from annotate.tokenizer.rules import TokenizerRule
 from annotate.training.staging import as_export_error
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import gzip
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO, cast
 
 import msgspec
 
@@ -27,6 +27,10 @@ from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines
 from annotate.spans import Layer, require_inside
 
 
+_Name = Annotated[str, msgspec.Meta(pattern=r"\S")]
+"""A label; one of blanks alone would be counted as no label at all."""
+
+
 class GoldSpan(msgspec.Struct, frozen=True, omit_defaults=True):
     """A labelled stretch; `common` is the label of the shared scheme where the set has its own.
 
@@ -35,8 +39,8 @@ class GoldSpan(msgspec.Struct, frozen=True, omit_defaults=True):
 
     start: int
     end: int
-    label: str
-    common: str | msgspec.UnsetType | None = msgspec.UNSET
+    label: _Name
+    common: _Name | msgspec.UnsetType | None = msgspec.UNSET
     layer: Layer = Layer.ENTITY
 
     @property

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from annotate.annotations import Decision
 from annotate.articles import IN_USE, ArticleState
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.errors import ImportFormatError
 from annotate.exchange.chain_groups import Group, joined
 from annotate.exchange.drafts import (

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from annotate.annotations import Decision, DecisionKind
 from annotate.clock import now
-from annotate.complete import CompleteMark, LabelName
+from annotate.complete.marks import CompleteMark, LabelName
 from annotate.errors import ImportFormatError
 from annotate.exchange.drafts import DEFAULTS, ReadOptions, clean_line
 from annotate.exchange.label_map import LabelKey, LabelResolver

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from annotate.tokenizer_rules import TokenizerRule
+from annotate.tokenizer.rules import TokenizerRule
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotate.clock import now
-from annotate.complete import paragraph_at
+from annotate.complete.marks import paragraph_at
 from annotate.desk import Desk
 from annotate.edits import Edit, PrimitiveEdit, PutRelation
 from annotate.errors import RelationHeadError

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from annotate.annotations import AnnotationSet, Decision
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     EditGroup,
     PrimitiveEdit,

@@ -14,7 +14,7 @@ from annotate.store.sqlite import Connection, decodes
 
 if TYPE_CHECKING:
     from annotate.chains.chain import Chain
-    from annotate.complete import CompleteMark
+    from annotate.complete.marks import CompleteMark
     from annotate.frames.event_frame import EventFrame
     from annotate.relations.relation import Relation
 
@@ -164,7 +164,7 @@ def read_complete(connection: Connection, article_id: str) -> list[CompleteMark]
     ).fetchall()
     if not rows:
         return []
-    from annotate.complete import CompleteMark  # an article without is read without
+    from annotate.complete.marks import CompleteMark  # an article without is read without
 
     labels: dict[tuple[int, int, str, str], list[tuple[Layer, str]]] = defaultdict(list)
     for start, end, layer, label, annotator, at in rows:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotate.annotations import Decision
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     Edit,
     PutChain,

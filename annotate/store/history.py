@@ -10,7 +10,7 @@ from typing import Any, cast
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState, Details
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     Edit,
     EditGroup,

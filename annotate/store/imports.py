@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from annotate.annotations import AnnotationSet, Decision
 from annotate.articles import Article, ArticleState
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     EditGroup,
     PrimitiveEdit,

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from annotate.annotations import AnnotationSet
 from annotate.clock import now
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     Edit,
     PutChain,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from annotate.complete import is_within
+from annotate.complete.marks import is_within
 from annotate.errors import JobCancelled
 from annotate.pipeline import blank
 from annotate.schema.label_schema import LabelSchema

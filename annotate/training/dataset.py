@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import Article, ArticleState
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.frames.event_frame import EventFrame
 from annotate.relations.relation import Relation
 from annotate.spans import Layer, Span

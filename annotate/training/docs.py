@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import Article
 from annotate.chains.chain import Chain
-from annotate.complete import is_within
+from annotate.complete.marks import is_within
 from annotate.frames.event_frame import Argument, EventFrame
 from annotate.pipeline import make_doc
 from annotate.spans import Layer, Span

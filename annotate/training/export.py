@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import ArticleState
-from annotate.complete import LabelName
+from annotate.complete.marks import LabelName
 from annotate.errors import ExportError, JobCancelled
 from annotate.pipeline import TOKENIZER_NAME, blank, import_spacy
 from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
-from annotate.tokenizer_rules import TokenizerRule, tokenizer_name
+from annotate.tokenizer.rules import TokenizerRule, tokenizer_name
 from annotate.training.config import DEBUG_COMMAND, TRAIN_COMMAND, TrainingPlan, make_config
 from annotate.training.dataset import AnnotatedArticle
 from annotate.training.docbin import DocBinWriter

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotate.articles import Article
-from annotate.complete import LabelName, Stretch, is_within, known_regions
+from annotate.complete.marks import LabelName, Stretch, is_within, known_regions
 from annotate.evaluation.evaluate import Evaluation, evaluate
 from annotate.evaluation.marks import Found, Mark, Reference, Scope, mark_of
 from annotate.evaluation.scores import Tally

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annotate.complete import CompleteMark, LabelName, Stretch, known_regions
+from annotate.complete.marks import CompleteMark, LabelName, Stretch, known_regions
 from annotate.spans import Layer
 
 if TYPE_CHECKING:

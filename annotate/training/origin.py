@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from annotate.articles import Article, ArticleState
-from annotate.complete import LabelName
+from annotate.complete.marks import LabelName
 from annotate.errors import JobCancelled
 from annotate.spans import Layer, Span
 from annotate.suggesters import SPACY_PREFIX

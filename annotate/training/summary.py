@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
+from annotate.shells import as_typed
 from annotate.training.advice import advise
 from annotate.training.report import ExportReport
 
@@ -27,7 +27,7 @@ def export_lines(report: ExportReport) -> Iterator[str]:
     yield f"{report.verified_spans} spans read back and compared with their texts"
     yield f"written to {report.path}"
     # As it is pasted into a shell.
-    folder = shlex.quote(report.path)
+    folder = as_typed(report.path)
     yield "check it with:"
     yield f"  cd {folder} && {report.check_command}"
     yield "train with:"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from annotate.articles import Article
 from annotate.errors import WorkerError
-from annotate.tokenizer_rules import TokenizerRule
+from annotate.tokenizer.rules import TokenizerRule
 from annotate.workers.jobs import (
     Answer,
     ArticleSuggested,

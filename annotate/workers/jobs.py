@@ -20,7 +20,7 @@ from annotate.suggestions import Proposal
 if TYPE_CHECKING:
     from annotate.frames.suggested import FrameProposal
     from annotate.suggesters import SuggesterInfo
-    from annotate.tokenizer_rules import TokenizerRule
+    from annotate.tokenizer.rules import TokenizerRule
 
 FUNCTIONS: Final[Mapping[str, str]] = {
     "read": "annotate.transfers:read_in_worker",
@@ -33,7 +33,7 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "label_same_words": "annotate.same_words:edits_in_worker",
     "schema_change": "annotate.schema.steps:plan_in_worker",
     "export": "annotate.tasks:export_in_worker",
-    "preview_rules": "annotate.tokenizer_preview:preview_in_worker",
+    "preview_rules": "annotate.tokenizer.preview:preview_in_worker",
     "readiness": "annotate.readying:readiness_in_worker",
     "check": "annotate.safety_jobs:check_in_worker",
     "repair": "annotate.safety_jobs:repair_in_worker",

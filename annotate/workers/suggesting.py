@@ -33,7 +33,7 @@ from annotate.workers.process import EXIT_OUT_OF_MEMORY
 if TYPE_CHECKING:
     from annotate.suggesters import SuggesterInfo
     from annotate.suggesters.news import NewsSuggester
-    from annotate.tokenizer_rules import TokenizerRule
+    from annotate.tokenizer.rules import TokenizerRule
 
 _MAX_DETAIL: Final = 500
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotate.complete import LabelName
+from annotate.complete.marks import LabelName
 from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from gui.dialogs.parts import Dialog, field, note

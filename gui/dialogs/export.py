@@ -262,6 +262,6 @@ class ExportResultDialog(Dialog):
 
 
 def _quoted(path: str) -> str:
-    import shlex
+    from annotate.shells import as_typed
 
-    return shlex.quote(path)
+    return as_typed(path)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QRadioB
 from annotate.compat import override
 from annotate.errors import AnnotateError
 from annotate.messages import sentence
-from annotate.tokenizer_preview import RulePreview
-from annotate.tokenizer_rules import RuleKind, TokenizerRule, with_rules
+from annotate.tokenizer.preview import RulePreview
+from annotate.tokenizer.rules import RuleKind, TokenizerRule, with_rules
 from gui.dialogs.parts import Dialog, line, note, plain
 from gui.jobs import Jobs
 from gui.theme import SPACE

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from annotate.changes import Changes
-    from annotate.complete import LabelName, Stretch
+    from annotate.complete.marks import LabelName, Stretch
     from annotate.desk import Desk
     from gui.main_window import MainWindow
     from gui.text.complete_bars import CompleteBars
@@ -71,7 +71,7 @@ class CompleteFlows(QObject):
     @property
     def labels(self) -> tuple[LabelName, ...]:
         """The labels that marks are made for."""
-        from annotate.complete import LABELS, chosen_labels, offered_labels
+        from annotate.complete.marks import LABELS, chosen_labels, offered_labels
 
         project = self._session.project
         if project is None:
@@ -90,7 +90,7 @@ class CompleteFlows(QObject):
             view.set_complete(None)
             self._window.status.set_complete("", "")
             return
-        from annotate.complete import known_regions
+        from annotate.complete.marks import known_regions
         from gui.text.complete_bars import CompleteBars
 
         marks = desk.annotations.complete.values()
@@ -100,7 +100,7 @@ class CompleteFlows(QObject):
         self._say(desk, known)
 
     def _say(self, desk: Desk, known: Sequence[Stretch]) -> None:
-        from annotate.complete import is_within, paragraphs
+        from annotate.complete.marks import is_within, paragraphs
 
         lines = paragraphs(desk.article.text)
         count = sum(is_within(line, known) for line in lines)
@@ -123,7 +123,7 @@ class CompleteFlows(QObject):
         return (item.start, item.end) if item is not None else (session.caret, session.caret)
 
     def _here(self) -> list[Stretch]:
-        from annotate.complete import paragraph_at, paragraphs
+        from annotate.complete.marks import paragraph_at, paragraphs
 
         desk = self._session.desk
         if desk is None:
@@ -134,7 +134,7 @@ class CompleteFlows(QObject):
         return inside or ([nearest] if nearest is not None else [])
 
     def _up_to_here(self) -> list[Stretch]:
-        from annotate.complete import paragraphs
+        from annotate.complete.marks import paragraphs
 
         desk, here = self._session.desk, self._here()
         if desk is None or not here:
@@ -142,7 +142,7 @@ class CompleteFlows(QObject):
         return [line for line in paragraphs(desk.article.text) if line[0] <= here[-1][0]]
 
     def _toggle(self, regions: Sequence[Stretch]) -> None:
-        from annotate.complete import is_within, known_regions
+        from annotate.complete.marks import is_within, known_regions
 
         desk, labels = self._session.desk, self.labels
         if desk is None or not regions or not labels:
@@ -154,7 +154,7 @@ class CompleteFlows(QObject):
     def _mark(
         self, regions: Sequence[Stretch], labels: Sequence[LabelName], *, is_complete: bool
     ) -> None:
-        from annotate.complete_verbs import mark_complete, unmark_complete
+        from annotate.complete.verbs import mark_complete, unmark_complete
 
         desk = self._session.desk
         if desk is None:
@@ -164,7 +164,7 @@ class CompleteFlows(QObject):
         self._session.push(edit, "complete")
 
     def _keep(self, labels: Sequence[LabelName]) -> None:
-        from annotate.complete import LABELS, as_setting, offered_labels
+        from annotate.complete.marks import LABELS, as_setting, offered_labels
         from annotate.errors import AnnotateError
 
         project = self._session.project

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from gui.words import counted
 
 if TYPE_CHECKING:
-    from annotate.tokenizer_rules import TokenizerRule
+    from annotate.tokenizer.rules import TokenizerRule
     from annotate.training.export import ExportOptions
     from gui.dialogs.readiness import ReadinessDialog
     from gui.main_window import MainWindow
@@ -118,7 +118,7 @@ class GuardFlows(QObject):
         """Show the tokenizer rules of the project, and offer those that make the span fit."""
         from annotate.snapping import fit_of
         from annotate.spans import Span
-        from annotate.tokenizer_rules import SETTING, rules_from, sign_rules, word_rules
+        from annotate.tokenizer.rules import SETTING, rules_from, sign_rules, word_rules
         from gui.dialogs.tokenizer_rules import TokenizerRulesDialog
 
         session, desk, span = self._session, self._session.desk, self._session.focused
@@ -143,7 +143,7 @@ class GuardFlows(QObject):
     def _keep_rules(self, rules: tuple[TokenizerRule, ...]) -> None:
         """Keep the rules in the project, and have the open article cut anew."""
         from annotate.errors import AnnotateError
-        from annotate.tokenizer_rules import SETTING, as_setting
+        from annotate.tokenizer.rules import SETTING, as_setting
 
         project, suggesting = self._session.project, self._session.suggesting
         if project is None or suggesting is None:

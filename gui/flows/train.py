@@ -149,7 +149,10 @@ class TrainFlows(QObject):
         self._trained.add(run.id)
 
     def _on_packaged(self, package: Package) -> None:
-        self._say(self.tr("Install it with: pip install {wheel}").format(wheel=package.wheel))
+        from annotate.shells import as_typed
+
+        wheel = as_typed(package.wheel)
+        self._say(self.tr("Install it with: pip install {wheel}").format(wheel=wheel))
 
     def _say(self, text: str) -> None:
         if self._dialog is not None:

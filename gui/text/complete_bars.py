@@ -12,7 +12,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from annotate.complete import Stretch, is_within, paragraphs
+from annotate.complete.marks import Stretch, is_within, paragraphs
 from gui.text.colours import RGB, Chrome
 from gui.text.flow import Shown
 from gui.text.looks import colour

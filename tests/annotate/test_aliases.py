@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from annotate.articles import Article
-from annotate.complete import chosen_labels
+from annotate.complete.marks import chosen_labels
 from annotate.evaluation.running import shown_spans
 from annotate.project import Project, ProposalBatch
 from annotate.schema.changes import MergeLabels, RenameLabel, RetireLabel

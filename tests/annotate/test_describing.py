@@ -12,7 +12,7 @@ from annotate import describing
 from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.describing import (
     describe_differences,
     describe_edit,

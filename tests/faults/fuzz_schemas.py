@@ -11,7 +11,7 @@ from pathlib import Path
 from annotate.annotations import Decision, DecisionKind
 from annotate.articles import ArticleState
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     Edit,
     EditGroup,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from annotate.articles import Article, ArticleState
-from annotate.complete import LABELS, paragraph_at, paragraphs
+from annotate.complete.marks import LABELS, paragraph_at, paragraphs
 from annotate.spans import Layer
 from gui.dialogs.complete import CompleteDialog, Region
 from gui.text.complete_bars import CompleteBars, Completeness

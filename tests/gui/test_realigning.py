@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from annotate.articles import Article
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import EditGroup, PutChain, PutComplete, PutFrame, PutSpan
 from annotate.errors import EditConflictError, StoreError
 from annotate.frames.event_frame import Argument, EventFrame

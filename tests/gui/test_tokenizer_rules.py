@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from annotate.articles import Article
 from annotate.project import Project
 from annotate.spans import Layer, Span
-from annotate.tokenizer_rules import SETTING, RuleKind, TokenizerRule, rules_from
+from annotate.tokenizer.rules import SETTING, RuleKind, TokenizerRule, rules_from
 from gui.dialogs.tokenizer_rules import TokenizerRulesDialog
 from gui.jobs import Jobs
 from tests.gui.conftest import Desk

@@ -16,7 +16,7 @@ from annotate.exchange.drafts import DEFAULTS, ReadOptions, Refusal, source_name
 from annotate.exchange.losses import Loss, LossCode, Losses
 from annotate.exchange.records import Record
 from annotate.spans import Layer
-from annotate.tokenizer_rules import TokenizerRule
+from annotate.tokenizer.rules import TokenizerRule
 
 if TYPE_CHECKING:
     from annotate.schema.label_schema import LabelSchema

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from annotate.articles import Article, ArticleState
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.errors import ArticleUnreadableError, ImportFormatError
 from annotate.exchange.drafts import Refusal, clean_line
 from annotate.exchange.fitting import arc_of, mentions_of
@@ -28,7 +28,7 @@ from annotate.exchange.records import Record, RecordChain, RecordFrame, RecordRe
 from annotate.frames.event_frame import Argument, EventFrame
 from annotate.relations.relation import Relation
 from annotate.spans import Layer, Span
-from annotate.tokenizer_rules import TokenizerRule
+from annotate.tokenizer.rules import TokenizerRule
 
 if TYPE_CHECKING:
     from spacy.language import Language

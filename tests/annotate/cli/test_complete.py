@@ -11,7 +11,7 @@ import pytest
 
 from annotate.articles import Article, ArticleState
 from annotate.cli.main import run
-from annotate.complete import LABELS
+from annotate.complete.marks import LABELS
 from annotate.project import Project, Why
 
 TEXT = "Ana met envoys.\n\nNobody came.\nThe end."

@@ -16,7 +16,7 @@ from annotate.project import Project
 from annotate.spans import Layer, Span
 from annotate.store.imports import Incoming
 from annotate.text import fingerprint
-from annotate.tokenizer_rules import SETTING, RuleKind, TokenizerRule, rules_from
+from annotate.tokenizer.rules import SETTING, RuleKind, TokenizerRule, rules_from
 
 TEXT = "Covid-19 closed the port. The unit left for Vesna-4 as Covid-19 spread."
 WORD = TokenizerRule(RuleKind.WORD, ("Covid", "-19"))

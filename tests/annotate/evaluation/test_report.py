@@ -121,3 +121,11 @@ def test_a_mean_over_labels_counts_each_once() -> None:
     assert result.macro_f1(Layer.EVENT) == 0
     assert Counter(pair.cell for pair in result.articles[0].wrong) == {(Layer.ENTITY, "GPE", ""): 1}
     assert result.articles[0].wrong == (Pair(rare, None),)
+
+
+def test_where_no_label_counts_the_report_says_so() -> None:
+    pairs = [(Reference("1", frozenset()), [Found(MEET, 0.9)])]
+    nothing = evaluate(pairs, Scope(labels=frozenset()))
+    assert any("--all-labels" in line for line in report_lines(nothing, suggesters=["news"]))
+    everything = evaluate(pairs, Scope())
+    assert not any("--all-labels" in line for line in report_lines(everything, suggesters=["news"]))

@@ -11,7 +11,7 @@ from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 from annotate.articles import Article, ArticleState
-from annotate.complete_verbs import mark_complete
+from annotate.complete.verbs import mark_complete
 from annotate.errors import ImportFormatError
 from annotate.exchange.importing import ReadPlan
 from annotate.exchange.label_map import LabelMap, LabelResolver
@@ -22,7 +22,7 @@ from annotate.project import Project, StepRef, Why
 from annotate.spans import Layer, Span
 from annotate.store.imports import Incoming
 from annotate.text import fingerprint
-from annotate.tokenizer_rules import SETTING, RuleKind, TokenizerRule, as_setting
+from annotate.tokenizer.rules import SETTING, RuleKind, TokenizerRule, as_setting
 from annotate.transfers import Selection, export_format, import_paths
 
 SCHEMA = ((Layer.ENTITY, "PERSON"), (Layer.ENTITY, "ORG"), (Layer.EVENT, "MEET"))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from annotate.annotations import AnnotationSet, Decision, DecisionKind
 from annotate.articles import Article
 from annotate.chains.chain import Chain
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.desk import Desk
 from annotate.edits import (
     OF_PROJECT,

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from annotate import accepting, tasks
 from annotate.articles import IN_USE, Article, ArticleState, Tokens
-from annotate.complete import CompleteMark
+from annotate.complete.marks import CompleteMark
 from annotate.edits import (
     Edit,
     EditGroup,

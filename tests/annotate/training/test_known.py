@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from annotate.articles import ArticleState
-from annotate.complete import CompleteMark, LabelName, paragraphs
+from annotate.complete.marks import CompleteMark, LabelName, paragraphs
 from annotate.evaluation.evaluate import Evaluation
 from annotate.pipeline import blank
 from annotate.spans import Layer, Span

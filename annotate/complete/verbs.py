@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from annotate.annotations import AnnotationSet
 from annotate.articles import ArticleState
 from annotate.clock import now
-from annotate.complete import CompleteMark, LabelName, Stretch
+from annotate.complete.marks import CompleteMark, LabelName, Stretch
 from annotate.edits import EditGroup, PrimitiveEdit, PutComplete, PutState
 
 _Said = dict[Stretch, frozenset[LabelName]]

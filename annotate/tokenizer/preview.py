@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotate.articles import Article, Tokens
 from annotate.project import Project
-from annotate.tokenizer_rules import TokenizerRule
+from annotate.tokenizer.rules import TokenizerRule
 
 if TYPE_CHECKING:
     from annotate.workers.jobs import JobContext

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.annotations import AnnotationSet
 from annotate.articles import Article, ArticleState
-from annotate.complete import (
+from annotate.complete.marks import (
     CompleteMark,
     LabelName,
     is_within,
@@ -19,7 +19,7 @@ from annotate.complete import (
     paragraph_at,
     paragraphs,
 )
-from annotate.complete_verbs import mark_complete, unmark_complete
+from annotate.complete.verbs import mark_complete, unmark_complete
 from annotate.describing import describe_edit
 from annotate.edits import EditGroup, PutComplete, apply, changes_of, inverse
 from annotate.errors import EditConflictError, OutsideTextError

@@ -20,8 +20,8 @@ from annotate.pipeline import TOKENIZER_NAME, tokens_of
 from annotate.project import Project
 from annotate.spans import Layer, Span
 from annotate.tasks import export_project, suggest_project
-from annotate.tokenizer_preview import preview_in_worker
-from annotate.tokenizer_rules import (
+from annotate.tokenizer.preview import preview_in_worker
+from annotate.tokenizer.rules import (
     SETTING,
     RuleKind,
     TokenizerRule,
