@@ -15,8 +15,8 @@ from annotate.spans import Layer
 _MOST_CONFUSIONS = 15
 _MOST_ARTICLES = 10
 _NOTHING_COUNTS = (
-    "nothing to compare: neither gold nor a suggestion has a label that counts; --all-labels counts "
-    "all that are suggested, --label names those that shall count"
+    "nothing to compare: neither gold nor a suggestion has a label that counts; --all-labels "
+    "counts all that are suggested, --label names those that shall count"
 )
 
 

@@ -26,7 +26,6 @@ from annotate.exchange.files import refuse_os_error
 from annotate.exchange.json_stream import RawRecord, as_utf8, read_lines
 from annotate.spans import Layer, require_inside
 
-
 _Name = Annotated[str, msgspec.Meta(pattern=r"\S")]
 """A label; one of blanks alone would be counted as no label at all."""
 

@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -170,7 +171,10 @@ def test_line_ends_of_windows_and_emoji_move_no_span(nlp: Language) -> None:
 
 
 def test_it_stands_beside_a_ruler_before_and_behind_it() -> None:
-    pattern = [{"label": "GUN", "pattern": "guns"}, {"label": "TOWN", "pattern": "Odesa"}]
+    pattern: list[dict[str, str | list[dict[str, Any]]]] = [
+        {"label": "GUN", "pattern": "guns"},
+        {"label": "TOWN", "pattern": "Odesa"},
+    ]
     for order in (["entity_ruler", "spandesk_news"], ["spandesk_news", "entity_ruler"]):
         pipeline = spacy.blank("en")
         pipeline.add_pipe("sentencizer")

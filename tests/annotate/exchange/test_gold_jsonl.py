@@ -102,7 +102,7 @@ spans = st.builds(
     lambda start, length, label, common: GoldSpan(start, start + length, label, common),
     st.integers(0, 5),
     st.integers(1, 4),
-    st.text(st.characters(exclude_categories=["Cs"])),
+    st.text(st.characters(exclude_categories=["Cs"])).map("L{}".format),
     st.none() | st.just("GPE"),
 )
 records = st.builds(
