@@ -19,7 +19,7 @@ from annotate.store.backup import Backup, Rule, Snapshot
 
 if TYPE_CHECKING:
     from annotate.annotations import AnnotationSet
-    from annotate.store.repair import Repaired
+    from annotate.store.repair.done import Repaired
     from annotate.store.restoring import Comparison
     from annotate.store.text_changes import ChangedText
 
@@ -221,12 +221,12 @@ def find_moment(project: Project, when: str) -> Moment:
 
 def repair(path: Path, target: Path | None, *, rule: Rule) -> Repaired:
     """Write a repaired copy beside the project (or to `target`); raises a `StoreError`."""
-    from annotate.store import repair as repair_store
+    from annotate.store.repair import repairing
 
-    repair_store.require_readable(path)
+    repairing.require_readable(path)
     place = target or free_name(path)
     backups = [item.path for item in backups_of(path, rule)]
-    return repair_store.repair(path, place, backups=backups)
+    return repairing.repair(path, place, backups=backups)
 
 
 def free_name(path: Path) -> Path:

@@ -12,7 +12,7 @@ from annotate.project import Project
 if TYPE_CHECKING:
     from annotate.store.backup import Rule
     from annotate.store.check import Problem
-    from annotate.store.repair import Repaired
+    from annotate.store.repair.done import Repaired
     from annotate.store.restoring import Comparison
     from annotate.workers.jobs import JobContext
 

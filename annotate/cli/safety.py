@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotate.spans import Span
     from annotate.store.backup import Backup, Rule
     from annotate.store.history import HistoryEntry
-    from annotate.store.repair import Repaired
+    from annotate.store.repair.done import Repaired
     from annotate.store.restoring import Comparison
 
 _TOLD = 4

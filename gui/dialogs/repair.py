@@ -14,7 +14,7 @@ from annotate.check_words import told
 from annotate.errors import AnnotateError, JobError
 from annotate.messages import sentence
 from annotate.store.check import Problem
-from annotate.store.repair import Repaired
+from annotate.store.repair.done import Repaired
 from gui.dialogs.parts import Dialog, note, plain
 from gui.words import article_count, counted, message, span_count
 

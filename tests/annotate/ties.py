@@ -102,7 +102,7 @@ def require_laws(
 def write_older(path: Path, target: Path, *, version: int) -> None:
     """Write what a project holds to `target`, as a file of an earlier version."""
     from annotate.store.migrations import made_up_to
-    from annotate.store.salvage import salvage
+    from annotate.store.repair.salvage import salvage
     from annotate.store.sqlite import connect, connect_new
 
     made, source = made_up_to(version), connect(path, read_only=True)

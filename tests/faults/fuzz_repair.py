@@ -17,7 +17,7 @@ from annotate.safety import repair
 from annotate.schema.label_schema import LabelSchema
 from annotate.spans import Layer
 from annotate.store.backup import Rule
-from annotate.store.salvage import TABLES
+from annotate.store.repair.salvage import TABLES
 from annotate.tasks import accept_article
 from annotate.transfers import import_paths
 from tests.faults.fuzz_formats import articles

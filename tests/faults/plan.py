@@ -375,7 +375,7 @@ def lost_of(path: Path, said: list[dict[str, Any]]) -> int:
 def make_old_project(path: Path, *, articles: int = 6, version: int = 1) -> Path:
     """A project as an old version made it, with articles, spans and history."""
     from annotate.store.migrations import made_up_to
-    from annotate.store.salvage import salvage
+    from annotate.store.repair.salvage import salvage
     from annotate.store.sqlite import connect, connect_new
     from annotate.tasks import accept_article
 

@@ -36,7 +36,7 @@ from annotate.store import shape
 from annotate.store.backup import Rule
 from annotate.store.labels import articles_with, relation_counts
 from annotate.store.migrations import m009_removed_articles, made_up_to
-from annotate.store.salvage import TABLES, salvage
+from annotate.store.repair.salvage import TABLES, salvage
 from annotate.store.sqlite import (
     SCHEMA_VERSION,
     Connection,

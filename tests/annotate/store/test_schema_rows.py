@@ -21,7 +21,7 @@ from annotate.schema.steps import perform, plan
 from annotate.spans import Layer, Span
 from annotate.store import backup, labels
 from annotate.store.migrations import made_up_to
-from annotate.store.repair import repair
+from annotate.store.repair.repairing import repair
 from annotate.store.restoring import compare
 from annotate.store.sqlite import SCHEMA_VERSION, Connection, connect, connect_new, transaction
 from tests.annotate.schema_strategies import schemas

@@ -9,7 +9,7 @@ from annotate.articles import Article
 from annotate.frames.suggested import ArgumentProposal, FrameProposal
 from annotate.project import Project, ProposalBatch
 from annotate.store import opening
-from annotate.store.repair import repair
+from annotate.store.repair.repairing import repair
 from annotate.suggestions import FRAMES
 
 TEXT = "Rebels shelled Varna. Two died."

@@ -15,7 +15,7 @@ from annotate.safety import back_up
 from annotate.schema.shipped import find_schema
 from annotate.spans import Layer, Span
 from annotate.store.backup import Rule, Snapshot
-from annotate.store.repair import repair
+from annotate.store.repair.repairing import repair
 from annotate.store.restoring import restore
 from annotate.store.sqlite import RowError, decodes, translated_errors
 

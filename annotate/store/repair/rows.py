@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from annotate.schema.label_schema import LabelSchema
 from annotate.schema.roles import Cardinality
 from annotate.store import articles, desks, labels, settings, suggested_frames
-from annotate.store.salvage import TABLES
+from annotate.store.repair.salvage import TABLES
 from annotate.store.sqlite import Connection, Error, RowError
 
 Done = tuple[str, str, str]
