@@ -13,7 +13,7 @@ COMMANDS = frozenset(
     (
         "new", "import", "suggest", "accept", "label", "export", "stats", "check", "suggesters",
         "evaluate", "train", "package", "lists", "formats", "history", "backups", "restore",
-        "events", "schema", "complete", "tokenizer", "remove", "set-details",
+        "events", "schema", "complete", "tokenizer", "remove", "set-details", "articles",
     )
 )  # fmt: skip
 

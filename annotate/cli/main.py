@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate import tasks
+from annotate.cli import articles as cli_articles
 from annotate.cli import complete as cli_complete
 from annotate.cli import details as cli_details
 from annotate.cli import evaluate as cli_evaluate
@@ -44,6 +45,7 @@ from annotate.cli.command_line import (
     split_rule,
     with_suffix,
 )
+from annotate.cli.grammar import CommandParser
 from annotate.errors import AnnotateError, ExportError, StoreReadOnlyError, SystemRefusedError, told
 from annotate.messages import sentence
 from annotate.project import Project
@@ -108,7 +110,9 @@ def make_parser() -> argparse.ArgumentParser:
         "Without a command the window opens: spandesk [PROJECT]",
     )
     parser.add_argument("--version", action="version", version=f"spandesk {program_version()}")
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    subparsers = parser.add_subparsers(
+        title="commands", metavar="COMMAND", parser_class=CommandParser
+    )
 
     def command(name: str, function: Command, text: str) -> argparse.ArgumentParser:
         made = subparsers.add_parser(name, help=text, description=text)
@@ -117,7 +121,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     for add in (_add_new, cli_formats.add, _add_suggest, _add_accept, cli_label.add):
         add(command)
-    for add in (_add_export, _add_reading):
+    for add in (_add_export, cli_articles.add, _add_reading):
         add(command)
     cli_events.add(command)
     cli_evaluate.add(command)

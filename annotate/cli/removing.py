@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from annotate.articles import ArticleRow, ArticleState
 from annotate.cli.command_line import counted, open_project, project_path, say
+from annotate.shells import as_typed
 
 if TYPE_CHECKING:
     from annotate.edits import Edit
     from annotate.project import Project
+
+_NAMED = 10
+"""So many ids stand in the line that brings articles back, where it does without."""
 
 
 def add(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -28,9 +32,10 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "article", metavar="ID", nargs="*", help="an article; without any: list the removed ones"
     )
     made.add_argument(
-        "--bring-back", metavar="ID", nargs="*",
+        "--bring-back",
+        action="store_true",
         help="bring them back, in the state that they had; without ID: all that are removed",
-    )  # fmt: skip
+    )
     made.add_argument("--dry-run", action="store_true", help="only say what would be done")
     made.add_argument("--json", action="store_true", help="print JSON")
 
@@ -39,8 +44,7 @@ def remove(given: argparse.Namespace) -> int:
     """Remove articles, bring them back, or list those that are removed."""
     from annotate.removing import bringing_back, removal
 
-    is_back = given.bring_back is not None
-    asked = [*given.article, *(given.bring_back or ())]
+    is_back, asked = given.bring_back, given.article
     is_listing = not asked and not is_back
     with open_project(given.project, read_only=is_listing or given.dry_run) as opened:
         rows = {row.id: row for row in opened.article_rows(with_removed=True)}
@@ -55,7 +59,7 @@ def remove(given: argparse.Namespace) -> int:
     if given.json:
         say(json.dumps(_data(touched, edits), ensure_ascii=False))
     else:
-        _say_done(given, touched)
+        _say_done(given, touched, has_others=bool(out))
     return 0
 
 
@@ -78,10 +82,11 @@ def _say_listing(rows: list[ArticleRow], *, as_json: bool) -> None:
     say(f"{counted(len(rows), 'article is', 'articles are')} removed")
 
 
-def _say_done(given: argparse.Namespace, rows: list[ArticleRow]) -> None:
+def _say_done(given: argparse.Namespace, rows: list[ArticleRow], *, has_others: bool) -> None:
+    """Say what was done; `has_others`: whether there were removed articles before."""
     from annotate.removing import Going
 
-    if given.bring_back is not None:
+    if given.bring_back:
         done = "would be brought back" if given.dry_run else "brought back"
         say(f"{counted(len(rows), 'article', 'articles')} {done}")
         return
@@ -91,8 +96,11 @@ def _say_done(given: argparse.Namespace, rows: list[ArticleRow]) -> None:
     spans = f", with {counted(going.spans, 'span', 'spans')}" if going.spans else ""
     say(f"{counted(going.articles, 'article', 'articles')} {done}{of_them}{spans}")
     if rows and not given.dry_run:
-        names = " ".join(row.id for row in rows[:3]) if len(rows) <= 3 else "ID…"
-        say(f"To bring back: spandesk remove {given.project} {names} --bring-back")
+        # Without ids everything that is removed would come back.
+        names = [row.id for row in rows] if has_others or len(rows) <= _NAMED else []
+        dashes = ["--"] if any(name.startswith("-") for name in names) else []
+        back = as_typed("spandesk", "remove", given.project, "--bring-back", *dashes, *names)
+        say(f"To bring back: {back}")
 
 
 def _about(row: ArticleRow) -> dict[str, object]:

@@ -4588,8 +4588,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Artikel hat sich inzwischen geändert ({kind} {item_id}); der Schritt wurde nicht gemacht. Den Artikel ansehen und den Schritt noch einmal machen.</translation>
   </message>
   <message>
-   <source>The article “{title}” is removed, so nothing is done to it. Bring it back first: choose Article, Bring this article back, or spandesk remove PROJECT {article_id} --bring-back.</source>
-   <translation>Der Artikel „{title}“ ist entfernt, deshalb geschieht nichts mit ihm. Holen Sie ihn zuerst zurück: Artikel, Diesen Artikel zurückholen, oder spandesk remove PROJECT {article_id} --bring-back.</translation>
+   <source>The article “{title}” is removed, so nothing is done to it. Bring it back first: choose Article, Bring this article back, or spandesk remove PROJECT {typed_id} --bring-back.</source>
+   <translation>Der Artikel „{title}“ ist entfernt, deshalb geschieht nichts mit ihm. Holen Sie ihn zuerst zurück: Artikel, Diesen Artikel zurückholen, oder spandesk remove PROJECT {typed_id} --bring-back.</translation>
   </message>
   <message>
    <source>The articles to train on have no spans for {names}, so there is nothing to learn. Annotate some, or choose another component.</source>
@@ -4800,8 +4800,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Es gibt keinen Artikel für die Dev-Seite, also bewertet config.cfg auf den Trainingsartikeln: Die Werte sagen nichts über neuen Text. Einen weiteren Artikel abschließen.</translation>
   </message>
   <message>
-   <source>There is no article {article_id} in this project. The reports of imports and exports name the ids.</source>
-   <translation>Es gibt keinen Artikel {article_id} in diesem Projekt. Die Berichte von Importen und Exporten nennen die Kennungen.</translation>
+   <source>There is no article {article_id} in this project. “spandesk articles PROJECT” lists those that there are, with their ids.</source>
+   <translation>Es gibt keinen Artikel {article_id} in diesem Projekt. „spandesk articles PROJECT“ führt die vorhandenen mit ihren Kennungen auf.</translation>
   </message>
   <message>
    <source>There is no component {name} to train. Choose ner, spancat or both.</source>
@@ -6320,8 +6320,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{source}{at_line} hat kein Feld „text“. Das Feld mit dem Artikel „text“ nennen.</translation>
   </message>
   <message>
-   <source>{source}{at_line} has the text of “{existing}”, which was removed from this project, so it was left out. To have it again, bring it back: it stands under “Removed” in the list of articles; or spandesk remove PROJECT {article_id} --bring-back.</source>
-   <translation>{source}{at_line} hat den Text von „{existing}“, der aus diesem Projekt entfernt wurde; er wurde ausgelassen. Um ihn wieder zu haben, holen Sie ihn zurück: Er steht unter „Entfernt“ in der Artikelliste; oder spandesk remove PROJECT {article_id} --bring-back.</translation>
+   <source>{source}{at_line} has the text of “{existing}”, which was removed from this project, so it was left out. To have it again, bring it back: it stands under “Removed” in the list of articles; or spandesk remove PROJECT {typed_id} --bring-back.</source>
+   <translation>{source}{at_line} hat den Text von „{existing}“, der aus diesem Projekt entfernt wurde; er wurde ausgelassen. Um ihn wieder zu haben, holen Sie ihn zurück: Er steht unter „Entfernt“ in der Artikelliste; oder spandesk remove PROJECT {typed_id} --bring-back.</translation>
   </message>
   <message>
    <source>{source}{at_line} is in the project already as {existing}, with everything that the file says. Nothing was changed.</source>
