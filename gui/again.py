@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from annotate import verbs
 from annotate.project import Why
 from annotate.propagation import Place, Standing, find_words, same_words, standing_of
@@ -22,6 +24,7 @@ class DeedKind(StrEnum):
 
     LABEL = "label"
     REJECT = "reject"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Again:
         """Nothing has been done yet."""
         self._session = session
         self._deed: Deed | None = None
+        self._article_id = ""
         self._end = 0
 
     def remember(self, kind: DeedKind, start: int, end: int, layer: Layer, label: str) -> None:
@@ -48,7 +52,7 @@ class Again:
         desk = self._session.desk
         if desk is not None:
             self._deed = Deed(kind, desk.article.text[start:end], layer, label)
-            self._end = end
+            self._article_id, self._end = desk.article.id, end
 
     def same_words(self) -> list[Place]:
         """Other places of the article that read like the span or suggestion in focus."""
@@ -74,14 +78,21 @@ class Again:
         return len(desk.spans) - before
 
     def repeat(self) -> None:
-        """Do to the next place with the same words what was done last."""
+        """Do to the next place with the same words what was done last; in another article anew."""
         deed, desk = self._deed, self._session.desk
-        if deed is None or desk is None:
+        translate = QCoreApplication.translate
+        if desk is None:
             return
-        for start, end in find_words(desk.article.text, desk.tokens, deed.words, after=self._end):
+        if deed is None:
+            self._session.told.emit(translate("Again", "There is nothing yet to repeat."))
+            return
+        after = self._end if self._article_id == desk.article.id else 0
+        for start, end in find_words(desk.article.text, desk.tokens, deed.words, after=after):
             if self._repeat_at(deed, start, end):
-                self._end = end
+                self._article_id, self._end = desk.article.id, end
                 return
+        sentence = translate("Again", "There is no further place with “{words}” for that here.")
+        self._session.told.emit(sentence.format(words=" ".join(deed.words.split())))
 
     def _repeat_at(self, deed: Deed, start: int, end: int) -> bool:
         """Do the deed to a place, if it can be done there; whether it was."""
@@ -93,6 +104,14 @@ class Again:
             if standing in (Standing.LABELLED, Standing.CUTS):
                 return False
             self._session.create_span(start, end, layer=deed.layer, label=deed.label)
+            return True
+        if deed.kind is DeedKind.DELETE:
+            key = (deed.layer, start, end, deed.label)
+            span = next((x for x in desk.spans.overlapping(start, end) if x.key == key), None)
+            if span is None:
+                return False
+            self._session.focus(span.id)
+            self._session.delete()
             return True
         suggestion = desk.suggestion_on(deed.layer, start, end)
         if suggestion is None or suggestion.hidden is not None:

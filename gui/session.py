@@ -22,6 +22,8 @@ from gui.drawing import Drawing
 from gui.frames.focus import FrameFocus
 from gui.on_desk import OnDesk, in_order
 from gui.saving import SaveState, SaveStatus, Step
+from gui.text.clusters import character_beside
+from gui.text.paragraphs import runs_right_to_left
 from gui.undo_history import HistoryStack
 
 if TYPE_CHECKING:
@@ -250,19 +252,27 @@ class Session(OnDesk):
             self.focus(decision.span_id if decision else None)
 
     def move_boundary(self, side: Side, step: int, unit: Unit = "token") -> None:
-        """Move one boundary of the focus by a token or a character; `step` is -1 or 1."""
+        """Move one boundary of the focus by a token or a character, left (`step` -1) or right (1).
+
+        Where the paragraph runs from right to left, left is on in the text.
+        """
         if not self.take_aim():
             return
         item = self.focused
         if self.desk is None or item is None:
             return
-        start, end = item.start, item.end
-        tokens = self.desk.tokens
+        start, end, text, tokens = item.start, item.end, self.desk.article.text, self.desk.tokens
+        if runs_right_to_left(text, start if side == "start" else end - 1):
+            step = -step
         if side == "start":
-            start = start + step if unit == "character" else tokens.start_beside(start, step)
+            by_token, beside = tokens.start_beside, start
         else:
-            end = end + step if unit == "character" else tokens.end_beside(end, step)
-        if 0 <= start < end <= len(self.desk.article.text):
+            by_token, beside = tokens.end_beside, end
+        place = (
+            character_beside(text, beside, step) if unit == "character" else by_token(beside, step)
+        )
+        start, end = (place, end) if side == "start" else (start, place)
+        if start < end:
             self.resize(item.id, start, end)
 
     def delete(self) -> None:
@@ -275,6 +285,7 @@ class Session(OnDesk):
         if isinstance(item, Suggestion):
             self.reject()
         elif self.push(verbs.remove(self.desk, item, hand=self.hand()), f"delete {item.label}"):
+            self.again.remember(DeedKind.DELETE, item.start, item.end, item.layer, item.label)
             self._focus_found(self.desk.spans.after(item.start, item.end, item.id))
 
     def accept_all(self, min_score: float = 0.0, layer: Layer | None = None) -> int:

@@ -80,10 +80,11 @@ def _find_pattern(text: str, query: Query) -> Found:
             if len(hits) >= MOST_HITS:
                 break
     except TimeoutError:
-        return Found(hits, Trouble.TOO_SLOW)
+        return Found(sorted(hits), Trouble.TOO_SLOW)
     except (regex.error, RecursionError, OverflowError):
         return Found([], Trouble.NO_PATTERN)
-    return Found(hits)
+    # A pattern may ask to be looked for from the end: "(?r)".
+    return Found(sorted(hits))
 
 
 def _bounded(pattern: str, query: Query) -> str:
@@ -204,10 +205,12 @@ class FindBar(QWidget):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        self._hits = []
-        self._current = -1
-        self.hits_changed.emit([])
         super().hideEvent(event)
+        # The window may have been minimised with the bar open: the places stay for its return.
+        if self.isHidden():
+            self._hits = []
+            self._current = -1
+            self.hits_changed.emit([])
 
     def _on_words_changed(self) -> None:
         """Go to the first place from where the search began, round at the end."""

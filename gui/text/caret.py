@@ -6,10 +6,12 @@ Movement by character and by line needs the laid-out text and is in `gui.text.mo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from annotate.articles import Tokens
 
 _REACH = 6000
+_EDGE = 64
 _END = re.compile(r"[.!?…؟۔。！？]+['\"”’»)\]]*(?=\s|$)|[。！？]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Pres|St|Mt|No|vs|etc|al"
@@ -33,8 +35,7 @@ def previous_token_start(tokens: Tokens, offset: int) -> int:
 
 def next_sentence_start(text: str, offset: int) -> int:
     """Start of the sentence behind the one around `offset`; paragraphs end sentences."""
-    paragraph_end = _line_end(text, offset)
-    for start in _sentence_starts(text, offset, min(paragraph_end, offset + _REACH)):
+    for start in _sentence_starts(text, offset, _line_end(text, offset)):
         if start > offset:
             return start
     return next_paragraph_start(text, offset)
@@ -50,9 +51,17 @@ def previous_sentence_start(text: str, offset: int) -> int:
     if text[place].isspace():
         return 0
     paragraph = text.rfind("\n", 0, place + 1) + 1
-    low = max(paragraph, place - _REACH)
-    starts = [start for start in _sentence_starts(text, low, place + 1) if start <= place]
-    return max(starts, default=low) if starts else low
+    high = place + 1
+    # From a line of any length only as much is looked through as it takes.
+    while high > paragraph:
+        low = max(paragraph, high - _REACH)
+        # A stop at the edge is judged by what stands behind it.
+        found = _sentence_starts(text, low, min(high + _EDGE, place + 1))
+        starts = [start for start in found if start <= min(high, place)]
+        if starts:
+            return max(starts)
+        high = low
+    return paragraph
 
 
 def next_paragraph_start(text: str, offset: int) -> int:
@@ -85,16 +94,14 @@ def _line_end(text: str, offset: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _sentence_starts(text: str, low: int, high: int) -> list[int]:
-    """Places in `low..high` where a sentence begins behind the end of another."""
-    starts: list[int] = []
+def _sentence_starts(text: str, low: int, high: int) -> Iterator[int]:
+    """Places where a sentence begins behind the end of another in `low..high`, in order."""
     for match in _END.finditer(text, max(low - 1, 0), high):
         behind = match.end()
         while behind < len(text) and text[behind] in " \t\u00a0":
             behind += 1
         if behind < len(text) and text[behind] != "\n" and _ends_sentence(text, match, behind):
-            starts.append(behind)
-    return starts
+            yield behind
 
 
 def _ends_sentence(text: str, match: re.Match[str], behind: int) -> bool:

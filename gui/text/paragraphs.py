@@ -109,6 +109,13 @@ def _line_ends(text: str) -> array[int]:
     return ends
 
 
+def runs_right_to_left(text: str, offset: int) -> bool:
+    """Whether the paragraph around `offset` runs from right to left, as `Paragraphs` has it."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset, start + _DIRECTION_REACH)
+    return is_right_to_left(text[start : end if end >= 0 else start + _DIRECTION_REACH])
+
+
 def has_right_to_left(text: str) -> bool:
     """Whether any character may be painted from right to left."""
     return not text.isascii() and any(map(_is_right_to_left, set(text)))

@@ -1102,6 +1102,17 @@
   </message>
  </context>
  <context>
+  <name>Again</name>
+  <message>
+   <source>There is no further place with “{words}” for that here.</source>
+   <translation>Hier gibt es dafür keine weitere Stelle mit „{words}“.</translation>
+  </message>
+  <message>
+   <source>There is nothing yet to repeat.</source>
+   <translation>Es gibt noch nichts zu wiederholen.</translation>
+  </message>
+ </context>
+ <context>
   <name>ArticleState</name>
   <message>
    <source>Done</source>
@@ -8993,6 +9004,29 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>saving…</source>
    <translation>speichert…</translation>
+  </message>
+ </context>
+ <context>
+  <name>StrayDelete</name>
+  <message>
+   <source>Here Delete is for spans of the text, and none is in focus.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Here Delete is for the text. Press it once more if you mean that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Here Delete is for the text: once more deletes “{surface}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Here Delete is for the text: once more rejects “{surface}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove the article</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -12,6 +12,7 @@ from annotate.project import Project, ProposalBatch
 from annotate.spans import Layer
 from annotate.suggestions import Proposal
 from gui.session import Session
+from tests.gui.conftest import Desk
 
 TEXT = "Varna slept. Varna woke. Old Varna sang, and Varna <b>danced</b>. Varna!"
 PLACES = [start for start in range(len(TEXT)) if TEXT.startswith("Varna", start)]
@@ -78,3 +79,73 @@ def test_what_is_labelled_already_is_passed_over(session: Session) -> None:
     session.create_span(PLACES[0], PLACES[0] + 5, layer=Layer.ENTITY, label="GPE")
     session.repeat()
     assert labels(session) == [(start, "GPE") for start in PLACES[:3]]
+
+
+SECOND = "Old Varna, new Varna; VARNA, Varnas and Varna."
+
+
+@pytest.fixture
+def two(empty_desk: Desk, make_project: Callable[..., Project]) -> Desk:
+    """A window on two articles with the same words and without suggestions."""
+    articles = (Article("one", TEXT, title="Varna"), Article("two", SECOND, title="More"))
+    project = make_project(articles=articles)
+    project.close()
+    empty_desk.flows.open_path(str(project.path))
+    view = empty_desk.window.pane.view
+    view.setFocus()
+    empty_desk.qtbot.waitUntil(view.hasFocus)
+    return empty_desk
+
+
+def said(desk: Desk) -> list[str]:
+    """What the session says from now on."""
+    heard: list[str] = []
+    desk.session.told.connect(heard.append)
+    return heard
+
+
+def starts(desk: Desk) -> list[int]:
+    return [start for start, _ in labels(desk.session)]
+
+
+def test_in_the_next_article_the_first_of_the_words_comes_first(two: Desk) -> None:
+    two.window.pane.view.set_selection(PLACES[-1], PLACES[-1] + 5)
+    two.press("3")
+    two.press("Shift+PgDown")
+    places = [SECOND.index("Varna"), SECOND.index("Varna;"), SECOND.rindex("Varna")]
+    for count in range(1, 4):
+        two.press("R")
+        assert starts(two) == places[:count]
+    heard = said(two)
+    two.press("R")
+    assert starts(two) == places, "neither capitals nor a longer word is the same"
+    assert heard == ["There is no further place with “Varna” for that here."]
+    two.press("Shift+PgUp", "R")
+    assert starts(two) == [PLACES[0], PLACES[-1]]
+
+
+def test_without_a_deed_r_says_so(two: Desk) -> None:
+    heard = said(two)
+    two.press("R")
+    assert heard == ["There is nothing yet to repeat."]
+    assert not two.session.undo_stack.count()
+
+
+def test_the_last_deed_may_be_to_delete(two: Desk) -> None:
+    two.window.pane.view.set_selection(PLACES[0], PLACES[0] + 5)
+    two.press("3", "R", "R", "R", "R")
+    assert starts(two) == PLACES
+    assert two.session.desk is not None
+    two.session.focus(next(iter(two.session.desk.spans)).id)
+    two.press("Del")
+    assert starts(two) == PLACES[1:]
+    two.press("R", "R")
+    assert starts(two) == PLACES[3:]
+    two.press("Ctrl+Z")
+    assert starts(two) == PLACES[2:]
+
+
+def test_what_was_undone_is_passed_over_by_the_next(two: Desk) -> None:
+    two.window.pane.view.set_selection(PLACES[0], PLACES[0] + 5)
+    two.press("3", "R", "Ctrl+Z", "R")
+    assert starts(two) == [PLACES[0], PLACES[2]]

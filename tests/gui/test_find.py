@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.find_bar import MOST_HITS, FindBar, Found, Query, Trouble, find_all
@@ -68,6 +69,12 @@ def test_whole_words(text: str, words: str, hits: list[tuple[int, int]]) -> None
         ("🇺🇦 Kyiv\nKyiv", "^kyiv", [(8, 12)]),
         ("abc", "x*", []),
         ("Ana Petrova, Bo", r"\p{Lu}\w+ \p{Lu}\w+", [(0, 11)]),
+        ("ab ab", "(?r)ab", [(0, 2), (3, 5)]),
+        ("ab ab", r"\b", []),
+        ("ab ab", "(?=a)", []),
+        ("ab\nab", "^|$", []),
+        ("ab", "a(?=b)|(?<=a)", [(0, 1)]),
+        ("one\ntwo", "(?s).+", [(0, 7)]),
     ],
 )
 def test_patterns(text: str, pattern: str, hits: list[tuple[int, int]]) -> None:
@@ -135,3 +142,33 @@ def test_the_bar_switches_by_alt_and_a_letter(qtbot: QtBot) -> None:
     bar.set_text("7 more")
     bar.field.setText("[0-9]")
     assert bar.hits == [(0, 1)]
+
+
+def test_the_places_are_there_again_when_the_window_is(qtbot: QtBot) -> None:
+    window = QWidget()
+    bar = FindBar(window)
+    qtbot.addWidget(window)
+    window.show()
+    marked: list[list[tuple[int, int]]] = []
+    bar.hits_changed.connect(marked.append)
+    bar.set_text("rain, rain")
+    bar.open_bar()
+    qtbot.keyClicks(bar.field, "rain")
+    window.hide()
+    window.show()
+    assert bar.isVisible()
+    assert bar.hits == marked[-1] == [(0, 4), (6, 10)]
+    bar.step(1)
+    assert bar.count_text == "2 of 2"
+    bar.close_bar()
+    assert bar.hits == marked[-1] == []
+
+
+def test_a_pattern_that_is_looked_for_from_the_end_goes_on_in_text_order(qtbot: QtBot) -> None:
+    bar = FindBar()
+    qtbot.addWidget(bar)
+    bar.set_text("rain, rain, rain")
+    bar.pattern.setChecked(True)
+    bar.open_bar(start=5)
+    qtbot.keyClicks(bar.field, "(?r)rain")
+    assert bar.count_text == "2 of 3"

@@ -35,6 +35,22 @@ def test_sentences_backwards_are_those_forwards() -> None:
     assert back[::-1] == starts
 
 
+@pytest.mark.parametrize("length", [0, 1, 5990, 5999, 6000, 6001, 6002, 12_000, 40_000])
+@pytest.mark.parametrize("words", ["word ", "3.5 ", "e.g. ", "x"])
+def test_however_long_a_sentence_is_its_ends_are_found(length: int, words: str) -> None:
+    middle = (words * (length // len(words) + 1))[:length]
+    text = f"One began. Then {middle} it ended. A third! A fourth"
+    starts = sentence_starts(text)
+    assert [text[start:][:3] for start in starts] == ["One", "The", "A t", "A f"]
+    offset, back = len(text), []
+    while offset > 0:
+        offset = caret.previous_sentence_start(text, offset)
+        back.append(offset)
+    assert back[::-1] == starts
+    assert caret.previous_sentence_start(text, starts[2] - 1) == starts[1]
+    assert caret.sentence_around(text, starts[1] + length // 2) == (starts[1], starts[2] - 1)
+
+
 def test_sentence_around_leaves_the_blank_behind_it() -> None:
     start, end = caret.sentence_around(TEXT, 20)
     assert TEXT[start:end] == "He left at 5 p.m. on Friday!"

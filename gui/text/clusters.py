@@ -1,0 +1,30 @@
+"""Where one character ends and the next begins, as a reader counts them.
+
+A letter with its marks, a flag, or people joined to one sign are several code points that are never
+parted (Unicode Standard Annex 29). Offsets are code points.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextLayout
+
+from annotate.offsets import OffsetMap
+
+# Longer than any sign that is written: the text is looked through from the last blank before it.
+_REACH = 200
+
+
+def character_beside(text: str, offset: int, step: int) -> int:
+    """The next (`step` 1) or previous (-1) place between two characters; `offset` at the ends."""
+    beside = text[offset : offset + 1] if step > 0 else text[max(offset - 1, 0) : offset]
+    if beside in {"", "\n"}:
+        return offset + step if beside else offset
+    low = max(offset - _REACH, text.rfind("\n", 0, offset) + 1)
+    # No character begins ahead of a blank and goes on behind it.
+    low = max(low, text.rfind(" ", low, max(offset - 1, low)))
+    part = text[low : offset + _REACH].partition("\n")[0]
+    units = OffsetMap(part)
+    # The caret of a layout: a QTextBoundaryFinder parts emoji behind Devanagari (Qt 6.11).
+    layout, place = QTextLayout(part), units.to_utf16(offset - low)
+    found = layout.nextCursorPosition(place) if step > 0 else layout.previousCursorPosition(place)
+    return low + units.from_utf16(found)
