@@ -26,5 +26,7 @@ def character_beside(text: str, offset: int, step: int) -> int:
     units = OffsetMap(part)
     # The caret of a layout: a QTextBoundaryFinder parts emoji behind Devanagari (Qt 6.11).
     layout, place = QTextLayout(part), units.to_utf16(offset - low)
-    found = layout.nextCursorPosition(place) if step > 0 else layout.previousCursorPosition(place)
-    return low + units.from_utf16(found)
+    if step < 0:
+        return low + units.from_utf16(layout.previousCursorPosition(place))
+    # Where Devanagari comes before, even this one stops inside a surrogate pair.
+    return max(low + units.from_utf16(layout.nextCursorPosition(place)), offset + 1)
