@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextLayout
 
 from annotate.offsets import OffsetMap
 
-# Longer than any sign that is written: the text is looked through from the last blank before it.
+# Longer than any sign that is written: of a longer line only the end before it is looked through.
 _REACH = 200
 
 
@@ -19,9 +19,10 @@ def character_beside(text: str, offset: int, step: int) -> int:
     beside = text[offset : offset + 1] if step > 0 else text[max(offset - 1, 0) : offset]
     if beside in {"", "\n"}:
         return offset + step if beside else offset
-    low = max(offset - _REACH, text.rfind("\n", 0, offset) + 1)
-    # No character begins ahead of a blank and goes on behind it.
-    low = max(low, text.rfind(" ", low, max(offset - 1, low)))
+    low = text.rfind("\n", 0, offset) + 1
+    if offset - low > _REACH:
+        # No character begins ahead of a blank and goes on behind it.
+        low = max(offset - _REACH, text.rfind(" ", offset - _REACH, offset - 1))
     part = text[low : offset + _REACH].partition("\n")[0]
     units = OffsetMap(part)
     # The caret of a layout: a QTextBoundaryFinder parts emoji behind Devanagari (Qt 6.11).
