@@ -31,6 +31,8 @@ _CLDR_LABEL, _CLDR_TITLE, _CLDR_SCORE = "GPE", "countries", 0.96
 _MOST_SHOUTED = 4
 _SHORTEST_SHOUTED = 3
 _SHOUTED_PENALTY = 0.1
+_SHOUTED = frozenset({"GPE", "NORP"})
+"""Kinds of names that are known in capitals, too; of other kinds too many are words as well."""
 
 
 class GazetteerError(SuggesterError):
@@ -118,13 +120,13 @@ class Gazetteer:
         return None
 
     def _shouted_hit(self, words: Words, index: int) -> Hit | None:
-        """A country or town in capitals, as in a dateline: "NEW DELHI — …"."""
+        """A country, town or nationality in capitals: "NEW DELHI — …", "RUSSIAN-BACKED"."""
         end = index
         while end < len(words) and end - index < _MOST_SHOUTED and _is_shouted(words.surfaces[end]):
             end += 1
         for stop in range(end, index, -1):
             name = self._names.get(" ".join(word.title() for word in words.surfaces[index:stop]))
-            if name is not None and name.label == "GPE" and not name.needs_the:
+            if name is not None and name.label in _SHOUTED and not name.needs_the:
                 return Hit(index, stop, replace(name, score=name.score - _SHOUTED_PENALTY))
         return None
 

@@ -18,6 +18,7 @@ from annotate.suggesters.lexicon import load_lexicon
 from annotate.suggesters.name_parts import load_name_parts
 from annotate.suggesters.news_article import (
     bodies_of_nations,
+    datelines_first,
     longest_events,
     names_over_numbers,
     one_person_at_a_time,
@@ -132,7 +133,7 @@ class NewsSuggester:
         floors = self._model.merge_floors
         settled = listed_places_first(settle_places(proposals, others), others)
         settled = longest_events(settled, floors[Layer.ENTITY])
-        settled = seats_of_government(settled, others)
+        settled = datelines_first(seats_of_government(settled, others), others)
         settled = phrases_first(text, settled)
         settled = bodies_of_nations(text, settled, others)
         settled = people_as_in_full(text, settled, others, floors[Layer.ENTITY])

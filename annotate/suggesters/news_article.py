@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotate.spans import Layer
+from annotate.suggesters.datelines import REASON as DATELINE
 from annotate.suggestions import Proposal
 
 _COUNTED = frozenset({"CARDINAL", "ORDINAL"})
@@ -25,6 +26,7 @@ _OF_ANY_STATE = frozenset(
 _SEATS = "gazetteer: seats of government"
 _SEAT = 0.89
 """Score of such a building: on the development part of gmb 11 of 14 were right."""
+_LEAST_DATELINE = 0.85
 _NATIONS = frozenset({"NORP", "GPE", "LOC"})
 
 
@@ -175,6 +177,29 @@ def seats_of_government(
         return replace(each, score=_SEAT if is_seat else min(each.score, _BELOW))
 
     return [settled(each) for each in proposals] if seats else list(proposals)
+
+
+def datelines_first(proposals: Sequence[Proposal], others: Iterable[Proposal]) -> list[Proposal]:
+    """The same proposals; the place of a dateline is one, whatever its capitals look like.
+
+    `others` are the rules' own proposals. No development part has datelines of agencies.
+    """
+    places = [
+        (each.start, each.end)
+        for each in others
+        if each.layer is Layer.ENTITY and each.explanation == DATELINE
+    ]
+
+    def settled(each: Proposal) -> Proposal:
+        if each.layer is not Layer.ENTITY:
+            return each
+        if (each.start, each.end) in places and each.label == "GPE":
+            return replace(each, score=max(each.score, _LEAST_DATELINE))
+        if any(each.start < end and start < each.end for start, end in places):
+            return replace(each, score=min(each.score, _BELOW))
+        return each
+
+    return [settled(each) for each in proposals] if places else list(proposals)
 
 
 def one_person_at_a_time(text: str, proposals: Sequence[Proposal], floor: float) -> list[Proposal]:

@@ -15,6 +15,7 @@ from annotate.articles import Article
 from annotate.spans import Layer
 from annotate.suggesters.ages import find_ages
 from annotate.suggesters.capitals import read_capitals
+from annotate.suggesters.datelines import find_datelines
 from annotate.suggesters.dates import find_dates
 from annotate.suggesters.durations import find_durations
 from annotate.suggesters.finding import Finding, standing
@@ -31,7 +32,7 @@ from annotate.suggesters.words import Words, read_words
 from annotate.suggestions import Proposal
 
 NAME = "rules"
-VERSION = "1"
+VERSION = "2"
 _ENGLISH = frozenset({"en", ""})
 _NAME_RANK = 40
 _NUMBERED_NAME_RANK = 65  # "10 Downing Street", "Resolution 1701": above dates and numbers
@@ -68,6 +69,11 @@ class RuleSuggester:
         findings.extend(ranges(standing(findings), text))
         is_english = article.language in _ENGLISH
         findings.extend(self._names(words) if is_english else self._listed_names(words))
+        findings.extend(
+            found
+            for found in find_datelines(text, self._gazetteer)
+            if found.start in starts and found.end in ends
+        )
         return [
             Proposal(
                 start=found.start,

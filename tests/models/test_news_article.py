@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotate.spans import Layer
 from annotate.suggesters.news_article import (
     bodies_of_nations,
+    datelines_first,
     longest_events,
     names_over_numbers,
     one_person_at_a_time,
@@ -150,3 +151,24 @@ def test_of_two_named_events_the_longer_one_is_meant() -> None:
     assert longest_events([short, replace(whole, score=0.4)], 0.5)[0] == short
     person = replace(short, label="PERSON")
     assert longest_events([person, whole], 0.5) == [person, whole]
+
+
+def test_the_place_of_a_dateline_is_one() -> None:
+    place = replace(entity(0, 4, "GPE", 0.3), explanation="dateline")
+    club, across = entity(0, 4, "ORG", 0.6), entity(0, 12, "PERSON", 0.7)
+    elsewhere = entity(20, 24, "ORG", 0.6)
+    settled = datelines_first([place, club, across, elsewhere], [place])
+    assert best(settled[:3]).label == "GPE"
+    assert settled[0].score >= 0.8
+    assert max(settled[1].score, settled[2].score) < 0.01
+    assert settled[3] == elsewhere
+
+
+def test_a_surer_dateline_keeps_its_score_and_without_one_nothing_changes() -> None:
+    place, rule = (
+        entity(0, 4, "GPE", 0.97),
+        replace(entity(0, 4, "GPE", 0.9), explanation="dateline"),
+    )
+    trigger = Proposal(0, 4, "ATTACK", Layer.EVENT, 0.5, "news", "")
+    assert datelines_first([place, trigger], [rule]) == [place, trigger]
+    assert datelines_first([place, trigger], [place]) == [place, trigger]
