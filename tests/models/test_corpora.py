@@ -148,6 +148,39 @@ def test_only_the_selected_sentences_teach_events(tmp_path: Path) -> None:
     assert goal.classes == [-1, EVENT_TYPES.index("MOVE"), -1, -1]
 
 
+@pytest.mark.parametrize(("name", "taught"), [("ecbplus-1_3ecb", 1), ("ecbplus-1_3ecbplus", 0)])
+def test_the_articles_that_ecbplus_added_count_from_the_line_with_their_address(
+    tmp_path: Path, name: str, taught: int
+) -> None:
+    text = "rebels fired shells . troops fled west ."
+    meta = {"sents": [[0, 21], [22, 40]], "selected_sents": [1]}
+    document = first(tmp_path, "ecbplus", record(name, text, meta=meta))
+    assert [index for index, known in enumerate(document.annotated) if known] == [taught]
+
+
+@pytest.mark.skipif("SPANDESK_CORPORA" not in os.environ, reason="the corpora are not at hand")
+@pytest.mark.parametrize("part", ["train", "dev", "test"])
+def test_the_sentences_that_count_are_those_whose_events_are_said_to_count(part: str) -> None:
+    data, source = Path(os.environ["SPANDESK_CORPORA"]), BY_NAME["ecbplus"]
+    said = {
+        entry["id"]: {
+            (mention["trigger"]["start"], mention["trigger"]["end"])
+            for mention in entry["events"]
+            if mention["trigger"]["sel"]
+        }
+        for entry in read_records(data, source, part)
+    }
+    assert sum(map(len, said.values())) > 1_000
+    for document in documents(data, source, part):
+        found = {
+            (trigger.start, trigger.end)
+            for trigger in document.triggers
+            for (low, high), known in zip(document.sentences, document.annotated, strict=True)
+            if known and low <= trigger.start < high
+        }
+        assert found == said[document.ids[0]]
+
+
 def test_an_event_without_a_type_of_ours_is_other(tmp_path: Path) -> None:
     text = "she knows"
     document = first(tmp_path, "ewt", record("d", text, events=[event(text, "knows", None)]))

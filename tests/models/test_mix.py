@@ -48,6 +48,14 @@ def test_every_set_with_a_share_is_prepared(parts: list[Part]) -> None:
         assert part.docs[-1] == len(part.bounds) - 1
 
 
+def test_a_run_may_give_a_set_another_share(parts: list[Part]) -> None:
+    only = {part.source.name: float(part.source.name == "geneva") for part in parts}
+    batches = Mix(parts, seed=3, batch_pieces=256, shares=only).batches(pool=64)
+    style = STYLES.index("geneva")
+    for batch in (next(batches) for _ in range(10)):
+        assert set(batch.trigger_styles.tolist()) <= {0, style}
+
+
 def test_the_same_seed_gives_the_same_batches(parts: list[Part]) -> None:
     one, two = some_batches(parts, seed=3), some_batches(parts, seed=3)
     other = some_batches(parts, seed=4)

@@ -14,11 +14,11 @@ pytest.importorskip("onnx")
 from annotate.suggesters.news_labels import ENTITY_TAGS, EVENT_CLASSES, TRIGGER_TAGS  # noqa: E402 - only where torch is
 from resources.models.build.export import (  # noqa: E402 - only where torch is
     Shipped,
-    is_lower,
     to_onnx,
     with_lower_of,
 )
 from resources.models.build.network import NewsNetwork  # noqa: E402 - only where torch is
+from resources.models.build.tapping import is_lower  # noqa: E402 - only where onnx is
 
 
 def inputs(rows: int, size: int, width: int) -> list[torch.Tensor]:

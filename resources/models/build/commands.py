@@ -62,6 +62,17 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--run-name", default="main", help="folder of checkpoints in --work")
     train.add_argument("--start", type=Path, help="checkpoint to take the weights from")
+    train.add_argument(
+        "--lower-from", help="run whose lower layers to take, and to leave as they are"
+    )
+    train.add_argument(
+        "--share",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("SET", "SHARE"),
+        help="share of a set in the mix of this run",
+    )
     train.set_defaults(run=_train)
 
     evaluate = commands.add_parser("evaluate", parents=[common], help="score the shipped model")
@@ -230,8 +241,14 @@ def _train(options: argparse.Namespace) -> None:
             rate=options.rate,
             seed=options.seed,
             start=options.start,
+            lower_from=_best_of(options, options.lower_from),
+            shares={name: float(share) for name, share in options.share},
         )
     )
+
+
+def _best_of(options: argparse.Namespace, run: str | None) -> Path | None:
+    return options.work / run / "best.pt" if run else None
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -289,9 +306,7 @@ def _export(options: argparse.Namespace) -> None:
             is_full=options.full,
             averages_weights=options.average_weights,
             pack_to=options.pack_to,
-            lower_from=(
-                options.work / options.lower_from / "best.pt" if options.lower_from else None
-            ),
+            lower_from=_best_of(options, options.lower_from),
         )
     )
 

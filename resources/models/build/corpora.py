@@ -226,8 +226,7 @@ def _document(source: Source, file: str, run: list[dict[str, Any]]) -> Document:
         if not own:
             own = sentences(text) if len(run) == 1 else [(0, len(text))]
         cuts += [(base + low, base + high) for low, high in own]
-        chosen = record["meta"].get("selected_sents")
-        annotated += [chosen is None or index in set(chosen) for index in range(len(own))]
+        annotated += _annotated(record, len(own))
         found, doubtful = _entities(source, record)
         gold += [Gold(base + span.start, base + span.end, span.kind) for span in found]
         unsure += [(base + low, base + high) for low, high in doubtful]
@@ -249,6 +248,19 @@ def _document(source: Source, file: str, run: list[dict[str, Any]]) -> Document:
         annotated=annotated,
         is_sparse=bool(run[0]["meta"].get("one_event_only")),
     )
+
+
+def _annotated(record: dict[str, Any], sentences: int) -> list[bool]:
+    """Whether each sentence of a record is annotated whole.
+
+    ECB+ counts the sentences of the articles that it added from the line with their address, which
+    is no sentence of the record; those of ECB, from the first sentence.
+    """
+    chosen = record["meta"].get("selected_sents")
+    if chosen is None:
+        return [True] * sentences
+    first = 1 if record["id"].endswith("ecbplus") else 0
+    return [index + first in set(chosen) for index in range(sentences)]
 
 
 def _sentence_spans(record: dict[str, Any]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from resources.models.build.compact import pack
 from resources.models.build.evaluate import DEV_TESTS, Outcome, lines_of, run_test
 from resources.models.build.fitting import Row, best_floor, fit
 from resources.models.build.network import NewsNetwork, load_encoder
-from resources.models.build.tapping import TAPPED_LAYER, tap
+from resources.models.build.tapping import TAPPED_LAYER, is_lower, tap
 
 log = logging.getLogger("spandesk.build")
 
@@ -80,13 +80,6 @@ def with_lower_of(network: NewsNetwork, other: NewsNetwork) -> NewsNetwork:
             state[name] = value
     network.load_state_dict(state)
     return network
-
-
-def is_lower(name: str) -> bool:
-    """Whether the weight works on what the tapped layer sees."""
-    if name.startswith("layers."):
-        return int(name.split(".")[1]) <= TAPPED_LAYER
-    return not name.startswith(("entities.", "triggers.", "types."))
 
 
 def open_network(checkpoint: Path, encoder: Path) -> NewsNetwork:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -53,14 +54,24 @@ class _Window:
 
 
 class Mix:
-    """Draws batches for ever; the same seed and parts give the same batches."""
+    """Draws batches for ever; the same seed, parts and shares give the same batches.
 
-    def __init__(self, parts: list[Part], *, seed: int, batch_pieces: int = 2048) -> None:
+    `shares` go before those of the sets that they name.
+    """
+
+    def __init__(
+        self,
+        parts: list[Part],
+        *,
+        seed: int,
+        batch_pieces: int = 2048,
+        shares: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
         self._parts = parts
         self._random = np.random.default_rng(seed)
         self._budget = batch_pieces
-        shares = np.asarray([part.source.share for part in parts])
-        self._chances = shares / shares.sum()
+        drawn = [shares.get(part.source.name, part.source.share) for part in parts]
+        self._chances = np.asarray(drawn) / sum(drawn)
         self._swaps = Swaps(parts, self._random)
         self._useful = [_useful_sentences(part) for part in parts]
         self._doc_of = [

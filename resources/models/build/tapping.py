@@ -32,3 +32,10 @@ def tap(file: Path, layer: int = TAPPED_LAYER) -> None:
         )
     )
     onnx.save(model, str(file))
+
+
+def is_lower(name: str) -> bool:
+    """Whether the weight works on what the tapped layer sees."""
+    if name.startswith("layers."):
+        return int(name.split(".")[1]) <= TAPPED_LAYER
+    return not name.startswith(("entities.", "triggers.", "types."))

@@ -6,8 +6,8 @@ import json
 import logging
 import signal
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -25,6 +25,7 @@ from resources.models.build.mix import Batch, Mix
 from resources.models.build.network import NewsNetwork, load_encoder
 from resources.models.build.prepare import Part, encode_part, load
 from resources.models.build.scoring import Scorer, entity_result, event_results, score_sentences
+from resources.models.build.tapping import is_lower
 
 log = logging.getLogger("spandesk.build")
 
@@ -35,7 +36,11 @@ _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One run of training; minutes are wall-clock."""
+    """One run of training; minutes are wall-clock.
+
+    Everything up to the tapped layer is that of `lower_from` and stays as it is, so that the role
+    model, which goes on from there, still fits. `shares` are those of sets in the mix of this run.
+    """
 
     data: Path
     work: Path
@@ -47,6 +52,8 @@ class Plan:
     rate: float
     seed: int
     start: Path | None = None
+    lower_from: Path | None = None
+    shares: Mapping[str, float] = field(default_factory=dict[str, float])
     save_minutes: float = 4.0
     score_minutes: float = 15.0
 
@@ -64,6 +71,9 @@ class Trainer:
         load_encoder(self.network, plan.encoder / "model.safetensors")
         # The vocabulary is far larger than what the sets show of it, so it stays as it is.
         self.network.words.weight.requires_grad = False
+        if plan.lower_from is not None:
+            for name, value in self.network.named_parameters():
+                value.requires_grad = value.requires_grad and not is_lower(name)
         self.mean = {
             name: value.detach().clone()
             for name, value in self.network.state_dict().items()
@@ -80,8 +90,9 @@ class Trainer:
     def resume(self) -> bool:
         """Go on from the last checkpoint, if there is one."""
         if not self._last.exists():
-            if self.plan.start is not None:
-                self._begin_from(self.plan.start)
+            for file, takes in ((self.plan.start, _takes_all), (self.plan.lower_from, is_lower)):
+                if file is not None:
+                    self._begin_from(file, takes)
             return False
         state = torch.load(self._last, weights_only=True)
         self.network.load_state_dict(state["network"], strict=False)
@@ -90,13 +101,17 @@ class Trainer:
         self.step, self.pieces, self.best = state["step"], state["pieces"], state["best"]
         return True
 
-    def _begin_from(self, file: Path) -> None:
+    def _begin_from(self, file: Path, takes: Callable[[str], bool]) -> None:
         """Take the weights, and nothing else, of another run's checkpoint, or of a packed one."""
         if file.suffix == ".npz":
             state = {name: torch.from_numpy(value) for name, value in unpack(file).items()}
         else:
             state = torch.load(file, weights_only=True)
-        weights = {name: value.float() for name, value in state.get("network", state).items()}
+        weights = {
+            name: value.float()
+            for name, value in state.get("network", state).items()
+            if takes(name)
+        }
         self.network.load_state_dict(weights, strict=False)
         self.mean = {
             name: value.detach().clone()
@@ -158,6 +173,10 @@ class Trainer:
         network = NewsNetwork()
         network.load_state_dict(self.mean | {"words.weight": self.network.words.weight})
         return torch_scorer(network)
+
+
+def _takes_all(_name: str) -> bool:
+    return True
 
 
 def torch_scorer(network: NewsNetwork) -> Scorer:
@@ -230,7 +249,7 @@ def train(plan: Plan) -> None:
     trainer = Trainer(plan)
     went_on = trainer.resume()
     log.info("%s at step %d", "resumed" if went_on else "fresh", trainer.step)
-    mix = Mix(load(plan.work), seed=plan.seed + trainer.step)
+    mix = Mix(load(plan.work), seed=plan.seed + trainer.step, shares=plan.shares)
     dev = _dev_parts(plan)
     stop = _StopFlag()
     _loop(trainer, mix.batches(), dev, stop)
