@@ -29,8 +29,9 @@ _AGENCIES = frozenset(
 )  # fmt: skip
 _KICKERS = frozenset(
     {"ANALYSIS", "BREAKING", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "EXPLAINER", "FACTBOX"}
-    | {"FEATURE", "INTERVIEW", "LIVE", "NEWS", "OPINION", "PHOTOS", "PROFILE", "TIMELINE", "UPDATE"}
-    | {"VIDEO", "WATCH", "WEATHER", "SPORT", "SPORTS", "BUSINESS", "WORLD", "POLITICS", "READ", "NOTE"}
+    | {"FEATURE", "INTERVIEW", "LIVE", "NEWS", "OPINION", "PHOTOS", "PROFILE", "TIMELINE"}
+    | {"UPDATE", "VIDEO", "WATCH", "WEATHER", "SPORT", "SPORTS", "BUSINESS", "WORLD", "POLITICS", "READ"}
+    | {"NOTE"}
 )  # fmt: skip
 """Words in capitals before a dash that name the kind of article."""
 

@@ -69,8 +69,8 @@ _RAN_DOWN = (
 )
 _HELPERS = (
     r"(?:(?:[Aa]id|[Rr]elief|[Hh]umanitarian|UN|U\.N\.) (?:agenc(?:y|ies)|groups?"
-    r"|organi[sz]ations?)|charit(?:y|ies)|NGOs?|Red Cross|Red Crescent|Food Programme|UNICEF|UNRWA|UNHCR|WFP|MSF"
-    r"|Without Borders|hospitals?|clinics?|aid workers)"
+    r"|organi[sz]ations?)|charit(?:y|ies)|NGOs?|Red Cross|Red Crescent|Food Programme"
+    r"|UNICEF|UNRWA|UNHCR|WFP|MSF|Without Borders|hospitals?|clinics?|aid workers)"
 )
 _DELIVERIES = r"(?:deliver(?:y|ies)|convoys?|distributions?|airdrops?|evacuations?)"
 _RULES = r"(?:embargo|tariffs?|bans?|laws?|rules?|sanctions|polic(?:y|ies)|measures?|curbs|penalty)"
