@@ -13,6 +13,7 @@ from annotate.edits import Edit
 from annotate.errors import AnnotateError
 from annotate.shortening import shortened
 from gui.flows.details import DetailsFlows
+from gui.flows.stray_delete import StrayDelete
 from gui.icons import icon
 from gui.words import counted
 
@@ -38,8 +39,8 @@ class RemovalFlows(QObject):
         self._session = session = window.session
         self.details = DetailsFlows(window)
         self._last: LongStep | None = None
-        self._is_leaving = False
-        self._has_said = False
+        self._leaving = ""
+        StrayDelete(window, self.remove_open)
         self._revision = 0
         window.articles.list.removal_asked.connect(self.remove)
         window.articles.list.menu_asked.connect(self._show_menu)
@@ -175,6 +176,10 @@ class RemovalFlows(QObject):
         if there:
             text = counted(len(there), self.tr("&Remove"), self.tr("&Remove {count} articles"))
             action = menu.addAction(icon("delete"), text)
+            # The list takes the key itself; nothing else may get it from a menu that is open.
+            action.setShortcut(Qt.Key.Key_Delete)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
             action.triggered.connect(lambda: self.remove(there))
             action.setEnabled(can_write)
         if out:
@@ -197,13 +202,12 @@ class RemovalFlows(QObject):
             self._window.pane.view.setFocus()
         if not changes.is_state_changed:
             return
-        if self._is_open_removed():
+        if self._is_open_removed() and self._session.desk is not None:
             # After the step is whole: it may be about other articles as well.
-            self._is_leaving = True
+            self._leaving = self._session.desk.article.id
             QTimer.singleShot(0, self, self._leave_removed)
-        elif self._has_said:
-            self._has_said = False
-            self._window.banner.leave_article()
+        else:
+            self._window.banner.stand_down()
 
     def _is_corrected(self, changes: Changes) -> bool:
         """Whether a step was made on spans or suggestions; new suggestions alone are none."""
@@ -217,11 +221,11 @@ class RemovalFlows(QObject):
 
     def _leave_removed(self) -> None:
         """Go to the next article that is there, else the one before; without any, stay."""
-        if not self._is_leaving:
+        if not self._leaving:
             return
         if self._last is not None and self._last.total > _FEW and not self._last.is_over:
             return  # nobody waits for it here: when it is written, the list is another one
-        self._is_leaving = False
+        self._leaving = ""
         self._session.settle()
         project, desk = self._session.project, self._session.desk
         # One whose step did not get to the disk is there again.
@@ -232,6 +236,7 @@ class RemovalFlows(QObject):
         is_walked, here = rows.window().focusWidget() is rows, desk.article.id
         following = project.article_beside(here, 1) or project.article_beside(here, -1)
         if following is None:
+            self._stand(is_news=False)
             return
         self._window.flows.open_article(following)
         if is_walked:
@@ -242,15 +247,22 @@ class RemovalFlows(QObject):
         """Say of a removed article that it is one."""
         desk = self._session.desk
         self._revision = desk.revision if desk is not None else 0
-        self._has_said = self._is_open_removed()
+        if desk is not None and desk.article.id != self._leaving:
+            # Somebody has gone to another one meanwhile, and stays there.
+            self._leaving = ""
+        if self._is_open_removed():
+            self._stand()
+
+    def _stand(self, *, is_news: bool = True) -> None:
+        """Say that the open article is removed as long as it is; not `is_news`: after the news."""
         project = self._session.project
-        if self._has_said and project is not None:
-            self._window.banner.say(
-                self.tr("This article is removed."),
-                button="" if project.is_read_only else self.tr("Bring back"),
-                help_with=self.bring_back_open,
-                is_of_article=True,
-            )
+        is_read_only = project is None or project.is_read_only
+        self._window.banner.stand(
+            self.tr("This article is removed."),
+            button="" if is_read_only else self.tr("Bring back"),
+            help_with=self.bring_back_open,
+            is_news=is_news,
+        )
 
 
 def _title(row: ArticleRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent
@@ -17,8 +18,20 @@ _WIDTH = 760
 """Greatest width, in device-independent pixels."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What holds as long as the open article is what it is."""
+
+    text: str
+    button: str
+    help_with: Callable[[], object]
+
+
 class Banner(QFrame):
-    """One sentence with at most one button, until it is closed or replaced."""
+    """One sentence with at most one button, until it is closed or replaced.
+
+    What stands is said wherever nothing else is, until it is no longer true.
+    """
 
     covered = Signal(int)
     """How many pixels of the parent's foot lie under it now; 0 when it is gone."""
@@ -29,11 +42,13 @@ class Banner(QFrame):
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.setInterval(_SHOWN_MS)
-        self._fading.timeout.connect(self.hide)
+        self._fading.timeout.connect(self._end)
         self._appearance = appearance
         self._help: Callable[[], object] | None = None
         self._until: SignalInstance | None = None
         self._is_of_article = False
+        self._standing: _Standing | None = None
+        self._is_standing = False
         self._lift = 0
         self._icon_name = "info"
         self._icon = QLabel()
@@ -50,7 +65,7 @@ class Banner(QFrame):
         close.setToolTip(self.tr("Close"))
         close.setAccessibleName(self.tr("Close the message"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._end)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
         row.setSpacing(SPACE)
@@ -86,31 +101,43 @@ class Banner(QFrame):
         What is true of the open article only (`is_of_article`) goes with it.
         """
         self._forget()
-        self._is_of_article = is_of_article
+        self._is_of_article, self._is_standing = is_of_article, False
         if until is not None:
-            until.connect(self.hide)
+            until.connect(self._end)
             self._until = until
         self._icon_name = "warning" if is_problem else "info"
-        self._help = help_with
-        self._text.setText(text)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
-        self._tint()
+        self._show(text, button, help_with)
         # News goes by itself; a problem stays until it is read.
         if is_problem:
             self._fading.stop()
         else:
             self._fading.start()
-        self.show()
-        self.fit()
-        self.raise_()
 
     def say_here(self, text: str) -> None:
         """Show a sentence about the open article."""
         self.say(text, is_of_article=True)
 
+    def stand(
+        self, text: str, *, button: str, help_with: Callable[[], object], is_news: bool = True
+    ) -> None:
+        """Say of the open article what is true until `stand_down`, and cannot be closed.
+
+        A problem that is shown stays before it, and other words too if it is no news.
+        """
+        self._standing = _Standing(text, button, help_with)
+        is_problem = self._icon_name == "warning"
+        if self.isHidden() or self._is_standing or (is_news and not is_problem):
+            self._say_what_stands()
+
+    def stand_down(self) -> None:
+        """What stood is true no more."""
+        self._standing = None
+        if self._is_standing:
+            self._end()
+
     def leave_article(self) -> None:
         """Another article is opened: take away what was said of this one."""
+        self.stand_down()
         if self._is_of_article:
             self.hide()
 
@@ -133,6 +160,34 @@ class Banner(QFrame):
         if not self.isHidden():
             self.covered.emit(parent.height() - max(top - SPACE, 0))
 
+    def _show(self, text: str, button: str, help_with: Callable[[], object] | None) -> None:
+        self._help = help_with
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._close.setVisible(not self._is_standing)
+        self._tint()
+        self.show()
+        self.fit()
+        self.raise_()
+
+    def _say_what_stands(self) -> None:
+        if self._standing is None:
+            return
+        self._forget()
+        self._fading.stop()
+        self._is_of_article, self._is_standing = False, True
+        self._icon_name = "info"
+        self._show(self._standing.text, self._standing.button, self._standing.help_with)
+
+    def _end(self) -> None:
+        """What was said is over: say what stands, or go."""
+        if self._standing is None:
+            self._is_standing = False
+            self.hide()
+        elif not self._is_standing:
+            self._say_what_stands()
+
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._fading.stop()
@@ -142,7 +197,7 @@ class Banner(QFrame):
 
     def _forget(self) -> None:
         if self._until is not None:
-            self._until.disconnect(self.hide)
+            self._until.disconnect(self._end)
             self._until = None
 
     def _tint(self) -> None:
@@ -156,6 +211,7 @@ class Banner(QFrame):
         self._icon.setPixmap(pixmap)
 
     def _on_help(self) -> None:
-        self.hide()
-        if self._help is not None:
-            self._help()
+        help_with = self._help
+        self._end()
+        if help_with is not None:
+            help_with()
