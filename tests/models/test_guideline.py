@@ -32,6 +32,7 @@ def read(folder: Path, name: str, text: str, mention: str, label: str) -> Docume
         ("re3d", "Security Council", "ORG", ("Security Council", "ORG")),
         ("gmb", "President Mara Holt", "PERSON", ("Mara Holt", "PERSON")),
         ("gmb", "Norway", "ORG", ("Norway", "GPE")),
+        ("gum_news", "Norway", "ORG", ("Norway", "GPE")),
         ("gmb", "Tuesday", "DATE", ("Tuesday", None)),
         ("ewt", "Norway", "ORG", ("Norway", "ORG")),
         ("ewt", "White House", "ORG", ("White House", "FAC")),

@@ -26,8 +26,12 @@ _ROLE: Final = re.compile(
     r"|mr|mrs|ms|sir)(?:-[a-z]+)?\.?,?(?=\s|$)",
     re.IGNORECASE,
 )
-_SETS_WITH_METONYMS: Final = frozenset({"re3d", "gmb"})
-"""Sets that call a country an organisation where it acts as one."""
+_SETS_WITH_METONYMS: Final = frozenset({"re3d", "gmb", "gum"})
+"""Sets that call a country an organisation where it acts as one.
+
+Of the listed countries and towns that the training parts mark, so are 29 in 100 of gum_news, 24 of
+re3d, 8 of gmb and fewer than one of the others.
+"""
 _SETS_WITH_PHRASES: Final = frozenset({"re3d"})
 """Sets that mark whole phrases ("U.S. forces", "members of the Security Council")."""
 _SETS_WITH_ODD_DATES: Final = frozenset({"gmb"})
