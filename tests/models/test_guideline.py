@@ -14,7 +14,10 @@ FILES = {"re3d": "dfat"}
 
 def read(folder: Path, name: str, text: str, mention: str, label: str) -> Document:
     meta = {"order": 1, "silver": True} if name == "gmb" else {}
-    entry = record("d", text, spans=[span(text, mention, label)], meta=meta)
+    marked = span(text, mention, label)
+    if name.startswith("gum"):
+        marked["name"] = [marked["start"], marked["end"]]
+    entry = record("d", text, spans=[marked], meta=meta)
     write(folder, name, FILES.get(name, "dev"), [entry])
     return next(documents(folder, BY_NAME[name], "dev"))
 
