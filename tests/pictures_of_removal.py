@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotate.removing import Going
@@ -43,6 +45,10 @@ def take(studio: Studio) -> None:
         studio.shoot_dialog(f"removal-question-{theme}", dialog)
         details = DetailsDialog(project.article(ids[0]).details, window)
         studio.shoot_dialog(f"removal-details-{theme}", details)
+        window.articles.article_chosen.emit(ids[0])
+        QTest.keyClick(window.pane.view, Qt.Key.Key_Delete)
+        studio.shoot(f"removal-delete-{theme}")
+        window.banner.hide()
         flows.remove(ids[:2])
         window.banner.raise_()
         studio.settle()
