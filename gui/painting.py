@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -205,23 +205,20 @@ class ScoreBar(QWidget):
             figure = decimal(self._score, 2)
             painter.setFont(scaled(self.font(), SMALL))
             width = painter.fontMetrics().horizontalAdvance("0.00") + 8
+            sides = Sides(painter, self.rect().toRectF(), self.layoutDirection())
             bar = QRectF(0, self.height() / 2 - 2.5, max(self.width() - width, 10), 5)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._appearance.colour("pressed"))
-            painter.drawRoundedRect(bar, 2.5, 2.5)
+            painter.drawRoundedRect(sides.place(bar), 2.5, 2.5)
             name = (
                 "success" if self._score >= 0.8 else "accent" if self._score >= 0.5 else "warning"
             )
             painter.setBrush(self._appearance.colour(name))
-            done = QRectF(
-                bar.topLeft(), bar.bottomRight() - QPointF(bar.width() * (1 - self._score), 0)
-            )
-            painter.drawRoundedRect(done, 2.5, 2.5)
+            done = QRectF(bar.left(), bar.top(), bar.width() * self._score, bar.height())
+            painter.drawRoundedRect(sides.place(done), 2.5, 2.5)
             painter.setPen(self._appearance.colour("muted"))
             right = QRectF(bar.right(), 0, width, self.height())
-            painter.drawText(
-                right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure
-            )
+            sides.write(right, figure, is_at_end=True)
 
 
 class KeyCap(QWidget):

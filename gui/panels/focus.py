@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,7 +25,8 @@ from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
 from gui.fonts import scaled
 from gui.models.labels import guideline_tip
-from gui.painting import Chip, ChipLook, KeyCap, ScoreBar
+from gui.painting import Chip, ChipLook, ScoreBar
+from gui.panels.button_rows import ButtonRows
 from gui.theme import SMALL, SPACE, TITLE, Appearance
 from gui.words import decimal, explained, suggester_name
 
@@ -46,6 +47,13 @@ def plain_label(text: str = "", *, name: str = "", wraps: bool = False) -> QLabe
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
+    if label.isRightToLeft():
+        # The side is that of the window; else Qt takes that of the letters.
+        label.setAlignment(
+            Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignRight
+            | Qt.AlignmentFlag.AlignVCenter
+        )
     if name:
         label.setObjectName(name)
     return label
@@ -131,52 +139,38 @@ class FocusPanel(QWidget):
         self._off.setFont(small)
         self._empty = plain_label(wraps=True, name="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._actions: dict[str, tuple[QPushButton, KeyCap]] = {}
         self._body = self._build_body()
-        self._buttons = QVBoxLayout()
-        self._buttons.setSpacing(SPACE // 2)
+        self.buttons = ButtonRows(appearance)
         self._item = QWidget()
         layout = QVBoxLayout(self._item)
         layout.setContentsMargins(SPACE + 4, 0, SPACE + 4, SPACE)
         layout.addWidget(self._body)
         layout.addWidget(self._empty)
         layout.addStretch(1)
-        layout.addLayout(self._buttons)
+        layout.addWidget(self.buttons)
         self._pages = QVBoxLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self._item)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._keep_height()
+        self.show_nothing(self.tr("Nothing is in focus."))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size need another height."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_height()
+
+    def _keep_height(self) -> None:
         # A dock asks nobody for the height of wrapped lines, and squeezes them over each other.
         self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self.setMaximumHeight(_MOST_LINES * self.fontMetrics().lineSpacing())
-        self.show_nothing(self.tr("Nothing is in focus."))
 
     def set_actions(self, actions: list[tuple[QAction, str, str]]) -> None:
         """Offer these actions as buttons, each with a word and its first key."""
-        row = QHBoxLayout()
-        row.setSpacing(SPACE // 2)
         for action, word, keys in actions:
-            button = QPushButton(word)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(action.toolTip())
-            button.setAccessibleName(action.text().replace("&", ""))
-            button.setEnabled(action.isEnabled())
-            button.clicked.connect(action.trigger)
-            action.changed.connect(
-                lambda button=button, action=action: button.setEnabled(action.isEnabled())
-            )
-            action.changed.connect(
-                lambda button=button, action=action: button.setToolTip(action.toolTip())
-            )
-            cap = KeyCap(self._appearance, keys)
-            cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            pair = QVBoxLayout()
-            pair.setSpacing(3)
-            pair.addWidget(button)
-            pair.addWidget(cap, 0, Qt.AlignmentFlag.AlignHCenter)
-            row.addLayout(pair, 1)
-            self._actions[action.objectName()] = (button, cap)
-        self._buttons.addLayout(row)
+            self.buttons.add(action, word, keys)
 
     def set_frame_panel(self, panel: QWidget) -> None:
         """Have `panel` stand in for the item while an event frame is open."""
@@ -189,7 +183,7 @@ class FocusPanel(QWidget):
 
     def set_keys(self, key_of: Callable[[str], str]) -> None:
         """Show other keys under the buttons; `key_of` says them by the id of the action."""
-        for name, (_, cap) in self._actions.items():
+        for name, cap in self.buttons.caps.items():
             cap.set_keys(key_of(name))
 
     def show_nothing(self, reason: str) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,8 +39,8 @@ from gui.painting import (
 )
 from gui.theme import SMALL, Appearance
 
-COLUMN = 150
-"""Least width of a column of labels, in device-independent pixels."""
+_COLUMN, _COLUMN_OF_LINES = 150, 8
+"""Least width of a column of labels: device-independent pixels, and heights of a line."""
 _MARK = 14
 """Side of a mark at the right edge of a line."""
 
@@ -42,7 +51,7 @@ class LabelDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self.cell = QSize(COLUMN, 26)
+        self.cell = QSize(_COLUMN, 26)
         self.rows = 1
         self.cap_widths = [20.0]
 
@@ -143,12 +152,17 @@ class LabelList(QListView):
         if index.isValid():
             self.menu_asked.emit(index, event.globalPos())
 
+    @property
+    def column(self) -> int:
+        """Least width of a column, in device-independent pixels; large letters need more."""
+        return max(_COLUMN, _COLUMN_OF_LINES * self.fontMetrics().height())
+
     def fit(self) -> None:
         """Take the columns that fit and the height that they need."""
         model = self.model()
         count = model.rowCount() if model else 0
         metrics = self.fontMetrics()
-        columns = max(self.viewport().width() // COLUMN, 1)
+        columns = max(self.viewport().width() // self.column, 1)
         rows = math.ceil(count / columns)
         caps = [
             key_cap_width(self.font(), model.index(row, 0).data(LabelRole.KEYS) or "")
@@ -167,6 +181,12 @@ class LabelList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
             self.fit()
 
     @override

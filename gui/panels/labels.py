@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -18,11 +18,11 @@ from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui import icons
 from gui.models.labels import LabelModel, LabelRole
-from gui.panels.label_list import COLUMN, LabelList
+from gui.panels.label_list import LabelList
 from gui.theme import SPACE, Appearance
 
-_WIDE = 2 * COLUMN + 24
-"""From here on the layers lie side by side, in device-independent pixels."""
+_BESIDE = 24
+"""What two layers side by side need besides a column of each, in device-independent pixels."""
 _ONLY_ACTIVATES = Qt.KeyboardModifier.ControlModifier
 
 
@@ -182,12 +182,19 @@ class LabelsPanel(QWidget):
 
     def _share_width(self) -> None:
         """Layers side by side where there is room for both; one that is folded needs little."""
-        is_wide = self.width() >= _WIDE
+        columns = (section.list.column for section in self.sections.values())
+        is_wide = self.width() >= sum(columns) + _BESIDE
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         for place, section in enumerate(self.sections.values()):
             self._row.setStretch(place, int(is_wide and section.is_open))
         self._row.setStretch(len(self.sections), int(not is_wide))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._share_width()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

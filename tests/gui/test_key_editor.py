@@ -172,7 +172,7 @@ def test_what_shows_keys_follows(desk: Desk) -> None:
     section = window.labels.sections[Layer.ENTITY]
     org = [label.name for label in section.model.labels].index("ORG")
     assert "[Q]" in section.model.index(org).data(Qt.ItemDataRole.ToolTipRole)
-    caps = window.focus_panel._actions["span.accept"][1]
+    caps = window.focus_panel.buttons.caps["span.accept"]
     assert caps._keys == "Y"
 
 

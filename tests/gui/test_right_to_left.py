@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionViewItem, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui import icons
-from gui.painting import Sides
+from gui.painting import ScoreBar, Sides
 from gui.panels.dock import Dock
+from gui.theme import Appearance
 from tests.gui.conftest import Desk
 
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
@@ -127,6 +129,51 @@ def test_the_icon_of_a_row_goes_to_the_other_edge_and_no_title_covers_it(desk: D
     plain, mirrored = _row(desk, LEFT_TO_RIGHT), _row(desk, RIGHT_TO_LEFT)
     assert is_near(plain.copy(edge), mirrored.flipped(Qt.Orientation.Horizontal).copy(edge))
     assert not is_near(plain.copy(edge), mirrored.copy(edge))
+
+
+def _shares(widget: QWidget, colour: QColor) -> list[float]:
+    """Where pixels of a colour lie in a widget, as shares of its width."""
+    image = widget.grab().toImage()
+    return [
+        x / image.width()
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) == colour for y in range(image.height()))
+    ]
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_a_score_grows_from_the_side_where_reading_begins(
+    qtbot: QtBot, appearance: Appearance, is_mirrored: bool
+) -> None:
+    bar = ScoreBar(appearance)
+    qtbot.addWidget(bar)
+    bar.setLayoutDirection(RIGHT_TO_LEFT if is_mirrored else LEFT_TO_RIGHT)
+    bar.resize(300, 20)
+    bar.set_score(0.4)
+    bar.show()
+    done = _shares(bar, appearance.colour("warning"))
+    rest = _shares(bar, appearance.colour("pressed"))
+    assert done
+    assert rest
+    if is_mirrored:
+        assert min(done) > max(rest)
+        assert max(done) > 0.98
+    else:
+        assert max(done) < min(rest)
+        assert min(done) < 0.02
+
+
+def test_what_the_focus_panel_says_begins_where_reading_begins(mirrored_desk: Desk) -> None:
+    texts = [
+        label
+        for label in mirrored_desk.window.focus_panel.findChildren(QLabel)
+        if label.isVisible() and label.text()
+    ]
+    assert texts
+    for label in texts:
+        flags = label.alignment()
+        assert flags & Qt.AlignmentFlag.AlignRight, label.text()
+        assert flags & Qt.AlignmentFlag.AlignAbsolute, label.text()
 
 
 def test_spans_are_still_made_by_keys(mirrored_desk: Desk) -> None:

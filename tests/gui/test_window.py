@@ -325,7 +325,7 @@ def test_focus_panel_offers_alternatives(desk: Desk) -> None:
 
 
 def test_focus_panel_buttons_do_what_the_keys_do(desk: Desk) -> None:
-    accept, _ = desk.window.focus_panel._actions["span.accept"]
+    accept = desk.window.focus_panel.buttons.buttons["span.accept"]
     desk.click(accept)
     assert desk.labels == ["PERSON"]
     assert desk.session.desk is not None
