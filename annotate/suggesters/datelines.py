@@ -30,8 +30,8 @@ _AGENCIES = frozenset(
 _KICKERS = frozenset(
     {"ANALYSIS", "BREAKING", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "EXPLAINER", "FACTBOX"}
     | {"FEATURE", "INTERVIEW", "LIVE", "NEWS", "OPINION", "PHOTOS", "PROFILE", "TIMELINE"}
-    | {"UPDATE", "VIDEO", "WATCH", "WEATHER", "SPORT", "SPORTS", "BUSINESS", "WORLD", "POLITICS", "READ"}
-    | {"NOTE"}
+    | {"UPDATE", "VIDEO", "WATCH", "WEATHER", "SPORT", "SPORTS", "BUSINESS", "WORLD", "POLITICS"}
+    | {"READ", "NOTE"}
 )  # fmt: skip
 """Words in capitals before a dash that name the kind of article."""
 
@@ -40,7 +40,7 @@ def find_datelines(text: str, gazetteer: Gazetteer) -> Iterator[Finding]:
     """Places in capitals before an agency, a wider place or a date, and a dash, at a line's start.
 
     The capitals and what stands behind them say that it is a place, listed or not; what is listed
-    as something else is none.
+    as something else is none. The agency too, if it is known by its name.
     """
     for line in _LINE.finditer(text):
         if not _is_dateline(line["agency"], line["wider"], gazetteer):
@@ -50,6 +50,9 @@ def find_datelines(text: str, gazetteer: Gazetteer) -> Iterator[Finding]:
             if _is_place(place, gazetteer):
                 yield Finding(start, start + len(place), "GPE", _SCORE, REASON, _RANK)
             start += len(place) + 1
+        if (agency := line["agency"]) is not None and _is_known_agency(agency, gazetteer):
+            start = line.start("agency")
+            yield Finding(start, start + len(agency), "ORG", _SCORE, REASON, _RANK)
 
 
 def _is_dateline(agency: str | None, wider: str | None, gazetteer: Gazetteer) -> bool:
@@ -61,6 +64,11 @@ def _is_dateline(agency: str | None, wider: str | None, gazetteer: Gazetteer) ->
     name = gazetteer.get(*wider.split())
     is_place = name is not None and name.label in {"GPE", "LOC"}
     return is_place or bool(_STATE.fullmatch(wider) or _MONTH.match(wider))
+
+
+def _is_known_agency(agency: str, gazetteer: Gazetteer) -> bool:
+    name = gazetteer.get(*agency.split())
+    return agency in _AGENCIES or (name is not None and name.label == "ORG")
 
 
 def _is_place(place: str, gazetteer: Gazetteer) -> bool:

@@ -51,6 +51,7 @@ from annotate.suggesters.rules import RuleSuggester
 from annotate.suggestions import Proposal, Suggester
 
 _LANGUAGE = "en"
+_MEDIA = "gazetteer: media"
 _QUOTES = ('"', "“", " ‘", " '")
 
 
@@ -197,8 +198,15 @@ def _asked(text: str, others: Sequence[Proposal]) -> list[Proposal]:
         if each.label not in NEVER_LEARNED
         and not _has_nickname(text, each)
         and not is_in_compound(text, each.start, each.end)
+        and not _is_credit(text, each)
         and not is_sure_phrase(text, each)
     ]
+
+
+def _is_credit(text: str, proposal: Proposal) -> bool:
+    """Whether it is an agency in the credit of a picture: "Ada Lund/[AFP]/[Getty Images]"."""
+    beside = text[max(0, proposal.start - 1) : proposal.start] + text[proposal.end :][:1]
+    return "/" in beside and proposal.explanation.startswith(_MEDIA)
 
 
 def _has_nickname(text: str, proposal: Proposal) -> bool:

@@ -180,20 +180,20 @@ def seats_of_government(
 
 
 def datelines_first(proposals: Sequence[Proposal], others: Iterable[Proposal]) -> list[Proposal]:
-    """The same proposals; the place of a dateline is one, whatever its capitals look like.
+    """The same proposals; place and agency of a dateline are that, whatever they look like.
 
     `others` are the rules' own proposals. No development part has datelines of agencies.
     """
-    places = [
-        (each.start, each.end)
+    places = {
+        (each.start, each.end): each.label
         for each in others
         if each.layer is Layer.ENTITY and each.explanation == DATELINE
-    ]
+    }
 
     def settled(each: Proposal) -> Proposal:
         if each.layer is not Layer.ENTITY:
             return each
-        if (each.start, each.end) in places and each.label == "GPE":
+        if places.get((each.start, each.end)) == each.label:
             return replace(each, score=max(each.score, _LEAST_DATELINE))
         if any(each.start < end and start < each.end for start, end in places):
             return replace(each, score=min(each.score, _BELOW))

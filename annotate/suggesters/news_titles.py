@@ -17,6 +17,7 @@ from annotate.suggesters.news_model import Seen
 _WORD = re.compile(r"[^\s]+")
 _LONGEST_TITLE = 5
 _LONGEST_TITLE_LETTERS = 40
+_SHOUTED_LETTERS = 4
 PRONOUNS = frozenset(
     {"i", "we", "you", "he", "she", "they", "me", "him", "her", "them", "my", "our", "your", "his"}
     | {"its", "their", "this", "that", "these", "those", "who"}
@@ -57,9 +58,17 @@ def _after_title(text: str, start: int, end: int, parts: NameParts) -> int | Non
     words = list(_WORD.finditer(text, start, end))[: _LONGEST_TITLE + 1]
     for count in range(len(words) - 1, 0, -1):
         title = " ".join(word.group() for word in words[:count])
-        if title in parts.titles and _is_name(words[count:], parts):
+        if _is_title(title, parts) and _is_name(words[count:], parts):
             return words[count].start()
     return None
+
+
+def _is_title(words: str, parts: NameParts) -> bool:
+    """Whether it is a title, in a headline in capitals as well: "PRESIDENT [RAISI]"."""
+    if words in parts.titles:
+        return True
+    is_shouted = words.isupper() and sum(char.isalpha() for char in words) >= _SHOUTED_LETTERS
+    return is_shouted and words.title() in parts.titles
 
 
 def _is_name(words: Sequence[re.Match[str]], parts: NameParts) -> bool:

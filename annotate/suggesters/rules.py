@@ -41,6 +41,9 @@ _LANGUAGE_BEFORE = frozenset({"speak", "speaks", "spoke", "spoken", "speaking", 
 _AFTER_LANGUAGE = frozenset(
     {"and", "or", "but", "at", "on", "to", "for", "when", "as", "by", "with", "that", "before"}
 )
+_HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
+_OF_PEOPLES = ("an", "ish", "ese", "ench", "utch", "i", "ic")
+"""How the adjective of a people ends."""
 _NOT_LANGUAGE = frozenset({"American", "British", "Syrian", "Iraqi", "Israeli", "Australian"})
 
 
@@ -105,6 +108,7 @@ class RuleSuggester:
         """Names of every kind; they may overlap."""
         hits = [hit for hit in self._gazetteer.find(words) if not self._is_plain_word(words, hit)]
         capitals = read_capitals(words, self._parts)
+        hits = [hit for hit in hits if not _is_half_a_people(words, hit)]
         for hit in hits:
             if hit.name.label != "PERSON":
                 yield _listed(words, hit)
@@ -114,6 +118,15 @@ class RuleSuggester:
         people.extend(later_names(words, capitals, people, self._gazetteer, self._parts))
         for person in people:
             yield _finding(words, person.first, person.end, "PERSON", person.score, person.reason)
+
+
+def _is_half_a_people(words: Words, hit: Hit) -> bool:
+    """Whether a listed person is the first half of two peoples: "Franco-German"."""
+    return (
+        hit.name.label == "PERSON"
+        and words.surface(hit.end) in _HYPHENS
+        and words.surface(hit.end + 1).endswith(_OF_PEOPLES)
+    )
 
 
 def find_counted(text: str) -> Iterator[Finding]:

@@ -268,6 +268,17 @@ PHRASES = (
     ),
     # peace is no stop of the fighting: of 41 in the training and development parts none is marked
     _phrase("CEASEFIRE", r"peace"),
+    # sirens warn of a raid; a rescue worker is somebody, and rescues perhaps nobody
+    _phrase(
+        "ATTACK",
+        r"(?:air[ -])?(?:raids?|strikes?)",
+        after=r"\s+(?:sirens?|alerts?|alarms?|shelters?)\b",
+    ),
+    _phrase(
+        "AID",
+        r"rescue",
+        after=r"\s+(?:workers?|teams?|crews?|services?|personnel|officials?|boats?|dogs?|helicopters?)\b",
+    ),
     _phrase(
         "JUSTICE",
         r"release(?:s|d)?|releasing",

@@ -49,12 +49,62 @@ TEXTS = [
     "Gen. [[Mark Milley|PERSON]] and Foreign Minister [[Sergei Lavrov|PERSON]]",
     "the [[European Union|ORG]], [[Hezbollah|ORG]] and the [[Netherlands|GPE]]",
     "([[NATO|ORG]]), [[UNICEF|ORG]] and [[WHO|ORG]]: they agreed.",
+    "the [[Taliban|ORG]]’s leader and [[Zelenskyy|PERSON]]’s office",
+    "the [[Democratic Party|ORG]]'s nominee and the [[Lord’s Resistance Army|ORG]]",
+    # more hyphens and a dash
+    "[[U.S.|GPE]]–[[Ukraine|GPE]] ties, an [[EU|ORG]]-[[Russia|GPE]] border",
+    "[[Moscow|GPE]]-backed, [[Hamas|ORG]]-run, [[Chinese|NORP]]-built, [[US|GPE]]-made",
+    "Pro-[[Iranian|NORP]] militias, non-[[EU|ORG]] states and ex-[[Soviet|NORP]] republics",
+    "[[mid-March|DATE]] in [[Guinea-Bissau|GPE]] and [[Bosnia-Herzegovina|GPE]]",
+    "President-elect [[Donald Trump|PERSON]] and then-Prime Minister [[Boris "
+    "Johnson|PERSON]] spoke.",
+    # quotes of every form
+    "the “[[Wagner|ORG]]” group, the '[[Wagner|ORG]]' group and «[[Gazprom|ORG]]»",
+    "He said: ‘[[Russia|GPE]] must go.’ “[[Ukraine|GPE]],” he said, “will win.”",
+    "‘“[[Gaza|GPE]] is hungry,” a medic [[told|STATEMENT]] [[Reuters|ORG]].’",
+    "“Go,” [[said|STATEMENT]] [[Amina|PERSON]].\n"
+    "\n“They [[killed|DIE]] my brother.\n\n“On to [[Chad|GPE]].”",
+    # datelines and bylines
+    "[[GOMA|GPE]], [[DR Congo|GPE]] (Agency) — Rebels [[seized|SEIZE]] it on [[Tuesday|DATE]].",
+    "[[GOMA|GPE]] (Agency) — Rebels [[seized|SEIZE]] the airport.",
+    "[[VRANTZ|GPE]], [[Ukraine|GPE]] — Rebels [[seized|SEIZE]] the airport.",
+    "[[SEOUL|GPE]]/[[TOKYO|GPE]] ([[Reuters|ORG]]) - [[North Korea|GPE]] fired a missile.",
+    "[[PARIS|GPE]], [[March 3|DATE]] ([[Xinhua|ORG]]) -- It rained.",
+    "By [[JOHN SMITH|PERSON]], [[Associated Press|ORG]]\n"
+    "[[WASHINGTON|GPE]] ([[AP|ORG]]) — It rained.",
+    "By [[Jane Doe|PERSON]], Foreign Correspondent | [[Jan. 5, 2024|DATE]]",
+    "(Reporting by [[Jane Doe|PERSON]]; editing by [[John Roe|PERSON]])",
+    # captions, lists, tables, headlines in capitals
+    "Photo: an [[Israeli|NORP]] [[air strike|ATTACK]]. ([[AP|ORG]] Photo/[[Fatima Shbair|PERSON]])",
+    "Credit: [[Sergey Bobok|PERSON]]/[[AFP|ORG]]/[[Getty Images|ORG]]",
+    "- [[Ukraine|GPE]]: [[12|CARDINAL]] [[killed|DIE]]\n"
+    "• [[Israel|GPE]] [[strikes|ATTACK]] [[Beirut|GPE]]",
+    "1. [[Poland|GPE]] closed its border with [[Belarus|GPE]]\n2) [[Israel|GPE]] waits",
+    "Country | [[Killed|DIE]] | [[Injured|INJURE]]\n"
+    "[[Ukraine|GPE]] | [[12|CARDINAL]] | [[40|CARDINAL]]",
+    "[[12 March 2024|DATE]]\t[[Gaza City|GPE]]\t[[104|CARDINAL]]",
+    "[[RUSSIAN|NORP]]-BACKED FORCES SHELL [[UKRAINE|GPE]]'S EAST, [[KILLING|DIE]] "
+    "[[THREE|CARDINAL]]",
+    "[[IRAN|GPE]]'S PRESIDENT [[RAISI|PERSON]] [[KILLED|DIE]] IN [[HELICOPTER CRASH|DISASTER]]",
+    "RELATED ARTICLE: Why Did [[Russia|GPE]] [[Invade|ATTACK]] [[Ukraine|GPE]]?",
     # triggers of several words
     "They held a [[phone call|CONTACT]] before the [[peace talks|MEET]].",
     "An [[air strike|ATTACK]] ended the [[ceasefire agreement|CEASEFIRE]].",
     "A [[telephone call|CONTACT]] and an [[air raid|ATTACK]] in [[Aleppo|GPE]]",
     "Troops [[pulled out|WITHDRAW]] of [[Kherson|GPE]]; he [[stepped down|POSITION]].",
     "The sides signed a [[peace agreement|CEASEFIRE]] in [[Juba|GPE]].",
+]
+
+
+NOTHING = [
+    ("Three earlier ceasefires have collapsed.", "collapsed"),
+    ("The World Food Programme suspended aid to Tigray.", "suspended"),
+    ("They want peace.", "peace"),
+    ("Officers used tear gas.", "tear gas"),
+    ("Clouds of tear gas filled the square.", "tear gas"),
+    ("Air raid sirens sounded.", "raid"),
+    ("EXCLUSIVE — Rebels came.", "EXCLUSIVE"),
+    ("Reporting by Anna Schmidt in Berlin", "Reporting"),
 ]
 
 
@@ -81,3 +131,10 @@ def test_the_span_is_exactly_the_name_or_the_trigger(marked: str, news: NewsSugg
         here = [each for each in found if each[3] is layer and each[0] < end and start < each[1]]
         said = mark(text, [each[:3] for each in here])
         assert here == [(start, end, label, layer)], said
+
+
+@pytest.mark.parametrize(("text", "words"), NOTHING)
+def test_nothing_is_suggested_there(text: str, words: str, news: NewsSuggester) -> None:
+    start = text.index(words)
+    there = [each for each in shown(news, text) if each[0] < start + len(words) and start < each[1]]
+    assert there == []

@@ -110,6 +110,7 @@ def test_auxiliaries_and_ends_of_words_are_no_triggers(
         ("The army suspended food deliveries", "suspended", "SANCTION"),
         ("Convoys with flour were suspended", "suspended", "SANCTION"),
         ("They want peace", "peace", "CEASEFIRE"),
+        ("Rescue teams came", "Rescue", "AID"),
         ("The firm released a report", "released", "JUSTICE"),
         ("The step is illegal", "illegal", "LEGISLATE"),
         ("She resigned in protest", "protest", "DEMONSTRATE"),
@@ -130,6 +131,9 @@ def test_fixed_phrases_hold_no_trigger_of_that_label(text: str, word: str, label
         ("He attacked the minister’s plan", "attacked"),
         ("a film that she shot in secret", "shot"),
         ("money in shell companies", "shell"),
+        ("Air raid sirens sounded", "Air raid"),
+        ("an air-raid shelter", "air-raid"),
+        ("an air raid alert", "raid"),
     ],
 )
 def test_words_of_work_and_talk_are_no_attacks(text: str, word: str) -> None:
@@ -181,6 +185,8 @@ def test_words_of_work_and_talk_are_no_attacks(text: str, word: str) -> None:
         ("Norway suspended military aid to Mali", "suspended", "SANCTION"),
         ("A floor of the bank’s tower collapsed", "collapsed", "DESTROY"),
         ("They made peace", "made peace", "CEASEFIRE"),
+        ("The rescue took a day", "rescue", "AID"),
+        ("The air raid killed two", "air raid", "ATTACK"),
         ("The court released two men", "released", "JUSTICE"),
         ("A protest was held", "protest", "DEMONSTRATE"),
         ("a probe into bribes", "probe", "INVESTIGATE"),
