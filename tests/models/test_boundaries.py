@@ -56,35 +56,47 @@ TEXTS = [
     "[[Moscow|GPE]]-backed, [[Hamas|ORG]]-run, [[Chinese|NORP]]-built, [[US|GPE]]-made",
     "Pro-[[Iranian|NORP]] militias, non-[[EU|ORG]] states and ex-[[Soviet|NORP]] republics",
     "[[mid-March|DATE]] in [[Guinea-Bissau|GPE]] and [[Bosnia-Herzegovina|GPE]]",
-    "President-elect [[Donald Trump|PERSON]] and then-Prime Minister [[Boris "
-    "Johnson|PERSON]] spoke.",
+    (
+        "President-elect [[Donald Trump|PERSON]] and then-Prime Minister [[Boris "
+        "Johnson|PERSON]] spoke."
+    ),
     # quotes of every form
     "the “[[Wagner|ORG]]” group, the '[[Wagner|ORG]]' group and «[[Gazprom|ORG]]»",
     "He said: ‘[[Russia|GPE]] must go.’ “[[Ukraine|GPE]],” he said, “will win.”",
     "‘“[[Gaza|GPE]] is hungry,” a medic [[told|STATEMENT]] [[Reuters|ORG]].’",
-    "“Go,” [[said|STATEMENT]] [[Amina|PERSON]].\n"
-    "\n“They [[killed|DIE]] my brother.\n\n“On to [[Chad|GPE]].”",
+    (
+        "“Go,” [[said|STATEMENT]] [[Amina|PERSON]].\n"
+        "\n“They [[killed|DIE]] my brother.\n\n“On to [[Chad|GPE]].”"
+    ),
     # datelines and bylines
     "[[GOMA|GPE]], [[DR Congo|GPE]] (Agency) — Rebels [[seized|SEIZE]] it on [[Tuesday|DATE]].",
     "[[GOMA|GPE]] (Agency) — Rebels [[seized|SEIZE]] the airport.",
     "[[VRANTZ|GPE]], [[Ukraine|GPE]] — Rebels [[seized|SEIZE]] the airport.",
     "[[SEOUL|GPE]]/[[TOKYO|GPE]] ([[Reuters|ORG]]) - [[North Korea|GPE]] fired a missile.",
     "[[PARIS|GPE]], [[March 3|DATE]] ([[Xinhua|ORG]]) -- It rained.",
-    "By [[JOHN SMITH|PERSON]], [[Associated Press|ORG]]\n"
-    "[[WASHINGTON|GPE]] ([[AP|ORG]]) — It rained.",
+    (
+        "By [[JOHN SMITH|PERSON]], [[Associated Press|ORG]]\n"
+        "[[WASHINGTON|GPE]] ([[AP|ORG]]) — It rained."
+    ),
     "By [[Jane Doe|PERSON]], Foreign Correspondent | [[Jan. 5, 2024|DATE]]",
     "(Reporting by [[Jane Doe|PERSON]]; editing by [[John Roe|PERSON]])",
     # captions, lists, tables, headlines in capitals
     "Photo: an [[Israeli|NORP]] [[air strike|ATTACK]]. ([[AP|ORG]] Photo/[[Fatima Shbair|PERSON]])",
     "Credit: [[Sergey Bobok|PERSON]]/[[AFP|ORG]]/[[Getty Images|ORG]]",
-    "- [[Ukraine|GPE]]: [[12|CARDINAL]] [[killed|DIE]]\n"
-    "• [[Israel|GPE]] [[strikes|ATTACK]] [[Beirut|GPE]]",
+    (
+        "- [[Ukraine|GPE]]: [[12|CARDINAL]] [[killed|DIE]]\n"
+        "• [[Israel|GPE]] [[strikes|ATTACK]] [[Beirut|GPE]]"
+    ),
     "1. [[Poland|GPE]] closed its border with [[Belarus|GPE]]\n2) [[Israel|GPE]] waits",
-    "Country | [[Killed|DIE]] | [[Injured|INJURE]]\n"
-    "[[Ukraine|GPE]] | [[12|CARDINAL]] | [[40|CARDINAL]]",
+    (
+        "Country | [[Killed|DIE]] | [[Injured|INJURE]]\n"
+        "[[Ukraine|GPE]] | [[12|CARDINAL]] | [[40|CARDINAL]]"
+    ),
     "[[12 March 2024|DATE]]\t[[Gaza City|GPE]]\t[[104|CARDINAL]]",
-    "[[RUSSIAN|NORP]]-BACKED FORCES SHELL [[UKRAINE|GPE]]'S EAST, [[KILLING|DIE]] "
-    "[[THREE|CARDINAL]]",
+    (
+        "[[RUSSIAN|NORP]]-BACKED FORCES SHELL [[UKRAINE|GPE]]'S EAST, [[KILLING|DIE]] "
+        "[[THREE|CARDINAL]]"
+    ),
     "[[IRAN|GPE]]'S PRESIDENT [[RAISI|PERSON]] [[KILLED|DIE]] IN [[HELICOPTER CRASH|DISASTER]]",
     "RELATED ARTICLE: Why Did [[Russia|GPE]] [[Invade|ATTACK]] [[Ukraine|GPE]]?",
     # triggers of several words
