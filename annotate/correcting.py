@@ -12,30 +12,32 @@ from annotate.errors import DetailsError
 
 if TYPE_CHECKING:
     from annotate.project import Project
+    from annotate.written_dates import DateReader
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
-def cleaned(details: Details) -> Details:
+def cleaned(details: Details, reader: DateReader | None = None) -> Details:
     """The details as they are stored: lines without white space around, the date as ISO 8601.
 
-    A date may be written as sources write them (12 March 2026); empty ones stay empty. Raises
+    A date may be written as `reader` takes it (12 March 2026); empty ones stay empty. Raises
     `DetailsError`.
     """
-    from annotate.exchange.dates import find_date
     from annotate.exchange.drafts import clean_line
+    from annotate.written_dates import DateReader, Order
 
     date, language = details.date.strip(), details.language.strip().lower()
-    found = find_date(date)
-    if date and not found:
-        raise DetailsError(reason="date", found=date)
+    read = (reader or DateReader()).read(date)
+    if date and not read.iso:
+        reason = "date_order" if read.order is Order.UNKNOWN else "date"
+        raise DetailsError(reason=reason, found=date)
     if not _LANGUAGE.fullmatch(language):
         raise DetailsError(reason="language", found=details.language)
     return replace(
         details,
         title=clean_line(details.title),
         source=clean_line(details.source),
-        date=found,
+        date=read.iso,
         language=language,
     )
 

@@ -243,6 +243,8 @@ _DUPLICATE: Mapping[str, str] = {
 
 _DETAILS: Mapping[str, str] = {
     "date": "“{found}” is no date. Write it as 2026-03-12, 2026-03 or 2026, or leave it empty.",
+    "date_order": "“{found}” has two meanings: the day or the month may come first. Write it as "
+    "2026-03-12, or with the name of the month.",
     "language": "“{found}” is no code of a language. Write two or three letters, such as en.",
 }
 

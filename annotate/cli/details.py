@@ -22,7 +22,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("--title", metavar="TEXT", help="what it is called")
     made.add_argument("--source", metavar="TEXT", help="where it appeared")
     made.add_argument(
-        "--date", metavar="DATE", help="when: YYYY-MM-DD, YYYY-MM or YYYY; “” for none"
+        "--date", metavar="DATE", help="when: YYYY-MM-DD, YYYY-MM, YYYY, or in words; “” for none"
     )
     made.add_argument("--language", metavar="CODE", help="its language, such as en")
     made.add_argument("--json", action="store_true", help="print JSON")

@@ -8,6 +8,7 @@ from annotate.articles import Details
 from annotate.correcting import cleaned
 from annotate.errors import DetailsError
 from annotate.messages import sentence
+from gui.dialogs.dates import hint, reader, understood
 from gui.dialogs.parts import Dialog, field, note
 from gui.words import message
 
@@ -23,13 +24,11 @@ class DetailsDialog(Dialog):
         self.date, self.language = QLineEdit(details.date), QLineEdit(details.language)
         self.add(field(self.tr("Title"), self.title))
         self.add(field(self.tr("Source"), self.source))
-        self.add(
-            field(
-                self.tr("Date"),
-                self.date,
-                self.tr("As 2026-03-12, 2026-03 or 2026; empty where it is not known."),
-            )
-        )
+        self._reader = reader()
+        about_date = field(self.tr("Date"), self.date)
+        self._date_note = note(hint())
+        about_date.addWidget(self._date_note)
+        self.add(about_date)
         self.add(
             field(
                 self.tr("Language"),
@@ -53,7 +52,7 @@ class DetailsDialog(Dialog):
     def details(self) -> Details | None:
         """The details as they would be stored; `None` while something is wrong."""
         try:
-            return cleaned(self._typed())
+            return cleaned(self._typed(), self._reader)
         except DetailsError:
             return None
 
@@ -61,6 +60,11 @@ class DetailsDialog(Dialog):
     def problem(self) -> str:
         """What is wrong; empty where nothing is."""
         return self._problem.text()
+
+    @property
+    def date_note(self) -> str:
+        """How a date may be written, or how the one that was typed is understood."""
+        return self._date_note.text()
 
     def _typed(self) -> Details:
         return Details(
@@ -70,8 +74,13 @@ class DetailsDialog(Dialog):
     def _check(self) -> None:
         said = ""
         try:
-            cleaned(self._typed())
+            cleaned(self._typed(), self._reader)
         except DetailsError as error:
             said = sentence(error, tr=message)
         self._problem.setText(said)
+        typed = self.date.text().strip()
+        read = self._reader.read(typed)
+        # Before it is kept: what was typed may have been meant otherwise.
+        is_as_stored = read.iso in ("", typed)
+        self._date_note.setText(hint() if is_as_stored else understood(read))
         self._change.setEnabled(not said)

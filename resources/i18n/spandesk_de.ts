@@ -1694,12 +1694,36 @@
  <context>
   <name>Dates</name>
   <message>
+   <source>As {examples}, 2026-03-27, 2026-03 or 2026; empty where it is not known.</source>
+   <translation>Etwa {examples}, 2026-03-27, 2026-03 oder 2026; leer, wenn es nicht bekannt ist.</translation>
+  </message>
+  <message>
+   <source>MMMM yyyy</source>
+   <translation>MMMM yyyy</translation>
+  </message>
+  <message>
+   <source>Understood as {date}.</source>
+   <translation>Verstanden als {date}.</translation>
+  </message>
+  <message>
+   <source>Understood as {date}: the day comes first.</source>
+   <translation>Verstanden als {date}: Der Tag steht vorn.</translation>
+  </message>
+  <message>
+   <source>Understood as {date}: the month comes first.</source>
+   <translation>Verstanden als {date}: Der Monat steht vorn.</translation>
+  </message>
+  <message>
    <source>d MMM yyyy</source>
    <translation>d. MMM yyyy</translation>
   </message>
   <message>
    <source>d MMM yyyy, HH:mm</source>
    <translation>d. MMM yyyy, HH:mm</translation>
+  </message>
+  <message>
+   <source>d MMMM yyyy</source>
+   <translation>d. MMMM yyyy</translation>
   </message>
  </context>
  <context>
@@ -1738,10 +1762,6 @@
   <message>
    <source>Article details</source>
    <translation>Angaben zum Artikel</translation>
-  </message>
-  <message>
-   <source>As 2026-03-12, 2026-03 or 2026; empty where it is not known.</source>
-   <translation>Als 2026-03-12, 2026-03 oder 2026; leer, wo es nicht bekannt ist.</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -6417,6 +6437,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>{words} + name</source>
    <translation>{words} + Name</translation>
+  </message>
+  <message>
+   <source>“{found}” has two meanings: the day or the month may come first. Write it as 2026-03-12, or with the name of the month.</source>
+   <translation>„{found}“ hat zwei Bedeutungen: Vorn kann der Tag oder der Monat stehen. Schreiben Sie 2026-03-12, oder den Namen des Monats.</translation>
   </message>
   <message>
    <source>“{found}” is no code of a language. Write two or three letters, such as en.</source>

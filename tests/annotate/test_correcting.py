@@ -130,7 +130,13 @@ def test_a_repair_follows_the_history(project: Project, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("given_date", "kept"),
-    [("12 March 2026", "2026-03-12"), (" 2026-03 ", "2026-03"), ("2026", "2026"), ("", "")],
+    [
+        ("12 March 2026", "2026-03-12"),
+        ("12. März 2026", "2026-03-12"),
+        (" 2026-03 ", "2026-03"),
+        ("2026", "2026"),
+        ("", ""),
+    ],
 )
 def test_dates_are_kept_as_iso(given_date: str, kept: str) -> None:
     assert cleaned(Details(" A \n title ", date=given_date)) == Details("A title", date=kept)
@@ -155,6 +161,8 @@ def test_the_command_puts_right_and_says(
     assert "title    Envoys meet\nsource   Gazete\ndate     2026-03-03" in capsys.readouterr().out
     assert run(["set-details", path, "a1", "--date", "soon"]) == 1
     assert "is no date" in capsys.readouterr().err
+    assert run(["set-details", path, "a1", "--date", "3/4/2026"]) == 1
+    assert "“3/4/2026” has two meanings" in capsys.readouterr().err
     assert run(["set-details", path, "a1", "--json"]) == 0
     assert '"date": "2026-03-03"' in capsys.readouterr().out
     assert run(["set-details", path, "nowhere"]) == 1
