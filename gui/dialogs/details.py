@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotate.articles import Details
@@ -27,6 +28,9 @@ class DetailsDialog(Dialog):
         self._reader = reader()
         about_date = field(self.tr("Date"), self.date)
         self._date_note = note(hint())
+        self._date_note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # As high with one line as with two: the fields below stay where they are.
+        self._date_note.setMinimumHeight(2 * self._date_note.fontMetrics().lineSpacing())
         about_date.addWidget(self._date_note)
         self.add(about_date)
         self.add(
