@@ -247,6 +247,18 @@ def brat(desk: Desk) -> None:
     assert desk.session.desk.article.id == "one"
 
 
+def prodigy(desk: Desk) -> None:
+    desk.press("A", "F")  # MEET is in focus, which F would accept as a whole event elsewhere
+    assert desk.labels == ["PERSON"]
+    desk.press("Backspace")
+    assert desk.labels == []
+    desk.press("X", "Space", "3", "Ctrl+S")
+    assert desk.labels == ["GPE"]
+    desk.press("Del", "Del")
+    assert desk.labels == []
+    assert desk.session.focused is not None
+
+
 def label_studio(desk: Desk) -> None:
     desk.press("U")
     assert desk.session.focused is None
@@ -283,6 +295,7 @@ def doccano(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "work"),
     [
+        ("prodigy", prodigy),
         ("brat", brat),
         ("label-studio", label_studio),
         ("inception", inception),

@@ -145,6 +145,18 @@ def test_no_preset_takes_the_keys_of_the_main_work_away(name: str, item_id: str)
     assert KeyMap(load_preset(name), schema=NEWS).keys(item_id)
 
 
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_missing_changes_nothing_when_its_key_is_pressed(name: str) -> None:
+    """A hand that knows the tool presses the key; it must not do another thing to the article."""
+    preset = load_preset(name)
+    key_map = KeyMap(preset, schema=NEWS)
+    keys = {canonical(key) for keys, _ in preset.missing for key in keys.split(", ")}
+    # Labels have the keys of the schema, as its note says, also those with Shift and a digit.
+    found = {spec.id for spec in ACTIONS if keys & set(key_map.keys(spec.id))}
+    # What duplicates a region there asks here to which word an event is copied.
+    assert found <= {"event.copy"}
+
+
 def test_each_file_of_a_preset_can_be_chosen() -> None:
     files = {path.stem for path in resources.path("keys").glob("*.toml")}
     assert files == set(PRESETS) - {"spandesk"}
