@@ -45,6 +45,7 @@ from annotate.suggesters.news_triggers import (
     is_no_trigger,
     nouns_of_light_verbs,
     triggers_before_dates,
+    triggers_otherwise,
     triggers_outside_names,
 )
 from annotate.suggesters.rules import RuleSuggester
@@ -140,7 +141,7 @@ class NewsSuggester:
         settled = people_as_in_full(text, settled, others, floors[Layer.ENTITY])
         settled = one_person_at_a_time(text, settled, floors[Layer.ENTITY])
         settled = names_over_numbers(settled, floors[Layer.ENTITY])
-        settled = triggers_before_dates(text, settled)
+        settled = triggers_otherwise(text, triggers_before_dates(text, settled))
         settled = triggers_outside_names(text, settled, floors[Layer.ENTITY])
         kept = [
             each

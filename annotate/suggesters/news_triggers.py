@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.spans import Layer
-from annotate.suggesters.trigger_phrases import PHRASES
+from annotate.suggesters.trigger_phrases import OTHERWISE, PHRASES, Phrase
 from annotate.suggestions import Proposal
 
 _AUXILIARIES = frozenset(
@@ -72,12 +72,31 @@ def is_no_trigger(text: str, proposal: Proposal) -> bool:
     before = text[max(0, start - _REACH) : start]
     if before.endswith("-") and (word in _AFTER_OFFICE or before.lower().split()[-1] in _PREFIXES):
         return True
-    return any(
+    return any(_is_in(phrase, text, proposal) for phrase in PHRASES)
+
+
+def triggers_otherwise(text: str, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same proposals; where a phrase gives a word another label, with that one.
+
+    "Voters [elect] a mayor", but a parliament that votes is LEGISLATE.
+    """
+
+    def labelled(each: Proposal) -> Proposal:
+        if each.layer is not Layer.EVENT:
+            return each
+        labels = (label for phrase, label in OTHERWISE if _is_in(phrase, text, each))
+        return replace(each, label=next(labels, each.label))
+
+    return [labelled(each) for each in proposals]
+
+
+def _is_in(phrase: Phrase, text: str, proposal: Proposal) -> bool:
+    start, end = proposal.start, proposal.end
+    return bool(
         phrase.label == proposal.label
-        and phrase.words.fullmatch(word)
-        and phrase.before.search(before)
+        and phrase.words.fullmatch(text[start:end])
+        and phrase.before.search(text[max(0, start - _REACH) : start])
         and phrase.after.match(text, end, end + _REACH)
-        for phrase in PHRASES
     )
 
 

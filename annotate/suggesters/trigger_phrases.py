@@ -73,6 +73,11 @@ _HELPERS = (
     r"|UNICEF|UNRWA|UNHCR|WFP|MSF|Without Borders|hospitals?|clinics?|aid workers)"
 )
 _DELIVERIES = r"(?:deliver(?:y|ies)|convoys?|distributions?|airdrops?|evacuations?)"
+_CHAMBER = (
+    r"(?:[Cc]ongress|[Pp]arliament|Senate|House|Knesset|Duma|Bundestag|[Aa]ssembly|[Cc]ouncil|chamber"
+    r"|committee|lawmakers|legislators|senators|MPs|deputies|councillors)"
+)
+_MACHINE = r"(?:furnace|boiler|stove|transformer|tyre|tire|engine|oven|cylinder|canister|gas main)"
 _RULES = r"(?:embargo|tariffs?|bans?|laws?|rules?|sanctions|polic(?:y|ies)|measures?|curbs|penalty)"
 PHRASES = (
     # "it came as", "when it comes to", "came in response to": nobody moves
@@ -268,6 +273,8 @@ PHRASES = (
     ),
     # peace is no stop of the fighting: of 41 in the training and development parts none is marked
     _phrase("CEASEFIRE", r"peace"),
+    # who beats a team scores
+    _phrase("ATTACK", r"beat(?:s|en|ing)?", after=r"\s+(?:[\w'’.-]+\s+){1,4}?\d+\s?[-–]\s?\d+\b"),
     # sirens warn of a raid; a rescue worker is somebody, and rescues perhaps nobody
     _phrase(
         "ATTACK",
@@ -296,3 +303,24 @@ PHRASES = (
         before=r"\b(?:space|lunar|solar|Mars|Moon|unmanned|robotic|\w+-\d+)\s+",
     ),
 )
+OTHERWISE = (
+    # a vote in parliament, by our guideline
+    (
+        _phrase(
+            "ELECT",
+            r"vot(?:e|es|ed|ing)",
+            before=rf"\b{_CHAMBER}\s+(?:(?:has|had|have|\w+ly)\s+)?",
+        ),
+        "LEGISLATE",
+    ),
+    # what bursts by itself is an accident
+    (
+        _phrase(
+            "ATTACK",
+            r"explod(?:e|es|ed|ing)",
+            before=rf"\b{_MACHINE}\s+(?:(?:has|had|have|\w+ly)\s+)?",
+        ),
+        "DISASTER",
+    ),
+)
+"""Phrases in which the word is a trigger with another label."""

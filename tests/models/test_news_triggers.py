@@ -11,6 +11,7 @@ from annotate.suggesters.news_triggers import (
     is_no_trigger,
     nouns_of_light_verbs,
     triggers_before_dates,
+    triggers_otherwise,
     triggers_outside_names,
 )
 from annotate.suggestions import Proposal
@@ -132,6 +133,7 @@ def test_fixed_phrases_hold_no_trigger_of_that_label(text: str, word: str, label
         ("a film that she shot in secret", "shot"),
         ("money in shell companies", "shell"),
         ("Air raid sirens sounded", "Air raid"),
+        ("Varnesk beat Real Oster 3-1", "beat"),
         ("an air-raid shelter", "air-raid"),
         ("an air raid alert", "raid"),
     ],
@@ -186,6 +188,7 @@ def test_words_of_work_and_talk_are_no_attacks(text: str, word: str) -> None:
         ("A floor of the bank’s tower collapsed", "collapsed", "DESTROY"),
         ("They made peace", "made peace", "CEASEFIRE"),
         ("The rescue took a day", "rescue", "AID"),
+        ("Guards beat 3 of them", "beat", "ATTACK"),
         ("The air raid killed two", "air raid", "ATTACK"),
         ("The court released two men", "released", "JUSTICE"),
         ("A protest was held", "protest", "DEMONSTRATE"),
@@ -283,3 +286,20 @@ def test_a_light_verb_stays_where_its_noun_is_not_shown() -> None:
     assert nouns_of_light_verbs(text, [verb, noun], FLOOR) == [verb, noun]
     name = replace(noun, layer=Layer.ENTITY, score=0.9)
     assert nouns_of_light_verbs(text, [verb, name], FLOOR) == [verb, name]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label", "other"),
+    [
+        ("Peru’s Congress voted on Monday", "voted", "ELECT", "LEGISLATE"),
+        ("MPs narrowly voted for it", "voted", "ELECT", "LEGISLATE"),
+        ("The Senate votes today", "votes", "ELECT", "LEGISLATE"),
+        ("Villagers voted on Monday", "voted", "ELECT", "ELECT"),
+        ("Congress voted on Monday", "voted", "SUPPORT", "SUPPORT"),
+        ("when a furnace exploded", "exploded", "ATTACK", "DISASTER"),
+        ("when a bomb exploded", "exploded", "ATTACK", "ATTACK"),
+    ],
+)
+def test_a_phrase_gives_another_label(text: str, word: str, label: str, other: str) -> None:
+    given, name = proposal(text, word, label), proposal(text, text.split(maxsplit=1)[0], "ORG")
+    assert triggers_otherwise(text, [given, name]) == [replace(given, label=other), name]
