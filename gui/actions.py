@@ -15,6 +15,7 @@ from annotate.schema.label_schema import Label, LabelSchema
 from annotate.spans import Layer
 from gui.action_table import ACTIONS, ANNOTATE, MARK, ActionSpec, Need
 from gui.icons import icon
+from gui.label_keys import schema_keys
 from gui.words import shown_keys
 
 if TYPE_CHECKING:
@@ -156,8 +157,8 @@ class ActionSet(QObject):
             return {action_id: key_map.keys(action_id) for action_id in ids}
         taken = {_canonical(key) for spec in ACTIONS for key in spec.keys}
         found: dict[str, tuple[str, ...]] = {}
-        for label in labels:
-            key = _canonical(label.key)
+        for label, given in zip(labels, schema_keys(labels), strict=True):
+            key = _canonical(given)
             if key and key not in taken:
                 taken.add(key)
                 found[label_action_id(label.layer, label.name)] = (key,)

@@ -19,6 +19,7 @@ from PySide6.QtGui import QKeySequence
 import resources
 from annotate.schema.label_schema import Label, LabelSchema
 from gui.action_table import ACTIONS, MARK, ActionSpec
+from gui.label_keys import schema_keys
 from gui.text.keys import Motion, MotionKeys, Step, default_motions
 
 DEFAULT_PRESET = "spandesk"
@@ -290,9 +291,9 @@ def _laid_out(
         key for texts in by_place.values() for key in texts
     }
     by_schema = {
-        label_id(label): (canonical(label.key),)
-        for label in labels
-        if label.key and label_id(label) not in by_place
+        label_id(label): (canonical(key),)
+        for label, key in zip(labels, schema_keys(labels), strict=True)
+        if key and label_id(label) not in by_place
     }
     _give(keys, by_place)
     for item_id, (key,) in by_schema.items():
