@@ -262,7 +262,8 @@ class Session(OnDesk):
         if self.desk is None or item is None:
             return
         start, end, text, tokens = item.start, item.end, self.desk.article.text, self.desk.tokens
-        if runs_right_to_left(text, start if side == "start" else end - 1):
+        # The side that stays decides: one that moves into another paragraph would turn round there.
+        if runs_right_to_left(text, end - 1 if side == "start" else start):
             step = -step
         if side == "start":
             by_token, beside = tokens.start_beside, start

@@ -31,7 +31,10 @@ class Movement:
         """The selection after `motion`, which is not a page."""
         if motion.step is not Step.LINE:
             self._column = None
-        direction = self._text_direction(selection.caret, motion)
+        # What grows goes on the way that it took, also into a paragraph of the other direction:
+        # it would turn round at its first word.
+        side = selection.anchor if motion.extends else selection.caret
+        direction = self._text_direction(side, motion)
         if motion.step is Step.TOKEN and motion.extends:
             return extended_by_token(selection, self._tokens, direction)
         if motion.step is Step.CHARACTER and not motion.extends and selection.stretch:

@@ -160,6 +160,22 @@ def test_over_line_breaks_and_back(opened: Open) -> None:
     assert focused(desk) == "Bo\nleft"
 
 
+def test_a_boundary_goes_on_where_the_direction_changes(opened: Open) -> None:
+    desk = opened(MIXED)
+    label(desk, "Tarr")
+    reached = [focused(desk)]
+    while (desk.press("Alt+Down"), focused(desk))[1] != reached[-1]:
+        reached.append(focused(desk))
+    assert reached[-1] == MIXED[MIXED.index("Tarr") :]
+    assert sorted(reached, key=len) == reached
+    label(desk, "اليوم")
+    reached = [focused(desk)]
+    while (desk.press("Alt+Right"), focused(desk))[1] != reached[-1]:
+        reached.append(focused(desk))
+    assert reached[-1] == MIXED[: MIXED.index("اليوم") + 5]
+    assert sorted(reached, key=len) == reached
+
+
 def test_over_and_beside_other_spans(opened: Open) -> None:
     """Spans may overlap; only the very same stretch with the very same label is refused."""
     desk = opened(MIXED)

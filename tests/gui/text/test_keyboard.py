@@ -86,6 +86,32 @@ def test_in_a_right_to_left_paragraph_arrows_go_where_they_point(opened: Desk) -
     assert TEXT[slice(*opened.view.selection)] == "الرئيس"
 
 
+@pytest.mark.parametrize(
+    ("start", "key", "modifier"),
+    [
+        ("President", Qt.Key.Key_Right, SHIFT),
+        ("President", Qt.Key.Key_Right, SHIFT | CTRL),
+        ("قال", Qt.Key.Key_Left, SHIFT),
+        ("قال", Qt.Key.Key_Left, SHIFT | CTRL),
+    ],
+)
+def test_a_selection_grows_on_where_the_direction_changes(
+    opened: Desk, start: str, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    first = place(opened, start)
+    grown, back = [], []
+    while opened.view.caret < len(TEXT):
+        opened.key(key, modifier)
+        grown.append(opened.view.selection)
+        assert len(set(grown)) == len(grown), "it turned round"
+    assert opened.view.selection == (first, len(TEXT))
+    other = Qt.Key.Key_Left if key is Qt.Key.Key_Right else Qt.Key.Key_Right
+    while opened.view.selection is not None:
+        opened.key(other, modifier)
+        back.append(opened.view.selection)
+    assert back[-2::-1] == grown[:-1]
+
+
 def test_up_and_down_keep_the_column_and_pass_over_gaps(opened: Desk) -> None:
     place(opened, "Tarr")
     opened.key(Qt.Key.Key_Down)
