@@ -386,6 +386,8 @@ class Chooser(QDialog):
         if found:
             # Also when it can do nothing now: Return must never take another one for it.
             self.list.setCurrentIndex(self._model.index(0))
+        else:
+            self._detail.clear()
         self._fit()
 
     def _on_current_changed(self, index: QModelIndex) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from annotate.compat import override
 from gui import icons
@@ -91,6 +91,8 @@ def _bounded(pattern: str, query: Query) -> str:
     return rf"(?<!\w)(?:{pattern})(?!\w)" if query.is_whole_word else pattern
 
 
+_LEAST_LETTERS = 28
+"""So many letters of words and count must fit beside the buttons, or the field goes above them."""
 SWITCHES = ("C", "W", "R")
 """With Alt: capitals count, whole words, regular expression."""
 
@@ -143,13 +145,6 @@ class FindBar(QWidget):
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
-        row.setSpacing(SPACE // 2)
-        row.addWidget(self.field, 1)
-        row.addWidget(self._count)
-        row.addWidget(self._button("up", self.tr("Previous place"), lambda: self.step(-1)))
-        row.addWidget(self._button("down", self.tr("Next place"), lambda: self.step(1)))
         self.case = self._switch("Aa", self.tr("Capitals count  (Alt+C)"))
         self.whole = self._switch("ab", self.tr("Whole words  (Alt+W)"))
         font = self.whole.font()
@@ -157,11 +152,23 @@ class FindBar(QWidget):
         self.whole.setFont(font)
         self.pattern = self._switch(".*", self.tr("Regular expression  (Alt+R)"))
         switches = (self.case, self.whole, self.pattern)
-        for place, switch in enumerate(switches, 1):
-            row.insertWidget(place, switch)
         by_letter = dict(zip(SWITCHES, switches, strict=True))
         self.field.switched.connect(lambda letter: by_letter[letter].toggle())
-        row.addWidget(self._button("close", self.tr("Close the find bar"), self.close_bar))
+        buttons = (
+            self._button("up", self.tr("Previous place"), lambda: self.step(-1)),
+            self._button("down", self.tr("Next place"), lambda: self.step(1)),
+            self._button("close", self.tr("Close the find bar"), self.close_bar),
+        )
+        self._buttons = (*switches, *buttons)
+        self._rest = QHBoxLayout()
+        self._rest.setSpacing(SPACE // 2)
+        for widget in (*switches, self._count, *buttons):
+            self._rest.addWidget(widget)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
+        self._row.setSpacing(SPACE // 2)
+        self._row.addWidget(self.field, 1)
+        self._row.addLayout(self._rest)
         self.hide()
 
     @property
@@ -183,6 +190,9 @@ class FindBar(QWidget):
     def open_bar(self, words: str = "", *, start: int = 0) -> None:
         """Show the bar, with the selection of the article as words; look from `start` on."""
         self._start = start
+        if self.isHidden() and (parent := self.parentWidget()) is not None:
+            # As wide as it is about to be, so that it comes with the height that it needs.
+            self._arrange(parent.width())
         self.show()
         if words:
             self.field.setText(words)
@@ -202,6 +212,29 @@ class FindBar(QWidget):
         self._current = (self._current + step) % len(self._hits)
         self._say()
         self.hit_chosen.emit(*self._hits[self._current])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._arrange(self.width())
+
+    def _arrange(self, width: int) -> None:
+        """The field above the rest where it would be too short to read what is typed."""
+        buttons = (button.sizeHint().width() + self._rest.spacing() for button in self._buttons)
+        margins = self._row.contentsMargins()
+        room = width - sum(buttons) - margins.left() - margins.right()
+        # Not by what the count says just now: the bar would grow and shrink with each letter.
+        is_narrow = room < _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._count.setWordWrap(is_narrow)
+        self._rest.setStretchFactor(self._count, int(is_narrow))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -236,6 +236,13 @@ def test_label_search_shows_the_guideline(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClicks(chooser.field, "organis")
     assert chooser.list.currentIndex().data() == "ORG"
     assert "Groups with a name." in texts(chooser)
+    chooser.field.setText("qqqq")
+    assert chooser.list.isHidden()
+    assert "Groups with a name." not in texts(chooser), "that of no label that fits"
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert chooser.chosen is None
+    chooser.field.setText("organis")
+    assert "Groups with a name." in texts(chooser)
 
 
 def test_go_to_article_by_title(desk: Desk) -> None:

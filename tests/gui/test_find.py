@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.panels.find_bar import MOST_HITS, FindBar, Found, Query, Trouble, find_all
@@ -172,3 +172,42 @@ def test_a_pattern_that_is_looked_for_from_the_end_goes_on_in_text_order(qtbot: 
     bar.open_bar(start=5)
     qtbot.keyClicks(bar.field, "(?r)rain")
     assert bar.count_text == "2 of 3"
+
+
+@pytest.mark.parametrize(("width", "is_narrow"), [(900, False), (220, True)])
+def test_a_narrow_bar_has_room_for_what_is_typed_and_said(
+    qtbot: QtBot, width: int, is_narrow: bool
+) -> None:
+    window = QWidget()
+    bar = FindBar(window)
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(bar)
+    window.resize(width, 300)
+    window.show()
+    bar.set_text("rain")
+    bar.open_bar("rain")
+    assert bar.height() >= bar.minimumSizeHint().height(), "it comes as high as it must be"
+    assert (bar.field.geometry().bottom() < bar.case.geometry().top()) is is_narrow
+    assert bar.field.width() >= 12 * bar.fontMetrics().averageCharWidth()
+    order: list[QWidget] = [bar.field]
+    for _ in range(3):
+        qtbot.keyClick(order[-1], Qt.Key.Key_Tab)
+        following = window.focusWidget()
+        assert following is not None
+        order.append(following)
+    assert order == [bar.field, bar.case, bar.whole, bar.pattern]
+    bar.pattern.setChecked(True)
+    bar.field.setText("(never closed")
+    QApplication.processEvents()
+    said = next(label for label in bar.findChildren(QLabel) if label.text() == bar.count_text)
+    room = said.contentsRect()
+    flags = int(Qt.TextFlag.TextWordWrap) if is_narrow else 0
+    needed = said.fontMetrics().boundingRect(room, flags, said.text())
+    assert needed.width() <= room.width()
+    assert needed.height() <= room.height()
+    window.resize(900, 300)
+    QApplication.processEvents()
+    assert bar.field.geometry().bottom() > bar.case.geometry().top()
