@@ -37,14 +37,34 @@ def is_place(text: str) -> bool:
 
 def no_such_thing(text: str) -> str:
     """What to say of an argument that is neither a command nor a project."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, sorted(COMMANDS), n=1)
-    meant = f" Did you mean “spandesk {near[0]}”?" if near else ""
+    near = _near(text)
+    meant = f" Did you mean “spandesk {near}”?" if near else ""
     return (
         f"spandesk: there is no command and no project {text}.{meant} "
         "See spandesk --help; “spandesk new” makes a project."
     )
+
+
+def no_such_call(given: Sequence[str]) -> str:
+    """What to say of a line that begins with no command."""
+    from annotate.shells import as_typed
+
+    kind = "option" if given[0].startswith("-") else "command"
+    place = next((place for place, word in enumerate(given) if word in COMMANDS), None)
+    if place is not None:
+        rest = (*given[:place], *given[place + 1 :])
+        meant = f"the command comes first: {as_typed('spandesk', given[place], *rest)}"
+    elif near := _near(given[0]):
+        meant = f"did you mean {as_typed('spandesk', near, *given[1:])}?"
+    else:
+        meant = "see spandesk --help"
+    return f"spandesk: unknown {kind} {given[0]}; {meant}"
+
+
+def _near(text: str) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(text, sorted(COMMANDS), n=1)), "")
 
 
 def has_screen() -> bool:
@@ -102,13 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given) == 1 and not is_place(given[0]):
         sys.stderr.write(no_such_thing(given[0]) + "\n")
         return 2
-    if len(given) == 1 and not os.path.exists(given[0]) and os.path.exists(given[0] + _SUFFIX):  # noqa: PTH110
+    if len(given) == 1 and not os.path.isfile(given[0]) and os.path.isfile(given[0] + _SUFFIX):  # noqa: PTH113
         given[0] += _SUFFIX
-    if given and given[0].startswith("-"):
-        sys.stderr.write(f"spandesk: unknown option {given[0]}; see spandesk --help\n")
-        return 2
-    if len(given) > 1:
-        sys.stderr.write(f"spandesk: unknown command {given[0]}; see spandesk --help\n")
+    if given and (given[0].startswith("-") or len(given) > 1):
+        sys.stderr.write(no_such_call(given) + "\n")
         return 2
     if not has_screen():
         sys.stderr.write(

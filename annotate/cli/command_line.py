@@ -35,10 +35,48 @@ def known_suggesters(given: list[str] | None) -> tuple[str, ...]:
 def project_path(text: str) -> Path:
     """The path of a project, as an argument of a command."""
     path = Path(text)
-    if not path.name or path.name == "..":
+    if not path.name or path.name == ".." or text == _STREAM:
         message = f"the name of a file is wanted, not {text!r}"
         raise argparse.ArgumentTypeError(message)
     return path
+
+
+_STREAM = "-"
+"""What other programs call their standard input or output."""
+
+
+def readable(text: str) -> Path:
+    """The path of a file or folder to read, as an argument of a command."""
+    if text == _STREAM:
+        message = "standard input is not read: write what comes to a file, and name that"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
+def writable(text: str) -> Path:
+    """The path of a file or folder to write, as an argument of a command."""
+    if text == _STREAM:
+        message = "nothing is written to standard output: name a file (./- for one called so)"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
+def file_to_read(item: str, given: argparse.Namespace) -> Path:
+    """The same of an argument that is a file for some actions of a command only."""
+    return _of_action(readable, item, given)
+
+
+def file_to_write(item: str, given: argparse.Namespace) -> Path:
+    """The same of an argument that is a file for some actions of a command only."""
+    return _of_action(writable, item, given)
+
+
+def _of_action(kind: Callable[[str], Path], item: str, given: argparse.Namespace) -> Path:
+    try:
+        return kind(item)
+    except argparse.ArgumentTypeError as error:
+        given.parser.error(str(error))
+        raise
 
 
 def score(text: str) -> float:
@@ -77,7 +115,12 @@ def split_rule(shares: tuple[int, int, int], seed: int) -> SplitRule:
 
 def open_project(path: Path, *, read_only: bool = False) -> Project:
     """Open the project at `path`, whose suffix may be left out; raises a `StoreError`."""
-    return Project.open(path if path.exists() else with_suffix(path), read_only=read_only)
+    return Project.open(project_file(path), read_only=read_only)
+
+
+def project_file(path: Path) -> Path:
+    """The file that a project is in; a folder of its name beside it is not meant."""
+    return path if path.is_file() else with_suffix(path)
 
 
 def with_suffix(path: Path) -> Path:

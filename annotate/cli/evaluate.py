@@ -14,6 +14,7 @@ from annotate.cli.command_line import (
     known_suggesters,
     open_project,
     progress,
+    readable,
     say,
     score,
     with_suffix,
@@ -37,7 +38,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "Compare suggestions with gold: a file of gold records, or the done articles of a project.",
     )
     made.add_argument(
-        "gold", metavar="GOLD", type=Path, help="gold records (.jsonl, .jsonl.gz) or a project"
+        "gold", metavar="GOLD", type=readable, help="gold records (.jsonl, .jsonl.gz) or a project"
     )
     made.add_argument(
         "--suggester",
@@ -60,6 +61,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--merge",
         metavar="A,B",
         action="append",
+        type=_labels_of_one,
         default=[],
         help="take these labels for one, for example GPE,LOC; may be given more than once",
     )
@@ -78,6 +80,14 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "done articles of a project",
     )
     made.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _labels_of_one(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if len(names) < 2:
+        message = f"two labels or more are wanted, as in GPE,LOC, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return names
 
 
 def evaluate(given: argparse.Namespace) -> int:
@@ -173,5 +183,4 @@ def _scope(given: argparse.Namespace) -> Scope:
     labels: frozenset[Label] | None = None
     if given.label:
         labels = frozenset((layer, name) for layer in Layer for name in given.label)
-    groups = [[name.strip() for name in group.split(",")] for group in given.merge]
-    return Scope(labels=labels, min_score=given.min_score, merged=merged_labels(groups))
+    return Scope(labels=labels, min_score=given.min_score, merged=merged_labels(given.merge))

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.articles import ArticleState
-from annotate.cli.command_line import add_force, counted, open_project, project_path, say
+from annotate.cli.command_line import (
+    add_force,
+    counted,
+    open_project,
+    project_path,
+    say,
+    writable,
+)
+from annotate.errors import UnknownLabelError
+from annotate.spans import Layer
 
 if TYPE_CHECKING:
     from annotate.event_table.rows import EventRow
@@ -33,7 +42,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         help="print PLOVER records, one a line",
     )  # fmt: skip
     made.add_argument(
-        "--out", metavar="FILE", type=Path, help="write there instead; the form follows from "
+        "--out", metavar="FILE", type=writable, help="write there instead; the form follows from "
         ".csv, .json or .jsonl (PLOVER) unless it is given"
     )  # fmt: skip
     made.add_argument(
@@ -63,6 +72,7 @@ def events(given: argparse.Namespace) -> int:
         article_id=given.article,
     )
     with open_project(given.project, read_only=True) as opened:
+        _require_known(opened, given)
         found = project_rows(
             opened,
             article_id=given.article or None,
@@ -87,6 +97,15 @@ def events(given: argparse.Namespace) -> int:
         else:
             _print(opened, rows, _form(given))
     return 0
+
+
+def _require_known(project: Project, given: argparse.Namespace) -> None:
+    """Raise `ArticleMissingError` or `UnknownLabelError` for what is mistyped."""
+    if given.article:
+        project.state(given.article)
+    for name in given.label:
+        if project.schema.get(Layer.EVENT, name) is None:
+            raise UnknownLabelError(layer=str(Layer.EVENT), label=name)
 
 
 def _form(given: argparse.Namespace) -> TableForm:

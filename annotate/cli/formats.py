@@ -16,7 +16,9 @@ from annotate.cli.command_line import (
     open_project,
     progress,
     project_path,
+    readable,
     say,
+    writable,
     write_text,
 )
 from annotate.cli.safety import back_up_before
@@ -38,7 +40,7 @@ def add(command: AddCommand) -> None:
         "pages, JSON Lines, every format of “spandesk formats”, and folders of these.",
     )
     made.add_argument("project", metavar="PROJECT", type=project_path, help="the project file")
-    made.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="files and folders")
+    made.add_argument("paths", metavar="PATH", type=readable, nargs="+", help="files and folders")
     made.add_argument(
         "--format",
         metavar="NAME",
@@ -85,7 +87,10 @@ def add(command: AddCommand) -> None:
     _add_option(made)
     _add_jobs(made)
     made.add_argument(
-        "--report", metavar="FILE", type=Path, help="write the whole import report here, as JSON"
+        "--report",
+        metavar="FILE",
+        type=writable,
+        help="write the whole import report here, as JSON",
     )
 
     made = command("formats", list_formats, "List the formats that can be imported and exported.")

@@ -6,10 +6,17 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate.cli.command_line import complain, open_project, project_path, say, write_text
+from annotate.cli.command_line import (
+    complain,
+    file_to_read,
+    file_to_write,
+    open_project,
+    project_path,
+    say,
+    write_text,
+)
 from annotate.errors import OwnListError
 from annotate.messages import sentence
 
@@ -124,7 +131,12 @@ def _add(project: Project, given: argparse.Namespace) -> int:
     except ListEntryError as error:
         complain(sentence(error))
         return 1
-    say(f"{_entries(added)} added, {len(entries) - added} changed")
+    changed = len(entries) - added
+    _answer(
+        given,
+        f"{_entries(added)} added, {changed} changed",
+        list=_title(given), added=added, changed=changed,
+    )  # fmt: skip
     return 0
 
 
@@ -132,7 +144,7 @@ def _remove(project: Project, given: argparse.Namespace) -> int:
     found = project.lists.find(_title(given))
     if not given.items:
         project.lists.remove(found.id).result()
-        say(f"the list {found.title} is removed")
+        _answer(given, f"the list {found.title} is removed", list=found.title, removed="all")
         return 0
     wanted = set(given.items)
     entries = [
@@ -143,31 +155,35 @@ def _remove(project: Project, given: argparse.Namespace) -> int:
     project.lists.remove_entries(entry.id for entry in entries).result()
     for missing in sorted(wanted - {entry.text for entry in entries}):
         complain(f"{found.title} has no entry “{missing}”.")
-    say(f"{_entries(len(entries))} removed")
+    count = len(entries)
+    _answer(given, f"{_entries(count)} removed", list=found.title, removed=count)
     return 0 if entries else 1
 
 
 def _import(project: Project, given: argparse.Namespace) -> int:
     from annotate.own_lists.keeping import import_list
 
-    path = Path(given.items[0])
+    path = file_to_read(given.items[0], given)
     done = import_list(project, path, title=given.title or "", defaults=_defaults(project, given))
     for refusal in done.refusals:
         complain(sentence(refusal))
-    if done.is_lexicon:
-        say(f"the lexicon {done.title} is in")
-    else:
-        say(
-            f"{_entries(done.added)} added to {done.title}, {done.changed} there before, "
-            f"{len(done.refusals)} refused"
-        )
+    refused = len(done.refusals)
+    said = (
+        f"{_entries(done.added)} added to {done.title}, {done.changed} there before, "
+        f"{refused} refused"
+    )
+    _answer(
+        given,
+        f"the lexicon {done.title} is in" if done.is_lexicon else said,
+        list=done.title, added=done.added, changed=done.changed, refused=refused,
+    )  # fmt: skip
     return 1 if done.refusals else 0
 
 
 def _export(project: Project, given: argparse.Namespace) -> int:
     from annotate.own_lists.files import Format, format_of, write_entries
 
-    target = Path(given.items[0])
+    target = file_to_write(given.items[0], given)
     found = project.lists.find(_title(given))
     kind = format_of(target)
     if found.is_lexicon is not (kind is Format.TOML):
@@ -178,7 +194,7 @@ def _export(project: Project, given: argparse.Namespace) -> int:
     if not found.is_lexicon:
         text = write_entries(project.lists.entries(found.id), kind)
     write_text(target, text, is_own=partial(_is_list, kind))
-    say(f"{found.title} written to {target}")
+    _answer(given, f"{found.title} written to {target}", list=found.title, path=str(target))
     return 0
 
 
@@ -201,8 +217,14 @@ def _switch(project: Project, given: argparse.Namespace) -> int:
     found = project.lists.find(_title(given))
     is_enabled = given.action == "enable"
     project.lists.enable(found.id, is_enabled=is_enabled).result()
-    say(f"{found.title} is switched {'on' if is_enabled else 'off'}")
+    said = f"{found.title} is switched {'on' if is_enabled else 'off'}"
+    _answer(given, said, list=found.title, enabled=is_enabled)
     return 0
+
+
+def _answer(given: argparse.Namespace, line: str, **data: str | int) -> None:
+    """Say what was done, in words or as JSON."""
+    say(json.dumps(data, ensure_ascii=False) if given.json else line)
 
 
 def _entries(count: int) -> str:

@@ -28,7 +28,6 @@ from annotate.cli import schema as cli_schema
 from annotate.cli import tokenizer as cli_tokenizer
 from annotate.cli import train as cli_train
 from annotate.cli.command_line import (
-    FORCE,
     INCLUDE_UNFINISHED,
     add_force,
     complain,
@@ -40,13 +39,16 @@ from annotate.cli.command_line import (
     percentages,
     progress,
     project_path,
+    readable,
     say,
     score,
     split_rule,
     with_suffix,
+    writable,
 )
 from annotate.cli.grammar import CommandParser
-from annotate.errors import AnnotateError, ExportError, StoreReadOnlyError, SystemRefusedError, told
+from annotate.cli.mistakes import remedy
+from annotate.errors import AnnotateError, SystemRefusedError, told
 from annotate.messages import sentence
 from annotate.project import Project
 
@@ -79,7 +81,7 @@ def _run(arguments: Sequence[str]) -> int:
         return 1
     except AnnotateError as error:
         end_progress()
-        complain(sentence(error) + _option_for(error, given))
+        complain(sentence(error) + remedy(error, given))
         return 1
     except OSError as error:
         # Each command has better sentences for what it knows of; nobody is shown our lines.
@@ -88,18 +90,6 @@ def _run(arguments: Sequence[str]) -> int:
         complain(sentence(SystemRefusedError(path=str(where), reason=told(error))))
         return 1
     return status
-
-
-def _option_for(error: AnnotateError, given: argparse.Namespace) -> str:
-    """What the sentence speaks of, as it is typed."""
-    reason = error.fields.get("reason") if isinstance(error, ExportError) else ""
-    if reason == "nothing_done":
-        return f" On the command line: {INCLUDE_UNFINISHED}."
-    if reason == "something_else" and hasattr(given, "force"):
-        return f" To replace it all the same: {FORCE}."
-    if isinstance(error, StoreReadOnlyError) and getattr(given, "repair", False):
-        return " The repaired copy goes elsewhere with --out."
-    return ""
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -177,10 +167,10 @@ def _add_suggest(command: AddCommand) -> None:
         "project, else those marked * by “spandesk suggesters”",
     )
     made.add_argument(
-        "--in", dest="source", metavar="IN.jsonl", type=Path, help='lines of {"id","text"}'
+        "--in", dest="source", metavar="IN.jsonl", type=readable, help='lines of {"id","text"}'
     )
     made.add_argument(
-        "--out", dest="target", metavar="OUT.jsonl", type=Path, help="where the answers go"
+        "--out", dest="target", metavar="OUT.jsonl", type=writable, help="where the answers go"
     )
     made.add_argument(
         "--schema",
@@ -233,7 +223,9 @@ def _add_export(command: AddCommand) -> None:
         "Write spaCy training data that trains with one command, or any other format.",
     )
     _add_project(made)
-    made.add_argument("directory", metavar="PATH", type=Path, help="the folder or file to write")
+    made.add_argument(
+        "directory", metavar="PATH", type=writable, help="the folder or file to write"
+    )
     cli_formats.add_export_options(made)
     made.add_argument(
         "--split",

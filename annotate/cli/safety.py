@@ -14,9 +14,10 @@ from annotate.cli.command_line import (
     complain,
     counted,
     open_project,
+    project_file,
     project_path,
     say,
-    with_suffix,
+    writable,
 )
 from annotate.errors import StoreError
 from annotate.messages import sentence
@@ -43,7 +44,7 @@ def add_check(command: AddCommand) -> None:
         "--repair", action="store_true", help="write a repaired copy; the original stays as it is"
     )
     made.add_argument(
-        "--out", metavar="FILE", type=Path, help="where; default: PROJECT.repaired.spandesk"
+        "--out", metavar="FILE", type=writable, help="where; default: PROJECT.repaired.spandesk"
     )
     made.add_argument("--json", action="store_true", help="print JSON")
 
@@ -233,7 +234,10 @@ def backups(given: argparse.Namespace) -> int:
     if given.make:
         with open_project(given.project, read_only=True) as opened:
             made = safety.back_up(opened, reason="asked", rule=rule)
-        say(f"{made.path}" if made is not None else "The newest backup says the same already.")
+        if given.json:
+            say(json.dumps({"path": str(made.path) if made is not None else None}))
+        else:
+            say(f"{made.path}" if made is not None else "The newest backup says the same already.")
         return 0
     found = safety.backups_of(path, rule)
     if given.json:
@@ -337,4 +341,4 @@ def _rule() -> Rule:
 
 def _path(given: argparse.Namespace) -> Path:
     path: Path = given.project
-    return path if path.exists() else with_suffix(path)
+    return project_file(path)

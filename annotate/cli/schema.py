@@ -8,8 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotate.cli.command_line import complain, counted, open_project, say, with_suffix, write_text
+from annotate.cli.command_line import (
+    complain,
+    counted,
+    open_project,
+    say,
+    with_suffix,
+    writable,
+    write_text,
+)
 from annotate.cli.safety import back_up_before
+from annotate.errors import UnknownLabelError
 from annotate.spans import Layer
 from annotate.store.opening import SUFFIX
 
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from annotate.schema.rewriting import Touch
 
 _READING = ("list", "show", "check", "import", "export")
+_WRITING = ("import", "export")
 _CHANGING = ("take", "rename", "merge", "split", "retire", "return")
 _ACTIONS = (*_READING, *_CHANGING)
 _LEAST_NAMES = {"take": 1, "rename": 2, "merge": 2, "split": 2, "retire": 1, "return": 1}
@@ -47,7 +57,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         help="labels, roles, relations, attributes or values, or a schema",
     )
     made.add_argument(
-        "--out", metavar="FILE", type=Path, help="write to a file instead of printing"
+        "--out", metavar="FILE", type=writable, help="write to a file instead of printing"
     )
     made.add_argument(
         "--format", choices=["toml", "brat"], default="toml", help="how to export; default: toml"
@@ -88,6 +98,8 @@ def schema(given: argparse.Namespace) -> int:
         return _list(given)
     if not given.what:
         given.parser.error(f"{given.action} needs to be told what")
+    if given.json and given.action in _WRITING:
+        given.parser.error(f"{given.action} writes TOML or brat's form; “show --json” prints JSON")
     if given.action in _READING:
         if given.names:
             given.parser.error(f"{given.action} takes one thing")
@@ -134,7 +146,7 @@ def _found(what: str) -> LabelSchema:
     from annotate.schema.shipped import find_schema, shipped
 
     path = Path(what)
-    is_project = path.suffix == SUFFIX or (not path.exists() and with_suffix(path).exists())
+    is_project = path.suffix == SUFFIX or (not path.is_file() and with_suffix(path).is_file())
     if what in shipped() or not is_project:
         return find_schema(what)
     with open_project(path, read_only=True) as opened:
@@ -406,4 +418,6 @@ def _layer(project: Project, given: argparse.Namespace, name: str) -> Layer:
     if len(found) > 1:
         complain(f"{name} is a label of both layers; --layer says which.")
         raise SystemExit(2)
-    return found[0] if found else Layer.EVENT
+    if not found:
+        raise UnknownLabelError(label=name, layer=" or ".join(Layer))
+    return found[0]

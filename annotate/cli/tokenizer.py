@@ -8,7 +8,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from annotate.cli.command_line import complain, counted, open_project, project_path, say, write_text
+from annotate.cli.command_line import (
+    complain,
+    counted,
+    file_to_read,
+    file_to_write,
+    open_project,
+    project_path,
+    say,
+    write_text,
+)
 from annotate.errors import ImportFormatError
 from annotate.tokenizer.rules import (
     SETTING,
@@ -64,9 +73,11 @@ def tokenizer(given: argparse.Namespace) -> int:
             case "show":
                 return _show(opened, items, known, as_json=given.json)
             case "export":
-                return _export(Path(items[0]), known)
+                return _export(file_to_write(items[0], given), known, as_json=given.json)
             case "import":
-                return _change(opened, known, with_rules(known, _read(Path(items[0]))), given)
+                return _change(
+                    opened, known, with_rules(known, _read(file_to_read(items[0], given))), given
+                )
             case "add":
                 return _add(opened, known, given)
             case _:
@@ -172,7 +183,7 @@ def _change(
     return 0
 
 
-def _export(path: Path, known: Sequence[TokenizerRule]) -> int:
+def _export(path: Path, known: Sequence[TokenizerRule], *, as_json: bool) -> int:
     """Our rules, and the same in the words of spaCy's `Tokenizer`."""
     rules: Any = json.loads(as_setting(known))
     data = {
@@ -186,18 +197,21 @@ def _export(path: Path, known: Sequence[TokenizerRule]) -> int:
     }
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     write_text(path, text, is_own=lambda head: head.startswith(b"{") and b'"rules":' in head)
-    say(f"{counted(len(known), 'rule', 'rules')} written to {path}")
+    if as_json:
+        say(json.dumps({"rules": len(known), "path": str(path)}, ensure_ascii=False))
+    else:
+        say(f"{counted(len(known), 'rule', 'rules')} written to {path}")
     return 0
 
 
 def _read(path: Path) -> tuple[TokenizerRule, ...]:
     """Rules of a file that `export` wrote, a list of them, or special cases of spaCy.
 
-    Raises `ImportFormatError`.
+    Raises `ImportFormatError` and `OSError`.
     """
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise ImportFormatError(
             file=str(path), line=None, found=str(error), expected=_EXPECTED
         ) from error

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Any
 from annotate import tasks
 from annotate.cli.command_line import (
     INCLUDE_UNFINISHED,
-    complain,
     end_progress,
     open_project,
     percentages,
     progress,
     project_path,
+    readable,
     say,
     split_rule,
-    with_suffix,
+    writable,
 )
 from annotate.clock import now
 from annotate.errors import AnnotateError, StoreBusyError, StoreReadOnlyError, TrainingError
+from annotate.messages import sentence
 from annotate.shells import as_typed
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     made.add_argument("project", metavar="PROJECT", type=project_path, help="the project file")
     made.add_argument(
-        "--out", metavar="DIR", type=Path, help="the folder to write; default: one of its own in "
-        "PROJECT-training, beside the project"
+        "--out", metavar="DIR", type=writable, help="the folder to write; default: one of its own "
+        "in PROJECT-training, beside the project"
     )  # fmt: skip
     made.add_argument(
         "--components", metavar="NAMES", default="ner,spancat", type=_names,
@@ -100,10 +101,10 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument(
         "source",
         metavar="SOURCE",
-        type=Path,
+        type=readable,
         help="a project with runs, or a folder with a pipeline",
     )
-    made.add_argument("directory", metavar="OUT", type=Path, help="the folder to write into")
+    made.add_argument("directory", metavar="OUT", type=writable, help="the folder to write into")
     made.add_argument("--run", metavar="RUN", default="", help="which run; default: the last")
     made.add_argument("--name", metavar="NAME", default="", help="name of the package")
     made.add_argument("--version", metavar="X.Y.Z", default="", help="version of the package")
@@ -312,7 +313,8 @@ def _list_runs(given: argparse.Namespace) -> int:
         say(json.dumps([asdict(run) for run in every], indent=1))
         return 0
     if not every:
-        raise TrainingError(reason="no_runs")
+        say(sentence(TrainingError(reason="no_runs")))
+        return 0
     say(
         f"{'run':>3} {'trained':<11} {'state':<10} {'components':<12} {'train':>6} {'steps':>6} "
         f"{'dev ent':>8} {'dev evt':>8} {'test ent':>8} {'test evt':>8}  data"
@@ -366,8 +368,6 @@ def _pipeline(given: argparse.Namespace) -> Path:
     if source.is_dir():
         best = source / "model" / "model-best"
         return best if (best / "meta.json").is_file() else source
-    if not with_suffix(source).exists() and not source.exists():
-        complain(f"{source} is neither a project nor a folder.")
     from annotate.training.runs import best_pipeline, find_run
 
     with open_project(source, read_only=True) as opened:

@@ -46,6 +46,35 @@ def test_what_was_meant_is_named(
     assert opened == []
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["a b", "stats"], "unknown command a b; the command comes first: spandesk stats 'a b'"),
+        (["--json", "stats", "p"], "option --json; the command comes first: spandesk stats --json"),
+        (["stat", "p", "--json"], "unknown command stat; did you mean spandesk stats p --json?"),
+        (["qqqq", "p"], "unknown command qqqq; see spandesk --help"),
+        (["--nonsense"], "unknown option --nonsense; see spandesk --help"),
+    ],
+)
+def test_a_line_in_another_order_is_said_in_the_right_one(
+    opened: list[list[str]], call: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(call) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1
+    assert opened == []
+
+
+def test_a_folder_beside_a_project_of_its_name_is_not_meant(
+    opened: list[list[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine.spandesk").touch()
+    assert main(["mine"]) == 0
+    assert opened == [["mine.spandesk"]]
+
+
 def test_projects_open_with_their_suffix_or_without(
     opened: list[list[str]], tmp_path: Path
 ) -> None:

@@ -243,7 +243,7 @@ def test_what_cannot_be_is_said(path: Path, capsys: Capture) -> None:
     assert run(["schema", "rename", str(path), "ATTACK", "MEET"]) == 1
     assert "MEET twice" in capsys.readouterr().err
     assert run(["schema", "rename", str(path), "NONE", "X"]) == 1
-    assert "no event label NONE" in capsys.readouterr().err
+    assert "no entity or event label NONE" in capsys.readouterr().err
 
 
 def test_an_earlier_moment_comes_back_under_the_present_names(path: Path) -> None:

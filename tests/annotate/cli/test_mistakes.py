@@ -1,0 +1,187 @@
+"""What a person mistypes: each time a sentence with what to do, and nothing done by halves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotate.cli.main import run
+from annotate.project import Project
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def place(
+    make_project: Callable[..., Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A folder with a project, a folder of the project's name, and a text."""
+    folder = tmp_path / "Büro Ärger"
+    folder.mkdir()
+    project = make_project("made")
+    project.close()
+    project.path.rename(folder / "mein projekt.spandesk")
+    (folder / "mein projekt").mkdir()
+    (folder / "other").mkdir()
+    (folder / "text.txt").write_text("Envoys met in Varna.\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def told(capsys: Capture, *call: str, status: int = 1) -> str:
+    """The last line that a command complains with."""
+    capsys.readouterr()
+    assert run(call) == status
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    return said.err.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("import", "text.txt", "mein projekt"),
+        ("export", "other", "mein projekt"),
+        ("remove", "--bring-back", "a1", "mein projekt"),
+        ("package", "nowhere", "mein projekt.spandesk"),
+        ("label", "Varna", "mein projekt", "GPE"),
+    ],
+)
+def test_a_project_in_another_place_of_the_line_is_found(
+    place: Path, call: tuple[str, ...], capsys: Capture
+) -> None:
+    before = sorted(place.rglob("*"))
+    said = told(capsys, *call)
+    assert "There is no project at " in said or "no Spandesk project" in said
+    assert said.endswith("is a project: it comes ahead of the rest.")
+    assert "“mein projekt" in said
+    assert sorted(place.rglob("*")) == before
+
+
+def test_of_a_damaged_project_no_other_is_named(place: Path, capsys: Capture) -> None:
+    empty = place / "empty.spandesk"
+    empty.touch()
+    assert "ahead of the rest" not in told(capsys, "stats", "empty")
+    damaged = place / "damaged.spandesk"
+    whole = (place / "mein projekt.spandesk").read_bytes()
+    damaged.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+    said = told(capsys, "check", "damaged", "--repair", "--out", "mein projekt.spandesk")
+    assert "ahead of the rest" not in said
+
+
+def test_a_folder_is_called_one(place: Path, capsys: Capture) -> None:
+    assert place
+    assert told(capsys, "stats", "other").endswith("make a new one. “other” is a folder.")
+    assert told(capsys, "stats", "nowhere").endswith("Check the name, or make a new one.")
+
+
+@pytest.mark.parametrize("command", ["stats", "articles", "check", "backups", "history", "events"])
+def test_a_folder_of_the_name_is_in_nobodys_way(place: Path, command: str) -> None:
+    assert (place / "mein projekt").is_dir()
+    assert run([command, "mein projekt"]) == 0
+    assert run(["schema", "show", "mein projekt"]) == 0
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("import", "mein projekt", "-"),
+        ("evaluate", "-"),
+        ("suggest", "--in", "-", "--out", "o.jsonl"),
+        ("lists", "import", "mein projekt", "-"),
+        ("tokenizer", "import", "mein projekt", "-"),
+    ],
+)
+def test_standard_input_is_not_read(place: Path, call: tuple[str, ...], capsys: Capture) -> None:
+    assert place
+    said = told(capsys, *call, status=2)
+    assert "standard input is not read: write what comes to a file, and name that" in said
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("export", "mein projekt", "-", "--format", "spandesk"),
+        ("suggest", "--in", "i.jsonl", "--out", "-"),
+        ("import", "mein projekt", "text.txt", "--report", "-"),
+        ("events", "mein projekt", "--json", "--out", "-"),
+        ("schema", "export", "mein projekt", "--out", "-"),
+        ("check", "mein projekt", "--repair", "--out", "-"),
+        ("train", "mein projekt", "--out", "-"),
+        ("package", "mein projekt", "-"),
+        ("tokenizer", "export", "mein projekt", "-"),
+    ],
+)
+def test_no_file_is_made_that_is_called_a_dash(
+    place: Path, call: tuple[str, ...], capsys: Capture
+) -> None:
+    before = sorted(place.iterdir())
+    said = told(capsys, *call, status=2)
+    assert "nothing is written to standard output: name a file" in said
+    assert sorted(place.iterdir()) == before
+
+
+def test_a_project_is_not_called_a_dash(place: Path, capsys: Capture) -> None:
+    assert place
+    assert "the name of a file is wanted, not '-'" in told(capsys, "new", "-", status=2)
+
+
+def test_what_is_asked_for_and_not_there_is_said(place: Path, capsys: Capture) -> None:
+    assert place
+    events = ("events", "mein projekt")
+    assert "There is no article nope" in told(capsys, *events, "--article", "nope")
+    assert "The schema has no event label NOPE." in told(capsys, *events, "--label", "NOPE")
+    said = told(capsys, "schema", "rename", "mein projekt", "NOPE", "NEW")
+    assert said.startswith("The schema has no entity or event label NOPE.")
+    said = told(capsys, "tokenizer", "import", "mein projekt", "nowhere.json")
+    assert said.startswith("nowhere.json could not be used (No such file")
+    said = told(capsys, "evaluate", "mein projekt", "--merge", "GPE", status=2)
+    assert "two labels or more are wanted, as in GPE,LOC, not 'GPE'" in said
+    said = told(capsys, "schema", "export", "mein projekt", "--json", status=2)
+    assert "“show --json” prints JSON" in said
+
+
+def test_nothing_trained_yet_is_no_failure(place: Path, capsys: Capture) -> None:
+    assert place
+    assert run(["train", "mein projekt", "--runs"]) == 0
+    assert "Nothing has been trained in this project yet." in capsys.readouterr().out
+
+
+def test_whoever_asks_for_json_gets_it(place: Path, capsys: Capture) -> None:
+    entries = place / "names.csv"
+    entries.write_text("text,label\nVarna,GPE\n", encoding="utf-8")
+
+    def answer(*call: str) -> dict[str, object]:
+        capsys.readouterr()
+        assert run([*call, "--json"]) == 0
+        data = json.loads(capsys.readouterr().out)
+        assert isinstance(data, dict)
+        return data
+
+    mine = ("mein projekt", "Ana")
+    assert answer("lists", "add", *mine, "--label", "PERSON") == {
+        "list": "My list",
+        "added": 1,
+        "changed": 0,
+    }
+    assert answer("lists", "disable", "mein projekt") == {"list": "My list", "enabled": False}
+    assert answer("lists", "export", "mein projekt", "out.csv") == {
+        "list": "My list",
+        "path": "out.csv",
+    }
+    assert answer("lists", "import", "mein projekt", "names.csv") == {
+        "list": "names",
+        "added": 1,
+        "changed": 0,
+        "refused": 0,
+    }
+    assert answer("lists", "remove", *mine) == {"list": "My list", "removed": 1}
+    removed = answer("lists", "remove", "mein projekt", "--list", "names")
+    assert removed == {"list": "names", "removed": "all"}
+    made = answer("tokenizer", "export", "mein projekt", "rules.json")
+    assert made == {"rules": 0, "path": "rules.json"}
+    assert Path(str(answer("backups", "mein projekt", "--make")["path"])).is_file()
+    assert answer("backups", "mein projekt", "--make") == {"path": None}
