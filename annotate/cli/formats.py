@@ -162,10 +162,11 @@ def import_articles(given: argparse.Namespace) -> int:
     end_progress()
     for line in done.to_lines(describe=sentence, describe_note=note_sentence):
         complain(line)
-    if given.report is not None:
-        write_text(given.report, done.to_json(describe=sentence))
     for line in _import_lines(done):
         say(line)
+    if given.report is not None:
+        # Behind what it is about: it is in the project, whatever becomes of the report.
+        write_text(given.report, done.to_json(describe=sentence))
     # Nothing new is no failure when it is all there already.
     is_failure = not done.added and not done.merged
     return 1 if is_failure and "duplicate" not in done.refused_by_reason() else 0

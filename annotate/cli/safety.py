@@ -17,6 +17,7 @@ from annotate.cli.command_line import (
     project_file,
     project_path,
     say,
+    with_suffix,
     writable,
 )
 from annotate.errors import StoreError
@@ -85,7 +86,8 @@ def check(given: argparse.Namespace) -> int:
     if given.out is not None and not given.repair:
         given.parser.error("--out goes with --repair")
     if given.repair:
-        return _repair(_path(given), given.out, is_json=given.json)
+        out = with_suffix(given.out) if given.out is not None else None
+        return _repair(_path(given), out, is_json=given.json)
     with open_project(given.project, read_only=True) as opened:
         found = opened.check()
     if given.json:

@@ -144,6 +144,26 @@ def test_what_is_asked_for_and_not_there_is_said(place: Path, capsys: Capture) -
     assert "“show --json” prints JSON" in said
 
 
+def test_a_repaired_copy_is_called_as_projects_are(place: Path, capsys: Capture) -> None:
+    call = ["check", "mein projekt", "--repair", "--out"]
+    assert run([*call, "whole copy"]) == 0
+    assert (place / "whole copy.spandesk").is_file()
+    assert not (place / "whole copy").exists()
+    before = (place / "mein projekt.spandesk").read_bytes()
+    assert "is there already" in told(capsys, *call, "mein projekt")
+    assert (place / "mein projekt.spandesk").read_bytes() == before
+
+
+def test_what_went_in_is_said_where_the_report_cannot_be_written(
+    place: Path, capsys: Capture
+) -> None:
+    (place / "folder").mkdir()
+    assert run(["import", "mein projekt", "text.txt", "--report", "folder"]) == 1
+    said = capsys.readouterr()
+    assert "1 article added" in said.out
+    assert "folder" in said.err.splitlines()[-1]
+
+
 def test_nothing_trained_yet_is_no_failure(place: Path, capsys: Capture) -> None:
     assert place
     assert run(["train", "mein projekt", "--runs"]) == 0
