@@ -159,7 +159,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+H",), "", _ARTICLE,
         MARK("Actions", "Every step on this article, and the way back to any")),
     ActionSpec("edit.copy", EDIT, MARK("Actions", "&Copy"), "pane.copy", ("Ctrl+C",), "copy",
-        _ARTICLE, MARK("Actions", "Copy the selected text"), group=1),
+        _ARTICLE, MARK("Actions", "Copy the selected text, or else the words in focus"), group=1),
     ActionSpec("edit.find", EDIT, MARK("Actions", "&Find in article"), "pane.open_find",
         ("Ctrl+F",), "search", _ARTICLE,
         MARK("Actions", "Mark every place of a word in the article"), group=2, button=41),

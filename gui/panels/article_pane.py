@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from annotate.changes import Changes
@@ -91,8 +92,12 @@ class ArticlePane(QWidget):
     # -- actions -----------------------------------------------------------------------------------
 
     def copy(self) -> None:
-        """Put the selected text on the clipboard."""
-        self.view.copy()
+        """Put the selected text on the clipboard, or the words in focus where none is selected."""
+        item = self._session.focused
+        if self.view.selection is None and item is not None:
+            QGuiApplication.clipboard().setText(self.view.text[item.start : item.end])
+        else:
+            self.view.copy()
 
     def clear(self) -> None:
         """Close the find bar, or select and focus nothing; from a panel only come back."""

@@ -27,7 +27,7 @@ from gui.text.cells import Cell, cells_of, whole_glyphs
 from gui.text.items import Item
 from gui.text.looks import Look
 from gui.text.metrics import Metrics
-from gui.text.paragraphs import Paragraphs, is_complex_text
+from gui.text.paragraphs import Paragraphs, as_qt_takes_it, is_complex_text
 
 if TYPE_CHECKING:
     from gui.text.frames.plan import FrameRow
@@ -240,7 +240,7 @@ class TextBlock:
         self._map = None if mapping.is_identity else mapping
         # Whether a code point is a position of Qt.
         self.is_plain = self._map is None
-        self.layout = QTextLayout(text, metrics.font)
+        self.layout = QTextLayout(as_qt_takes_it(text), metrics.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(is_right_to_left=self.is_right_to_left))
         self.lines = self._break_lines(text, metrics.column)

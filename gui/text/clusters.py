@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtGui import QTextLayout
 
 from annotate.offsets import OffsetMap
+from gui.text.paragraphs import as_qt_takes_it
 
 # Longer than any sign that is written: of a longer line only the end before it is looked through.
 _REACH = 200
@@ -26,7 +27,7 @@ def character_beside(text: str, offset: int, step: int) -> int:
     part = text[low : offset + _REACH].partition("\n")[0]
     units = OffsetMap(part)
     # The caret of a layout: a QTextBoundaryFinder parts emoji behind Devanagari (Qt 6.11).
-    layout, place = QTextLayout(part), units.to_utf16(offset - low)
+    layout, place = QTextLayout(as_qt_takes_it(part)), units.to_utf16(offset - low)
     if step < 0:
         return low + units.from_utf16(layout.previousCursorPosition(place))
     # Where Devanagari comes before, even this one stops inside a surrogate pair.

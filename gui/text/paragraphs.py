@@ -109,6 +109,15 @@ def _line_ends(text: str) -> array[int]:
     return ends
 
 
+def as_qt_takes_it(text: str) -> str:
+    """`text` with a sign of the same kind for a byte order mark in front, which PySide drops.
+
+    Of files that were put together there is one at the beginning of lines: all behind it would be
+    one position off.
+    """
+    return f"\u2060{text[1:]}" if text.startswith("\ufeff") else text
+
+
 def runs_right_to_left(text: str, offset: int) -> bool:
     """Whether the paragraph around `offset` runs from right to left, as `Paragraphs` has it."""
     start = text.rfind("\n", 0, offset) + 1

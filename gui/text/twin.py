@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotate.compat import override
 from annotate.offsets import OffsetMap
+from gui.text.paragraphs import as_qt_takes_it
 
 Mark = tuple[int, int, bool]
 """A span on the text: start, end, and whether it is only suggested."""
@@ -57,7 +58,7 @@ class TextTwin(QPlainTextEdit):
         """
         if text != self._text:
             self._text, self._map, self._marks = text, OffsetMap(text), ()
-            self.setPlainText(text)
+            self.setPlainText(as_qt_takes_it(text))
         if marks != self._marks:
             self._marks = marks
             self._underline()

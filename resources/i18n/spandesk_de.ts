@@ -401,8 +401,8 @@
    <translation>Auf ganze Tokens verkleinern</translation>
   </message>
   <message>
-   <source>Copy the selected text</source>
-   <translation>Den ausgewählten Text kopieren</translation>
+   <source>Copy the selected text, or else the words in focus</source>
+   <translation>Den ausgewählten Text kopieren, sonst die Wörter im Fokus</translation>
   </message>
   <message>
    <source>Cut words of this project further, so that a span fits the tokens</source>

@@ -98,6 +98,17 @@ def test_letters_and_caret_are_read_where_the_caret_stands(desk: Desk, active: N
         assert found.cursorPosition() == units(MIXED[start:offset])
 
 
+def test_a_byte_order_mark_at_the_beginning_of_a_line_moves_no_caret(
+    desk: Desk, active: None
+) -> None:
+    desk.open("One.\n\ufeffTwo words")
+    desk.view.set_selection(len("One.\n\ufeff"), len("One.\n\ufeffTwo"))
+    twin = desk.view.findChild(TextTwin)
+    assert twin is not None
+    assert twin.textCursor().selectedText() == "Two"
+    assert text_of(desk.view).cursorPosition() == 4
+
+
 def test_what_is_selected_is_read_as_selected(desk: Desk, active: None) -> None:
     desk.open(MIXED)
     start = MIXED.index("Kyiv")

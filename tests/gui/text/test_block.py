@@ -7,6 +7,7 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
@@ -255,3 +256,26 @@ def test_a_stretch_that_cuts_a_cluster_or_a_ligature_covers_the_whole_of_it() ->
     ligature = text.index("لا")
     assert line.rects_of(ligature, ligature + 1) == line.rects_of(ligature, ligature + 2)
     assert line.rects_of(ligature + 1, ligature + 2) == line.rects_of(ligature, ligature + 2)
+
+
+@pytest.mark.parametrize("text", ["Sella left", "Zoe\u0308 🇺🇦 left", "קול העם", "\ufeffSella", ""])
+def test_a_byte_order_mark_at_the_beginning_of_a_line_moves_nothing(text: str) -> None:
+    """Files that were put together have one there; PySide drops it on the way to Qt."""
+    sizes = metrics()
+    paragraphs = Paragraphs(f"One.\n\ufeff{text}")
+    block = TextBlock(paragraphs, 1, sizes)
+    block.place_lines(sizes)
+    plain = made(f"\u2060{text}")
+    (line,), (expected,) = block.lines, plain.lines
+    start = len("One.\n")
+    assert (line.start, line.end) == (start, start + 1 + len(text))
+    for offset in range(len(text) + 2):
+        assert line.x_at(start + offset) == pytest.approx(expected.x_at(offset))
+        x = expected.x_at(offset)
+        assert line.offset_at(x) - start == expected.offset_at(x)
+        assert block.snap_to_character(start + offset) - start == plain.snap_to_character(offset)
+    assert [word.width() for word in _widths(block)] == [word.width() for word in _widths(plain)]
+
+
+def _widths(block: TextBlock) -> list[QRectF]:
+    return [line.qt.naturalTextRect() for line in block.lines]
