@@ -130,22 +130,24 @@ def test_of_nested_mentions_the_longest_counts(tmp_path: Path) -> None:
     assert allowed[2:5] == [begin("ORG"), inside("ORG"), inside("ORG")]
 
 
-def test_only_the_selected_sentences_teach_events(tmp_path: Path) -> None:
-    text = "rebels fired shells . troops fled west ."
-    document = first(
-        tmp_path,
-        "ecbplus",
-        record(
-            "e",
-            text,
-            events=[event(text, "fired", "ATTACK"), event(text, "fled", "MOVE")],
-            meta={"sents": [[0, 21], [22, 40]], "selected_sents": [1]},
-        ),
+def test_only_reviewed_sentences_are_measured_on_and_marked_ones_are_taught_too(
+    tmp_path: Path,
+) -> None:
+    text = "rebels fired shells . troops fled west . rain fell on them ."
+    entry = record(
+        "ecbplus-1_3ecb",
+        text,
+        events=[event(text, "fired", "ATTACK"), event(text, "fled", "MOVE")],
+        meta={"sents": [[0, 21], [22, 40], [41, 60]], "selected_sents": [1]},
     )
-    assert targets(document, 0, words_of(document)).triggers == [-1] * 4
-    goal = targets(document, 1, words_of(document, 1))
-    assert goal.triggers == [0, 1, 0, 0]
-    assert goal.classes == [-1, EVENT_TYPES.index("MOVE"), -1, -1]
+    for file, first_taught in (("train", [0, 1, 0, 0]), ("dev", [-1] * 4)):
+        write(tmp_path, "ecbplus", file, [entry])
+        (document,) = documents(tmp_path, BY_NAME["ecbplus"], file)
+        assert targets(document, 0, words_of(document)).triggers == first_taught
+        goal = targets(document, 1, words_of(document, 1))
+        assert goal.triggers == [0, 1, 0, 0]
+        assert goal.classes == [-1, EVENT_TYPES.index("MOVE"), -1, -1]
+        assert targets(document, 2, words_of(document, 2)).triggers == [-1] * 5
 
 
 @pytest.mark.parametrize(("name", "taught"), [("ecbplus-1_3ecb", 1), ("ecbplus-1_3ecbplus", 0)])
@@ -159,7 +161,7 @@ def test_the_articles_that_ecbplus_added_count_from_the_line_with_their_address(
 
 
 @pytest.mark.skipif("SPANDESK_CORPORA" not in os.environ, reason="the corpora are not at hand")
-@pytest.mark.parametrize("part", ["train", "dev", "test"])
+@pytest.mark.parametrize("part", ["dev", "test"])
 def test_the_sentences_that_count_are_those_whose_events_are_said_to_count(part: str) -> None:
     data, source = Path(os.environ["SPANDESK_CORPORA"]), BY_NAME["ecbplus"]
     said = {
