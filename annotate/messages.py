@@ -131,7 +131,9 @@ _TEMPLATES: Mapping[type[errors.AnnotateError], str] = {
         "The suggester {suggester} failed on article {article_id} ({reason}). The others went on; "
         "nothing of yours is touched."
     ),
-    errors.SuggesterError: "The suggester {suggester} cannot do its work ({reason}).",
+    errors.SuggesterError: (
+        "The suggester {suggester} cannot do its work ({reason}). Mend that, or work without it."
+    ),
     errors.ExportError: (
         "The export to {path} was not written ({reason}). What was there before is unharmed."
     ),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import tasks
-from annotate.errors import PipelineMissingError
+from annotate.errors import AnnotateError, PipelineMissingError
+from annotate.messages import sentence
 from annotate.project import Project
 from annotate.store.opening import SUFFIX
 
@@ -219,6 +221,12 @@ INCLUDE_UNFINISHED = "--include-unfinished"
 def complain(line: str) -> None:
     """A line on standard error."""
     sys.stderr.write(_printable(line, sys.stderr.encoding) + "\n")
+
+
+def complain_of(errors: Iterable[AnnotateError]) -> None:
+    """A line for each error; one that many articles have is said once, with their number."""
+    for line, count in Counter(map(sentence, errors)).items():
+        complain(line if count == 1 else f"{line} ({count} times)")
 
 
 def _printable(line: str, encoding: str | None) -> str:

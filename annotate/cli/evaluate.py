@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotate.cli.command_line import (
     complain,
+    complain_of,
     end_progress,
     known_suggesters,
     open_project,
@@ -103,9 +104,11 @@ def evaluate(given: argparse.Namespace) -> int:
     end_progress()
     for refusal in run.refusals:
         complain(refusal_line(refusal, describe=sentence))
-    for error in run.errors:
-        complain(sentence(error))
+    complain_of(run.errors)
     if run.evaluation is None:
+        return 1
+    if run.errors and not run.evaluation.articles and not given.json:
+        complain("No article could be compared.")
         return 1
     if given.json:
         data = report_data(run.evaluation, suggesters=run.suggesters)
@@ -124,8 +127,7 @@ def _evaluate_roles(given: argparse.Namespace) -> int:
     with open_project(given.gold, read_only=True) as opened:
         found = evaluate_roles(opened, progress=progress("articles"))
     end_progress()
-    for error in found.errors:
-        complain(sentence(error))
+    complain_of(found.errors)
     if given.json:
         say(json.dumps(role_data(found), ensure_ascii=False, indent=1))
     else:

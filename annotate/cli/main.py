@@ -31,6 +31,7 @@ from annotate.cli.command_line import (
     INCLUDE_UNFINISHED,
     add_force,
     complain,
+    complain_of,
     counted,
     end_output,
     end_progress,
@@ -425,15 +426,16 @@ def _suggest_project(path: Path, asked: list[str] | None) -> int:
         # A project file alone never makes a pipeline run that the user has not allowed.
         allowed = [name for name in spoken if is_trusted(name, Settings())]
         names = known_suggesters(asked or allowed)
-        if chosen and not set(names) <= set(chosen):
-            # Who is asked by name is to be heard as well.
-            opened.choose_suggesters(dict.fromkeys((*chosen, *names))).result()
         looked_at, errors = tasks.suggest_project(
             opened, suggesters=names, progress=progress("articles")
         )
+        failing = {error.fields.get("suggester") for error in errors}
+        heard = [name for name in names if name not in failing]
+        if chosen and not set(heard) <= set(chosen):
+            # Who is asked by name is to be heard as well; not a name that was mistyped.
+            opened.choose_suggesters(dict.fromkeys((*chosen, *heard))).result()
     end_progress()
-    for error in errors:
-        complain(sentence(error))
+    complain_of(errors)
     say(f"{counted(looked_at, 'article', 'articles')} looked at by {', '.join(names)}")
     return 1 if errors else 0
 
@@ -462,8 +464,7 @@ def _suggest_lines(
     end_progress()
     for refusal in done.refusals:
         complain(refusal_line(refusal, describe=sentence))
-    for error in done.errors:
-        complain(sentence(error))
+    complain_of(done.errors)
     say(f"{counted(done.answered, 'line', 'lines')} answered, {len(done.refusals)} refused")
     return 1 if done.errors or (done.refusals and not done.answered) else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import resources
-from annotate.errors import SchemaError
+from annotate.errors import SchemaError, told
 from annotate.schema.label_schema import LabelSchema, parse_schema
 
 DEFAULT = "news"
@@ -39,5 +39,7 @@ def find_schema(name_or_file: str = DEFAULT) -> LabelSchema:
     except FileNotFoundError as error:
         reason = f"no such file, and no shipped schema ({', '.join(shipped())})"
         raise SchemaError(source=name_or_file, reason=reason, key="its name") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise SchemaError(source=name_or_file, reason=told(error), key="the file") from error
+    except UnicodeDecodeError as error:
         raise SchemaError(source=name_or_file, reason=str(error), key="the file") from error

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from annotate.articles import Article, Tokens
+from annotate.errors import told
 from annotate.spans import Layer
 from annotate.suggesters.lexicon_file import (
     NAME,
@@ -146,7 +147,9 @@ def load_lexicon(path: Path | None = None) -> LexiconSuggester:
     source = "triggers.toml" if path is None else str(path)
     try:
         toml = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
+    except OSError as error:
+        raise LexiconError(suggester=name, source=source, reason=told(error), key="") from error
+    except UnicodeError as error:
         raise LexiconError(suggester=name, source=source, reason=str(error), key="") from error
     digest = hashlib.blake2b(toml.encode(), digest_size=4).hexdigest()
     lexicon = parse_lexicon(toml, source=source)

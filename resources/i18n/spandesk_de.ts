@@ -4763,8 +4763,8 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Der Vorschlagsgeber {suggester} hat seinen Prozess zum Absturz gebracht{on_article} ({detail}). Die anderen liefen weiter; nichts Eigenes ist berührt.</translation>
   </message>
   <message>
-   <source>The suggester {suggester} cannot do its work ({reason}).</source>
-   <translation>Der Vorschlagsgeber {suggester} kann seine Arbeit nicht tun ({reason}).</translation>
+   <source>The suggester {suggester} cannot do its work ({reason}). Mend that, or work without it.</source>
+   <translation>Der Vorschlagsgeber {suggester} kann seine Arbeit nicht tun ({reason}). Beheben Sie das, oder arbeiten Sie ohne ihn.</translation>
   </message>
   <message>
    <source>The suggester {suggester} does not load ({reason}). The others go on. Reinstall it, or switch it off.</source>

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from annotate.articles import Article, ArticleState
 from annotate.cli.main import run
-from annotate.project import Project
+from annotate.edits import PutState
+from annotate.project import Project, Why
 
 Capture = pytest.CaptureFixture[str]
 
@@ -205,3 +207,34 @@ def test_whoever_asks_for_json_gets_it(place: Path, capsys: Capture) -> None:
     assert made == {"rules": 0, "path": "rules.json"}
     assert Path(str(answer("backups", "mein projekt", "--make")["path"])).is_file()
     assert answer("backups", "mein projekt", "--make") == {"path": None}
+
+
+def test_a_suggester_that_is_mistyped_is_named_once_and_not_kept(
+    make_project: Callable[..., Project], tmp_path: Path, capsys: Capture
+) -> None:
+    texts = [Article(f"a{number}", f"Envoys met on day {number}.") for number in range(3)]
+    project = make_project("three", articles=tuple(texts))
+    project.choose_suggesters(["rules"]).result()
+    for article in texts:
+        edit = PutState(ArticleState.NEW, ArticleState.DONE)
+        project.write_edit(article, edit, why=Why.HAND, title="x").result()
+    project.close()
+    path = str(project.path)
+    nowhere = f"lexicon:{tmp_path / 'nowhere.toml'}"
+    assert run(["suggest", path, "--suggester", nowhere]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "cannot do its work (No such file or directory). Mend that" in line
+    assert line.endswith("(3 times)")
+    with Project.open(project.path, read_only=True) as opened:
+        assert list(opened.chosen_suggesters()) == ["rules"]
+    assert run(["evaluate", path, "--suggester", nowhere]) == 1
+    said = capsys.readouterr()
+    assert said.err.splitlines()[-1] == "No article could be compared."
+    assert said.out == ""
+
+
+def test_a_schema_that_is_a_folder_is_told_without_a_number(place: Path, capsys: Capture) -> None:
+    (place / "folder.toml").mkdir()
+    said = told(capsys, "new", "another", "--schema", "folder.toml")
+    assert "Is a directory" in said
+    assert "Errno" not in said
