@@ -5135,6 +5135,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>Regel für Daten: Jahr</translation>
   </message>
   <message>
+   <source>dateline</source>
+   <translation>Ortsmarke</translation>
+  </message>
+  <message>
+   <source>designation</source>
+   <translation>Typenbezeichnung</translation>
+  </message>
+  <message>
    <source>done</source>
    <translation>fertig</translation>
   </message>
@@ -5371,6 +5379,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>es fehlt die Zeile in {table}</translation>
   </message>
   <message>
+   <source>number + {words}</source>
+   <translation>Zahl + {words}</translation>
+  </message>
+  <message>
    <source>opening word: {words}</source>
    <translation>Anfangswort: {words}</translation>
   </message>
@@ -5417,6 +5429,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>political camps</source>
    <translation>politische Lager</translation>
+  </message>
+  <message>
+   <source>product + version</source>
+   <translation>Produkt + Version</translation>
   </message>
   <message>
    <source>put the roles of the event “{trigger}” in another order</source>
@@ -5507,6 +5523,10 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
    <translation>{name} des Ereignisses „{trigger}“ auf „{value}“ gesetzt</translation>
   </message>
   <message>
+   <source>ship: {words}</source>
+   <translation>Schiff: {words}</translation>
+  </message>
+  <message>
    <source>short for {words}</source>
    <translation>kurz für {words}</translation>
   </message>
@@ -5529,6 +5549,14 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <message>
    <source>spacecraft</source>
    <translation>Raumfahrzeuge</translation>
+  </message>
+  <message>
+   <source>spelt out: {words}</source>
+   <translation>ausgeschrieben: {words}</translation>
+  </message>
+  <message>
+   <source>state behind a town</source>
+   <translation>Bundesstaat hinter einem Ort</translation>
   </message>
   <message>
    <source>states and provinces</source>
