@@ -78,7 +78,11 @@ class NewsSuggester:
 
     @cached_property
     def _merges(self) -> dict[Layer, Merge]:
-        return {layer: Merge(weights) for layer, weights in self._model.merge_weights.items()}
+        knees = self._model.merge_knees
+        return {
+            layer: Merge(weights, knees if layer is Layer.ENTITY else {})
+            for layer, weights in self._model.merge_weights.items()
+        }
 
     @property
     def name(self) -> str:

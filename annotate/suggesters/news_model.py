@@ -160,6 +160,7 @@ class NewsModel:
         self.merge_weights: dict[Layer, dict[str, float]] = {
             Layer(name): weights for name, weights in described.get("merge", {}).items()
         }
+        self.merge_knees: dict[str, float] = described.get("merge_knees", {})
         self._calibrations = {
             Layer(name): Calibration(**given) for name, given in described["calibration"].items()
         }

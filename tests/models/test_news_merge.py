@@ -8,6 +8,7 @@ from annotate.spans import Layer
 from annotate.suggesters.news_merge import (
     PHRASE_MOST,
     Merge,
+    bent,
     explained,
     features,
     gather,
@@ -250,3 +251,23 @@ def test_a_rule_that_is_not_sure_is_told_apart() -> None:
     assert features(sure)["sure"] == 1.0
     assert features(unsure)["sure"] == 0.0
     assert features(sure)["both"] == 0.0
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.9, 0.95))
+def test_bent_scores_keep_their_order_and_ends(one: float, two: float, knee: float) -> None:
+    low, high = sorted((one, two))
+    assert bent(low, knee) <= bent(high, knee) + 1e-12
+    assert 0.0 <= bent(low, knee) <= low + 1e-12
+    assert bent(1.0, knee) == pytest.approx(1.0)
+    assert bent(knee, knee) == pytest.approx(0.9)
+    if low <= 0.85:
+        assert bent(low, knee) == low
+
+
+def test_only_labels_with_a_knee_are_bent() -> None:
+    evidence = gather([Seen(0, 4, "PERSON", Layer.ENTITY, raw=0.91, is_chosen=True)], [])[0]
+    weights = {"model": 1.0}
+    assert Merge(weights).score(evidence) == pytest.approx(0.91)
+    assert Merge(weights, {"ORG": 0.93}).score(evidence) == pytest.approx(0.91)
+    assert Merge(weights, {"PERSON": 0.91}).score(evidence) == pytest.approx(0.9)
+    assert Merge(weights, {"PERSON": 0.93}).score(evidence) < 0.9

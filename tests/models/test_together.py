@@ -9,7 +9,7 @@ from annotate.suggesters.news_labels import EVENT_TYPES
 from annotate.suggesters.news_merge import Evidence, Merge
 from annotate.suggesters.news_model import shipped_folder
 from resources.models.build.corpora import SOURCES, documents
-from resources.models.build.merging import Together, judge, lower
+from resources.models.build.merging import Together, judge, knees_of, lower
 from tests.models.corpus import event, record, span, write
 
 TEXT = "Angela Merkel flew to Berlin on Tuesday with $3 million for Reuters."
@@ -109,3 +109,25 @@ def test_scores_are_lowered_until_enough_of_the_high_ones_are_right() -> None:
     kept = dict(weights)
     lower(weights, judged)
     assert weights == kept
+
+
+def test_a_knee_is_the_score_from_which_enough_names_are_right() -> None:
+    def said(place: int, label: str, raw: float) -> Evidence:
+        return Evidence(place, place + 3, label, Layer.ENTITY, raw, is_chosen=True)
+
+    judged = [(said(10 * n, "PERSON", 0.96), True) for n in range(48)]
+    judged += [(said(480 + 10 * n, "PERSON", 0.9155), n > 4) for n in range(10)]
+    judged += [(said(1000 + 10 * n, "ORG", 0.905), True) for n in range(30)]
+    judged += [(said(2000 + 10 * n, "LOC", 0.96), False) for n in range(5)]
+    judged += [(said(3000 + 10 * n, "GPE", 0.96), n > 0) for n in range(5)]
+    weights = {"model": 1.0}
+    # Places are wrong at any height, and most sets call both kinds alike.
+    assert knees_of(weights, judged) == {"PERSON": 0.916, "GPE": 0.95, "LOC": 0.95}
+    merge = Merge(weights, knees_of(weights, judged))
+    assert sum(merge.score(each) >= 0.9 for each, _ in judged if each.label == "PERSON") == 48
+
+
+def test_what_is_shipped_has_its_knees(together: Together) -> None:
+    knees = together.suggester.model.merge_knees
+    assert knees
+    assert all(0.9 < knee <= 0.95 for knee in knees.values())

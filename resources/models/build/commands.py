@@ -118,6 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument(
         "--layer", choices=[layer.value for layer in Layer], help="this layer's weights alone"
     )
+    merge.add_argument(
+        "--keep-weights", action="store_true", help="measure anew only what high scores are worth"
+    )
     merge.set_defaults(run=_merge)
     _add_roles(commands, common)
     return parser
@@ -315,4 +318,4 @@ def _merge(options: argparse.Namespace) -> None:
     from resources.models.build.merging import fit_merges
 
     layers = [layer for layer in Layer if options.layer in {None, layer.value}]
-    fit_merges(options.model, options.data, layers)
+    fit_merges(options.model, options.data, layers, keeps=options.keep_weights)
