@@ -2,7 +2,8 @@
 
 PySide6 cannot implement Qt's text interface in Python, but Qt's own text widgets have one. So,
 once a screen reader listens, a read-only text widget stands where the caret is: it holds the block
-of the caret, with caret, selection and the spans as underlines, paints nothing and takes no key.
+of the caret, with caret, selection and the spans as underlines, slanted where they are only
+suggested, paints nothing and takes no key.
 """
 
 from __future__ import annotations
@@ -87,6 +88,8 @@ class TextTwin(QPlainTextEdit):
             form = QTextCharFormat()
             style = QTextCharFormat.UnderlineStyle
             form.setUnderlineStyle(style.DashUnderline if is_suggestion else style.SingleUnderline)
+            # AT-SPI calls every underline single; slanted letters it tells.
+            form.setFontItalic(is_suggestion)
             cursor.setPosition(self._map.to_utf16(start))
             cursor.setPosition(self._map.to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(form)

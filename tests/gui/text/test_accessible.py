@@ -138,6 +138,17 @@ def underlined(view: ArticleView) -> list[str]:
     return words
 
 
+def slanted(view: ArticleView) -> list[str]:
+    twin = view.findChild(TextTwin)
+    assert twin is not None
+    parts, words = twin.document().firstBlock().begin(), []
+    while not parts.atEnd():
+        if parts.fragment().charFormat().fontItalic():
+            words.append(parts.fragment().text())
+        parts += 1
+    return words
+
+
 def test_spans_are_read_as_underlined_words(desk: Desk, active: None) -> None:
     desk.open(TEXT)
     desk.view.set_caret(3)
@@ -146,6 +157,7 @@ def test_spans_are_read_as_underlined_words(desk: Desk, active: None) -> None:
     desk.suggest("Velmora", "GPE")
     desk.view.set_focus(gold.id)
     assert underlined(desk.view) == ["Ada Lorne", "Velmora"]
+    assert slanted(desk.view) == ["Velmora"], "what is only suggested"
     desk.spans.remove(gold.id)
     desk.view.refresh([(gold.start, gold.end)])
     assert underlined(desk.view) == ["Velmora"]
