@@ -23,8 +23,9 @@ _TEXTS = (
     Maria Sousa Pinto said so twice; J. B. Alder denied it first. NATO agreed.""",
     """The Gulf of Aden, the Treaty of Lisbon and Operation Barkhane were named. The Sunni villages
     near Gaza City asked the Washington Post, Oxford University and Microsoft in 1999.""",
-    """VRANTZ, Ukraine (AP) — A Kh-777 and the Aurora-2 probe flew over the USS Aurelia. In Chesapeake, Va., the
-    United Relief Front (URF) ran Android 21 in 2024. It was the 6th Infantry Division.""",
+    """VRANTZ, Ukraine (AP) — A Kh-777 and the Aurora-2 probe flew over the USS Aurelia. In
+    Chesapeake, Va., the United Relief Front (URF) ran Android 21 in 2024. It was the 6th
+    Infantry Division.""",
 )
 
 
