@@ -273,6 +273,9 @@ PHRASES = (
     ),
     # peace is no stop of the fighting: of 41 in the training and development parts none is marked
     _phrase("CEASEFIRE", r"peace"),
+    # a weapon is no act; "in return" nobody comes back
+    _phrase("ATTACK", r"rockets?|missiles?"),
+    _phrase("MOVE", r"return", before=r"\b[Ii]n\s+", after=r"\s*(?:,|for\b)"),
     # who beats a team scores
     _phrase("ATTACK", r"beat(?:s|en|ing)?", after=r"\s+(?:[\w'’.-]+\s+){1,4}?\d+\s?[-–]\s?\d+\b"),
     # sirens warn of a raid; a rescue worker is somebody, and rescues perhaps nobody
