@@ -14,6 +14,7 @@ from gui.fonts import article_font
 from gui.panels.find_bar import FindBar
 from gui.reading import Reading
 from gui.session import Session
+from gui.text.accessible import announce
 from gui.text.view import ArticleView
 from gui.theme import Appearance
 from gui.words import subtitle
@@ -55,6 +56,7 @@ class ArticlePane(QWidget):
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.selection_changed.connect(self._on_session_selection_changed)
+        session.told.connect(lambda why: announce(self.view, why))
         session.bring_into_sight = self._bring_into_sight
         appearance.changed.connect(self._on_appearance_changed)
         self._on_appearance_changed()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from annotate.compat import override
 from gui import icons
+from gui.text.accessible import announce
 from gui.theme import SPACE, Appearance
 
 _SHOWN_MS = 12_000
@@ -170,6 +171,8 @@ class Banner(QFrame):
         self.show()
         self.fit()
         self.raise_()
+        # The keyboard stays in the text: who does not see it would never come by it.
+        announce(self, text)
 
     def _say_what_stands(self) -> None:
         if self._standing is None:

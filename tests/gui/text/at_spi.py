@@ -2,7 +2,7 @@
 
 Run by `test_at_spi.py` in a session of its own. Prints the first object that is a text: its name,
 the text, the caret and the selection in units of UTF-16, as Qt counts on the bus, how the words of
-the spans are set, and which events came when keys were pressed.
+the spans are set, which events came when keys were pressed, and what was announced.
 """
 
 from __future__ import annotations
@@ -22,10 +22,14 @@ from annotate.annotations import SpanIndex
 from annotate.articles import Article, Tokens
 from annotate.spans import Layer, Span
 from annotate.suggestions import Suggestion
-from gui.text.view import ArticleView
+from gui.panels.article_pane import ArticlePane
+from gui.panels.banner import Banner
+from gui.session import Session
+from gui.theme import Appearance
 
 TEXT = "Ada 🇺🇦 met Bo.\nThe second paragraph."
 CARET = 7
+MESSAGE, WHY = "The disk is full.", "That was out of sight."
 EVENTS = {
     "TextCaretMoved": "object:text-caret-moved",
     "TextSelectionChanged": "object:text-selection-changed",
@@ -45,7 +49,8 @@ def main() -> int:
     app = QApplication(["spandesk"])
     bus = Bus(app)
     ears = Ears(bus.address)
-    view = make_view()
+    pane, banner = make_window()
+    view = pane.view
     late = time.monotonic() + _PATIENCE
     while time.monotonic() < late:
         view.set_caret(0)
@@ -59,31 +64,39 @@ def main() -> int:
         selected = bus.selection(found)
         view.clear_selection()
         view.set_focus("gold")
-        while set(EVENTS) - set(ears.heard) and time.monotonic() < late:
+        banner.say(MESSAGE, is_problem=True)
+        pane.session.told.emit(WHY)
+        while not ears.has_all and time.monotonic() < late:
             app.processEvents()
-        sys.stdout.write(json.dumps([*told, styles, selected, sorted(set(ears.heard))]) + "\n")
+        heard = sorted(set(ears.heard))
+        sys.stdout.write(json.dumps([*told, styles, selected, heard, ears.announced]) + "\n")
         return 0
     return 1
 
 
-def make_view() -> ArticleView:
-    """An article on the screen with a span, a suggestion and the keyboard."""
+class Pane(ArticlePane):
+    """The pane of a session without a project."""
+
+    def __init__(self) -> None:
+        self.session = Session()
+        super().__init__(self.session, Appearance())
+
+
+def make_window() -> tuple[Pane, Banner]:
+    """An article on the screen with a span, a suggestion, the keyboard, and room for a message."""
     spans: SpanIndex[Span] = SpanIndex()
     spans.put(Span(id="gold", start=0, end=3, label="PERSON", layer=Layer.ENTITY))
     suggestions: SpanIndex[Suggestion] = SpanIndex()
     suggestions.put(Suggestion(start=7, end=10, label="MEET", layer=Layer.EVENT, score=0.7))
-    view = ArticleView()
-    view.resize(700, 400)
-    view.set_article(
-        Article(id="1", text=TEXT, title="Talks"),
-        tokens=Tokens.rough(TEXT),
-        content=(spans, suggestions),
-    )
-    view.set_title_block("Talks", "")
-    view.show()
-    view.activateWindow()
-    view.setFocus()
-    return view
+    pane = Pane()
+    article = Article(id="1", text=TEXT, title="Talks")
+    pane.resize(700, 400)
+    pane.view.set_article(article, tokens=Tokens.rough(TEXT), content=(spans, suggestions))
+    pane.view.set_title_block("Talks", "")
+    pane.show()
+    pane.activateWindow()
+    pane.view.setFocus()
+    return pane, Banner(Appearance(), pane)
 
 
 class Ears(QObject):
@@ -92,6 +105,7 @@ class Ears(QObject):
     def __init__(self, address: str) -> None:
         super().__init__()
         self.heard: list[str] = []
+        self.announced: list[str] = []
         self._bus = QDBusConnection.connectToBus(address, "ears")
         slot = SLOT("on_event(QDBusMessage)")
         for name, wanted in EVENTS.items():
@@ -104,6 +118,13 @@ class Ears(QObject):
     def on_event(self, event: QDBusMessage) -> None:
         """An event came."""
         self.heard.append(event.member())
+        if event.member() == "Announcement":
+            self.announced.append(str(event.arguments()[3].variant()))
+
+    @property
+    def has_all(self) -> bool:
+        """Whether every kind of event came, and every sentence."""
+        return set(EVENTS) <= set(self.heard) and {MESSAGE, WHY} <= set(self.announced)
 
 
 class Bus:

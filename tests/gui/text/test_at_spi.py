@@ -38,7 +38,7 @@ def test_a_screen_reader_finds_the_text_and_the_caret() -> None:
         },
     )
     assert told.returncode == 0, told.stderr
-    name, text, caret, styles, selected, heard = json.loads(told.stdout.splitlines()[-1])
+    name, text, caret, styles, selected, heard, said = json.loads(told.stdout.splitlines()[-1])
     paragraph = at_spi.TEXT.partition("\n")[0]
     assert (name, text) == ("Talks", paragraph)
     assert caret == len(paragraph[: at_spi.CARET].encode("utf-16-le")) // 2
@@ -46,3 +46,4 @@ def test_a_screen_reader_finds_the_text_and_the_caret() -> None:
     start = len(paragraph[: at_spi.CARET].encode("utf-16-le")) // 2
     assert selected == [start, start + 3]
     assert heard == sorted(at_spi.EVENTS)
+    assert {at_spi.MESSAGE, at_spi.WHY} <= set(said), "what the window says is spoken, too"
