@@ -108,10 +108,23 @@ def add_export_options(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--with-suggestions",
         action="store_true",
-        help="also suggestions that wait for a decision, where the format can hold them",
+        help="other formats: also suggestions that wait for a decision, where one can hold them",
     )
     _add_option(made)
     _add_jobs(made)
+
+
+def require_fitting(given: argparse.Namespace) -> None:
+    """End with wrong use where an option of `export` would not be heeded."""
+    is_training = given.format == "spacy"
+    for name in _OF_OTHERS if is_training else _OF_TRAINING:
+        if getattr(given, name) != given.parser.get_default(name):
+            whose = "other formats: name one with --format" if is_training else "training data only"
+            given.parser.error(f"--{name.replace('_', '-')} is for {whose}")
+
+
+_OF_TRAINING = ("split", "seed", "spans_key")
+_OF_OTHERS = ("with_suggestions", "option")
 
 
 def _add_jobs(made: argparse.ArgumentParser) -> None:
@@ -137,7 +150,8 @@ def _add_option(made: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="a choice that the format leaves open; “spandesk formats” lists them",
+        help="a choice that the format leaves open, as “spandesk formats” lists them; may be "
+        "given more than once",
     )
 
 

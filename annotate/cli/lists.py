@@ -55,7 +55,11 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     made.add_argument("--any-case", action="store_true", help="upper and lower case are the same")
     made.add_argument(
-        "--score", metavar="X", type=float, default=0.95, help="score of entries that have none"
+        "--score",
+        metavar="X",
+        type=float,
+        default=0.95,
+        help="score of entries that have none; default: 0.95",
     )
     made.add_argument("--json", action="store_true", help="print JSON")
 

@@ -156,8 +156,8 @@ def _add_suggest(command: AddCommand) -> None:
     made = command(
         "suggest",
         suggest,
-        "Store suggestions for all articles of a project that have none; or answer JSON Lines "
-        "without a project.",
+        "Store suggestions for all articles of a project that one of these suggesters has not "
+        "looked at; or answer JSON Lines without a project.",
     )
     _add_project(made, optional=True)
     made.add_argument(
@@ -233,16 +233,20 @@ def _add_export(command: AddCommand) -> None:
         metavar="TRAIN,DEV,TEST",
         type=percentages,
         default=(80, 10, 10),
-        help="percentages of articles; default: 80,10,10",
+        help="training data: percentages of articles; default: 80,10,10",
     )
     made.add_argument(
-        "--seed", metavar="N", type=int, default=0, help="another seed, another split; default: 0"
+        "--seed",
+        metavar="N",
+        type=int,
+        default=0,
+        help="training data: another seed, another split; default: 0",
     )
     made.add_argument(
         "--spans-key",
         metavar="KEY",
         default="",
-        help="also put every span into this span group, for example sc",
+        help="training data: also put every span into this span group, for example sc",
     )
     made.add_argument(
         INCLUDE_UNFINISHED, action="store_true", help="also articles that are not done"
@@ -286,8 +290,9 @@ def suggest(given: argparse.Namespace) -> int:
     project: Path | None = given.project
     source: Path | None = given.source
     target: Path | None = given.target
-    if project is not None and (source or target or given.schema):
-        given.parser.error("--in, --out and --schema go without a PROJECT")
+    alone = (source, target, given.schema, given.no_frames, given.force)
+    if project is not None and any(alone):
+        given.parser.error("--in, --out, --schema, --no-frames and --force go without a PROJECT")
     if project is not None:
         return _suggest_project(project, given.suggester)
     if source is None or target is None:
@@ -326,6 +331,7 @@ def accept(given: argparse.Namespace) -> int:
 
 def export(given: argparse.Namespace) -> int:
     """Export training data, or in another format."""
+    cli_formats.require_fitting(given)
     if given.dry_run:
         from annotate.cli.readiness import dry_run
 

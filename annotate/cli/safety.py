@@ -45,7 +45,10 @@ def add_check(command: AddCommand) -> None:
         "--repair", action="store_true", help="write a repaired copy; the original stays as it is"
     )
     made.add_argument(
-        "--out", metavar="FILE", type=writable, help="where; default: PROJECT.repaired.spandesk"
+        "--out",
+        metavar="FILE",
+        type=writable,
+        help="where the copy goes; default: PROJECT.repaired.spandesk",
     )
     made.add_argument("--json", action="store_true", help="print JSON")
 
@@ -86,8 +89,10 @@ def check(given: argparse.Namespace) -> int:
     if given.out is not None and not given.repair:
         given.parser.error("--out goes with --repair")
     if given.repair:
-        out = with_suffix(given.out) if given.out is not None else None
-        return _repair(_path(given), out, is_json=given.json)
+        out: Path | None = given.out
+        # Another ending is meant so: what was to be written over must not be got around.
+        target = with_suffix(out) if out is not None and not out.suffix else out
+        return _repair(_path(given), target, is_json=given.json)
     with open_project(given.project, read_only=True) as opened:
         found = opened.check()
     if given.json:

@@ -106,8 +106,15 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     made.add_argument("directory", metavar="OUT", type=writable, help="the folder to write into")
     made.add_argument("--run", metavar="RUN", default="", help="which run; default: the last")
-    made.add_argument("--name", metavar="NAME", default="", help="name of the package")
-    made.add_argument("--version", metavar="X.Y.Z", default="", help="version of the package")
+    made.add_argument(
+        "--name",
+        metavar="NAME",
+        default="",
+        help="name of the package, without the language; default: that of the project",
+    )
+    made.add_argument(
+        "--version", metavar="X.Y.Z", default="", help="version of the package; default: 0.RUN.0"
+    )
     made.add_argument("--json", action="store_true", help="print JSON")
 
 

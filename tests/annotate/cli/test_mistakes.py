@@ -238,3 +238,30 @@ def test_a_schema_that_is_a_folder_is_told_without_a_number(place: Path, capsys:
     said = told(capsys, "new", "another", "--schema", "folder.toml")
     assert "Is a directory" in said
     assert "Errno" not in said
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["--format", "conll", "--split", "60,20,20"], "--split is for training data only"),
+        (["--format", "docbin", "--seed", "3"], "--seed is for training data only"),
+        (["--format", "csv", "--spans-key", "sc"], "--spans-key is for training data only"),
+        (["--with-suggestions"], "--with-suggestions is for other formats: name one with --format"),
+        (["--option", "language=de"], "--option is for other formats: name one with --format"),
+    ],
+)
+def test_an_option_that_would_not_be_heeded_is_refused(
+    place: Path, call: list[str], said: str, capsys: Capture
+) -> None:
+    before = sorted(place.iterdir())
+    assert told(capsys, "export", "mein projekt", "out", *call, status=2).endswith(said)
+    assert sorted(place.iterdir()) == before
+
+
+@pytest.mark.parametrize("option", ["--force", "--no-frames", "--schema=news", "--in=i.jsonl"])
+def test_what_is_for_lines_goes_without_a_project(
+    place: Path, option: str, capsys: Capture
+) -> None:
+    assert place
+    said = told(capsys, "suggest", "mein projekt", option, status=2)
+    assert said.endswith("--in, --out, --schema, --no-frames and --force go without a PROJECT")
