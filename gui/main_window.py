@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         self.focus_panel.snap_chosen.connect(self.guard.snap)
         self.focus_panel.relations_chosen.connect(self.relations.show)
         self.pane.context_menu_requested.connect(self._on_context_menu)
-        self.pane.relabel_requested.connect(lambda _: self.flows.search_label())
+        self.pane.relabel_requested.connect(lambda _: self.actions_["span.label"].trigger())
         self.pane.failed.connect(self.flows.report)
         self.pane.finding_changed.connect(self._refresh_state)
         self.pane.misaligned_changed.connect(self.spans.set_misaligned)

@@ -213,6 +213,19 @@ def test_slash_asks_for_a_label_and_gives_it(desk: Desk) -> None:
     assert desk.labels == ["ORG"]
 
 
+def test_a_double_click_asks_for_a_label_and_gives_it(desk: Desk) -> None:
+    def use(chooser: Chooser) -> None:
+        QTest.keyClicks(chooser.field, "org")
+        QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+
+    view = desk.window.pane.view
+    rect = view.item_rect(str(desk.session.focus_id))
+    assert rect is not None
+    when_it_opens(Chooser, use)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert desk.labels == ["ORG"]
+
+
 def test_escape_gives_nothing(desk: Desk) -> None:
     when_it_opens(Chooser, lambda chooser: QTest.keyClick(chooser.field, Qt.Key.Key_Escape))
     desk.press("/")
