@@ -17,6 +17,8 @@ from gui.theme import SMALL, Appearance
 from gui.words import decimal, suggestion_count
 
 _GAP = 12.0
+_MOST_LETTERS = 24
+"""A longer name is cut short, so that the bars and the figures keep their room."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -108,7 +110,7 @@ class LabelBars(QWidget):
     def _paint_row(self, painter: QPainter, row: LabelBar, top: float) -> None:
         chips = self._chips()
         if row.look is not None:
-            width = chip_width(self.font(), row.name)
+            width = min(chip_width(self.font(), row.name), chips)
             rect = QRectF(chips - width, top + 3, width, self._line - 6)
             paint_chip(painter, rect, row.look, self._appearance, self.font())
             strong = rgb(self._appearance.label_colours(row.look.colour).strong)
@@ -138,7 +140,7 @@ class LabelBars(QWidget):
 
     def _chips(self) -> float:
         plain = self.fontMetrics()
-        return max(
+        widest = max(
             (
                 chip_width(self.font(), row.name)
                 if row.look is not None
@@ -147,6 +149,7 @@ class LabelBars(QWidget):
             ),
             default=0.0,
         )
+        return min(widest, chip_width(self.font(), "M" * _MOST_LETTERS) * 0.8)
 
     def _columns(self) -> list[float]:
         metrics = self.fontMetrics()

@@ -24,6 +24,8 @@ from gui.theme import SMALL, Appearance, contrast
 
 _LEAST, _MOST = 19.0, 40.0
 _PAD = 8.0
+_MOST_NAME = 130.0
+"""Room for the name of a label, in device-independent pixels; a longer one is cut short."""
 _STEPS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -176,16 +178,16 @@ class ConfusionMatrix(QWidget):
             painter.setPen(self._appearance.colour("window_text" if is_label else "muted"))
             rect = self.cell_rect(place, 0)
             place_of = QRectF(0, rect.top(), left - 8, side - 2)
-            painter.drawText(
-                place_of, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name
-            )
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place_of, align, self._shown(name))
         for place, name in enumerate(columns):
             painter.setPen(self._appearance.colour("window_text" if place < last else "muted"))
             rect = self.cell_rect(0, place)
             painter.save()
             painter.translate(rect.center().x(), top - 6)
             painter.rotate(-60)
-            painter.drawText(QRectF(0, -side / 2, 400, side), Qt.AlignmentFlag.AlignVCenter, name)
+            place_of = QRectF(0, -side / 2, 400, side)
+            painter.drawText(place_of, Qt.AlignmentFlag.AlignVCenter, self._shown(name))
             painter.restore()
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, total: int) -> None:
@@ -222,19 +224,33 @@ class ConfusionMatrix(QWidget):
     def _name_font(self) -> QFont:
         return scaled(self.font(), SMALL)
 
+    def _shown(self, name: str) -> str:
+        metrics = QFontMetricsF(self._name_font())
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, self._most())
+
+    def _most(self) -> float:
+        """The widest that a name is written, which grows with the letters."""
+        height = QFontMetricsF(self._name_font()).height()
+        return max(_MOST_NAME, 9 * height)
+
+    def _width(self, name: str) -> float:
+        return min(QFontMetricsF(self._name_font()).horizontalAdvance(name), self._most())
+
     def _head(self) -> tuple[float, float]:
         """Room for the names on the left, and above."""
-        metrics = QFontMetricsF(self._name_font())
-        names = (*self.labels, self.tr("spurious"))
-        left = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
-        columns = (*self.labels, self.tr("missed"))
-        top = max((metrics.horizontalAdvance(name) for name in columns), default=0.0)
-        return left + 12, top * 0.87 + metrics.height() + 6
+        height = QFontMetricsF(self._name_font()).height()
+        left = max(self._width(name) for name in (*self.labels, self.tr("spurious")))
+        top = max(self._width(name) for name in (*self.labels, self.tr("missed")))
+        return left + 12, top * 0.87 + height + 6
 
     def _lean(self) -> float:
-        """How far the name of the last column reaches to the right."""
-        metrics = QFontMetricsF(self._name_font())
-        return metrics.horizontalAdvance(self.tr("missed")) * 0.5 + metrics.height()
+        """How far the names of the columns reach to the right of the last one."""
+        height = QFontMetricsF(self._name_font()).height()
+        columns = (*self.labels, self.tr("missed"))
+        return max(
+            self._width(name) * 0.5 + height - behind * _LEAST
+            for behind, name in enumerate(reversed(columns))
+        )
 
     def _side(self) -> float:
         left, top = self._head()

@@ -249,3 +249,41 @@ def test_tool_tips_say_the_same(
     assert words[1] == "2 × ORG suggested as GPE"
     assert "1 of 2 right" in words[2]
     QToolTip.hideText()
+
+
+LONG = "ORGANISATION_OF_SEAFARERS_AND_DOCKWORKERS_OF_THE_EAST"
+
+
+def test_a_long_name_leaves_the_cells_their_room(appearance: Appearance, qtbot: QtBot) -> None:
+    matrix = ConfusionMatrix(appearance)
+    qtbot.addWidget(matrix)
+    matrix.set_counts({(LONG, LONG): 2, ("GPE", LONG): 1}, ("GPE", LONG, LONG[:-1]))
+    narrow = matrix.minimumSizeHint().expandedTo(matrix.minimumSize())
+    assert narrow.width() < 400
+    assert narrow.height() < 400
+    assert LONG in matrix.accessibleDescription()
+
+
+def test_names_that_lean_over_the_last_column_have_room(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    matrix = ConfusionMatrix(appearance)
+    qtbot.addWidget(matrix)
+    matrix.set_counts({("A", "B" * 20): 1}, ("A", "B" * 20))
+    matrix.resize(matrix.minimumSize())
+    reach = matrix.fontMetrics().horizontalAdvance("B" * 10) * 0.5
+    assert matrix.width() - matrix.cell_rect(0, 1).center().x() > reach
+
+
+def test_bars_keep_their_room_beside_a_long_name(appearance: Appearance, qtbot: QtBot) -> None:
+    bars = LabelBars(appearance)
+    qtbot.addWidget(bars)
+    scores = Scores()
+    bars.set_rows([LabelBar(LONG, scores, ChipLook(LONG, "#6fa0f7", Layer.ENTITY))])
+    width = bars.minimumWidth()
+    longer = LONG * 3
+    bars.set_rows([LabelBar(longer, scores, ChipLook(longer, "#6fa0f7", Layer.ENTITY))])
+    assert bars.minimumWidth() == width
+    bars.resize(bars.minimumSize())
+    bars.grab()
+    assert longer in bars.accessibleName()
