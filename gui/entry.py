@@ -114,6 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         serve()
         return 0
+    if given[:1] == ["help"] and not os.path.exists("help"):  # noqa: PTH110
+        given = [*(word for word in given[1:2] if word in COMMANDS), "--help"]
     if given and (given[0] in COMMANDS or given[0] in ("--help", "-h", "--version")):
         # Only now: the window never pays for the command line's imports.
         from annotate.cli.main import run as run_command

@@ -37,7 +37,7 @@ def known_suggesters(given: list[str] | None) -> tuple[str, ...]:
 def project_path(text: str) -> Path:
     """The path of a project, as an argument of a command."""
     path = Path(text)
-    if not path.name or path.name == ".." or text == _STREAM:
+    if not path.name.strip() or path.name == ".." or text == _STREAM:
         message = f"the name of a file is wanted, not {text!r}"
         raise argparse.ArgumentTypeError(message)
     return path

@@ -29,6 +29,19 @@ class CommandParser(argparse.ArgumentParser):
             return super().parse_known_args(args, given)
         self._is_mixing = True
         try:
-            return self.parse_known_intermixed_args(args, given)
+            found, unknown = self.parse_known_intermixed_args(args, given)
         finally:
             self._is_mixing = False
+        if unknown:
+            # argparse would show the usage of the whole program.
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{self._meant(unknown)}")
+        return found, unknown
+
+    def _meant(self, unknown: Sequence[str]) -> str:
+        """Which option is written like the first one that there is not."""
+        from difflib import get_close_matches
+
+        options = [name for action in self._actions for name in action.option_strings]
+        typed = next((word for word in unknown if word.startswith("-")), "").partition("=")[0]
+        near = get_close_matches(typed, options, n=1)
+        return f" (did you mean {near[0]}?)" if near else ""

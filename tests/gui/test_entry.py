@@ -66,6 +66,22 @@ def test_a_line_in_another_order_is_said_in_the_right_one(
     assert opened == []
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["help"], "usage: spandesk [-h]"),
+        (["help", "stats"], "usage: spandesk stats"),
+        (["help", "nothing"], "usage: spandesk [-h]"),
+    ],
+)
+def test_help_is_given_to_who_asks_for_it_by_that_word(
+    opened: list[list[str]], call: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(call) == 0
+    assert capsys.readouterr().out.startswith(said)
+    assert opened == []
+
+
 def test_a_folder_beside_a_project_of_its_name_is_not_meant(
     opened: list[list[str]], tmp_path: Path
 ) -> None:

@@ -126,9 +126,12 @@ def test_no_file_is_made_that_is_called_a_dash(
     assert sorted(place.iterdir()) == before
 
 
-def test_a_project_is_not_called_a_dash(place: Path, capsys: Capture) -> None:
-    assert place
-    assert "the name of a file is wanted, not '-'" in told(capsys, "new", "-", status=2)
+@pytest.mark.parametrize("name", ["-", "", " ", "..", "folder/ "])
+def test_a_project_has_a_name_that_can_be_read(place: Path, name: str, capsys: Capture) -> None:
+    before = sorted(place.iterdir())
+    said = told(capsys, "new", name, status=2)
+    assert f"the name of a file is wanted, not {name!r}" in said
+    assert sorted(place.iterdir()) == before
 
 
 def test_what_is_asked_for_and_not_there_is_said(place: Path, capsys: Capture) -> None:
