@@ -87,9 +87,12 @@ class Again:
             self._session.told.emit(translate("Again", "There is nothing yet to repeat."))
             return
         after = self._end if self._article_id == desk.article.id else 0
+        before = desk.revision
         for start, end in find_words(desk.article.text, desk.tokens, deed.words, after=after):
             if self._repeat_at(deed, start, end):
-                self._article_id, self._end = desk.article.id, end
+                # What was out of sight is only shown now: the key is for it once more.
+                if desk.revision != before:
+                    self._article_id, self._end = desk.article.id, end
                 return
         sentence = translate("Again", "There is no further place with “{words}” for that here.")
         self._session.told.emit(sentence.format(words=" ".join(deed.words.split())))

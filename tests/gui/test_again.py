@@ -149,3 +149,30 @@ def test_what_was_undone_is_passed_over_by_the_next(two: Desk) -> None:
     two.window.pane.view.set_selection(PLACES[0], PLACES[0] + 5)
     two.press("3", "R", "Ctrl+Z", "R")
     assert starts(two) == [PLACES[0], PLACES[2]]
+
+
+def test_what_was_out_of_sight_is_shown_and_not_passed_over(
+    empty_desk: Desk, make_project: Callable[..., Project]
+) -> None:
+    text = "\n".join(f"Line {n}: Varna slept." for n in range(120))
+    project = make_project(articles=(Article("one", text, title="Varna"),))
+    project.close()
+    desk = empty_desk
+    desk.flows.open_path(str(project.path))
+    view = desk.window.pane.view
+    view.setFocus()
+    desk.qtbot.waitUntil(view.hasFocus)
+    view.set_selection(text.index("Varna"), text.index("Varna") + 5)
+    desk.press("3", "R", "R", "R")
+    assert desk.session.desk is not None
+    desk.session.focus(next(iter(desk.session.desk.spans)).id)
+    desk.press("Del")
+    places = starts(desk)
+    assert len(places) == 3
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    desk.press("R")
+    assert starts(desk) == places
+    desk.press("R")
+    assert starts(desk) == places[1:]
+    desk.press("R", "R")
+    assert starts(desk) == []
