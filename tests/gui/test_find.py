@@ -174,7 +174,7 @@ def test_a_pattern_that_is_looked_for_from_the_end_goes_on_in_text_order(qtbot: 
     assert bar.count_text == "2 of 3"
 
 
-@pytest.mark.parametrize(("width", "is_narrow"), [(900, False), (220, True)])
+@pytest.mark.parametrize(("width", "is_narrow"), [(900, False), (320, True)])
 def test_a_narrow_bar_has_room_for_what_is_typed_and_said(
     qtbot: QtBot, width: int, is_narrow: bool
 ) -> None:
