@@ -80,8 +80,7 @@ class NewsSuggester:
     def _merges(self) -> dict[Layer, Merge]:
         knees = self._model.merge_knees
         return {
-            layer: Merge(weights, knees if layer is Layer.ENTITY else {})
-            for layer, weights in self._model.merge_weights.items()
+            layer: Merge(weights, knees) for layer, weights in self._model.merge_weights.items()
         }
 
     @property
