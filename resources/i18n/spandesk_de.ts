@@ -9062,19 +9062,19 @@ Was ab einem Score übrig bleibt, um einen für „Schwache Vorschläge ausblend
   <name>StrayDelete</name>
   <message>
    <source>Here Delete is for spans of the text, and none is in focus.</source>
-   <translation>Hier gilt Entf für Spannen des Textes, und keine ist im Fokus.</translation>
+   <translation>Entf gilt hier Spannen des Textes, und keine ist im Fokus.</translation>
   </message>
   <message>
    <source>Here Delete is for the text. Press it once more if you mean that.</source>
-   <translation>Hier gilt Entf für den Text. Drücken Sie noch einmal, wenn Sie das meinen.</translation>
+   <translation>Entf gilt hier dem Text. Drücken Sie noch einmal, wenn Sie das meinen.</translation>
   </message>
   <message>
    <source>Here Delete is for the text: once more deletes “{surface}”.</source>
-   <translation>Hier gilt Entf für den Text: Noch einmal löscht „{surface}“.</translation>
+   <translation>Entf gilt hier dem Text: Noch einmal löscht „{surface}“.</translation>
   </message>
   <message>
    <source>Here Delete is for the text: once more rejects “{surface}”.</source>
-   <translation>Hier gilt Entf für den Text: Noch einmal lehnt „{surface}“ ab.</translation>
+   <translation>Entf gilt hier dem Text: Noch einmal lehnt „{surface}“ ab.</translation>
   </message>
   <message>
    <source>Remove the article</source>
