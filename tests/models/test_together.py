@@ -131,3 +131,8 @@ def test_what_is_shipped_has_its_knees(together: Together) -> None:
     knees = together.suggester.model.merge_knees
     assert knees
     assert all(0.9 <= knee <= 0.98 for knee in knees.values())
+
+
+def test_a_trigger_that_the_network_does_not_see_is_never_sure(together: Together) -> None:
+    (found,) = together.read_all(["Die Kanzlerin besuchte Paris."])
+    assert all(each.score < 0.9 for each in found if each.layer is Layer.EVENT)
