@@ -92,3 +92,19 @@ def test_networks_with_the_same_lower_layers_say_their_mean() -> None:
         together = Shipped(networks)(*given, styles)
     for one, other, mean in zip(*told, together, strict=True):
         assert torch.allclose((one + other) / 2, mean, atol=1e-4)
+
+
+def test_networks_for_triggers_alone_say_what_is_one() -> None:
+    torch.manual_seed(5)
+    names, triggers = NewsNetwork().eval(), NewsNetwork().eval()
+    with_lower_of(triggers, names)
+    given = inputs(2, 6, 6)
+    with torch.inference_mode():
+        styles = torch.tensor([2, 8])
+        rows = styles[:1].expand(2), styles[1:].expand(2)
+        told = [
+            [head.log_softmax(-1) for head in each(*given, *rows)] for each in (names, triggers)
+        ]
+        together = Shipped([names], [triggers])(*given, styles)
+    for expected, said in zip((told[0][0], *told[1][1:]), together, strict=True):
+        assert torch.allclose(head.log_softmax(-1), said, atol=1e-4)

@@ -98,6 +98,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--run-name", nargs="+", default=["main"], help="runs whose best to average"
     )
+    export.add_argument(
+        "--triggers-from",
+        nargs="+",
+        default=[],
+        help="runs whose mean weights say what is a trigger",
+    )
     export.add_argument("--entity-style", default="neutral")
     export.add_argument("--trigger-style", default="ecbplus")
     export.add_argument("--version", required=True, help="version to write into the files")
@@ -300,6 +306,7 @@ def _export(options: argparse.Namespace) -> None:
         Choice(
             data=options.data,
             checkpoints=tuple(options.work / name / "best.pt" for name in options.run_name),
+            for_triggers=tuple(options.work / name / "best.pt" for name in options.triggers_from),
             encoder=encoder_folder(),
             to=options.to,
             entity_style=options.entity_style,

@@ -7,7 +7,7 @@ import logging
 import math
 import shutil
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,15 +29,19 @@ OUTPUTS: Final = ("entities", "triggers", "types")
 
 
 class Shipped(nn.Module):
-    """One or more networks whose scores are averaged; one pair of guidelines holds for a batch.
+    """Networks whose scores are averaged; one pair of guidelines holds for a batch.
 
     All read on from what the tapped layer of the first one sees, so that another network costs but
-    its upper layers; `with_lower_of` gives all the same lower ones.
+    its upper layers; `with_lower_of` gives all the same lower ones. Where `for_triggers` are given,
+    these alone say what is a trigger of which type, and the others what is a name.
     """
 
-    def __init__(self, networks: list[NewsNetwork]) -> None:
+    def __init__(
+        self, networks: list[NewsNetwork], for_triggers: Sequence[NewsNetwork] = ()
+    ) -> None:
         super().__init__()
         self.networks = nn.ModuleList(networks)
+        self.for_triggers = nn.ModuleList(for_triggers)
 
     def forward(
         self, pieces: Tensor, shapes: Tensor, spacings: Tensor, real: Tensor, styles: Tensor
@@ -50,14 +54,24 @@ class Shipped(nn.Module):
         hidden, mask = first.lower(
             first.words(pieces), shapes, spacings, real, entity_styles, layers=shared
         )
-        answers = [
-            network.upper(hidden, mask, entity_styles, trigger_styles, after=shared)
-            for network in self.networks
-        ]
-        return tuple(
-            torch.stack([head.log_softmax(-1) for head in heads]).mean(0)
-            for heads in zip(*answers, strict=True)
+
+        def said(networks: nn.ModuleList) -> list[tuple[Tensor, ...]]:
+            return [
+                network.upper(hidden, mask, entity_styles, trigger_styles, after=shared)
+                for network in networks
+            ]
+
+        names = said(self.networks)
+        triggers = said(self.for_triggers) if len(self.for_triggers) else names
+        return (
+            _mean([heads[0] for heads in names]),
+            _mean([heads[1] for heads in triggers]),
+            _mean([heads[2] for heads in triggers]),
         )
+
+
+def _mean(heads: list[Tensor]) -> Tensor:
+    return torch.stack([head.log_softmax(-1) for head in heads]).mean(0)
 
 
 def averaged(networks: list[NewsNetwork]) -> NewsNetwork:
@@ -145,6 +159,8 @@ class Choice:
     averages_weights: bool = False
     pack_to: Path | None = None
     lower_from: Path | None = None
+    for_triggers: tuple[Path, ...] = ()
+    """The mean of their weights is one network."""
 
 
 _WINDOW_PIECES: Final = 200
@@ -152,13 +168,8 @@ _WINDOW_PIECES: Final = 200
 
 def export(choice: Choice) -> None:
     """Write model, vocabulary and description, then calibrate the scores on the dev parts."""
-    networks = [open_network(file, choice.encoder) for file in choice.checkpoints]
-    if choice.averages_weights:
-        networks = [averaged(networks)]
-    if choice.lower_from is not None:
-        lower = open_network(choice.lower_from, choice.encoder)
-        networks = [with_lower_of(network, lower) for network in networks]
-    shipped = Shipped(networks)
+    networks = _networks(choice, choice.checkpoints, averages=choice.averages_weights)
+    shipped = Shipped(networks, _networks(choice, choice.for_triggers, averages=True))
     if choice.pack_to is not None:
         state = networks[0].state_dict()
         pack({n: v.numpy() for n, v in state.items() if n != "words.weight"}, choice.pack_to)
@@ -185,6 +196,16 @@ def export(choice: Choice) -> None:
         floors[layer] = _best_floor(some, Calibration(**lines[layer]))
     _describe(choice, lines, floors)
     log.info("calibration %s", lines)
+
+
+def _networks(choice: Choice, checkpoints: Sequence[Path], *, averages: bool) -> list[NewsNetwork]:
+    networks = [open_network(file, choice.encoder) for file in checkpoints]
+    if averages and networks:
+        networks = [averaged(networks)]
+    if choice.lower_from is not None:
+        lower = open_network(choice.lower_from, choice.encoder)
+        networks = [with_lower_of(network, lower) for network in networks]
+    return networks
 
 
 def _describe(choice: Choice, lines: dict[str, Any], floors: dict[str, float]) -> None:
