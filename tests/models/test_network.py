@@ -102,9 +102,7 @@ def test_networks_for_triggers_alone_say_what_is_one() -> None:
     with torch.inference_mode():
         styles = torch.tensor([2, 8])
         rows = styles[:1].expand(2), styles[1:].expand(2)
-        told = [
-            [head.log_softmax(-1) for head in each(*given, *rows)] for each in (names, triggers)
-        ]
+        expected = (names(*given, *rows)[0], *triggers(*given, *rows)[1:])
         together = Shipped([names], [triggers])(*given, styles)
-    for expected, said in zip((told[0][0], *told[1][1:]), together, strict=True):
+    for head, said in zip(expected, together, strict=True):
         assert torch.allclose(head.log_softmax(-1), said, atol=1e-4)
