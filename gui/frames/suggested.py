@@ -22,6 +22,8 @@ _AT_ONCE = 40
 _ASKED_AT_ONCE = 200
 _MOST_PARTS = 16
 _PATIENCE_MS = 120
+_PAINT_FIRST_MS = 20
+"""A correction is painted before the frames that it touches are made anew and painted."""
 _FEW = 50
 
 
@@ -47,7 +49,7 @@ class SuggestedFrames(QObject):
         self._asked: dict[str, tuple[tuple[int, int, str], ...]] = {}
         self._previewed = 0
         self._is_let_be = self._was_reading = False
-        self._making = QTimer(self, singleShot=True, interval=0)
+        self._making = QTimer(self, singleShot=True)
         self._making.timeout.connect(self._make)
         self._asking = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._asking.timeout.connect(self._ask)
@@ -142,7 +144,7 @@ class SuggestedFrames(QObject):
             return
         self._is_let_be = False
         self._offers.touch(changes.stretches)
-        self._go_on()
+        self._go_on(after_ms=_PAINT_FIRST_MS)
 
     def _on_said(self, answer: ArticleSuggested) -> None:
         """The suggesters have looked at an article anew."""
@@ -162,11 +164,11 @@ class SuggestedFrames(QObject):
             return
         self._previewed = preview.total
         self._offers.take(preview.frames, is_whole=False)
-        self._making.start()
+        self._making.start(0)
         self.changed.emit()
 
-    def _go_on(self) -> None:
-        self._making.start()
+    def _go_on(self, *, after_ms: int = 0) -> None:
+        self._making.start(after_ms)
         self._asking.start()
 
     def _make(self) -> None:
@@ -176,7 +178,7 @@ class SuggestedFrames(QObject):
             return
         offers.make(_AT_ONCE)
         if offers.waiting:
-            self._making.start()
+            self._making.start(0)
             return
         changes = desk.set_suggested_frames(offers.frames)
         if changes.frame_ids:
