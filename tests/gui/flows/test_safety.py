@@ -353,7 +353,7 @@ def killed(desk: Desk, folder: Path) -> Path:
     """The open project as a kill would leave it."""
     project = desk.session.project
     assert project is not None
-    # A step is told to be durable before its number is noted: what comes behind both waits for both.
+    # A step is told to be durable before its number is noted: this waits for both.
     project.flush()
     folder.mkdir()
     for item in project.path.parent.glob(f"{project.path.name}*"):
